@@ -1,0 +1,45 @@
+/** Each room may import only what its row names; see docs/contributing.md for the picture. */
+const rooms = {
+  rules: [],
+  config: ['rules'],
+  register: ['rules'],
+  integrations: ['rules'],
+  activities: ['rules', 'config', 'register', 'integrations'],
+  workflows: ['activities'],
+  workers: ['rules', 'config', 'register', 'integrations', 'activities', 'workflows'],
+  cli: ['rules', 'config', 'register', 'integrations', 'activities', 'workflows', 'workers'],
+  sandbox: [],
+};
+const all = Object.keys(rooms);
+
+module.exports = {
+  forbidden: [
+    ...Object.entries(rooms).map(([room, allowed]) => ({
+      name: `${room}-imports-only-${allowed.join('-') || 'itself'}`,
+      severity: 'error',
+      from: { path: `^${room}/` },
+      to: { path: `^(${all.filter((r) => r !== room && !allowed.includes(r)).concat(['test', 'bench', 'script']).join('|')})/` },
+    })),
+    {
+      name: 'workflows-import-types-only-from-activities',
+      severity: 'error',
+      from: { path: '^workflows/' },
+      to: { path: '^activities/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'rules-are-pure',
+      comment: 'No I/O and no SDK in the rules.',
+      severity: 'error',
+      from: { path: '^rules/' },
+      to: { dependencyTypes: ['core', 'npm'], pathNot: 'node_modules/(temporal-polyfill|temporal-utils|fastest-levenshtein)/' },
+    },
+    { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
+  ],
+  options: {
+    parser: 'swc',
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    doNotFollow: { path: 'node_modules' },
+    enhancedResolveOptions: { extensions: ['.ts', '.js'], exportsFields: ['exports'], conditionNames: ['import', 'node'] },
+  },
+};
