@@ -1,0 +1,25 @@
+import type { Instant } from '../../rules/time.ts';
+
+/** What went wrong at a tracker, by what to do about it. */
+export type TrackerFault =
+  | { kind: 'unreachable' }
+  | { kind: 'rate-limited'; until: Instant }
+  | { kind: 'unauthorised' }
+  | { kind: 'refused'; fields: string[] }
+  | { kind: 'gone' }
+  | { kind: 'uncertain' };
+
+/**
+ * The only error that a tracker adapter throws. `unreachable` covers unknown outcomes of writes; `unauthorised` is no access to the
+ * whole target; `refused` names fields or reasons in the tracker's words; `uncertain` is a create whose outcome cannot be found out.
+ * The message carries the place and the tracker's answer, never a secret.
+ */
+export class TrackerError extends Error {
+  override readonly name = 'TrackerError';
+  readonly fault: TrackerFault;
+
+  constructor(message: string, fault: TrackerFault) {
+    super(message);
+    this.fault = fault;
+  }
+}

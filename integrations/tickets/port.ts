@@ -1,0 +1,100 @@
+import type { Draft, Message, Reading, TicketRef } from '../../rules/ticket.ts';
+import type { Instant } from '../../rules/time.ts';
+
+/** Somebody's account as the tracker knows it. */
+export interface ResolvedAccount {
+  /** Immutable. */
+  id: string;
+  login: string;
+}
+
+/** What set-up lacks, for `doctor` and `apply`. `fix` is the next step for a person. */
+export interface Shortcoming {
+  what: string;
+  found: string;
+  fix: string;
+}
+
+export interface Health {
+  /** The engine's own account. */
+  self: ResolvedAccount;
+  /** Name of the target as the tracker spells it. */
+  target: string;
+  /** Tracker's clock minus ours, ms. */
+  skew: number;
+  shortcomings: Shortcoming[];
+}
+
+/** A change announced by a webhook or found by a sweep: where to look, and whether we caused it. */
+export interface Doorbell {
+  ticket: { tracker: string; id: string };
+  updated: Instant;
+  /** By the engine's own account. */
+  own: boolean;
+}
+
+export interface InboundRequest {
+  /** Lower-case names. */
+  headers: Record<string, string | undefined>;
+  body: Buffer;
+}
+
+/** What an adapter's tracker cannot do; printed and counted by the contract suite. */
+export type Inability = 'due-date' | 'attachment-bytes' | 'reactions' | 'webhooks' | 'deletion-proof';
+
+/**
+ * A tracker. Every member has a time-out of its own and throws only `TrackerError`. Nothing here retries: the outbox and a step's
+ * next waking do.
+ */
+export interface Tickets {
+  /** Id of the tracker in the programme. */
+  readonly id: string;
+  /** What this tracker's people type before a command: `/` or `!`. */
+  readonly prefix: string;
+  readonly inabilities: readonly Inability[];
+
+  /**
+   * Finds the ticket by its key or creates it, then makes the owned parts (block, labels, assignee if given, due date, category,
+   * `heard` reactions) as drafted, in as few calls as the tracker allows; what already is so is not written. Looks the key up once
+   * before creating, and repeatedly with waits if `firstTried` is set. Read back and compared: parts that the tracker silently
+   * dropped are an error (`refused`).
+   * @param ref given once the ticket is known; then nothing is looked up or created.
+   * @returns where it is, and when the tracker says it was created.
+   * @throws TrackerError `uncertain` when an earlier attempt can be neither found nor ruled out.
+   */
+  ensure(draft: Draft, ref?: TicketRef): Promise<{ ref: TicketRef; created: boolean; at: Instant }>;
+
+  /**
+   * Reads the whole ticket, all pages.
+   * @param since the `updated` of the last reading: if nothing changed, answers `unchanged`.
+   * @returns the ticket, `unchanged`, or `gone` with the reason; always with the tracker's own clock in `asOf`.
+   */
+  read(ref: TicketRef, since?: Instant): Promise<Reading>;
+
+  /**
+   * Writes a comment once per key: looks for the key's mark first if an earlier attempt may have succeeded.
+   * @param tried an earlier attempt's outcome is unknown.
+   */
+  comment(ref: TicketRef, key: string, text: Message, tried: boolean): Promise<{ id: string; at: Instant }>;
+
+  /** Closes a stray ticket (a deleted one that reappeared), pointing at its successor. */
+  retire(ref: TicketRef, successor: TicketRef): Promise<void>;
+
+  /** Tickets of the engine changed since `instant` (inclusive, by the tracker's clock), all pages, oldest first. */
+  changedSince(instant: Instant): Promise<Doorbell[]>;
+
+  /**
+   * Bytes of an attachment, capped at 25 MB, only from the tracker's own hosts.
+   * @returns undefined when the tracker will not hand them over: then the evidence is linked, not kept.
+   */
+  attachment(ref: TicketRef, url: string): Promise<{ bytes: Buffer; media: string } | undefined>;
+
+  /** Checks a webhook's signature over the raw bytes. @returns undefined if it is not the tracker's, [] if it rings for nothing. */
+  authenticate(request: InboundRequest): Doorbell[] | undefined;
+
+  /** Resolves a login. @returns undefined if there is none, or it may not be assigned in the target. */
+  account(login: string): Promise<ResolvedAccount | undefined>;
+
+  /** Who the engine is and what set-up lacks. Writes nothing. */
+  check(): Promise<Health>;
+}

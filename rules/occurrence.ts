@@ -1,0 +1,23 @@
+import type { Deadline, Instant, LocalDate } from './time.ts';
+
+/** What started an occurrence: its interval, somebody's `trigger`, or another record. */
+export type Cause = string;
+
+/** One time that a duty is owed, as planned: identity and dates, before anything was done. */
+export interface PlannedOccurrence {
+  duty: string;
+  subject?: string;
+  /** Nominal date before any shift; for exact intervals the instant. Identity, with duty, subject, cause. */
+  period: LocalDate | Instant;
+  /** As printed: `2027 Q2`, `2027`, `May 2027`, `2027-W14`, or the instant. */
+  periodName: string;
+  cause: Cause;
+  opens: Instant;
+  due: Deadline;
+  hardLimit?: Deadline;
+  /** Programme version whose terms it opens under. */
+  version: number;
+  zone: string;
+  /** How much later than `opens` the engine opens it, ms; due and hard limit already moved by it. 0 in time. */
+  openedLateBy: number;
+}

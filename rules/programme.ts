@@ -1,0 +1,189 @@
+import type { Instant, LocalDate, Span } from './time.ts';
+
+/** A person's id in the programme, such as `mara`. */
+export type PersonId = string;
+
+/** Somebody by id, or whoever holds a role (`role:lead`), or a relation to the assignee (`manager`). */
+export type Who = string;
+
+/** What a delegation may name beyond doing the work (domain: authority). */
+export type Power = 'verify' | 'extend' | 'waive' | 'plan' | 'risk' | 'sign' | 'weaken';
+
+export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7;
+export type Grade = 'minor' | 'major';
+
+/** The organisation's working calendar. Monday is 1. `workdays` are days worked although they look free. */
+export interface WorkingCalendar {
+  weekend: Weekday[];
+  country?: string;
+  region?: string;
+  holidays: LocalDate[];
+  workdays: LocalDate[];
+}
+
+/** Local times between which people are contacted, `HH:MM`; `00:00` to `24:00` on every day means always. */
+export interface ContactHours {
+  from: string;
+  to: string;
+  everyDay: boolean;
+}
+
+export interface Delegation {
+  to: PersonId;
+  from?: LocalDate;
+  until?: LocalDate;
+  powers: Power[];
+}
+
+export interface Person {
+  id: PersonId;
+  name: string;
+  mail?: string;
+  /** Login per tracker kind: `{ github: 'sam-okoro' }`. */
+  accounts: Record<string, string>;
+  manager?: PersonId;
+  delegate?: Delegation;
+  /** Where notices go; a person with neither mail nor chat hears in the tracker only. */
+  channel: 'mail' | 'chat';
+}
+
+export interface Process {
+  id: string;
+  title: string;
+  owner: Who;
+}
+
+/** A secret is only ever a reference; whoever constructs a client resolves it. */
+export type SecretRef = { env: string } | { file: string };
+
+export interface Tracker {
+  id: string;
+  kind: 'github';
+  /** GitHub: `owner/name`. */
+  target: string;
+  /** Base address of the API, without trailing slash. */
+  api: string;
+  token: SecretRef;
+  webhook?: { secret: SecretRef };
+  /** Content writes allowed. */
+  limits: { perMinute: number; perHour: number };
+  /** How often changes are asked for, ms. */
+  sweepEvery: number;
+  /** Reaching a public target is refused unless this says otherwise, which only the sandbox's sample does. */
+  allowPublic: boolean;
+}
+
+/** Clocks of a nonconformity of one grade: from the day raised or escalated. */
+export interface GradeClock {
+  plan: Span;
+  resolve: Span;
+  extensions: number;
+}
+
+export interface Clocks {
+  minor: GradeClock;
+  major: GradeClock;
+  verification: Span;
+  verificationByTop: Span;
+  effectiveness: Span;
+  revival: Span;
+  taskExtensions: number;
+}
+
+export type Level = 'assignee' | 'manager' | 'lead' | 'top';
+
+/** A step of chasing, relative to the due date (`from: due`) or to the hard limit. */
+export interface Rung {
+  id: string;
+  from: 'due' | 'hard-limit';
+  /** Negative spans lie before. Days start at the beginning of contact hours. */
+  after: Span;
+  to: Level[];
+  /** Repeated this often after its first time (L1's weekly top management). */
+  repeat?: Span;
+}
+
+export interface Ladder {
+  id: string;
+  lead: Span;
+  rungs: Rung[];
+  hardLimit?: Span;
+  contactHours: boolean;
+  extensions: boolean;
+  /** Top management hears at once, not in the weekly digest (L3, L4). */
+  topAtOnce: boolean;
+}
+
+export interface EvidenceItem {
+  id: string;
+  text: string;
+  /** Only a file or link satisfies it: "none needed, because" does not. */
+  file: boolean;
+  /** A bare link is not enough: the bytes must be kept. */
+  kept: boolean;
+}
+
+export type DutyKind = 'evidence-request' | 'review';
+
+export interface Subject {
+  id: string;
+  title: string;
+  owner?: Who;
+}
+
+/** Something owed again and again (domain, section 3). */
+export interface Duty {
+  id: string;
+  kind: DutyKind;
+  title: string;
+  /** First line of the ticket, what to do; the due date is appended. */
+  ask: string;
+  clauses: string[];
+  process: string;
+  owner: Who;
+  verifier?: Who;
+  selfVerification: boolean;
+  /** The anchor: the first nominal date, or for an exact interval the first instant. */
+  first: LocalDate | Instant;
+  every?: Span;
+  until?: LocalDate;
+  backfill?: LocalDate;
+  shift: 'next' | 'previous' | 'none';
+  lead?: Span;
+  ladder: string;
+  hardLimit?: Span;
+  missedGrade: Grade;
+  subjects: Subject[];
+  instructions: string[];
+  evidence: EvidenceItem[];
+  extensions?: number;
+  tracker: string;
+}
+
+/** How fast the engine itself goes round; ordinary keys of isms.yaml. ms. */
+export interface Pace {
+  planner: number;
+  gateWait: number;
+}
+
+/** The effective programme: what the rules read. Lists keep the order of the file. */
+export interface Programme {
+  organisation: string;
+  instance: string;
+  /** Base address of the dashboard; without it no Record line is printed. */
+  url?: string;
+  zone: string;
+  calendar: WorkingCalendar;
+  contactHours: ContactHours;
+  pace: Pace;
+  openAtOnce: number;
+  processes: Process[];
+  people: Person[];
+  /** At least `lead` and `top`. */
+  roles: Record<string, PersonId[]>;
+  trackers: Tracker[];
+  notices: { mail?: { smtp: SecretRef | string; from: string }; chat?: { webhook: SecretRef | string } };
+  clocks: Clocks;
+  ladders: Ladder[];
+  duties: Duty[];
+}

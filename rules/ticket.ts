@@ -1,0 +1,117 @@
+import type { Instant, LocalDate } from './time.ts';
+
+/**
+ * Text that the engine writes, in the few shapes that every tracker has. Adapters print it (Markdown, ADF).
+ * `command` is a word of the ticket language without prefix; `mention` is a login; `quoted` is text that came from
+ * people and is printed inert.
+ */
+export type Inline =
+  | string
+  | { strong: string }
+  | { code: string }
+  | { quoted: string }
+  | { command: string }
+  | { mention: string }
+  | { link: string; href: string };
+
+export type Paragraph = Inline[];
+
+/** The engine's part of a ticket body. `bullets` and `steps` are one item each per line; `small` is the closing line. */
+export type BlockPart =
+  | { kind: 'paragraph'; text: Paragraph }
+  | { kind: 'quote'; text: Paragraph }
+  | { kind: 'steps'; items: Paragraph[] }
+  | { kind: 'bullets'; items: Paragraph[] }
+  | { kind: 'lines'; items: Paragraph[] }
+  | { kind: 'small'; text: Paragraph };
+export type Block = BlockPart[];
+
+/** A comment: one paragraph per entry. */
+export type Message = Paragraph[];
+
+/** Where a ticket lives, by ids that survive renaming and moving. `number` is what people call it: `#231`, `ISMS-88`. */
+export interface TicketRef {
+  tracker: string;
+  id: string;
+  number: string;
+  url: string;
+}
+
+export type Category = 'open' | 'done' | 'dropped';
+
+/** What a ticket should look like; `ensure` makes it so. People's parts (their text, comments) are not in it. */
+export interface Draft {
+  key: string;
+  display: string;
+  title: string;
+  block: Block;
+  labels: string[];
+  /** Login of the assignee; undefined leaves whoever is there. */
+  assignee?: string;
+  due?: LocalDate;
+  category: Category;
+  /** Ids of comments whose command was recorded: they get the `heard` reaction. */
+  heard: string[];
+  /** The block as last written, so that text typed inside it can be told apart and moved below. */
+  lastWritten?: Block;
+  /** Set when an earlier attempt to create may have succeeded: look-ups are repeated before creating. */
+  firstTried?: Instant;
+}
+
+export interface Account {
+  /** Immutable. */
+  id: string;
+  login: string;
+}
+
+export interface Attachment {
+  /** Adapter's own id of the bytes; undefined for a bare link. */
+  id?: string;
+  name: string;
+  url: string;
+}
+
+/** A comment as people wrote it. `text` has quotes, code and signatures removed; mentions stand as `@login`. */
+export interface Comment {
+  id: string;
+  author: Account;
+  at: Instant;
+  edited: boolean;
+  text: string;
+  attachments: Attachment[];
+  /** Set on comments that the engine wrote: the dedupe key. */
+  key?: string;
+}
+
+/** A change of the ticket that is not a comment. */
+export interface TicketChange {
+  id: string;
+  kind: 'closed' | 'reopened' | 'assigned' | 'unassigned' | 'moved';
+  by: Account;
+  at: Instant;
+  /** `closed`: as done or as won't-do; `assigned`/`unassigned`: who. */
+  category?: Category;
+  account?: Account;
+}
+
+export interface Ticket {
+  ref: TicketRef;
+  /** The tracker's clock when it answered: nothing after this instant has been seen. */
+  asOf: Instant;
+  updated: Instant;
+  createdAt: Instant;
+  title: string;
+  labels: string[];
+  category: Category;
+  /** Of the standing close, where category is not open. */
+  closed?: { by: Account; at: Instant };
+  assignees: Account[];
+  due?: LocalDate;
+  comments: Comment[];
+  changes: TicketChange[];
+  /** Whether the engine's part stands as written, was changed, or lost its end marker. */
+  fence: 'intact' | 'altered' | 'missing';
+}
+
+export type Gone = { gone: 'deleted' | 'hidden'; asOf: Instant };
+export type Reading = Ticket | Gone | { unchanged: true; asOf: Instant };
