@@ -7,7 +7,8 @@ export type PersonId = string;
 export type Who = string;
 
 /** What a delegation may name beyond doing the work (domain: authority). */
-export type Power = 'verify' | 'extend' | 'waive' | 'plan' | 'risk' | 'sign' | 'weaken';
+export type Power = (typeof POWERS)[number];
+export const POWERS = ['verify', 'extend', 'waive', 'plan', 'risk', 'sign', 'weaken'] as const;
 
 export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7;
 export type Grade = 'minor' | 'major';
@@ -90,7 +91,8 @@ export interface Clocks {
   taskExtensions: number;
 }
 
-export type Level = 'assignee' | 'manager' | 'lead' | 'top';
+export type Level = (typeof LEVELS)[number];
+export const LEVELS = ['assignee', 'manager', 'lead', 'top'] as const;
 
 /** A step of chasing, relative to the due date (`from: due`) or to the hard limit. */
 export interface Rung {
@@ -123,7 +125,8 @@ export interface EvidenceItem {
   kept: boolean;
 }
 
-export type DutyKind = 'evidence-request' | 'review';
+export type DutyKind = (typeof DUTY_KINDS)[number];
+export const DUTY_KINDS = ['evidence-request', 'review'] as const;
 
 export interface Subject {
   id: string;

@@ -56,6 +56,11 @@ export interface Draft {
   lastWritten?: Block;
   /** Set when an earlier attempt to create may have succeeded: look-ups are repeated before creating. */
   firstTried?: Instant;
+  /**
+   * Start of the latest attempt that may have written (default `firstTried`). An attempt that ended `uncertain` wrote nothing
+   * and does not move it.
+   */
+  lastTried?: Instant;
 }
 
 export interface Account {

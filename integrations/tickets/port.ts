@@ -13,6 +13,8 @@ export interface Shortcoming {
   what: string;
   found: string;
   fix: string;
+  /** Nothing can be written until it is mended; a breaker stays open for it. The others are for people to decide. */
+  blocks: boolean;
 }
 
 export interface Health {
@@ -29,7 +31,7 @@ export interface Health {
 export interface Doorbell {
   ticket: { tracker: string; id: string };
   updated: Instant;
-  /** By the engine's own account. */
+  /** By the engine's own account. False where the tracker does not tell, or while that account is not known yet. */
   own: boolean;
 }
 
@@ -56,18 +58,22 @@ export interface Tickets {
   /**
    * Finds the ticket by its key or creates it, then makes the owned parts (block, labels, assignee if given, due date, category,
    * `heard` reactions) as drafted, in as few calls as the tracker allows; what already is so is not written. Looks the key up once
-   * before creating, and repeatedly with waits if `firstTried` is set. Read back and compared: parts that the tracker silently
-   * dropped are an error (`refused`).
+   * before creating, and repeatedly with waits if `firstTried` is set; only tickets of the engine's own account count. Read back
+   * and compared: parts that the tracker silently dropped are an error (`refused`). Text typed inside the block is moved below it.
    * @param ref given once the ticket is known; then nothing is looked up or created.
-   * @returns where it is, and when the tracker says it was created.
-   * @throws TrackerError `uncertain` when an earlier attempt can be neither found nor ruled out.
+   * @returns where it is now (it may have moved since `ref`), and when the tracker says it was created.
+   * @throws TrackerError `uncertain` when an earlier attempt can be neither found nor ruled out: nothing was written. It is ruled
+   * out when a settling time since `lastTried` has passed and no look-up finds it. `refused` with the field `fence` when the
+   * block's end is lost: all other parts were written, the text was left alone. `gone` when a known ticket is not there.
    */
   ensure(draft: Draft, ref?: TicketRef): Promise<{ ref: TicketRef; created: boolean; at: Instant }>;
 
   /**
    * Reads the whole ticket, all pages.
-   * @param since the `updated` of the last reading: if nothing changed, answers `unchanged`.
-   * @returns the ticket, `unchanged`, or `gone` with the reason; always with the tracker's own clock in `asOf`.
+   * @param since the `updated` of the last reading: if nothing changed, answers `unchanged`. (A reading within the tracker's
+   * smallest unit of time after a change reports an `updated` just before it, so that the next one is whole again.)
+   * @returns the ticket, `unchanged`, or `gone` with the reason; always with the tracker's own clock in `asOf`. The ticket's `ref`
+   * differs from the asked one, id included, after it was moved: store the new one.
    */
   read(ref: TicketRef, since?: Instant): Promise<Reading>;
 

@@ -1,0 +1,19 @@
+import { deliver } from './deliver.ts';
+import type { Dependencies } from './dependencies.ts';
+import { openDue } from './open-due.ts';
+import { stageSingle } from './stage.ts';
+import { step } from './step.ts';
+import { sweep } from './sweep.ts';
+
+/** @returns the activities that workflows call: plain functions over the given ports. */
+export function createActivities(deps: Dependencies) {
+  return {
+    step: (key: string) => step(deps, key),
+    stageSingle: (key: string) => stageSingle(deps, key),
+    openDue: () => openDue(deps),
+    sweep: (tracker: string) => sweep(deps, tracker),
+    deliver: (tracker: string) => deliver(deps, { tracker }),
+  };
+}
+
+export type Activities = ReturnType<typeof createActivities>;

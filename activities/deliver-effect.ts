@@ -1,0 +1,80 @@
+import type { Lease } from '../register/leases.ts';
+import type { Tx } from '../register/register.ts';
+import type { Effect } from '../rules/effect.ts';
+import { personById } from '../rules/organisation.ts';
+import type { Block } from '../rules/ticket.ts';
+import type { Instant } from '../rules/time.ts';
+import type { Dependencies } from './dependencies.ts';
+import { sendDigest } from './digest.ts';
+import { loadOrganisation } from './organisation.ts';
+import { draftOf, loadTicketed, streamOf, type Ticketed } from './records.ts';
+import { trackerOf } from './see.ts';
+
+/** A comment is due on a ticket that is not there yet: the opening before it has to go first. */
+export class NotOpenedYet extends Error {
+  override readonly name = 'NotOpenedYet';
+}
+
+/** Delivers one leased effect and records that the provider accepted it. @throws TrackerError, NoticeError, NotOpenedYet. */
+export async function deliverEffect(deps: Dependencies, lease: Lease): Promise<void> {
+  const effect = lease.body as unknown as Effect;
+  if (effect.kind === 'ensure') return ensureTicket(deps, lease, effect.assign);
+  if (effect.kind === 'comment') return writeComment(deps, lease, effect);
+  return effect.digest ? sendDigest(deps, lease) : sendNotice(deps, lease, effect);
+}
+
+async function ensureTicket(deps: Dependencies, lease: Lease, assign: boolean): Promise<void> {
+  const org = await loadOrganisation(deps.register, deps.clock());
+  const record = await loadTicketed(deps.register, lease.record);
+  const { thread } = record.row.state;
+  const draft = draftOf(record, org, assign);
+  const written = record.row.hints.written;
+  const { ref, created, at } = await trackerOf(deps, lease.tracker).ensure(
+    {
+      ...draft,
+      ...(written && { lastWritten: JSON.parse(written) as Block }),
+      ...(lease.tried && lease.firstTried && { firstTried: lease.firstTried }),
+    },
+    thread.ref,
+  );
+  await deps.register.write(async (tx) => {
+    await tx.finishEffect(lease.key, { number: ref.number, created });
+    if (!thread.ref) await tell(tx, record, 'opened', { ref }, at);
+    if (thread.blocked) await tell(tx, record, 'unblocked', {}, deps.clock());
+    await tx.hint(record.table, lease.record, { written: JSON.stringify(draft.block) });
+  });
+}
+
+async function writeComment(deps: Dependencies, lease: Lease, effect: Effect & { kind: 'comment' }): Promise<void> {
+  const record = await loadTicketed(deps.register, lease.record);
+  const { ref } = record.row.state.thread;
+  if (!ref) throw new NotOpenedYet(`${lease.record}: its ticket is not open yet, so ${lease.key} waits`);
+  const { id, at } = await trackerOf(deps, lease.tracker).comment(ref, lease.key, effect.text, lease.tried);
+  await deps.register.write(async (tx) => {
+    const first = await tx.finishEffect(lease.key, { comment: id });
+    if (first) await tell(tx, record, 'told', { effect: lease.key, channel: 'comment', to: effect.told }, at);
+  });
+}
+
+async function sendNotice(deps: Dependencies, lease: Lease, effect: Effect & { kind: 'notice' }): Promise<void> {
+  const org = await loadOrganisation(deps.register, deps.clock());
+  const person = personById(org, effect.to);
+  const record = await loadTicketed(deps.register, lease.record);
+  const channel = lease.tracker === 'chat' ? 'chat' : 'mail';
+  const { accepted } = await deps.notices.send({
+    key: lease.key,
+    channel,
+    to: { name: person?.name ?? effect.to, ...(person?.mail && { mail: person.mail }) },
+    subject: effect.subject,
+    lines: effect.lines.filter((line) => line !== ''),
+  });
+  await deps.register.write(async (tx) => {
+    const first = await tx.finishEffect(lease.key, { accepted });
+    if (first) await tell(tx, record, 'told', { effect: lease.key, channel, to: [effect.to] }, accepted);
+  });
+}
+
+async function tell(tx: Tx, record: Ticketed, kind: string, body: object, at: Instant): Promise<void> {
+  const stream = streamOf(record.table, record.row.key);
+  await tx.append([{ stream, kind, actor: 'engine', at, body: JSON.parse(JSON.stringify(body)) }]);
+}

@@ -1,0 +1,59 @@
+import { randomUUID } from 'node:crypto';
+import type { Lease } from '../register/leases.ts';
+import { type Instant, plusMs } from '../rules/time.ts';
+import { deliverEffect } from './deliver-effect.ts';
+import type { Dependencies } from './dependencies.ts';
+import { judgeFailure } from './delivery-failure.ts';
+
+/** Longer than the slowest delivery: each call of an adapter has a time-out of its own. */
+const LEASE_MS = 30_000;
+
+/**
+ * Delivers what waits, in the order of the outbox, until nothing is left to lease.
+ * @param of one record's effects, or one tracker's (or channel's).
+ * @returns how many went out, and when the next attempt makes sense.
+ */
+export async function deliver(
+  deps: Dependencies,
+  of: { record?: string; tracker?: string },
+  limit = 50,
+): Promise<{ delivered: number; left: boolean }> {
+  const owner = `${deps.owner}/${randomUUID()}`;
+  let delivered = 0;
+  for (let i = 0; i < limit; i++) {
+    const [lease] = await deps.register.leaseEffects({ ...of, owner, leaseMs: LEASE_MS, limit: 1, now: deps.clock() });
+    if (!lease) return { delivered, left: false };
+    if (await attempt(deps, lease)) delivered++;
+    else if (of.tracker) return { delivered, left: true };
+  }
+  return { delivered, left: true };
+}
+
+async function attempt(deps: Dependencies, lease: Lease): Promise<boolean> {
+  const until = await overBudget(deps, lease);
+  if (until) {
+    await deps.register.write((tx) => tx.releaseEffect(lease, { kind: 'untried', notBefore: until }));
+    return false;
+  }
+  try {
+    await deliverEffect(deps, lease);
+    return true;
+  } catch (error) {
+    await judgeFailure(deps, lease, error);
+    return false;
+  }
+}
+
+async function overBudget(deps: Dependencies, lease: Lease): Promise<Instant | undefined> {
+  const limits = await limitsOf(deps, lease.tracker);
+  if (!limits || lease.kind === 'notice') return undefined;
+  const now = deps.clock();
+  const taken = await deps.register.takeWrites(lease.tracker, 1, limits, now);
+  return taken.ok ? undefined : (taken.until ?? plusMs(now, 60_000));
+}
+
+async function limitsOf(deps: Dependencies, tracker: string) {
+  const latest = await deps.register.latestProgramme();
+  const inForce = latest?.programme as { programme?: { trackers?: { id: string; limits: { perMinute: number; perHour: number } }[] } };
+  return inForce?.programme?.trackers?.find((t) => t.id === tracker)?.limits;
+}

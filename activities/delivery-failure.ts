@@ -1,0 +1,62 @@
+import { NoticeError } from '../integrations/notices/notices.ts';
+import { TrackerError } from '../integrations/tickets/errors.ts';
+import type { Lease, Outcome } from '../register/leases.ts';
+import { type Instant, plusMs } from '../rules/time.ts';
+import { NotOpenedYet } from './deliver-effect.ts';
+import type { Dependencies } from './dependencies.ts';
+import { loadTicketed, streamOf } from './records.ts';
+
+const LONGEST_PAUSE_MS = 300_000;
+const SIX_HOURS_MS = 21_600_000;
+const SETTLING_MS = 10_000;
+
+/** What a failure means for the effect, and for people: `blocked` is shown on the record until it goes through. */
+interface Verdict {
+  outcome: Outcome;
+  blocked?: string;
+}
+
+/** Gives a failed effect back to the outbox, and marks its record blocked where only a person can help. */
+export async function judgeFailure(deps: Dependencies, lease: Lease, error: unknown): Promise<void> {
+  const { outcome, blocked } = verdictOn(error, lease, deps.clock());
+  deps.log('not delivered', { effect: lease.key, attempt: lease.attempts, error: String(error), next: outcome.kind });
+  const record = blocked ? await loadTicketed(deps.register, lease.record) : undefined;
+  await deps.register.write(async (tx) => {
+    await tx.releaseEffect(lease, outcome);
+    if (!record || !blocked || record.row.state.thread.blocked?.why === blocked) return;
+    const stream = streamOf(record.table, lease.record);
+    await tx.append([{ stream, kind: 'blocked', actor: 'engine', at: deps.clock(), body: { why: blocked } }]);
+  });
+}
+
+function verdictOn(error: unknown, lease: Lease, now: Instant): Verdict {
+  const text = error instanceof Error ? error.message : String(error);
+  if (error instanceof NotOpenedYet) return { outcome: { kind: 'untried', notBefore: plusMs(now, 1_000) } };
+  if (error instanceof TrackerError) return verdictOnTracker(error, lease, now);
+  if (error instanceof NoticeError && error.kind === 'refused')
+    return { outcome: { kind: 'failed', error: text }, blocked: text };
+  return { outcome: { kind: 'retry', error: text, notBefore: plusMs(now, pauseAfter(lease.attempts)) } };
+}
+
+function verdictOnTracker(error: TrackerError, lease: Lease, now: Instant): Verdict {
+  const { fault, message } = error;
+  switch (fault.kind) {
+    case 'rate-limited':
+      return { outcome: { kind: 'untried', notBefore: fault.until, error: message } };
+    case 'uncertain':
+      return { outcome: { kind: 'untried', notBefore: plusMs(now, SETTLING_MS), error: message }, blocked: message };
+    case 'refused':
+      return { outcome: { kind: 'retry', error: message, notBefore: plusMs(now, SIX_HOURS_MS) }, blocked: message };
+    case 'unauthorised':
+      return { outcome: { kind: 'retry', error: message, notBefore: plusMs(now, pauseAfter(lease.attempts)) }, blocked: message };
+    case 'gone':
+      return { outcome: { kind: 'retry', error: message, notBefore: plusMs(now, LONGEST_PAUSE_MS) } };
+    case 'unreachable':
+      return { outcome: { kind: 'retry', error: message, notBefore: plusMs(now, pauseAfter(lease.attempts)) } };
+  }
+}
+
+/** Doubles from a second to five minutes. */
+function pauseAfter(attempts: number): number {
+  return Math.min(LONGEST_PAUSE_MS, 500 * 2 ** Math.min(attempts, 12));
+}

@@ -1,0 +1,24 @@
+import type { Notices } from '../integrations/notices/notices.ts';
+import type { Tickets } from '../integrations/tickets/port.ts';
+import type { RecordName } from '../register/records.ts';
+import type { Register } from '../register/register.ts';
+import type { Instant } from '../rules/time.ts';
+
+/** What activities are built from; only `workers/` and tests put it together. */
+export interface Dependencies {
+  register: Register;
+  /** By id of the tracker in the programme. */
+  trackers: ReadonlyMap<string, Tickets>;
+  notices: Notices;
+  clock: () => Instant;
+  /**
+   * Wakes the workflows of records, starting those that do not run. Only names travel; a lost call costs nothing, for the planner
+   * wakes what is overdue.
+   */
+  wake: (names: RecordName[]) => Promise<void>;
+  /** Has a tracker's outbox drained. */
+  drain: (tracker: string) => Promise<void>;
+  /** Names this process in leases. */
+  owner: string;
+  log: (message: string, fields?: Record<string, unknown>) => void;
+}

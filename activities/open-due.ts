@@ -1,0 +1,82 @@
+import type { RecordName } from '../register/records.ts';
+import type { Tx } from '../register/register.ts';
+import { calendarOf } from '../rules/calendar/working-day.ts';
+import { identityOf, keyOf } from '../rules/keys.ts';
+import type { PlannedOccurrence } from '../rules/occurrence.ts';
+import { type OccurrenceEvents, occurrenceStream } from '../rules/occurrence-state.ts';
+import { plan } from '../rules/plan.ts';
+import type { Ledger } from '../rules/plan/terms.ts';
+import { type Instant, msBetween, plusMs } from '../rules/time.ts';
+import type { Dependencies } from './dependencies.ts';
+import { publicHolidays } from './holidays.ts';
+import { type Current, currentProgramme } from './organisation.ts';
+import type { Register } from '../register/register.ts';
+
+/** What one round of the planner did. Counts only: nothing else travels through Temporal. */
+export interface Round {
+  opened: number;
+  woken: number;
+  /** More is due than one round takes. */
+  more: boolean;
+}
+
+const MOST_OPENED = 200;
+const MOST_WOKEN = 500;
+
+/**
+ * One round of the planner: opens what the programme says is owed and the ledger lacks, most urgent first; wakes every record whose
+ * time passed an interval ago, which heals lost runs and signals; and has every outbox drained.
+ */
+export async function openDue(deps: Dependencies): Promise<Round> {
+  const now = deps.clock();
+  const current = await currentProgramme(deps.register);
+  if (!current) return { opened: 0, woken: 0, more: false };
+  await noteDowntime(deps, current, now);
+  const owed = plan(current.programme, calendarNow(current, now), await ledgerOf(deps.register, current), now).open;
+  const batch = owed.slice(0, MOST_OPENED);
+  const names = batch.length > 0 ? await deps.register.write((tx) => openRows(tx, current, batch, now)) : [];
+  const overdue = await deps.register.due(plusMs(now, -current.programme.pace.planner), MOST_WOKEN);
+  await deps.wake([...names, ...overdue]);
+  for (const tracker of await waitingOutboxes(deps)) await deps.drain(tracker);
+  return { opened: names.length, woken: overdue.length, more: owed.length > batch.length || overdue.length === MOST_WOKEN };
+}
+
+/** @returns what the plan is compared with: since when each cadence counts, and what was ever opened. */
+export async function ledgerOf(register: Register, current: Current): Promise<Ledger> {
+  const identities = (await register.identities()).map(identityOf);
+  return { applied: new Map(Object.entries(current.applied)), identities: new Set(identities) };
+}
+
+/** @returns the working calendar in force, public holidays included. */
+export function calendarNow(current: Current, now: Instant) {
+  return calendarOf(current.programme, publicHolidays(current.programme.calendar, now));
+}
+
+/** Inserts occurrence rows that are not there yet; each is opened at most once, ever. @returns those that are new. */
+export async function openRows(tx: Tx, current: Current, batch: PlannedOccurrence[], now: Instant): Promise<RecordName[]> {
+  const opened: RecordName[] = [];
+  for (const occurrence of batch) {
+    const key = keyOf({ instance: current.programme.instance, ...occurrence, slot: '' });
+    if (await tx.load('occurrence', key)) continue;
+    const duty = current.programme.duties.find((d) => d.id === occurrence.duty);
+    if (!duty) continue;
+    const planned: OccurrenceEvents['planned'] = { occurrence, kind: duty.kind, title: { text: duty.title } };
+    const body = JSON.parse(JSON.stringify(planned));
+    await tx.append([{ stream: occurrenceStream(key), kind: 'planned', actor: 'engine', at: now, body }]);
+    await tx.hint('occurrence', key, { wake_at: now });
+    opened.push({ table: 'occurrence', key });
+  }
+  return opened;
+}
+
+async function noteDowntime(deps: Dependencies, current: Current, now: Instant): Promise<void> {
+  const before = await deps.register.tick(now);
+  if (!before || msBetween(before, now) <= 3 * current.programme.pace.planner) return;
+  const body = { from: before, until: now };
+  await deps.register.write((tx) => tx.append([{ stream: 'engine', kind: 'downtime', actor: 'engine', at: before, body }]));
+}
+
+async function waitingOutboxes(deps: Dependencies): Promise<string[]> {
+  const counts = await deps.register.effectCounts();
+  return [...new Set(counts.filter((c) => c.state === 'pending' || c.state === 'leased').map((c) => c.tracker))];
+}

@@ -1,0 +1,61 @@
+import type { Reads } from '../register/register.ts';
+import { calendarOf } from '../rules/calendar/working-day.ts';
+import type { Organisation } from '../rules/organisation.ts';
+import type { Applied } from '../rules/plan/terms.ts';
+import type { Programme } from '../rules/programme.ts';
+import type { Instant } from '../rules/time.ts';
+import { publicHolidays } from './holidays.ts';
+
+/** Stands for the engine's own account among the people's. */
+export const ENGINE = '(engine)';
+
+/** What a version of the programme has in force, as the register keeps it. */
+export interface InForce {
+  /** The effective programme: weakened keys that nobody approved yet have their old values. */
+  programme: Programme;
+  /** By duty: since when its cadence counts, and the version whose terms it opens under. */
+  applied: Record<string, Applied>;
+  /** Paths of changes that wait for top management, with the programme they would make. */
+  pending?: { paths: string[]; programme: Programme };
+}
+
+/** What is in force now, and under which number. */
+export interface Current extends InForce {
+  version: number;
+}
+
+/** @returns what is in force, undefined before the first `apply`. */
+export async function currentProgramme(register: Reads): Promise<Current | undefined> {
+  const latest = await register.latestProgramme();
+  if (!latest) return undefined;
+  return { ...(latest.programme as unknown as InForce), version: latest.version };
+}
+
+/** @returns the programme of one version, as it was in force. @throws Error if there is none. */
+export async function programmeOf(register: Reads, version: number): Promise<Programme> {
+  const found = await register.programme(version);
+  if (!found) throw new Error(`The register has no programme version ${version}; run dutybound verify.`);
+  return (found.programme as unknown as InForce).programme;
+}
+
+/** @returns the organisation as it is now: roles, delegates, accounts, calendar. @throws Error before the first `apply`. */
+export async function loadOrganisation(register: Reads, now: Instant): Promise<Organisation> {
+  const current = await currentProgramme(register);
+  if (!current) throw new Error('No programme has been applied yet; run dutybound apply.');
+  return organisationOf(register, current.programme, now);
+}
+
+/** @returns the organisation that a programme describes, with the accounts that the register knows. */
+export async function organisationOf(register: Reads, programme: Programme, now: Instant): Promise<Organisation> {
+  const accounts = await register.accounts();
+  return {
+    programme,
+    calendar: calendarOf(programme, publicHolidays(programme.calendar, now)),
+    accounts: accounts
+      .filter((a) => a.person !== ENGINE)
+      .map(({ person, tracker, accountId, login }) => ({ person, tracker, login, id: accountId })),
+    self: Object.fromEntries(
+      accounts.filter((a) => a.person === ENGINE).map((a) => [a.tracker, { id: a.accountId, login: a.login }]),
+    ),
+  };
+}

@@ -1,0 +1,64 @@
+import { TrackerError } from '../integrations/tickets/errors.ts';
+import type { Tickets } from '../integrations/tickets/port.ts';
+import { closingOf } from '../rules/task/closing.ts';
+import { heard } from '../rules/acts.ts';
+import type { Organisation } from '../rules/organisation.ts';
+import type { FetchedFile, Seen } from '../rules/task/seen.ts';
+import type { TaskState } from '../rules/task/state.ts';
+import type { Thread } from '../rules/thread.ts';
+import type { Ticket } from '../rules/ticket.ts';
+import type { Dependencies } from './dependencies.ts';
+
+/** @returns what a tracker says of a ticket now; why it could not be read stands in the answer, nothing is thrown for it. */
+export async function readTicket(deps: Dependencies, tracker: string, thread: Thread): Promise<Seen['reading']> {
+  if (!thread.ref) return undefined;
+  try {
+    const reading = await trackerOf(deps, tracker).read(thread.ref);
+    if ('unchanged' in reading) throw new Error(`${tracker} answered "unchanged" although nothing was asked since.`);
+    return reading;
+  } catch (error) {
+    if (!(error instanceof TrackerError)) throw error;
+    const { kind } = error.fault;
+    deps.log('ticket could not be read', { tracker, ticket: thread.ref.number, kind, error: error.message });
+    return { unread: kind === 'rate-limited' || kind === 'unauthorised' || kind === 'refused' ? kind : 'unreachable' };
+  }
+}
+
+/** @returns what a step of a task sees: the ticket, and, where it may be a submission, the files and a snapshot, kept as blobs. */
+export async function seeTask(deps: Dependencies, state: TaskState, org: Organisation): Promise<Seen> {
+  const reading = await readTicket(deps, state.terms.tracker, state.thread);
+  const seen: Seen = { files: {}, asserted: [], othersReadable: reading !== undefined && !('unread' in reading), ...(reading && { reading }) };
+  if (!reading || 'unread' in reading || 'gone' in reading || !maybeSubmission(state, reading, org)) return seen;
+  seen.files = await fetchFiles(deps, state, reading);
+  seen.snapshot = await deps.register.putBlob(Buffer.from(JSON.stringify(reading)), 'application/json');
+  return seen;
+}
+
+/** @returns the tracker's adapter. @throws Error if the programme no longer has it. */
+export function trackerOf(deps: Dependencies, id: string): Tickets {
+  const found = deps.trackers.get(id);
+  if (found) return found;
+  throw new Error(`No tracker ${id} is set up; there are: ${[...deps.trackers.keys()].join(', ')}. Restart after apply.`);
+}
+
+function maybeSubmission(state: TaskState, ticket: Ticket, org: Organisation): boolean {
+  if (state.stage !== 'open') return false;
+  const { acts } = heard(state.thread, ticket, [], org);
+  return closingOf(state, ticket, acts, org) !== undefined;
+}
+
+async function fetchFiles(deps: Dependencies, state: TaskState, ticket: Ticket): Promise<Record<string, FetchedFile>> {
+  const since = state.thread.openedAt ?? ticket.createdAt;
+  const urls = ticket.comments
+    .filter((c) => c.at >= since && !c.key)
+    .flatMap((c) => c.attachments.filter((a) => a.id !== undefined).map((a) => a.url));
+  const files: Record<string, FetchedFile> = {};
+  for (const url of new Set(urls)) files[url] = await fetchFile(deps, ticket, url);
+  return files;
+}
+
+async function fetchFile(deps: Dependencies, ticket: Ticket, url: string): Promise<FetchedFile> {
+  const found = await trackerOf(deps, ticket.ref.tracker).attachment(ticket.ref, url);
+  if (!found) return null;
+  return { blob: await deps.register.putBlob(found.bytes, found.media), size: found.bytes.length };
+}

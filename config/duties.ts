@@ -1,0 +1,105 @@
+import { z } from 'zod';
+import { DUTY_KINDS, type Duty, type EvidenceItem, type Subject } from '../rules/programme.ts';
+import { CLAUSE_FORM, readClause } from './clauses.ts';
+import { LADDER, missedGrade } from './defaults.ts';
+import {
+  byId,
+  date,
+  dateOrInstant,
+  duration,
+  durationOrNone,
+  field,
+  fields,
+  flag,
+  line,
+  list,
+  name,
+  oneOf,
+  span,
+  TEN_YEARS,
+  whole,
+} from './fields.ts';
+import { nominalMs } from './span.ts';
+
+const cadence = span(
+  'an interval of at most 10 years, not in working days: "10 days", "2 weeks", "3 months", "1 year", "PT40S"',
+  (s) => s.n > 0 && nominalMs(s) <= TEN_YEARS && s.unit !== 'working-days',
+);
+
+const instruction = field('one line of text, at most 300 characters; links as [text](https://…)', (text) => {
+  const plain = text !== '' && text.length <= 300 && !/\p{Cc}/u.test(text);
+  return plain && !/\]\((?!https?:\/\/[^\s()]+\))/.test(text) ? text : undefined;
+});
+
+const evidenceItem = z.preprocess(
+  (value) => (typeof value === 'string' ? { text: value } : value),
+  fields({ text: line(200), file: flag.exactOptional(), kept: flag.exactOptional() }),
+);
+
+/** What is owed again and again. Whom and what it names is checked afterwards. */
+export const duties = byId(
+  fields({
+    kind: oneOf(DUTY_KINDS),
+    title: line(120),
+    ask: line(300),
+    clause: list(field(CLAUSE_FORM, readClause), `a list; each entry ${CLAUSE_FORM}`).refine((all) => all.length > 0, {
+      error: CLAUSE_FORM,
+    }),
+    process: name,
+    owner: name,
+    verifier: name.exactOptional(),
+    self_verification: flag.exactOptional(),
+    first: dateOrInstant,
+    every: cadence.exactOptional(),
+    until: date.exactOptional(),
+    backfill: date.exactOptional(),
+    shift: oneOf(['next', 'previous', 'none']).exactOptional(),
+    lead: durationOrNone.exactOptional(),
+    ladder: name.exactOptional(),
+    hard_limit: duration.exactOptional(),
+    missed_grade: oneOf(['minor', 'major']).exactOptional(),
+    subjects: byId(fields({ title: line(80), owner: name.exactOptional() })).exactOptional(),
+    instructions: list(instruction, 'a list of lines').exactOptional(),
+    evidence: byId(evidenceItem).exactOptional(),
+    extensions: whole(0, 10).exactOptional(),
+    tracker: name.exactOptional(),
+  }),
+);
+
+type RawDuty = z.output<typeof duties>[string];
+
+/** @returns the duties in the order of the file, with their defaults; `tracker` is where a duty goes that names none. */
+export function dutiesOf(raw: z.output<typeof duties>, tracker: string): Duty[] {
+  return Object.entries(raw).map(([id, duty]) => dutyOf(id, duty, tracker));
+}
+
+function dutyOf(id: string, raw: RawDuty, tracker: string): Duty {
+  const { clause, self_verification, hard_limit, missed_grade, subjects, evidence, ...same } = raw;
+  return {
+    ...same,
+    id,
+    clauses: clause,
+    selfVerification: self_verification ?? false,
+    shift: raw.shift ?? 'next',
+    ladder: raw.ladder ?? LADDER,
+    ...(hard_limit === undefined ? {} : { hardLimit: hard_limit }),
+    missedGrade: missed_grade ?? missedGrade(clause),
+    subjects: subjectsOf(subjects ?? {}),
+    instructions: raw.instructions ?? [],
+    evidence: evidenceOf(evidence ?? {}),
+    tracker: raw.tracker ?? tracker,
+  };
+}
+
+function subjectsOf(raw: NonNullable<RawDuty['subjects']>): Subject[] {
+  return Object.entries(raw).map(([id, subject]) => ({ id, ...subject }));
+}
+
+function evidenceOf(raw: NonNullable<RawDuty['evidence']>): EvidenceItem[] {
+  return Object.entries(raw).map(([id, item]) => ({
+    id,
+    text: item.text,
+    file: item.file ?? false,
+    kept: item.kept ?? false,
+  }));
+}

@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { type Delegation, type Person, POWERS } from '../rules/programme.ts';
+import { mail } from './addresses.ts';
+import { byId, date, field, fields, ID_FORM, line, list, name, oneOf } from './fields.ts';
+
+/** The key in a person's entry is the kind of tracker in which it is their account. */
+const login = field('a GitHub login without @, such as sam-okoro', (text) =>
+  /^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$/.test(text) ? text : undefined,
+);
+
+const delegate = fields({
+  to: name,
+  from: date.exactOptional(),
+  until: date.exactOptional(),
+  powers: list(oneOf(POWERS), `a list of ${POWERS.join(', ')}`).exactOptional(),
+});
+
+/** `manager` is a relation wherever somebody is named, so nobody can be called that. */
+const personId = z
+  .string()
+  .regex(/^(?!manager$)[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/, { error: `${ID_FORM}, not "manager"` });
+
+export const people = byId(
+  fields({
+    name: line(80),
+    mail: mail.exactOptional(),
+    github: login.exactOptional(),
+    manager: name.exactOptional(),
+    delegate: delegate.exactOptional(),
+    channel: oneOf(['mail', 'chat']).exactOptional(),
+  }),
+  personId,
+);
+
+/** Who holds which role. Any name will do; `lead` and `top` must be there. */
+export const roles = byId(
+  list(name, 'a list of people').refine((holders) => holders.length > 0, { error: 'at least one person' }),
+);
+
+/** @returns the people in the order of the file. */
+export function peopleOf(raw: z.output<typeof people>): Person[] {
+  return Object.entries(raw).map(([id, { github, delegate: stand, channel, ...rest }]) => ({
+    id,
+    ...rest,
+    accounts: github === undefined ? {} : { github },
+    ...(stand === undefined ? {} : { delegate: delegationOf(stand) }),
+    channel: channel ?? 'mail',
+  }));
+}
+
+function delegationOf(raw: z.output<typeof delegate>): Delegation {
+  return { ...raw, powers: raw.powers ?? [] };
+}

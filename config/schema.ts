@@ -1,0 +1,33 @@
+import type { z } from 'zod';
+import { baseAddress } from './addresses.ts';
+import { clocks } from './clocks.ts';
+import { duties } from './duties.ts';
+import { field, fields, line, whole } from './fields.ts';
+import { ladders } from './ladders.ts';
+import { calendar, contactHours, pace, processes, zone } from './organisation.ts';
+import { people, roles } from './people.ts';
+import { notices, trackers } from './trackers.ts';
+
+/** The keys of `isms.yaml`, each file-wide section in the file of its noun. What one part says of another is checked apart. */
+export const schema = fields({
+  organisation: line(120),
+  instance: field('lower-case letters, digits, and hyphens, at most 24', (text) =>
+    /^[a-z0-9](?:[a-z0-9-]{0,22}[a-z0-9])?$/.test(text) ? text : undefined,
+  ),
+  url: baseAddress.exactOptional(),
+  zone,
+  calendar: calendar.exactOptional(),
+  contact_hours: contactHours.exactOptional(),
+  pace: pace.exactOptional(),
+  open_at_once: whole(1, 1000).exactOptional(),
+  processes,
+  people,
+  roles,
+  trackers,
+  notices: notices.exactOptional(),
+  clocks: clocks.exactOptional(),
+  ladders: ladders.exactOptional(),
+  duties,
+});
+
+export type RawProgramme = z.output<typeof schema>;

@@ -1,0 +1,47 @@
+import type { z } from 'zod';
+import { isPlainKey, isPrivate, shown } from './found.ts';
+import type { Fault } from './mistake.ts';
+import { nearest } from './near.ts';
+import { branch, type Path, type Tree } from './tree.ts';
+
+/** @returns what the schema found wrong, as faults: the schema's messages are the texts of what is allowed. */
+export function shapeFaults(tree: Tree, issues: readonly z.core.$ZodIssue[]): Fault[] {
+  return issues.flatMap((issue) => {
+    const path = issue.path.map((step) => (typeof step === 'number' ? step : String(step)));
+    if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownKey(path, key, issue.message));
+    if (issue.code === 'invalid_key') return [badId(path, issue.issues[0]?.message ?? '')];
+    return [badValue(tree, path, issue)];
+  });
+}
+
+function unknownKey(path: Path, key: string, keys: string): Fault {
+  const near = nearest(key, keys.split(', '));
+  const hidden = !isPlainKey(key) || (isPrivate(path) && near === undefined);
+  return {
+    path: [...path, key],
+    ...(hidden ? { hidden } : {}),
+    at: 'key',
+    message: `unknown key${near === undefined ? '; remove it' : `; did you mean "${near}"?`}`,
+    allowed: keys,
+  };
+}
+
+function badId(path: Path, allowed: string): Fault {
+  return { path, at: 'key', message: 'this cannot be an id', allowed };
+}
+
+function badValue(tree: Tree, path: Path, issue: z.core.$ZodIssue): Fault {
+  const value = branch(tree, ...path);
+  if (value === undefined && typeof branch(tree, ...path.slice(0, -1)) !== 'string') {
+    return { path, at: 'key', message: 'is missing', allowed: issue.message };
+  }
+  const stated: unknown = issue.code === 'custom' ? issue.params?.message : undefined;
+  const message = typeof stated === 'string' ? stated : 'cannot be used';
+  return {
+    path,
+    at: 'value',
+    message,
+    found: shown(value ?? branch(tree, ...path.slice(0, -1)), path),
+    allowed: issue.message,
+  };
+}

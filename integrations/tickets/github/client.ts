@@ -1,0 +1,130 @@
+import { Octokit } from '@octokit/rest';
+import { type Instant, instantOf } from '../../../rules/time.ts';
+import { errorOf, type Scope, unanswered } from './fault.ts';
+
+/** A version that GitHub.com serves until 2028 and that every supported Enterprise Server knows. */
+const API_VERSION = '2022-11-28';
+const MAX_REDIRECTS = 3;
+const DEFAULT_TIMEOUT_MS = 20_000;
+
+export interface ClientOptions {
+  /** `https://api.github.com`, or `https://HOST/api/v3`. */
+  api: string;
+  /** Asked before each call, so that short-lived tokens work. */
+  token: () => string | Promise<string>;
+  /** The engine's clock, epoch ms. */
+  now: () => number;
+  /** Of each single call; default 20 s. */
+  timeoutMs?: number;
+}
+
+export interface Answer {
+  status: number;
+  /** GitHub's clock (`Date`, whole seconds); ours if a proxy removed it. */
+  at: Instant;
+  headers: Record<string, string | undefined>;
+  data: unknown;
+}
+
+export interface CallOptions {
+  scope: Scope;
+  /** Statuses that are an answer here: no error, no redirect to follow. */
+  accept?: number[];
+  /** Hand the body over as a stream. */
+  raw?: boolean;
+}
+
+export interface Client {
+  /**
+   * One call, redirects on the same origin followed by repeating it as it was.
+   * @throws TrackerError for each answer of 400 and above that is not accepted, and for none (`unreachable`).
+   */
+  call(route: string, parameters: Record<string, unknown>, options: CallOptions): Promise<Answer>;
+  /** All pages of a list, as many calls as `Link` names. */
+  pages(route: string, parameters: Record<string, unknown>, options: CallOptions): Promise<unknown[]>;
+}
+
+/** @returns a client without retries, throttling or caches: the outbox owns those. */
+export function createClient({ api, token, now, timeoutMs = DEFAULT_TIMEOUT_MS }: ClientOptions): Client {
+  const silent = { debug() {}, info() {}, warn() {}, error() {} };
+  const octokit = new Octokit({ baseUrl: api.replace(/\/$/, ''), userAgent: 'dutybound', log: silent });
+  const origin = new URL(api).origin;
+  octokit.hook.before('request', async (request) => {
+    request.headers['x-github-api-version'] = API_VERSION;
+    request.headers.authorization = `Bearer ${await token()}`;
+  });
+
+  async function once(route: string, parameters: Record<string, unknown>, options: CallOptions): Promise<Answer> {
+    const request = {
+      redirect: 'manual' as const,
+      signal: AbortSignal.timeout(timeoutMs),
+      parseSuccessResponseBody: options.raw !== true,
+    };
+    const place = placeOf(octokit.request.endpoint(route, parameters));
+    try {
+      return answerOf(await octokit.request(route, { ...parameters, request }), now);
+    } catch (error) {
+      const failure = responseOf(error);
+      if (failure === undefined) throw unanswered(place, reasonOf(error));
+      if (options.accept?.includes(failure.status)) return answerOf(failure, now);
+      throw errorOf(place, failure, options.scope, now());
+    }
+  }
+
+  async function call(route: string, parameters: Record<string, unknown>, options: CallOptions): Promise<Answer> {
+    let answer = await once(route, parameters, options);
+    for (let hop = 0; isRedirect(answer.status) && !options.accept?.includes(answer.status); hop++) {
+      const method = route.slice(0, route.indexOf(' '));
+      const next = new URL(answer.headers.location ?? '', api);
+      if (hop === MAX_REDIRECTS || next.origin !== origin) throw unanswered(route, `redirected to ${next.origin}`);
+      const { body } = octokit.request.endpoint(route, parameters);
+      answer = await once(`${method} ${next.href}`, method === 'GET' ? {} : { ...body }, options);
+    }
+    return answer;
+  }
+
+  async function pages(route: string, parameters: Record<string, unknown>, options: CallOptions): Promise<unknown[]> {
+    const all: unknown[] = [];
+    let answer = await call(route, { per_page: 100, ...parameters }, options);
+    for (;;) {
+      if (!Array.isArray(answer.data)) throw unanswered(route, 'not a list');
+      all.push(...answer.data);
+      const next = answer.headers.link?.match(/<([^<>]+)>;\s*rel="next"/)?.[1];
+      if (next === undefined) return all;
+      if (new URL(next).origin !== origin) throw unanswered(route, `next page at ${new URL(next).origin}`);
+      answer = await call(`GET ${next}`, {}, options);
+    }
+  }
+
+  return { call, pages };
+}
+
+function isRedirect(status: number): boolean {
+  return status === 301 || status === 302 || status === 307 || status === 308;
+}
+
+function placeOf(endpoint: { method: string; url: string }): string {
+  return `${endpoint.method} ${new URL(endpoint.url).pathname}`;
+}
+
+interface Response {
+  status: number;
+  headers: Record<string, string | undefined>;
+  data: unknown;
+}
+
+function answerOf(response: { status: number; headers: object; data: unknown }, now: () => number): Answer {
+  const headers: Record<string, string | undefined> = { ...response.headers };
+  const at = headers.date === undefined ? new Date(now()).toISOString() : instantOf(headers.date);
+  return { status: response.status, at, headers, data: response.data };
+}
+
+/** Octokit reports a cut connection as status 500 without `response`: an unknown outcome, not a server error. */
+function responseOf(error: unknown): Response | undefined {
+  if (typeof error !== 'object' || error === null || !('response' in error)) return undefined;
+  return error.response === undefined ? undefined : (error.response as Response);
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : 'unknown';
+}

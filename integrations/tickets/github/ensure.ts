@@ -1,0 +1,72 @@
+import type { Draft, TicketRef } from '../../../rules/ticket.ts';
+import type { Instant } from '../../../rules/time.ts';
+import { TrackerError } from '../errors.ts';
+import { ISSUE, type IssuePath, pathOf, refOf, repositoryOf } from './address.ts';
+import type { Api } from './api.ts';
+import { type EditPlan, newBody, notTaken, type Patch, planEdit } from './edit-plan.ts';
+import { fetchIssue } from './issue.ts';
+import { findByKey } from './lookup.ts';
+import { type Issue, issueShape, parsed } from './shapes.ts';
+
+/** The port's `ensure`: read, plan, write in one call, compare with what GitHub answers. */
+export async function ensure(
+  api: Api,
+  draft: Draft,
+  known?: TicketRef,
+): Promise<{ ref: TicketRef; created: boolean; at: Instant }> {
+  const found = known === undefined ? await findByKey(api, draft) : await fetchIssue(api, known);
+  const issue = found ?? (await create(api, draft));
+  const ref = refOf(api.id, api.target, issue);
+  const plan = planEdit(issue, draft);
+  if (plan.patch !== undefined) await edit(api, pathOf(ref), plan, plan.patch, draft);
+  for (const comment of draft.heard) await acknowledge(api, pathOf(ref), comment);
+  if (plan.fenceMissing) throw fenceMissing(ref, draft);
+  return { ref, created: found === undefined, at: issue.created_at };
+}
+
+async function create(api: Api, draft: Draft): Promise<Issue> {
+  const { title, labels, assignee } = draft;
+  const assignees = assignee === undefined ? [] : [assignee];
+  const answer = await api.client.call(
+    'POST /repos/{owner}/{repo}/issues',
+    { ...repositoryOf(api.target), title, body: newBody(draft), labels, assignees },
+    { scope: 'target' },
+  );
+  const issue = parsed(issueShape, answer.data, `${api.target}, opening ${draft.display}`);
+  refuse(issue, { ...draft, category: 'open' });
+  return issue;
+}
+
+async function edit(api: Api, path: IssuePath, plan: EditPlan, patch: Patch, draft: Draft): Promise<void> {
+  if (plan.reopenFirst) await api.client.call(`PATCH ${ISSUE}`, { ...path, state: 'open' }, { scope: 'ticket' });
+  const answer = await api.client.call(`PATCH ${ISSUE}`, { ...path, ...patch }, { scope: 'ticket' });
+  refuse(parsed(issueShape, answer.data, `${api.target}, writing ${draft.display}`), draft);
+}
+
+/** Without push access GitHub answers 200 and drops labels, assignees and state: only comparing shows it. */
+function refuse(issue: Issue, draft: Draft): void {
+  const fields = notTaken(issue, draft);
+  if (fields.length === 0) return;
+  throw new TrackerError(
+    `GitHub, ${issue.html_url}: ${fields.join(', ')} were sent and silently dropped. ` +
+      'Give the account push access to the repository, and let the assignee be assignable there.',
+    { kind: 'refused', fields },
+  );
+}
+
+function fenceMissing(ref: TicketRef, draft: Draft): TrackerError {
+  return new TrackerError(
+    `GitHub, ${ref.url}: the end marker of ${draft.display} is gone from the text, so nothing was written there. ` +
+      'Restore it from the edit history of the issue.',
+    { kind: 'refused', fields: ['fence'] },
+  );
+}
+
+/** Eyes, not thumbs-up, which reads as "done". Adding one twice changes nothing; a deleted comment needs none. */
+async function acknowledge(api: Api, path: IssuePath, comment: string): Promise<void> {
+  await api.client.call(
+    'POST /repos/{owner}/{repo}/issues/comments/{comment_id}/reactions',
+    { owner: path.owner, repo: path.repo, comment_id: Number(comment), content: 'eyes' },
+    { scope: 'ticket', accept: [404] },
+  );
+}

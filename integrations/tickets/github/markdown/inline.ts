@@ -1,0 +1,61 @@
+import type { Inline, Paragraph } from '../../../../rules/ticket.ts';
+
+/** What starts a command in an issue. */
+export const PREFIX = '/';
+
+const ZERO_WIDTH = '\u200b';
+const url = /(https?:\/\/[^\s<>]+)/;
+
+/** @returns one paragraph as GitHub Markdown, on one line. */
+export function printParagraph(paragraph: Paragraph): string {
+  return guardStart(paragraph.map(printInline).join(''));
+}
+
+function printInline(inline: Inline): string {
+  if (typeof inline === 'string') return printText(inline);
+  if ('strong' in inline) return `**${printText(inline.strong)}**`;
+  if ('code' in inline) return codeSpan(inline.code);
+  if ('quoted' in inline) return codeSpan(defuse(inline.quoted));
+  if ('command' in inline) return codeSpan(`${PREFIX}${inline.command}`);
+  if ('mention' in inline) return `@${oneLine(inline.mention)}`;
+  return printLink(inline.link, inline.href);
+}
+
+function printLink(text: string, href: string): string {
+  return text === href && url.test(href)
+    ? href
+    : `[${printText(text)}](<${href.replace(/[<>\s]/g, encodeURIComponent)}>)`;
+}
+
+/** The engine's own words: what Markdown would take for markup stands as written, bare addresses stay links. */
+function printText(text: string): string {
+  const parts = oneLine(text).split(url);
+  return parts.map((part, i) => (i % 2 === 1 ? part : part.replace(/[\\`*_[\]<]|&(?=#?\w+;)/g, '\\$&'))).join('');
+}
+
+/** A word of the engine's that stands first must not turn its paragraph into a heading, a list or a quote. */
+function guardStart(line: string): string {
+  return line.replace(/^(\d+)([.)])(?=\s)/, '$1\\$2').replace(/^(#{1,6}(?=\s)|[-+](?=\s)|>|~~~)/, '\\$1');
+}
+
+/** People's words calling nobody, linking and closing nothing, wherever a mail or a bot shows them again. */
+function defuse(text: string): string {
+  return text
+    .replace(/[@#](?=\S)|\bGH-(?=\d)/gi, `$&${ZERO_WIDTH}`)
+    .replace(
+      /\b(clos|fix|resolv)(e[sd]?|es|ed|s)?(?=:?\s+(?:https?:\/\/|[\w.-]+\/[\w.-]+#|#|GH-))/gi,
+      (word) => `${word.slice(0, 1)}${ZERO_WIDTH}${word.slice(1)}`,
+    );
+}
+
+function codeSpan(text: string): string {
+  const line = oneLine(text) || ' ';
+  const longest = Math.max(0, ...(line.match(/`+/g) ?? []).map((run) => run.length));
+  const fence = '`'.repeat(longest + 1);
+  const pad = line.startsWith('`') || line.endsWith('`') ? ' ' : '';
+  return `${fence}${pad}${line}${pad}${fence}`;
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s*[\r\n]+\s*/g, ' ');
+}

@@ -1,0 +1,83 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Message, TicketRef } from '../../../rules/ticket.ts';
+import { type Instant, instantOf } from '../../../rules/time.ts';
+import type { Doorbell, Tickets } from '../port.ts';
+import { ISSUE, pathOf } from './address.ts';
+import { type Api, createSelf } from './api.ts';
+import { attachment } from './attachment.ts';
+import { createClient } from './client.ts';
+import { comment } from './comments.ts';
+import { ensure } from './ensure.ts';
+import { ownIssues, SETTLE_MS } from './lookup.ts';
+import { PREFIX } from './markdown/inline.ts';
+import { read } from './reading.ts';
+import { account, check } from './setup.ts';
+import { authenticate } from './webhook.ts';
+
+export interface GitHubOptions {
+  /** Id of the tracker in the programme. */
+  id: string;
+  /** `https://api.github.com`, or `https://HOST/api/v3`. */
+  api: string;
+  /** `owner/name` of the repository. */
+  target: string;
+  /** Asked before each call, so that an App's short-lived tokens work. */
+  token: () => string | Promise<string>;
+  /** Without it no webhook is authentic. */
+  webhookSecret?: string;
+  /** The engine's clock, epoch ms. */
+  now: () => number;
+  /** Of each single call, ms; default 20,000. */
+  timeoutMs?: number;
+  /** Between look-ups after an unknown outcome; default a real pause. */
+  wait?: (ms: number) => Promise<void>;
+  /** How long no second create follows one without a known outcome, ms; default 60,000. */
+  settleMs?: number;
+}
+
+/** Issues of one GitHub repository as the tickets of a programme. Makes no call before the first verb. */
+export function createGitHubTickets(options: GitHubOptions): Tickets {
+  const { id, target, now, wait = sleep, settleMs = SETTLE_MS } = options;
+  const client = createClient(options);
+  const api: Api = {
+    client,
+    id,
+    target,
+    now,
+    wait: async (ms) => void (await wait(ms)),
+    settleMs,
+    self: createSelf(client),
+  };
+  return {
+    id,
+    prefix: PREFIX,
+    inabilities: ['due-date'],
+    ensure: (draft, ref) => ensure(api, draft, ref),
+    read: (ref, since) => read(api, ref, since),
+    comment: (ref, key, text, tried) => comment(api, ref, key, text, tried),
+    retire: (ref, successor) => retire(api, ref, successor),
+    changedSince: (instant) => changedSince(api, instant),
+    attachment: (ref, url) => attachment(api, ref, url),
+    authenticate: (request) =>
+      authenticate({ id, target, secret: options.webhookSecret, self: api.self.known() }, request),
+    account: (login) => account(api, login),
+    check: () => check(api),
+  };
+}
+
+async function changedSince(api: Api, instant: Instant): Promise<Doorbell[]> {
+  const from = instantOf(`${instant.slice(0, 19)}Z`);
+  const changed = (await ownIssues(api, from)).filter((issue) => issue.updated_at >= from);
+  return changed
+    .map((issue) => ({ ticket: { tracker: api.id, id: issue.id }, updated: issue.updated_at, own: false }))
+    .sort((a, b) => (a.updated < b.updated ? -1 : 1));
+}
+
+async function retire(api: Api, ref: TicketRef, successor: TicketRef): Promise<void> {
+  const words: Message = [
+    ['This was deleted, and ', { link: successor.number, href: successor.url }, ' replaced it. It is closed here.'],
+  ];
+  await comment(api, ref, `retired-${successor.id}`, words, true);
+  const closed = { state: 'closed', state_reason: 'not_planned' };
+  await api.client.call(`PATCH ${ISSUE}`, { ...pathOf(ref), ...closed }, { scope: 'ticket' });
+}

@@ -1,0 +1,67 @@
+import { RegisterError } from './errors.ts';
+import type { Db } from './schema.ts';
+import { blobHash, type TakenWords, WORDS_MEDIA } from './words.ts';
+
+/** Most hashes in one query. */
+const PAGE = 500;
+
+/** Evidence, a document, or somebody's words, as stored. */
+export interface Blob {
+  hash: string;
+  salt: string;
+  media: string;
+  /** Empty once redacted. */
+  bytes: Uint8Array;
+  redacted: boolean;
+}
+
+/** Keeps bytes under their salted hash. @returns the hash. */
+export async function storeBytes(db: Db, bytes: Uint8Array, media: string, salt: string): Promise<string> {
+  const hash = blobHash(salt, bytes);
+  await db.insertInto('blob').values({ hash, salt, kind: 'bytes', media, bytes, redacted: 0 }).execute();
+  return hash;
+}
+
+/** Keeps the words taken out of an event. */
+export async function storeWords(db: Db, words: TakenWords): Promise<void> {
+  for (const [hash, { salt, bytes }] of words) {
+    const row = { hash, salt, kind: 'words' as const, media: WORDS_MEDIA, bytes, redacted: 0 };
+    await db
+      .insertInto('blob')
+      .values(row)
+      .onConflict((c) => c.column('hash').doNothing())
+      .execute();
+  }
+}
+
+/** @returns what is stored under a hash, undefined if nothing is. */
+export async function readBlob(db: Db, hash: string): Promise<Blob | undefined> {
+  const row = await db.selectFrom('blob').selectAll().where('hash', '=', hash).executeTakeFirst();
+  if (!row) return undefined;
+  const { salt, media, bytes } = row;
+  return { hash, salt, media, bytes, redacted: row.redacted === 1 };
+}
+
+/** @returns the words among these hashes: their text, null where redacted. Evidence is left out. */
+export async function loadTexts(db: Db, hashes: string[]): Promise<Map<string, string | null>> {
+  const texts = new Map<string, string | null>();
+  const wanted = [...new Set(hashes)];
+  for (let start = 0; start < wanted.length; start += PAGE) {
+    const rows = await db
+      .selectFrom('blob')
+      .select(['hash', 'bytes', 'redacted'])
+      .where('hash', 'in', wanted.slice(start, start + PAGE))
+      .where('kind', '=', 'words')
+      .execute();
+    for (const row of rows) texts.set(row.hash, row.redacted === 1 ? null : Buffer.from(row.bytes).toString('utf8'));
+  }
+  return texts;
+}
+
+/** Forgets what is stored under a hash, its salt included. @throws RegisterError `unknown` if nothing is. */
+export async function emptyBlob(db: Db, hash: string): Promise<void> {
+  const emptied = { bytes: new Uint8Array(), salt: '', redacted: 1 };
+  const done = await db.updateTable('blob').set(emptied).where('hash', '=', hash).executeTakeFirst();
+  if (done.numUpdatedRows > 0n) return;
+  throw new RegisterError('unknown', `no text or file ${hash}: take the hash from the event that names it`);
+}

@@ -1,0 +1,114 @@
+import { closeSync, existsSync, openSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { Kysely, SqliteDialect, sql } from 'kysely';
+import { RegisterError } from '../errors.ts';
+import type { Db, Schema } from '../schema.ts';
+import type { Dialect } from './dialect.ts';
+import { kyselyDatabase } from './node-sqlite.ts';
+
+/** SQLite's own result codes (sqlite.org/rescode.html), extended codes reduced to the primary one. */
+const result = { busy: 5, readonly: 8, io: 10, corrupt: 11, full: 13, cannotOpen: 14, notADatabase: 26 } as const;
+const duplicates = [1555, 2067];
+const unwritable: number[] = [result.readonly, result.io, result.full, result.cannotOpen];
+const foreign: number[] = [result.corrupt, result.notADatabase];
+
+/** @param path of the database file. */
+export function sqlite(path: string): Dialect {
+  return {
+    place: path,
+    bytes: 'blob',
+    prepare: (create) => prepare(path, create),
+    connect: (wait) => connect(path, wait),
+    tables: (db) => tables(db, path),
+    appendOnly,
+    missingGuards,
+    isBusy: (error) => primary(error) === result.busy,
+    translate: (error) => translate(error, path),
+  };
+}
+
+function prepare(path: string, create: boolean): void {
+  if (existsSync(path)) {
+    if (statSync(path).isFile()) return;
+    throw new RegisterError('not-a-register', `${path} is a folder: name the register's file in it`);
+  }
+  if (!create) throw new RegisterError('missing', `no register at ${path}; run dutybound init`);
+  try {
+    closeSync(openSync(path, 'wx', 0o600));
+  } catch (error) {
+    const next = `make ${dirname(path)} a folder that this user can write`;
+    throw new RegisterError('unwritable', `cannot make a register at ${path} (${messageOf(error)}): ${next}`, error);
+  }
+}
+
+function connect(path: string, wait: number): Db {
+  try {
+    const database = new DatabaseSync(path, { timeout: 5000 });
+    database.exec(
+      `pragma journal_mode = wal; pragma synchronous = full; pragma secure_delete = on; pragma busy_timeout = ${wait}`,
+    );
+    return new Kysely<Schema>({ dialect: new SqliteDialect({ database: kyselyDatabase(database) }) });
+  } catch (error) {
+    throw translate(error, path);
+  }
+}
+
+async function tables(db: Db, path: string): Promise<string[]> {
+  try {
+    const found = await sql<{ name: string }>`select name from sqlite_master where type = 'table'`.execute(db);
+    return found.rows.map((row) => row.name);
+  } catch (error) {
+    throw translate(error, path);
+  }
+}
+
+function guardNames(table: string): { name: string; verb: string }[] {
+  return ['update', 'delete'].map((verb) => ({ name: `${table}_no_${verb}`, verb }));
+}
+
+function appendOnly(table: string): string[] {
+  return guardNames(table).map(
+    ({ name, verb }) =>
+      `create trigger ${name} before ${verb} on ${table} begin select raise(abort, '${table} is append-only'); end`,
+  );
+}
+
+async function missingGuards(db: Db, table: string): Promise<string[]> {
+  const found = await sql<{ name: string }>`select name from sqlite_master where type = 'trigger'`.execute(db);
+  const names = guardNames(table).map((guard) => guard.name);
+  return names.filter((name) => !found.rows.some((row) => row.name === name));
+}
+
+function codeOf(error: unknown): number | undefined {
+  if (typeof error !== 'object' || error === null || !('errcode' in error)) return undefined;
+  return typeof error.errcode === 'number' ? error.errcode : undefined;
+}
+
+function primary(error: unknown): number | undefined {
+  const code = codeOf(error);
+  return code === undefined ? undefined : code & 0xff;
+}
+
+function messageOf(error: unknown): string {
+  const known = typeof error === 'object' && error !== null && 'message' in error;
+  return known ? String(error.message) : String(error);
+}
+
+function translate(error: unknown, path: string): unknown {
+  const code = primary(error);
+  if (code === undefined) return error;
+  const why = messageOf(error);
+  if (foreign.includes(code)) {
+    return new RegisterError('not-a-register', `${path} is no register (${why}): name another file, or restore`, error);
+  }
+  if (duplicates.includes(codeOf(error) ?? 0)) {
+    return new RegisterError('duplicate', `${why}: read again, it was written before`, error);
+  }
+  if (!unwritable.includes(code)) return error;
+  return new RegisterError(
+    'unwritable',
+    `the register at ${path} cannot be read or written (${why}): check the folder's rights and the free space`,
+    error,
+  );
+}

@@ -1,0 +1,98 @@
+import { sql } from 'kysely';
+import type { Instant } from '../rules/time.ts';
+import { type RecordTable, recordTables } from './columns.ts';
+import { RegisterError } from './errors.ts';
+import type { RecordName } from './records.ts';
+import type { Db } from './schema.ts';
+
+const ticketTables = ['task', 'nonconformity'] as const;
+
+/** A record whose waking has passed, and the cursor of a page. */
+export interface Overdue extends RecordName {
+  wakeAt: Instant;
+}
+
+/** What makes an occurrence the only one of its kind (domain, section 2). */
+export interface Identity {
+  key: string;
+  duty: string;
+  subject?: string;
+  period: string;
+  cause: string;
+}
+
+/**
+ * Finds what a person means: a key, a display id in any case, a ticket's number, `TRACKER:NUMBER`, or a ticket's address.
+ * @returns undefined if nothing is called that.
+ * @throws RegisterError `ambiguous` if several records are; the message names them.
+ */
+export async function resolve(db: Db, name: string): Promise<RecordName | undefined> {
+  const found: (RecordName & { display: string | null })[] = [];
+  for (const table of recordTables) {
+    const ticket =
+      table === 'occurrence'
+        ? sql``
+        : sql`or ticket_number = ${name} or ticket_url = ${name}
+      or tracker || ':' || ticket_number = ${name}`;
+    const rows = await sql<{ key: string; display: string | null }>`select key, display from ${sql.table(table)}
+      where key = ${name} or display = ${name} or display = ${name.toUpperCase()} ${ticket} order by key limit 5`.execute(
+      db,
+    );
+    found.push(...rows.rows.map((row) => ({ table, ...row })));
+  }
+  const [first, second] = found;
+  if (!first) return undefined;
+  if (!second) return { table: first.table, key: first.key };
+  const names = found.map((one) => one.display ?? one.key).join(', ');
+  throw new RegisterError('ambiguous', `${name} may mean ${names}: use one of these instead`);
+}
+
+/** @returns the task or nonconformity whose ticket this is, by the tracker's immutable id. */
+export async function byTicket(db: Db, tracker: string, ticketId: string): Promise<RecordName | undefined> {
+  for (const table of ticketTables) {
+    const row = await db
+      .selectFrom(table)
+      .select('key')
+      .where('tracker', '=', tracker)
+      .where('ticket_id', '=', ticketId)
+      .executeTakeFirst();
+    if (row) return { table, key: row.key };
+  }
+  return undefined;
+}
+
+/**
+ * @param after the last of the page before.
+ * @returns records whose `wake_at` has come at `now`, the most overdue first.
+ */
+export async function due(db: Db, now: Instant, limit: number, after?: Overdue): Promise<Overdue[]> {
+  const beyond = after
+    ? sql`and (wake_at > ${after.wakeAt} or (wake_at = ${after.wakeAt} and key > ${after.key}))`
+    : sql``;
+  const parts = recordTables.map(
+    (table) => sql`select ${sql.lit(table)} as kind, key, wake_at from ${sql.table(table)}
+      where wake_at <= ${now} ${beyond}`,
+  );
+  const all = sql.join(parts, sql` union all `);
+  const found = await sql<{ kind: RecordTable; key: string; wake_at: Instant }>`select kind, key, wake_at
+    from (${all}) as overdue order by wake_at, key limit ${limit}`.execute(db);
+  return found.rows.map((row) => ({ table: row.kind, key: row.key, wakeAt: row.wake_at }));
+}
+
+/** @returns what was ever opened, ended or not: of these duties, or of all. */
+export async function identities(db: Db, duties?: string[]): Promise<Identity[]> {
+  if (duties?.length === 0) return [];
+  const rows = await db
+    .selectFrom('occurrence')
+    .select(['key', 'duty', 'subject', 'period', 'cause'])
+    .$if(duties !== undefined, (q) => q.where('duty', 'in', duties ?? []))
+    .orderBy('key')
+    .execute();
+  return rows.map(({ key, duty, subject, period, cause }) => ({
+    key,
+    duty: duty ?? '',
+    ...(subject === null ? {} : { subject }),
+    period: period ?? '',
+    cause: cause ?? '',
+  }));
+}

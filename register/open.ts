@@ -1,0 +1,77 @@
+import { randomBytes } from 'node:crypto';
+import type { Instant } from '../rules/time.ts';
+import { storeBytes } from './blobs.ts';
+import { takeWrites } from './budget.ts';
+import type { Dialect } from './dialect/dialect.ts';
+import { sqlite } from './dialect/sqlite.ts';
+import { RegisterError } from './errors.ts';
+import type { Projection } from './fold.ts';
+import { leaseEffects } from './leases.ts';
+import { migrate } from './migrate.ts';
+import { readsOf } from './reads.ts';
+import type { Register } from './register.ts';
+import type { Db } from './schema.ts';
+import { writeTick } from './ticks.ts';
+import { transactionOf } from './transaction.ts';
+import { verify } from './verify/verify.ts';
+import { writerOf } from './writer.ts';
+
+/** ms that a writer blocks its process for the lock before it waits without blocking, and that a reader may wait at most. */
+const WRITER_WAIT = 25;
+const READER_WAIT = 5000;
+
+export interface RegisterOptions {
+  /** `sqlite:PATH`. */
+  url: string;
+  clock: () => Instant;
+  /** Makes the salt of one text or file; default 128 random bits in hex. */
+  salt?: () => string;
+  projections: Projection<unknown>[];
+  /** Makes the register if there is none; one that is there is opened as it is. */
+  create?: boolean;
+}
+
+/**
+ * Opens the register, bringing an older schema up to date.
+ * @throws RegisterError `missing`, `unwritable`, `not-a-register`, `newer`, `misuse`: each says what to do.
+ */
+export async function openRegister(options: RegisterOptions): Promise<Register> {
+  const { clock, projections } = options;
+  const create = options.create ?? false;
+  const dialect = dialectOf(options.url);
+  dialect.prepare(create);
+  await usingConnection(dialect, (db) => migrate(db, dialect, create, clock()));
+  const writer = dialect.connect(WRITER_WAIT);
+  const reader = dialect.connect(READER_WAIT);
+  const exclusively = writerOf(writer, dialect);
+  const salt = options.salt ?? (() => randomBytes(16).toString('hex'));
+  return {
+    ...readsOf(reader),
+    write: (work) => exclusively((db, head) => work(transactionOf(db, head, { clock, salt, projections }))),
+    putBlob: (bytes, media) => exclusively((db) => storeBytes(db, bytes, media, salt())),
+    leaseEffects: (request) => exclusively((db) => leaseEffects(db, request)),
+    takeWrites: (tracker, n, limits, now) => exclusively((db) => takeWrites(db, tracker, n, limits, now)),
+    tick: (now) => exclusively((db) => writeTick(db, now)),
+    verify: () => usingConnection(dialect, (db) => verify(db, dialect, projections)),
+    close: async () => {
+      await reader.destroy();
+      await writer.destroy();
+    },
+  };
+}
+
+function dialectOf(url: string): Dialect {
+  const path = /^sqlite:(.+)$/.exec(url)?.[1];
+  if (path) return sqlite(path);
+  const scheme = url.split(':')[0];
+  throw new RegisterError('misuse', `register address of kind "${scheme}": write sqlite:PATH`);
+}
+
+async function usingConnection<T>(dialect: Dialect, work: (db: Db) => Promise<T>): Promise<T> {
+  const db = dialect.connect(READER_WAIT);
+  try {
+    return await work(db);
+  } finally {
+    await db.destroy();
+  }
+}

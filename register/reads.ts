@@ -1,0 +1,44 @@
+import { readBlob } from './blobs.ts';
+import { countEffects, listEffects } from './effects.ts';
+import { byTicket, due, identities, resolve } from './find.ts';
+import { readEvents, readHead } from './log.ts';
+import { latestProgramme, programmeAt, programmeHistory } from './programmes.ts';
+import { allPages, load, loadWhere, openRecords, rows } from './records.ts';
+import type { Reads } from './register.ts';
+import type { Db } from './schema.ts';
+import { readTick } from './ticks.ts';
+import { readAccounts, readBreaker, readSeen, readWatermark } from './trackers.ts';
+
+/** @returns all reads over one connection or transaction. */
+export function readsOf(db: Db): Reads {
+  return {
+    load: (table, key) => load(db, table, key),
+    rows: (table, where, page) => rows(db, table, where, page),
+    loadRows: (table, where, page) => loadWhere(db, table, where, page),
+    tasksOf: <S>(parent: string) => tasksOf<S>(db, parent),
+    openRecords: () => openRecords(db),
+    resolve: (name) => resolve(db, name),
+    byTicket: (tracker, ticketId) => byTicket(db, tracker, ticketId),
+    due: (now, limit, after) => due(db, now, limit, after),
+    identities: (duties) => identities(db, duties),
+    events: (query) => readEvents(db, query),
+    head: () => readHead(db),
+    blob: (hash) => readBlob(db, hash),
+    effects: (filter, limit) => listEffects(db, filter, limit),
+    effectCounts: () => countEffects(db),
+    latestProgramme: () => latestProgramme(db),
+    programme: (version) => programmeAt(db, version),
+    programmeHistory: () => programmeHistory(db),
+    accounts: (tracker) => readAccounts(db, tracker),
+    watermark: (tracker) => readWatermark(db, tracker),
+    breaker: (tracker) => readBreaker(db, tracker),
+    seen: (tracker, tickets) => readSeen(db, tracker, tickets),
+    lastTick: () => readTick(db),
+  };
+}
+
+async function tasksOf<S>(db: Db, parent: string) {
+  const ofOccurrence = await allPages((page) => loadWhere<S>(db, 'task', { occurrence: parent }, page));
+  const ofNonconformity = await allPages((page) => loadWhere<S>(db, 'task', { nonconformity: parent }, page));
+  return [...ofOccurrence, ...ofNonconformity];
+}

@@ -1,0 +1,123 @@
+import type { Json, NewEvent } from '../rules/event.ts';
+import type { Instant } from '../rules/time.ts';
+import type { Blob } from './blobs.ts';
+import type { Taken, WriteLimits } from './budget.ts';
+import type { RecordTable } from './columns.ts';
+import type { Effect, EffectFilter, NewEffect } from './effects.ts';
+import type { Identity, Overdue } from './find.ts';
+import type { Lease, LeaseRequest, Outcome } from './leases.ts';
+import type { EventQuery, Head, LoggedEvent } from './log.ts';
+import type { NewProgramme, ProgrammeVersion } from './programmes.ts';
+import type { Hints, Loaded, Page, RecordName, Row } from './records.ts';
+import type { ColumnValue } from './schema.ts';
+import type { Account, SeenTicket } from './trackers.ts';
+import type { Verification } from './verify/breaks.ts';
+
+/** Reading. On the register it sees what is committed, in a transaction also that transaction's own writes. */
+export interface Reads {
+  /** @returns the record with texts in its state, undefined if there is none. @typeParam S its state; unchecked. */
+  load<S>(table: RecordTable, key: string): Promise<Loaded<S> | undefined>;
+  /** @returns a page of rows, by key, whose derived columns have these values. @throws RegisterError `misuse`. */
+  rows(table: RecordTable, where: Record<string, ColumnValue>, page: Page): Promise<Row[]>;
+  /** @returns the same with states. */
+  loadRows<S>(table: RecordTable, where: Record<string, ColumnValue>, page: Page): Promise<Loaded<S>[]>;
+  /** @returns the tasks of an occurrence or of a nonconformity, by key. */
+  tasksOf<S>(parent: string): Promise<Loaded<S>[]>;
+  /** @returns every record that has not ended, without states. */
+  openRecords(): Promise<Row[]>;
+  /**
+   * Finds what a person means by a key, display id, ticket number, `TRACKER:NUMBER`, or ticket address.
+   * @throws RegisterError `ambiguous`, naming the candidates.
+   */
+  resolve(name: string): Promise<RecordName | undefined>;
+  /** @returns the record whose ticket this is, by the tracker's immutable id. */
+  byTicket(tracker: string, ticketId: string): Promise<RecordName | undefined>;
+  /** @returns records whose `wake_at` has come, the most overdue first; `after` is the last of the page before. */
+  due(now: Instant, limit: number, after?: Overdue): Promise<Overdue[]>;
+  /** @returns what was ever opened, of these duties or of all: the ledger that the plan is compared with. */
+  identities(duties?: string[]): Promise<Identity[]>;
+  /** @returns a page of the log. */
+  events(query: EventQuery): Promise<LoggedEvent[]>;
+  /** @returns the end of the chain: to be witnessed outside. */
+  head(): Promise<Head>;
+  /** @returns what is stored under a hash, undefined if nothing is. */
+  blob(hash: string): Promise<Blob | undefined>;
+  /** @returns effects in order of creation. */
+  effects(filter: EffectFilter, limit: number): Promise<Effect[]>;
+  /** @returns the number of effects per tracker and state. */
+  effectCounts(): Promise<{ tracker: string; state: string; count: number }[]>;
+  /** @returns the newest version of the programme, undefined before the first. */
+  latestProgramme(): Promise<ProgrammeVersion | undefined>;
+  /** @returns one version, undefined if there is none of that number. */
+  programme(version: number): Promise<ProgrammeVersion | undefined>;
+  /** @returns all versions without their programmes, oldest first. */
+  programmeHistory(): Promise<Omit<ProgrammeVersion, 'programme'>[]>;
+  /** @returns resolved accounts, of one tracker or of all. */
+  accounts(tracker?: string): Promise<Account[]>;
+  /** @returns up to which instant the sweep of a tracker has asked for changes. */
+  watermark(tracker: string): Promise<Instant | undefined>;
+  /** @returns the tracker's circuit breaker, undefined while closed. */
+  breaker(tracker: string): Promise<Json | undefined>;
+  /** @returns the last change looked at, of those tickets that ever were. */
+  seen(tracker: string, tickets: string[]): Promise<Map<string, Instant>>;
+  /** @returns when the planner last went round. */
+  lastTick(): Promise<Instant | undefined>;
+}
+
+/** A transaction under the lock of the chain's head. No I/O belongs in it: store bytes before. */
+export interface Tx extends Reads {
+  /** Appends events in this order: words become hashes, projections fold. @returns them as recorded, words as hashes. */
+  append(events: NewEvent[]): Promise<LoggedEvent[]>;
+  /** @throws StreamConflict unless the stream is at this version (`streamVersion` of the record, 0 for none). */
+  expect(stream: string, version: number): Promise<void>;
+  /** Forgets a text or a file and appends the event `redacted` to the stream `engine`. @throws RegisterError `unknown`. */
+  redact(hash: string, by: { actor: string; at: Instant; because: string }): Promise<void>;
+  /** Writes effects; keys already there are ignored. @returns how many are new. */
+  addEffects(effects: NewEffect[]): Promise<number>;
+  /** Cancels what waits, failed, or was left behind. @returns how many. */
+  cancelEffects(record: string, filter?: EffectFilter): Promise<number>;
+  /** Marks an effect as delivered, even if its lease was lost. @returns false if it was known already. */
+  finishEffect(key: string, result: unknown): Promise<boolean>;
+  /** Gives a lease back undelivered. @returns false if it is no longer the owner's. */
+  releaseEffect(lease: Lease, outcome: Outcome): Promise<boolean>;
+  /** Puts failed effects of a record or tracker back into the queue. @returns how many. */
+  redriveEffects(of: { record?: string; tracker?: string }): Promise<number>;
+  /** Sets what is remembered beside the log; fields left out stay. @throws RegisterError `unknown`, `misuse`. */
+  hint(table: RecordTable, key: string, hints: Hints): Promise<void>;
+  /** @returns the next number of a counter, from 1. */
+  nextCount(name: string): Promise<number>;
+  /** Keeps the next version. @returns its number, and the hash to tell in an event. */
+  addProgramme(programme: NewProgramme): Promise<{ version: number; hash: string }>;
+  /** Changes what a version has in effect. @returns the new hash. @throws RegisterError `unknown`. */
+  reviseProgramme(version: number, programme: object, state: string): Promise<string>;
+  /** Replaces what was known about these people's accounts; others stay. */
+  putAccounts(accounts: Account[]): Promise<void>;
+  /** @param watermark by the tracker's clock. */
+  setWatermark(tracker: string, watermark: Instant): Promise<void>;
+  /** @param state undefined closes the breaker. */
+  setBreaker(tracker: string, state: object | undefined): Promise<void>;
+  /** Notes up to which change these tickets were looked at. */
+  markSeen(tracker: string, tickets: SeenTicket[]): Promise<void>;
+}
+
+/** Documented information: the log, its projections, the outbox, evidence, programme versions. */
+export interface Register extends Reads {
+  /**
+   * Runs `work` in one transaction: all of it or nothing.
+   * @throws StreamConflict, RegisterError `busy`, `unwritable`, `duplicate` (a key, display id, or occurrence that is there already),
+   * `misuse`, and whatever `work` throws.
+   */
+  write<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** Keeps bytes under a salted hash, before the transaction that names them. @returns the hash. */
+  putBlob(bytes: Uint8Array, media: string): Promise<string>;
+  /** Leases effects for delivery, a transaction of its own. */
+  leaseEffects(request: LeaseRequest): Promise<Lease[]>;
+  /** Takes writes from a tracker's budget, a transaction of its own. @throws RegisterError `misuse`. */
+  takeWrites(tracker: string, n: number, limits: WriteLimits, now: Instant): Promise<Taken>;
+  /** Notes that the planner went round. @returns when it did so before. */
+  tick(now: Instant): Promise<Instant | undefined>;
+  /** Checks chain, blobs, projections, and programmes from a snapshot of its own, while others go on writing. */
+  verify(): Promise<Verification>;
+  /** Waits for nothing: call it when no write is under way. */
+  close(): Promise<void>;
+}

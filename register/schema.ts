@@ -1,0 +1,126 @@
+import type { Kysely } from 'kysely';
+import type { Instant } from '../rules/time.ts';
+
+/** Value of a column that a projection derives. Booleans are 0 and 1: not every engine binds them. */
+export type ColumnValue = string | number | null;
+
+export interface EventRow {
+  sequence: number;
+  noticed: Instant;
+  at: Instant;
+  stream: string;
+  version: number;
+  kind: string;
+  actor: string;
+  /** Canonical JSON, free text replaced by salted hashes. */
+  body: string;
+  schema: number;
+  previous: string;
+  hash: string;
+}
+
+export interface BlobRow {
+  hash: string;
+  /** Emptied by a redaction, as the bytes are: else short text could be guessed from the hash. */
+  salt: string;
+  /** `words` go back into what is read; `bytes` are evidence and documents. */
+  kind: 'words' | 'bytes';
+  media: string;
+  bytes: Uint8Array;
+  redacted: number;
+}
+
+/** What the three projected tables share; the derived columns stand in columns.ts. */
+export interface ProjectedRow {
+  key: string;
+  stream_version: number;
+  folded: string;
+  updated: Instant;
+  display: string | null;
+  wake_at: Instant | null;
+  state: string | null;
+  ended: number | null;
+}
+
+export interface TicketRow extends ProjectedRow {
+  tracker: string | null;
+  ticket_id: string | null;
+  ticket_number: string | null;
+  ticket_url: string | null;
+  read_at: Instant | null;
+  seen_through: Instant | null;
+  written: string | null;
+}
+
+export interface OccurrenceRow extends ProjectedRow {
+  duty: string | null;
+  subject: string | null;
+  period: string | null;
+  cause: string | null;
+}
+
+export interface TaskRow extends TicketRow {
+  occurrence: string | null;
+  nonconformity: string | null;
+}
+
+export interface EffectRow {
+  key: string;
+  record: string;
+  tracker: string;
+  kind: string;
+  priority: number;
+  position: number;
+  body: string;
+  state: string;
+  not_before: Instant;
+  lease_owner: string | null;
+  lease_until: Instant | null;
+  first_tried: Instant | null;
+  attempts: number;
+  last_error: string | null;
+  result: string | null;
+  created: Instant;
+  done_at: Instant | null;
+}
+
+export interface ProgrammeRow {
+  version: number;
+  at: Instant;
+  hash: string;
+  source: string;
+  programme: string;
+  state: string;
+  actor: string;
+  because: string | null;
+}
+
+export interface TrackerRow {
+  id: string;
+  watermark: Instant | null;
+  minute_window: Instant | null;
+  minute_used: number;
+  hour_window: Instant | null;
+  hour_used: number;
+  breaker: string | null;
+}
+
+export interface Schema {
+  migration: { number: number; name: string; at: Instant };
+  event: EventRow;
+  chain_head: { id: number; sequence: number; hash: string };
+  blob: BlobRow;
+  occurrence: OccurrenceRow;
+  task: TaskRow;
+  nonconformity: TicketRow;
+  effect: EffectRow;
+  programme: ProgrammeRow;
+  account: { tracker: string; person: string; login: string; account_id: string };
+  tracker: TrackerRow;
+  seen: { tracker: string; ticket: string; updated: Instant };
+  counter: { name: string; value: number };
+  engine: { id: number; last_tick: Instant | null };
+}
+
+/** A connection, or the transaction on it: what every function of this folder takes first. */
+export type Db = Kysely<Schema>;

@@ -1,0 +1,95 @@
+import type { Json } from '../rules/event.ts';
+import type { Instant } from '../rules/time.ts';
+import { canonical } from './canonical.ts';
+import type { Db } from './schema.ts';
+
+/** Which account is whose, resolved to immutable ids when a programme was applied. */
+export interface Account {
+  tracker: string;
+  person: string;
+  login: string;
+  /** Immutable at the tracker. */
+  accountId: string;
+}
+
+/** A ticket and the tracker's instant of its last change that was looked at. */
+export interface SeenTicket {
+  ticket: string;
+  updated: Instant;
+}
+
+/** @returns up to which instant, by the tracker's clock, the sweep has asked for changes. */
+export async function readWatermark(db: Db, tracker: string): Promise<Instant | undefined> {
+  const row = await db.selectFrom('tracker').select('watermark').where('id', '=', tracker).executeTakeFirst();
+  return row?.watermark ?? undefined;
+}
+
+/** @param watermark by the tracker's clock. */
+export async function writeWatermark(db: Db, tracker: string, watermark: Instant): Promise<void> {
+  await upsert(db, tracker, { watermark });
+}
+
+/** @returns the state of the tracker's circuit breaker as last written; undefined if it never opened. */
+export async function readBreaker(db: Db, tracker: string): Promise<Json | undefined> {
+  const row = await db.selectFrom('tracker').select('breaker').where('id', '=', tracker).executeTakeFirst();
+  return row?.breaker ? JSON.parse(row.breaker) : undefined;
+}
+
+/** @param state undefined closes the breaker. */
+export async function writeBreaker(db: Db, tracker: string, state: object | undefined): Promise<void> {
+  await upsert(db, tracker, { breaker: state === undefined ? null : canonical(state) });
+}
+
+/** @returns the last change looked at of each of these tickets that was ever looked at. */
+export async function readSeen(db: Db, tracker: string, tickets: string[]): Promise<Map<string, Instant>> {
+  if (tickets.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('seen')
+    .select(['ticket', 'updated'])
+    .where('tracker', '=', tracker)
+    .where('ticket', 'in', tickets)
+    .execute();
+  return new Map(rows.map((row) => [row.ticket, row.updated]));
+}
+
+/** Notes up to which change these tickets were looked at. */
+export async function writeSeen(db: Db, tracker: string, tickets: SeenTicket[]): Promise<void> {
+  for (const { ticket, updated } of tickets) {
+    await db
+      .insertInto('seen')
+      .values({ tracker, ticket, updated })
+      .onConflict((c) => c.columns(['tracker', 'ticket']).doUpdateSet({ updated }))
+      .execute();
+  }
+}
+
+/** @returns the resolved accounts, of one tracker or of all. */
+export async function readAccounts(db: Db, tracker?: string): Promise<Account[]> {
+  const rows = await db
+    .selectFrom('account')
+    .selectAll()
+    .$if(tracker !== undefined, (q) => q.where('tracker', '=', tracker ?? ''))
+    .orderBy('tracker')
+    .orderBy('person')
+    .execute();
+  return rows.map(({ account_id, ...row }) => ({ ...row, accountId: account_id }));
+}
+
+/** Replaces what was known about these people's accounts. */
+export async function writeAccounts(db: Db, accounts: Account[]): Promise<void> {
+  for (const { tracker, person, login, accountId } of accounts) {
+    await db
+      .insertInto('account')
+      .values({ tracker, person, login, account_id: accountId })
+      .onConflict((c) => c.columns(['tracker', 'person']).doUpdateSet({ login, account_id: accountId }))
+      .execute();
+  }
+}
+
+async function upsert(db: Db, id: string, change: { watermark: Instant } | { breaker: string | null }): Promise<void> {
+  await db
+    .insertInto('tracker')
+    .values({ id, minute_used: 0, hour_used: 0, ...change })
+    .onConflict((c) => c.column('id').doUpdateSet(change))
+    .execute();
+}

@@ -1,0 +1,59 @@
+import type { NewEvent } from '../rules/event.ts';
+import type { Instant } from '../rules/time.ts';
+import { emptyBlob } from './blobs.ts';
+import { takeNumbers } from './counters.ts';
+import { addEffects, cancelEffects } from './effects.ts';
+import { type Projection, project } from './fold.ts';
+import { finishEffect, redriveEffects, releaseEffect } from './leases.ts';
+import { appendEvent, expectVersion, type Head, type LoggedEvent } from './log.ts';
+import { addProgramme, reviseProgramme } from './programmes.ts';
+import { readsOf } from './reads.ts';
+import { setHints } from './records.ts';
+import type { Tx } from './register.ts';
+import type { Db } from './schema.ts';
+import { writeAccounts, writeBreaker, writeSeen, writeWatermark } from './trackers.ts';
+
+/** What a transaction needs besides its connection. */
+export interface Means {
+  clock: () => Instant;
+  salt: () => string;
+  projections: readonly Projection<unknown>[];
+}
+
+/** @returns the verbs of one transaction that holds the lock of `head`. */
+export function transactionOf(db: Db, head: Head, { clock, salt, projections }: Means): Tx {
+  let end = head;
+  const append = async (events: NewEvent[]) => {
+    const logged: LoggedEvent[] = [];
+    for (const event of events) {
+      const one = await appendEvent(db, end, event, clock(), salt);
+      end = { sequence: one.sequence, hash: one.hash };
+      await project(db, projections, one);
+      logged.push(one);
+    }
+    return logged;
+  };
+  return {
+    ...readsOf(db),
+    append,
+    expect: (stream, version) => expectVersion(db, stream, version),
+    redact: async (hash, { actor, at, because }) => {
+      await emptyBlob(db, hash);
+      const body = { redacted: hash, because: { text: because } };
+      await append([{ stream: 'engine', kind: 'redacted', actor, at, body }]);
+    },
+    addEffects: (effects) => addEffects(db, effects, clock()),
+    cancelEffects: (record, filter) => cancelEffects(db, record, filter ?? {}, clock()),
+    finishEffect: (key, result) => finishEffect(db, key, result, clock()),
+    releaseEffect: (lease, outcome) => releaseEffect(db, lease, outcome),
+    redriveEffects: (of) => redriveEffects(db, of, clock()),
+    hint: (table, key, hints) => setHints(db, { table, key }, hints),
+    nextCount: (name) => takeNumbers(db, name, 1),
+    addProgramme: (programme) => addProgramme(db, programme),
+    reviseProgramme: (version, programme, state) => reviseProgramme(db, version, programme, state),
+    putAccounts: (accounts) => writeAccounts(db, accounts),
+    setWatermark: (tracker, watermark) => writeWatermark(db, tracker, watermark),
+    setBreaker: (tracker, state) => writeBreaker(db, tracker, state),
+    markSeen: (tracker, tickets) => writeSeen(db, tracker, tickets),
+  };
+}

@@ -1,0 +1,42 @@
+import type { Dialect } from '../dialect/dialect.ts';
+import type { Projection } from '../fold.ts';
+import type { Db } from '../schema.ts';
+import { redactedBy, verifyBlobs, verifyReferences } from './blobs.ts';
+import { findings as noFindings, type Verification } from './breaks.ts';
+import { verifyChain } from './chain.ts';
+import { noteProgrammes, type ToldProgrammes, verifyProgrammes } from './programmes.ts';
+import { emptyRefold, refold, verifyProjections } from './projections.ts';
+
+/**
+ * Checks the register against its log: guards, chain, head, blobs, projections, programmes. Reads one snapshot; memory holds a page and
+ * the refolded states.
+ */
+export async function verify(
+  db: Db,
+  dialect: Dialect,
+  projections: readonly Projection<unknown>[],
+): Promise<Verification> {
+  return db.transaction().execute(async (snapshot) => {
+    const findings = noFindings();
+    const records = emptyRefold();
+    const redacted = new Set<string>();
+    const programmes: ToldProgrammes = new Map();
+    for (const guard of await dialect.missingGuards(snapshot, 'event')) {
+      findings.compare(`trigger ${guard}`, 'missing', 'there');
+    }
+    const end = await verifyChain(snapshot, findings, async (events) => {
+      refold(records, projections, events, findings);
+      noteProgrammes(programmes, events);
+      for (const event of events) {
+        const hash = redactedBy(event);
+        if (hash !== undefined) redacted.add(hash);
+      }
+      await verifyReferences(snapshot, events, findings);
+    });
+    await verifyBlobs(snapshot, redacted, findings);
+    await verifyProjections(snapshot, projections, records, findings);
+    await verifyProgrammes(snapshot, programmes, findings);
+    const broken = findings.count();
+    return { ok: broken === 0, events: end.events, head: end.hash, breaks: findings.breaks, broken };
+  });
+}

@@ -1,0 +1,73 @@
+import { type Command, parseCommands } from './commands.ts';
+import { type Organisation, personOf } from './organisation.ts';
+import type { PersonId } from './programme.ts';
+import type { Thread } from './thread.ts';
+import type { Account, Ticket } from './ticket.ts';
+import type { Instant } from './time.ts';
+
+/** A decision made outside the ticket, by CLI or dashboard, as an act like a comment's. */
+export interface AssertedAct {
+  id: string;
+  at: Instant;
+  by: PersonId;
+  /** As it would be typed: `/approve`. */
+  text: string;
+  /** `asserted at the command line by USER@HOST`. */
+  how: string;
+}
+
+/** A command given in a comment, or asserted outside the ticket. */
+export interface CommentAct {
+  id: string;
+  at: Instant;
+  account: Account;
+  /** Undefined for strangers. */
+  by?: PersonId;
+  command: Command;
+  /** Set when made outside the ticket, with how. */
+  asserted?: string;
+}
+
+/** A comment that needs a reply although it commands nothing. */
+export interface Puzzle {
+  id: string;
+  at: Instant;
+  account: Account;
+  by?: PersonId;
+  kind: 'edited' | 'unknown';
+  word: string;
+  nearest?: string;
+}
+
+/**
+ * Reads what people said since the last step, each comment once: commands of unedited comments, and what needs a reply. A comment
+ * first seen edited commands nothing (domain: authority).
+ */
+export function heard(
+  thread: Thread,
+  ticket: Ticket,
+  asserted: AssertedAct[],
+  org: Organisation,
+): { acts: CommentAct[]; puzzles: Puzzle[] } {
+  const acts: CommentAct[] = [];
+  const puzzles: Puzzle[] = [];
+  for (const comment of ticket.comments) {
+    if (comment.author.id === org.self[ticket.ref.tracker]?.id) continue;
+    const by = personOf(org, ticket.ref.tracker, comment.author);
+    const who = { at: comment.at, account: comment.author, ...(by && { by }) };
+    parseCommands(comment.text).forEach((said, i) => {
+      const id = i === 0 ? comment.id : `${comment.id}/${i}`;
+      if (thread.handled.includes(id)) return;
+      if (comment.edited) puzzles.push({ ...who, id, kind: 'edited', word: said.kind === 'command' ? said.command.verb : said.word });
+      else if (said.kind === 'command') acts.push({ ...who, id, command: said.command });
+      else puzzles.push({ ...who, id, kind: 'unknown', word: said.word, nearest: said.nearest });
+    });
+  }
+  for (const act of asserted) {
+    if (thread.handled.includes(act.id)) continue;
+    for (const said of parseCommands(act.text))
+      if (said.kind === 'command')
+        acts.push({ id: act.id, at: act.at, account: { id: act.how, login: act.by }, by: act.by, command: said.command, asserted: act.how });
+  }
+  return { acts: acts.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)), puzzles };
+}

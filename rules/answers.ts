@@ -1,0 +1,48 @@
+import type { CommentAct, Puzzle } from './acts.ts';
+import { words } from './commands.ts';
+import type { Thread } from './thread.ts';
+import type { Message } from './ticket.ts';
+import { append, say, type Turn } from './turn.ts';
+
+/** Replies to a comment that changed nothing, once for each comment. */
+export function answer<S extends { thread: Thread }>(turn: Turn<S>, id: string, why: string, text: Message): void {
+  append(turn, 'answered', { cause: id, why }, turn.now, 'engine');
+  say(turn, `answer:${id}`, text);
+}
+
+/** Tells somebody that they may not, and who may; whoever was told so of this word gets no further reply (domain: authority). */
+export function refuse<S extends { thread: Thread }>(turn: Turn<S>, act: CommentAct, who: string): void {
+  const refused = `${act.account.id}:${act.command.verb}`;
+  const repeat = turn.state.thread.refused.includes(refused);
+  const why = `${act.account.login} may not ${act.command.verb}`;
+  append(turn, 'answered', { cause: act.id, why, ...(repeat ? {} : { refused }) }, turn.now, accountActor(act));
+  if (repeat) return;
+  const may = who === '' ? 'nobody may do that now' : `${who} may ${act.command.verb}`;
+  say(turn, `refused:${act.id}`, [[{ command: act.command.verb }, ` was not recorded: on this ticket ${may}.`]]);
+}
+
+/** Replies to a word that is not understood where it stands, or lacks an argument; says how it is written. */
+export function misused<S extends { thread: Thread }>(turn: Turn<S>, act: CommentAct, why: string): void {
+  const { verb } = act.command;
+  const form = words[verb].form;
+  answer(turn, act.id, why, [
+    [{ command: verb }, ` was not recorded: ${why}. It is written `, { command: form === '' ? verb : `${verb} ${form}` }, '.'],
+  ]);
+}
+
+/** Replies to unknown words near a command, and to commands in comments that were edited. */
+export function answerPuzzle<S extends { thread: Thread }>(turn: Turn<S>, puzzle: Puzzle): void {
+  if (puzzle.kind === 'edited') {
+    answer(turn, puzzle.id, `${puzzle.word} stands in an edited comment`, [
+      ['That comment was edited after it was written, so it was not recorded. Please write it again as a new comment.'],
+    ]);
+    return;
+  }
+  answer(turn, puzzle.id, `${puzzle.word} is no command`, [
+    [{ command: puzzle.word }, ' is not a command. Did you mean ', { command: puzzle.nearest ?? 'help' }, '?'],
+  ]);
+}
+
+function accountActor(act: CommentAct): string {
+  return act.by ? `person:${act.by}` : `account:${act.account.id}`;
+}

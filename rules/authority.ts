@@ -1,0 +1,44 @@
+import { dateAt } from './calendar/local-day.ts';
+import { delegateOf, type Organisation, personById } from './organisation.ts';
+import type { PersonId, Power } from './programme.ts';
+import type { Instant } from './time.ts';
+
+/**
+ * Who may decide: the first level that has somebody left once those are taken out who asked, did, or own it (domain: authority).
+ * @param levels people by level, nearest first.
+ * @param barred people who may never decide this.
+ */
+export function deciders(levels: PersonId[][], barred: PersonId[]): PersonId[] {
+  for (const level of levels) {
+    const left = [...new Set(level)].filter((p) => !barred.includes(p));
+    if (left.length > 0) return left;
+  }
+  return [];
+}
+
+/**
+ * Whether `person` may decide as one of `allowed`: being one, or as the delegate of one on that day, if the delegation names the
+ * power and the delegate is not barred.
+ * @returns for whom the decision is made, undefined if they may not.
+ */
+export function decidesFor(
+  org: Organisation,
+  allowed: PersonId[],
+  barred: PersonId[],
+  person: PersonId,
+  power: Power,
+  at: Instant,
+): PersonId | undefined {
+  if (barred.includes(person)) return undefined;
+  if (allowed.includes(person)) return person;
+  const on = dateAt(org.programme.zone, at);
+  return allowed.find(
+    (p) => delegateOf(org, p, on) === person && personById(org, p)?.delegate?.powers.includes(power) === true,
+  );
+}
+
+/** Whether `person` does the work of `of`: themselves, their delegate on that day, or their manager. */
+export function worksFor(org: Organisation, person: PersonId, of: PersonId, at: Instant): boolean {
+  if (person === of || personById(org, of)?.manager === person) return true;
+  return delegateOf(org, of, dateAt(org.programme.zone, at)) === person;
+}

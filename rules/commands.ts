@@ -1,0 +1,108 @@
+import { distance } from 'fastest-levenshtein';
+import type { Instant } from './time.ts';
+
+type Argument = 'date' | 'person' | 'key';
+
+/** Every word of the ticket language: how it is written after its prefix, and which arguments are lifted out of its text. */
+export const words = {
+  help: { form: '', takes: [] },
+  evidence: { form: 'ITEM link or text', takes: [] },
+  done: { form: '', takes: [] },
+  accept: { form: '', takes: [] },
+  reject: { form: 'because …', takes: [] },
+  extend: { form: 'DATE because …', takes: ['date'] },
+  waive: { form: 'because …', takes: [] },
+  approve: { form: '', takes: ['person', 'key'] },
+  deny: { form: 'because …', takes: [] },
+  correction: { form: '…', takes: [] },
+  extent: { form: '…', takes: [] },
+  similar: { form: '…', takes: [] },
+  cause: { form: '…', takes: [] },
+  criterion: { form: '…', takes: [] },
+  'no-action': { form: 'because …', takes: [] },
+  action: { form: '@owner DATE …', takes: ['person', 'date'] },
+  effective: { form: '…', takes: [] },
+  ineffective: { form: 'because …', takes: [] },
+  regrade: { form: 'major because …', takes: [] },
+  annul: { form: 'DATE because …', takes: ['date'] },
+} as const satisfies Record<string, { form: string; takes: readonly Argument[] }>;
+
+export type Verb = keyof typeof words;
+
+/** A command as written, its arguments sorted out; they may come in any order. */
+export interface Command {
+  verb: Verb;
+  /** The first date (`2027-04-23`) or instant, where the word takes one. */
+  date?: string;
+  /** The first `@login` or mail address, where the word takes one. */
+  person?: string;
+  /** The first display id or ticket number (`AR-7K2`, `#231`), where the word takes one. */
+  key?: string;
+  links: string[];
+  /** All that is left, without a leading `because`. */
+  text: string;
+}
+
+export type Said = { kind: 'command'; command: Command } | { kind: 'unknown'; word: string; nearest: Verb };
+
+const verbs = Object.keys(words) as Verb[];
+const start = /^\s*[/!]([a-z][a-z-]*)(?:[ \t]+(.*))?$/i;
+const shapes: Record<Argument, RegExp> = {
+  date: /^\d{4}-\d{2}-\d{2}(T[\d:.]+Z)?$/,
+  person: /^(@[\w.-]+(\[bot\])?|[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+)$/,
+  key: /^(#\d+|[A-Z]{1,5}-[A-Z0-9]{2,}(-\d+)?)$/,
+};
+const link = /<?(https?:\/\/[^\s<>]+)>?/g;
+
+/**
+ * Reads the commands of a comment whose quotes and code the adapter has already removed. A command starts a line with `/` or `!`
+ * and runs to the next command or the end. A word that is no command is reported only within two edits of one.
+ */
+export function parseCommands(text: string): Said[] {
+  const said: Said[] = [];
+  let open: { word: string; rest: string[] } | undefined;
+  const close = () => {
+    if (open) said.push(...understand(open.word, open.rest.join('\n')));
+    open = undefined;
+  };
+  for (const line of text.split('\n')) {
+    const match = start.exec(line);
+    if (match?.[1] !== undefined) {
+      close();
+      open = { word: match[1].toLowerCase(), rest: [match[2] ?? ''] };
+    } else open?.rest.push(line);
+  }
+  close();
+  return said;
+}
+
+function understand(word: string, rest: string): Said[] {
+  const verb = verbs.find((v) => v === word);
+  if (verb) return [{ kind: 'command', command: { verb, ...sortOut(rest, words[verb].takes) } }];
+  const near = verbs.map((v) => ({ v, d: distance(v, word) })).sort((a, b) => a.d - b.d)[0];
+  return near && near.d <= 2 ? [{ kind: 'unknown', word, nearest: near.v }] : [];
+}
+
+function sortOut(rest: string, takes: readonly Argument[]): Omit<Command, 'verb'> {
+  const lifted: Partial<Record<Argument, string>> = {};
+  const left = rest.split(/(\s+)/).filter((token) => {
+    const bare = token.replace(/[,;.]$/, '');
+    const argument = takes.find((a) => lifted[a] === undefined && shapes[a].test(bare));
+    if (argument) lifted[argument] = bare;
+    return argument === undefined;
+  });
+  const text = left
+    .join('')
+    .replace(/[ \t]+/g, ' ')
+    .trim()
+    .replace(/^because\b[\s:,…]*/i, '')
+    .trim();
+  return { ...lifted, links: [...rest.matchAll(link)].map((m) => m[1] ?? ''), text };
+}
+
+/** A command somebody gave, with where it stands; the identity by which it is answered once. */
+export interface Act {
+  id: string;
+  at: Instant;
+  command: Command;
+}

@@ -1,0 +1,17 @@
+import type { PersonId } from './programme.ts';
+import type { Message } from './ticket.ts';
+import type { Instant } from './time.ts';
+
+/** What goes outward first when a tracker's budget is short. */
+export const priority = { escalation: 0, reply: 1, opening: 2, block: 3 } as const;
+
+/**
+ * Something to be done outside, written with the decision and delivered from the outbox. `key` is unique for ever: the same decision
+ * taken twice is delivered once.
+ */
+export type Effect =
+  /** Create the ticket or make its owned parts as the record's state says; `assign` also puts the assignee back. */
+  | { kind: 'ensure'; key: string; priority: number; assign: boolean }
+  | { kind: 'comment'; key: string; priority: number; text: Message; told: PersonId[] }
+  /** `digest` waits for the person's weekly message; nothing goes out before `notBefore`. */
+  | { kind: 'notice'; key: string; priority: number; to: PersonId; subject: string; lines: string[]; digest: boolean; notBefore: Instant };

@@ -1,0 +1,83 @@
+import type { Calendar } from './calendar/working-day.ts';
+import type { Person, PersonId, Programme, Who } from './programme.ts';
+import type { Account } from './ticket.ts';
+import type { LocalDate } from './time.ts';
+
+/** Which account is which person, resolved to immutable ids when the programme was applied. */
+export interface AccountLink {
+  person: PersonId;
+  tracker: string;
+  id: string;
+  login: string;
+}
+
+/** What is always current, whatever version an occurrence opened under: roles, delegates, managers, accounts, calendar. */
+export interface Organisation {
+  programme: Programme;
+  calendar: Calendar;
+  accounts: AccountLink[];
+  /** The engine's own account at each tracker: it is nobody in the programme. */
+  self: Record<string, Account>;
+}
+
+/** @returns the person with this id, undefined if the programme no longer has them. */
+export function personById(org: Organisation, id: PersonId): Person | undefined {
+  return org.programme.people.find((p) => p.id === id);
+}
+
+/** @returns the person's name, or the id of somebody who has left the programme. */
+export function nameOf(org: Organisation, id: PersonId): string {
+  return personById(org, id)?.name ?? id;
+}
+
+/** @returns who an account belongs to, by immutable id; undefined for strangers and for the engine itself. */
+export function personOf(org: Organisation, tracker: string, account: Account): PersonId | undefined {
+  return org.accounts.find((a) => a.tracker === tracker && a.id === account.id)?.person;
+}
+
+/** @returns the person's login at a tracker, undefined if they have none there. */
+export function loginOf(org: Organisation, person: PersonId, tracker: string): string | undefined {
+  return org.accounts.find((a) => a.person === person && a.tracker === tracker)?.login;
+}
+
+/** @returns the person whom `@login` or a mail address names. */
+export function personNamed(org: Organisation, tracker: string, name: string): PersonId | undefined {
+  const bare = name.replace(/^@/, '').toLowerCase();
+  const link = org.accounts.find((a) => a.tracker === tracker && a.login.toLowerCase() === bare);
+  return link?.person ?? org.programme.people.find((p) => p.mail?.toLowerCase() === bare)?.id;
+}
+
+/** @returns whoever a `Who` means now: a person, the holders of a role, or the manager of `about`. */
+export function holders(org: Organisation, who: Who, about: PersonId): PersonId[] {
+  if (who === 'manager') return managersOf(org, about);
+  if (who.startsWith('role:')) return org.programme.roles[who.slice(5)] ?? [];
+  return [who];
+}
+
+/** @returns the person's manager as a list of none or one. */
+export function managersOf(org: Organisation, person: PersonId): PersonId[] {
+  const manager = personById(org, person)?.manager;
+  return manager ? [manager] : [];
+}
+
+export function leads(org: Organisation): PersonId[] {
+  return org.programme.roles.lead ?? [];
+}
+
+export function topManagement(org: Organisation): PersonId[] {
+  return org.programme.roles.top ?? [];
+}
+
+/** @returns the delegate who stands in for `person` on that local day, if any. */
+export function delegateOf(org: Organisation, person: PersonId, on: LocalDate): PersonId | undefined {
+  const d = personById(org, person)?.delegate;
+  if (!d || (d.from && on < d.from) || (d.until && on > d.until)) return undefined;
+  return d.to;
+}
+
+/** @returns names joined as in a sentence: `Mara Lindt`, `Mara Lindt or Jonas Weber`. */
+export function namesOf(org: Organisation, people: PersonId[], word: 'and' | 'or'): string {
+  const names = people.map((p) => nameOf(org, p));
+  if (names.length < 2) return names.join('');
+  return `${names.slice(0, -1).join(', ')} ${word} ${names.at(-1)}`;
+}

@@ -1,0 +1,35 @@
+import type { Words } from '../event.ts';
+import type { PersonId } from '../programme.ts';
+import type { ThreadEvents } from '../thread.ts';
+import type { Deadline, Instant } from '../time.ts';
+import type { Evidence, Submission, TaskTerms, Verdict } from './state.ts';
+
+/** Bodies of a task's events, by kind. `cause` is the comment or close that an event answers. */
+export interface TaskEvents extends ThreadEvents {
+  planned: { terms: TaskTerms; assignee: PersonId };
+  /** The ticket was opened late: the engine's own delay moves the dates (domain: missed). */
+  delayed: { due: Deadline; hardLimit?: Deadline; by: number };
+  'evidence-given': { evidence: Evidence; cause: string };
+  submitted: { submission: Submission; cause: string };
+  returned: { missing: string[]; by?: PersonId; cause: string };
+  'verification-asked': { of: PersonId[]; due: Deadline };
+  accepted: { by: PersonId; self: boolean; cause: string };
+  rejected: { by: PersonId; reason: Words; cause: string };
+  ended: { verdict: Verdict };
+  'extension-asked': { by: PersonId; to: Deadline; reason: Words; cause: string };
+  'extension-approved': { by: PersonId; due: Deadline; hardLimit?: Deadline; cause: string };
+  'extension-denied': { by: PersonId; reason: Words; cause: string };
+  'extension-lapsed': Record<string, never>;
+  'waiver-asked': { by: PersonId; reason: Words; cause: string };
+  'waiver-approved': { by: PersonId; covering?: string; cause: string };
+  'waiver-denied': { by: PersonId; reason: Words; cause: string };
+  missed: { noticed: Instant };
+  /** The nonconformity that follows a missed task up has its ticket. */
+  'followed-up': { nonconformity: string };
+  unread: { deadline: Instant };
+  chased: { of: 'task' | 'verification'; rung: string; to: PersonId[]; skipped: string[] };
+  reassigned: { to: PersonId; by?: string };
+  'put-back': { found: string };
+  'reopened-by-hand': { by: string; cause: string };
+  revived: { by: PersonId; due: Deadline; hardLimit?: Deadline; cause: string };
+}

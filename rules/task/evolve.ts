@@ -1,0 +1,123 @@
+import type { NewEvent } from '../event.ts';
+import { emptyThread, evolveThread } from '../thread.ts';
+import type { TaskEvents } from './events.ts';
+import type { TaskState } from './state.ts';
+
+type TaskEvent = {
+  [K in keyof TaskEvents]: Omit<NewEvent, 'kind' | 'body'> & { kind: K; body: TaskEvents[K] };
+}[keyof TaskEvents];
+
+/**
+ * The fold of a task's stream: what the log tells, without judging it.
+ * @throws Error if the stream does not begin with `planned`.
+ */
+export function evolveTask(state: TaskState | undefined, recorded: NewEvent): TaskState {
+  const event = recorded as unknown as TaskEvent;
+  if (event.kind === 'planned') return planned(event.body);
+  if (!state) throw new Error(`Stream ${recorded.stream} begins with ${recorded.kind}, not with planned: the log is damaged.`);
+  return fold({ ...state, thread: evolveThread(state.thread, recorded) }, event);
+}
+
+function planned({ terms, assignee }: TaskEvents['planned']): TaskState {
+  return {
+    terms,
+    thread: emptyThread,
+    stage: 'open',
+    assignee,
+    due: terms.due,
+    ...(terms.hardLimit && { hardLimit: terms.hardLimit }),
+    given: [],
+    rejections: [],
+    refusals: 0,
+    extended: [],
+    rungs: [],
+    reopenings: 0,
+  };
+}
+
+function fold(state: TaskState, event: TaskEvent): TaskState {
+  switch (event.kind) {
+    case 'delayed':
+      return redated(state, event.body);
+    case 'evidence-given':
+      return { ...state, given: [...state.given, event.body.evidence] };
+    case 'submitted':
+      return { ...without(state, 'unread'), stage: 'submitted', submission: event.body.submission };
+    case 'returned':
+      return { ...state, refusals: state.refusals + 1 };
+    case 'verification-asked':
+      return { ...state, verification: { due: event.body.due, asked: event.body.of, rungs: [] } };
+    case 'accepted':
+      return { ...state, verified: { by: event.body.by, at: event.at, self: event.body.self } };
+    case 'rejected':
+      return {
+        ...without(state, 'verification'),
+        stage: 'open',
+        rejections: [...state.rejections, { by: event.body.by, at: event.at, reason: event.body.reason }],
+      };
+    case 'ended':
+      return { ...state, stage: 'ended', verdict: event.body.verdict, endedAt: event.at };
+    case 'missed':
+      return { ...without(state, 'unread'), missed: { at: event.at, noticed: event.body.noticed } };
+    case 'followed-up':
+      return state.missed ? { ...state, missed: { ...state.missed, ...event.body } } : state;
+    case 'unread':
+      return { ...state, unread: { deadline: event.body.deadline, noticed: event.at } };
+    case 'chased':
+      return chased(state, event.body, event.at);
+    case 'reassigned':
+      return { ...state, assignee: event.body.to };
+    case 'reopened-by-hand':
+      return { ...state, reopenings: state.reopenings + 1 };
+    case 'revived':
+      return { ...redated(without(state, 'verification'), event.body), stage: 'open' };
+    default:
+      return requests(state, event);
+  }
+}
+
+function requests(state: TaskState, event: TaskEvent): TaskState {
+  switch (event.kind) {
+    case 'extension-asked':
+      return { ...state, extension: { by: event.body.by, at: event.at, to: event.body.to, reason: event.body.reason } };
+    case 'extension-approved': {
+      const given = { by: event.body.by, at: event.at, from: state.due, to: event.body.due };
+      return { ...redated(without(state, 'extension'), event.body), extended: [...state.extended, given] };
+    }
+    case 'extension-denied':
+    case 'extension-lapsed':
+      return without(state, 'extension');
+    case 'waiver-asked':
+      return { ...state, waiver: { by: event.body.by, at: event.at, reason: event.body.reason } };
+    case 'waiver-approved': {
+      const reason = state.waiver?.reason ?? { text: '' };
+      const waived = { by: event.body.by, at: event.at, reason, ...pick(event.body, 'covering') };
+      return { ...without(state, 'waiver'), waived };
+    }
+    case 'waiver-denied':
+      return without(state, 'waiver');
+    default:
+      return state;
+  }
+}
+
+function redated(state: TaskState, to: Pick<TaskState, 'due' | 'hardLimit'>): TaskState {
+  return { ...state, due: to.due, ...pick(to, 'hardLimit') };
+}
+
+function chased(state: TaskState, body: TaskEvents['chased'], at: string): TaskState {
+  const sent = [...body.skipped.map((id) => ({ id, at, to: [] })), { id: body.rung, at, to: body.to }];
+  if (body.of === 'task') return { ...state, rungs: [...state.rungs, ...sent] };
+  if (!state.verification) return state;
+  return { ...state, verification: { ...state.verification, rungs: [...state.verification.rungs, ...sent] } };
+}
+
+function without(state: TaskState, key: 'unread' | 'verification' | 'extension' | 'waiver'): TaskState {
+  const rest = { ...state };
+  delete rest[key];
+  return rest;
+}
+
+function pick<T extends object, K extends keyof T>(from: T, key: K): Pick<T, K> | Record<string, never> {
+  return from[key] === undefined ? {} : ({ [key]: from[key] } as Pick<T, K>);
+}

@@ -1,0 +1,46 @@
+import { deciders } from '../authority.ts';
+import { holders, leads, managersOf, type Organisation, topManagement } from '../organisation.ts';
+import type { Level, PersonId } from '../programme.ts';
+import type { TaskState } from './state.ts';
+
+/** Clauses whose duty can be waived only by top management (domain: waived). */
+const demanded = ['8.2', '8.3', '9.1', '9.2', '9.3', '10.2'];
+
+/** @returns who did the work: whoever closed it, whose evidence counts, and the assignee at the close (domain: verified). */
+export function implementers(state: TaskState): PersonId[] {
+  return state.submission?.implementers ?? [];
+}
+
+/** @returns whom verification waits for: the verifier, or the next level where the verifier did the work; [] without one. */
+export function verifiers(state: TaskState, org: Organisation): PersonId[] {
+  if (!state.terms.verifier) return [];
+  const barred = state.terms.selfVerification ? [] : implementers(state);
+  const named = holders(org, state.terms.verifier, state.assignee);
+  return deciders([named, leads(org), topManagement(org)], barred);
+}
+
+/** @returns who decides a request to extend or waive, and who may not: whoever asked, does, or owns it. */
+export function approvers(
+  state: TaskState,
+  org: Organisation,
+  what: 'extension' | 'waiver',
+): { allowed: PersonId[]; barred: PersonId[] } {
+  const asker = what === 'extension' ? state.extension?.by : state.waiver?.by;
+  const barred = [...new Set([state.terms.owner, state.assignee, ...(asker ? [asker] : [])])];
+  if (what === 'waiver' && isDemanded(state)) return { allowed: deciders([topManagement(org)], barred), barred };
+  const verifier = state.terms.verifier ? holders(org, state.terms.verifier, state.assignee) : [];
+  const nearest = [...verifier, ...managersOf(org, state.terms.owner)];
+  return { allowed: deciders([nearest, leads(org), topManagement(org)], barred), barred };
+}
+
+/** Whether the standard itself demands the duty, so that only top management may waive it. */
+export function isDemanded(state: TaskState): boolean {
+  return state.terms.clauses.some((c) => demanded.some((d) => c === d || c.startsWith(`${d}.`)));
+}
+
+/** @returns who stands on a level of the ladder for this task. */
+export function onLevel(org: Organisation, level: Level, assignee: PersonId): PersonId[] {
+  if (level === 'assignee') return [assignee];
+  if (level === 'manager') return managersOf(org, assignee);
+  return level === 'lead' ? leads(org) : topManagement(org);
+}

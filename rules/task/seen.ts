@@ -1,0 +1,19 @@
+import type { AssertedAct } from '../acts.ts';
+import type { Gone, Ticket } from '../ticket.ts';
+
+/** Bytes that were fetched and kept: `null` where the tracker would not hand them over. */
+export type FetchedFile = { blob: string; size: number } | null;
+
+/** What a step found outside. `unread` names why the ticket could not be read. */
+export interface Seen {
+  reading?: Ticket | Gone | { unread: 'unreachable' | 'rate-limited' | 'unauthorised' | 'refused' };
+  /** By URL of the attachment. */
+  files: Record<string, FetchedFile>;
+  /** Blob of the ticket as read, when it may be a submission. */
+  snapshot?: string;
+  asserted: AssertedAct[];
+  /** The nonconformity that follows a missed task up, once it has a ticket. */
+  followUp?: { key: string; display: string; number: string };
+  /** While this ticket is hidden: whether another ticket of the same target can be read. */
+  othersReadable: boolean;
+}

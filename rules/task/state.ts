@@ -1,0 +1,112 @@
+import type { Words } from '../event.ts';
+import type { EvidenceItem, Grade, Ladder, PersonId, Who } from '../programme.ts';
+import type { Thread } from '../thread.ts';
+import type { Deadline, Instant } from '../time.ts';
+
+export type TaskKind = 'evidence-request' | 'review' | 'action' | 'effectiveness-review';
+
+/** Where a task comes from: an occurrence of a duty, or a nonconformity and its round. */
+export type Origin = { occurrence: string } | { nonconformity: string; display: string; round: number };
+
+/** The terms a task opened under; later versions of the programme do not change them (domain, section 3). */
+export interface TaskTerms {
+  key: string;
+  display: string;
+  kind: TaskKind;
+  origin: Origin;
+  slot: string;
+  duty?: string;
+  title: Words;
+  ask: Words;
+  instructions: Words[];
+  evidence: (Omit<EvidenceItem, 'text'> & { text: Words })[];
+  /** Why the task exists, for the closing line: clause and interval. */
+  clauses: string[];
+  interval?: string;
+  /** The one before, as printed: `#184, accepted 14 Jan`. */
+  last?: string;
+  process: string;
+  tracker: string;
+  owner: PersonId;
+  verifier?: Who;
+  selfVerification: boolean;
+  ladder: Ladder;
+  extensions: number;
+  missedGrade: Grade;
+  opens: Instant;
+  due: Deadline;
+  hardLimit?: Deadline;
+  version: number;
+}
+
+/** One answer to an evidence item. `kept` holds the blob of its bytes; without it the evidence is linked, not kept. */
+export interface Evidence {
+  item: string;
+  by: PersonId;
+  at: Instant;
+  how: 'file' | 'link' | 'text' | 'none-needed';
+  name: Words;
+  url?: string;
+  kept?: string;
+}
+
+/** A request that somebody else decides: to extend or to waive. */
+export interface Request {
+  by: PersonId;
+  at: Instant;
+  reason: Words;
+  /** Extension: the due date asked for. */
+  to?: Deadline;
+}
+
+export interface SentRung {
+  id: string;
+  at: Instant;
+  to: PersonId[];
+}
+
+export interface Submission {
+  by: PersonId;
+  at: Instant;
+  items: Evidence[];
+  /** Blob of the ticket as it was read: fields, comments, changes. */
+  snapshot?: string;
+  implementers: PersonId[];
+}
+
+/** A task as the log tells it. */
+export interface TaskState {
+  terms: TaskTerms;
+  thread: Thread;
+  stage: 'open' | 'submitted' | 'ended';
+  verdict?: Verdict;
+  endedAt?: Instant;
+  assignee: PersonId;
+  due: Deadline;
+  hardLimit?: Deadline;
+  /** Answers given by `evidence`; files and links in comments are gathered at the close. */
+  given: Evidence[];
+  submission?: Submission;
+  verified?: { by: PersonId; at: Instant; self: boolean };
+  verification?: { due: Deadline; asked: PersonId[]; rungs: SentRung[] };
+  rejections: { by: PersonId; at: Instant; reason: Words }[];
+  /** How often a close came back for missing evidence. */
+  refusals: number;
+  extension?: Request;
+  extended: { by: PersonId; at: Instant; from: Deadline; to: Deadline }[];
+  waiver?: Request;
+  waived?: { by: PersonId; at: Instant; reason: Words; covering?: string };
+  missed?: { at: Instant; noticed: Instant; nonconformity?: string };
+  unread?: { deadline: Instant; noticed: Instant };
+  rungs: SentRung[];
+  /** Ended tickets that people reopened. */
+  reopenings: number;
+}
+
+/** How a task ended; the last two only for effectiveness reviews. */
+export type Verdict = 'recorded' | 'verified' | 'waived' | 'effective' | 'ineffective';
+
+/** @returns the stream of the log that a task's events stand in. */
+export function taskStream(key: string): string {
+  return `task/${key}`;
+}

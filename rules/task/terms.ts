@@ -1,0 +1,77 @@
+import { holders, type Organisation } from '../organisation.ts';
+import type { PlannedOccurrence } from '../occurrence.ts';
+import type { Duty, Person, PersonId, Programme } from '../programme.ts';
+import type { Span } from '../time.ts';
+import type { TaskTerms } from './state.ts';
+
+/**
+ * The terms of an occurrence's only task, from the version that the occurrence opened under (domain, section 3).
+ * @param org for who holds a role today: that is always current.
+ * @throws Error if the version lacks the duty or its ladder, which `apply` does not let through.
+ */
+export function termsOfSingle(
+  occurrence: PlannedOccurrence,
+  version: Programme,
+  org: Organisation,
+  names: { occurrence: string; key: string; display: string; last?: string },
+): { terms: TaskTerms; assignee: PersonId } {
+  const duty = version.duties.find((d) => d.id === occurrence.duty);
+  const ladder = version.ladders.find((l) => l.id === duty?.ladder);
+  if (!duty || !ladder) throw new Error(`Programme version ${occurrence.version} has no duty ${occurrence.duty} with a ladder.`);
+  const subject = duty.subjects.find((s) => s.id === occurrence.subject);
+  const owner = firstHolder(org, subject?.owner ?? duty.owner, version.people);
+  const { last } = names;
+  return {
+    assignee: owner,
+    terms: {
+      key: names.key,
+      display: names.display,
+      kind: duty.kind,
+      origin: { occurrence: names.occurrence },
+      slot: 'task',
+      duty: duty.id,
+      title: { text: titleOf(duty, occurrence) },
+      ask: { text: duty.ask },
+      instructions: duty.instructions.map((text) => ({ text })),
+      evidence: duty.evidence.map((item) => ({ ...item, text: { text: item.text } })),
+      clauses: duty.clauses,
+      ...(duty.every && { interval: spoken(duty.every) }),
+      ...(last && { last }),
+      process: duty.process,
+      tracker: duty.tracker,
+      owner,
+      ...(duty.verifier && { verifier: duty.verifier }),
+      selfVerification: duty.selfVerification,
+      ladder,
+      extensions: duty.extensions ?? version.clocks.taskExtensions,
+      missedGrade: duty.missedGrade,
+      opens: occurrence.opens,
+      due: occurrence.due,
+      ...(occurrence.hardLimit && { hardLimit: occurrence.hardLimit }),
+      version: occurrence.version,
+    },
+  };
+}
+
+/** @returns `Access review: production AWS, 2027 Q2`. */
+export function titleOf(duty: Duty, occurrence: PlannedOccurrence): string {
+  const subject = duty.subjects.find((s) => s.id === occurrence.subject);
+  return `${duty.title}${subject ? `: ${subject.title}` : ''}, ${occurrence.periodName}`;
+}
+
+/** @returns `3 months`, `year`, `40 seconds`: what stands after `every`. */
+export function spoken(span: Span): string {
+  if (span.unit === 'months' && span.n % 12 === 0) return times(span.n / 12, 'year');
+  if (span.unit === 'ms') return times(span.n / 1000, 'second');
+  return times(span.n, { months: 'month', days: 'day', 'working-days': 'working day' }[span.unit]);
+}
+
+function times(n: number, unit: string): string {
+  return n === 1 ? unit : `${n} ${unit}s`;
+}
+
+function firstHolder(org: Organisation, who: string, people: Person[]): PersonId {
+  const [first] = holders(org, who, who);
+  if (first) return first;
+  throw new Error(`Nobody is ${who}; the programme knows ${people.map((p) => p.id).join(', ')}.`);
+}

@@ -1,0 +1,35 @@
+import type { Instant } from '../time.ts';
+import { append, type Turn } from '../turn.ts';
+import type { TaskEvents } from './events.ts';
+import type { Seen } from './seen.ts';
+import type { TaskState } from './state.ts';
+
+/** A nonconformity that a decision about a task calls for; raised in the same transaction. */
+export interface NonconformityCall {
+  because: 'missed' | 'waived';
+  /** When it counts as having happened, and when it was noticed: its clocks count from the latter. */
+  at: Instant;
+  noticed: Instant;
+}
+
+/** One pass over one task. */
+export interface TaskTurn extends Turn<TaskState> {
+  readonly seen: Seen;
+  calls: NonconformityCall[];
+}
+
+/** Appends a typed event. `at` and `actor` default to now and the engine. */
+export function record<K extends keyof TaskEvents>(
+  turn: TaskTurn,
+  kind: K,
+  body: TaskEvents[K],
+  at: Instant = turn.now,
+  actor = 'engine',
+): void {
+  append(turn, kind, body, at, actor);
+}
+
+/** @returns how a person stands in the log: `person:ID`, with how it was asserted where it was not in the ticket. */
+export function actorOf(by: string, asserted?: string): string {
+  return asserted ? `person:${by} (${asserted})` : `person:${by}`;
+}

@@ -1,0 +1,101 @@
+import type { NewEvent } from './event.ts';
+import type { PersonId } from './programme.ts';
+import type { TicketRef } from './ticket.ts';
+import type { Instant } from './time.ts';
+
+/** What a record knows of its ticket and of the conversation in it; the same for tasks and nonconformities. */
+export interface Thread {
+  ref?: TicketRef;
+  openedAt?: Instant;
+  /** Rises with each ticket that replaces a deleted one. */
+  generation: number;
+  /** Ids of comments and closes that were dealt with, so that each is answered once. */
+  handled: string[];
+  /** Ids of comments whose command was recorded: they are shown as heard. */
+  heard: string[];
+  /** `ACCOUNT:WORD` of those who were told that they may not; repeats get no reply. */
+  refused: string[];
+  /** Comments that the tracker accepted from us; each comment costs people attention (contact rule 5). */
+  comments: number;
+  gone?: { reason: 'deleted' | 'hidden'; since: Instant };
+  fenceMissing: boolean;
+  /** The tracker refuses what we write, in its words: shown to the lead until it goes through. */
+  blocked?: { why: string; since: Instant };
+}
+
+/** Bodies of the events that every record with a ticket shares. */
+export interface ThreadEvents {
+  /** The tracker created the ticket. */
+  opened: { ref: TicketRef };
+  /** The ticket was moved and is followed. */
+  moved: { ref: TicketRef };
+  /** A comment or close was answered and changed nothing. */
+  answered: { cause: string; why: string; refused?: string };
+  /** The provider accepted a comment or notice. */
+  told: { effect: string; channel: 'comment' | 'mail' | 'chat'; to: PersonId[] };
+  /** The ticket could not be found. */
+  gone: { reason: 'deleted' | 'hidden' };
+  /** It can be read again, as the same ticket. */
+  found: Record<string, never>;
+  /** A deleted ticket gets a successor. */
+  replaced: { generation: number; former: string };
+  'fence-missing': Record<string, never>;
+  /** The tracker refused a write, or it cannot be found out whether one went through. */
+  blocked: { why: string };
+  unblocked: Record<string, never>;
+}
+
+export const emptyThread: Thread = {
+  generation: 1,
+  handled: [],
+  heard: [],
+  refused: [],
+  comments: 0,
+  fenceMissing: false,
+};
+
+/** The fold of the shared events; any other event that names a `cause` counts as heard, if it says so. */
+export function evolveThread(thread: Thread, event: NewEvent): Thread {
+  const body = event.body as Record<string, unknown>;
+  switch (event.kind) {
+    case 'opened': {
+      const { gone: _, ...rest } = thread;
+      return { ...rest, ref: body.ref as TicketRef, openedAt: thread.openedAt ?? event.at };
+    }
+    case 'moved':
+      return { ...thread, ref: body.ref as TicketRef };
+    case 'answered': {
+      const refused = body.refused as string | undefined;
+      const handled = [...thread.handled, body.cause as string];
+      return { ...thread, handled, refused: refused ? [...thread.refused, refused] : thread.refused };
+    }
+    case 'told':
+      return body.channel === 'comment' ? { ...thread, comments: thread.comments + 1 } : thread;
+    case 'gone':
+      return { ...thread, gone: { reason: body.reason as 'deleted' | 'hidden', since: event.at } };
+    case 'found': {
+      const { gone: _, ...rest } = thread;
+      return rest;
+    }
+    case 'replaced': {
+      const { ref: _, gone: __, ...rest } = thread;
+      return { ...rest, generation: body.generation as number, fenceMissing: false };
+    }
+    case 'blocked':
+      return { ...thread, blocked: { why: body.why as string, since: event.at } };
+    case 'unblocked': {
+      const { blocked: _, ...rest } = thread;
+      return rest;
+    }
+    case 'fence-missing':
+      return { ...thread, fenceMissing: true };
+    default:
+      return heed(thread, body.cause as string | undefined);
+  }
+}
+
+function heed(thread: Thread, cause: string | undefined): Thread {
+  if (!cause || thread.handled.includes(cause)) return thread;
+  const handled = [...thread.handled, cause];
+  return cause.startsWith('close:') ? { ...thread, handled } : { ...thread, handled, heard: [...thread.heard, cause] };
+}

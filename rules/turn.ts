@@ -1,0 +1,134 @@
+import { contactTime } from './calendar/contact-hours.ts';
+import { dateAt, plusDays, startOfDay } from './calendar/local-day.ts';
+import { weekdayOf } from './calendar/working-day.ts';
+import { type Effect, priority } from './effect.ts';
+import type { Json, NewEvent } from './event.ts';
+import { leads, type Organisation } from './organisation.ts';
+import type { PersonId } from './programme.ts';
+import type { Thread } from './thread.ts';
+import type { Message } from './ticket.ts';
+import type { Instant } from './time.ts';
+
+/** One pass over one record: what is decided so far. Recording an event moves the state, so later rules see it. */
+export interface Turn<S extends { thread: Thread }> {
+  readonly key: string;
+  readonly display: string;
+  readonly stream: string;
+  readonly org: Organisation;
+  readonly now: Instant;
+  /** Events that stood in the stream before this turn. */
+  readonly version: number;
+  readonly evolve: (state: S, event: NewEvent) => S;
+  state: S;
+  events: NewEvent[];
+  effects: Effect[];
+}
+
+/** What a turn decided: to be written in one transaction. `wakeAt` is when to look again at the latest. */
+export interface Decision {
+  events: NewEvent[];
+  effects: Effect[];
+  wakeAt: Instant;
+  ended: boolean;
+}
+
+/** Engine comments on one ticket, ever; from here on the lead hears instead (contact rule 5). */
+export const commentBudget = 12;
+
+/** Appends an event to the turn and moves its state. `at` is when it counts as having happened. */
+export function append<S extends { thread: Thread }>(
+  turn: Turn<S>,
+  kind: string,
+  body: object,
+  at: Instant,
+  actor: string,
+): void {
+  const event: NewEvent = { stream: turn.stream, kind, actor, at, body: JSON.parse(JSON.stringify(body)) as { [k: string]: Json } };
+  turn.events.push(event);
+  turn.state = turn.evolve(turn.state, event);
+}
+
+/**
+ * Writes a comment on the record's ticket. `name` tells it apart for ever: the same name is said once. Past the budget the people
+ * it was for and the lead get a notice instead.
+ */
+export function say<S extends { thread: Thread }>(
+  turn: Turn<S>,
+  name: string,
+  text: Message,
+  options: { priority?: number; told?: PersonId[] } = {},
+): void {
+  const planned = turn.effects.filter((e) => e.kind === 'comment').length;
+  const told = options.told ?? [];
+  if (turn.state.thread.comments + planned >= commentBudget) {
+    for (const person of new Set([...told, ...leads(turn.org)]))
+      notify(turn, person, `noisy:${name}`, `${turn.display}: noisy ticket`, [plain(text)]);
+    return;
+  }
+  turn.effects.push({
+    kind: 'comment',
+    key: effectKey(turn, `comment:${name}`),
+    priority: options.priority ?? priority.reply,
+    text,
+    told,
+  });
+}
+
+/** Sends a person a message outside the ticket, in contact hours unless `atOnce`; `digest` waits for their weekly one. */
+export function notify<S extends { thread: Thread }>(
+  turn: Turn<S>,
+  to: PersonId,
+  name: string,
+  subject: string,
+  lines: string[],
+  options: { digest?: boolean; atOnce?: boolean } = {},
+): void {
+  const { calendar, programme } = turn.org;
+  const when = options.digest ? startOfNextWeek(programme.zone, turn.now) : turn.now;
+  const notBefore = options.atOnce ? turn.now : contactTime(calendar, programme.contactHours, when);
+  const key = effectKey(turn, `notice:${name}:${to}`);
+  turn.effects.push({ kind: 'notice', key, priority: priority.escalation, to, subject, lines, digest: options.digest ?? false, notBefore });
+}
+
+function startOfNextWeek(zone: string, now: Instant): Instant {
+  const today = dateAt(zone, now);
+  return startOfDay(zone, plusDays(today, 8 - weekdayOf(today)));
+}
+
+/** Has the ticket created or its owned parts made anew from the state as it is when delivered; once a turn. */
+export function redraw<S extends { thread: Thread }>(turn: Turn<S>, options: { assign?: boolean; opening?: boolean } = {}): void {
+  const same = turn.effects.find((e) => e.kind === 'ensure');
+  if (same?.kind === 'ensure') {
+    same.assign ||= options.assign ?? false;
+    return;
+  }
+  turn.effects.push({
+    kind: 'ensure',
+    key: effectKey(turn, `ensure:${turn.version + turn.events.length}`),
+    priority: options.opening ? priority.opening : priority.block,
+    assign: (options.assign ?? false) || (options.opening ?? false),
+  });
+}
+
+function effectKey<S extends { thread: Thread }>(turn: Turn<S>, name: string): string {
+  return `${turn.key}:${turn.state.thread.generation}:${name}`;
+}
+
+/** @returns a message as plain text, for mail and chat. */
+export function plain(text: Message): string {
+  return text
+    .map((paragraph) =>
+      paragraph
+        .map((part) => {
+          if (typeof part === 'string') return part;
+          if ('strong' in part) return part.strong;
+          if ('code' in part) return part.code;
+          if ('quoted' in part) return part.quoted;
+          if ('command' in part) return `/${part.command}`;
+          if ('mention' in part) return `@${part.mention}`;
+          return part.link;
+        })
+        .join(''),
+    )
+    .join('\n\n');
+}

@@ -1,0 +1,98 @@
+import { dateAt, isLocalDate } from '../calendar/local-day.ts';
+import { nominalDates } from '../calendar/nominal.ts';
+import { calendarOf } from '../calendar/working-day.ts';
+import type { Duty, EvidenceItem, Ladder, Programme } from '../programme.ts';
+import type { Instant } from '../time.ts';
+import { type Difference, difference, weakerIf } from './change.ts';
+import { chasesWeaker } from './ladders.ts';
+import { addedAndRemoved, pairs } from './lists.ts';
+import { longer } from './longer.ts';
+
+const DUE_FROM_EARLY_TO_LATE: Duty['shift'][] = ['previous', 'none', 'next'];
+const PLAIN = ['kind', 'title', 'ask', 'clauses', 'process', 'owner', 'lead', 'instructions', 'tracker'] as const;
+
+/** @returns how the duties changed. `now` lets an anchor that moves earlier, yet makes the next date later, be seen. */
+export function dutiesDifferences(before: Programme, after: Programme, now?: Instant): Difference[] {
+  return [
+    ...addedAndRemoved(['duties'], 'duty', before.duties, after.duties, () => 'weaker'),
+    ...pairs(before.duties, after.duties).flatMap(([old, duty]) => [
+      ...PLAIN.flatMap((key) => difference(['duties', duty.id, key], old[key], duty[key])),
+      ...cadence(before, after, old, duty, now),
+      ...chasing(before, after, old, duty),
+      ...proof(old, duty),
+    ]),
+  ];
+}
+
+function cadence(before: Programme, after: Programme, old: Duty, duty: Duty, now: Instant | undefined): Difference[] {
+  const at = (key: string) => ['duties', duty.id, key];
+  const laterAnchor = Date.parse(duty.first) > Date.parse(old.first) || nextIsLater(before, after, old, duty, now);
+  const endsSooner = duty.until !== undefined && (old.until === undefined || duty.until < old.until);
+  const lessBackfill = old.backfill !== undefined && (duty.backfill === undefined || duty.backfill > old.backfill);
+  const shiftsLater = DUE_FROM_EARLY_TO_LATE.indexOf(duty.shift) > DUE_FROM_EARLY_TO_LATE.indexOf(old.shift);
+  return [
+    ...difference(
+      at('every'),
+      old.every,
+      duty.every,
+      weakerIf(old.every !== undefined && longer(old.every, duty.every)),
+    ),
+    ...difference(at('first'), old.first, duty.first, weakerIf(laterAnchor)),
+    ...difference(at('until'), old.until, duty.until, weakerIf(endsSooner)),
+    ...difference(at('backfill'), old.backfill, duty.backfill, weakerIf(lessBackfill)),
+    ...difference(at('shift'), old.shift, duty.shift, weakerIf(shiftsLater)),
+    ...addedAndRemoved(at('subjects'), 'subject', old.subjects, duty.subjects, () => 'weaker'),
+    ...pairs(old.subjects, duty.subjects).flatMap(([a, b]) => difference([...at('subjects'), b.id], a, b)),
+  ];
+}
+
+function nextIsLater(before: Programme, after: Programme, old: Duty, duty: Duty, now: Instant | undefined): boolean {
+  if (now === undefined) return false;
+  const [was, is] = [nextDate(before, old, now), nextDate(after, duty, now)];
+  return was !== undefined && (is === undefined || Date.parse(is) > Date.parse(was));
+}
+
+function nextDate(programme: Programme, { first, every }: Duty, now: Instant): string | undefined {
+  const calendar = calendarOf(programme, []);
+  const exact = every?.unit === 'ms' || !isLocalDate(first);
+  const next = nominalDates(calendar, first, every, exact ? now : dateAt(calendar.zone, now)).next();
+  return next.done ? undefined : next.value;
+}
+
+function chasing(before: Programme, after: Programme, old: Duty, duty: Duty): Difference[] {
+  const at = (key: string) => ['duties', duty.id, key];
+  const [wasOn, isOn] = [ladderNamed(before, old.ladder), ladderNamed(after, duty.ladder)];
+  const limitLater = longer(old.hardLimit ?? wasOn?.hardLimit, duty.hardLimit ?? isOn?.hardLimit);
+  const moreExtensions =
+    (duty.extensions ?? after.clocks.taskExtensions) > (old.extensions ?? before.clocks.taskExtensions);
+  const ladderWeaker = limitLater || (wasOn !== undefined && isOn !== undefined && chasesWeaker(wasOn, isOn));
+  return [
+    ...difference(at('ladder'), old.ladder, duty.ladder, weakerIf(ladderWeaker)),
+    ...difference(at('hardLimit'), old.hardLimit, duty.hardLimit, weakerIf(limitLater)),
+    ...difference(at('extensions'), old.extensions, duty.extensions, weakerIf(moreExtensions)),
+    ...difference(at('missedGrade'), old.missedGrade, duty.missedGrade, weakerIf(duty.missedGrade === 'minor')),
+  ];
+}
+
+function proof(old: Duty, duty: Duty): Difference[] {
+  const at = (key: string) => ['duties', duty.id, key];
+  return [
+    ...difference(at('verifier'), old.verifier, duty.verifier, weakerIf(duty.verifier === undefined)),
+    ...difference(at('selfVerification'), old.selfVerification, duty.selfVerification, weakerIf(duty.selfVerification)),
+    ...addedAndRemoved(at('evidence'), 'evidence', old.evidence, duty.evidence, () => 'weaker'),
+    ...pairs(old.evidence, duty.evidence).flatMap(([a, b]) => itemDifferences(at('evidence'), a, b)),
+  ];
+}
+
+function itemDifferences(keys: string[], old: EvidenceItem, item: EvidenceItem): Difference[] {
+  const at = (key: string) => [...keys, item.id, key];
+  return [
+    ...difference(at('text'), old.text, item.text, 'plain', `evidence ${item.id}`),
+    ...difference(at('file'), old.file, item.file, weakerIf(!item.file), `evidence ${item.id} must be a file`),
+    ...difference(at('kept'), old.kept, item.kept, weakerIf(!item.kept), `evidence ${item.id} must be kept`),
+  ];
+}
+
+function ladderNamed(programme: Programme, id: string): Ladder | undefined {
+  return programme.ladders.find((ladder) => ladder.id === id);
+}

@@ -1,0 +1,67 @@
+import { dayOf } from '../calendar/deadline.ts';
+import { dateAt, daysBetween } from '../calendar/local-day.ts';
+import { showDeadline, type DateStyle } from '../calendar/show.ts';
+import { type Words, textOf } from '../event.ts';
+import { loginOf, nameOf, type Organisation } from '../organisation.ts';
+import type { PersonId } from '../programme.ts';
+import type { Inline, Paragraph } from '../ticket.ts';
+import type { Deadline, Instant } from '../time.ts';
+
+/** @returns a mention of the person where they have an account, else their name. */
+export function mention(org: Organisation, tracker: string, person: PersonId): Inline {
+  const login = loginOf(org, person, tracker);
+  return login ? { mention: login } : nameOf(org, person);
+}
+
+/** @returns mentions with a space after each: the start of a comment that asks somebody. */
+export function mentions(org: Organisation, tracker: string, people: PersonId[]): Paragraph {
+  return people.flatMap((p): Paragraph => [mention(org, tracker, p), ' ']);
+}
+
+/** @returns people's own words, inert, in quotation marks. */
+export function quoted(words: Words | undefined): Inline {
+  return { quoted: textOf(words) };
+}
+
+/** @returns the last day in time, as `16 April`. */
+export function day(org: Organisation, deadline: Deadline, style: DateStyle = 'day'): string {
+  return showDeadline(org.programme.zone, deadline, style);
+}
+
+/** @returns the local day of an instant, as `16 April`; where deadlines are exact, its time. */
+export function dayAt(org: Organisation, at: Instant, like: Deadline, style: DateStyle = 'day'): string {
+  const { zone } = org.programme;
+  return showDeadline(zone, like.date ? { at, date: dateAt(zone, at) } : { at }, style);
+}
+
+/** @returns how late `at` is: `3 days late`, `40 seconds late`; `on time` before the deadline. */
+export function lateness(org: Organisation, at: Instant, deadline: Deadline): string {
+  if (at < deadline.at) return 'on time';
+  if (deadline.date === undefined) return `${amount(Math.ceil((Date.parse(at) - Date.parse(deadline.at)) / 1000), 'second')} late`;
+  const { zone } = org.programme;
+  return `${amount(daysBetween(dayOf(zone, deadline), dateAt(zone, at)), 'day')} late`;
+}
+
+/** @returns `1 day`, `3 days`. */
+export function amount(n: number, unit: string): string {
+  return `${n} ${unit}${n === 1 ? '' : 's'}`;
+}
+
+/** @returns `a, b and c`. */
+export function listed(names: string[], word: 'and' | 'or' = 'and'): string {
+  if (names.length < 2) return names.join('');
+  return `${names.slice(0, -1).join(', ')} ${word} ${names.at(-1)}`;
+}
+
+/** Splits programme text with `[text](address)` links into inline parts. */
+export function linked(words: Words): Paragraph {
+  const parts: Paragraph = [];
+  let rest = textOf(words);
+  for (let m = /\[([^\]]+)\]\((https?:\/\/[^)\s]+)\)/.exec(rest); m; m = /\[([^\]]+)\]\((https?:\/\/[^)\s]+)\)/.exec(rest)) {
+    if (m.index > 0) parts.push(rest.slice(0, m.index));
+    parts.push({ link: m[1] ?? '', href: m[2] ?? '' });
+    rest = rest.slice(m.index + m[0].length);
+  }
+  if (rest) parts.push(rest);
+  return parts;
+}

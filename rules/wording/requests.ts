@@ -1,0 +1,69 @@
+import { nameOf, type Organisation } from '../organisation.ts';
+import type { PersonId } from '../programme.ts';
+import type { TaskState } from '../task/state.ts';
+import type { Message } from '../ticket.ts';
+import { day, mentions, quoted } from './phrases.ts';
+import { stillDue } from './task.ts';
+
+/** @returns `@mara-lindt Sam Okoro asks for 23 April instead of 16 April: "…". …`. */
+export function extensionAsked(state: TaskState, org: Organisation, deciders: PersonId[]): Message {
+  const { extension, hardLimit, due, terms } = state;
+  if (!extension?.to) return [];
+  const until = day(org, hardLimit ?? due);
+  return [
+    [
+      ...mentions(org, terms.tracker, deciders),
+      `${nameOf(org, extension.by)} asks for ${day(org, extension.to)} instead of ${day(org, due)}: `,
+      quoted(extension.reason),
+      '. ',
+      { command: 'approve' },
+      ' or ',
+      { command: 'deny because …' },
+      ` before ${until} ends; until then ${day(org, due)} stands.`,
+    ],
+  ];
+}
+
+/** @returns `Now due on 23 April, approved by Mara Lindt (1 of 2).`. */
+export function extensionGiven(state: TaskState, org: Organisation): Message {
+  const last = state.extended.at(-1);
+  if (!last) return [];
+  const count = `${state.extended.length} of ${state.terms.extensions}`;
+  return [[`Now due on ${day(org, state.due)}, approved by ${nameOf(org, last.by)} (${count}).`]];
+}
+
+/** @returns `Not extended: "…". Still due on 16 April.`. */
+export function extensionDenied(state: TaskState, org: Organisation, reason: string): Message {
+  return [['Not extended: ', { quoted: reason }, `. ${stillDue(state, org)}`]];
+}
+
+/** @returns `@mara-lindt Sam Okoro asks not to do this one: "…". Reopened until you …`. */
+export function waiverAsked(state: TaskState, org: Organisation, deciders: PersonId[], reopened: boolean): Message {
+  const { waiver, terms } = state;
+  if (!waiver) return [];
+  return [
+    [
+      ...mentions(org, terms.tracker, deciders),
+      `${nameOf(org, waiver.by)} asks not to do this one: `,
+      quoted(waiver.reason),
+      `. ${reopened ? 'Reopened' : 'It stays open'} until you `,
+      { command: 'approve' },
+      ' or ',
+      { command: 'deny because …' },
+      '.',
+    ],
+  ];
+}
+
+/** @returns `Waived by Mara Lindt: "…".`, with what covers a duty that the standard demands. */
+export function waiverGiven(state: TaskState, org: Organisation): Message {
+  const { waived } = state;
+  if (!waived) return [];
+  const covering = waived.covering ? ` ${waived.covering} covers it.` : '';
+  return [[`Waived by ${nameOf(org, waived.by)}: `, quoted(waived.reason), `.${covering}`]];
+}
+
+/** @returns `Not waived: "…". Still due on 16 April.`. */
+export function waiverDenied(state: TaskState, org: Organisation, reason: string): Message {
+  return [['Not waived: ', { quoted: reason }, `. ${stillDue(state, org)}`]];
+}

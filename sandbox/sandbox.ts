@@ -1,0 +1,81 @@
+import { type Act, createAct } from './act/act.ts';
+import { type Clock, createClock } from './clock.ts';
+import { createFaults, type Faults } from './faults/faults.ts';
+import { apiRoot } from './github/api.ts';
+import { createMeter } from './github/headers.ts';
+import { announceByWebhook } from './github/webhooks.ts';
+import type { World } from './github/world.ts';
+import { createHookDesk, type HookDesk } from './hooks/desk.ts';
+import { createMailbox, type Mailbox } from './messages/mailbox.ts';
+import { startMailServer } from './messages/smtp.ts';
+import type { SandboxOptions } from './options.ts';
+import { buildServer } from './server.ts';
+import { createStore, type Store } from './store/store.ts';
+import { createWriteLog, type WriteLog } from './store/write-log.ts';
+
+export type { SandboxOptions } from './options.ts';
+
+export interface Sandbox {
+  /** Where the pages stand. */
+  readonly url: string;
+  /** What a GitHub client takes as base address. */
+  readonly apiUrl: string;
+  readonly smtpPort: number;
+  /** Incoming chat webhook; a channel's name follows after a slash. */
+  readonly chatUrl: string;
+  readonly store: Store;
+  readonly act: Act;
+  readonly faults: Faults;
+  readonly hooks: HookDesk;
+  readonly mailbox: Mailbox;
+  readonly writeLog: WriteLog;
+  readonly clock: Clock;
+  /** Ends sockets, timers and listeners. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts a local tracker on 127.0.0.1 that speaks GitHub's REST API, with pages to click in, and catches mail and chat.
+ * Throws an Error for wrong options, or if a port is taken.
+ */
+export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
+  const clock = createClock(options.now ?? Date.now);
+  const store = createStore(clock.now, options.repositories, options.people);
+  const ending = new AbortController();
+  const faults = createFaults();
+  const hooks = createHookDesk(store, faults, ending.signal);
+  const [mailbox, writeLog, meter] = [createMailbox(), createWriteLog(), createMeter()];
+  const urls = { html: '', api: '' };
+  const maxPageSize = options.maxPageSize ?? 100;
+  const world: World = { store, hooks, faults, writeLog, meter, urls, maxPageSize, ending: ending.signal };
+  const act = createAct(store, () => urls.html);
+  announceByWebhook(store, hooks, urls);
+
+  const mail = await startMailServer(options.smtpPort ?? 0, mailbox, faults, clock.now);
+  const app = buildServer({ world, act, mailbox, clock, smtpPort: mail.port });
+  const close = async () => {
+    ending.abort();
+    await Promise.all([app.close(), mail.close()]);
+  };
+  try {
+    urls.html = await app.listen({ port: options.port ?? 0, host: '127.0.0.1' });
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  urls.api = urls.html + apiRoot;
+  return {
+    url: urls.html,
+    apiUrl: urls.api,
+    smtpPort: mail.port,
+    chatUrl: `${urls.html}/chat`,
+    store,
+    act,
+    faults,
+    hooks,
+    mailbox,
+    writeLog,
+    clock,
+    close,
+  };
+}

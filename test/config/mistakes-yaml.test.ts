@@ -1,0 +1,125 @@
+import { describe } from '@jest/globals';
+import { saysExactly } from './says-exactly.ts';
+
+describe('mistakes: yaml', () => {
+  saysExactly([
+    [
+      'organisation: Example GmbH',
+      'organisation: "Example GmbH',
+      ['f:1:28: something is missing here: a closing quote or bracket, a comma, or the colon and space after a key'],
+    ],
+    [
+      'holidays: [2027-12-24] }',
+      'holidays: [2027-12-24 }',
+      [
+        'f:4:60: the indentation does not fit, or a bracket is not closed; indent by two spaces',
+        'f:4:61: the indentation does not fit, or a bracket is not closed; indent by two spaces',
+      ],
+    ],
+    [
+      '    github: sam-okoro',
+      '	github: sam-okoro',
+      [
+        'f:15:1: a tab cannot indent; use spaces',
+        'f:15:10: a second "key:" on one line; put the text in quotes, or the key on a line of its own',
+        'f:15:10: a key cannot go over several lines; is the colon after it missing?',
+        'f:16:14: a second "key:" on one line; put the text in quotes, or the key on a line of its own',
+        'f:16:14: a key cannot go over several lines; is the colon after it missing?',
+      ],
+    ],
+    [
+      'roles: {',
+      `---
+roles: {`,
+      ['f:18:1: a second document begins here; the programme is one document, remove "---"'],
+    ],
+    [
+      `    manager: mara
+`,
+      `    manager: *mara
+`,
+      ['f:16:14 people.sam.manager: an alias (*name) is not allowed; write the value out'],
+    ],
+    [
+      `    manager: mara
+`,
+      `    manager: !person mara
+`,
+      ['f:16:14: a tag (!name) is not allowed; remove it'],
+    ],
+    [
+      `    manager: mara
+`,
+      `    manager: mara
+    name: Sam
+`,
+      ['f:17:5 people.sam.name: this key stands here twice; keep one of them'],
+    ],
+    [
+      '  elena: {',
+      `  mara: { name: Mara B }
+  elena: {`,
+      [
+        'f:10:53 people.mara.github: is missing; mara is compliance lead and decides in tickets (allowed a github login)',
+        'f:11:3 people.mara: this key stands here twice; keep one of them',
+      ],
+    ],
+    [
+      '  access: {',
+      '  [access]: {',
+      [
+        'f:8:3 processes: this cannot be a key; a key is one plain word',
+        'f:37:14 duties.access-review.process: nothing under processes is called this (found "access"; allowed none yet)',
+      ],
+    ],
+    [
+      '    owner: sam',
+      `    owner: sam
+    verifer: mara`,
+      [
+        'f:39:5 duties.access-review.verifer: unknown key; did you mean "verifier"? (allowed kind, title, ask, clause, process, owner, verifier, self_verification, first, every, until, backfill, shift, lead, ladder, hard_limit, missed_grade, subjects, instructions, evidence, extensions, tracker)',
+      ],
+    ],
+    [
+      'instance: example',
+      `instance: example
+xxxxxxxxxx: 1`,
+      [
+        'f:3:1 xxxxxxxxxx: unknown key; remove it (allowed organisation, instance, url, zone, calendar, contact_hours, pace, open_at_once, processes, people, roles, trackers, notices, clocks, ladders, duties)',
+      ],
+    ],
+    [
+      `instance: example
+`,
+      '',
+      ['f:1:1 instance: is missing (allowed lower-case letters, digits, and hyphens, at most 24)'],
+    ],
+    [
+      `    process: access
+`,
+      '',
+      ['f:32:3 duties.access-review.process: is missing (allowed a name)'],
+    ],
+    [
+      `roles: { lead: [mara], top: [elena] }
+`,
+      '',
+      ['f:1:1 roles: is missing (allowed a map by id)'],
+    ],
+    [
+      '    owner: sam',
+      '    owner:',
+      ['f:38:11 duties.access-review.owner: cannot be used (found nothing; allowed a name)'],
+    ],
+    [
+      '    owner: sam',
+      '    owner: [sam]',
+      ['f:38:12 duties.access-review.owner: cannot be used (found a list; allowed a name)'],
+    ],
+    [
+      'roles: { lead: [mara], top: [elena] }',
+      'roles: mara',
+      ['f:18:8 roles: cannot be used (found "mara"; allowed a map by id)'],
+    ],
+  ]);
+});

@@ -1,0 +1,102 @@
+import { expect } from '@jest/globals';
+import { people } from './bench.ts';
+import { type Cases, faultOf, wholeOf } from './cases.ts';
+import { draftOf, progressed } from './draft.ts';
+
+export function blockCases({ bench, check }: Cases): void {
+  const open = async () => {
+    const draft = draftOf();
+    return { draft, ref: (await bench().tickets.ensure(draft)).ref };
+  };
+
+  check('rewrites the block in one write, and leaves the text below it alone', async () => {
+    const { draft, ref } = await open();
+    await bench().people.typeBelow(people.sam, ref, 'My notes:\n\n  * two  spaces  kept  \n');
+    const { below } = await bench().people.textOf(ref);
+    const before = bench().writes();
+    await bench().tickets.ensure(progressed({ ...draft, title: 'Renamed', category: 'done' }), ref);
+    expect(bench().writes() - before).toBe(1);
+    const after = await bench().people.textOf(ref);
+    expect(after.below).toBe(below);
+    expect(after.block).toContain('users.csv');
+    expect(wholeOf(await bench().tickets.read(ref))).toMatchObject({
+      title: 'Renamed',
+      category: 'done',
+      fence: 'intact',
+    });
+  });
+
+  check('text typed inside the block is moved below it, once', async () => {
+    const { draft, ref } = await open();
+    await bench().people.typeInside(people.sam, ref, 'I asked Jonas about this');
+    await bench().people.typeBelow(people.sam, ref, 'older notes');
+    expect(wholeOf(await bench().tickets.read(ref)).fence).toBe('altered');
+    const next = progressed(draft);
+    await bench().tickets.ensure(next, ref);
+    const { block, below } = await bench().people.textOf(ref);
+    expect(block).not.toContain('Jonas');
+    expect(below.split('I asked Jonas about this')).toHaveLength(2);
+    expect(below).toContain('older notes');
+    expect(below).not.toContain('Remove what must go');
+    const before = bench().writes();
+    await bench().tickets.ensure({ ...next, lastWritten: next.block }, ref);
+    expect(bench().writes()).toBe(before);
+  });
+
+  check('without its end marker the text is left alone, and all else is written', async () => {
+    const { draft, ref } = await open();
+    await bench().people.breakFence(people.sam, ref);
+    expect(wholeOf(await bench().tickets.read(ref)).fence).toBe('missing');
+    const text = await bench().people.textOf(ref);
+    const work = bench().tickets.ensure(progressed({ ...draft, category: 'done' }), ref);
+    expect(await faultOf(work)).toEqual({ kind: 'refused', fields: ['fence'] });
+    expect(await bench().people.textOf(ref)).toEqual(text);
+    expect(wholeOf(await bench().tickets.read(ref)).category).toBe('done');
+  });
+
+  check("people's labels stay, and the engine's own are put back", async () => {
+    const { draft, ref } = await open();
+    await bench().people.label(people.sam, ref, 'urgent');
+    await bench().tickets.ensure({ ...draft, labels: ['isms', 'isms/nc'] }, ref);
+    expect([...wholeOf(await bench().tickets.read(ref)).labels].sort()).toEqual(['isms', 'isms/nc', 'urgent']);
+  });
+
+  check('an assignee is put back where the draft names one, else left', async () => {
+    const { draft, ref } = await open();
+    await bench().people.assign(people.mara, ref, people.mara);
+    const { assignee: _, ...without } = draft;
+    await bench().tickets.ensure(without, ref);
+    expect(wholeOf(await bench().tickets.read(ref)).assignees.map((a) => a.login)).toEqual([people.mara]);
+    await bench().tickets.ensure(draft, ref);
+    expect(wholeOf(await bench().tickets.read(ref)).assignees.map((a) => a.login)).toEqual([people.sam]);
+  });
+
+  check('each category is reached from each other', async () => {
+    const { draft, ref } = await open();
+    for (const category of ['done', 'dropped', 'open', 'dropped', 'done', 'open'] as const) {
+      await bench().tickets.ensure({ ...draft, category }, ref);
+      expect(wholeOf(await bench().tickets.read(ref)).category).toBe(category);
+    }
+  });
+
+  check("people's words in the block call nobody and stay on their line", async () => {
+    const nasty = 'see @mara, fixes #1\n\n## `code` <b>x</b>';
+    const draft = draftOf({ block: [{ kind: 'paragraph', text: ['Reason: ', { quoted: nasty }] }] });
+    const { ref } = await bench().tickets.ensure(draft);
+    const { block } = await bench().people.textOf(ref);
+    expect(block.trim().split('\n')).toHaveLength(1);
+    expect(block).not.toContain('@mara');
+    expect(block).not.toContain('#1');
+    expect(wholeOf(await bench().tickets.read(ref)).fence).toBe('intact');
+  });
+
+  check(
+    'a gone ticket cannot be written',
+    async () => {
+      const { draft, ref } = await open();
+      await bench().people.remove(ref);
+      expect(await faultOf(bench().tickets.ensure(draft, ref))).toEqual({ kind: 'gone' });
+    },
+    'deletion-proof',
+  );
+}

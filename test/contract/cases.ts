@@ -1,0 +1,41 @@
+import { it } from '@jest/globals';
+import { TrackerError, type TrackerFault } from '../../integrations/tickets/errors.ts';
+import type { Reading, Ticket } from '../../rules/ticket.ts';
+import type { Ability, Bench } from './bench.ts';
+
+/** What the tests of one server share. */
+export interface Cases {
+  bench(): Bench;
+  /** A test; shown as skipped where the server lacks one of `needs`. */
+  check(name: string, body: () => Promise<void>, ...needs: Ability[]): void;
+}
+
+/** @returns how tests are written for a server that lacks `lacks`; `named` collects what any test asked for. */
+export function casesFor(bench: () => Bench, lacks: readonly Ability[], named: Map<Ability, number>): Cases {
+  return {
+    bench,
+    check(name, body, ...needs) {
+      for (const need of needs) named.set(need, (named.get(need) ?? 0) + 1);
+      const missing = needs.filter((need) => lacks.includes(need));
+      if (missing.length > 0) it.skip(`${name} (lacks ${missing.join(', ')})`, body);
+      else it(name, body);
+    },
+  };
+}
+
+/** @returns the fault that the work ends with; undefined if it ends well. */
+export async function faultOf(work: Promise<unknown>): Promise<TrackerFault | undefined> {
+  try {
+    await work;
+    return undefined;
+  } catch (error) {
+    if (error instanceof TrackerError) return error.fault;
+    throw error;
+  }
+}
+
+/** @returns the ticket of a reading that must be whole. */
+export function wholeOf(reading: Reading): Ticket {
+  if ('ref' in reading) return reading;
+  throw new Error(`expected a whole ticket, found ${JSON.stringify(reading)}`);
+}

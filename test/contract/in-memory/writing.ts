@@ -1,0 +1,131 @@
+import { TrackerError } from '../../../integrations/tickets/errors.ts';
+import type { Draft, Message, TicketRef } from '../../../rules/ticket.ts';
+import { type Instant, msBetween } from '../../../rules/time.ts';
+import { printLine, printLines } from './plain.ts';
+import type { Remark, Sheet, Store } from './store.ts';
+
+/** The port's `ensure`. */
+export function ensure(store: Store, draft: Draft, settleMs: number, ref?: TicketRef) {
+  const found = ref === undefined ? lookUp(store, draft, settleMs) : standing(store, ref);
+  const sheet = found ?? create(store, draft);
+  if (found !== undefined) edit(store, sheet, draft);
+  for (const remark of sheet.comments) remark.isHeard ||= draft.heard.includes(remark.id);
+  if (!sheet.hasFence) throw refused(store, 'fence');
+  return { ref: sheet.ref, created: found === undefined, at: sheet.createdAt };
+}
+
+/** The port's `comment`. */
+export function comment(
+  store: Store,
+  ref: TicketRef,
+  key: string,
+  text: Message,
+  tried: boolean,
+): { id: string; at: Instant } {
+  const sheet = standing(store, ref);
+  const earlier = tried ? sheet.comments.find((each) => each.key === key) : undefined;
+  if (earlier !== undefined) return { id: earlier.id, at: earlier.at };
+  const remark = newRemark(store, sheet, store.engine.login, text.map(printLine).join('\n'));
+  sheet.comments.push({ ...remark, key });
+  store.wrote(sheet);
+  return { id: remark.id, at: remark.at };
+}
+
+/** @returns a comment of that author, not yet added. */
+export function newRemark(store: Store, sheet: Sheet, login: string, raw: string): Remark {
+  const id = `${sheet.ref.id}-${sheet.comments.length + 1}`;
+  return { id, author: store.account(login), at: store.tick(), edited: false, raw, isHeard: false };
+}
+
+/** Closes or opens, and keeps it in the history. */
+export function setCategory(store: Store, sheet: Sheet, login: string, category: Sheet['category']): void {
+  const [by, at, id] = [store.account(login), store.tick(), `${sheet.ref.id}-change-${sheet.changes.length}`];
+  sheet.category = category;
+  if (category === 'open') sheet.changes.push({ id, kind: 'reopened', by, at });
+  else sheet.changes.push({ id, kind: 'closed', by, at, category });
+  if (category === 'open') delete sheet.closed;
+  else sheet.closed = { by, at };
+}
+
+/** Puts the ticket into one person's hands, and keeps it in the history. */
+export function setAssignee(store: Store, sheet: Sheet, login: string, to: string): void {
+  const by = store.account(login);
+  const note = (kind: 'assigned' | 'unassigned', account: Sheet['author']) =>
+    sheet.changes.push({ id: `${sheet.ref.id}-change-${sheet.changes.length}`, kind, by, at: store.tick(), account });
+  for (const each of sheet.assignees) note('unassigned', each);
+  sheet.assignees = [store.account(to)];
+  note('assigned', store.account(to));
+}
+
+function lookUp(store: Store, draft: Draft, settleMs: number): Sheet | undefined {
+  store.call();
+  const own = store.sheets.filter((sheet) => sheet.author.id === store.engine.id && sheet.gone === undefined);
+  const found = store.trouble.lag ? undefined : own.find((sheet) => sheet.key === draft.key);
+  const tried = draft.lastTried ?? draft.firstTried;
+  if (found !== undefined || tried === undefined || msBetween(tried, store.now()) >= settleMs) return found;
+  throw new TrackerError(`${store.id}: ${draft.key} may have been opened`, { kind: 'uncertain' });
+}
+
+function standing(store: Store, ref: TicketRef): Sheet {
+  store.call();
+  const sheet = store.find(ref);
+  if (sheet !== undefined && sheet.gone === undefined) return sheet;
+  throw new TrackerError(`${store.id}: ${ref.number} is gone`, { kind: 'gone' });
+}
+
+function create(store: Store, draft: Draft): Sheet {
+  store.call();
+  if (draft.assignee !== undefined && !store.isAssignable(draft.assignee)) throw refused(store, 'assignees');
+  const lines = printLines(draft.block);
+  const at = store.tick();
+  const sheet: Sheet = {
+    ref: store.newRef(),
+    key: draft.key,
+    author: store.engine,
+    updated: at,
+    createdAt: at,
+    title: draft.title,
+    labels: store.trouble.labels ? [] : draft.labels,
+    category: 'open',
+    assignees: draft.assignee === undefined ? [] : [store.account(draft.assignee)],
+    ...(draft.due === undefined ? {} : { due: draft.due }),
+    lines,
+    written: lines,
+    hasFence: true,
+    below: '',
+    comments: [],
+    changes: [],
+  };
+  store.sheets.push(sheet);
+  if (draft.category !== 'open') setCategory(store, sheet, store.engine.login, draft.category);
+  store.wrote(sheet);
+  if (store.trouble.labels) throw refused(store, 'labels');
+  return sheet;
+}
+
+function edit(store: Store, sheet: Sheet, draft: Draft): void {
+  const before = JSON.stringify(sheet);
+  if (draft.assignee !== undefined && !store.isAssignable(draft.assignee)) throw refused(store, 'assignees');
+  sheet.title = draft.title;
+  sheet.labels = [...sheet.labels.filter((label) => !label.startsWith('isms')), ...draft.labels];
+  if (draft.due !== undefined) sheet.due = draft.due;
+  if (sheet.hasFence) rewrite(sheet, printLines(draft.block));
+  if (sheet.category !== draft.category) setCategory(store, sheet, store.engine.login, draft.category);
+  if (draft.assignee !== undefined && !sheet.assignees.some((each) => each.login === draft.assignee)) {
+    setAssignee(store, sheet, store.engine.login, draft.assignee);
+  }
+  if (JSON.stringify(sheet) === before) return;
+  store.call();
+  store.wrote(sheet);
+}
+
+function rewrite(sheet: Sheet, lines: string[]): void {
+  const typed = sheet.lines.filter((line) => !sheet.written.includes(line));
+  if (typed.length > 0) sheet.below = `\n${typed.join('\n')}${sheet.below}`;
+  sheet.lines = lines;
+  sheet.written = lines;
+}
+
+function refused(store: Store, field: string): TrackerError {
+  return new TrackerError(`${store.id}: ${field} not taken`, { kind: 'refused', fields: [field] });
+}

@@ -1,0 +1,116 @@
+import { expect } from '@jest/globals';
+import { people } from './bench.ts';
+import { type Cases, faultOf, wholeOf } from './cases.ts';
+import { draftOf } from './draft.ts';
+
+export function openingCases({ bench, check }: Cases): void {
+  const count = async (title: string) => (await bench().people.titles()).filter((t) => t === title).length;
+
+  check('opens a ticket as drafted', async () => {
+    const draft = draftOf();
+    const { ref, created, at } = await bench().tickets.ensure(draft);
+    expect(created).toBe(true);
+    const ticket = wholeOf(await bench().tickets.read(ref));
+    expect(ticket).toMatchObject({ ref, title: draft.title, category: 'open', fence: 'intact', createdAt: at });
+    expect([...ticket.labels].sort()).toEqual(['isms', 'isms/review']);
+    expect(ticket.assignees.map((a) => a.login)).toEqual([people.sam]);
+    expect(ref.tracker).toBe(bench().tickets.id);
+  });
+
+  check('opens a ticket in two calls once the engine knows its own account', async () => {
+    await bench().tickets.ensure(draftOf());
+    const before = bench().calls();
+    await bench().tickets.ensure(draftOf());
+    expect(bench().calls() - before).toBeLessThanOrEqual(2);
+  });
+
+  check('the same draft again finds the ticket and writes nothing', async () => {
+    const draft = draftOf();
+    const first = await bench().tickets.ensure(draft);
+    const before = bench().writes();
+    const again = await bench().tickets.ensure(draft);
+    expect(again).toEqual({ ...first, created: false });
+    expect((await bench().tickets.ensure(draft, first.ref)).ref).toEqual(first.ref);
+    expect(bench().writes()).toBe(before);
+    expect(await count(draft.title)).toBe(1);
+  });
+
+  check('a lost answer is unreachable, and the next attempt finds what was written', async () => {
+    const draft = draftOf();
+    const firstTried = bench().now();
+    bench().faults.loseNextAnswer();
+    expect(await faultOf(bench().tickets.ensure(draft))).toEqual({ kind: 'unreachable' });
+    expect((await bench().tickets.ensure({ ...draft, firstTried })).created).toBe(false);
+    expect(await count(draft.title)).toBe(1);
+  });
+
+  check('while lists lag the outcome is uncertain, and nothing is opened twice', async () => {
+    const draft = draftOf();
+    const firstTried = bench().now();
+    bench().faults.lagLists();
+    bench().faults.loseNextAnswer();
+    expect(await faultOf(bench().tickets.ensure(draft))).toEqual({ kind: 'unreachable' });
+    expect(await faultOf(bench().tickets.ensure({ ...draft, firstTried }))).toEqual({ kind: 'uncertain' });
+    bench().faults.heal();
+    expect((await bench().tickets.ensure({ ...draft, firstTried })).created).toBe(false);
+    expect(await count(draft.title)).toBe(1);
+  });
+
+  check('an attempt that never reached the tracker is made up for once it has settled', async () => {
+    const draft = draftOf();
+    const firstTried = bench().now();
+    expect(await faultOf(bench().tickets.ensure({ ...draft, firstTried }))).toEqual({ kind: 'uncertain' });
+    await bench().pass(120_000);
+    const lastTried = bench().now();
+    expect(await faultOf(bench().tickets.ensure({ ...draft, firstTried, lastTried }))).toEqual({ kind: 'uncertain' });
+    expect((await bench().tickets.ensure({ ...draft, firstTried })).created).toBe(true);
+    expect(await count(draft.title)).toBe(1);
+  });
+
+  check("a stranger's copy of the marks is not taken for the ticket", async () => {
+    const draft = draftOf();
+    const { ref } = await bench().tickets.ensure(draft);
+    await bench().people.copy(people.stranger, ref);
+    expect((await bench().tickets.ensure({ ...draft, firstTried: bench().now() })).ref).toEqual(ref);
+    const other = draftOf();
+    const first = await bench().tickets.ensure(other);
+    await bench().people.copy(people.stranger, first.ref);
+    expect((await bench().tickets.ensure(other)).ref).toEqual(first.ref);
+  });
+
+  check('labels that the tracker drops without a word are refused', async () => {
+    bench().faults.dropLabels();
+    const fault = await faultOf(bench().tickets.ensure(draftOf()));
+    expect(fault).toEqual({ kind: 'refused', fields: ['labels'] });
+  });
+
+  check('an assignee whom the tracker does not take is refused, and no second ticket comes of it', async () => {
+    const draft = draftOf({ assignee: 'nobody-here' });
+    expect(await faultOf(bench().tickets.ensure(draft))).toMatchObject({ kind: 'refused' });
+    expect(await faultOf(bench().tickets.ensure(draft))).toMatchObject({ kind: 'refused' });
+    expect(await count(draft.title)).toBeLessThanOrEqual(1);
+  });
+
+  check(
+    'a due date stands in its own field',
+    async () => {
+      const { ref } = await bench().tickets.ensure(draftOf({ due: '2027-04-16' }));
+      expect(wholeOf(await bench().tickets.read(ref)).due).toBe('2027-04-16');
+    },
+    'due-date',
+  );
+
+  check('faults are told apart', async () => {
+    const draft = draftOf();
+    bench().faults.down();
+    expect(await faultOf(bench().tickets.ensure(draft))).toEqual({ kind: 'unreachable' });
+    bench().faults.heal();
+    bench().faults.refuseToken();
+    expect(await faultOf(bench().tickets.ensure(draft))).toEqual({ kind: 'unauthorised' });
+    bench().faults.heal();
+    bench().faults.limit();
+    expect(await faultOf(bench().tickets.ensure(draft))).toMatchObject({ kind: 'rate-limited' });
+    bench().faults.heal();
+    expect(await count(draft.title)).toBe(0);
+  });
+}

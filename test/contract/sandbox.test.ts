@@ -1,0 +1,4 @@
+import { sandboxBench } from './sandbox-bench.ts';
+import { describeTickets } from './suite.ts';
+
+describeTickets('the GitHub adapter on the sandbox', sandboxBench, ['due-date']);

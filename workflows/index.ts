@@ -1,0 +1,5 @@
+export { deliver } from './deliver.ts';
+export { planner } from './planner.ts';
+export { single } from './single.ts';
+export { sweep } from './sweep.ts';
+export { task } from './task.ts';
