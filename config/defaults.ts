@@ -18,6 +18,8 @@ export const LADDER = 'L1';
 export const LIMITS: Tracker['limits'] = { perMinute: 80, perHour: 500 };
 /** How often a tracker is asked for changes, ms. */
 export const SWEEP_EVERY = MINUTE;
+/** How long a ticket whose creation has no known outcome is looked for before it is created again, ms. */
+export const SETTLE = 60_000;
 /** Where GitHub itself answers. */
 export const GITHUB_API = 'https://api.github.com';
 

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Programme, Tracker } from '../rules/programme.ts';
 import { baseAddress, mail, secret, secretAddress } from './addresses.ts';
-import { GITHUB_API, LIMITS, SWEEP_EVERY } from './defaults.ts';
+import { GITHUB_API, LIMITS, SETTLE, SWEEP_EVERY } from './defaults.ts';
 import { byId, field, fields, flag, milliseconds, oneOf, whole } from './fields.ts';
 
 const HOUR = 3_600_000;
@@ -20,6 +20,7 @@ export const trackers = byId(
       per_hour: whole(1, 100_000).exactOptional(),
     }).exactOptional(),
     sweep: milliseconds(1000, HOUR, 'from 1 s to 1 h').exactOptional(),
+    settle: milliseconds(0, HOUR, 'from 0 s to 1 h').exactOptional(),
     allow_public: flag.exactOptional(),
   }),
 );
@@ -44,6 +45,7 @@ export function trackersOf(raw: z.output<typeof trackers>): Tracker[] {
       perHour: tracker.limits?.per_hour ?? LIMITS.perHour,
     },
     sweepEvery: tracker.sweep ?? SWEEP_EVERY,
+    settle: tracker.settle ?? SETTLE,
     allowPublic: tracker.allow_public ?? false,
   }));
 }

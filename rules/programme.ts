@@ -70,6 +70,8 @@ export interface Tracker {
   limits: { perMinute: number; perHour: number };
   /** How often changes are asked for, ms. */
   sweepEvery: number;
+  /** How long a ticket whose creation has no known outcome is looked for before it is created again, ms. */
+  settle: number;
   /** Reaching a public target is refused unless this says otherwise, which only the sandbox's sample does. */
   allowPublic: boolean;
 }

@@ -17,7 +17,7 @@ const repository = z.object({
   hasIssues: z.boolean().optional(),
 });
 
-export const optionsSchema = z.object({
+const optionsSchema = z.object({
   port: z.number().int().min(0).max(65_535).optional(),
   smtpPort: z.number().int().min(0).max(65_535).optional(),
   maxPageSize: z.number().int().min(1).max(100).optional(),
@@ -33,8 +33,16 @@ export interface SandboxOptions extends z.infer<typeof optionsSchema> {
 
 /** Options from a JSON text. Throws an Error that names each wrong place and what is allowed there. */
 export function parseOptions(text: string, file: string): SandboxOptions {
-  const parsed = optionsSchema.safeParse(JSON.parse(text));
+  const parsed = optionsSchema.safeParse(jsonOf(text, file));
   if (parsed.success) return parsed.data;
   const places = parsed.error.issues.map((issue) => `${file}: ${issue.path.join('.')}: ${issue.message}`);
   throw new Error(places.join('\n'));
+}
+
+function jsonOf(text: string, file: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new Error(`${file}: found no JSON (${String(error)}); correct the file`);
+  }
 }

@@ -18,7 +18,7 @@ export type { SandboxOptions } from './options.ts';
 export interface Sandbox {
   /** Where the pages stand. */
   readonly url: string;
-  /** What a GitHub client takes as base address. */
+  /** What a GitHub client takes as base address: `{url}/api/v3`, as on GitHub Enterprise Server. */
   readonly apiUrl: string;
   readonly smtpPort: number;
   /** Incoming chat webhook; a channel's name follows after a slash. */

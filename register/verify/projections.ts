@@ -35,7 +35,7 @@ export function refold(
 ): void {
   for (const event of events) {
     const where = `event ${event.sequence}`;
-    void (`${where} version`, event.version, (into.versions.get(event.stream) ?? 0) + 1);
+    findings.compare(`${where} version`, event.version, (into.versions.get(event.stream) ?? 0) + 1);
     into.versions.set(event.stream, event.version);
     const projection = projections.find((p) => p.stream === partsOf(event.stream).prefix);
     if (!projection) continue;

@@ -30,5 +30,5 @@ export function* nominalDates(
 
 function firstIndex(anchor: LocalDate | Instant, every: Span, from: LocalDate | Instant): number {
   const away = Date.parse(from) - Date.parse(anchor);
-  return Math.max(0, Math.floor(away / (LONGEST[every.unit] * every.n)) - 1);
+  return Math.max(0, Math.floor(away / (LONGEST[every.unit] * every.n)));
 }

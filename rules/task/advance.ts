@@ -7,6 +7,7 @@ import { type Decision, redraw } from '../turn.ts';
 import { chase, chaseVerification, nextRung } from './chase.ts';
 import { type Closing, closingOf } from './closing.ts';
 import { announceMissed, miss, unread } from './deadlines.ts';
+import { closingDecidesNothing, keepReviewer } from './effectiveness.ts';
 import { gatherEvidence } from './evidence.ts';
 import { evolveTask } from './evolve.ts';
 import { obey } from './obey.ts';
@@ -78,7 +79,8 @@ function read(turn: TaskTurn, ticket: Ticket): Instant | undefined {
     reopened(turn, ticket);
     return undefined;
   }
-  assignment(turn, ticket);
+  if (turn.state.terms.kind === 'effectiveness-review') keepReviewer(turn, ticket);
+  else assignment(turn, ticket);
   const lacking = gatherEvidence(turn.state, ticket, turn.org, turn.seen.files).missing.map((m) => m.item.id);
   const rung = chase(turn, lacking, lastWord(turn, ticket)) ?? chaseVerification(turn);
   const limit = turn.state.stage === 'open' && !turn.state.missed ? turn.state.hardLimit?.at : undefined;
@@ -92,6 +94,10 @@ function read(turn: TaskTurn, ticket: Ticket): Instant | undefined {
 function settle(turn: TaskTurn, ticket: Ticket, acts: CommentAct[], upTo: Instant): Instant | undefined {
   if (turn.state.stage !== 'open') return undefined;
   const closing = closingOf(turn.state, ticket, acts, turn.org);
+  if (turn.state.terms.kind === 'effectiveness-review') {
+    if (closing && closing.at <= upTo) closingDecidesNothing(turn, closing);
+    return undefined;
+  }
   const judged = closing?.by && !closing.dropped && closing.at <= upTo ? judge(turn, ticket, closing) : undefined;
   const limit = turn.state.hardLimit?.at;
   const inTime = judged?.complete && (!limit || judged.at < limit);

@@ -53,8 +53,8 @@ export function chaseVerification(turn: TaskTurn): Instant | undefined {
   return step.nextAt;
 }
 
-function people(turn: TaskTurn, peopleAt: (level: Level) => PersonId[]) {
-  const { org, now } = turn;
+/** Whom the rungs of a chase may reach, and when: the people of each level and, for those who are away, their delegates. */
+export function people({ org, now }: { org: Organisation; now: Instant }, peopleAt: (level: Level) => PersonId[]) {
   const on = dateAt(org.programme.zone, now);
   const delegatesOf = (person: PersonId) => {
     const delegate = delegateOf(org, person, on);
@@ -93,7 +93,7 @@ function sendVerificationStep(turn: TaskTurn, step: Step): void {
 }
 
 /** Top management hears of L1 and L2 once a week, of L3 and L4 at once (contact rule 9). */
-function manner(org: Organisation, ladder: Ladder, person: PersonId): { digest?: boolean; atOnce?: boolean } {
+export function manner(org: Organisation, ladder: Ladder, person: PersonId): { digest?: boolean; atOnce?: boolean } {
   const top = topManagement(org).includes(person) && !leads(org).includes(person);
   return { digest: top && !ladder.topAtOnce, atOnce: !ladder.contactHours };
 }

@@ -1,7 +1,8 @@
 import { textOf } from '../event.ts';
 import { holders, loginOf, nameOf, namesOf, type Organisation } from '../organisation.ts';
 import type { Block, Draft, Paragraph } from '../ticket.ts';
-import { day, dayAt, lateness, linked } from '../wording/phrases.ts';
+import { howToJudge } from '../wording/effectiveness.ts';
+import { cap, day, dayAt, lateness, linked } from '../wording/phrases.ts';
 import type { Evidence, TaskState } from './state.ts';
 
 /** @returns the ticket as it should look now (users, section 3): what and by when, which files, how it ends, who to ask. */
@@ -28,10 +29,14 @@ function blockOf(state: TaskState, org: Organisation): Block {
   if (terms.evidence.length > 0) {
     if (state.stage === 'open') block.push({ kind: 'paragraph', text: [howItEnds(terms.evidence.length)] });
     block.push({ kind: 'bullets', items: terms.evidence.map((item) => evidenceLine(state, org, item)) });
-  } else if (state.stage === 'open') block.push({ kind: 'paragraph', text: ['Close the issue when it is done.'] });
+  } else if (state.stage === 'open') block.push({ kind: 'paragraph', text: ending(state) });
   block.push({ kind: 'lines', items: state.stage === 'open' ? whileOpen(state, org) : [[story(state, org)]] });
   block.push({ kind: 'small', text: why(state, org) });
   return block;
+}
+
+function ending({ terms }: TaskState): Paragraph {
+  return terms.kind === 'effectiveness-review' ? howToJudge : ['Close the issue when it is done.'];
 }
 
 function howItEnds(n: number): string {
@@ -56,6 +61,8 @@ function answered(state: TaskState, org: Organisation, found: Evidence): Paragra
 
 function whileOpen(state: TaskState, org: Organisation): Paragraph[] {
   const { terms } = state;
+  if (terms.kind === 'effectiveness-review')
+    return [[`${nameOf(org, terms.owner)} decides, because they neither did, planned, nor own the fix. Anything else: `, { command: 'help' }, '.']];
   const check = terms.verifier ? ` · ${namesOf(org, holders(org, terms.verifier, state.assignee), 'or')} checks it` : '';
   const missed = state.missed ? ' · it counts as missed' : state.hardLimit ? ` · after ${day(org, state.hardLimit, 'long')} it counts as missed` : '';
   const lines: Paragraph[] = [[`${nameOf(org, state.assignee)} does it${check}${missed}.`]];
@@ -75,7 +82,8 @@ function exampleDate(state: TaskState): string {
 
 /** @returns `Sam Okoro did it, 14 Apr · Mara Lindt checked it, 15 Apr · on time`. */
 function story(state: TaskState, org: Organisation): string {
-  const { submission, verified, waived, missed, due } = state;
+  const { submission, verified, waived, missed, due, judged } = state;
+  if (judged) return `${cap(judged.verdict)}: ${nameOf(org, judged.by)}, ${dayAt(org, judged.at, due, 'short')}`;
   if (waived) return `${missed ? 'Missed, waived' : 'Waived'} by ${nameOf(org, waived.by)}, ${dayAt(org, waived.at, due, 'short')}`;
   if (!submission) return '';
   const did = `${nameOf(org, submission.by)} did it, ${dayAt(org, submission.at, due, 'short')}`;

@@ -15,6 +15,7 @@ export interface TaskEvents extends ThreadEvents {
   'verification-asked': { of: PersonId[]; due: Deadline };
   accepted: { by: PersonId; self: boolean; cause: string };
   rejected: { by: PersonId; reason: Words; cause: string };
+  judged: { verdict: 'effective' | 'ineffective'; by: PersonId; text: Words; cause: string };
   ended: { verdict: Verdict };
   'extension-asked': { by: PersonId; to: Deadline; reason: Words; cause: string };
   'extension-approved': { by: PersonId; due: Deadline; hardLimit?: Deadline; cause: string };

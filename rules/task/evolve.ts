@@ -53,8 +53,12 @@ function fold(state: TaskState, event: TaskEvent): TaskState {
       return {
         ...without(state, 'verification'),
         stage: 'open',
-        rejections: [...state.rejections, { by: event.body.by, at: event.at, reason: event.body.reason }],
+        rejections: [...state.rejections, rejection(state, event.body, event.at)],
       };
+    case 'judged': {
+      const { verdict, by, text } = event.body;
+      return { ...state, judged: { verdict, by, at: event.at, text } };
+    }
     case 'ended':
       return { ...state, stage: 'ended', verdict: event.body.verdict, endedAt: event.at };
     case 'missed':
@@ -99,6 +103,10 @@ function requests(state: TaskState, event: TaskEvent): TaskState {
     default:
       return state;
   }
+}
+
+function rejection(state: TaskState, { by, reason }: TaskEvents['rejected'], at: string): TaskState['rejections'][number] {
+  return { by, at, reason, ...(state.submission && { handedIn: state.submission.at }) };
 }
 
 function redated(state: TaskState, to: Pick<TaskState, 'due' | 'hardLimit'>): TaskState {

@@ -4,6 +4,7 @@ import { worksFor } from '../authority.ts';
 import { type Verb, words } from '../commands.ts';
 import { namesOf } from '../organisation.ts';
 import type { Message } from '../ticket.ts';
+import { obeyReview } from './effectiveness.ts';
 import { approvers, verifiers } from './people.ts';
 import { decide, extend, waiveByWord } from './requests.ts';
 import { actorOf, record, type TaskTurn } from './turn.ts';
@@ -11,6 +12,7 @@ import { accept, reject } from './verification.ts';
 
 /** Does what a command asks, or says why not. Whoever is unknown to the programme is told who may. */
 export function obey(turn: TaskTurn, act: CommentAct): void {
+  if (turn.state.terms.kind === 'effectiveness-review' && obeyReview(turn, act)) return;
   switch (act.command.verb) {
     case 'help':
       return act.by ? help(turn, act) : refuse(turn, act, 'people of the programme');

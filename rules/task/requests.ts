@@ -2,7 +2,8 @@ import type { CommentAct } from '../acts.ts';
 import { answer, misused, refuse } from '../answers.ts';
 import { decidesFor, worksFor } from '../authority.ts';
 import { dayOf, deadlineOn } from '../calendar/deadline.ts';
-import { daysBetween, isLocalDate, plusDays } from '../calendar/local-day.ts';
+import { daysBetween, plusDays } from '../calendar/local-day.ts';
+import { deadlineNamed } from '../calendar/named.ts';
 import { leads, namesOf } from '../organisation.ts';
 import { type Deadline, msBetween, plusMs } from '../time.ts';
 import { redraw, say } from '../turn.ts';
@@ -22,8 +23,11 @@ export function extend(turn: TaskTurn, act: CommentAct): void {
   if (state.hardLimit && act.at >= state.hardLimit.at) return misused(turn, act, `it had to be asked before ${day(org, state.hardLimit)} ended`);
   if (!act.command.date) return misused(turn, act, 'it needs a date, such as 2027-04-23');
   if (act.command.text === '') return misused(turn, act, 'it needs a reason');
-  const to = deadlineNamed(turn, act.command.date);
+  const to = deadlineNamed(org.programme.zone, act.command.date);
   if (!to || to.at <= state.due.at) return misused(turn, act, `the date must be later than ${day(org, state.due)}`);
+  const { notAfter } = turn.seen;
+  if (notAfter && to.at > notAfter.at)
+    return misused(turn, act, `the nonconformity that it belongs to must be resolved by ${day(org, notAfter)}`);
   const by = act.by ?? '';
   record(turn, 'extension-asked', { by, to, reason: { text: act.command.text }, cause: act.id }, act.at, actorOf(by, act.asserted));
   const { allowed } = approvers(turn.state, org, 'extension');
@@ -111,11 +115,6 @@ function asks(turn: TaskTurn, act: CommentAct): boolean {
   if (state.stage === 'open') return true;
   misused(turn, act, 'this has been handed in already');
   return false;
-}
-
-function deadlineNamed(turn: TaskTurn, text: string): Deadline | undefined {
-  if (Number.isNaN(Date.parse(text))) return undefined;
-  return isLocalDate(text) ? deadlineOn(turn.org.programme.zone, text) : { at: new Date(text).toISOString() };
 }
 
 function movedAlong(turn: TaskTurn, limit: Deadline, from: Deadline, to: Deadline): Deadline {

@@ -1,5 +1,6 @@
 import type { AssertedAct } from '../acts.ts';
 import type { Gone, Ticket } from '../ticket.ts';
+import type { Deadline } from '../time.ts';
 
 /** Bytes that were fetched and kept: `null` where the tracker would not hand them over. */
 export type FetchedFile = { blob: string; size: number } | null;
@@ -12,6 +13,8 @@ export interface Seen {
   /** Blob of the ticket as read, when it may be a submission. */
   snapshot?: string;
   asserted: AssertedAct[];
+  /** An action's: the deadline of its nonconformity as it stands; no extension goes beyond it. */
+  notAfter?: Deadline;
   /** The nonconformity that follows a missed task up, once it has a ticket. */
   followUp?: { key: string; display: string; number: string };
   /** While this ticket is hidden: whether another ticket of the same target can be read. */

@@ -30,6 +30,8 @@ export interface TaskTerms {
   owner: PersonId;
   verifier?: Who;
   selfVerification: boolean;
+  /** Effectiveness reviews: who implemented, planned, or owns the nonconformity, and so may not judge. */
+  barred?: PersonId[];
   ladder: Ladder;
   extensions: number;
   missedGrade: Grade;
@@ -89,13 +91,16 @@ export interface TaskState {
   submission?: Submission;
   verified?: { by: PersonId; at: Instant; self: boolean };
   verification?: { due: Deadline; asked: PersonId[]; rungs: SentRung[] };
-  rejections: { by: PersonId; at: Instant; reason: Words }[];
+  /** `handedIn`: the submission that was rejected. */
+  rejections: { by: PersonId; at: Instant; reason: Words; handedIn?: Instant }[];
   /** How often a close came back for missing evidence. */
   refusals: number;
   extension?: Request;
   extended: { by: PersonId; at: Instant; from: Deadline; to: Deadline }[];
   waiver?: Request;
   waived?: { by: PersonId; at: Instant; reason: Words; covering?: string };
+  /** Effectiveness reviews: what the reviewer found. */
+  judged?: { verdict: 'effective' | 'ineffective'; by: PersonId; at: Instant; text: Words };
   missed?: { at: Instant; noticed: Instant; nonconformity?: string };
   unread?: { deadline: Instant; noticed: Instant };
   rungs: SentRung[];

@@ -1,9 +1,18 @@
+import { textOf, type Words } from '../event.ts';
 import { leads, loginOf, nameOf, personOf } from '../organisation.ts';
+import type { PersonId } from '../programme.ts';
+import type { Thread } from '../thread.ts';
 import type { Account, Gone, Ticket } from '../ticket.ts';
 import { msBetween } from '../time.ts';
-import { notify, redraw, say } from '../turn.ts';
-import { textOf } from '../event.ts';
+import { append, notify, redraw, say, type Turn } from '../turn.ts';
 import { record, type TaskTurn } from './turn.ts';
+
+/** A record whose ticket is guarded: a task, or a nonconformity. */
+export interface Ticketed {
+  thread: Thread;
+  assignee: PersonId;
+  terms: { tracker: string; title: Words; display: string };
+}
 
 const confirmAfter = 3_600_000;
 
@@ -11,15 +20,15 @@ const confirmAfter = 3_600_000;
  * A ticket that cannot be found. Deleted is confirmed at once by the tracker's own word, else by two readings an hour apart while
  * another ticket of the same target is readable; then one successor is opened, with the same key and dates (domain: tampering).
  */
-export function missing(turn: TaskTurn, found: Gone): void {
+export function missing<S extends Ticketed>(turn: Turn<S> & { seen: { othersReadable: boolean } }, found: Gone): void {
   const { gone, ref } = turn.state.thread;
-  if (gone?.reason !== found.gone) record(turn, 'gone', { reason: found.gone }, found.asOf);
+  if (gone?.reason !== found.gone) append(turn, 'gone', { reason: found.gone }, found.asOf, 'engine');
   const since = turn.state.thread.gone?.since ?? found.asOf;
   const confirmed = found.gone === 'deleted' || (turn.seen.othersReadable && msBetween(since, found.asOf) >= confirmAfter);
   if (!confirmed || !ref) return;
   const former = ref.number;
   const title = textOf(turn.state.terms.title);
-  record(turn, 'replaced', { generation: turn.state.thread.generation + 1, former });
+  append(turn, 'replaced', { generation: turn.state.thread.generation + 1, former }, turn.now, 'engine');
   redraw(turn, { opening: true });
   say(turn, 'replaces', [[`This replaces ${former}, which was deleted. Same duty, same due date; what was recorded is kept.`]]);
   for (const lead of leads(turn.org))
@@ -29,7 +38,7 @@ export function missing(turn: TaskTurn, found: Gone): void {
 }
 
 /** Reassigned in the tracker: somebody of the programme takes over, anybody else or nobody is put back (domain: authority). */
-export function assignment(turn: TaskTurn, ticket: Ticket): void {
+export function assignment<S extends Ticketed>(turn: Turn<S>, ticket: Ticket): void {
   const { state, org } = turn;
   const { tracker } = state.terms;
   const standing = ticket.assignees.map((a) => personOf(org, tracker, a));
@@ -37,13 +46,13 @@ export function assignment(turn: TaskTurn, ticket: Ticket): void {
   const to = standing.find((p) => p !== undefined);
   const by = lastAssigner(ticket);
   if (to) {
-    record(turn, 'reassigned', { to, ...(by && { by: by.login }) });
+    append(turn, 'reassigned', { to, ...(by && { by: by.login }) }, turn.now, 'engine');
     redraw(turn);
     return;
   }
   if (!loginOf(org, state.assignee, tracker)) return;
   const found = ticket.assignees.map((a) => a.login).join(', ') || 'nobody';
-  record(turn, 'put-back', { found });
+  append(turn, 'put-back', { found }, turn.now, 'engine');
   redraw(turn, { assign: true });
 }
 
@@ -61,10 +70,10 @@ export function reopened(turn: TaskTurn, ticket: Ticket): void {
 }
 
 /** Somebody broke the engine's end marker: nothing is written into the body, and the lead is told once. */
-export function fence(turn: TaskTurn, ticket: Ticket): void {
+export function fence<S extends Ticketed>(turn: Turn<S>, ticket: Ticket): void {
   if (ticket.fence === 'altered') redraw(turn);
   if (ticket.fence !== 'missing' || turn.state.thread.fenceMissing) return;
-  record(turn, 'fence-missing', {});
+  append(turn, 'fence-missing', {}, turn.now, 'engine');
   const title = textOf(turn.state.terms.title);
   for (const lead of leads(turn.org))
     notify(turn, lead, 'fence', `Ticket text damaged: ${title}`, [

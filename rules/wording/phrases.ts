@@ -65,3 +65,8 @@ export function linked(words: Words): Paragraph {
   if (rest) parts.push(rest);
   return parts;
 }
+
+/** @returns the text with a capital first letter. */
+export function cap(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -4,7 +4,7 @@ import type { Gathered, MissingItem } from '../task/evidence.ts';
 import { verifiers } from '../task/people.ts';
 import type { TaskState } from '../task/state.ts';
 import type { Inline, Message, Paragraph } from '../ticket.ts';
-import { amount, day, dayAt, lateness, listed, mentions, quoted } from './phrases.ts';
+import { amount, cap, day, dayAt, lateness, listed, mentions, quoted } from './phrases.ts';
 
 /** @returns `Reopened, because one thing is missing: …` (users, section 3). */
 export function missingEvidence(state: TaskState, gathered: Gathered): Message {
@@ -134,8 +134,4 @@ export function items(n: number): string {
 
 function firstName(name: string): string {
   return name.split(' ')[0] ?? name;
-}
-
-function cap(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -3,6 +3,7 @@ import { attachmentMarkdown, keepAttachment } from '../store/files.ts';
 import type { Comment } from '../store/model.ts';
 import { fullName, type Store } from '../store/store.ts';
 import { actor, commentAt, filled, mayChange, ticketAt } from './actor.ts';
+import { ActRefusal } from './refusal.ts';
 
 export interface CommentRef {
   readonly id: number;
@@ -15,6 +16,8 @@ export interface DroppedFile {
   readonly name: string;
   readonly bytes: Uint8Array;
 }
+
+const fileLimit = 25 * 1024 * 1024;
 
 /** Acts on comments, and files dragged into them. */
 export function commentActs(store: Store, pages: () => string) {
@@ -36,6 +39,7 @@ export function commentActs(store: Store, pages: () => string) {
   ): CommentRef {
     const person = actor(store, login);
     const ticket = ticketAt(store, person, repo, number);
+    for (const file of files) demandSize(file);
     const kept = files.map((file) => keepAttachment(store, ticket.repository, file.name, file.bytes));
     const links = kept.map((file) => attachmentMarkdown(file, pages()));
     const body = [text, ...links].filter((part) => part.trim() !== '').join('\n\n');
@@ -79,4 +83,9 @@ export function commentActs(store: Store, pages: () => string) {
       react(store, person, commentAt(store, person, repo, id), content);
     },
   };
+}
+
+function demandSize({ name, bytes }: DroppedFile): void {
+  if (bytes.length <= fileLimit) return;
+  throw new ActRefusal('invalid', `${name} has ${bytes.length} bytes, allowed are ${fileLimit}; attach a smaller file`);
 }

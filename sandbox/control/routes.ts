@@ -8,7 +8,7 @@ const bodyLimit = 36 * 1024 * 1024;
 const statuses = { 'not-found': 404, 'not-allowed': 403, invalid: 422 } as const;
 
 /**
- * Adds the control API: `POST /sandbox/{room}/{verb}` with the arguments as a JSON array, `GET` where there are none.
+ * Adds the control API: `POST /sandbox/{room}/{verb}` with the arguments as a JSON array.
  * Answers `{result}`, or `{error, kind}` with 400 (arguments), 403, 404 or 422.
  */
 export function addControl(app: FastifyInstance, rooms: Rooms): void {
@@ -30,9 +30,6 @@ export function addControl(app: FastifyInstance, rooms: Rooms): void {
   };
   app.post<{ Params: { room: string; verb: string } }>('/sandbox/:room/:verb', { bodyLimit }, (request, reply) =>
     run(request.params, request.body, reply),
-  );
-  app.get<{ Params: { room: string; verb: string } }>('/sandbox/:room/:verb', (request, reply) =>
-    run(request.params, [], reply),
   );
 }
 

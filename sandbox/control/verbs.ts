@@ -23,7 +23,6 @@ export function verb<A extends unknown[]>(shape: z.ZodType<A>, does: (...given: 
 
 /** Every act, with the shape of what it takes over HTTP; bytes travel as `{"base64": "…"}`. */
 export function actVerbs(act: Act): Record<keyof Act, Verb> {
-  const words = verb(z.tuple([...onTicket, text]), act.comment);
   return {
     createIssue: verb(z.tuple([text, text, draft]), act.createIssue),
     createPullRequest: verb(z.tuple([text, text, text]), act.createPullRequest),
@@ -37,7 +36,7 @@ export function actVerbs(act: Act): Record<keyof Act, Verb> {
     unlabel: verb(z.tuple([...onTicket, text]), act.unlabel),
     deleteIssue: verb(z.tuple(onTicket), act.deleteIssue),
     transfer: verb(z.tuple([...onTicket, text]), act.transfer),
-    comment: words,
+    comment: verb(z.tuple([...onTicket, text]), act.comment),
     commentWithFiles: verb(
       z.tuple([...onTicket, text, z.array(z.object({ name: text, bytes }))]),
       act.commentWithFiles,

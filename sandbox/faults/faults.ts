@@ -1,7 +1,7 @@
 import { seededChance } from './chance.ts';
 import { type Circumstances, type Fault, type FaultKind, matches } from './fault.ts';
 
-export interface ActiveFault {
+interface ActiveFault {
   readonly id: number;
   readonly fault: Fault;
   readonly taken: number;

@@ -2,8 +2,8 @@ import type { Call } from './call.ts';
 import { invalid, type Refusal } from './refusal.ts';
 
 /** The longest body and title that GitHub takes, in characters. */
-export const bodyLimit = 65_536;
-export const titleLimit = 256;
+const bodyLimit = 65_536;
+const titleLimit = 256;
 
 /** A string of the body; undefined if absent. 422 if it is something else. */
 export function optionalText(call: Call, resource: string, field: string): string | undefined {

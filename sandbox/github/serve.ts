@@ -25,7 +25,7 @@ export async function serve(world: World, route: Route, request: FastifyRequest)
     if (!request.headers['user-agent']) throw forbidden('Request forbidden by administrative rules: no User-Agent.');
     admit(person, request.headers.authorization, world.faults, route.open ?? false);
     if (person) world.meter.spend(person, world.store.now());
-    if (request.method !== 'GET' && at.repository && world.faults.take('read-only', at))
+    if (route.method !== 'GET' && at.repository && world.faults.take('read-only', at))
       throw forbidden('Repository was archived so is read-only.');
     const answer = await route.handle(callOf(world, request, person));
     return conclude(world, route, at, { answer, person });

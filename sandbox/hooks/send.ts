@@ -16,7 +16,7 @@ export interface Parcel {
 }
 
 /** The headers and raw body of a delivery, signed with the hook's secret as it is now. */
-export function wrap(parcel: Parcel): Delivery['request'] {
+function wrap(parcel: Parcel): Delivery['request'] {
   const { hook, payload } = parcel;
   const body = hook.contentType === 'json' ? payload : `payload=${encodeURIComponent(payload)}`;
   return {

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { ActRefusal } from '../act/refusal.ts';
 
 const limit = 26 * 1024 * 1024;
 
@@ -18,11 +19,13 @@ export function acceptForms(scope: FastifyInstance): void {
   );
 }
 
-/** The form that a page sent. Throws a TypeError if the body is no form. */
+/** The form that a page sent. Throws `ActRefusal` invalid if the body is none. */
 export async function formOf(request: FastifyRequest): Promise<Form> {
   const raw = request.body instanceof Uint8Array ? Buffer.from(request.body) : Buffer.alloc(0);
   const type = request.headers['content-type'] ?? '';
-  const data = await new Response(raw, { headers: { 'content-type': type } }).formData();
+  const data = await new Response(raw, { headers: { 'content-type': type } }).formData().catch(() => {
+    throw new ActRefusal('invalid', `found a body of type "${type}", allowed is a form; press a button on a page`);
+  });
   return {
     text(name) {
       const value = data.get(name);

@@ -44,8 +44,8 @@ export async function press(act: Act, { login, repo, number, verb }: Pressed, fo
 }
 
 async function comment(act: Act, { login, repo, number }: Pressed, form: Form): Promise<void> {
-  const [text, files, then] = [form.text('text'), await form.files('files'), form.text('then')];
-  if (text.trim() !== '' || files.length > 0 || then === '') act.commentWithFiles(login, repo, number, text, files);
-  if (then === 'completed' || then === 'not_planned') act.close(login, repo, number, then);
-  if (then === 'reopen') act.reopen(login, repo, number);
+  const [text, files, next] = [form.text('text'), await form.files('files'), form.text('next')];
+  if (text.trim() !== '' || files.length > 0 || next === '') act.commentWithFiles(login, repo, number, text, files);
+  if (next === 'completed' || next === 'not_planned') act.close(login, repo, number, next);
+  if (next === 'reopen') act.reopen(login, repo, number);
 }

@@ -2,7 +2,7 @@ import type { Nodes } from 'mdast';
 
 /** Tags without attributes that GitHub renders and people use. */
 const plain = ['sub', 'sup', 'kbd', 'b', 'i', 'em', 'strong', 'ins', 's'] as const;
-export type PlainTag = (typeof plain)[number];
+type PlainTag = (typeof plain)[number];
 
 export interface Wrapped {
   readonly tag: PlainTag;

@@ -29,14 +29,14 @@ function stateWords({ state, reason }: Ticket): string {
 }
 
 function commentForm(ticket: Ticket, base: string): ComponentChild {
-  const closing = html`<button name="then" value="completed">Close as completed</button>
-    <button name="then" value="not_planned">Close as not planned</button>`;
+  const closing = html`<button name="next" value="completed">Close as completed</button>
+    <button name="next" value="not_planned">Close as not planned</button>`;
   return html`<section class="box"><form method="post" action="${base}/comment" enctype="multipart/form-data">
     <label>Comment <textarea name="text" rows="5"></textarea></label>
     <label>Files <input type="file" name="files" multiple /></label>
     <div class="buttons">
-      <button class="main" name="then" value="">Comment</button>
-      ${ticket.state === 'open' ? closing : html`<button name="then" value="reopen">Reopen</button>`}
+      <button class="main" name="next" value="">Comment</button>
+      ${ticket.state === 'open' ? closing : html`<button name="next" value="reopen">Reopen</button>`}
     </div>
   </form></section>`;
 }

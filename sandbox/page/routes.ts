@@ -65,6 +65,9 @@ export function addPages(app: FastifyInstance, { world, act, mailbox }: Rooms): 
       remember(reply, actor(store, form.text('login')));
       return reply.redirect(form.text('back').replace(/^\/*/, '/'), 303);
     });
+    scope.get<InRepository>('/:owner/:repo', ({ params }, reply) =>
+      reply.redirect(`/${params.owner}/${params.repo}/issues`),
+    );
     scope.get<InRepository>('/:owner/:repo/issues', (request, reply) => {
       const visitor = visitorOf(store, request);
       const repository = place(store, visitor ?? nobody, `${request.params.owner}/${request.params.repo}`);

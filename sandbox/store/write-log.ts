@@ -12,7 +12,7 @@ export type WriteKind =
   | 'file';
 
 /** One write that took effect. `at` is epoch ms; `answered` is false where the caller never heard of it. */
-export interface Write {
+interface Write {
   readonly at: number;
   readonly login: string;
   readonly method: string;
@@ -24,7 +24,7 @@ export interface Write {
   readonly answered: boolean;
 }
 
-export interface CallCount {
+interface CallCount {
   readonly method: string;
   readonly route: string;
   readonly count: number;
@@ -43,7 +43,9 @@ export interface WriteLog {
   count(method: string, route: string): void;
 }
 
-/** An empty log. */
+const kept = 100_000;
+
+/** An empty log; it keeps the last 100,000 writes. */
 export function createWriteLog(): WriteLog {
   const writes: Write[] = [];
   const counts = new Map<string, number>();
@@ -58,7 +60,7 @@ export function createWriteLog(): WriteLog {
       writes.length = 0;
       counts.clear();
     },
-    add: (write) => void writes.push(write),
+    add: (write) => void (writes.push(write) > kept && writes.shift()),
     count: (method, route) => void counts.set(`${method} ${route}`, (counts.get(`${method} ${route}`) ?? 0) + 1),
   };
 }

@@ -79,9 +79,7 @@ describe('a removed or added event', () => {
   it('is found even if the head was moved back: the record says more than the log', async () => {
     const cut = ['delete from event where sequence > 1'];
     const head = 'update chain_head set sequence = 1, hash = (select hash from event where sequence = 1)';
-    expect(await breaksAfter(...cut, head)).toEqual(
-      expect.arrayContaining(['task a.folded', 'task b', 'programme 1 hash'].slice(0, 2)),
-    );
+    expect(await breaksAfter(...cut, head)).toEqual(expect.arrayContaining(['task a.folded', 'task b']));
   });
 });
 

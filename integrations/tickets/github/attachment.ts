@@ -1,5 +1,6 @@
 import type { TicketRef } from '../../../rules/ticket.ts';
 import type { Api } from './api.ts';
+import { unanswered } from './fault.ts';
 
 /** 25 MB, as GitHub's own limit for a file in a comment. */
 const MAX_BYTES = 25 * 1024 * 1024;
@@ -31,11 +32,11 @@ export async function attachment(
   if (blob === undefined) return undefined;
   const answer = await api.client.call(
     'GET /repos/{owner}/{repo}/contents/{+path}',
-    { ...blob, headers: { accept: 'application/vnd.github.raw+json' } },
-    { scope: 'ticket', raw: true, accept: [403, 404, 410] },
+    { ...blob },
+    { scope: 'ticket', raw: true, accept: [403, 404, 410], headers: { accept: 'application/vnd.github.raw+json' } },
   );
   if (answer.status !== 200 || !(answer.data instanceof ReadableStream)) return undefined;
-  const bytes = await capped(answer.data);
+  const bytes = await capped(answer.data, url);
   return bytes === undefined ? undefined : { bytes, media: mediaOf(answer.headers['content-type']) };
 }
 
@@ -55,13 +56,17 @@ function decoded(part: string): string | undefined {
   }
 }
 
-async function capped(stream: ReadableStream<Uint8Array>): Promise<Buffer | undefined> {
+async function capped(stream: ReadableStream<Uint8Array>, url: string): Promise<Buffer | undefined> {
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of stream) {
-    size += chunk.byteLength;
-    if (size > MAX_BYTES) return undefined;
-    chunks.push(chunk);
+  try {
+    for await (const chunk of stream) {
+      size += chunk.byteLength;
+      if (size > MAX_BYTES) return undefined;
+      chunks.push(chunk);
+    }
+  } catch {
+    throw unanswered(url, 'the file broke off');
   }
   return Buffer.concat(chunks);
 }

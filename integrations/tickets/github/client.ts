@@ -32,6 +32,8 @@ export interface CallOptions {
   accept?: number[];
   /** Hand the body over as a stream. */
   raw?: boolean;
+  /** On top of those that every call carries. */
+  headers?: Record<string, string>;
 }
 
 export interface Client {
@@ -49,10 +51,6 @@ export function createClient({ api, token, now, timeoutMs = DEFAULT_TIMEOUT_MS }
   const silent = { debug() {}, info() {}, warn() {}, error() {} };
   const octokit = new Octokit({ baseUrl: api.replace(/\/$/, ''), userAgent: 'dutybound', log: silent });
   const origin = new URL(api).origin;
-  octokit.hook.before('request', async (request) => {
-    request.headers['x-github-api-version'] = API_VERSION;
-    request.headers.authorization = `Bearer ${await token()}`;
-  });
 
   async function once(route: string, parameters: Record<string, unknown>, options: CallOptions): Promise<Answer> {
     const request = {
@@ -61,13 +59,24 @@ export function createClient({ api, token, now, timeoutMs = DEFAULT_TIMEOUT_MS }
       parseSuccessResponseBody: options.raw !== true,
     };
     const place = placeOf(octokit.request.endpoint(route, parameters));
+    const secret = await tokenFor(place);
+    const headers = { ...options.headers, authorization: `Bearer ${secret}`, 'x-github-api-version': API_VERSION };
     try {
-      return answerOf(await octokit.request(route, { ...parameters, request }), now);
+      return answerOf(await octokit.request(route, { ...parameters, headers, request }), now);
     } catch (error) {
       const failure = responseOf(error);
-      if (failure === undefined) throw unanswered(place, reasonOf(error));
-      if (options.accept?.includes(failure.status)) return answerOf(failure, now);
-      throw errorOf(place, failure, options.scope, now());
+      if (failure === undefined) throw unanswered(place, reasonOf(error).replaceAll(secret, '***'));
+      const fault = errorOf(place, withoutSecret(failure, secret), options.scope, now());
+      if (fault.fault.kind === 'rate-limited' || !options.accept?.includes(failure.status)) throw fault;
+      return answerOf(failure, now);
+    }
+  }
+
+  async function tokenFor(place: string): Promise<string> {
+    try {
+      return (await token()).trim();
+    } catch (error) {
+      throw unanswered(place, `no token: ${reasonOf(error)}`);
     }
   }
 
@@ -77,8 +86,9 @@ export function createClient({ api, token, now, timeoutMs = DEFAULT_TIMEOUT_MS }
       const method = route.slice(0, route.indexOf(' '));
       const next = new URL(answer.headers.location ?? '', api);
       if (hop === MAX_REDIRECTS || next.origin !== origin) throw unanswered(route, `redirected to ${next.origin}`);
-      const { body } = octokit.request.endpoint(route, parameters);
-      answer = await once(`${method} ${next.href}`, method === 'GET' ? {} : { ...body }, options);
+      const { body, url } = octokit.request.endpoint(route, parameters);
+      if (next.search === '') next.search = new URL(url).search;
+      answer = await once(`${method} ${next.href}`, { ...body }, options);
     }
     return answer;
   }
@@ -123,6 +133,12 @@ function answerOf(response: { status: number; headers: object; data: unknown }, 
 function responseOf(error: unknown): Response | undefined {
   if (typeof error !== 'object' || error === null || !('response' in error)) return undefined;
   return error.response === undefined ? undefined : (error.response as Response);
+}
+
+/** Some proxies repeat a request's headers in their answers. */
+function withoutSecret(failure: Response, secret: string): Response {
+  if (secret === '') return failure;
+  return { ...failure, data: JSON.parse(JSON.stringify(failure.data ?? '').replaceAll(secret, '***')) };
 }
 
 function reasonOf(error: unknown): string {

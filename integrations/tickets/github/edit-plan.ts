@@ -1,7 +1,10 @@
 import type { Category, Draft } from '../../../rules/ticket.ts';
 import { printBlock } from './markdown/block.ts';
 import { fenced, movedBelow, parseFence, typedInside } from './markdown/fence.ts';
+import { oneLine } from './markdown/inline.ts';
 import type { Issue } from './shapes.ts';
+
+const MAX_TITLE = 256;
 
 /** What one PATCH carries; absent parts already are as drafted. */
 export interface Patch {
@@ -29,7 +32,7 @@ export function planEdit(issue: Standing, draft: Draft): EditPlan {
   const body = nextBody(issue.body ?? '', draft);
   const state = nextState(issue, draft.category);
   const patch: Patch = {
-    ...(issue.title === draft.title ? {} : { title: draft.title }),
+    ...(issue.title === titleOf(draft) ? {} : { title: titleOf(draft) }),
     ...(body.kind === 'write' ? { body: body.text } : {}),
     ...(sameLabels(issue.labels, nextLabels(issue.labels, draft.labels))
       ? {}
@@ -47,6 +50,12 @@ export function planEdit(issue: Standing, draft: Draft): EditPlan {
 /** @returns the body of a new issue. */
 export function newBody(draft: Draft): string {
   return fenced(printBlock(draft.block), draft.display, draft.key, '');
+}
+
+/** @returns the title as GitHub will keep it: one line of at most 256 characters. */
+export function titleOf({ title }: Draft): string {
+  const line = oneLine(title).trim();
+  return line.length <= MAX_TITLE ? line : `${line.slice(0, MAX_TITLE - 1)}…`;
 }
 
 /** @returns which drafted parts the issue does not have: GitHub drops some of them silently. */

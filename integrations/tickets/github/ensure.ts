@@ -3,7 +3,7 @@ import type { Instant } from '../../../rules/time.ts';
 import { TrackerError } from '../errors.ts';
 import { ISSUE, type IssuePath, pathOf, refOf, repositoryOf } from './address.ts';
 import type { Api } from './api.ts';
-import { type EditPlan, newBody, notTaken, type Patch, planEdit } from './edit-plan.ts';
+import { type EditPlan, newBody, notTaken, type Patch, planEdit, titleOf } from './edit-plan.ts';
 import { fetchIssue } from './issue.ts';
 import { findByKey } from './lookup.ts';
 import { type Issue, issueShape, parsed } from './shapes.ts';
@@ -25,7 +25,8 @@ export async function ensure(
 }
 
 async function create(api: Api, draft: Draft): Promise<Issue> {
-  const { title, labels, assignee } = draft;
+  const { labels, assignee } = draft;
+  const title = titleOf(draft);
   const assignees = assignee === undefined ? [] : [assignee];
   const answer = await api.client.call(
     'POST /repos/{owner}/{repo}/issues',

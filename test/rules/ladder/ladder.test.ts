@@ -98,6 +98,16 @@ describe('the next step of a chase', () => {
     expect([step.send?.rung, step.send?.to, step.nextAt]).toEqual(['top#3', ['elena'], '2027-05-28T07:00:00.000Z']);
   });
 
+  it('stays silent after an extension until a repeat comes that was not sent', () => {
+    const ladder: Ladder = { ...L1, hardLimit: days(90) };
+    const before = sent(['top', 'elena'], ['top#2', 'elena'], ['top#3', 'elena']);
+    const parts = { ladder, due: deadlineOn('Europe/Berlin', '2027-05-28'), hardLimit: undefined, sent: before };
+    expect(nextStep(chase('2027-05-24T08:00:00.000Z', parts))).toEqual({
+      held: [],
+      nextAt: '2027-07-09T07:00:00.000Z',
+    });
+  });
+
   it('goes on from the last rung sent when the due date was extended', () => {
     const before = sent(['before', 'sam'], ['due', 'sam', 'priya'], ['late', 'mara']);
     const moved = deadlineOn('Europe/Berlin', '2027-05-14');

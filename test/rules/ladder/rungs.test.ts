@@ -95,6 +95,8 @@ describe('when the rungs of a ladder are due', () => {
       { id: 'past', from: 'due', after: days(15), to: ['top'] },
     ]);
     expect(listed(course(late))).toEqual([['eve', '2027-04-30T07:00:00.000Z']]);
+    const exact = ladder([{ id: 'last', from: 'hard-limit', after: ms(0), to: ['top'] }], { contactHours: false });
+    expect(listed(course(exact))).toEqual([]);
   });
 
   it('repeat without a limit up to the first that is still to come', () => {

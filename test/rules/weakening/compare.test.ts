@@ -212,6 +212,14 @@ describe('authority', () => {
     ]);
   });
 
+  it('so is the account of somebody who joins them at the same time', () => {
+    const moved = people.map((person) => (person.id === 'sam' ? { ...person, accounts: { github: 'other' } } : person));
+    expect(changed({ people: moved, roles: { lead: ['mara'], top: ['elena', 'sam'] } })).toEqual([
+      ['roles.top', false, true],
+      ['people.sam.accounts', false, true],
+    ]);
+  });
+
   it('so is a delegation that carries powers', () => {
     const give = (powers: 'verify'[]) =>
       people.map((p) => (p.id === 'mara' ? { ...p, delegate: { to: 'sam', powers } } : p));

@@ -27,7 +27,7 @@ describe('the effective programme', () => {
 
   it('takes out what was never set', () => {
     const after = programme([duty({ until: '2028-01-01', extensions: 5 }), before.duties[1] ?? duty()]);
-    expect(inEffect(after).duties).toEqual(before.duties);
+    expect(inEffect(after).duties).toStrictEqual(before.duties);
   });
 
   it('keeps what the kept duties name', () => {

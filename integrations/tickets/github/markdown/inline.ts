@@ -56,6 +56,10 @@ function codeSpan(text: string): string {
   return `${fence}${pad}${line}${pad}${fence}`;
 }
 
-function oneLine(text: string): string {
-  return text.replace(/\s*[\r\n]+\s*/g, ' ');
+/** Without line ends and control characters, which GitHub drops: what comes back must be what was sent. */
+export function oneLine(text: string): string {
+  return text
+    .toWellFormed()
+    .replace(/\s*[\r\n\u2028\u2029]+\s*/g, ' ')
+    .replace(/\p{Cc}+/gu, ' ');
 }

@@ -4,9 +4,15 @@ import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { gfm } from 'micromark-extension-gfm';
 import { definitionsIn } from './links.ts';
 
+/** Nobody nests so deep or marks so much by hand, and the parser would need its whole stack, or minutes, for it. */
+const tooDeep = /^(?:[ \t]*(?:>|[-*+]|\d{1,9}[.)])){5,}.*$/gm;
+const marks = /[*~[\]]|(?<!\w)_|_(?!\w)/g;
+const MAX_MARKS = 2000;
+
 /** @returns a comment's tree, cut before a mail signature or a forwarded message. */
 export function parseComment(body: string): Root {
-  const source = body.replaceAll('\r\n', '\n');
+  const lines = body.replaceAll('\r\n', '\n').replace(tooDeep, '');
+  const source = (lines.match(marks)?.length ?? 0) > MAX_MARKS ? lines.replace(marks, ' ') : lines;
   const root = parse(source);
   const end = signatureAt(source, root);
   return end === undefined ? root : parse(source.slice(0, end));

@@ -1,0 +1,68 @@
+import { createHash } from 'node:crypto';
+import { calendarOf } from '../rules/calendar/working-day.ts';
+import { identityOf } from '../rules/keys.ts';
+import type { PlannedOccurrence } from '../rules/occurrence.ts';
+import { holders } from '../rules/organisation.ts';
+import { planUntil } from '../rules/plan.ts';
+import type { Programme } from '../rules/programme.ts';
+import { titleOf } from '../rules/task/terms.ts';
+import type { Instant } from '../rules/time.ts';
+import type { Change } from '../rules/weakening/change.ts';
+import type { Register } from '../register/register.ts';
+import { inForceAfter } from './apply.ts';
+import { publicHolidays } from './holidays.ts';
+import { currentProgramme, organisationOf } from './organisation.ts';
+
+/** An occurrence as a preview names it. */
+export interface PreviewedOccurrence extends PlannedOccurrence {
+  title: string;
+  owner: string;
+  opensNow: boolean;
+}
+
+export interface Preview {
+  /** Changes with the programme, the ledger, and what is in force: `apply --plan` stops if it differs. */
+  plan: string;
+  from: number;
+  to: number;
+  changes: Change[];
+  weaker: Change[];
+  occurrences: PreviewedOccurrence[];
+  opensNow: number;
+  openTickets: number;
+  told: string[];
+}
+
+/** @returns what applying `programme` now would do; writes nothing. `until` bounds how far ahead it looks. */
+export async function previewProgramme(register: Register, programme: Programme, now: Instant, until: Instant): Promise<Preview> {
+  const current = await currentProgramme(register);
+  const { inForce, changes } = inForceAfter(current, programme, now);
+  const org = await organisationOf(register, inForce.programme, now);
+  const calendar = calendarOf(inForce.programme, publicHolidays(inForce.programme.calendar, now));
+  const identities = new Set((await register.identities()).map(identityOf));
+  const ledger = { applied: new Map(Object.entries(inForce.applied)), identities };
+  const occurrences = planUntil(inForce.programme, calendar, ledger, now, until).map((o) => {
+    const duty = inForce.programme.duties.find((d) => d.id === o.duty);
+    const subject = duty?.subjects.find((s) => s.id === o.subject);
+    const owner = duty ? (holders(org, subject?.owner ?? duty.owner, '')[0] ?? duty.owner) : '';
+    return { ...o, title: duty ? titleOf(duty, o) : o.duty, owner, opensNow: o.opens <= now };
+  });
+  const opening = occurrences.filter((o) => o.opensNow);
+  const open = (await register.openRecords()).filter((r) => r.table !== 'occurrence').length;
+  return {
+    plan: planId(programme, current?.version ?? 0, opening),
+    from: current?.version ?? 0,
+    to: (current?.version ?? 0) + 1,
+    changes,
+    weaker: changes.filter((c) => c.weaker),
+    occurrences,
+    opensNow: opening.length,
+    openTickets: open,
+    told: [...new Set(opening.map((o) => o.owner))],
+  };
+}
+
+function planId(programme: Programme, version: number, opening: PreviewedOccurrence[]): string {
+  const identities = opening.map(identityOf).sort();
+  return createHash('sha256').update(JSON.stringify([version, programme, identities])).digest('hex').slice(0, 12);
+}

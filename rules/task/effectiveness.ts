@@ -1,0 +1,65 @@
+import type { CommentAct } from '../acts.ts';
+import { answer, misused, refuse } from '../answers.ts';
+import { deciders, decidesFor } from '../authority.ts';
+import { leads, loginOf, namesOf, type Organisation, personById, personOf, topManagement } from '../organisation.ts';
+import type { PersonId } from '../programme.ts';
+import type { Ticket } from '../ticket.ts';
+import { redraw, say } from '../turn.ts';
+import { closedUndecided, howToJudge, judgedComment, reviewerStays } from '../wording/effectiveness.ts';
+import type { Closing } from './closing.ts';
+import type { TaskState } from './state.ts';
+import { actorOf, record, type TaskTurn } from './turn.ts';
+
+/**
+ * The words of an effectiveness review (10.2 d): `effective`, `ineffective`. @returns whether the word was dealt with; words that end
+ * other tasks belong elsewhere.
+ */
+export function obeyReview(turn: TaskTurn, act: CommentAct): boolean {
+  const { verb } = act.command;
+  if (verb === 'effective' || verb === 'ineffective') judge(turn, act, verb);
+  else if (verb === 'accept' || verb === 'reject' || verb === 'waive' || verb === 'evidence' || verb === 'done')
+    answer(turn, act.id, 'not a word for effectiveness reviews', [[{ command: verb }, ' decides nothing here. ', ...howToJudge]]);
+  else if (verb === 'help' && act.by) answer(turn, act.id, 'help', [[...howToJudge, ` ${namesOf(turn.org, judges(turn.state, turn.org), 'or')} may decide.`]]);
+  else return false;
+  return true;
+}
+
+/** A close decides nothing: reopened, naming the words. */
+export function closingDecidesNothing(turn: TaskTurn, closing: Closing): void {
+  record(turn, 'answered', { cause: closing.cause, why: 'closing an effectiveness review decides nothing' });
+  redraw(turn);
+  say(turn, `undecided:${closing.cause}`, closedUndecided());
+}
+
+/** Reassigned by hand, it is put back with one reply (domain: authority). */
+export function keepReviewer(turn: TaskTurn, ticket: Ticket): void {
+  const { state, org } = turn;
+  const { tracker } = state.terms;
+  const standing = ticket.assignees.map((a) => personOf(org, tracker, a));
+  if (standing.includes(state.assignee) || !loginOf(org, state.assignee, tracker)) return;
+  record(turn, 'put-back', { found: ticket.assignees.map((a) => a.login).join(', ') || 'nobody' });
+  redraw(turn, { assign: true });
+  say(turn, 'reviewer-stays', reviewerStays(state, org));
+}
+
+function judge(turn: TaskTurn, act: CommentAct, verdict: 'effective' | 'ineffective'): void {
+  const { state, org } = turn;
+  if (state.stage === 'ended') return misused(turn, act, 'this has been decided already');
+  const barred = state.terms.barred ?? [];
+  const allowed = judges(state, org);
+  const by = act.by && decidesFor(org, allowed, barred, act.by, 'verify', act.at) ? act.by : undefined;
+  if (!by) return refuse(turn, act, namesOf(org, allowed, 'or'));
+  if (verdict === 'ineffective' && act.command.text === '') return misused(turn, act, 'it needs a reason');
+  const text = { text: act.command.text };
+  record(turn, 'judged', { verdict, by, text, cause: act.id }, act.at, actorOf(by, act.asserted));
+  record(turn, 'ended', { verdict }, act.at);
+  redraw(turn);
+  say(turn, `judged:${act.id}`, judgedComment(turn.state, org));
+}
+
+/** The named reviewer, or the next level once they have left or may not judge. */
+function judges(state: TaskState, org: Organisation): PersonId[] {
+  const { owner, barred = [] } = state.terms;
+  const named = personById(org, owner) ? [owner] : [];
+  return deciders([named, leads(org), topManagement(org)], barred);
+}

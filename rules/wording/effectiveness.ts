@@ -1,0 +1,33 @@
+import { nameOf, type Organisation } from '../organisation.ts';
+import type { TaskState } from '../task/state.ts';
+import type { Message, Paragraph } from '../ticket.ts';
+import { cap } from './phrases.ts';
+
+/** How an effectiveness review is decided, as its ticket says it. */
+export const howToJudge: Paragraph = [
+  'Decide in a comment: ',
+  { command: 'effective …' },
+  ' with what shows it, or ',
+  { command: 'ineffective because …' },
+  '. Closing the issue decides nothing.',
+];
+
+/** @returns the reply to a close: it names the words that decide. */
+export function closedUndecided(): Message {
+  return [['Reopened, because closing decides nothing here. ', ...howToJudge.slice(0, -1), '.']];
+}
+
+/** @returns what the ticket says once it is decided. */
+export function judgedComment(state: TaskState, org: Organisation): Message {
+  const { judged, terms } = state;
+  if (!judged || !('nonconformity' in terms.origin)) return [];
+  const { display } = terms.origin;
+  const then = judged.verdict === 'effective' ? `${display} is closed with it` : `${display} starts a new round`;
+  return [[`${cap(judged.verdict)}, decided by ${nameOf(org, judged.by)}: ${then}.`]];
+}
+
+/** @returns the one reply to a reassignment, which lends no power to judge. */
+export function reviewerStays(state: TaskState, org: Organisation): Message {
+  const who = nameOf(org, state.terms.owner);
+  return [[`This stays with ${who}: an effectiveness review is decided by whoever was named for it when the plan was agreed.`]];
+}

@@ -1,0 +1,55 @@
+import { hostname } from 'node:os';
+import type { Dependencies } from '../activities/dependencies.ts';
+import { currentProgramme } from '../activities/organisation.ts';
+import type { Notices } from '../integrations/notices/notices.ts';
+import type { Tickets } from '../integrations/tickets/port.ts';
+import type { Register } from '../register/register.ts';
+import type { Programme } from '../rules/programme.ts';
+import { systemClock } from './installation.ts';
+import { createNotices } from './notices.ts';
+import type { Engine } from './temporal-client.ts';
+import { createTrackers, type Environment } from './trackers.ts';
+
+/** Dependencies that follow the programme: a newer version brings its own trackers and notices without a restart. */
+export interface LiveDependencies {
+  deps: Dependencies;
+  /** Looks whether a newer version is in force. @returns the programme in force, undefined before the first `apply`. */
+  refresh(): Promise<Programme | undefined>;
+}
+
+export interface Parts {
+  register: Register;
+  engine: Pick<Engine, 'wake' | 'drain'>;
+  env: Environment;
+  log: Dependencies['log'];
+}
+
+/** Puts together what activities need. Call `refresh` once before use, and now and then. */
+export function liveDependencies({ register, engine, env, log }: Parts): LiveDependencies {
+  const trackers = new Map<string, Tickets>();
+  let notices: Notices = createNotices(undefined, env);
+  let seen = 0;
+  const deps: Dependencies = {
+    register,
+    trackers,
+    notices: { send: (notice) => notices.send(notice), check: () => notices.check() },
+    clock: systemClock,
+    wake: (names) => engine.wake(names),
+    drain: (tracker) => engine.drain(tracker),
+    owner: `${hostname()}:${process.pid}`,
+    log,
+  };
+  return {
+    deps,
+    async refresh() {
+      const current = await currentProgramme(register);
+      if (!current || current.version === seen) return current?.programme;
+      const made = createTrackers(current.programme, env, Date.now);
+      trackers.clear();
+      for (const [id, tickets] of made) trackers.set(id, tickets);
+      notices = createNotices(current.programme, env);
+      seen = current.version;
+      return current.programme;
+    },
+  };
+}

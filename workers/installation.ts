@@ -1,0 +1,69 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { openRegister } from '../register/open.ts';
+import { projections } from '../register/projections/all.ts';
+import type { Register } from '../register/register.ts';
+
+/** Where a running engine can be found; written into the data folder while it runs. */
+export interface EngineAddress {
+  temporal: string;
+  namespace: string;
+  intake: string;
+  pid: number;
+}
+
+/** A data folder and what lies in it. Everything of one installation is in there, readable by its owner alone. */
+export interface Installation {
+  folder: string;
+  /** `sqlite:PATH`. */
+  registerUrl: string;
+}
+
+/** @returns the installation in a data folder, which need not exist yet. */
+export function installationIn(folder: string): Installation {
+  const absolute = resolve(folder);
+  return { folder: absolute, registerUrl: `sqlite:${join(absolute, 'register.sqlite')}` };
+}
+
+/** Makes the data folder, mode 0700. @throws Error naming the folder if it cannot be made. */
+export function makeFolder({ folder }: Installation): void {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new Error(`data folder ${folder} cannot be made: ${why}. Name another one with --data.`);
+  }
+}
+
+/** Opens the register. @param create only `init` makes one. @throws RegisterError. */
+export function openInstalled(installation: Installation, options: { create?: boolean } = {}): Promise<Register> {
+  const { registerUrl: url } = installation;
+  return openRegister({ url, clock: systemClock, projections, create: options.create ?? false });
+}
+
+/** @returns the machine's time as an instant. */
+export function systemClock(): string {
+  return new Date().toISOString();
+}
+
+/** Tells other commands where the engine runs. */
+export function announceEngine({ folder }: Installation, address: EngineAddress): void {
+  writeFileSync(join(folder, 'engine.json'), JSON.stringify(address), { mode: 0o600 });
+}
+
+/** @returns where the engine runs, undefined if it does not. */
+export function findEngine({ folder }: Installation): EngineAddress | undefined {
+  const file = join(folder, 'engine.json');
+  if (!existsSync(file)) return undefined;
+  const address = JSON.parse(readFileSync(file, 'utf8')) as EngineAddress;
+  return isAlive(address.pid) ? address : undefined;
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}

@@ -1,0 +1,86 @@
+import { Client, Connection, ScheduleNotFoundError, ScheduleOverlapPolicy, WorkflowIdReusePolicy } from '@temporalio/client';
+import type { RecordName } from '../register/records.ts';
+import { PLANNER_SCHEDULE, rung, TASK_QUEUE, workflowId } from '../workflows/messages.ts';
+
+const AT_ONCE = 20;
+const MOST_RUN_MS = 30_000;
+
+/** Starts and wakes workflows. Every call is safe to repeat. */
+export interface Engine {
+  wake(names: RecordName[]): Promise<void>;
+  drain(tracker: string): Promise<void>;
+  /** Starts the sweep of a tracker, if it does not run. */
+  startSweep(tracker: string): Promise<void>;
+  /** Makes the planner's Schedule, or brings its interval up to date. `every` in ms. */
+  ensureSchedule(every: number): Promise<void>;
+  /** Has the planner go round now, after the round that may be running. */
+  tick(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** @throws Error if Temporal does not answer within 10 s. */
+export async function connectEngine(address: string, namespace: string): Promise<Engine> {
+  const connection = await Connection.connect({ address, connectTimeout: 10_000 });
+  const client = new Client({ connection, namespace });
+  const ring = (type: string, id: string, argument: string) =>
+    client.workflow.signalWithStart(type, {
+      workflowId: id,
+      taskQueue: TASK_QUEUE,
+      args: [argument],
+      signal: rung,
+      workflowIdReusePolicy: WorkflowIdReusePolicy.ALLOW_DUPLICATE,
+    });
+  return {
+    async wake(names) {
+      for (let i = 0; i < names.length; i += AT_ONCE)
+        await Promise.all(names.slice(i, i + AT_ONCE).flatMap((n) => runsOf(n).map(([type, id]) => ring(type, id, n.key))));
+    },
+    drain: async (tracker) => void (await ring('deliver', workflowId.deliver(tracker), tracker)),
+    startSweep: async (tracker) => void (await ring('sweep', workflowId.sweep(tracker), tracker)),
+    ensureSchedule: (every) => ensureSchedule(client, every),
+    tick: () => client.schedule.getHandle(PLANNER_SCHEDULE).trigger(ScheduleOverlapPolicy.BUFFER_ONE),
+    close: () => connection.close(),
+  };
+}
+
+function runsOf({ table, key }: RecordName): [type: string, id: string][] {
+  if (table === 'task') return [['task', workflowId.task(key)]];
+  if (table === 'occurrence') return [['single', workflowId.occurrence(key)]];
+  return [
+    ['task', workflowId.task(key)],
+    ['nonconformity', workflowId.nonconformity(key)],
+  ];
+}
+
+async function ensureSchedule(client: Client, every: number): Promise<void> {
+  const handle = client.schedule.getHandle(PLANNER_SCHEDULE);
+  const spec = { intervals: [{ every }] };
+  try {
+    const found = await handle.describe();
+    if (found.spec.intervals?.[0]?.every === every) return;
+    await handle.update((previous) => ({ ...previous, spec }));
+  } catch (error) {
+    if (!(error instanceof ScheduleNotFoundError)) throw error;
+    await createSchedule(client, spec, every);
+  }
+}
+
+async function createSchedule(client: Client, spec: { intervals: { every: number }[] }, every: number): Promise<void> {
+  try {
+    await client.schedule.create({
+      scheduleId: PLANNER_SCHEDULE,
+      spec,
+      action: {
+        type: 'startWorkflow',
+        workflowType: 'planner',
+        workflowId: PLANNER_SCHEDULE,
+        taskQueue: TASK_QUEUE,
+        workflowRunTimeout: Math.max(MOST_RUN_MS, 2 * every),
+      },
+      policies: { overlap: ScheduleOverlapPolicy.SKIP, catchupWindow: '1 minute' },
+    });
+  } catch (error) {
+    const raced = error instanceof Error && error.name === 'ScheduleAlreadyRunning';
+    if (!raced) throw error;
+  }
+}

@@ -1,0 +1,34 @@
+import { readFileSync } from 'node:fs';
+import { resolveSecret } from '../config/secrets.ts';
+import { createGitHubTickets } from '../integrations/tickets/github/tickets.ts';
+import type { Tickets } from '../integrations/tickets/port.ts';
+import type { Programme, SecretRef, Tracker } from '../rules/programme.ts';
+
+/** Where secrets come from. */
+export type Environment = Record<string, string | undefined>;
+
+/** @returns an adapter for each tracker of the programme, by its id. @throws Error for a secret that cannot be read. */
+export function createTrackers(programme: Programme, env: Environment, clock: () => number): Map<string, Tickets> {
+  return new Map(programme.trackers.map((t) => [t.id, createTracker(t, env, clock)]));
+}
+
+/** @returns the value of a secret. @throws Error naming the variable or file, never its content. */
+export function secretOf(ref: SecretRef, env: Environment): string {
+  return resolveSecret(ref, env, (path) => readFileSync(path, 'utf8'));
+}
+
+/** A new kind of tracker is one more line here. */
+function createTracker(tracker: Tracker, env: Environment, now: () => number): Tickets {
+  const { id, api, target, token, webhook, settle } = tracker;
+  const secret = secretOf(token, env);
+  return createGitHubTickets({
+    id,
+    api,
+    target,
+    token: () => secret,
+    ...(webhook && { webhookSecret: secretOf(webhook.secret, env) }),
+    now,
+    settleMs: settle,
+    timeoutMs: 8_000,
+  });
+}

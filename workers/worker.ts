@@ -1,0 +1,43 @@
+import { fileURLToPath } from 'node:url';
+import { bundleWorkflowCode, NativeConnection, Worker, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
+import { createActivities } from '../activities/create.ts';
+import type { Dependencies } from '../activities/dependencies.ts';
+import { TASK_QUEUE } from '../workflows/messages.ts';
+
+let bundled: Promise<WorkflowBundleWithSourceMap> | undefined;
+
+/** @returns the workflows' code as Temporal runs it; bundled once per process. */
+export function workflowBundle(): Promise<WorkflowBundleWithSourceMap> {
+  bundled ??= bundleWorkflowCode({ workflowsPath: fileURLToPath(new URL('../workflows/index.ts', import.meta.url)) });
+  return bundled;
+}
+
+export interface RunningWorker {
+  /** Resolves when the worker has stopped; rejects if it fails. */
+  done: Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Runs workflows and activities until stopped; what is under way gets half a minute to end. */
+export async function startWorker(address: string, namespace: string, deps: Dependencies): Promise<RunningWorker> {
+  const connection = await NativeConnection.connect({ address });
+  const worker = await Worker.create({
+    connection,
+    namespace,
+    taskQueue: TASK_QUEUE,
+    workflowBundle: await workflowBundle(),
+    activities: createActivities(deps),
+    shutdownGraceTime: '30 seconds',
+    shutdownForceTime: '35 seconds',
+    maxCachedWorkflows: 200,
+    maxConcurrentActivityTaskExecutions: 20,
+  });
+  const done = worker.run().finally(() => connection.close());
+  return {
+    done,
+    async stop() {
+      if (worker.getState() === 'RUNNING') worker.shutdown();
+      await done;
+    },
+  };
+}
