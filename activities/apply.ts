@@ -36,7 +36,7 @@ export class PurposeMissing extends Error {
 export function inForceAfter(current: Current | undefined, programme: Programme, now: Instant): { inForce: InForce; changes: Change[] } {
   const version = (current?.version ?? 0) + 1;
   const changes = current ? compare(current.programme, programme, now) : [];
-  const paths = changes.filter((c) => c.weaker).map((c) => c.path);
+  const paths = changes.filter((c) => c.pending).map((c) => c.path);
   const kept = current && paths.length > 0 ? effective(current.programme, programme, paths) : programme;
   const applied = Object.fromEntries(kept.duties.map((d) => [d.id, cadence(current, kept, d.id, { at: now, version })]));
   return { changes, inForce: { programme: kept, applied, ...(paths.length > 0 && { pending: { paths, programme } }) } };

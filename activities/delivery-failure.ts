@@ -1,4 +1,4 @@
-import { NoticeError } from '../integrations/notices/notices.ts';
+import { NoticeError } from '../integrations/notices/error.ts';
 import { TrackerError } from '../integrations/tickets/errors.ts';
 import type { Lease, Outcome } from '../register/leases.ts';
 import { type Instant, plusMs } from '../rules/time.ts';
@@ -33,7 +33,7 @@ function verdictOn(error: unknown, lease: Lease, now: Instant): Verdict {
   const text = error instanceof Error ? error.message : String(error);
   if (error instanceof NotOpenedYet) return { outcome: { kind: 'untried', notBefore: plusMs(now, 1_000) } };
   if (error instanceof TrackerError) return verdictOnTracker(error, lease, now);
-  if (error instanceof NoticeError && error.kind === 'refused')
+  if (error instanceof NoticeError && error.fault === 'refused')
     return { outcome: { kind: 'failed', error: text }, blocked: text };
   return { outcome: { kind: 'retry', error: text, notBefore: plusMs(now, pauseAfter(lease.attempts)) } };
 }

@@ -55,7 +55,7 @@ export async function statusOf(register: Register, now: Instant): Promise<Status
     year: await yearOf(register, now.slice(0, 4)),
     engine: {
       lastTick,
-      sinceTick: lastTick && msBetween(lastTick, now),
+      sinceTick: lastTick === undefined ? undefined : msBetween(lastTick, now),
       downtime: await downtimeOf(register),
       waiting: waiting.reduce((sum, c) => sum + c.count, 0),
     },

@@ -43,7 +43,7 @@ export function createChat(options: ChannelOptions): Notices {
         await ask({ method: 'HEAD' }, 'our greeting');
         return [];
       } catch (error) {
-        return [{ what: 'chat', found: reason(error), fix: FIX }];
+        return [{ what: 'chat', found: reason(error), fix: FIX, blocks: true }];
       }
     },
   };

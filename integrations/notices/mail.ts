@@ -59,7 +59,7 @@ export function createMail(options: MailOptions): Notices {
         await transport.verify();
         return [];
       } catch (error) {
-        return [{ what: 'mail', found: failure(error, 'our greeting').message, fix: FIX }];
+        return [{ what: 'mail', found: failure(error, 'our greeting').message, fix: FIX, blocks: true }];
       }
     },
   };

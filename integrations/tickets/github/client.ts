@@ -65,7 +65,7 @@ export function createClient({ api, token, now, timeoutMs = DEFAULT_TIMEOUT_MS }
       return answerOf(await octokit.request(route, { ...parameters, headers, request }), now);
     } catch (error) {
       const failure = responseOf(error);
-      if (failure === undefined) throw unanswered(place, reasonOf(error).replaceAll(secret, '***'));
+      if (failure === undefined) throw unanswered(place, scrubbed(reasonOf(error), secret));
       const fault = errorOf(place, withoutSecret(failure, secret), options.scope, now());
       if (fault.fault.kind === 'rate-limited' || !options.accept?.includes(failure.status)) throw fault;
       return answerOf(failure, now);
@@ -80,12 +80,19 @@ export function createClient({ api, token, now, timeoutMs = DEFAULT_TIMEOUT_MS }
     }
   }
 
+  /** The token goes nowhere else. */
+  function sameOrigin(address: string, place: string): URL {
+    const url = URL.canParse(address, api) ? new URL(address, api) : undefined;
+    if (url?.origin === origin) return url;
+    throw unanswered(place, `sent on to ${url?.origin ?? 'no address'}, which is not ${origin}`);
+  }
+
   async function call(route: string, parameters: Record<string, unknown>, options: CallOptions): Promise<Answer> {
     let answer = await once(route, parameters, options);
     for (let hop = 0; isRedirect(answer.status) && !options.accept?.includes(answer.status); hop++) {
       const method = route.slice(0, route.indexOf(' '));
-      const next = new URL(answer.headers.location ?? '', api);
-      if (hop === MAX_REDIRECTS || next.origin !== origin) throw unanswered(route, `redirected to ${next.origin}`);
+      const next = sameOrigin(answer.headers.location ?? '', route);
+      if (hop === MAX_REDIRECTS) throw unanswered(route, 'redirected in circles');
       const { body, url } = octokit.request.endpoint(route, parameters);
       if (next.search === '') next.search = new URL(url).search;
       answer = await once(`${method} ${next.href}`, { ...body }, options);
@@ -101,8 +108,7 @@ export function createClient({ api, token, now, timeoutMs = DEFAULT_TIMEOUT_MS }
       all.push(...answer.data);
       const next = answer.headers.link?.match(/<([^<>]+)>;\s*rel="next"/)?.[1];
       if (next === undefined) return all;
-      if (new URL(next).origin !== origin) throw unanswered(route, `next page at ${new URL(next).origin}`);
-      answer = await call(`GET ${next}`, {}, options);
+      answer = await call(`GET ${sameOrigin(next, route).href}`, {}, options);
     }
   }
 
@@ -137,8 +143,11 @@ function responseOf(error: unknown): Response | undefined {
 
 /** Some proxies repeat a request's headers in their answers. */
 function withoutSecret(failure: Response, secret: string): Response {
-  if (secret === '') return failure;
-  return { ...failure, data: JSON.parse(JSON.stringify(failure.data ?? '').replaceAll(secret, '***')) };
+  return { ...failure, data: JSON.parse(scrubbed(JSON.stringify(failure.data ?? ''), secret)) };
+}
+
+function scrubbed(text: string, secret: string): string {
+  return secret === '' ? text : text.replaceAll(secret, '***');
 }
 
 function reasonOf(error: unknown): string {

@@ -96,7 +96,7 @@ describe('createNotices', () => {
     const sent: string[] = [];
     const channel = (name: string) => ({
       send: async () => ({ accepted: `${sent.push(name)}` }),
-      check: async () => [{ what: name, found: '', fix: '' }],
+      check: async () => [{ what: name, found: '', fix: '', blocks: true }],
     });
     const both = createNotices({ mail: channel('mail'), chat: channel('chat') });
     await both.send(notice);

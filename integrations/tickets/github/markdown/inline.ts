@@ -22,9 +22,8 @@ function printInline(inline: Inline): string {
 }
 
 function printLink(text: string, href: string): string {
-  return text === href && url.test(href)
-    ? href
-    : `[${printText(text)}](<${href.replace(/[<>\s]/g, encodeURIComponent)}>)`;
+  if (text === href && url.test(href)) return href;
+  return `[${printText(text)}](${href.replace(/[()<>\\\s]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`)})`;
 }
 
 /** The engine's own words: what Markdown would take for markup stands as written, bare addresses stay links. */
@@ -41,6 +40,7 @@ function guardStart(line: string): string {
 /** People's words calling nobody, linking and closing nothing, wherever a mail or a bot shows them again. */
 function defuse(text: string): string {
   return text
+    .replace(/[\u202a-\u202e\u2066-\u2069]/g, '')
     .replace(/[@#](?=\S)|\bGH-(?=\d)/gi, `$&${ZERO_WIDTH}`)
     .replace(
       /\b(clos|fix|resolv)(e[sd]?|es|ed|s)?(?=:?\s+(?:https?:\/\/|[\w.-]+\/[\w.-]+#|#|GH-))/gi,
@@ -58,8 +58,5 @@ function codeSpan(text: string): string {
 
 /** Without line ends and control characters, which GitHub drops: what comes back must be what was sent. */
 export function oneLine(text: string): string {
-  return text
-    .toWellFormed()
-    .replace(/\s*[\r\n\u2028\u2029]+\s*/g, ' ')
-    .replace(/\p{Cc}+/gu, ' ');
+  return text.replace(/\s*[\r\n\u2028\u2029]+\s*/g, ' ').replace(/[\p{Cc}\p{Cs}]+/gu, ' ');
 }

@@ -5,8 +5,8 @@ import { gfm } from 'micromark-extension-gfm';
 import { definitionsIn } from './links.ts';
 
 /** Nobody nests so deep or marks so much by hand, and the parser would need its whole stack, or minutes, for it. */
-const tooDeep = /^(?:[ \t]*(?:>|[-*+]|\d{1,9}[.)])){5,}.*$/gm;
-const marks = /[*~[\]]|(?<!\w)_|_(?!\w)/g;
+const tooDeep = /^(?:[ \t]*(?:>|(?:[-*+]|\d{1,9}[.)])[ \t])){5,}.*$/gm;
+const marks = /[*~[\]]|(?<![^\W_])_|_(?![^\W_])/g;
 const MAX_MARKS = 2000;
 
 /** @returns a comment's tree, cut before a mail signature or a forwarded message. */

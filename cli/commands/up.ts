@@ -1,0 +1,36 @@
+import { fileURLToPath } from 'node:url';
+import { Command } from 'commander';
+import { createLog } from '../../workers/log.ts';
+import { up as start } from '../../workers/up.ts';
+import { installationOf, shared } from '../options.ts';
+import type { Terminal } from '../terminal.ts';
+
+const MAIN = fileURLToPath(new URL('../main.ts', import.meta.url));
+
+/** `up`: runs everything on this machine until it is told to end. */
+export function up(terminal: Terminal): Command {
+  return new Command('up')
+    .description('run everything on this machine: Temporal, Valkey, intake, worker')
+    .addOption(shared.data())
+    .option('--intake-port <port>', 'port of the webhook intake on loopback; 0 for a free one', '0')
+    .action(async (options: { data: string; intakePort: string }) => {
+      const installation = installationOf(terminal, options.data);
+      const log = createLog({ level: terminal.env.DUTYBOUND_LOG ?? 'info', secrets: [] });
+      const ended = new Promise<void>((resolve) => {
+        for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+      });
+      const running = await start({
+        installation,
+        worker: [process.execPath, MAIN, 'worker', '--data', installation.folder],
+        intakePort: Number(options.intakePort),
+        env: terminal.env,
+        log: (message, fields) => log.info(fields ?? {}, message),
+      });
+      terminal.out(`Up. Temporal ${running.temporal}, webhooks ${running.intake}. End with Ctrl-C.`);
+      try {
+        await Promise.race([ended, running.failed]);
+      } finally {
+        await running.stop();
+      }
+    });
+}

@@ -1,0 +1,19 @@
+import { Command } from 'commander';
+import { shared, withRegister } from '../options.ts';
+import { exit, type Terminal } from '../terminal.ts';
+
+/** `verify`: proves that the record is whole, or says where it is not. */
+export function verify(terminal: Terminal): Command {
+  return new Command('verify')
+    .description('check the chain of the log, every kept file, and every table against the log')
+    .addOption(shared.data())
+    .addOption(shared.json())
+    .action(async (options: { data: string; json?: boolean }) => {
+      const found = await withRegister(terminal, options.data, (register) => register.verify());
+      if (!found.ok) process.exitCode = exit.failed;
+      if (options.json) return terminal.out(JSON.stringify(found, null, 2));
+      if (found.ok) return terminal.out(`Intact: ${found.events} events, head ${found.head}`);
+      for (const b of found.breaks) terminal.out(`✗ ${b.where}: found ${b.found}, expected ${b.expected}`);
+      terminal.out(`Broken in ${found.broken} ${found.broken === 1 ? 'place' : 'places'}. Restore a backup, and keep this folder as evidence.`);
+    });
+}

@@ -1,0 +1,31 @@
+import { Command } from 'commander';
+import { createLog } from '../../workers/log.ts';
+import { runWorker } from '../../workers/worker-process.ts';
+import { installationOf, shared } from '../options.ts';
+import type { Terminal } from '../terminal.ts';
+
+/** `worker`: runs workflows and activities against a Temporal server; any number may run. */
+export function worker(terminal: Terminal): Command {
+  return new Command('worker')
+    .description('run a worker against a Temporal server')
+    .addOption(shared.data())
+    .requiredOption('--temporal <address>', 'host:port of Temporal')
+    .option('--namespace <name>', 'namespace', 'dutybound')
+    .action(async (options: { data: string; temporal: string; namespace: string }) => {
+      const log = createLog({ level: terminal.env.DUTYBOUND_LOG ?? 'info', secrets: [] });
+      const ended = new Promise<void>((resolve) => {
+        for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+        process.once('disconnect', () => resolve());
+      });
+      await runWorker(
+        {
+          installation: installationOf(terminal, options.data),
+          temporal: options.temporal,
+          namespace: options.namespace,
+          env: terminal.env,
+          log: (message, fields) => log.info(fields ?? {}, message),
+        },
+        ended,
+      );
+    });
+}

@@ -1,0 +1,91 @@
+import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import type { Instant } from '../../rules/time.ts';
+import type { Doorbell, InboundRequest } from '../tickets/port.ts';
+import type { Log } from './connection.ts';
+import type { DoorbellTicket } from './ticket-ref.ts';
+
+export interface IntakeOptions {
+  /** By tracker id, as in the path of its webhook: `/hooks/ID`. */
+  adapters: Record<string, { authenticate(request: InboundRequest): Doorbell[] | undefined }>;
+  ring: (ticket: DoorbellTicket) => Promise<void>;
+  /** The `updated` of the ticket when it was last read, by the tracker's clock; undefined if it never was. */
+  seenThrough: (ticket: DoorbellTicket) => Promise<Instant | undefined>;
+  log: Log;
+  /** Bytes. Default 5 MB: an issue's text and a comment's are far smaller, GitHub's own cap is 25 MB. */
+  bodyLimit?: number;
+}
+
+const BODY_LIMIT = 5 * 1024 * 1024;
+const REQUEST_MS = 10_000;
+
+/**
+ * Takes webhooks and keeps nothing of them but which ticket to look at. Answers 202 once that is queued (or nothing is to do), 401 if
+ * the adapter does not know the sender, 404 for an unknown tracker, 413, 400 if the adapter cannot read it, and 503 if the queue is
+ * down, so that the tracker shows the delivery as failed. Does not listen yet.
+ */
+export function buildIntake(options: IntakeOptions): FastifyInstance {
+  const { adapters, ring, log, bodyLimit = BODY_LIMIT } = options;
+  const app = fastify({ bodyLimit, requestTimeout: REQUEST_MS, forceCloseConnections: 'idle' });
+  // Signatures are over the bytes as sent, whatever their type is said to be.
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+
+  app.get('/healthz', async () => ({ ok: true }));
+
+  app.post<{ Params: { tracker: string } }>('/hooks/:tracker', async (request, reply) => {
+    const { tracker } = request.params;
+    const adapter = Object.hasOwn(adapters, tracker) ? adapters[tracker] : undefined;
+    if (!adapter) return reply.code(404).send({ error: 'no such tracker' });
+
+    const doorbells = read(() => adapter.authenticate(inbound(request)));
+    if (doorbells === 'unreadable') return reply.code(400).send({ error: 'not readable' });
+    if (!doorbells) {
+      log(
+        `webhook of ${tracker} refused: its signature is not ours. Compare the secret there with the one in isms.yaml.`,
+      );
+      return reply.code(401).send({ error: 'signature does not match' });
+    }
+
+    const news = await withoutEchoes(doorbells, options);
+    try {
+      await Promise.all(news.map((doorbell) => ring(doorbell.ticket)));
+    } catch (error) {
+      log(`webhook of ${tracker} not taken: ${error instanceof Error ? error.message : error}`);
+      return reply.code(503).header('retry-after', '60').send({ error: 'queue is down' });
+    }
+    return reply.code(202).send({ rung: news.length });
+  });
+  return app;
+}
+
+function read(authenticate: () => Doorbell[] | undefined): Doorbell[] | undefined | 'unreadable' {
+  try {
+    return authenticate();
+  } catch {
+    return 'unreadable';
+  }
+}
+
+function inbound(request: FastifyRequest): InboundRequest {
+  const headers = Object.entries(request.headers).map(([name, value]) => [
+    name,
+    Array.isArray(value) ? value.join(', ') : value,
+  ]);
+  return { headers: Object.fromEntries(headers), body: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0) };
+}
+
+/** Drops what the last reading already covered: older, or as old and written by ourselves. */
+async function withoutEchoes(doorbells: Doorbell[], { seenThrough, log }: IntakeOptions): Promise<Doorbell[]> {
+  const judged = await Promise.all(
+    doorbells.map(async (doorbell) => {
+      const { updated, own, ticket } = doorbell;
+      const seen = await seenThrough(ticket).catch((error: unknown) => {
+        log(`echoes of ${ticket.tracker} ${ticket.id} cannot be told, so it is read: ${error}`);
+        return undefined;
+      });
+      const echo = seen !== undefined && (updated < seen || (updated === seen && own));
+      return echo ? [] : [doorbell];
+    }),
+  );
+  return judged.flat();
+}

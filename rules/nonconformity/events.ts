@@ -1,0 +1,43 @@
+import type { Words } from '../event.ts';
+import type { Grade, PersonId } from '../programme.ts';
+import type { ThreadEvents } from '../thread.ts';
+import type { Deadline, Instant } from '../time.ts';
+import type { Action, ChaseOf, GradeRule, NonconformityState, NonconformityTerms, StepName } from './state.ts';
+
+type Clock = Pick<NonconformityState, 'from' | 'clocks'>;
+
+/** Bodies of a nonconformity's events, by kind. `cause` is the comment or close that an event answers. */
+export interface NonconformityEvents extends ThreadEvents {
+  raised: { terms: NonconformityTerms } & Clock;
+  'step-recorded': { step: StepName | 'no-action'; by: PersonId; text: Words; cause: string };
+  'action-drafted': { action: Pick<Action, 'id' | 'round' | 'owner' | 'due' | 'text'>; by: PersonId; cause: string };
+  'plan-agreed': { by: PersonId; reviewer: PersonId; cause: string };
+  /** Actions added to an agreed plan go with a denial; a plan that was not agreed stays as drafted. */
+  'plan-denied': { by: PersonId; reason: Words; cause: string };
+  'actions-opened': { tickets: { id: string; key: string; number: string; url: string }[] };
+  'extension-asked': { by: PersonId; to: Deadline; reason: Words; cause: string };
+  'extension-approved': { by: PersonId; to: Deadline; cause: string };
+  'extension-denied': { by: PersonId; reason: Words; cause: string };
+  /** The deadline passed before anybody decided. */
+  'extension-lapsed': Record<string, never>;
+  resolved: Record<string, never>;
+  /** A rejection took a hand-in back that the resolution rested on. */
+  unresolved: Record<string, never>;
+  verified: NonNullable<Pick<NonconformityState, 'verified'>['verified']>;
+  'deadline-kept': { deadline: Deadline; noticed: Instant };
+  graded: { grade: Grade; rule: GradeRule; noticed: Instant; by?: PersonId; because?: Words; deadline?: Deadline; cause?: string } & Clock;
+  /** A major past its own deadline. */
+  overdue: { deadline: Deadline; noticed: Instant };
+  judged: { verdict: 'effective' | 'ineffective'; by: PersonId; task: string; why?: Words };
+  'round-begun': { round: number } & Clock;
+  'major-proposed': Record<string, never>;
+  'proposal-rejected': { by: PersonId; reason: Words; cause: string };
+  closed: Record<string, never>;
+  unread: { deadline: Instant };
+  'reading-asked': { deadline: Instant; tasks: string[] };
+  chased: { of: ChaseOf; rung: string; to: PersonId[]; skipped: string[] };
+  reassigned: { to: PersonId; by?: string };
+  'put-back': { found: string };
+  'put-open': { by: string; cause: string };
+  'reopened-by-hand': { by: string; cause: string };
+}

@@ -1,0 +1,63 @@
+import type { NonconformityEvents } from './events.ts';
+import type { NonconformityEvent } from './evolve.ts';
+import type { Action, NonconformityState } from './state.ts';
+import { without } from './without.ts';
+
+/** The fold of what people write and decide: steps, the plan, the extension; and of what was sent. */
+export function requested(state: NonconformityState, event: NonconformityEvent): NonconformityState {
+  switch (event.kind) {
+    case 'step-recorded':
+      return stepRecorded(state, event.body, event.at);
+    case 'action-drafted': {
+      const action = { ...event.body.action, by: event.body.by, at: event.at };
+      return { ...without(state, 'noAction'), actions: [...state.actions, action] };
+    }
+    case 'plan-agreed': {
+      const agreed = { by: event.body.by, at: event.at, reviewer: event.body.reviewer };
+      const actions = mapWaiting(state, (a) => ({ ...a, approved: event.at }));
+      return { ...state, actions, plan: { ...state.plan, agreed: state.plan.agreed ?? agreed } };
+    }
+    case 'plan-denied':
+      return state.plan.agreed ? { ...state, actions: mapWaiting(state, (a) => ({ ...a, denied: true })) } : state;
+    case 'actions-opened':
+      return { ...state, actions: state.actions.map((a) => opened(state, a, event.body.tickets)) };
+    case 'extension-asked':
+      return { ...state, extension: { by: event.body.by, at: event.at, to: event.body.to, reason: event.body.reason } };
+    case 'extension-approved': {
+      const { by, to } = event.body;
+      const given = { grade: state.grade, by, at: event.at, from: state.clocks.resolve, to };
+      return { ...without(state, 'extension'), clocks: { ...state.clocks, resolve: to }, extended: [...state.extended, given] };
+    }
+    case 'extension-denied':
+    case 'extension-lapsed':
+      return without(state, 'extension');
+    case 'chased': {
+      const { of, rung, to, skipped } = event.body;
+      const sent = [...skipped.map((id) => ({ of, id, at: event.at, to: [] })), { of, id: rung, at: event.at, to }];
+      return { ...state, rungs: [...state.rungs, ...sent] };
+    }
+    case 'reassigned':
+      return { ...state, assignee: event.body.to };
+    case 'reopened-by-hand':
+      return { ...state, reopenings: state.reopenings + 1 };
+    default:
+      return state;
+  }
+}
+
+function stepRecorded(state: NonconformityState, body: NonconformityEvents['step-recorded'], at: string): NonconformityState {
+  const step = { by: body.by, at, text: body.text };
+  if (body.step === 'no-action') return { ...state, noAction: step };
+  return { ...state, steps: { ...state.steps, [body.step]: step } };
+}
+
+function mapWaiting(state: NonconformityState, change: (action: Action) => Action): Action[] {
+  return state.actions.map((a) => (a.round === state.round && !a.approved && !a.denied ? change(a) : a));
+}
+
+function opened(state: NonconformityState, action: Action, tickets: NonconformityEvents['actions-opened']['tickets']): Action {
+  const ticket = tickets.find((t) => t.id === action.id);
+  if (!ticket || action.round !== state.round) return action;
+  const { key, number, url } = ticket;
+  return { ...action, ticket: { key, number, url } };
+}

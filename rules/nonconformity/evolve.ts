@@ -1,0 +1,108 @@
+import type { NewEvent } from '../event.ts';
+import { emptyThread, evolveThread } from '../thread.ts';
+import type { NonconformityEvents } from './events.ts';
+import { requested } from './evolve-requests.ts';
+import { currentActions, type NonconformityState } from './state.ts';
+import { without } from './without.ts';
+
+export type NonconformityEvent = {
+  [K in keyof NonconformityEvents]: Omit<NewEvent, 'kind' | 'body'> & { kind: K; body: NonconformityEvents[K] };
+}[keyof NonconformityEvents];
+
+/**
+ * The fold of a nonconformity's stream: what the log tells, without judging it.
+ * @throws Error if the stream does not begin with `raised`.
+ */
+export function evolveNonconformity(state: NonconformityState | undefined, recorded: NewEvent): NonconformityState {
+  const event = recorded as unknown as NonconformityEvent;
+  if (event.kind === 'raised') return raised(event.body, event.at);
+  if (!state) throw new Error(`Stream ${recorded.stream} begins with ${recorded.kind}, not with raised: the log is damaged.`);
+  return fold({ ...state, thread: evolveThread(state.thread, recorded) }, event);
+}
+
+function raised({ terms, from, clocks }: NonconformityEvents['raised'], at: string): NonconformityState {
+  return {
+    terms,
+    thread: emptyThread,
+    assignee: terms.owner,
+    grade: terms.ownGrade,
+    grades: [{ grade: terms.ownGrade, at, noticed: terms.entered, rule: 'raised' }],
+    from,
+    clocks,
+    round: 1,
+    steps: {},
+    actions: [],
+    plan: {},
+    extended: [],
+    verdicts: [],
+    rungs: [],
+    reopenings: 0,
+  };
+}
+
+function fold(state: NonconformityState, event: NonconformityEvent): NonconformityState {
+  switch (event.kind) {
+    case 'graded':
+      return graded(state, event.body, event.at);
+    case 'round-begun':
+      return begun(state, event.body);
+    case 'resolved':
+      return { ...without(state, 'overdue'), resolved: { at: event.at } };
+    case 'unresolved':
+      return { ...without(state, 'resolved', 'verified'), fell: event.at };
+    case 'verified':
+      return { ...state, verified: event.body };
+    case 'deadline-kept':
+      return { ...without(state, 'unread', 'awaited'), kept: event.body.deadline.at };
+    case 'overdue':
+      return { ...without(state, 'unread', 'awaited'), overdue: { at: event.at, noticed: event.body.noticed } };
+    case 'judged': {
+      const { verdict, by, task, why } = event.body;
+      const judgement = { verdict, round: state.round, by, at: event.at, task, ...(why && { why }) };
+      return { ...state, verdicts: [...state.verdicts, judgement] };
+    }
+    case 'closed':
+      return { ...without(state, 'extension', 'proposal'), closed: { at: event.at } };
+    case 'major-proposed':
+      return { ...state, proposal: { at: event.at } };
+    case 'proposal-rejected':
+      return without(state, 'proposal');
+    case 'unread':
+      return { ...state, unread: { deadline: event.body.deadline, noticed: event.at } };
+    case 'reading-asked':
+      return { ...state, awaited: { deadline: event.body.deadline, since: event.at } };
+    default:
+      return requested(state, event);
+  }
+}
+
+/** Turning major makes an agreement from before void; annulling brings it back (domain, section 6). */
+function graded(state: NonconformityState, body: NonconformityEvents['graded'], at: string): NonconformityState {
+  const { grade, rule, noticed, by, because, deadline, from, clocks } = body;
+  const change = { grade, at, noticed, rule, ...(by && { by }), ...(because && { because }), ...(deadline && { deadline }) };
+  const { agreed, former } = state.plan;
+  const agreedBefore = agreed && agreed.at < at ? agreed : former;
+  const agreedNow = grade === 'minor' ? (agreed ?? former) : agreed && agreed.at >= at ? agreed : undefined;
+  return {
+    ...without(state, 'resolved', 'verified', 'kept', 'overdue', 'unread', 'awaited', 'extension', 'proposal'),
+    grade,
+    grades: [...state.grades, change],
+    from,
+    clocks,
+    plan: { ...(agreedNow && { agreed: agreedNow }), ...(agreedBefore && grade === 'major' && { former: agreedBefore }) },
+    rungs: [],
+  };
+}
+
+/** A new round: cause, actions, and criterion anew; what was corrected and found elsewhere stands. */
+function begun(state: NonconformityState, { round, from, clocks }: NonconformityEvents['round-begun']): NonconformityState {
+  const { correction, extent, similar } = state.steps;
+  const steps = { ...(correction && { correction }), ...(extent && { extent }), ...(similar && { similar }) };
+  const rest = without(state, 'resolved', 'verified', 'kept', 'overdue', 'unread', 'awaited', 'extension', 'noAction', 'fell');
+  return { ...rest, round, from, clocks, steps, plan: {}, rungs: [] };
+}
+
+/** @returns the actions of the present round that wait for somebody's agreement. */
+export function unapproved(state: NonconformityState) {
+  return currentActions(state).filter((a) => !a.approved);
+}

@@ -1,0 +1,87 @@
+import { redraw, say, notify } from '../turn.ts';
+import { leads, managersOf, type Organisation, topManagement } from '../organisation.ts';
+import { priority } from '../effect.ts';
+import type { Words } from '../event.ts';
+import type { PersonId } from '../programme.ts';
+import { reachable } from '../task/chase.ts';
+import { type Instant, later } from '../time.ts';
+import { annulledComment, becameMajor, majorNotice } from '../wording/grade.ts';
+import { overdueComment, overdueNotice } from '../wording/overdue.ts';
+import { clocksFrom } from './clock.ts';
+import { plannedOutcomes } from './outcome.ts';
+import type { GradeRule, NonconformityState } from './state.ts';
+import { record, type NonconformityTurn } from './turn.ts';
+
+interface Raise {
+  rule: GradeRule;
+  by?: PersonId;
+  because?: Words;
+  cause?: string;
+  actor?: string;
+}
+
+const WEEK = 604_800_000;
+
+/**
+ * It becomes major at `at`: the major clock starts there, the plan needs a fresh agreement, and owner, manager, lead, and top
+ * management are told once each (domain: minor to major).
+ */
+export function turnMajor(turn: NonconformityTurn, at: Instant, { rule, by, because, cause, actor }: Raise): void {
+  const { state, org, now } = turn;
+  const deadline = rule.startsWith('nc.minor') ? { deadline: state.clocks.resolve } : {};
+  const clock = clocksFrom(org.calendar, state.terms.clocks, 'major', at);
+  const why = { ...(by && { by }), ...(because && { because }), ...(cause && { cause }) };
+  record(turn, 'graded', { grade: 'major', rule, noticed: now, ...deadline, ...why, ...clock }, at, actor);
+  redraw(turn);
+  const told = concerned(turn.state, org);
+  const silent = told.filter((p) => p !== turn.state.assignee && !reachable(org, p));
+  const open = plannedOutcomes(turn.state, turn.seen.actions).flatMap((o) => (o && o.stage === 'open' ? [o.number ?? o.display] : []));
+  const name = `major:${turn.state.grades.length}`;
+  const text = becameMajor(turn.state, org, { open, told, mentioned: silent, unread: state.unread !== undefined });
+  say(turn, name, text, { priority: priority.escalation, told: silent });
+  for (const person of told) {
+    if (person === turn.state.assignee || silent.includes(person)) continue;
+    const { subject, lines } = majorNotice(turn.state, org, person, open);
+    notify(turn, person, name, subject, lines, { atOnce: topManagement(org).includes(person) });
+  }
+}
+
+/** Top management annuls an escalation: minor again, by the date that they set; both records stay. */
+export function turnMinor(turn: NonconformityTurn, at: Instant, body: { by: PersonId; because: Words; cause: string; resolve: { at: Instant; date?: string } }, actor: string): void {
+  const { state } = turn;
+  const { resolve, ...why } = body;
+  const plan = state.clocks.plan.at < resolve.at ? state.clocks.plan : resolve;
+  record(turn, 'graded', { grade: 'minor', rule: 'annul', noticed: turn.now, ...why, from: at, clocks: { plan, resolve } }, at, actor);
+  redraw(turn);
+  say(turn, `annulled:${body.cause}`, annulledComment(turn.state, turn.org));
+}
+
+/** A major past its own deadline puts the certificate at risk. */
+export function passDeadline(turn: NonconformityTurn, at: Instant): void {
+  const { state, org } = turn;
+  record(turn, 'overdue', { deadline: state.clocks.resolve, noticed: turn.now }, at);
+  redraw(turn);
+  const silent = topManagement(org).filter((p) => p !== state.assignee && !reachable(org, p));
+  say(turn, `overdue:${state.clocks.resolve.at}`, overdueComment(turn.state, org, silent), { told: silent });
+}
+
+/** Top management hears of an overdue major at once, and weekly until it is resolved. @returns when the next word is due. */
+export function remindTop(turn: NonconformityTurn): Instant | undefined {
+  const { state, org, now } = turn;
+  if (!state.overdue || state.closed) return undefined;
+  const since = Date.parse(state.overdue.noticed);
+  const week = Math.floor((Date.parse(now) - since) / WEEK);
+  const { subject, lines } = overdueNotice(state, org);
+  for (const top of topManagement(org))
+    notify(turn, top, `overdue:${state.overdue.at}:${week}`, subject, lines, { digest: week > 0, atOnce: week === 0 });
+  return new Date(since + (week + 1) * WEEK).toISOString();
+}
+
+/** @returns the instant of an escalation at the deadline: entered after it, the entry. */
+export function escalationAt(state: NonconformityState): Instant {
+  return later(state.clocks.resolve.at, state.terms.entered);
+}
+
+function concerned(state: NonconformityState, org: Organisation): PersonId[] {
+  return [...new Set([state.terms.owner, state.assignee, ...managersOf(org, state.assignee), ...leads(org), ...topManagement(org)])];
+}

@@ -1,0 +1,104 @@
+import type { Words } from '../event.ts';
+import type { PersonId } from '../programme.ts';
+import type { TaskState, Verdict } from '../task/state.ts';
+import { earliest, type Instant, later } from '../time.ts';
+import { currentActions, type NonconformityState } from './state.ts';
+
+/** A time during which something stood; `until` is exclusive and missing while it stands. */
+export interface Standing {
+  from: Instant;
+  until?: Instant;
+}
+
+/** How far a task of a nonconformity is, as the register knows it. */
+export interface ActionOutcome {
+  key: string;
+  /** As drafted by `tasksOf`: `r1-a1`, `r1-effectiveness`. */
+  slot: string;
+  round: number;
+  display: string;
+  /** Of its ticket, once there is one. */
+  number?: string;
+  url?: string;
+  stage: TaskState['stage'];
+  /** When a complete hand-in stood, by the tracker's instants: from the submission until it was rejected. A waiver stands for good. */
+  stood: Standing[];
+  verified?: { by: PersonId; at: Instant };
+  verdict?: Verdict;
+  endedAt?: Instant;
+  judged?: { verdict: 'effective' | 'ineffective'; by: PersonId; at: Instant; text: Words };
+  /** The tracker's clock when its ticket was last read; a confirmed deletion counts. */
+  readAt?: Instant;
+  assignee: PersonId;
+  implementers: PersonId[];
+}
+
+/** @param readAt the tracker's clock when the task's ticket was last read. @returns what a nonconformity has to know of its task. */
+export function outcomeOf(task: TaskState, readAt?: Instant): ActionOutcome {
+  const { terms, thread, stage, verdict, submission, verified, waived, endedAt, judged } = task;
+  const ended = stage === 'ended' ? verdict : undefined;
+  const done = ended === 'waived' ? waived : ended === 'verified' ? verified : undefined;
+  return {
+    key: terms.key,
+    slot: terms.slot,
+    round: 'nonconformity' in terms.origin ? terms.origin.round : 1,
+    display: terms.display,
+    ...(thread.ref && { number: thread.ref.number, url: thread.ref.url }),
+    stage,
+    stood: standings(task),
+    ...(done && { verified: { by: done.by, at: done.at } }),
+    ...(ended && { verdict: ended }),
+    ...(endedAt && { endedAt }),
+    ...(judged && { judged }),
+    ...(readAt && { readAt }),
+    assignee: task.assignee,
+    implementers: submission?.implementers ?? [],
+  };
+}
+
+function standings({ rejections, stage, submission, verdict, waived }: TaskState): Standing[] {
+  const stood: Standing[] = rejections.flatMap(({ handedIn, at }) => (handedIn ? [{ from: handedIn, until: at }] : []));
+  if (stage !== 'open' && verdict === 'waived' && waived) return [...stood, { from: waived.at }];
+  return stage !== 'open' && submission ? [...stood, { from: submission.at }] : stood;
+}
+
+/** @returns the outcomes of the present round's agreed actions, undefined for one that has no task yet. */
+export function plannedOutcomes(state: NonconformityState, outcomes: ActionOutcome[]): (ActionOutcome | undefined)[] {
+  const planned = currentActions(state).filter((a) => a.approved !== undefined);
+  return planned.map((a) => outcomes.find((o) => o.slot === slotOf(a.round, a.id)));
+}
+
+/** @returns the slot of an action's task. */
+export function slotOf(round: number, id: string): string {
+  return `r${round}-${id}`;
+}
+
+/**
+ * When the nonconformity stood resolved (domain, section 6): plan agreed, and every action handed in and not rejected; for no-action
+ * from the agreement on. In order of time.
+ */
+export function resolutions(state: NonconformityState, outcomes: ActionOutcome[]): Standing[] {
+  const { agreed } = state.plan;
+  if (!agreed) return [];
+  const planned = plannedOutcomes(state, outcomes);
+  if (planned.length === 0 && !state.noAction) return [];
+  const all = planned.map((o) => o?.stood ?? []);
+  return all.reduce<Standing[]>((spans, stood) => spans.flatMap((a) => stood.flatMap((b) => both(a, b))), [{ from: agreed.at }]).sort(byStart);
+}
+
+/** @returns the span that holds the last moment before `instant`, if any. */
+export function standingBefore(spans: Standing[], instant: Instant): Standing | undefined {
+  return spans.find((s) => s.from < instant && (s.until === undefined || s.until >= instant));
+}
+
+function both(a: Standing, b: Standing): Standing[] {
+  const from = later(a.from, b.from);
+  const until = earliest(a.until, b.until);
+  if (until !== undefined && until <= from) return [];
+  return [{ from, ...(until && { until }) }];
+}
+
+function byStart(a: Standing, b: Standing): number {
+  if (a.from === b.from) return 0;
+  return a.from < b.from ? -1 : 1;
+}

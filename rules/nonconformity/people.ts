@@ -1,0 +1,51 @@
+import { deciders } from '../authority.ts';
+import { dateAt } from '../calendar/local-day.ts';
+import { delegateOf, leads, type Organisation, topManagement } from '../organisation.ts';
+import type { PersonId } from '../programme.ts';
+import type { Instant } from '../time.ts';
+import { currentActions, type NonconformityState } from './state.ts';
+
+/** @returns who owns or does the steps: they never decide here (domain: authority). */
+export function ownersOf(state: NonconformityState): PersonId[] {
+  return [...new Set([state.terms.owner, state.assignee])];
+}
+
+/** Whether `person` may write the steps: the owner, whoever it was reassigned to, or a delegate of theirs on that day. */
+export function writesSteps(state: NonconformityState, org: Organisation, person: PersonId, at: Instant): boolean {
+  const on = dateAt(org.programme.zone, at);
+  return ownersOf(state).some((p) => p === person || delegateOf(org, p, on) === person);
+}
+
+/** @returns who agrees the plan, answers proposals, and raises the grade: the lead, or top management where the lead owns it. */
+export function planApprovers(state: NonconformityState, org: Organisation): PersonId[] {
+  return deciders([leads(org), topManagement(org)], ownersOf(state));
+}
+
+/** @returns who decides the extension that is asked for, and who may not. */
+export function extensionApprovers(state: NonconformityState, org: Organisation): { allowed: PersonId[]; barred: PersonId[] } {
+  const asker = state.extension?.by;
+  const barred = [...ownersOf(state), ...(asker ? [asker] : [])];
+  return { allowed: deciders([leads(org), topManagement(org)], barred), barred };
+}
+
+/** @returns who may annul: top management, not the owner. */
+export function annullers(state: NonconformityState, org: Organisation): PersonId[] {
+  return topManagement(org).filter((p) => !ownersOf(state).includes(p));
+}
+
+/** @returns who may raise the grade: the lead and top management, not the owner. */
+export function regraders(state: NonconformityState, org: Organisation): PersonId[] {
+  return [...new Set([...leads(org), ...topManagement(org)])].filter((p) => !ownersOf(state).includes(p));
+}
+
+/** @returns who owns, planned, or implemented, and so may not judge whether it worked (domain: effectiveness review). */
+export function barredFromReview(state: NonconformityState): PersonId[] {
+  const steps = [...Object.values(state.steps), ...(state.noAction ? [state.noAction] : [])].map((s) => s.by);
+  const actions = currentActions(state).flatMap((a) => [a.by, a.owner]);
+  return [...new Set([...ownersOf(state), ...steps, ...actions, ...(state.verified?.implementers ?? [])])];
+}
+
+/** @returns who judges: whoever the plan names, else the lead, else top management; the first who may. */
+export function reviewerOf(state: NonconformityState, org: Organisation, named = state.plan.agreed?.reviewer): PersonId | undefined {
+  return deciders([named ? [named] : [], leads(org), topManagement(org)], barredFromReview(state))[0];
+}

@@ -1,0 +1,68 @@
+import { deadlineAfter, deadlineOn } from '../calendar/deadline.ts';
+import { dateAt, startOfDay } from '../calendar/local-day.ts';
+import { addToDate } from '../calendar/span.ts';
+import { type Deadline, type Instant, plusMs, type Span } from '../time.ts';
+import { redraw, say } from '../turn.ts';
+import { closedComment, majorProposed, newRound } from '../wording/rounds.ts';
+import { clocksFrom } from './clock.ts';
+import { type ActionOutcome, slotOf } from './outcome.ts';
+import { planApprovers } from './people.ts';
+import type { Happening } from './settle.ts';
+import { record, type NonconformityTurn } from './turn.ts';
+
+/** Slot of a round's effectiveness review. */
+export const REVIEW = 'effectiveness';
+
+/**
+ * Verified as a whole: the fix works for a while, then it is judged. The wait counts from the last verification; the review is due a
+ * ladder's lead after it opens.
+ * @param last the last verification. @param at when the nonconformity counts as verified.
+ */
+export function markVerified(turn: NonconformityTurn, last: Instant, at: Instant, implementers: string[]): void {
+  const { terms } = turn.state;
+  const { opens, due } = reviewDates(turn, last, terms.clocks.effectiveness, terms.ladder.lead);
+  record(turn, 'verified', { at, opens, due, implementers }, at);
+  redraw(turn);
+}
+
+function reviewDates(turn: NonconformityTurn, last: Instant, wait: Span, lead: Span): { opens: Instant; due: Deadline } {
+  const { calendar } = turn.org;
+  if (wait.unit === 'ms') {
+    const opens = plusMs(last, wait.n);
+    return { opens, due: deadlineAfter(calendar, opens, lead) };
+  }
+  const day = addToDate(calendar, dateAt(calendar.zone, last), wait);
+  const opens = startOfDay(calendar.zone, day);
+  if (lead.unit === 'ms') return { opens, due: { at: plusMs(opens, lead.n) } };
+  return { opens, due: deadlineOn(calendar.zone, addToDate(calendar, day, lead)) };
+}
+
+/** The verdict of the round's effectiveness review: closes, or starts a new round with the grade's full clock. */
+export function judgement(turn: NonconformityTurn): Happening[] {
+  const { state } = turn;
+  const review = turn.seen.actions.find((o) => o.slot === slotOf(state.round, REVIEW));
+  if (!state.verified || !review?.judged || review.stage !== 'ended') return [];
+  const at = review.judged.at > state.verified.at ? review.judged.at : state.verified.at;
+  return [{ at, order: 5, apply: () => conclude(turn, review, at) }];
+}
+
+function conclude(turn: NonconformityTurn, review: ActionOutcome, at: Instant): void {
+  const { judged } = review;
+  if (!judged) return;
+  const { verdict, by, text } = judged;
+  const { round } = turn.state;
+  record(turn, 'judged', { verdict, by, task: review.key, why: text }, at, `person:${by}`);
+  redraw(turn);
+  if (verdict === 'effective') {
+    record(turn, 'closed', {}, at);
+    say(turn, `closed:${round}`, closedComment(turn.state, turn.org));
+    return;
+  }
+  const { state, org } = turn;
+  record(turn, 'round-begun', { round: round + 1, ...clocksFrom(org.calendar, state.terms.clocks, state.grade, at) }, at);
+  say(turn, `round:${round + 1}`, newRound(turn.state, org));
+  if (state.grade === 'major' || state.verdicts.length < 2) return;
+  record(turn, 'major-proposed', {}, at);
+  const asked = planApprovers(turn.state, org);
+  say(turn, `proposed:${round + 1}`, majorProposed(turn.state, org, asked), { told: asked });
+}

@@ -1,0 +1,174 @@
+import type { Words } from '../event.ts';
+import type { Clocks, Grade, Ladder, PersonId } from '../programme.ts';
+import type { Request, SentRung } from '../task/state.ts';
+import type { Thread } from '../thread.ts';
+import type { Deadline, Instant, LocalDate } from '../time.ts';
+
+/** Where a nonconformity comes from: a duty missed or waived, or a person who found it. */
+export type Source =
+  | { kind: 'missed' | 'waived'; occurrence?: string; task: { key: string; display: string; number?: string; url?: string } }
+  | { kind: 'person'; by: PersonId };
+
+/** The terms a nonconformity was raised under (10.2); later versions of the programme do not change them. */
+export interface NonconformityTerms {
+  key: string;
+  /** As people call it: `NC-2027-014`. */
+  display: string;
+  title: Words;
+  /** What was not fulfilled, in a sentence: the ticket's first line. */
+  nature: Words;
+  /** What shows it, and which requirement it is; links as `[text](address)`. */
+  evidence?: Words;
+  clauses: string[];
+  process: string;
+  source: Source;
+  /** When it happened: a missed duty's hard limit. */
+  dated: LocalDate | Instant;
+  /** What the clocks count from: the day raised by whoever found it, or the instant a missed duty was noticed. */
+  raisedOn: LocalDate | Instant;
+  /** When it was entered in the register. */
+  entered: Instant;
+  raisedBy: PersonId | 'engine';
+  owner: PersonId;
+  /** The raiser's own grade; the effective one stands beside it. */
+  ownGrade: Grade;
+  tracker: string;
+  version: number;
+  ladder: Ladder;
+  clocks: Pick<Clocks, 'minor' | 'major' | 'effectiveness'>;
+}
+
+/** Why a grade holds. */
+export type GradeRule =
+  | 'raised'
+  | 'nc.minor.overdue'
+  | 'nc.minor.rejected'
+  | 'nc.minor.entered-late'
+  | 'nc.ineffective.twice'
+  | 'regrade'
+  | 'annul';
+
+/** A grade and since when; appended, never overwritten. `deadline` is the one that passed. */
+export interface GradeChange {
+  grade: Grade;
+  at: Instant;
+  noticed: Instant;
+  rule: GradeRule;
+  by?: PersonId;
+  because?: Words;
+  deadline?: Deadline;
+}
+
+/** Answers that the owner gives before the plan can be agreed. */
+export type StepName = 'correction' | 'extent' | 'similar' | 'cause' | 'criterion';
+
+export interface Step {
+  by: PersonId;
+  at: Instant;
+  text: Words;
+}
+
+/** A corrective action as drafted; a task once the plan, or it by itself, was agreed. */
+export interface Action extends Step {
+  id: string;
+  round: number;
+  owner: PersonId;
+  due: Deadline;
+  approved?: Instant;
+  denied?: true;
+  ticket?: { key: string; number: string; url: string };
+}
+
+export interface Agreement {
+  by: PersonId;
+  at: Instant;
+  reviewer: PersonId;
+}
+
+export interface Judgement {
+  verdict: 'effective' | 'ineffective';
+  round: number;
+  by: PersonId;
+  at: Instant;
+  task: string;
+  why?: Words;
+}
+
+/** A nonconformity as the log tells it. */
+export interface NonconformityState {
+  terms: NonconformityTerms;
+  thread: Thread;
+  /** Who does the steps: the owner, or whoever it was reassigned to in the tracker. */
+  assignee: PersonId;
+  grade: Grade;
+  grades: GradeChange[];
+  /** Since when the present clocks run. */
+  from: Instant;
+  clocks: { plan: Deadline; resolve: Deadline };
+  round: number;
+  steps: Partial<Record<StepName, Step>>;
+  actions: Action[];
+  noAction?: Step;
+  /** `former` is an agreement that turning major made void. */
+  plan: { agreed?: Agreement; former?: Agreement };
+  extension?: Request;
+  extended: { grade: Grade; by: PersonId; at: Instant; from: Deadline; to: Deadline }[];
+  /** Every action stands handed in since then; for no-action since the agreement. */
+  resolved?: { at: Instant };
+  /** When a resolution last fell through a rejection. */
+  fell?: Instant;
+  /** The deadline that was read to have been met. */
+  kept?: Instant;
+  /** A major past its own deadline. */
+  overdue?: { at: Instant; noticed: Instant };
+  /** Verified as a whole; the fix is left to work until `opens`. */
+  verified?: { at: Instant; opens: Instant; due: Deadline; implementers: PersonId[] };
+  verdicts: Judgement[];
+  /** A second ineffective round proposes a major to the lead. */
+  proposal?: { at: Instant };
+  closed?: { at: Instant };
+  unread?: { deadline: Instant; noticed: Instant };
+  /** Since when tickets of actions are being read for a deadline. */
+  awaited?: { deadline: Instant; since: Instant };
+  rungs: (SentRung & { of: ChaseOf })[];
+  reopenings: number;
+}
+
+export type ChaseOf = 'plan' | 'resolve';
+
+/** The standard's steps, in the order in which the ticket lists them. */
+export const STAGES = [
+  'correction',
+  'extent',
+  'similar',
+  'cause',
+  'actions',
+  'plan',
+  'implementation',
+  'effectiveness',
+] as const;
+export type Stage = (typeof STAGES)[number] | 'closed';
+
+/** @returns the stream of the log that a nonconformity's events stand in. */
+export function nonconformityStream(key: string): string {
+  return `nonconformity/${key}`;
+}
+
+/** @returns the actions of the present round that are drafted or agreed. */
+export function currentActions(state: NonconformityState): Action[] {
+  return state.actions.filter((a) => a.round === state.round && !a.denied);
+}
+
+/** @returns whether a step of the ticket's list is done. */
+export function isDone(state: NonconformityState, stage: (typeof STAGES)[number]): boolean {
+  if (stage === 'actions') return state.steps.criterion !== undefined && (currentActions(state).length > 0 || state.noAction !== undefined);
+  if (stage === 'plan') return state.plan.agreed !== undefined;
+  if (stage === 'implementation') return state.verified !== undefined;
+  if (stage === 'effectiveness') return state.closed !== undefined;
+  return state.steps[stage] !== undefined;
+}
+
+/** @returns the first step that is not done. */
+export function stageOf(state: NonconformityState): Stage {
+  return STAGES.find((stage) => !isDone(state, stage)) ?? 'closed';
+}

@@ -1,0 +1,76 @@
+import { join } from 'node:path';
+import { announceEngine, type Installation, makeFolder, openInstalled } from './installation.ts';
+import { careFor } from './caretaker.ts';
+import { liveDependencies } from './dependencies.ts';
+import { locateServer } from './servers/locate.ts';
+import { lockFolder } from './servers/lock.ts';
+import { startTemporal } from './servers/temporal.ts';
+import { startValkey, valkeyPassword } from './servers/valkey.ts';
+import { supervise } from './supervised.ts';
+import { connectEngine } from './temporal-client.ts';
+import type { Environment } from './trackers.ts';
+
+export interface UpOptions {
+  installation: Installation;
+  /** The command that runs a worker, to which `--temporal ADDRESS` is added. */
+  worker: string[];
+  /** Port of the webhook intake on loopback; 0 for a free one. */
+  intakePort: number;
+  env: Environment;
+  log: (message: string, fields?: Record<string, unknown>) => void;
+}
+
+export interface Up {
+  temporal: string;
+  intake: string;
+  /** Process id of the worker, undefined while it is being started again. */
+  workerPid(): number | undefined;
+  /** Rejects when a server ends by itself. */
+  failed: Promise<never>;
+  stop(): Promise<void>;
+}
+
+const NAMESPACE = 'dutybound';
+
+/**
+ * Runs everything on one machine: Temporal, Valkey, the intake, and a worker of its own process that is started again when it ends.
+ * Everything listens on loopback and ends with this process.
+ * @throws Error if the folder is in use, a binary is missing, a port is taken, or there is no register; nothing is left running then.
+ */
+export async function up({ installation, worker, intakePort, env, log }: UpOptions): Promise<Up> {
+  makeFolder(installation);
+  const stops: (() => Promise<unknown> | unknown)[] = [];
+  const stop = async () => {
+    while (stops.length > 0) await stops.pop()?.();
+  };
+  try {
+    const lock = lockFolder(installation.folder);
+    stops.push(() => lock.release());
+    const register = await openInstalled(installation);
+    stops.push(() => register.close());
+    const folder = (name: string) => join(installation.folder, name);
+    const password = await valkeyPassword(folder('valkey'));
+    const [temporal, valkey] = await Promise.all([
+      startTemporal({ executable: locateServer('temporal', env, false), dataFolder: folder('temporal'), ip: '127.0.0.1', namespace: NAMESPACE }),
+      startValkey({ executable: locateServer('valkey-server', env, false), dataFolder: folder('valkey'), password }),
+    ]);
+    stops.push(() => temporal.stop(), () => valkey.stop());
+    const engine = await connectEngine(temporal.address, NAMESPACE);
+    stops.push(() => engine.close());
+    const live = liveDependencies({ register, engine, env, log });
+    await live.refresh();
+    const intake = { url: '' };
+    const child = supervise([...worker, '--temporal', temporal.address, '--namespace', NAMESPACE], { ...process.env, ...env }, (m, f) => log(`worker ${m}`, { ...f }));
+    stops.push(() => child.stop());
+    stops.push(careFor(engine, live.refresh, log));
+    announceEngine(installation, { temporal: temporal.address, namespace: NAMESPACE, intake: intake.url, pid: process.pid });
+    const failed = new Promise<never>((_, reject) => {
+      for (const server of [temporal, valkey]) server.onExit((why) => reject(new Error(why)));
+    });
+    failed.catch(() => {});
+    return { temporal: temporal.address, intake: intake.url, workerPid: () => child.pid, failed, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
