@@ -2,10 +2,12 @@ import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { userInfo, hostname } from 'node:os';
 import { Option } from 'commander';
+import { currentProgramme } from '../activities/organisation.ts';
 import { formatMistakes, parseProgramme } from '../config/programme.ts';
 import type { Register } from '../register/register.ts';
 import type { Programme } from '../rules/programme.ts';
 import { type Installation, installationIn, openInstalled } from '../workers/installation.ts';
+import { LOG_LEVELS, type LogLevel } from '../workers/log.ts';
 import { Refusal, type Terminal } from './terminal.ts';
 
 /** Options that many commands share. */
@@ -13,6 +15,7 @@ export const shared = {
   data: () => new Option('--data <folder>', 'data folder of this installation').env('DUTYBOUND_DATA').default('.dutybound'),
   programme: () => new Option('--programme <file>', 'the programme').env('DUTYBOUND_PROGRAMME').default('isms.yaml'),
   json: () => new Option('--json', 'print JSON'),
+  as: () => new Option('--as <person>', 'who does this, by id; recorded as asserted at the command line'),
   exitCode: () => new Option('--exit-code', 'exit 2 if something is pending'),
 };
 
@@ -42,6 +45,29 @@ export async function withRegister<T>(terminal: Terminal, data: string, work: (r
   } finally {
     await register.close();
   }
+}
+
+/** @returns the level that `DUTYBOUND_LOG` names; `info` without it. @throws Refusal for a word that is no level. */
+export function logLevel(text: string | undefined): LogLevel {
+  const level = LOG_LEVELS.find((l) => l === (text ?? 'info'));
+  if (level) return level;
+  throw new Refusal(`DUTYBOUND_LOG: found "${text}"; allowed: ${LOG_LEVELS.join(', ')}`);
+}
+
+/** @returns values of the environment that look secret by their names: no log line may carry them. */
+export function secretValues(env: Terminal['env']): string[] {
+  return Object.entries(env).flatMap(([name, value]) => (value && /TOKEN|SECRET|PASSWORD|KEY|URL/i.test(name) ? [value] : []));
+}
+
+/**
+ * @returns how whoever types stands in the log: a person asserted with `--as`, else `USER@HOST`.
+ * @throws Refusal if the programme in force has no such person.
+ */
+export async function actorOf(register: Register, as: string | undefined): Promise<string> {
+  if (!as) return typist();
+  const people = (await currentProgramme(register))?.programme.people ?? [];
+  if (!people.some((p) => p.id === as)) throw new Refusal(`--as: nobody is called "${as}"; there are: ${people.map((p) => p.id).join(', ')}`);
+  return `person:${as} (asserted at the command line by ${typist()})`;
 }
 
 /** @returns who types: `USER@HOST`. */

@@ -56,6 +56,6 @@ export const derivedColumns: Record<RecordTable, readonly string[]> = {
 /** Columns set by direct calls, which no event tells and `verify` leaves out. */
 export const hintColumns: Record<RecordTable, readonly string[]> = {
   occurrence: ['wake_at'],
-  task: ['wake_at', 'read_at', 'seen_through', 'written'],
-  nonconformity: ['wake_at', 'read_at', 'seen_through', 'written'],
+  task: ['wake_at', 'read_at', 'seen_through', 'written_through', 'written'],
+  nonconformity: ['wake_at', 'read_at', 'seen_through', 'written_through', 'written'],
 };

@@ -21,6 +21,8 @@ export interface Hints {
   read_at?: Instant | null;
   /** The ticket's own `updated` at that reading. */
   seen_through?: Instant | null;
+  /** The tracker's instant of the last thing that we wrote into it. */
+  written_through?: Instant | null;
   /** The block as last written, JSON. */
   written?: string | null;
 }

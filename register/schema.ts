@@ -49,6 +49,7 @@ export interface TicketRow extends ProjectedRow {
   ticket_url: string | null;
   read_at: Instant | null;
   seen_through: Instant | null;
+  written_through: Instant | null;
   written: string | null;
 }
 

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { announceEngine, type Installation, makeFolder, openInstalled } from './installation.ts';
 import { careFor } from './caretaker.ts';
 import { liveDependencies } from './dependencies.ts';
+import { startIntake } from './intake.ts';
 import { locateServer } from './servers/locate.ts';
 import { lockFolder } from './servers/lock.ts';
 import { startTemporal } from './servers/temporal.ts';
@@ -59,7 +60,8 @@ export async function up({ installation, worker, intakePort, env, log }: UpOptio
     stops.push(() => engine.close());
     const live = liveDependencies({ register, engine, env, log });
     await live.refresh();
-    const intake = { url: '' };
+    const intake = await startIntake({ deps: live.deps, port: intakePort, redis: { address: valkey.address, password } });
+    stops.push(() => intake.close());
     const child = supervise([...worker, '--temporal', temporal.address, '--namespace', NAMESPACE], { ...process.env, ...env }, (m, f) => log(`worker ${m}`, { ...f }));
     stops.push(() => child.stop());
     stops.push(careFor(engine, live.refresh, log));

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
 import { createLog } from '../../workers/log.ts';
 import { up as start } from '../../workers/up.ts';
-import { installationOf, shared } from '../options.ts';
+import { installationOf, logLevel, secretValues, shared } from '../options.ts';
 import type { Terminal } from '../terminal.ts';
 
 const MAIN = fileURLToPath(new URL('../main.ts', import.meta.url));
@@ -15,7 +15,7 @@ export function up(terminal: Terminal): Command {
     .option('--intake-port <port>', 'port of the webhook intake on loopback; 0 for a free one', '0')
     .action(async (options: { data: string; intakePort: string }) => {
       const installation = installationOf(terminal, options.data);
-      const log = createLog({ level: terminal.env.DUTYBOUND_LOG ?? 'info', secrets: [] });
+      const log = createLog({ level: logLevel(terminal.env.DUTYBOUND_LOG), secrets: secretValues(terminal.env) });
       const ended = new Promise<void>((resolve) => {
         for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
       });

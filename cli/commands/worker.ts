@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { createLog } from '../../workers/log.ts';
 import { runWorker } from '../../workers/worker-process.ts';
-import { installationOf, shared } from '../options.ts';
+import { installationOf, logLevel, secretValues, shared } from '../options.ts';
 import type { Terminal } from '../terminal.ts';
 
 /** `worker`: runs workflows and activities against a Temporal server; any number may run. */
@@ -12,7 +12,7 @@ export function worker(terminal: Terminal): Command {
     .requiredOption('--temporal <address>', 'host:port of Temporal')
     .option('--namespace <name>', 'namespace', 'dutybound')
     .action(async (options: { data: string; temporal: string; namespace: string }) => {
-      const log = createLog({ level: terminal.env.DUTYBOUND_LOG ?? 'info', secrets: [] });
+      const log = createLog({ level: logLevel(terminal.env.DUTYBOUND_LOG), secrets: secretValues(terminal.env) });
       const ended = new Promise<void>((resolve) => {
         for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
         process.once('disconnect', () => resolve());

@@ -19,6 +19,8 @@ export function connectQueue(address: QueueAddress, behaviour: Behaviour, log: L
   const redis = new Redis({
     ...address,
     connectTimeout: CONNECT_MS,
+    // Waits for a stream that may be closed already; longer would hold the process back at its end.
+    disconnectTimeout: 100,
     retryStrategy: (times) => Math.min(times * 100, RETRY_CEILING_MS),
     ...behaviour,
   });

@@ -4,12 +4,20 @@ import type { Doorbell, InboundRequest } from '../tickets/port.ts';
 import type { Log } from './connection.ts';
 import type { DoorbellTicket } from './ticket-ref.ts';
 
+/** By the tracker's clock; absent where it never happened. */
+export interface SeenThrough {
+  /** The ticket's `updated` when it was last read. */
+  read?: Instant;
+  /** When we last wrote into it. */
+  written?: Instant;
+}
+
 export interface IntakeOptions {
   /** By tracker id, as in the path of its webhook: `/hooks/ID`. */
   adapters: Record<string, { authenticate(request: InboundRequest): Doorbell[] | undefined }>;
   ring: (ticket: DoorbellTicket) => Promise<void>;
-  /** The `updated` of the ticket when it was last read, by the tracker's clock; undefined if it never was. */
-  seenThrough: (ticket: DoorbellTicket) => Promise<Instant | undefined>;
+  /** How far the ticket was looked at. */
+  seenThrough: (ticket: DoorbellTicket) => Promise<SeenThrough>;
   log: Log;
   /** Bytes. Default 5 MB: an issue's text and a comment's are far smaller, GitHub's own cap is 25 MB. */
   bodyLimit?: number;
@@ -74,18 +82,22 @@ function inbound(request: FastifyRequest): InboundRequest {
   return { headers: Object.fromEntries(headers), body: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0) };
 }
 
-/** Drops what the last reading already covered: older, or as old and written by ourselves. */
+/** Drops what the last reading already covered, and what our own writing caused; a person's change is never dropped for our own. */
 async function withoutEchoes(doorbells: Doorbell[], { seenThrough, log }: IntakeOptions): Promise<Doorbell[]> {
   const judged = await Promise.all(
     doorbells.map(async (doorbell) => {
-      const { updated, own, ticket } = doorbell;
-      const seen = await seenThrough(ticket).catch((error: unknown) => {
+      const { ticket } = doorbell;
+      const seen = await seenThrough(ticket).catch((error: unknown): SeenThrough => {
         log(`echoes of ${ticket.tracker} ${ticket.id} cannot be told, so it is read: ${error}`);
-        return undefined;
+        return {};
       });
-      const echo = seen !== undefined && (updated < seen || (updated === seen && own));
-      return echo ? [] : [doorbell];
+      return isEcho(doorbell, seen) ? [] : [doorbell];
     }),
   );
   return judged.flat();
+}
+
+function isEcho({ updated, own }: Doorbell, { read, written }: SeenThrough): boolean {
+  if (read !== undefined && (updated < read || (own && updated === read))) return true;
+  return own && written !== undefined && updated <= written;
 }

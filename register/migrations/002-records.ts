@@ -3,7 +3,7 @@ import type { Db } from '../schema.ts';
 
 const ticket =
   'display tracker ticket_id ticket_number ticket_url assignee verifier due hard_limit state missed blocked ended';
-const hints = 'wake_at read_at seen_through written';
+const hints = 'wake_at read_at seen_through written_through written';
 
 /** Columns beyond those that all projections share; spelled out, as a released migration never changes. */
 const tables = {

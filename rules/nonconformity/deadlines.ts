@@ -1,7 +1,7 @@
 import { leads, topManagement } from '../organisation.ts';
 import { type Instant, later, msBetween, plusMs } from '../time.ts';
 import { notify } from '../turn.ts';
-import { unreadNotice } from '../wording/overdue.ts';
+import { unreadNotice } from '../wording/nonconformity/overdue.ts';
 import { escalationAt, passDeadline, turnMajor } from './grade.ts';
 import { type ActionOutcome, plannedOutcomes, resolutions, standingBefore } from './outcome.ts';
 import type { Happening } from './settle.ts';
@@ -20,7 +20,7 @@ export function atDeadline(turn: NonconformityTurn): { passing: Happening[]; blo
   if (state.extension)
     return { passing: [{ at: deadline.at, order: 0, apply: () => record(turn, 'extension-lapsed', {}, deadline.at) }], blockedFrom: deadline.at };
   if (state.overdue) return { passing: [] };
-  const span = standingBefore(resolutions(state, turn.seen.actions), deadline.at);
+  const span = standingBefore(resolutions(state, turn.seen.actions, deadline.at), deadline.at);
   if (state.kept === deadline.at) return { passing: span?.until ? [fails(turn, later(span.until, deadline.at), 'nc.minor.rejected')] : [] };
   if (unreadActions(turn).length > 0) return { passing: [], blockedFrom: deadline.at };
   if (span) {

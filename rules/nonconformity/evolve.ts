@@ -47,7 +47,7 @@ function fold(state: NonconformityState, event: NonconformityEvent): Nonconformi
     case 'round-begun':
       return begun(state, event.body);
     case 'resolved':
-      return { ...without(state, 'overdue'), resolved: { at: event.at } };
+      return { ...state, resolved: { at: event.at } };
     case 'unresolved':
       return { ...without(state, 'resolved', 'verified'), fell: event.at };
     case 'verified':

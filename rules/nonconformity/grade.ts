@@ -5,8 +5,8 @@ import type { Words } from '../event.ts';
 import type { PersonId } from '../programme.ts';
 import { reachable } from '../task/chase.ts';
 import { type Instant, later } from '../time.ts';
-import { annulledComment, becameMajor, majorNotice } from '../wording/grade.ts';
-import { overdueComment, overdueNotice } from '../wording/overdue.ts';
+import { annulledComment, becameMajor, majorNotice } from '../wording/nonconformity/grade.ts';
+import { overdueComment, overdueNotice } from '../wording/nonconformity/overdue.ts';
 import { clocksFrom } from './clock.ts';
 import { plannedOutcomes } from './outcome.ts';
 import type { GradeRule, NonconformityState } from './state.ts';
@@ -68,7 +68,7 @@ export function passDeadline(turn: NonconformityTurn, at: Instant): void {
 /** Top management hears of an overdue major at once, and weekly until it is resolved. @returns when the next word is due. */
 export function remindTop(turn: NonconformityTurn): Instant | undefined {
   const { state, org, now } = turn;
-  if (!state.overdue || state.closed) return undefined;
+  if (!state.overdue || state.resolved || state.closed) return undefined;
   const since = Date.parse(state.overdue.noticed);
   const week = Math.floor((Date.parse(now) - since) / WEEK);
   const { subject, lines } = overdueNotice(state, org);

@@ -2,7 +2,7 @@ import type { Words } from '../event.ts';
 import type { PersonId } from '../programme.ts';
 import type { TaskState, Verdict } from '../task/state.ts';
 import { earliest, type Instant, later } from '../time.ts';
-import { currentActions, type NonconformityState } from './state.ts';
+import { type Action, currentActions, type NonconformityState } from './state.ts';
 
 /** A time during which something stood; `until` is exclusive and missing while it stands. */
 export interface Standing {
@@ -62,10 +62,15 @@ function standings({ rejections, stage, submission, verdict, waived }: TaskState
   return stage !== 'open' && submission ? [...stood, { from: submission.at }] : stood;
 }
 
-/** @returns the outcomes of the present round's agreed actions, undefined for one that has no task yet. */
-export function plannedOutcomes(state: NonconformityState, outcomes: ActionOutcome[]): (ActionOutcome | undefined)[] {
-  const planned = currentActions(state).filter((a) => a.approved !== undefined);
+/** @param before only actions agreed before it. @returns the outcomes of the present round's agreed actions, undefined for one that has no task yet. */
+export function plannedOutcomes(state: NonconformityState, outcomes: ActionOutcome[], before?: Instant): (ActionOutcome | undefined)[] {
+  const planned = plannedActions(state).filter((a) => before === undefined || (a.approved !== undefined && a.approved < before));
   return planned.map((a) => outcomes.find((o) => o.slot === slotOf(a.round, a.id)));
+}
+
+/** @returns the actions of the present round that were agreed. */
+export function plannedActions(state: NonconformityState): Action[] {
+  return currentActions(state).filter((a) => a.approved !== undefined);
 }
 
 /** @returns the slot of an action's task. */
@@ -76,11 +81,12 @@ export function slotOf(round: number, id: string): string {
 /**
  * When the nonconformity stood resolved (domain, section 6): plan agreed, and every action handed in and not rejected; for no-action
  * from the agreement on. In order of time.
+ * @param before actions agreed at or after it are left out: those added to a plan later do not bear on an earlier deadline.
  */
-export function resolutions(state: NonconformityState, outcomes: ActionOutcome[]): Standing[] {
+export function resolutions(state: NonconformityState, outcomes: ActionOutcome[], before?: Instant): Standing[] {
   const { agreed } = state.plan;
   if (!agreed) return [];
-  const planned = plannedOutcomes(state, outcomes);
+  const planned = plannedOutcomes(state, outcomes, before);
   if (planned.length === 0 && !state.noAction) return [];
   const all = planned.map((o) => o?.stood ?? []);
   return all.reduce<Standing[]>((spans, stood) => spans.flatMap((a) => stood.flatMap((b) => both(a, b))), [{ from: agreed.at }]).sort(byStart);

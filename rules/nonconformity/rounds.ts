@@ -1,9 +1,9 @@
 import { deadlineAfter, deadlineOn } from '../calendar/deadline.ts';
 import { dateAt, startOfDay } from '../calendar/local-day.ts';
 import { addToDate } from '../calendar/span.ts';
-import { type Deadline, type Instant, plusMs, type Span } from '../time.ts';
+import { type Deadline, type Instant, later, plusMs, type Span } from '../time.ts';
 import { redraw, say } from '../turn.ts';
-import { closedComment, majorProposed, newRound } from '../wording/rounds.ts';
+import { closedComment, majorProposed, newRound } from '../wording/nonconformity/rounds.ts';
 import { clocksFrom } from './clock.ts';
 import { type ActionOutcome, slotOf } from './outcome.ts';
 import { planApprovers } from './people.ts';
@@ -42,7 +42,7 @@ export function judgement(turn: NonconformityTurn): Happening[] {
   const { state } = turn;
   const review = turn.seen.actions.find((o) => o.slot === slotOf(state.round, REVIEW));
   if (!state.verified || !review?.judged || review.stage !== 'ended') return [];
-  const at = review.judged.at > state.verified.at ? review.judged.at : state.verified.at;
+  const at = later(review.judged.at, state.verified.at);
   return [{ at, order: 5, apply: () => conclude(turn, review, at) }];
 }
 

@@ -1,10 +1,9 @@
-import type { Instant } from '../time.ts';
+import { type Instant, later } from '../time.ts';
 import { redraw } from '../turn.ts';
 import { atDeadline } from './deadlines.ts';
-import { plannedOutcomes, resolutions } from './outcome.ts';
-import { judgement } from './rounds.ts';
+import { plannedActions, plannedOutcomes, resolutions } from './outcome.ts';
+import { judgement, markVerified } from './rounds.ts';
 import { currentActions } from './state.ts';
-import { markVerified } from './rounds.ts';
 import { record, type NonconformityTurn } from './turn.ts';
 
 /** Something that follows from the clocks or from the tasks, at its own instant. Lower `order` first at the same one. */
@@ -44,7 +43,10 @@ function resolution(turn: NonconformityTurn): Happening[] {
     return span ? [{ at: span.from, order: 1, apply: () => change(turn, 'resolved', span.from) }] : [];
   }
   const standing = spans.find((s) => s.from <= resolved.at && (s.until === undefined || s.until > resolved.at));
-  if (!standing) return [{ at: resolved.at, order: 0, apply: () => change(turn, 'unresolved', resolved.at) }];
+  if (!standing) {
+    const added = plannedActions(state).reduce((last, a) => later(last, a.approved ?? last), resolved.at);
+    return [{ at: added, order: 0, apply: () => change(turn, 'unresolved', added) }];
+  }
   const { until } = standing;
   return until ? [{ at: until, order: 0, apply: () => change(turn, 'unresolved', until) }] : [];
 }
@@ -62,7 +64,7 @@ function verification(turn: NonconformityTurn): Happening[] {
   const instants = planned.map((o) => o?.verified?.at);
   if (instants.some((at) => at === undefined)) return [];
   const last = instants.filter((at) => at !== undefined).sort().at(-1) ?? state.resolved.at;
-  const at = last > state.resolved.at ? last : state.resolved.at;
+  const at = later(last, state.resolved.at);
   const implementers = [...new Set(planned.flatMap((o) => (o ? [...o.implementers, o.assignee] : [])))];
   return [{ at, order: 2, apply: () => markVerified(turn, last, at, implementers) }];
 }

@@ -62,8 +62,13 @@ export function titleOf(duty: Duty, occurrence: PlannedOccurrence): string {
 /** @returns `3 months`, `year`, `40 seconds`: what stands after `every`. */
 export function spoken(span: Span): string {
   if (span.unit === 'months' && span.n % 12 === 0) return times(span.n / 12, 'year');
-  if (span.unit === 'ms') return times(span.n / 1000, 'second');
+  if (span.unit === 'ms') return exactly(span.n / 1000);
   return times(span.n, { months: 'month', days: 'day', 'working-days': 'working day' }[span.unit]);
+}
+
+function exactly(seconds: number): string {
+  if (seconds % 3600 === 0) return times(seconds / 3600, 'hour');
+  return seconds % 60 === 0 ? times(seconds / 60, 'minute') : times(seconds, 'second');
 }
 
 function times(n: number, unit: string): string {

@@ -102,6 +102,7 @@ export function readingCases({ bench, check }: Cases): void {
       expect(ticket.title).toBe(draft.title);
       expect(ticket.changes.map((c) => c.kind)).toContain('moved');
       await bench().tickets.comment(ref, 'after', [['still here']], false);
+      await bench().tickets.comment(ref, 'after', [['still here']], true);
       expect((await bench().tickets.ensure({ ...draft, title: 'Moved on' }, ref)).ref).toEqual(ticket.ref);
       const again = wholeOf(await bench().tickets.read(ticket.ref));
       expect(again).toMatchObject({ title: 'Moved on', comments: [{ key: 'after' }] });

@@ -37,7 +37,13 @@ describe('load and rows', () => {
     expect(loaded).toMatchObject({ table: 'task', key: 't2', streamVersion: 2, updated: START });
     expect(loaded?.state.assignee).toBe('sam');
     expect(loaded?.columns).toMatchObject({ assignee: 'sam', ended: 1, verifier: null });
-    expect(loaded?.hints).toEqual({ wake_at: null, read_at: null, seen_through: null, written: null });
+    expect(loaded?.hints).toEqual({
+      wake_at: null,
+      read_at: null,
+      seen_through: null,
+      written_through: null,
+      written: null,
+    });
     expect(await register.load('task', 'nope')).toBeUndefined();
     expect(await register.load('occurrence', 't2')).toBeUndefined();
   });
@@ -122,7 +128,7 @@ describe('hints', () => {
       await tx.hint('task', 't1', {});
       await tx.append([event('task/t1', { assignee: 'sam' })]);
     });
-    const hints = { wake_at: START, read_at: START, seen_through: null, written: null };
+    const hints = { wake_at: START, read_at: START, seen_through: null, written_through: null, written: null };
     expect((await register.load('task', 't1'))?.hints).toEqual(hints);
     expect((await register.load('task', 't2'))?.hints.wake_at).toBeNull();
   });

@@ -74,8 +74,8 @@ type NextBody = { kind: 'keep' } | { kind: 'missing' } | { kind: 'write'; text: 
 
 function nextBody(body: string, draft: Draft): NextBody {
   const block = printBlock(draft.block);
-  const found = parseFence(body);
-  if (found?.key !== draft.key) return { kind: 'missing' };
+  const found = parseFence(body, draft.key);
+  if (found === undefined) return { kind: 'missing' };
   if (found.intact && found.block === block && found.display === draft.display) return { kind: 'keep' };
   const written = draft.lastWritten === undefined ? block : printBlock(draft.lastWritten);
   const lines = found.intact ? [] : typedInside(found.block, written, block);

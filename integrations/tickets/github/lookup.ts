@@ -62,5 +62,5 @@ function issuesIn(list: unknown[]): Issue[] {
 
 function withKey(api: Api, key: string, issues: Issue[]): Issue | undefined {
   const own = issues.filter((issue) => issue.user.id === api.self.known()?.id);
-  return own.find((issue) => issue.body != null && parseFence(issue.body)?.key === key);
+  return own.find((issue) => issue.body != null && parseFence(issue.body, key) !== undefined);
 }

@@ -3,7 +3,10 @@ import { instantOf } from '../../../rules/time.ts';
 import { unanswered } from './fault.ts';
 
 const id = z.number().transform(String);
-const instant = z.string().transform(instantOf);
+const instant = z
+  .string()
+  .refine((text) => !Number.isNaN(Date.parse(text)), { message: 'no instant', abort: true })
+  .transform(instantOf);
 
 /** A deleted account stands as `null`; GitHub shows it as this one. */
 const ghost = { id: '10137', login: 'ghost' };
@@ -13,7 +16,7 @@ const author = user.nullish().transform((u) => u ?? ghost);
 export const issueShape = z.object({
   id,
   number: z.number(),
-  html_url: z.string(),
+  html_url: z.url(),
   title: z.string(),
   body: z.string().nullish(),
   state: z.enum(['open', 'closed']),

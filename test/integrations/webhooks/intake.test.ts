@@ -28,7 +28,7 @@ function setUp(options: Partial<IntakeOptions> = {}) {
   const app = buildIntake({
     adapters: { main: { authenticate } },
     ring: async ({ tracker, id }) => void rung.push(`${tracker}/${id}`),
-    seenThrough: async ({ id }) => (id === 'new' ? undefined : seen),
+    seenThrough: async ({ id }) => (id === 'new' ? {} : { read: seen }),
     log: (line) => logged.push(line),
     ...options,
   });

@@ -20,13 +20,13 @@ export function fenced(block: string, display: string, key: string, below: strin
 }
 
 /**
- * Takes a body apart. GitHub's editor turns LF into CRLF; that is no change. Of several markers the one whose block is
- * intact counts, else the first.
- * @returns undefined if no end marker is left.
+ * Takes a body apart at its first end marker. GitHub's editor turns LF into CRLF; that is no change.
+ * @param key takes only a marker of this key.
+ * @returns undefined if no such marker is left.
  */
-export function parseFence(body: string): Fenced | undefined {
+export function parseFence(body: string, key?: string): Fenced | undefined {
   const found = [...body.matchAll(marker)].map((match) => fenceAt(body, match));
-  return found.find((f) => f.intact) ?? found[0];
+  return found.find((f) => key === undefined || f.key === key);
 }
 
 function fenceAt(body: string, match: RegExpExecArray): Fenced {

@@ -81,6 +81,15 @@ describe('calls to GitHub', () => {
     expect((await errorOf(tickets.ensure(draftOf()))).fault).toEqual(fault);
   });
 
+  it('404 for a ticket is hidden, for the whole repository unauthorised', async () => {
+    const ref = { tracker: 'github', id: '1', number: '#1', url: 'https://github.com/example/isms/issues/1' };
+    const lost: Reply = { status: 404, body: { message: 'Not Found' } };
+    const one = await against(({ url }) => (url.includes('/issues/') ? lost : { status: 200 }));
+    expect(await one.tickets.read(ref)).toMatchObject({ gone: 'hidden' });
+    const all = await against(() => lost);
+    expect((await errorOf(all.tickets.read(ref))).fault).toEqual({ kind: 'unauthorised' });
+  });
+
   it('a limit is a limit also where 403 would be an answer', async () => {
     const { tickets } = await against(() => ({ status: 403, headers: { 'retry-after': '5' } }));
     expect((await errorOf(tickets.check())).fault.kind).toBe('rate-limited');

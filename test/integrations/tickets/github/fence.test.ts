@@ -34,7 +34,10 @@ describe('the end marker', () => {
     const pasted = fenced('other', 'AR-2', 'k2', '');
     expect(parseFence(`${body}\n${pasted}`)).toMatchObject({ key: 'k', block: 'one' });
     expect(parseFence(`${body}\n${pasted}`)?.below).toBe(`\n\nnotes\n${pasted}`);
-    expect(parseFence(`${pasted.split('\n')[1]}\n${body}`)?.intact).toBe(false);
+    const inside = `${pasted.split('\n')[1]}\n${body}`;
+    expect(parseFence(inside)?.intact).toBe(false);
+    expect(parseFence(inside, 'k')).toMatchObject({ key: 'k', below: '\n\nnotes', intact: false });
+    expect(parseFence(inside, 'k3')).toBeUndefined();
   });
 });
 
@@ -62,6 +65,12 @@ describe('rewriting a body', () => {
     const plan = planEdit({ ...issue, body: written }, draftOf());
     expect(plan.fenceMissing).toBe(true);
     expect(plan.patch?.body).toBeUndefined();
+  });
+
+  it("moves another task's marker that was pasted inside below the own one", () => {
+    const foreign = fenced('', 'AR-2', 'k2', '').trim();
+    const body = bodyAfter(`${foreign}\n${written}`, draft) ?? '';
+    expect(parseFence(body)).toMatchObject({ key: draft.key, intact: true, below: `\n\n${foreign}` });
   });
 
   it('never loses a line that people wrote, wherever they wrote it', () => {

@@ -1,0 +1,74 @@
+import type { Register } from '../register/register.ts';
+import type { RecordName } from '../register/records.ts';
+import { deadlineAfter, deadlineOn, deadlinePast } from '../rules/calendar/deadline.ts';
+import { dateAt, isLocalDate } from '../rules/calendar/local-day.ts';
+import { periodName } from '../rules/calendar/period-name.ts';
+import { addToDate } from '../rules/calendar/span.ts';
+import { nextWorkingDay } from '../rules/calendar/working-day.ts';
+import type { PlannedOccurrence } from '../rules/occurrence.ts';
+import { occurrenceStream } from '../rules/occurrence-state.ts';
+import type { Instant } from '../rules/time.ts';
+import { type Current, currentProgramme } from './organisation.ts';
+import { calendarNow, openRows } from './open-due.ts';
+
+/** Somebody asks for a duty now, beside its interval. */
+export interface Trigger {
+  duty: string;
+  subject?: string;
+  because: string;
+  /** As it stands in the log: `person:ID (asserted …)`, or `USER@HOST`. */
+  actor: string;
+}
+
+/** A trigger names something that the programme does not have. */
+export class UnknownDuty extends Error {
+  override readonly name = 'UnknownDuty';
+}
+
+/**
+ * Starts a duty on demand: due after its lead, counted from today (domain, section 3). The reason stands in the log.
+ * @returns the new occurrence. @throws UnknownDuty.
+ */
+export async function trigger(register: Register, asked: Trigger, now: Instant): Promise<RecordName> {
+  const current = await currentProgramme(register);
+  if (!current) throw new UnknownDuty('No programme has been applied yet; run dutybound apply.');
+  const occurrence = triggered(current, asked, now);
+  return register.write(async (tx) => {
+    const [opened] = await openRows(tx, current, [occurrence], now);
+    if (!opened) throw new UnknownDuty(`${asked.duty} was triggered at this very moment already.`);
+    const body = { because: { text: asked.because } };
+    await tx.append([{ stream: occurrenceStream(opened.key), kind: 'triggered', actor: asked.actor, at: now, body }]);
+    return opened;
+  });
+}
+
+function triggered(current: Current, asked: Trigger, now: Instant): PlannedOccurrence {
+  const { programme } = current;
+  const duty = programme.duties.find((d) => d.id === asked.duty);
+  if (!duty) throw new UnknownDuty(`duty ${asked.duty} does not exist; there are: ${programme.duties.map((d) => d.id).join(', ')}`);
+  const subjects = duty.subjects.map((s) => s.id);
+  if (subjects.length > 0 && !subjects.includes(asked.subject ?? ''))
+    throw new UnknownDuty(`${duty.id} needs --subject; it has: ${subjects.join(', ')}`);
+  const calendar = calendarNow(current, now);
+  const { zone } = programme;
+  const ladder = programme.ladders.find((l) => l.id === duty.ladder);
+  const lead = duty.lead ?? ladder?.lead ?? { unit: 'days', n: 14 };
+  const exact = lead.unit === 'ms' || !isLocalDate(duty.first);
+  const due =
+    lead.unit === 'ms' ? deadlineAfter(calendar, now, lead) : deadlineOn(zone, nextWorkingDay(calendar, addToDate(calendar, dateAt(zone, now), lead)));
+  const limit = duty.hardLimit ?? ladder?.hardLimit;
+  const period = exact ? now : dateAt(zone, now);
+  return {
+    duty: duty.id,
+    ...(asked.subject && { subject: asked.subject }),
+    period,
+    periodName: periodName(zone, period, undefined),
+    cause: `trigger:${now}`,
+    opens: now,
+    due,
+    ...(limit && { hardLimit: deadlinePast(calendar, due, limit) }),
+    version: current.applied[duty.id]?.version ?? current.version,
+    zone,
+    openedLateBy: 0,
+  };
+}

@@ -1,0 +1,38 @@
+import { Command } from 'commander';
+import { trigger as start, UnknownDuty } from '../../activities/trigger.ts';
+import { systemClock } from '../../workers/installation.ts';
+import { wakeRunning } from '../engine.ts';
+import { actorOf, installationOf, shared, withRegister } from '../options.ts';
+import { Refusal, type Terminal } from '../terminal.ts';
+
+interface Options {
+  data: string;
+  because: string;
+  subject?: string;
+  as?: string;
+  json?: boolean;
+}
+
+/** `trigger DUTY`: starts a duty on demand, with a reason. */
+export function trigger(terminal: Terminal): Command {
+  return new Command('trigger')
+    .description('start a duty now, beside its interval')
+    .argument('<duty>', 'id of the duty in the programme')
+    .requiredOption('--because <reason>', 'why now')
+    .option('--subject <id>', 'which subject, if the duty has several')
+    .addOption(shared.as())
+    .addOption(shared.data())
+    .addOption(shared.json())
+    .action(async (duty: string, options: Options) => {
+      const { because, subject } = options;
+      const opened = await withRegister(terminal, options.data, async (register) => {
+        const actor = await actorOf(register, options.as);
+        return start(register, { duty, because, actor, ...(subject && { subject }) }, systemClock()).catch((error) => {
+          throw error instanceof UnknownDuty ? new Refusal(error.message) : error;
+        });
+      });
+      const running = await wakeRunning(installationOf(terminal, options.data), [opened]);
+      if (options.json) return terminal.out(JSON.stringify({ occurrence: opened.key, running }));
+      terminal.out(`${duty} is started.${running ? '' : ' Its ticket opens when dutybound up runs.'}`);
+    });
+}

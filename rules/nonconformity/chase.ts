@@ -1,0 +1,68 @@
+import { type NextStep, nextStep, type Step } from '../ladder.ts';
+import { leads, type Organisation } from '../organisation.ts';
+import type { Ladder, PersonId } from '../programme.ts';
+import { manner, people, reachable } from '../task/chase.ts';
+import { onLevel } from '../task/people.ts';
+import { earliest, type Instant } from '../time.ts';
+import { notify, say } from '../turn.ts';
+import { chaseNotice, escalated, reminded } from '../wording/nonconformity/chase.ts';
+import { planApprovers } from './people.ts';
+import { lackingForPlan } from './plan.ts';
+import type { ChaseOf, NonconformityState } from './state.ts';
+import { record, type NonconformityTurn } from './turn.ts';
+
+/**
+ * Chases the plan until it is agreed, and the resolution until it is reached, each along the ladder from its own date, without a hard
+ * limit. A late plan changes no grade. @returns when the next rung is due.
+ */
+export function chase(turn: NonconformityTurn, wroteAt: Instant | undefined): Instant | undefined {
+  const resolve = climb(turn, 'resolve', wroteAt);
+  const plan = climb(turn, 'plan', wroteAt);
+  if (resolve?.send) send(turn, 'resolve', resolve.send);
+  else if (plan?.send) send(turn, 'plan', plan.send);
+  const held = resolve?.send && plan?.send ? turn.now : undefined;
+  return earliest(resolve?.nextAt, plan?.nextAt, held);
+}
+
+/** @returns whom a chase goes to first: whoever owes the next act. */
+export function chased(state: NonconformityState, org: Organisation, of: ChaseOf): PersonId[] {
+  const waits = of === 'plan' && lackingForPlan(state).length === 0;
+  return waits ? planApprovers(state, org) : [state.assignee];
+}
+
+function climb(turn: NonconformityTurn, of: ChaseOf, wroteAt: Instant | undefined): NextStep | undefined {
+  const { state, org, now } = turn;
+  if (state.closed || state.resolved || (of === 'plan' && state.plan.agreed)) return undefined;
+  const first = chased(state, org, of);
+  const nearest = first[0] ?? state.assignee;
+  return nextStep({
+    ...people(turn, (level) => (level === 'assignee' ? first : onLevel(org, level, nearest))),
+    ladder: ladderOf(state),
+    opens: state.from,
+    due: state.clocks[of],
+    sent: state.rungs.filter((r) => r.of === of),
+    assigneeWroteAt: first.includes(state.assignee) ? wroteAt : undefined,
+    now,
+  });
+}
+
+function send(turn: NonconformityTurn, of: ChaseOf, step: Step): void {
+  const { state, org, now } = turn;
+  const ladder = ladderOf(state);
+  const name = `chase:${state.round}:${state.grades.length}:${of}:${step.rung}`;
+  const first = now < state.clocks[of].at && state.rungs.every((r) => r.of !== of || r.to.length === 0);
+  const silent = step.to.filter((p) => p !== state.assignee && (leads(org).includes(p) || !reachable(org, p)));
+  const byComment = first ? step.to : silent;
+  if (first) say(turn, name, reminded(state, org, of, step.to), { told: step.to });
+  else if (silent.length > 0) say(turn, name, escalated(state, org, of, silent, now), { told: silent });
+  for (const person of [...step.to, ...step.delegates].filter((p) => !byComment.includes(p))) {
+    const { subject, lines } = chaseNotice(state, org, of, person, now);
+    notify(turn, person, name, subject, lines, manner(org, ladder, person));
+  }
+  record(turn, 'chased', { of, rung: step.rung, to: step.to, skipped: step.skipped });
+}
+
+/** Of a major, top management hears at once, not in the digest (programme, ladders). */
+function ladderOf(state: NonconformityState): Ladder {
+  return state.grade === 'major' ? { ...state.terms.ladder, topAtOnce: true } : state.terms.ladder;
+}

@@ -1,0 +1,66 @@
+import type { CommentAct } from '../acts.ts';
+import { misused, refuse } from '../answers.ts';
+import { deadlineNamed } from '../calendar/named.ts';
+import { namesOf } from '../organisation.ts';
+import type { PersonId } from '../programme.ts';
+import { actorOf } from '../task/turn.ts';
+import { redraw, say } from '../turn.ts';
+import { proposalRejected } from '../wording/nonconformity/rounds.ts';
+import { awaitsJudgement } from './clock.ts';
+import { turnMajor, turnMinor } from './grade.ts';
+import { annullers, planApprovers, regraders } from './people.ts';
+import { record, type NonconformityTurn } from './turn.ts';
+
+const judging = 'its deadline has passed, and its grade is decided as soon as its tickets have been read; write it again then';
+
+/** `regrade major because …`, by the lead or top management: upward only. */
+export function regrade(turn: NonconformityTurn, act: CommentAct): void {
+  const { state, org } = turn;
+  const by = oneOf(turn, act, regraders(state, org));
+  if (!by) return;
+  const [, to, reason = ''] = /^(minor|major)\b\s*(?:because\b)?[\s:,…]*([\s\S]*)$/i.exec(act.command.text) ?? [];
+  if (to?.toLowerCase() === 'minor') return misused(turn, act, 'the way back is annul, by top management');
+  if (!to) return misused(turn, act, 'it needs the grade');
+  if (state.grade === 'major') return misused(turn, act, 'it is major already');
+  if (reason === '') return misused(turn, act, 'it needs a reason');
+  if (awaitsJudgement(state, act.at)) return misused(turn, act, judging);
+  turnMajor(turn, act.at, { rule: 'regrade', by, because: { text: reason }, cause: act.id, actor: actorOf(by, act.asserted) });
+}
+
+/** `annul DATE because …`: top management takes an escalation back and sets a new deadline; both stay on record. */
+export function annul(turn: NonconformityTurn, act: CommentAct): void {
+  const { state, org } = turn;
+  const by = oneOf(turn, act, annullers(state, org));
+  if (!by) return;
+  if (state.grade === 'minor' || state.grades.length === 1) return misused(turn, act, 'no change of grade stands here that could be annulled');
+  if (!act.command.date) return misused(turn, act, 'it needs the new date');
+  if (act.command.text === '') return misused(turn, act, 'it needs a reason');
+  if (awaitsJudgement(state, act.at)) return misused(turn, act, judging);
+  const resolve = deadlineNamed(org.programme.zone, act.command.date);
+  if (!resolve || resolve.at <= act.at || resolve.at <= turn.now) return misused(turn, act, 'the date must lie ahead');
+  turnMinor(turn, act.at, { by, because: { text: act.command.text }, cause: act.id, resolve }, actorOf(by, act.asserted));
+}
+
+/** `accept` and `reject` of the major that a second ineffective round proposes. */
+export function decideProposal(turn: NonconformityTurn, act: CommentAct): void {
+  const { state, org } = turn;
+  if (!state.proposal) return misused(turn, act, 'nothing has been proposed here; actions are verified in their own issues');
+  const by = oneOf(turn, act, planApprovers(state, org));
+  if (!by) return;
+  const actor = actorOf(by, act.asserted);
+  if (act.command.verb === 'accept') {
+    if (awaitsJudgement(state, act.at)) return misused(turn, act, judging);
+    return turnMajor(turn, act.at, { rule: 'nc.ineffective.twice', by, cause: act.id, actor });
+  }
+  if (act.command.text === '') return misused(turn, act, 'it needs a reason');
+  record(turn, 'proposal-rejected', { by, reason: { text: act.command.text }, cause: act.id }, act.at, actor);
+  say(turn, `proposal-rejected:${act.id}`, proposalRejected(org, by, act.command.text));
+  redraw(turn);
+}
+
+/** Grades are decided by the holders themselves: no delegation names them. */
+function oneOf(turn: NonconformityTurn, act: CommentAct, allowed: PersonId[]): PersonId | undefined {
+  if (act.by && allowed.includes(act.by)) return act.by;
+  refuse(turn, act, namesOf(turn.org, allowed, 'or'));
+  return undefined;
+}

@@ -1,0 +1,72 @@
+import type { CommentAct } from '../acts.ts';
+import { misused, refuse } from '../answers.ts';
+import { deadlineNamed } from '../calendar/named.ts';
+import { namesOf, personNamed } from '../organisation.ts';
+import { actorOf } from '../task/turn.ts';
+import type { Deadline } from '../time.ts';
+import { redraw, say } from '../turn.ts';
+import { day } from '../wording/phrases.ts';
+import { planAsked } from '../wording/nonconformity/plan.ts';
+import { unapproved } from './evolve.ts';
+import { ownersOf, planApprovers, writesSteps } from './people.ts';
+import { lackingForPlan } from './plan.ts';
+import type { StepName } from './state.ts';
+import { record, type NonconformityTurn } from './turn.ts';
+
+/** A step's own word with its answer; the last one given counts, and an agreed plan is not rewritten. */
+export function writeStep(turn: NonconformityTurn, act: CommentAct, step: StepName | 'no-action'): void {
+  const by = writer(turn, act);
+  if (!by) return;
+  if (act.command.text === '') return misused(turn, act, 'it needs a text');
+  if (turn.state.plan.agreed && step !== 'correction') return misused(turn, act, 'the plan has been agreed with what was written');
+  if (step === 'no-action' && unapproved(turn.state).length + turn.state.actions.filter((a) => a.round === turn.state.round && a.approved).length > 0)
+    return misused(turn, act, 'actions have been drafted');
+  const complete = lackingForPlan(turn.state).length === 0;
+  record(turn, 'step-recorded', { step, by, text: { text: act.command.text }, cause: act.id }, act.at, actorOf(by, act.asserted));
+  redraw(turn);
+  if (!complete) askForPlan(turn, act);
+}
+
+/** `action @owner DATE …`: drafts a corrective action, dated not past the nonconformity's own deadline. */
+export function draftAction(turn: NonconformityTurn, act: CommentAct): void {
+  const { org } = turn;
+  const by = writer(turn, act);
+  if (!by) return;
+  const { person, text } = act.command;
+  const { verified, clocks, terms, round, actions } = turn.state;
+  if (verified) return misused(turn, act, 'the fix has been verified; what it did not mend belongs into the next round');
+  if (!person) return misused(turn, act, 'it needs an owner');
+  const owner = personNamed(org, terms.tracker, person);
+  if (!owner) return misused(turn, act, `${person} is nobody in the programme`);
+  const due = dueOf(turn, act);
+  if (!due) return misused(turn, act, 'it needs a date, such as 2027-05-14');
+  if (due.at > clocks.resolve.at) return misused(turn, act, `the date must not be later than ${day(org, clocks.resolve)}, by when this is to be resolved`);
+  if (due.at <= act.at) return misused(turn, act, 'the date has passed');
+  if (text === '') return misused(turn, act, 'it needs a text: what is to be done');
+  const id = `a${actions.filter((a) => a.round === round).length + 1}`;
+  const complete = lackingForPlan(turn.state).length === 0;
+  record(turn, 'action-drafted', { action: { id, round, owner, due, text: { text } }, by, cause: act.id }, act.at, actorOf(by, act.asserted));
+  redraw(turn);
+  if (!complete || turn.state.plan.agreed) askForPlan(turn, act);
+}
+
+/** Where deadlines are exact a date may be left out: then it is the nonconformity's own. */
+function dueOf(turn: NonconformityTurn, act: CommentAct): Deadline | undefined {
+  const { resolve } = turn.state.clocks;
+  if (act.command.date === undefined) return resolve.date === undefined ? resolve : undefined;
+  return deadlineNamed(turn.org.programme.zone, act.command.date);
+}
+
+/** Asks for agreement once nothing is lacking. */
+function askForPlan(turn: NonconformityTurn, act: CommentAct): void {
+  if (lackingForPlan(turn.state).length > 0) return;
+  const asked = planApprovers(turn.state, turn.org);
+  say(turn, `plan:${act.id}`, planAsked(turn.state, turn.org, asked), { told: asked });
+}
+
+function writer(turn: NonconformityTurn, act: CommentAct): string | undefined {
+  const { state, org } = turn;
+  if (act.by && writesSteps(state, org, act.by, act.at)) return act.by;
+  refuse(turn, act, `${namesOf(org, ownersOf(state), 'or')} or their delegate`);
+  return undefined;
+}

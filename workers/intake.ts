@@ -1,0 +1,68 @@
+import type { Dependencies } from '../activities/dependencies.ts';
+import type { Tickets } from '../integrations/tickets/port.ts';
+import { answerDoorbells } from '../integrations/webhooks/answer.ts';
+import { createDoorbells } from '../integrations/webhooks/doorbells.ts';
+import { buildIntake, type SeenThrough } from '../integrations/webhooks/intake.ts';
+import type { DoorbellTicket } from '../integrations/webhooks/ticket-ref.ts';
+
+export interface IntakeParts {
+  deps: Dependencies;
+  /** On loopback; 0 for a free one. */
+  port: number;
+  redis: { address: string; password?: string };
+}
+
+const PREFIX = 'dutybound';
+
+/**
+ * Takes webhooks and answers them: each ticket that rang is looked at once, two seconds later.
+ * @throws Error if the port is taken.
+ */
+export async function startIntake({ deps, port, redis }: IntakeParts): Promise<{ url: string; close(): Promise<void> }> {
+  const [host = '', redisPort = ''] = redis.address.split(':');
+  const connection = { host, port: Number(redisPort), ...(redis.password && { password: redis.password }) };
+  const log = (line: string) => deps.log(line);
+  const doorbells = createDoorbells({ connection, prefix: PREFIX, log });
+  const answering = answerDoorbells({ connection, prefix: PREFIX, log, wake: (ticket) => wake(deps, ticket) });
+  const app = buildIntake({
+    adapters: byId(deps.trackers),
+    ring: (ticket) => doorbells.ring(ticket),
+    seenThrough: (ticket) => seenThrough(deps, ticket),
+    log,
+  });
+  const close = async () => {
+    await app.close();
+    await answering.close();
+    await doorbells.close();
+  };
+  try {
+    return { url: await app.listen({ host: '127.0.0.1', port }), close };
+  } catch (error) {
+    await close();
+    const why = error instanceof Error ? error.message : String(error);
+    throw new Error(`webhook intake cannot listen on 127.0.0.1:${port}: ${why}. Name another port with --intake-port, or 0 for a free one.`);
+  }
+}
+
+async function wake(deps: Dependencies, { tracker, id }: DoorbellTicket): Promise<void> {
+  const record = await deps.register.byTicket(tracker, id);
+  if (record) await deps.wake([record]);
+}
+
+async function seenThrough(deps: Dependencies, { tracker, id }: DoorbellTicket): Promise<SeenThrough> {
+  const record = await deps.register.byTicket(tracker, id);
+  if (!record) return {};
+  const [row] = await deps.register.rows(record.table, { key: record.key }, { limit: 1 });
+  const { seen_through: read, written_through: written } = row?.hints ?? {};
+  return { ...(read && { read }), ...(written && { written }) };
+}
+
+/** Adapters come and go with the programme, so they are looked up at each request. */
+function byId(trackers: ReadonlyMap<string, Tickets>): Record<string, Tickets> {
+  return new Proxy({} as Record<string, Tickets>, {
+    get: (_, id) => trackers.get(String(id)),
+    has: (_, id) => trackers.has(String(id)),
+    getOwnPropertyDescriptor: (_, id) =>
+      trackers.has(String(id)) ? { configurable: true, enumerable: true, value: trackers.get(String(id)) } : undefined,
+  });
+}
