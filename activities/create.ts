@@ -1,6 +1,7 @@
 import { deliver } from './deliver.ts';
 import type { Dependencies } from './dependencies.ts';
 import { openDue } from './open-due.ts';
+import { stageNonconformity } from './stage-nonconformity.ts';
 import { stageSingle } from './stage.ts';
 import { step } from './step.ts';
 import { sweep } from './sweep.ts';
@@ -10,6 +11,7 @@ export function createActivities(deps: Dependencies) {
   return {
     step: (key: string) => step(deps, key),
     stageSingle: (key: string) => stageSingle(deps, key),
+    stageNonconformity: (key: string) => stageNonconformity(deps, key),
     openDue: () => openDue(deps),
     sweep: (tracker: string) => sweep(deps, tracker),
     deliver: (tracker: string) => deliver(deps, { tracker }),

@@ -16,6 +16,8 @@ export interface Dependencies {
    * wakes what is overdue.
    */
   wake: (names: RecordName[]) => Promise<void>;
+  /** Rings the workflow that stages a nonconformity's tasks, not the one that follows its own ticket. */
+  stage: (nonconformity: string) => Promise<void>;
   /** Has a tracker's outbox drained. */
   drain: (tracker: string) => Promise<void>;
   /** Names this process in leases. */

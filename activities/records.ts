@@ -1,24 +1,30 @@
 import type { RecordTable } from '../register/columns.ts';
 import type { Loaded } from '../register/records.ts';
 import type { Reads } from '../register/register.ts';
+import { draftNonconformity } from '../rules/nonconformity/draft.ts';
+import type { NonconformityState } from '../rules/nonconformity/state.ts';
 import type { Organisation } from '../rules/organisation.ts';
 import { draftTask } from '../rules/task/draft.ts';
 import type { TaskState } from '../rules/task/state.ts';
 import type { Draft } from '../rules/ticket.ts';
 
 /** A record with a ticket of its own. */
-export type Ticketed = { table: 'task'; row: Loaded<TaskState> };
+export type Ticketed =
+  | { table: 'task'; row: Loaded<TaskState> }
+  | { table: 'nonconformity'; row: Loaded<NonconformityState> };
 
 /** @returns the task or nonconformity of that key. @throws Error if there is none. */
 export async function loadTicketed(register: Reads, key: string): Promise<Ticketed> {
   const task = await register.load<TaskState>('task', key);
   if (task) return { table: 'task', row: task };
+  const nonconformity = await register.load<NonconformityState>('nonconformity', key);
+  if (nonconformity) return { table: 'nonconformity', row: nonconformity };
   throw new Error(`The register has no task or nonconformity ${key}; run dutybound verify.`);
 }
 
 /** @returns the ticket as the record's state says it should look. `assign` puts the assignee back. */
 export function draftOf(record: Ticketed, org: Organisation, assign: boolean): Draft {
-  return draftTask(record.row.state, org, assign);
+  return record.table === 'task' ? draftTask(record.row.state, org, assign) : draftNonconformity(record.row.state, org, assign);
 }
 
 /** @returns the stream of a record's events. */

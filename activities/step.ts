@@ -1,18 +1,20 @@
 import { StreamConflict } from '../register/errors.ts';
 import type { Loaded, RecordName } from '../register/records.ts';
-import type { NewEffect } from '../register/effects.ts';
-import type { Effect } from '../rules/effect.ts';
-import { type Organisation, personById } from '../rules/organisation.ts';
+import { advanceNonconformity } from '../rules/nonconformity/advance.ts';
+import { outcomeOf } from '../rules/nonconformity/outcome.ts';
+import type { NonconformityState } from '../rules/nonconformity/state.ts';
+import type { Organisation } from '../rules/organisation.ts';
 import { advanceTask } from '../rules/task/advance.ts';
 import type { TaskState } from '../rules/task/state.ts';
 import { earliest, type Instant, later, plusMs } from '../rules/time.ts';
 import type { Decision } from '../rules/turn.ts';
+import { writeDecision } from './decision.ts';
 import { deliver } from './deliver.ts';
-import { DIGEST } from './digest.ts';
 import type { Dependencies } from './dependencies.ts';
 import { loadOrganisation } from './organisation.ts';
-import { loadTicketed, streamOf } from './records.ts';
-import { seeTask } from './see.ts';
+import { raiseCalled } from './raise.ts';
+import { loadTicketed } from './records.ts';
+import { seeNonconformity, seeTask } from './see.ts';
 
 export interface Stepped {
   ended: boolean;
@@ -21,74 +23,63 @@ export interface Stepped {
 }
 
 const RETRY_MS = 15_000;
+const MOST_CONFLICTS = 3;
 
 /**
  * One step of a task or nonconformity: read its ticket, decide, write the decision in one transaction, deliver what it asks for.
  * Safe to repeat and to interrupt anywhere.
  */
 export async function step(deps: Dependencies, key: string): Promise<Stepped> {
-  for (let attempt = 0; ; attempt++) {
+  for (let conflicts = 0; ; conflicts++) {
     try {
-      return await stepOnce(deps, key);
+      const org = await loadOrganisation(deps.register, deps.clock());
+      const record = await loadTicketed(deps.register, key);
+      return record.table === 'task' ? await stepTask(deps, record.row, org) : await stepNonconformity(deps, record.row, org);
     } catch (error) {
-      if (!(error instanceof StreamConflict) || attempt === 3) throw error;
+      if (!(error instanceof StreamConflict) || conflicts === MOST_CONFLICTS) throw error;
     }
   }
-}
-
-async function stepOnce(deps: Dependencies, key: string): Promise<Stepped> {
-  const record = await loadTicketed(deps.register, key);
-  const org = await loadOrganisation(deps.register, deps.clock());
-  return stepTask(deps, record.row, org);
 }
 
 async function stepTask(deps: Dependencies, row: Loaded<TaskState>, org: Organisation): Promise<Stepped> {
   const seen = await seeTask(deps, row.state, org);
   const decision = advanceTask(row.state, row.streamVersion, seen, org, deps.clock());
-  await write(deps, { table: 'task', key: row.key }, row.streamVersion, row.state.terms.tracker, decision, org, {
-    ...(seen.reading && 'asOf' in seen.reading && { read_at: seen.reading.asOf }),
-    ...(seen.reading && 'updated' in seen.reading && { seen_through: seen.reading.updated }),
+  const raised: RecordName[] = [];
+  await writeDecision(deps, row, decision, org, seen.reading, async (tx) => {
+    for (const call of decision.calls) {
+      const name = await raiseCalled(tx, org, decision.state, call, deps.clock());
+      if (name) raised.push(name);
+    }
   });
-  const parent = parentOf(row.state);
-  const moved = decision.state.stage !== row.state.stage;
-  if (moved) await deps.wake([parent]);
+  const moved = decision.state.stage !== row.state.stage || decision.state.missed?.at !== row.state.missed?.at;
+  await deps.wake([...raised, ...(moved ? [parentOf(row.state)] : [])]);
   return finish(deps, row.key, row.state.terms.tracker, decision);
 }
 
-/** Writes a decision in one transaction. @throws StreamConflict if the record moved on meanwhile: read and decide anew. */
-export async function write(
-  deps: Dependencies,
-  name: RecordName & { table: 'task' | 'nonconformity' },
-  version: number,
-  tracker: string,
-  decision: Decision,
-  org: Organisation,
-  hints: { read_at?: Instant; seen_through?: Instant },
-): Promise<void> {
-  const { events, effects, wakeAt, ended } = decision;
-  await deps.register.write(async (tx) => {
-    await tx.expect(streamOf(name.table, name.key), version);
-    if (events.length > 0) await tx.append(events);
-    await tx.addEffects(effects.map((e) => outboxRow(e, name.key, tracker, org)));
-    await tx.hint(name.table, name.key, { ...hints, wake_at: ended ? null : wakeAt });
-  });
+async function stepNonconformity(deps: Dependencies, row: Loaded<NonconformityState>, org: Organisation): Promise<Stepped> {
+  const tasks = await deps.register.tasksOf<TaskState>(row.key);
+  const actions = tasks.map((t) => outcomeOf(t.state, t.hints.read_at ?? undefined));
+  const seen = await seeNonconformity(deps, row.state, actions);
+  const decision = advanceNonconformity(row.state, row.streamVersion, seen, org, deps.clock());
+  await writeDecision(deps, row, decision, org, seen.reading);
+  const slots = new Set(actions.map((a) => a.slot));
+  if (decision.ended || decision.stages.some((s) => !slots.has(s.terms.slot))) await deps.stage(row.key);
+  await deps.wake(decision.wakes.map((key) => ({ table: 'task', key })));
+  const stepped = await finish(deps, row.key, row.state.terms.tracker, decision);
+  const { source } = row.state.terms;
+  // Its ticket can be named now: the missed task's own ticket says so.
+  if (!row.state.thread.ref && 'task' in source) await deps.wake([{ table: 'task', key: source.task.key }]);
+  return stepped;
 }
 
 /** Delivers what the step asked for, and says when to come back: sooner while its ticket still has to be written. */
-export async function finish(deps: Dependencies, key: string, tracker: string, decision: Decision): Promise<Stepped> {
+async function finish(deps: Dependencies, key: string, tracker: string, decision: Decision): Promise<Stepped> {
   await deliver(deps, { record: key });
   const [left] = await deps.register.effects({ record: key, tracker, states: ['pending', 'leased'] }, 1);
   if (!left) return { ended: decision.ended, wakeAt: decision.wakeAt };
   await deps.drain(tracker);
   const again = later(left.notBefore, plusMs(deps.clock(), RETRY_MS));
   return { ended: false, wakeAt: earliest(decision.wakeAt, again) ?? again };
-}
-
-function outboxRow(effect: Effect, record: string, tracker: string, org: Organisation): NewEffect {
-  const { key, kind, priority } = effect;
-  if (effect.kind !== 'notice') return { key, kind, priority, record, tracker, body: effect };
-  const channel = effect.digest ? DIGEST : (personById(org, effect.to)?.channel ?? 'mail');
-  return { key, kind, priority, record, tracker: channel, body: effect, notBefore: effect.notBefore };
 }
 
 function parentOf(state: TaskState): RecordName {

@@ -19,7 +19,7 @@ export interface LiveDependencies {
 
 export interface Parts {
   register: Register;
-  engine: Pick<Engine, 'wake' | 'drain'>;
+  engine: Pick<Engine, 'wake' | 'stage' | 'drain'>;
   env: Environment;
   log: Dependencies['log'];
 }
@@ -35,6 +35,7 @@ export function liveDependencies({ register, engine, env, log }: Parts): LiveDep
     notices: { send: (notice) => notices.send(notice), check: () => notices.check() },
     clock: systemClock,
     wake: (names) => engine.wake(names),
+    stage: (nonconformity) => engine.stage(nonconformity),
     drain: (tracker) => engine.drain(tracker),
     owner: `${hostname()}:${process.pid}`,
     log,

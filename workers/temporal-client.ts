@@ -8,6 +8,7 @@ const MOST_RUN_MS = 30_000;
 /** Starts and wakes workflows. Every call is safe to repeat. */
 export interface Engine {
   wake(names: RecordName[]): Promise<void>;
+  stage(nonconformity: string): Promise<void>;
   drain(tracker: string): Promise<void>;
   /** Starts the sweep of a tracker, if it does not run. */
   startSweep(tracker: string): Promise<void>;
@@ -35,6 +36,7 @@ export async function connectEngine(address: string, namespace: string): Promise
       for (let i = 0; i < names.length; i += AT_ONCE)
         await Promise.all(names.slice(i, i + AT_ONCE).flatMap((n) => runsOf(n).map(([type, id]) => ring(type, id, n.key))));
     },
+    stage: async (key) => void (await ring('nonconformity', workflowId.nonconformity(key), key)),
     drain: async (tracker) => void (await ring('deliver', workflowId.deliver(tracker), tracker)),
     startSweep: async (tracker) => void (await ring('sweep', workflowId.sweep(tracker), tracker)),
     ensureSchedule: (every) => ensureSchedule(client, every),

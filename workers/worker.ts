@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { bundleWorkflowCode, NativeConnection, Worker, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
+import { bundleWorkflowCode, DefaultLogger, NativeConnection, Runtime, Worker, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
 import { createActivities } from '../activities/create.ts';
 import type { Dependencies } from '../activities/dependencies.ts';
 import { TASK_QUEUE } from '../workflows/messages.ts';
@@ -8,7 +8,10 @@ let bundled: Promise<WorkflowBundleWithSourceMap> | undefined;
 
 /** @returns the workflows' code as Temporal runs it; bundled once per process. */
 export function workflowBundle(): Promise<WorkflowBundleWithSourceMap> {
-  bundled ??= bundleWorkflowCode({ workflowsPath: fileURLToPath(new URL('../workflows/index.ts', import.meta.url)) });
+  bundled ??= bundleWorkflowCode({
+    workflowsPath: fileURLToPath(new URL('../workflows/index.ts', import.meta.url)),
+    logger: new DefaultLogger('WARN'),
+  });
   return bundled;
 }
 
@@ -18,8 +21,18 @@ export interface RunningWorker {
   stop(): Promise<void>;
 }
 
+let quiet = false;
+
+/** The SDK's own warnings go into the process's log; once per process, as the SDK demands. */
+function quieten(deps: Dependencies): void {
+  if (quiet) return;
+  quiet = true;
+  Runtime.install({ logger: new DefaultLogger('WARN', ({ message, meta }) => deps.log(message, { ...meta })) });
+}
+
 /** Runs workflows and activities until stopped; what is under way gets half a minute to end. */
 export async function startWorker(address: string, namespace: string, deps: Dependencies): Promise<RunningWorker> {
+  quieten(deps);
   const connection = await NativeConnection.connect({ address });
   const worker = await Worker.create({
     connection,

@@ -76,6 +76,7 @@ const unconnected = {
   notices: { send: () => Promise.reject(new Error('apply sends no notices')), check: async () => [] },
   clock: systemClock,
   wake: async () => {},
+  stage: async () => {},
   drain: async () => {},
   owner: 'apply',
   log: () => {},

@@ -27,5 +27,7 @@ export function worker(terminal: Terminal): Command {
         },
         ended,
       );
+      // The channel to the parent would keep this process alive.
+      if (process.connected) process.disconnect();
     });
 }

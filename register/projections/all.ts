@@ -1,6 +1,7 @@
 import type { Projection } from '../fold.ts';
+import { nonconformities } from './nonconformities.ts';
 import { occurrences } from './occurrences.ts';
 import { tasks } from './tasks.ts';
 
 /** Every projection of a register. */
-export const projections: Projection<unknown>[] = [occurrences, tasks] as Projection<unknown>[];
+export const projections = [occurrences, tasks, nonconformities] as Projection<unknown>[];

@@ -19,9 +19,14 @@ export function chase(turn: NonconformityTurn, wroteAt: Instant | undefined): In
   const resolve = climb(turn, 'resolve', wroteAt);
   const plan = climb(turn, 'plan', wroteAt);
   if (resolve?.send) send(turn, 'resolve', resolve.send);
+  if (plan?.send && resolve?.send) standsFor(turn, plan.send);
   else if (plan?.send) send(turn, 'plan', plan.send);
-  const held = resolve?.send && plan?.send ? turn.now : undefined;
-  return earliest(resolve?.nextAt, plan?.nextAt, held);
+  return earliest(resolve?.nextAt, plan?.nextAt);
+}
+
+/** Rungs due together are one message: the one on the resolution stands for the plan's. */
+function standsFor(turn: NonconformityTurn, { rung, skipped }: Step): void {
+  record(turn, 'chased', { of: 'plan', rung, to: [], skipped });
 }
 
 /** @returns whom a chase goes to first: whoever owes the next act. */

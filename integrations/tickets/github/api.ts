@@ -40,7 +40,7 @@ export function createSelf(client: Client): Self {
   };
 }
 
-/** Creates the fixed words that name a ticket in messages. */
+/** @returns a ticket as messages name it. */
 export function nameOf(ref: TicketRef): string {
   return `${ref.number} (${ref.url})`;
 }

@@ -1,0 +1,46 @@
+import type { Tx } from '../register/register.ts';
+import type { RecordName } from '../register/records.ts';
+import { dateAt } from '../rules/calendar/local-day.ts';
+import type { NewEvent } from '../rules/event.ts';
+import { keyOf } from '../rules/keys.ts';
+import { type Finding, raiseFinding, raiseForTask } from '../rules/nonconformity/raise.ts';
+import type { Organisation } from '../rules/organisation.ts';
+import type { TaskState } from '../rules/task/state.ts';
+import type { NonconformityCall } from '../rules/task/turn.ts';
+import type { Instant } from '../rules/time.ts';
+
+/** @returns the key of the one nonconformity that a missed or waived occurrence calls for. */
+export function followUpKey(instance: string, task: TaskState, because: NonconformityCall['because']): string {
+  const { origin, key } = task.terms;
+  const period = 'occurrence' in origin ? origin.occurrence : key;
+  return keyOf({ instance, duty: task.terms.duty ?? '', period, cause: because, slot: 'nonconformity' });
+}
+
+/** Raises what a task calls for, once for its occurrence. @returns the new record, undefined if it was raised before. */
+export async function raiseCalled(tx: Tx, org: Organisation, task: TaskState, call: NonconformityCall, now: Instant): Promise<RecordName | undefined> {
+  const key = followUpKey(org.programme.instance, task, call.because);
+  if (await tx.load('nonconformity', key)) return undefined;
+  const raising = { key, display: await nextDisplay(tx, org, now), org, version: task.terms.version, now };
+  return enter(tx, key, raiseForTask(raising, task, call), now);
+}
+
+/** Raises what a person found. @returns its name and display id. @throws RangeError for an unknown process. */
+export async function raiseFound(tx: Tx, org: Organisation, version: number, finding: Finding, now: Instant): Promise<RecordName & { display: string }> {
+  const display = await nextDisplay(tx, org, now);
+  const key = keyOf({ instance: org.programme.instance, duty: '', period: display, cause: 'found', slot: 'nonconformity' });
+  const name = await enter(tx, key, raiseFinding({ key, display, org, version, now }, finding), now);
+  return { ...name, display };
+}
+
+async function enter(tx: Tx, key: string, events: NewEvent[], now: Instant): Promise<RecordName> {
+  await tx.append(events);
+  await tx.hint('nonconformity', key, { wake_at: now });
+  return { table: 'nonconformity', key };
+}
+
+/** `NC-2027-014`: numbered through the year. */
+async function nextDisplay(tx: Tx, org: Organisation, now: Instant): Promise<string> {
+  const year = dateAt(org.programme.zone, now).slice(0, 4);
+  const n = await tx.nextCount(`NC-${year}`);
+  return `NC-${year}-${String(n).padStart(3, '0')}`;
+}

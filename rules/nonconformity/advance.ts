@@ -1,0 +1,104 @@
+import { heard } from '../acts.ts';
+import { answerPuzzle } from '../answers.ts';
+import type { Organisation } from '../organisation.ts';
+import { assignment, fence, missing } from '../task/tampering.ts';
+import type { Ticket } from '../ticket.ts';
+import { earliest, type Instant, msBetween, plusMs } from '../time.ts';
+import { type Decision, redraw } from '../turn.ts';
+import { chase } from './chase.ts';
+import { keepClosed, putBack } from './closing.ts';
+import { awaitReadings, tellUnread } from './deadlines.ts';
+import { evolveNonconformity } from './evolve.ts';
+import { remindTop } from './grade.ts';
+import { obey } from './obey.ts';
+import type { Seen } from './seen.ts';
+import { settle, showTickets } from './settle.ts';
+import { nonconformityStream, type NonconformityState } from './state.ts';
+import { type TaskDraft, tasksOf } from './tasks.ts';
+import { record, type NonconformityTurn } from './turn.ts';
+
+export interface NonconformityDecision extends Decision {
+  state: NonconformityState;
+  /** The tasks that should exist now, those that do included. */
+  stages: TaskDraft[];
+  /** Keys of tasks whose tickets have to be read before a deadline can be judged: wake them. */
+  wakes: string[];
+}
+
+const longestSleep = 86_400_000;
+const gone = 3_600_000;
+
+/**
+ * The whole life of a nonconformity, one pass: what people did since the last reading, with the deadlines that passed and what its tasks
+ * came to in between, each at its own instant; then what is chased, and when to look again (domain, section 6). The same input gives
+ * the same result.
+ * @param version events that stand in the nonconformity's stream.
+ */
+export function advanceNonconformity(
+  state: NonconformityState,
+  version: number,
+  seen: Seen,
+  org: Organisation,
+  now: Instant,
+): NonconformityDecision {
+  const { key, display } = state.terms;
+  const stream = nonconformityStream(key);
+  const base = { key, display, stream, org, now, version, evolve: evolveNonconformity };
+  const turn: NonconformityTurn = { ...base, state, events: [], effects: [], seen, wakes: [] };
+  const wakeAt = earliest(pass(turn), remindTop(turn), ahead(turn), plusMs(now, longestSleep)) ?? now;
+  const ended = turn.state.closed !== undefined;
+  const { events, effects, wakes } = turn;
+  return { events, effects, wakes, state: turn.state, stages: tasksOf(turn.state, org, now), ended, wakeAt };
+}
+
+function pass(turn: NonconformityTurn): Instant | undefined {
+  const { reading } = turn.seen;
+  if (!turn.state.thread.ref) redraw(turn, { opening: true });
+  if (!reading || 'unread' in reading) return tellUnread(turn);
+  if (!('gone' in reading)) return read(turn, reading);
+  missing(turn, reading);
+  if (reading.gone === 'deleted') settle(turn, reading.asOf);
+  const again = reading.gone === 'deleted' ? awaitReadings(turn, reading.asOf) : tellUnread(turn);
+  return earliest(again, plusMs(turn.now, gone));
+}
+
+function read(turn: NonconformityTurn, ticket: Ticket): Instant | undefined {
+  const { thread } = turn.state;
+  if (thread.gone) record(turn, 'found', {});
+  if (thread.ref && thread.ref.url !== ticket.ref.url) record(turn, 'moved', { ref: ticket.ref });
+  const { acts, puzzles } = heard(thread, ticket, turn.seen.asserted, turn.org);
+  for (const puzzle of puzzles) answerPuzzle(turn, puzzle);
+  for (const act of acts) {
+    settle(turn, act.at < ticket.asOf ? act.at : ticket.asOf);
+    obey(turn, act);
+  }
+  settle(turn, ticket.asOf);
+  showTickets(turn);
+  fence(turn, ticket);
+  if (turn.state.closed) {
+    keepClosed(turn, ticket);
+    return undefined;
+  }
+  putBack(turn, ticket);
+  assignment(turn, ticket);
+  return earliest(awaitReadings(turn, ticket.asOf), chase(turn, lastWord(turn, ticket)), behind(turn, ticket));
+}
+
+/** The tracker's clock may be behind ours: a deadline that passed by ours alone is looked at again at once. */
+function behind(turn: NonconformityTurn, ticket: Ticket): Instant | undefined {
+  const { at } = turn.state.clocks.resolve;
+  return at <= turn.now && ticket.asOf < at ? plusMs(turn.now, Math.max(1000, msBetween(ticket.asOf, at))) : undefined;
+}
+
+/** Dates that lie ahead: the deadline, and the opening of the effectiveness review. */
+function ahead({ state, now }: NonconformityTurn): Instant | undefined {
+  if (state.closed) return undefined;
+  const { resolve } = state.clocks;
+  const opens = state.verified?.opens;
+  return earliest(resolve.at > now ? resolve.at : undefined, opens && opens > now ? opens : undefined);
+}
+
+function lastWord(turn: NonconformityTurn, ticket: Ticket): Instant | undefined {
+  const mine = turn.org.accounts.filter((a) => a.person === turn.state.assignee && a.tracker === ticket.ref.tracker);
+  return ticket.comments.findLast((c) => mine.some((a) => a.id === c.author.id))?.at;
+}

@@ -1,0 +1,105 @@
+import { loginOf, namesOf, nameOf, type Organisation } from '../organisation.ts';
+import { textOf } from '../event.ts';
+import type { Block, Draft, Paragraph } from '../ticket.ts';
+import { isLocalDate } from '../calendar/local-day.ts';
+import { day, dayAt, linked } from '../wording/phrases.ts';
+import { nextActor } from '../wording/nonconformity/steps.ts';
+import { planApprovers } from './people.ts';
+import { raiserOf, ticketTitle } from './raise.ts';
+import { type NonconformityState, STAGES, stageOf } from './state.ts';
+import { stepLine } from './step-lines.ts';
+
+/** @returns the ticket as it should look now (users, section 3): what, by when, who is next, and the eight steps. */
+export function draftNonconformity(state: NonconformityState, org: Organisation, assign: boolean): Draft {
+  const { terms, thread, clocks, grade } = state;
+  const login = assign ? loginOf(org, state.assignee, terms.tracker) : undefined;
+  return {
+    key: thread.generation === 1 ? terms.key : `${terms.key}.${thread.generation}`,
+    display: terms.display,
+    title: ticketTitle(terms, grade),
+    block: blockOf(state, org),
+    labels: ['isms', 'isms/nc', `isms/${grade}`],
+    ...(login && { assignee: login }),
+    ...(clocks.resolve.date && { due: clocks.resolve.date }),
+    category: state.closed ? 'done' : 'open',
+    heard: thread.heard.filter((id) => /^[^/:]+$/.test(id)),
+  };
+}
+
+function blockOf(state: NonconformityState, org: Organisation): Block {
+  const { terms } = state;
+  const stage = stageOf(state);
+  const block: Block = [{ kind: 'paragraph', text: [{ strong: `${textOf(terms.nature)} ${dates(state, org)}` }] }];
+  if (!state.closed) block.push({ kind: 'lines', items: meaning(state, org) });
+  block.push({ kind: 'quote', text: source(state, org) });
+  if (stage !== 'closed') {
+    const number = STAGES.indexOf(stage) + 1;
+    const round = state.round > 1 ? `, round ${state.round}` : '';
+    block.push({ kind: 'paragraph', text: ['Next: ', { strong: `${nextActor(state, org, stage)}, step ${number}${round}` }] });
+  }
+  block.push({ kind: 'steps', items: STAGES.map((s) => stepLine(state, org, s)) });
+  block.push({ kind: 'lines', items: [whoDoes(state, org)] });
+  block.push({ kind: 'small', text: closing(state, org) });
+  return block;
+}
+
+/** `Plan by Tue 20 Apr, resolved by Mon 5 Jul 2027.` */
+function dates(state: NonconformityState, org: Organisation): string {
+  const { clocks, resolved, closed, plan } = state;
+  if (closed) return `Closed on ${dayAt(org, closed.at, clocks.resolve, 'long')}.`;
+  if (resolved) return `Resolved on ${dayAt(org, resolved.at, clocks.resolve, 'long')}.`;
+  const by = day(org, clocks.resolve, 'long');
+  if (plan.agreed) return `Resolved by ${by}.`;
+  const planBy = day(org, clocks.plan, 'long');
+  const year = clocks.resolve.date?.slice(0, 4);
+  const short = clocks.plan.date && clocks.plan.date.slice(0, 4) === year ? planBy.replace(` ${year}`, '') : planBy;
+  return `Plan by ${short}, resolved by ${by}.`;
+}
+
+function meaning(state: NonconformityState, org: Organisation): Paragraph[] {
+  const by = day(org, state.clocks.resolve, 'short');
+  const first = 'A nonconformity says that a requirement was not met; it is about the process, not about a person. ';
+  const rest = 'Resolved means: actions done and handed in.';
+  if (state.resolved) return [[`${first}${rest}`]];
+  if (state.overdue) return [[`${first}${rest}`], ['Past its deadline, it puts the certificate at risk; top management hears of it weekly.']];
+  const then =
+    state.grade === 'minor'
+      ? [`Not resolved by the end of ${by}, it becomes `, { strong: 'major' }, ' at that moment, and top management is told.']
+      : [`Not resolved by the end of ${by}, it puts the certificate at risk, and top management hears of it weekly.`];
+  return [[`${first}${rest}`], then];
+}
+
+function source({ terms, clocks }: NonconformityState, org: Organisation): Paragraph {
+  const when = isLocalDate(terms.dated) ? day(org, { at: terms.entered, date: terms.dated }, 'short') : dayAt(org, terms.dated, clocks.resolve, 'short');
+  const shown: Paragraph = terms.evidence ? [...linked(terms.evidence), ' '] : [];
+  if (terms.source.kind === 'person') return [...shown, `Raised by ${raiserOf(terms, org)}, ${when}.`];
+  const { task, kind } = terms.source;
+  const ticket: Paragraph = task.url ? [{ link: task.number ?? task.display, href: task.url }] : [task.number ?? task.display];
+  const fact = kind === 'missed' ? `${task.display} was missed, ${when}. It still has to be done there.` : `${task.display} was waived, ${when}.`;
+  return [...shown, 'Follows ', ...ticket, `: ${fact}`];
+}
+
+function whoDoes(state: NonconformityState, org: Organisation): Paragraph {
+  const owns = `${nameOf(org, state.assignee)} owns it · ${namesOf(org, planApprovers(state, org), 'or')} approves`;
+  const used = state.extended.filter((e) => e.grade === state.grade).length;
+  const allowed = state.terms.clocks[state.grade].extensions;
+  if (state.resolved || state.overdue || state.closed || allowed === 0) return [owns];
+  if (used >= allowed) return [`${owns} · extension used`];
+  const count = allowed - used === 1 ? 'one extension' : `${allowed - used} extensions`;
+  return [`${owns} · ${count}, asked before ${day(org, state.clocks.resolve, 'short')}: `, { command: `extend ${laterDate(state)} because …` }];
+}
+
+/** A later date as it would be typed; where deadlines are exact, just the word. */
+function laterDate({ clocks }: NonconformityState): string {
+  if (!clocks.resolve.date) return 'DATE';
+  return new Date(Date.parse(clocks.resolve.date) + 25 * 86_400_000).toISOString().slice(0, 10);
+}
+
+function closing(state: NonconformityState, org: Organisation): Paragraph {
+  const { terms, grade } = state;
+  const process = org.programme.processes.find((p) => p.id === terms.process)?.title ?? terms.process;
+  const clause = terms.clauses.length > 0 ? `Clause ${terms.clauses.join(', ')} · ` : '';
+  const text = `${clause}process: ${process} · grade: ${grade} (raiser’s own: ${terms.ownGrade})`;
+  const { url } = org.programme;
+  return [url ? `${text} · Record: ${url}/t/${terms.display}` : text];
+}

@@ -1,0 +1,101 @@
+import { textOf } from '../event.ts';
+import type { Organisation } from '../organisation.ts';
+import type { PersonId } from '../programme.ts';
+import type { TaskTerms } from '../task/state.ts';
+import type { Instant } from '../time.ts';
+import { plannedActions, slotOf } from './outcome.ts';
+import { barredFromReview, reviewerOf } from './people.ts';
+import { REVIEW } from './rounds.ts';
+import type { Action, NonconformityState } from './state.ts';
+
+/** A task that should exist: its terms, to which the caller gives key and display id; its slot is unique in the nonconformity. */
+export interface TaskDraft {
+  terms: Omit<TaskTerms, 'key' | 'display'>;
+  assignee: PersonId;
+}
+
+const LONGEST_TITLE = 80;
+
+/**
+ * The tasks that a nonconformity needs now, those that exist already included: one for each agreed action, and the effectiveness review
+ * once the fix has worked for a while. Late, they raise no nonconformity: their ladder has no hard limit (domain, section 6).
+ */
+export function tasksOf(state: NonconformityState, org: Organisation, now: Instant): TaskDraft[] {
+  if (state.closed) return [];
+  const actions = plannedActions(state).map((a) => actionTask(state, org, a));
+  const review = state.verified && state.verified.opens <= now ? reviewTask(state, org, state.verified) : undefined;
+  return review ? [...actions, review] : actions;
+}
+
+function actionTask(state: NonconformityState, org: Organisation, action: Action): TaskDraft {
+  const { clocks, plan } = state;
+  const due = action.due.at <= clocks.resolve.at ? action.due : clocks.resolve;
+  return {
+    assignee: action.owner,
+    terms: {
+      ...common(state, org, action.round),
+      kind: 'action',
+      slot: slotOf(action.round, action.id),
+      title: { text: `${state.terms.display}: ${short(textOf(action.text))}` },
+      ask: { text: sentence(textOf(action.text)) },
+      instructions: [{ text: `It is a corrective action of ${state.terms.display}${about(state)}.` }],
+      evidence: [{ id: 'proof', text: { text: 'what shows that it is done' }, file: false, kept: false }],
+      owner: action.owner,
+      verifier: plan.agreed?.by ?? plan.former?.by ?? 'role:lead',
+      opens: action.approved ?? action.at,
+      due,
+    },
+  };
+}
+
+function reviewTask(state: NonconformityState, org: Organisation, { opens, due }: NonNullable<NonconformityState['verified']>): TaskDraft | undefined {
+  const reviewer = reviewerOf(state, org);
+  if (!reviewer) return undefined;
+  const { terms, steps, round } = state;
+  return {
+    assignee: reviewer,
+    terms: {
+      ...common(state, org, round),
+      kind: 'effectiveness-review',
+      slot: slotOf(round, REVIEW),
+      title: { text: `${terms.display}: did the fix work? ${short(textOf(terms.title))}` },
+      ask: { text: `Judge whether the fix of ${terms.display} worked and had no side effects.` },
+      instructions: [{ text: `It counts as effective if: ${sentence(textOf(steps.criterion?.text))}` }, { text: `What it was${about(state)}.` }],
+      evidence: [],
+      owner: reviewer,
+      barred: barredFromReview(state),
+      opens,
+      due,
+    },
+  };
+}
+
+function common(state: NonconformityState, org: Organisation, round: number) {
+  const { key, display, clauses, process, tracker, ladder, ownGrade, version } = state.terms;
+  return {
+    origin: { nonconformity: key, display, round },
+    clauses,
+    process,
+    tracker,
+    selfVerification: false,
+    ladder,
+    extensions: org.programme.clocks.taskExtensions,
+    missedGrade: ownGrade,
+    version,
+  };
+}
+
+function about({ terms, thread }: NonconformityState): string {
+  const where = thread.ref ? ` ([${thread.ref.number}](${thread.ref.url}))` : '';
+  return `${where}: ${textOf(terms.title)}`;
+}
+
+function sentence(text: string): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  return /[.!?…]$/.test(line) ? line : `${line}.`;
+}
+
+function short(text: string): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  return line.length <= LONGEST_TITLE ? line : `${line.slice(0, LONGEST_TITLE - 1).trimEnd()}…`;
+}

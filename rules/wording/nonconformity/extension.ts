@@ -1,0 +1,38 @@
+import { nameOf, type Organisation } from '../../organisation.ts';
+import type { NonconformityState } from '../../nonconformity/state.ts';
+import type { PersonId } from '../../programme.ts';
+import type { Message } from '../../ticket.ts';
+import { day, mentions, quoted } from '../phrases.ts';
+
+/** @returns the request to those who decide it, with what stands until they do. */
+export function extensionAsked(state: NonconformityState, org: Organisation, deciders: PersonId[]): Message {
+  const { extension, terms } = state;
+  if (!extension?.to) return [];
+  const stands = day(org, state.clocks.resolve);
+  return [
+    [
+      ...mentions(org, terms.tracker, deciders),
+      `${nameOf(org, extension.by)} asks for ${day(org, extension.to)} instead of ${stands}: `,
+      quoted(extension.reason),
+      '. ',
+      { command: 'approve extension' },
+      ' or ',
+      { command: 'deny extension because …' },
+      ` before ${stands} ends; until then ${stands} stands.`,
+    ],
+  ];
+}
+
+/** @returns `Now to be resolved by 30 July, approved by Mara Lindt (1 of 1).`. */
+export function extensionGiven(state: NonconformityState, org: Organisation): Message {
+  const last = state.extended.at(-1);
+  if (!last) return [];
+  const used = state.extended.filter((e) => e.grade === state.grade).length;
+  const count = `${used} of ${state.terms.clocks[state.grade].extensions}`;
+  return [[`Now to be resolved by ${day(org, last.to)}, approved by ${nameOf(org, last.by)} (${count}).`]];
+}
+
+/** @returns `Not extended: "…". Still to be resolved by 5 July.`. */
+export function extensionDenied(state: NonconformityState, org: Organisation, reason: string): Message {
+  return [['Not extended: ', { quoted: reason }, `. Still to be resolved by ${day(org, state.clocks.resolve)}.`]];
+}

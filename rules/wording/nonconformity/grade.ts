@@ -1,0 +1,106 @@
+import { clockTime, dayMonth } from '../../calendar/show.ts';
+import { dateAt } from '../../calendar/local-day.ts';
+import { textOf } from '../../event.ts';
+import { nameOf, namesOf, type Organisation, topManagement } from '../../organisation.ts';
+import type { NonconformityState } from '../../nonconformity/state.ts';
+import type { PersonId } from '../../programme.ts';
+import type { Inline, Message, Paragraph } from '../../ticket.ts';
+import { type Deadline, type Instant, msBetween } from '../../time.ts';
+import { day, dayAt, mentions, quoted } from '../phrases.ts';
+
+/** @returns the comment `This nonconformity is now major. …` (users, section 3), with why, the new dates, and who hears of it. */
+export function becameMajor(
+  state: NonconformityState,
+  org: Organisation,
+  about: { open: string[]; told: PersonId[]; mentioned: PersonId[]; unread: boolean },
+): Message {
+  const change = state.grades.at(-1);
+  if (!change) return [];
+  const { terms, clocks } = state;
+  const open = about.open.length > 0 ? ` Open: ${about.open.join(', ')}.` : '';
+  const text: Paragraph = [
+    ...mentions(org, terms.tracker, about.mentioned),
+    { strong: 'This nonconformity is now major.' },
+    ' ',
+    ...why(state, org),
+    ` New dates: plan by ${day(org, clocks.plan)}, resolved by ${day(org, clocks.resolve)}.${open} The plan needs a fresh `,
+    { command: 'approve' },
+    `; actions go on. Goes to: ${about.told.map((p) => nameOf(org, p)).join(', ')}. The raiser’s own grade stays ${terms.ownGrade}.`,
+  ];
+  return [text, ...noticedLate(state, org, about.unread)];
+}
+
+function why(state: NonconformityState, org: Organisation): Paragraph {
+  const change = state.grades.at(-1);
+  const rule = `(rule ${change?.rule}, programme v${state.terms.version})`;
+  const deadline = change?.deadline ? day(org, change.deadline) : '';
+  const because: Inline[] = change?.because ? [': ', quoted(change.because), '.'] : ['.'];
+  switch (change?.rule) {
+    case 'nc.minor.overdue':
+      return [`It was to be resolved by the end of ${deadline} and was not ${rule}.`];
+    case 'nc.minor.rejected':
+      return [`It was to be resolved by the end of ${deadline}; what had been handed in was rejected after that ${rule}.`];
+    case 'nc.minor.entered-late':
+      return [`It was entered after the end of ${deadline}, by when it was to be resolved ${rule}.`];
+    case 'nc.ineffective.twice':
+      return [`Its fix was found ineffective twice, and ${nameOf(org, change.by ?? '')} accepted that it is major ${rule}.`];
+    default:
+      return [`${nameOf(org, change?.by ?? '')} regraded it`, ...because];
+  }
+}
+
+/** @returns the paragraph that says that a change of grade was noticed late, if it was: over three planner intervals. */
+function noticedLate(state: NonconformityState, org: Organisation, unread: boolean): Message {
+  const change = state.grades.at(-1);
+  if (!change || !change.rule.startsWith('nc.minor') || change.rule === 'nc.minor.entered-late') return [];
+  if (msBetween(change.at, change.noticed) <= 3 * org.programme.pace.planner) return [];
+  const like = change.deadline ?? state.clocks.resolve;
+  const cause = unread ? 'A ticket could not be read' : 'The engine was down';
+  return [[`${cause}; this was noticed on ${dayAt(org, change.noticed, like)}, and counts from ${moment(org, change.at, like)}.`]];
+}
+
+/** @returns `6 July 00:00`; where deadlines are exact, the local time with seconds. */
+function moment(org: Organisation, at: Instant, like: Deadline): string {
+  const { zone } = org.programme;
+  if (!like.date) return dayAt(org, at, like);
+  return `${dayMonth(dateAt(zone, at))} ${clockTime(zone, at).slice(0, 5)}`;
+}
+
+/** @returns what a person is told of an escalation: to top management the subject is the decision. */
+export function majorNotice(state: NonconformityState, org: Organisation, to: PersonId, open: string[]): { subject: string; lines: string[] } {
+  const { terms, clocks } = state;
+  const title = textOf(terms.title);
+  const top = topManagement(org).includes(to);
+  const by = day(org, clocks.plan);
+  const lines = [
+    `${terms.display} (${title}) is now major. ${plainWhy(state, org)}`,
+    `What follows: a plan agreed by ${by}, everything done and handed in by ${day(org, clocks.resolve)}. Past that date the certificate is at risk, and you hear of it weekly until it is resolved.`,
+    ...(open.length > 0 ? [`Open: ${open.join(', ')}.`] : []),
+    top
+      ? `From you: the people and time that it takes; ${nameOf(org, state.assignee)} owns it. If the change of grade is wrong, you can take it back with /annul DATE because … in the ticket.`
+      : `${nameOf(org, state.assignee)} owns it; ${namesOf(org, topManagement(org), 'and')} was told.`,
+    `Next word from us: when the plan is agreed or late, ${by}.`,
+    state.thread.ref?.url ?? '',
+  ];
+  return { subject: `${top ? `Decide by ${by}: ` : ''}${terms.display} is now major (${title})`, lines };
+}
+
+function plainWhy(state: NonconformityState, org: Organisation): string {
+  return why(state, org)
+    .map((part) => (typeof part === 'string' ? part : 'quoted' in part ? `“${part.quoted}”` : ''))
+    .join('');
+}
+
+/** @returns the comment that an escalation was annulled. */
+export function annulledComment(state: NonconformityState, org: Organisation): Message {
+  const change = state.grades.at(-1);
+  const plan = state.plan.agreed ? '' : ` plan by ${day(org, state.clocks.plan)},`;
+  return [
+    [
+      { strong: 'This nonconformity is minor again.' },
+      ` ${nameOf(org, change?.by ?? '')} annulled the change of grade: `,
+      quoted(change?.because),
+      `. New dates:${plan} resolved by ${day(org, state.clocks.resolve)}. Both changes stay on record.`,
+    ],
+  ];
+}

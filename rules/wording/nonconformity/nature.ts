@@ -1,0 +1,23 @@
+import { textOf } from '../../event.ts';
+import type { Organisation } from '../../organisation.ts';
+import type { TaskState } from '../../task/state.ts';
+import { day } from '../phrases.ts';
+
+/** @returns title and first line of the nonconformity that follows a missed duty. */
+export function missedNature(task: TaskState, org: Organisation): { title: string; nature: string } {
+  const title = textOf(task.terms.title);
+  const limit = task.hardLimit ?? task.due;
+  return {
+    title: `${title} was missed`,
+    nature: `${title} was due on ${day(org, task.due)} and was not done by the end of ${day(org, limit)}.`,
+  };
+}
+
+/** @returns title and first line of the nonconformity that follows a demanded duty waived without another to cover it. */
+export function waivedNature(task: TaskState, org: Organisation): { title: string; nature: string } {
+  const title = textOf(task.terms.title);
+  return {
+    title: `${title} was waived`,
+    nature: `${title}, due on ${day(org, task.due)}, was waived, and nothing else covers what the standard demands.`,
+  };
+}

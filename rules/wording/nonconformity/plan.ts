@@ -1,0 +1,43 @@
+import { nameOf, type Organisation } from '../../organisation.ts';
+import type { NonconformityState } from '../../nonconformity/state.ts';
+import type { PersonId } from '../../programme.ts';
+import type { Message, Paragraph } from '../../ticket.ts';
+import { day, mentions } from '../phrases.ts';
+
+/** @returns the comment that asks for the agreement of a plan, or of an action added to one. */
+export function planAsked(state: NonconformityState, org: Organisation, deciders: PersonId[]): Message {
+  const added = state.plan.agreed !== undefined;
+  const what = added ? 'added an action to the plan' : 'has a plan ready';
+  return [
+    [
+      ...mentions(org, state.terms.tracker, deciders),
+      `${nameOf(org, state.assignee)} ${what}. Is it right? `,
+      { command: 'approve plan' },
+      ...(added ? [] : [', naming who judges later whether it worked (', { command: 'approve plan reviewer @login' }, ')']),
+      ' or ',
+      { command: 'deny plan because …' },
+      `${added ? '' : `, by ${day(org, state.clocks.plan)}`}.`,
+    ],
+  ];
+}
+
+/** @returns the reply to an approval that came too early: what is still to be written. */
+export function planLacks(lacking: string[]): Message {
+  const items: Paragraph = lacking.flatMap((word, i) => [
+    ...(i > 0 ? [i === lacking.length - 1 ? ' and ' : ', '] : []),
+    ...either(word),
+  ]);
+  return [[{ command: 'approve' }, ' was not recorded: the plan is not complete. Still to be written: ', ...items, '.']];
+}
+
+function either(words: string): Paragraph {
+  return words.split(' or ').flatMap((word, i) => [...(i > 0 ? [' or '] : []), { command: word }]);
+}
+
+/** @returns `Not agreed: "…". …`. */
+export function planDenied(state: NonconformityState, org: Organisation, reason: string): Message {
+  const then = state.plan.agreed
+    ? 'The plan stays as it was agreed.'
+    : `Please change it and ask again; the plan is still due on ${day(org, state.clocks.plan)}.`;
+  return [['Not agreed: ', { quoted: reason }, `. ${then}`]];
+}

@@ -1,0 +1,83 @@
+import { nameOf, namesOf, type Organisation } from '../../organisation.ts';
+import { planApprovers, reviewerOf } from '../../nonconformity/people.ts';
+import { lackingForPlan } from '../../nonconformity/plan.ts';
+import type { NonconformityState, Stage } from '../../nonconformity/state.ts';
+import type { Paragraph } from '../../ticket.ts';
+import { day, dayAt } from '../phrases.ts';
+
+/** Names of the steps as people read them; the standard's own words (10.2). */
+export const stepNames: Record<Stage, string> = {
+  correction: 'Correction at once, and its consequences dealt with',
+  extent: 'Extent and impact',
+  similar: 'The same elsewhere?',
+  cause: 'Root cause',
+  actions: 'Corrective actions',
+  plan: 'Plan agreed',
+  implementation: 'Actions done, fix verified by somebody else',
+  effectiveness: 'Effectiveness review',
+  closed: 'Closed',
+};
+
+/** @returns what to write, or what has to happen, for the step to be done. */
+export function howTo(state: NonconformityState, org: Organisation, stage: Stage): Paragraph {
+  switch (stage) {
+    case 'correction':
+    case 'extent':
+    case 'cause':
+      return [{ command: `${stage} …` }];
+    case 'similar':
+      return [{ command: 'similar none, because …' }, ' or ', { command: 'similar …' }];
+    case 'actions':
+      return lackingActions(state);
+    case 'plan':
+      return [{ command: 'approve' }, ` by ${namesOf(org, planApprovers(state, org), 'or')}`];
+    case 'implementation':
+      return ['each action has an issue of its own'];
+    case 'effectiveness':
+      return [reviewLine(state, org)];
+    default:
+      return [];
+  }
+}
+
+function lackingActions(state: NonconformityState): Paragraph {
+  const lacking = lackingForPlan(state);
+  const parts: Paragraph[] = [];
+  if (lacking.includes('action or no-action'))
+    parts.push([{ command: `action @owner ${exampleDate(state)} …` }, ' each, or ', { command: 'no-action because …' }]);
+  if (lacking.includes('criterion')) parts.push(['how we shall know that they worked: ', { command: 'criterion …' }]);
+  return parts.flatMap((part, i) => [...(i > 0 ? ['; '] : []), ...part]);
+}
+
+/** A date halfway to the deadline, as it would be typed; where deadlines are exact, just the word. */
+function exampleDate({ from, clocks }: NonconformityState): string {
+  if (!clocks.resolve.date) return 'DATE';
+  return new Date((Date.parse(from) + Date.parse(clocks.resolve.at)) / 2).toISOString().slice(0, 10);
+}
+
+/** @returns who judges the fix and when. */
+export function reviewLine(state: NonconformityState, org: Organisation): string {
+  const who = reviewerOf(state, org);
+  const name = state.plan.agreed && who ? nameOf(org, who) : 'somebody impartial';
+  const { verified, terms } = state;
+  if (verified) return `by ${name}, from ${dayAt(org, verified.opens, verified.due)} on, in its own issue`;
+  const { effectiveness } = terms.clocks;
+  const wait = effectiveness.unit === 'ms' ? `${effectiveness.n / 1000} seconds` : `${effectiveness.n} ${effectiveness.unit.replace('-', ' ')}`;
+  return `by ${name}, ${wait} later, in its own issue`;
+}
+
+/** @returns who has to act next, as the ticket names them. */
+export function nextActor(state: NonconformityState, org: Organisation, stage: Stage): string {
+  if (stage === 'plan') return namesOf(org, planApprovers(state, org), 'or');
+  if (stage === 'implementation' && state.resolved) return namesOf(org, state.plan.agreed ? [state.plan.agreed.by] : [], 'or');
+  if (stage === 'effectiveness') {
+    const who = reviewerOf(state, org);
+    return who ? nameOf(org, who) : 'nobody who may judge is left';
+  }
+  return nameOf(org, state.assignee);
+}
+
+/** @returns `by 14 May`. */
+export function by(org: Organisation, due: NonconformityState['clocks']['plan']): string {
+  return `by ${day(org, due, 'short')}`;
+}

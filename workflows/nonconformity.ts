@@ -1,0 +1,15 @@
+import { activities } from './activities.ts';
+import { listen } from './doorbell.ts';
+
+/**
+ * A nonconformity (domain, section 6): its actions become tasks once the plan is agreed, its effectiveness review once the fix has
+ * worked for a while; an ineffective fix starts a new round. The grade clock runs in the step of its own ticket.
+ */
+export async function nonconformity(key: string): Promise<void> {
+  const door = listen();
+  for (;;) {
+    const { done, wakeAt } = await activities.stageNonconformity(key);
+    if (done) return;
+    await door.sleepUntil(wakeAt);
+  }
+}
