@@ -23,25 +23,34 @@ export async function deliverEffect(deps: Dependencies, lease: Lease): Promise<v
   return effect.digest ? sendDigest(deps, lease) : sendNotice(deps, lease, effect);
 }
 
+/** What was last written into a ticket, so that the next writing can tell people's text apart and repeats no reaction. */
+interface Written {
+  block: Block;
+  heard: string[];
+}
+
 async function ensureTicket(deps: Dependencies, lease: Lease, assign: boolean): Promise<void> {
   const org = await loadOrganisation(deps.register, deps.clock());
   const record = await loadTicketed(deps.register, lease.record);
   const { thread } = record.row.state;
   const draft = draftOf(record, org, assign);
-  const written = record.row.hints.written;
-  const { ref, created, at } = await trackerOf(deps, lease.tracker).ensure(
+  const before = record.row.hints.written ? (JSON.parse(record.row.hints.written) as Written) : undefined;
+  const { ref, created, at, updated } = await trackerOf(deps, lease.tracker).ensure(
     {
       ...draft,
-      ...(written && { lastWritten: JSON.parse(written) as Block }),
+      heard: draft.heard.filter((id) => !before?.heard.includes(id)),
+      ...(before && { lastWritten: before.block }),
       ...(lease.tried && lease.firstTried && { firstTried: lease.firstTried }),
+      ...(lease.tried && lease.lastTried && { lastTried: lease.lastTried }),
     },
     thread.ref,
   );
+  const written: Written = { block: draft.block, heard: draft.heard };
   await deps.register.write(async (tx) => {
     await tx.finishEffect(lease.key, { number: ref.number, created });
     if (!thread.ref) await tell(tx, record, 'opened', { ref }, at);
     if (thread.blocked) await tell(tx, record, 'unblocked', {}, deps.clock());
-    await tx.hint(record.table, lease.record, { written: JSON.stringify(draft.block) });
+    await tx.hint(record.table, lease.record, { written: JSON.stringify(written), written_through: updated });
   });
 }
 
@@ -53,6 +62,7 @@ async function writeComment(deps: Dependencies, lease: Lease, effect: Effect & {
   await deps.register.write(async (tx) => {
     const first = await tx.finishEffect(lease.key, { comment: id });
     if (first) await tell(tx, record, 'told', { effect: lease.key, channel: 'comment', to: effect.told }, at);
+    await tx.hint(record.table, lease.record, { written_through: at });
   });
 }
 

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { apply } from './commands/apply.ts';
 import { init } from './commands/init.ts';
+import { nc } from './commands/nc.ts';
 import { preview } from './commands/preview.ts';
 import { show } from './commands/show.ts';
 import { status } from './commands/status.ts';
@@ -16,7 +17,7 @@ export function program(terminal: Terminal): Command {
   const root = new Command('dutybound')
     .description('Recurring duties of an ISO/IEC 27001 management system, as tickets that are followed to the end')
     .showHelpAfterError('(dutybound --help lists the commands)');
-  const commands = [init, validate, preview, apply, trigger, status, show, verify, up, worker];
+  const commands = [init, validate, preview, apply, trigger, nc, status, show, verify, up, worker];
   for (const command of commands) root.addCommand(command(terminal));
   return root;
 }

@@ -37,6 +37,8 @@ export interface Effect {
   attempts: number;
   /** When its first lease began, if it was ever leased. */
   firstTried?: Instant;
+  /** When the latest attempt began that may have had an effect; of a lease, the attempt before it. */
+  lastTried?: Instant;
   leaseOwner?: string;
   leaseUntil?: Instant;
   lastError?: string;
@@ -150,6 +152,7 @@ export function effectOf(row: EffectRow): Effect {
     notBefore: row.not_before,
     attempts: row.attempts,
     ...(row.first_tried === null ? {} : { firstTried: row.first_tried }),
+    ...(row.last_tried === null ? {} : { lastTried: row.last_tried }),
     ...(row.lease_owner === null ? {} : { leaseOwner: row.lease_owner }),
     ...(row.lease_until === null ? {} : { leaseUntil: row.lease_until }),
     ...(row.last_error === null ? {} : { lastError: row.last_error }),

@@ -38,7 +38,7 @@ export async function leaseEffects(db: Db, request: LeaseRequest): Promise<Lease
     const lease = { lease_owner: owner, lease_until: plusMs(now, request.leaseMs) };
     await db
       .updateTable('effect')
-      .set({ state: 'leased', ...lease, first_tried: first, attempts: row.attempts + 1 })
+      .set({ state: 'leased', ...lease, first_tried: first, last_tried: now, attempts: row.attempts + 1 })
       .where('key', '=', row.key)
       .execute();
     const leased = { ...row, state: 'leased', ...lease, attempts: row.attempts + 1 };
@@ -93,6 +93,7 @@ export async function releaseEffect(db: Db, lease: Lease, outcome: Outcome): Pro
       ...(outcome.kind === 'failed' ? {} : { not_before: outcome.notBefore }),
       ...(untried ? { attempts: lease.attempts - 1 } : {}),
       ...(untried && !lease.tried ? { first_tried: null } : {}),
+      ...(untried ? { last_tried: lease.lastTried ?? null } : {}),
     })
     .where('key', '=', lease.key)
     .where('state', '=', 'leased')

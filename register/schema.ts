@@ -78,6 +78,7 @@ export interface EffectRow {
   lease_owner: string | null;
   lease_until: Instant | null;
   first_tried: Instant | null;
+  last_tried: Instant | null;
   attempts: number;
   last_error: string | null;
   result: string | null;

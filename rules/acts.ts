@@ -41,7 +41,7 @@ export interface Puzzle {
 
 /**
  * Reads what people said since the last step, each comment once: commands of unedited comments, and what needs a reply. A comment
- * first seen edited commands nothing (domain: authority).
+ * first seen edited commands nothing, nor does a bot outside the programme (domain: authority; contact rule 1).
  */
 export function heard(
   thread: Thread,
@@ -54,6 +54,7 @@ export function heard(
   for (const comment of ticket.comments) {
     if (comment.author.id === org.self[ticket.ref.tracker]?.id) continue;
     const by = personOf(org, ticket.ref.tracker, comment.author);
+    if (!by && comment.author.login.endsWith('[bot]')) continue;
     const who = { at: comment.at, account: comment.author, ...(by && { by }) };
     parseCommands(comment.text).forEach((said, i) => {
       const id = i === 0 ? comment.id : `${comment.id}/${i}`;
@@ -64,10 +65,11 @@ export function heard(
     });
   }
   for (const act of asserted) {
-    if (thread.handled.includes(act.id)) continue;
-    for (const said of parseCommands(act.text))
-      if (said.kind === 'command')
-        acts.push({ id: act.id, at: act.at, account: { id: act.how, login: act.by }, by: act.by, command: said.command, asserted: act.how });
+    const who = { at: act.at, account: { id: act.how, login: act.by }, by: act.by, asserted: act.how };
+    parseCommands(act.text).forEach((said, i) => {
+      const id = i === 0 ? act.id : `${act.id}/${i}`;
+      if (said.kind === 'command' && !thread.handled.includes(id)) acts.push({ ...who, id, command: said.command });
+    });
   }
   return { acts: acts.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)), puzzles };
 }

@@ -1,8 +1,11 @@
 import type { CommentAct, Puzzle } from './acts.ts';
-import { words } from './commands.ts';
+import { type Verb, words } from './commands.ts';
 import type { Thread } from './thread.ts';
 import type { Message } from './ticket.ts';
 import { append, say, type Turn } from './turn.ts';
+
+/** Words that read as what one does; the others are used. */
+const deeds: Verb[] = ['accept', 'reject', 'extend', 'waive', 'approve', 'deny', 'regrade', 'annul'];
 
 /** Replies to a comment that changed nothing, once for each comment. */
 export function answer<S extends { thread: Thread }>(turn: Turn<S>, id: string, why: string, text: Message): void {
@@ -10,15 +13,19 @@ export function answer<S extends { thread: Thread }>(turn: Turn<S>, id: string, 
   say(turn, `answer:${id}`, text);
 }
 
-/** Tells somebody that they may not, and who may; whoever was told so of this word gets no further reply (domain: authority). */
-export function refuse<S extends { thread: Thread }>(turn: Turn<S>, act: CommentAct, who: string): void {
+/**
+ * Tells somebody that they may not, and who may; whoever was told so of this word gets no further reply (domain: authority).
+ * @param asked the day on which those who may were asked, as shown: `12 April`.
+ */
+export function refuse<S extends { thread: Thread }>(turn: Turn<S>, act: CommentAct, who: string, asked?: string): void {
   const refused = `${act.account.id}:${act.command.verb}`;
   const repeat = turn.state.thread.refused.includes(refused);
   const why = `${act.account.login} may not ${act.command.verb}`;
   append(turn, 'answered', { cause: act.id, why, ...(repeat ? {} : { refused }) }, turn.now, accountActor(act));
   if (repeat) return;
-  const may = who === '' ? 'nobody may do that now' : `${who} may ${act.command.verb}`;
-  say(turn, `refused:${act.id}`, [[{ command: act.command.verb }, ` was not recorded: on this ticket ${may}.`]]);
+  const may = who === '' ? 'nobody may do that now' : `${who} ${deeds.includes(act.command.verb) ? `may ${act.command.verb}` : 'may use it'}`;
+  const since = asked && who !== '' ? `, and they were asked on ${asked}` : '';
+  say(turn, `refused:${act.id}`, [[{ command: act.command.verb }, ` was not recorded: on this ticket ${may}${since}.`]]);
 }
 
 /** Replies to a word that is not understood where it stands, or lacks an argument; says how it is written. */
@@ -30,8 +37,13 @@ export function misused<S extends { thread: Thread }>(turn: Turn<S>, act: Commen
   ]);
 }
 
-/** Replies to unknown words near a command, and to commands in comments that were edited. */
+/** Replies to unknown words near a command, and to commands in comments that were edited; to strangers once. */
 export function answerPuzzle<S extends { thread: Thread }>(turn: Turn<S>, puzzle: Puzzle): void {
+  const stranger = puzzle.by ? undefined : `${puzzle.account.id}:${puzzle.kind}`;
+  if (stranger && turn.state.thread.refused.includes(stranger))
+    return append(turn, 'answered', { cause: puzzle.id, why: 'a stranger who was told before' }, turn.now, 'engine');
+  if (stranger)
+    append(turn, 'answered', { cause: `puzzle:${puzzle.id}`, why: 'told once', refused: stranger }, turn.now, 'engine');
   if (puzzle.kind === 'edited') {
     answer(turn, puzzle.id, `${puzzle.word} stands in an edited comment`, [
       ['That comment was edited after it was written, so it was not recorded. Please write it again as a new comment.'],

@@ -37,8 +37,12 @@ export function decidesFor(
   );
 }
 
-/** Whether `person` does the work of `of`: themselves, their delegate on that day, or their manager. */
+/** Whether `person` may hand in the work of `of`: themselves, their delegate on that day, or their manager (users, section 4). */
 export function worksFor(org: Organisation, person: PersonId, of: PersonId, at: Instant): boolean {
-  if (person === of || personById(org, of)?.manager === person) return true;
-  return delegateOf(org, of, dateAt(org.programme.zone, at)) === person;
+  return standsIn(org, person, of, at) || personById(org, of)?.manager === person;
+}
+
+/** Whether `person` is `of` or does their work as the delegate on that day. */
+export function standsIn(org: Organisation, person: PersonId, of: PersonId, at: Instant): boolean {
+  return person === of || delegateOf(org, of, dateAt(org.programme.zone, at)) === person;
 }

@@ -1,5 +1,4 @@
 import { distance } from 'fastest-levenshtein';
-import type { Instant } from './time.ts';
 
 type Argument = 'date' | 'person' | 'key';
 
@@ -97,12 +96,5 @@ function sortOut(rest: string, takes: readonly Argument[]): Omit<Command, 'verb'
     .trim()
     .replace(/^because\b[\s:,…]*/i, '')
     .trim();
-  return { ...lifted, links: [...rest.matchAll(link)].map((m) => m[1] ?? ''), text };
-}
-
-/** A command somebody gave, with where it stands; the identity by which it is answered once. */
-export interface Act {
-  id: string;
-  at: Instant;
-  command: Command;
+  return { ...lifted, links: [...rest.matchAll(link)].map((m) => (m[1] ?? '').replace(/[.,;:!?)]+$/, '')), text };
 }

@@ -75,6 +75,14 @@ export function delegateOf(org: Organisation, person: PersonId, on: LocalDate): 
   return d.to;
 }
 
+/** Whether a person can be told outside the ticket. */
+export function reachable(org: Organisation, id: PersonId): boolean {
+  const person = personById(org, id);
+  const { mail, chat } = org.programme.notices;
+  if (person?.channel === 'chat') return chat !== undefined;
+  return mail !== undefined && person?.mail !== undefined;
+}
+
 /** @returns names joined as in a sentence: `Mara Lindt`, `Mara Lindt or Jonas Weber`. */
 export function namesOf(org: Organisation, people: PersonId[], word: 'and' | 'or'): string {
   const names = people.map((p) => nameOf(org, p));

@@ -18,6 +18,8 @@ export interface Thread {
   /** Comments that the tracker accepted from us; each comment costs people attention (contact rule 5). */
   comments: number;
   gone?: { reason: 'deleted' | 'hidden'; since: Instant };
+  /** Deleted tickets that it had before: one that reappears is closed with a link. */
+  former?: TicketRef[];
   fenceMissing: boolean;
   /** The tracker refuses what we write, in its words: shown to the lead until it goes through. */
   blocked?: { why: string; since: Instant };
@@ -78,8 +80,9 @@ export function evolveThread(thread: Thread, event: NewEvent): Thread {
       return rest;
     }
     case 'replaced': {
-      const { ref: _, gone: __, ...rest } = thread;
-      return { ...rest, generation: body.generation as number, fenceMissing: false };
+      const { ref, gone: _, ...rest } = thread;
+      const former = [...(thread.former ?? []), ...(ref ? [ref] : [])];
+      return { ...rest, former, generation: body.generation as number, fenceMissing: false };
     }
     case 'blocked':
       return { ...thread, blocked: { why: body.why as string, since: event.at } };
@@ -97,5 +100,10 @@ export function evolveThread(thread: Thread, event: NewEvent): Thread {
 function heed(thread: Thread, cause: string | undefined): Thread {
   if (!cause || thread.handled.includes(cause)) return thread;
   const handled = [...thread.handled, cause];
-  return cause.startsWith('close:') ? { ...thread, handled } : { ...thread, handled, heard: [...thread.heard, cause] };
+  return isComment(cause) ? { ...thread, handled, heard: [...thread.heard, cause] } : { ...thread, handled };
+}
+
+/** Causes that are no comments carry a colon (`close:…`): nothing in the tracker could show them as heard. */
+function isComment(cause: string): boolean {
+  return !cause.includes(':');
 }

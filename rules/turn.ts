@@ -3,10 +3,10 @@ import { dateAt, plusDays, startOfDay } from './calendar/local-day.ts';
 import { weekdayOf } from './calendar/working-day.ts';
 import { type Effect, priority } from './effect.ts';
 import type { Json, NewEvent } from './event.ts';
-import { leads, type Organisation } from './organisation.ts';
+import { leads, loginOf, nameOf, type Organisation, reachable } from './organisation.ts';
 import type { PersonId } from './programme.ts';
 import type { Thread } from './thread.ts';
-import type { Message } from './ticket.ts';
+import type { Inline, Message } from './ticket.ts';
 import type { Instant } from './time.ts';
 
 /** One pass over one record: what is decided so far. Recording an event moves the state, so later rules see it. */
@@ -74,7 +74,10 @@ export function say<S extends { thread: Thread }>(
   });
 }
 
-/** Sends a person a message outside the ticket, in contact hours unless `atOnce`; `digest` waits for their weekly one. */
+/**
+ * Sends a person a message outside the ticket, in contact hours unless `atOnce`; `digest` waits for their weekly one. Who can be told
+ * nowhere else hears in the ticket, but of no digest.
+ */
 export function notify<S extends { thread: Thread }>(
   turn: Turn<S>,
   to: PersonId,
@@ -84,10 +87,31 @@ export function notify<S extends { thread: Thread }>(
   options: { digest?: boolean; atOnce?: boolean } = {},
 ): void {
   const { calendar, programme } = turn.org;
+  if (!reachable(turn.org, to)) return options.digest ? undefined : tellInTicket(turn, to, name, lines);
   const when = options.digest ? startOfNextWeek(programme.zone, turn.now) : turn.now;
   const notBefore = options.atOnce ? turn.now : contactTime(calendar, programme.contactHours, when);
   const key = effectKey(turn, `notice:${name}:${to}`);
   turn.effects.push({ kind: 'notice', key, priority: priority.escalation, to, subject, lines, digest: options.digest ?? false, notBefore });
+}
+
+function tellInTicket<S extends { thread: Thread }>(turn: Turn<S>, to: PersonId, name: string, lines: string[]): void {
+  const key = effectKey(turn, `comment:notice:${name}`);
+  const same = turn.effects.find((e) => e.key === key);
+  if (same?.kind === 'comment') {
+    same.text[0]?.unshift(nameFor(turn, to), ' ');
+    same.told.push(to);
+    return;
+  }
+  const planned = turn.effects.filter((e) => e.kind === 'comment').length;
+  if (turn.state.thread.comments + planned >= commentBudget) return;
+  const text: Message = [[nameFor(turn, to), ' ', lines.filter((line) => line !== '').join(' ')]];
+  turn.effects.push({ kind: 'comment', key, priority: priority.escalation, text, told: [to] });
+}
+
+/** A mention, except of the assignee, whom the tracker tells anyway. */
+function nameFor<S extends { thread: Thread; assignee?: PersonId }>({ state, org }: Turn<S>, person: PersonId): Inline {
+  const login = state.thread.ref && loginOf(org, person, state.thread.ref.tracker);
+  return login && state.assignee !== person ? { mention: login } : nameOf(org, person);
 }
 
 function startOfNextWeek(zone: string, now: Instant): Instant {
@@ -95,8 +119,15 @@ function startOfNextWeek(zone: string, now: Instant): Instant {
   return startOfDay(zone, plusDays(today, 8 - weekdayOf(today)));
 }
 
-/** Has the ticket created or its owned parts made anew from the state as it is when delivered; once a turn. */
-export function redraw<S extends { thread: Thread }>(turn: Turn<S>, options: { assign?: boolean; opening?: boolean } = {}): void {
+/**
+ * Has the ticket created or its owned parts made anew from the state as it is when delivered; once a turn. An opening keeps its key
+ * from turn to turn, so that its outcome is never forgotten.
+ * @param options.once tells a rewrite without an event apart for ever: the same is done once.
+ */
+export function redraw<S extends { thread: Thread }>(
+  turn: Turn<S>,
+  options: { assign?: boolean; opening?: boolean; once?: string } = {},
+): void {
   const same = turn.effects.find((e) => e.kind === 'ensure');
   if (same?.kind === 'ensure') {
     same.assign ||= options.assign ?? false;
@@ -104,7 +135,7 @@ export function redraw<S extends { thread: Thread }>(turn: Turn<S>, options: { a
   }
   turn.effects.push({
     kind: 'ensure',
-    key: effectKey(turn, `ensure:${turn.version + turn.events.length}`),
+    key: effectKey(turn, `ensure:${options.opening ? 'opening' : (options.once ?? turn.version + turn.events.length)}`),
     priority: options.opening ? priority.opening : priority.block,
     assign: (options.assign ?? false) || (options.opening ?? false),
   });

@@ -61,12 +61,12 @@ export interface Tickets {
    * before creating, and repeatedly with waits if `firstTried` is set; only tickets of the engine's own account count. Read back
    * and compared: parts that the tracker silently dropped are an error (`refused`). Text typed inside the block is moved below it.
    * @param ref given once the ticket is known; then nothing is looked up or created.
-   * @returns where it is now (it may have moved since `ref`), and when the tracker says it was created.
+   * @returns where it is now (it may have moved since `ref`), when the tracker says it was created, and its `updated` after the writing.
    * @throws TrackerError `uncertain` when an earlier attempt can be neither found nor ruled out: nothing was written. It is ruled
    * out when a settling time since `lastTried` has passed and no look-up finds it. `refused` with the field `fence` when the
    * block's end is lost: all other parts were written, the text was left alone. `gone` when a known ticket is not there.
    */
-  ensure(draft: Draft, ref?: TicketRef): Promise<{ ref: TicketRef; created: boolean; at: Instant }>;
+  ensure(draft: Draft, ref?: TicketRef): Promise<{ ref: TicketRef; created: boolean; at: Instant; updated: Instant }>;
 
   /**
    * Reads the whole ticket, all pages.

@@ -16,6 +16,7 @@ export async function outbox(db: Db): Promise<void> {
     .addColumn('lease_owner', 'text')
     .addColumn('lease_until', 'text')
     .addColumn('first_tried', 'text')
+    .addColumn('last_tried', 'text')
     .addColumn('attempts', 'integer', (c) => c.notNull())
     .addColumn('last_error', 'text')
     .addColumn('result', 'text')

@@ -1,6 +1,6 @@
 import type { Account, TicketRef } from '../../../rules/ticket.ts';
 import type { Client } from './client.ts';
-import { parsed, userShape } from './shapes.ts';
+import { type Issue, parsed, userShape } from './shapes.ts';
 
 /** What every verb of this adapter needs. */
 export interface Api {
@@ -16,6 +16,14 @@ export interface Api {
   /** How long after a lost create GitHub's list may still not show the issue, ms. */
   settleMs: number;
   self: Self;
+  recent: RecentIssues;
+}
+
+/** Issues as just read, so that writing need not read them again. */
+export interface RecentIssues {
+  keep(issue: Issue): void;
+  /** @returns the issue if it was read within the last seconds; each reading serves one write. */
+  take(id: string): Issue | undefined;
 }
 
 /** The engine's own account, asked once. */
@@ -37,6 +45,27 @@ export function createSelf(client: Client): Self {
       return account;
     },
     known: () => account,
+  };
+}
+
+/** How long a reading is fresh enough to write on top of it, ms: about as long as a step takes. */
+const FRESH_MS = 5_000;
+const MOST_KEPT = 100;
+
+/** @param now the engine's clock, epoch ms. */
+export function recentIssues(now: () => number): RecentIssues {
+  const kept = new Map<string, { issue: Issue; at: number }>();
+  return {
+    keep(issue) {
+      const [oldest] = kept.keys();
+      if (kept.size >= MOST_KEPT && oldest !== undefined) kept.delete(oldest);
+      kept.set(issue.id, { issue, at: now() });
+    },
+    take(id) {
+      const found = kept.get(id);
+      kept.delete(id);
+      return found && now() - found.at < FRESH_MS ? found.issue : undefined;
+    },
   };
 }
 

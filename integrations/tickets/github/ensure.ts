@@ -13,15 +13,15 @@ export async function ensure(
   api: Api,
   draft: Draft,
   known?: TicketRef,
-): Promise<{ ref: TicketRef; created: boolean; at: Instant }> {
-  const found = known === undefined ? await findByKey(api, draft) : await fetchIssue(api, known);
+): Promise<{ ref: TicketRef; created: boolean; at: Instant; updated: Instant }> {
+  const found = known === undefined ? await findByKey(api, draft) : (api.recent.take(known.id) ?? (await fetchIssue(api, known)));
   const issue = found ?? (await create(api, draft));
   const ref = refOf(api.id, api.target, issue);
   const plan = planEdit(issue, draft);
-  if (plan.patch !== undefined) await edit(api, pathOf(ref), plan, plan.patch, draft);
+  const written = plan.patch === undefined ? issue : await edit(api, pathOf(ref), plan, plan.patch, draft);
   for (const comment of draft.heard) await acknowledge(api, pathOf(ref), comment);
   if (plan.fenceMissing) throw fenceMissing(ref, draft);
-  return { ref, created: found === undefined, at: issue.created_at };
+  return { ref, created: found === undefined, at: issue.created_at, updated: written.updated_at };
 }
 
 async function create(api: Api, draft: Draft): Promise<Issue> {
@@ -38,10 +38,12 @@ async function create(api: Api, draft: Draft): Promise<Issue> {
   return issue;
 }
 
-async function edit(api: Api, path: IssuePath, plan: EditPlan, patch: Patch, draft: Draft): Promise<void> {
+async function edit(api: Api, path: IssuePath, plan: EditPlan, patch: Patch, draft: Draft): Promise<Issue> {
   if (plan.reopenFirst) await api.client.call(`PATCH ${ISSUE}`, { ...path, state: 'open' }, { scope: 'ticket' });
   const answer = await api.client.call(`PATCH ${ISSUE}`, { ...path, ...patch }, { scope: 'ticket' });
-  refuse(parsed(issueShape, answer.data, `${api.target}, writing ${draft.display}`), draft);
+  const issue = parsed(issueShape, answer.data, `${api.target}, writing ${draft.display}`);
+  refuse(issue, draft);
+  return issue;
 }
 
 /** Without push access GitHub answers 200 and drops labels, assignees and state: only comparing shows it. */

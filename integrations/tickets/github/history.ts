@@ -3,6 +3,13 @@ import type { Instant } from '../../../rules/time.ts';
 import { categoryOf } from './edit-plan.ts';
 import type { Issue, IssueEvent } from './shapes.ts';
 
+const CHANGES = ['closed', 'reopened', 'assigned', 'unassigned', 'transferred'];
+
+/** @returns whether an event of this name is a change that is told on; others need not even parse. */
+export function isChange(event: string): boolean {
+  return CHANGES.includes(event);
+}
+
 /** @returns the changes among an issue's events, oldest first; other events are left out. */
 export function changesIn(events: IssueEvent[], issue: Issue): TicketChange[] {
   const standing = events.findLast((event) => event.event === 'closed')?.id;

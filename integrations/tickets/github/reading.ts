@@ -6,9 +6,9 @@ import { type Api, nameOf } from './api.ts';
 import type { Answer } from './client.ts';
 import { commentsOf, toComment } from './comments.ts';
 import { categoryOf } from './edit-plan.ts';
-import { changesIn, standingClose } from './history.ts';
+import { changesIn, isChange, standingClose } from './history.ts';
 import { parseFence } from './markdown/fence.ts';
-import { eventShape, type Issue, type IssueEvent, issueShape, parsed } from './shapes.ts';
+import { commentShape, entryShape, eventShape, type Issue, type IssueComment, type IssueEvent, issueShape, parsed } from './shapes.ts';
 
 /** The port's `read`. One call if nothing changed. */
 export async function read(api: Api, asked: TicketRef, since?: Instant): Promise<Reading> {
@@ -26,8 +26,9 @@ export async function read(api: Api, asked: TicketRef, since?: Instant): Promise
 async function whole(api: Api, ref: TicketRef, issue: Issue, asOf: Instant): Promise<Ticket> {
   const self = await api.self.get();
   const web = new URL(ref.url).origin;
-  const [comments, events] = await Promise.all([commentsOf(api, ref), eventsOf(api, ref)]);
+  const { comments, events } = await conversation(api, ref, issue);
   const changes = changesIn(events, issue);
+  api.recent.keep(issue);
   const closed = standingClose(issue, changes);
   return {
     ref,
@@ -45,9 +46,17 @@ async function whole(api: Api, ref: TicketRef, issue: Issue, asOf: Instant): Pro
   };
 }
 
-async function eventsOf(api: Api, ref: TicketRef): Promise<IssueEvent[]> {
-  const list = await api.client.pages(`GET ${ISSUE}/events`, pathOf(ref), { scope: 'ticket' });
-  return list.map((item) => parsed(eventShape, item, `${ref.number}, events`));
+/** Comments and changes in one list; the list of comments is asked too where the timeline has fewer than the issue counts. */
+async function conversation(api: Api, ref: TicketRef, issue: Issue): Promise<{ comments: IssueComment[]; events: IssueEvent[] }> {
+  const timeline = await api.client.pages(`GET ${ISSUE}/timeline`, pathOf(ref), { scope: 'ticket' });
+  const named = (item: unknown, wanted: (event: string) => boolean) => wanted(parsed(entryShape, item, `${ref.number}, timeline`).event);
+  const said = timeline.filter((item) => named(item, (event) => event === 'commented'));
+  const happened = timeline.filter((item) => named(item, isChange));
+  const complete = said.length >= issue.comments;
+  return {
+    comments: complete ? said.map((item) => parsed(commentShape, item, `${ref.number}, timeline`)) : await commentsOf(api, ref),
+    events: happened.map((item) => parsed(eventShape, item, `${ref.number}, timeline`)),
+  };
 }
 
 /** GitHub counts whole seconds: while that second is not over, a later change would carry the same `updated`. */

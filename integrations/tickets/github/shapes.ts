@@ -28,6 +28,7 @@ export const issueShape = z.object({
   updated_at: instant,
   closed_at: instant.nullish(),
   closed_by: user.nullish(),
+  comments: z.number(),
   pull_request: z.unknown().optional(),
 });
 export type Issue = z.infer<typeof issueShape>;
@@ -40,6 +41,9 @@ export const commentShape = z.object({
   updated_at: instant,
 });
 export type IssueComment = z.infer<typeof commentShape>;
+
+/** An entry of the timeline, before it is known to be of interest. */
+export const entryShape = z.object({ event: z.string() });
 
 export const eventShape = z.object({
   id,

@@ -3,7 +3,7 @@ import type { Message, TicketRef } from '../../../rules/ticket.ts';
 import { type Instant, instantOf } from '../../../rules/time.ts';
 import type { Doorbell, Tickets } from '../port.ts';
 import { ISSUE, pathOf } from './address.ts';
-import { type Api, createSelf } from './api.ts';
+import { type Api, createSelf, recentIssues } from './api.ts';
 import { attachment } from './attachment.ts';
 import { createClient } from './client.ts';
 import { comment } from './comments.ts';
@@ -47,6 +47,7 @@ export function createGitHubTickets(options: GitHubOptions): Tickets {
     wait: async (ms) => void (await wait(ms)),
     settleMs,
     self: createSelf(client),
+    recent: recentIssues(now),
   };
   return {
     id,

@@ -11,7 +11,7 @@ export function ensure(store: Store, draft: Draft, settleMs: number, ref?: Ticke
   if (found !== undefined) edit(store, sheet, draft);
   for (const remark of sheet.comments) remark.isHeard ||= draft.heard.includes(remark.id);
   if (!sheet.hasFence) throw refused(store, 'fence');
-  return { ref: sheet.ref, created: found === undefined, at: sheet.createdAt };
+  return { ref: sheet.ref, created: found === undefined, at: sheet.createdAt, updated: sheet.updated };
 }
 
 /** The port's `comment`. */

@@ -10,6 +10,7 @@ const issue: Issue = {
   number: 1,
   html_url: 'https://github.com/example/isms/issues/1',
   title: 'x',
+  comments: 0,
   state: 'closed',
   state_reason: 'not_planned',
   labels: [],

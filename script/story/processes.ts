@@ -1,0 +1,82 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createWriteStream } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { setTimeout as pause } from 'node:timers/promises';
+
+const PATIENCE_MS = 15_000;
+
+export type Environment = Record<string, string | undefined>;
+
+/** A process that runs on, in a group of its own, so that Ctrl-C reaches it only through `end`. */
+export interface Running {
+  pid: number;
+  /** Calls `hear` with each line of standard output and error, from now on. */
+  onLine(hear: (line: string) => void): void;
+  /** Rejects when the process ends before `end` was called. */
+  failed: Promise<never>;
+  /** Ends it in order, by force after 15 s, with everything in its group. */
+  end(): Promise<void>;
+}
+
+/** Starts `node ARGS` and keeps what it prints in a file. */
+export function startNode(name: string, args: string[], env: Environment, folder: string): Running {
+  const child = spawn(process.execPath, args, { env, cwd: folder, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+  const log = createWriteStream(`${folder}/${name}.log`);
+  const hearers: ((line: string) => void)[] = [];
+  for (const stream of [child.stdout, child.stderr]) {
+    createInterface(stream).on('line', (line) => {
+      log.write(`${line}\n`);
+      for (const hear of hearers) hear(line);
+    });
+  }
+  let wanted = false;
+  const gone = once(child, 'exit');
+  const failed = gone.then(([code, signal]) => {
+    if (wanted) return new Promise<never>(() => {});
+    throw new Error(`${name} ended by itself (${signal ?? `exit code ${code}`}); what it said stands in ${folder}/${name}.log`);
+  });
+  failed.catch(() => {});
+  return {
+    pid: child.pid ?? 0,
+    onLine: (hear) => void hearers.push(hear),
+    failed,
+    async end() {
+      wanted = true;
+      if (child.exitCode === null && child.signalCode === null) child.kill('SIGTERM');
+      await Promise.race([gone, pause(PATIENCE_MS, undefined, { ref: false })]);
+      killGroup(child);
+      await gone;
+      log.end();
+    },
+  };
+}
+
+/** Runs `node ARGS` to its end. @returns its exit code and output. @throws whatever `signal` was aborted with. */
+export async function runNode(
+  args: string[],
+  env: Environment,
+  cwd: string,
+  signal: AbortSignal,
+): Promise<{ code: number; out: string; err: string }> {
+  signal.throwIfAborted();
+  const child = spawn(process.execPath, args, { env, cwd, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+  const stop = () => killGroup(child);
+  signal.addEventListener('abort', stop);
+  let [out, err] = ['', ''];
+  child.stdout.on('data', (part) => (out += part));
+  child.stderr.on('data', (part) => (err += part));
+  const [code] = (await once(child, 'close')) as [number | null];
+  signal.removeEventListener('abort', stop);
+  signal.throwIfAborted();
+  return { code: code ?? 1, out: out.trim(), err: err.trim() };
+}
+
+function killGroup(child: ChildProcess): void {
+  if (child.pid === undefined) return;
+  try {
+    process.kill(-child.pid, 'SIGKILL');
+  } catch {
+    // Nobody is left in it.
+  }
+}

@@ -1,0 +1,90 @@
+import { describe, expect, it } from '@jest/globals';
+import { endOf, organisation, summer } from './fixture.ts';
+import { Story } from './story.ts';
+
+const raised = summer('2027-04-06 09:00');
+const ask = '/extend 2027-07-30 because the HR system is replaced in July';
+
+describe('the extension of a nonconformity', () => {
+  it('asked and approved before the deadline, moves it; asking alone moves nothing', () => {
+    const story = new Story(organisation(), raised);
+    story.say('priya', summer('2027-07-01 10:00'), ask);
+    story.step(summer('2027-07-01 10:01'));
+    expect(story.state.clocks.resolve).toEqual(endOf('2027-07-05'));
+    expect(story.said().at(-1)).toBe(
+      '@mara Priya Nair asks for 30 July instead of 5 July: the HR system is replaced in July. ' +
+        '/approve extension or /deny extension because … before 5 July ends; until then 5 July stands.',
+    );
+    story.say('mara', summer('2027-07-05 23:59'), '/approve');
+    story.step(summer('2027-07-08 09:00'));
+    expect(story.state.grade).toBe('minor');
+    expect(story.state.clocks.resolve).toEqual(endOf('2027-07-30'));
+    expect(story.said().at(-1)).toBe('Now to be resolved by 30 July, approved by Mara Lindt (1 of 1).');
+  });
+
+  it('pending at the deadline, lapses: it turns major, and a later approval moves nothing', () => {
+    const story = new Story(organisation(), raised);
+    story.say('priya', summer('2027-07-01 10:00'), ask);
+    story.say('mara', endOf('2027-07-05').at, '/approve extension');
+    story.step(summer('2027-07-06 09:00'));
+    expect(story.state.grade).toBe('major');
+    expect(story.of('extension-lapsed')).toMatchObject([{ at: endOf('2027-07-05').at }]);
+    expect(story.state.extended).toEqual([]);
+    expect(story.said().at(-1)).toContain('a request lapses when the deadline passes');
+  });
+
+  it('asked at the deadline, is too late', () => {
+    const story = new Story(organisation(), raised);
+    story.say('priya', endOf('2027-07-05').at, ask.replace('07-30', '09-30'));
+    story.step(summer('2027-07-06 09:00'));
+    expect(story.state.extension?.to).toEqual(endOf('2027-09-30'));
+    expect(story.state.grade).toBe('major');
+  });
+
+  it('is decided by the lead, never by whoever asked or owns it', () => {
+    const story = new Story(organisation(), raised);
+    story.say('mara', summer('2027-07-01 10:00'), ask);
+    story.say('priya', summer('2027-07-01 11:00'), '/approve');
+    story.say('mara', summer('2027-07-01 12:00'), '/approve');
+    story.step(summer('2027-07-01 12:01'));
+    expect(story.state.extension).toBeDefined();
+    expect(story.said().filter((s) => s.includes('Elena Costa may approve'))).toHaveLength(2);
+    story.say('elena', summer('2027-07-02 10:00'), '/approve');
+    story.step(summer('2027-07-02 10:01'));
+    expect(story.state.clocks.resolve).toEqual(endOf('2027-07-30'));
+  });
+
+  it('denied, does not use up the one that a grade may have; given, it does', () => {
+    const story = new Story(organisation(), raised);
+    story.say('priya', summer('2027-06-01 10:00'), ask);
+    story.say('mara', summer('2027-06-01 11:00'), '/deny no interim control');
+    story.say('priya', summer('2027-06-02 10:00'), ask);
+    story.say('mara', summer('2027-06-02 11:00'), '/approve');
+    story.say('priya', summer('2027-06-03 10:00'), '/extend 2027-08-30 because of holidays');
+    story.step(summer('2027-06-03 10:01'));
+    expect(story.state.clocks.resolve).toEqual(endOf('2027-07-30'));
+    expect(story.said()).toContain('Not extended: no interim control. Still to be resolved by 5 July.');
+    expect(story.said().at(-1)).toContain('a minor may be extended once, and that is used up');
+  });
+
+  it('as a major it may be extended once more', () => {
+    const story = new Story(organisation(), raised);
+    story.say('priya', summer('2027-06-02 10:00'), ask);
+    story.say('mara', summer('2027-06-02 11:00'), '/approve');
+    story.step(endOf('2027-07-30').at);
+    expect(story.state.grade).toBe('major');
+    story.say('priya', summer('2027-08-02 10:00'), '/extend 2027-09-30 because of holidays');
+    story.say('mara', summer('2027-08-02 11:00'), '/approve');
+    story.step(summer('2027-08-02 11:01'));
+    expect(story.state.clocks.resolve).toEqual(endOf('2027-09-30'));
+  });
+
+  it('names no day that does not exist, and none before the deadline', () => {
+    const story = new Story(organisation(), raised);
+    story.say('priya', summer('2027-06-02 10:00'), '/extend 2027-09-31 because of holidays');
+    story.say('priya', summer('2027-06-02 11:00'), '/extend 2027-07-05 because of holidays');
+    story.step(summer('2027-06-02 11:01'));
+    expect(story.state.extension).toBeUndefined();
+    expect(story.said().filter((s) => s.includes('the date must be later than 5 July'))).toHaveLength(2);
+  });
+});

@@ -1,0 +1,31 @@
+import { type Instant, plusMs } from '../../../rules/time.ts';
+
+/** The story's time. The server's own time starts with the machine's, so a story is told at a fixed distance from it. */
+export interface StoryClock {
+  now(): Instant;
+  /** Epoch ms. */
+  ms(): number;
+  /** Catches up with the server; never goes back. */
+  refresh(): Promise<void>;
+  /** Lets ms pass for whoever waits inside an activity, where the server's clock stands still. */
+  pass(ms: number): void;
+  /** @returns the same moment by the server's clock. */
+  byServer(instant: Instant): Instant;
+}
+
+/** @param serverNow the server's clock, epoch ms. @param from the story's first instant, which is now. */
+export async function startClock(serverNow: () => Promise<number>, from: Instant): Promise<StoryClock> {
+  const ahead = Date.parse(from) - (await serverNow());
+  let at = Date.parse(from);
+  return {
+    now: () => new Date(at).toISOString(),
+    ms: () => at,
+    async refresh() {
+      at = Math.max(at, (await serverNow()) + ahead);
+    },
+    pass(ms) {
+      at += ms;
+    },
+    byServer: (instant) => plusMs(instant, -ahead),
+  };
+}

@@ -1,0 +1,132 @@
+import { calendarNow, ledgerOf } from '../../../activities/open-due.ts';
+import { currentProgramme } from '../../../activities/organisation.ts';
+import type { Activities } from '../../../activities/create.ts';
+import { timeOn, dateAt, plusDays } from '../../../rules/calendar/local-day.ts';
+import { planUntil } from '../../../rules/plan.ts';
+import { earliest, type Instant, msBetween, plusMs } from '../../../rules/time.ts';
+import type { Line } from './people.ts';
+import type { Scene } from './scene.ts';
+
+/** What the story's workflow does next. */
+export type Move = { kind: 'end' } | { kind: 'tick' } | { kind: 'sleep'; ms: number };
+
+export interface Director {
+  play(): Promise<Move>;
+}
+
+export interface Plot {
+  until: Instant;
+  script: { at: Instant; acts: Line['acts'] }[];
+  downtime: { from: Instant; until: Instant }[];
+  /** Whether acts ring at the engine, two seconds later; else it finds them when it looks by itself. */
+  webhooks: boolean;
+}
+
+const ZONE = 'Europe/Berlin';
+const RING_AFTER_MS = 2_000;
+const BETWEEN_TICKS_MS = 300_000;
+const HOUR_MS = 3_600_000;
+
+/**
+ * Directs a story. The planner's Schedule would fire every interval; here it fires when something is owed, waits in the outbox, or is
+ * overdue, and the ticks left out, which would have found nothing, are noted as if they had been.
+ */
+export function directorOf(scene: Scene, plot: Plot, engine: Pick<Activities, 'sweep'>, stop: () => Promise<void>): Director {
+  const { clock, deps } = scene;
+  const script = [...plot.script];
+  const downtime = [...plot.downtime];
+  const bells: { ticket: string; at: Instant }[] = [];
+  let opening: Instant | undefined;
+  let ticked: Instant | undefined;
+  scene.store.listeners.add(({ ticket, actor }) => {
+    const rings = plot.webhooks && !scene.down && actor.login !== scene.engine;
+    if (rings) bells.push({ ticket: String(ticket.id), at: plusMs(clock.now(), RING_AFTER_MS) });
+  });
+
+  async function play(): Promise<Move> {
+    await clock.refresh();
+    const now = clock.now();
+    await act(now);
+    await breakDown(now);
+    if (now >= plot.until) {
+      await stop();
+      return { kind: 'end' };
+    }
+    if (scene.down) return sleepUntil(earliest(script[0]?.at, downtime[0]?.until, plot.until));
+    await ring(now);
+    const next = await nextTick(now);
+    if (next <= now) return tick(now);
+    return sleepUntil(earliest(next, script[0]?.at, downtime[0]?.from, ...bells.map((b) => b.at), morning(now), plot.until));
+  }
+
+  async function act(now: Instant): Promise<void> {
+    for (let line = script[0]; line && line.at <= now; line = script[0]) {
+      script.shift();
+      for (const each of line.acts) await each(scene);
+      opening = undefined;
+    }
+  }
+
+  /** The worst kind of downtime: every run is lost. Afterwards the planner and the sweep have to find what is left to do. */
+  async function breakDown(now: Instant): Promise<void> {
+    const [first] = downtime;
+    if (!first || now < first.from) return;
+    if (!scene.down) {
+      scene.down = true;
+      await deps.register.tick(now);
+      await stop();
+    }
+    if (now < first.until) return;
+    downtime.shift();
+    scene.down = false;
+    ticked = undefined;
+    opening = now;
+    await engine.sweep('github');
+  }
+
+  async function ring(now: Instant): Promise<void> {
+    const rung = bells.filter((b) => b.at <= now);
+    bells.splice(0, bells.length, ...bells.filter((b) => b.at > now));
+    for (const ticket of new Set(rung.map((b) => b.ticket))) {
+      const name = await deps.register.byTicket('github', ticket);
+      if (name) await deps.wake([name]);
+    }
+  }
+
+  async function nextTick(now: Instant): Promise<Instant> {
+    opening ??= await nextOpening(now);
+    const waiting = await deps.register.effects({ states: ['pending', 'leased'] }, 200);
+    const [overdue] = await deps.register.due('9999', 1);
+    const found = earliest(...waiting.map((e) => e.notBefore), overdue && plusMs(overdue.wakeAt, HOUR_MS + 1_000)) ?? '9999';
+    const spaced = ticked ? plusMs(ticked, BETWEEN_TICKS_MS) : now;
+    return earliest(opening, found > spaced ? found : spaced, found === '9999' ? '9999' : undefined) ?? '9999';
+  }
+
+  async function nextOpening(now: Instant): Promise<Instant> {
+    const current = await currentProgramme(deps.register);
+    if (!current) return '9999';
+    const ledger = await ledgerOf(deps.register, current);
+    const planned = planUntil(current.programme, calendarNow(current, now), ledger, now, plot.until);
+    return earliest(...planned.map((p) => p.opens)) ?? '9999';
+  }
+
+  async function tick(now: Instant): Promise<Move> {
+    if (ticked) await deps.register.tick(plusMs(now, -1));
+    ticked = now;
+    opening = undefined;
+    return { kind: 'tick' };
+  }
+
+  function sleepUntil(instant: Instant | undefined): Move {
+    return { kind: 'sleep', ms: Math.max(1, msBetween(clock.now(), instant ?? plot.until)) };
+  }
+
+  return { play };
+}
+
+/** @returns when notices that waited for contact hours go out next. */
+function morning(now: Instant): Instant {
+  const today = dateAt(ZONE, now);
+  const at = timeOn(ZONE, today, '09:00');
+  return at > now ? at : timeOn(ZONE, plusDays(today, 1), '09:00');
+}

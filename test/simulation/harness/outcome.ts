@@ -1,0 +1,95 @@
+import { statusOf, type Status } from '../../../activities/status.ts';
+import type { LoggedEvent } from '../../../register/log.ts';
+import type { NonconformityState } from '../../../rules/nonconformity/state.ts';
+import type { TaskState } from '../../../rules/task/state.ts';
+import type { OccurrenceState } from '../../../rules/occurrence-state.ts';
+import type { Scene, SandboxTicket } from './scene.ts';
+
+/** A ticket as people see it at the end. */
+export interface SeenTicket {
+  number: number;
+  title: string;
+  state: 'open' | 'done' | 'dropped' | 'gone';
+  labels: string[];
+  assignees: string[];
+  body: string;
+  /** What the engine wrote, without its marks. */
+  said: string[];
+}
+
+/** How a story ended. */
+export interface Outcome {
+  events: LoggedEvent[];
+  tickets: SeenTicket[];
+  mails: { at: string; to: string; subject: string; text: string }[];
+  status: Status;
+  tasks: TaskState[];
+  occurrences: OccurrenceState[];
+  nonconformities: NonconformityState[];
+  /** Content writes of the engine, by kind. */
+  writes: string[];
+  /** Calls of the engine, by method and route. */
+  calls: Record<string, number>;
+  /** Events of one stream, or of the streams that begin so; `told` and `chased` left out unless asked for. */
+  tale(stream: string, kinds?: string[]): string[];
+  /** The first event of a kind. @throws Error if there is none. */
+  first(kind: string): LoggedEvent;
+  logged: string[];
+}
+
+const ASIDES = ['told', 'chased'];
+
+/** Reads everything at the end of a story. */
+export async function outcomeOf(scene: Scene): Promise<Outcome> {
+  const { register } = scene.deps;
+  const events = await allEvents(scene);
+  const states = async <S>(table: 'task' | 'occurrence' | 'nonconformity') => {
+    const rows = await register.loadRows<S>(table, {}, { limit: 500 });
+    const first = (key: string) => events.findIndex((e) => e.stream === `${table}/${key}`);
+    return rows.sort((a, b) => first(a.key) - first(b.key)).map((r) => r.state);
+  };
+  const repository = scene.store.repositories.find((r) => r.name === 'isms');
+  return {
+    events,
+    tickets: [...(repository?.tickets.values() ?? [])].map((t) => seen(t, scene.engine)),
+    mails: scene.mailbox.mails().map((m) => ({ at: new Date(m.at).toISOString(), to: m.to.join(), subject: m.subject, text: m.text })),
+    status: await statusOf(register, scene.clock.now()),
+    tasks: await states<TaskState>('task'),
+    occurrences: await states<OccurrenceState>('occurrence'),
+    nonconformities: await states<NonconformityState>('nonconformity'),
+    writes: scene.writeLog.writes().filter((w) => w.login === scene.engine).map((w) => w.kind),
+    calls: Object.fromEntries(scene.writeLog.calls().map((c) => [`${c.method} ${c.route}`, c.count])),
+    tale: (stream, kinds) =>
+      events
+        .filter((e) => e.stream.startsWith(stream) && (kinds ? kinds.includes(e.kind) : !ASIDES.includes(e.kind)))
+        .map((e) => e.kind),
+    first(kind) {
+      const found = events.find((e) => e.kind === kind);
+      if (found) return found;
+      throw new Error(`no event ${kind}; there are: ${events.map((e) => e.kind).join(', ')}`);
+    },
+    logged: scene.logged,
+  };
+}
+
+async function allEvents(scene: Scene): Promise<LoggedEvent[]> {
+  const all: LoggedEvent[] = [];
+  for (;;) {
+    const page = await scene.deps.register.events({ after: all.at(-1)?.sequence ?? 0, limit: 1_000 });
+    all.push(...page);
+    if (page.length < 1_000) return all;
+  }
+}
+
+function seen(ticket: SandboxTicket, engine: string): SeenTicket {
+  const standing = ticket.state === 'open' ? 'open' : ticket.reason === 'not_planned' ? 'dropped' : 'done';
+  return {
+    number: ticket.number,
+    title: ticket.title,
+    state: ticket.gone ? 'gone' : standing,
+    labels: ticket.labels.map((l) => l.name).sort(),
+    assignees: ticket.assignees.map((p) => p.login),
+    body: ticket.body ?? '',
+    said: ticket.comments.filter((c) => c.author.login === engine).map((c) => c.body.replace(/\s*<!--[\s\S]*?-->\s*$/, '')),
+  };
+}

@@ -1,0 +1,73 @@
+import type { Scene } from './scene.ts';
+
+/** Something that happens outside the engine. */
+export type Act = (scene: Scene) => unknown;
+
+/** One line of a script: when it happens, `YYYY-MM-DDTHH:MM` on clocks in Berlin, or an instant with Z or an offset. */
+export interface Line {
+  at: string;
+  acts: Act[];
+}
+
+/** @returns a line of a script. */
+export function at(when: string, ...acts: Act[]): Line {
+  return { at: when, acts };
+}
+
+const SEALED = 'example/sealed';
+
+/** Somebody with a mouse. `on` is a part of the ticket's title; the newest such ticket is meant, without it the first one. */
+function person(login: string, id: string) {
+  const touching = (what: (scene: Scene, number: number) => unknown, on?: string): Act => {
+    return (scene) => what(scene, scene.ticketNumber(on));
+  };
+  return {
+    login,
+    id,
+    says: (text: string, on?: string) => touching(({ act, repo }, n) => act.comment(login, repo, n, text), on),
+    /** Drags a file into a comment. */
+    attaches: (name: string, text = '', on?: string) =>
+      touching(({ act, repo }, n) => act.attach(login, repo, n, name, Buffer.from(`content of ${name}`), text), on),
+    closes: (on?: string) => touching(({ act, repo }, n) => act.close(login, repo, n, 'completed'), on),
+    /** Closes as not planned. */
+    drops: (on?: string) => touching(({ act, repo }, n) => act.close(login, repo, n, 'not_planned'), on),
+    reopens: (on?: string) => touching(({ act, repo }, n) => act.reopen(login, repo, n), on),
+    assigns: (to: string, on?: string) =>
+      touching((scene, n) => {
+        for (const each of scene.ticket(n).assignees) scene.act.unassign(login, scene.repo, n, each.login);
+        scene.act.assign(login, scene.repo, n, to);
+      }, on),
+    unassigns: (on?: string) =>
+      touching((scene, n) => {
+        for (const each of scene.ticket(n).assignees) scene.act.unassign(login, scene.repo, n, each.login);
+      }, on),
+    /** Writes the last own comment anew. */
+    edits: (text: string, on?: string) =>
+      touching((scene, n) => {
+        const last = scene.ticket(n).comments.findLast((c) => c.author.login === login);
+        scene.act.editComment(login, scene.repo, last?.id ?? 0, text);
+      }, on),
+    deletes: (on?: string) => touching(({ act, repo }, n) => act.deleteIssue(login, repo, n), on),
+    /** Moves it where the engine may not look. */
+    hides: (on?: string) => touching(({ act, repo }, n) => act.transfer(login, repo, n, SEALED), on),
+  };
+}
+
+export const sam = person('sam-okoro', 'sam');
+export const mara = person('mara-lindt', 'mara');
+export const priya = person('priya-nair', 'priya');
+export const dana = person('dana-roth', 'dana');
+export const elena = person('elena-costa', 'elena');
+/** Sees the repository, and is nobody in the programme. */
+export const stranger = person('some-contractor', '');
+
+/** The tracker does not answer the engine until `recovers`. People can still work in it. */
+export const tracker = {
+  fails: ((scene) => scene.faults.add({ kind: 'unreachable', login: scene.engine })) as Act,
+  recovers: ((scene) => scene.faults.clear()) as Act,
+};
+
+/** Somebody applies another programme. */
+export function applies(programme: string, because?: string): Act {
+  return (scene) => scene.apply(programme, because);
+}

@@ -1,0 +1,120 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { applyProgramme, resolveAccounts } from '../../../activities/apply.ts';
+import type { Dependencies } from '../../../activities/dependencies.ts';
+import { parseProgramme } from '../../../config/programme.ts';
+import { createNotices } from '../../../integrations/notices/channels.ts';
+import { createMail } from '../../../integrations/notices/mail.ts';
+import { createGitHubTickets } from '../../../integrations/tickets/github/tickets.ts';
+import { openRegister } from '../../../register/open.ts';
+import { projections } from '../../../register/projections/all.ts';
+import { startSandbox, type Sandbox } from '../../../sandbox/sandbox.ts';
+import type { Engine } from '../../../workers/temporal-client.ts';
+import type { StoryClock } from './clock.ts';
+import { runsOf } from './runs.ts';
+
+export type SandboxTicket = Sandbox['store']['repositories'][number]['tickets'] extends Map<number, infer T> ? T : never;
+
+/** Where a story takes place: the tracker with its people, the register, and what the engine's activities need. */
+export interface Scene extends Pick<Sandbox, 'act' | 'faults' | 'mailbox' | 'writeLog' | 'store'> {
+  repo: string;
+  /** The engine's own login. */
+  engine: string;
+  clock: StoryClock;
+  deps: Dependencies;
+  /** What the engine wrote into its log. */
+  logged: string[];
+  /** Ids of the workflows that were woken. */
+  runs: Set<string>;
+  /** While set, nothing is woken: the engine is down. */
+  down: boolean;
+  ticket(number: number): SandboxTicket;
+  /** The newest ticket with this in its title, or the first ticket. @throws Error if there is none. */
+  ticketNumber(titled?: string): number;
+  apply(programme: string, because?: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+const REPO = 'example/isms';
+const ENGINE = 'dutybound-bot';
+
+/** Sets the scene; nothing is applied yet. */
+export async function setScene(clock: StoryClock, engine: Pick<Engine, 'wake' | 'drain'>): Promise<Scene> {
+  const folder = mkdtempSync(join(tmpdir(), 'dutybound-simulation-'));
+  const sandbox = await startSandbox({ now: clock.ms, ...company });
+  const register = await openRegister({ url: `sqlite:${join(folder, 'register.sqlite')}`, clock: clock.now, projections, create: true });
+  const { act, faults, mailbox, writeLog, store } = sandbox;
+  const tickets = createGitHubTickets({
+    id: 'github',
+    api: sandbox.apiUrl,
+    target: REPO,
+    token: () => 'engine-token',
+    now: clock.ms,
+    settleMs: 2_000,
+    wait: async (ms) => clock.pass(ms),
+  });
+  const mail = createMail({ url: `smtp://127.0.0.1:${sandbox.smtpPort}`, from: 'isms@example.com', now: clock.now });
+  const runs = new Set<string>();
+  const logged: string[] = [];
+  const repository = store.repositories.find((r) => r.name === 'isms');
+  const scene: Scene = {
+    act, faults, mailbox, writeLog, store, clock, runs, logged,
+    repo: REPO,
+    engine: ENGINE,
+    down: false,
+    deps: {
+      register,
+      trackers: new Map([['github', tickets]]),
+      notices: createNotices({ mail }),
+      clock: clock.now,
+      async wake(names) {
+        for (const id of names.flatMap(runsOf)) runs.add(id);
+        if (!scene.down) await engine.wake(names);
+      },
+      async drain(tracker) {
+        runs.add(`deliver/${tracker}`);
+        if (!scene.down) await engine.drain(tracker);
+      },
+      owner: 'simulation',
+      log: (message, fields) => logged.push(`${clock.now()} ${message} ${JSON.stringify(fields ?? {})}`),
+    },
+    ticket(number) {
+      const found = repository?.tickets.get(number);
+      if (!found) throw new Error(`there is no ticket #${number}`);
+      return found;
+    },
+    ticketNumber(titled) {
+      const all = [...(repository?.tickets.values() ?? [])].filter((t) => !t.gone);
+      const found = titled === undefined ? all[0] : all.findLast((t) => t.title.includes(titled));
+      if (found) return found.number;
+      throw new Error(`${clock.now()}: no ticket ${titled ?? 'at all'}; there are: ${all.map((t) => t.title).join(' | ')}`);
+    },
+    async apply(text, because) {
+      const parsed = parseProgramme(text, 'isms.yaml');
+      if ('mistakes' in parsed) throw new Error(JSON.stringify(parsed.mistakes));
+      const { accounts, problems } = await resolveAccounts(scene.deps, parsed.programme);
+      if (problems.length > 0) throw new Error(JSON.stringify(problems));
+      await applyProgramme(scene.deps, { programme: parsed.programme, source: text, actor: 'mara@desk', accounts, ...(because && { because }) });
+    },
+    async close() {
+      await register.close();
+      await sandbox.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+  return scene;
+}
+
+const company = {
+  repositories: [{ name: REPO, private: true }, { name: 'example/sealed', private: true }],
+  people: [
+    { login: ENGINE, token: 'engine-token', access: { [REPO]: 'push' } },
+    { login: 'sam-okoro', name: 'Sam Okoro', access: { [REPO]: 'push', 'example/sealed': 'push' } },
+    { login: 'mara-lindt', name: 'Mara Lindt', access: { [REPO]: 'admin', 'example/sealed': 'push' } },
+    { login: 'priya-nair', name: 'Priya Nair', access: { [REPO]: 'push' } },
+    { login: 'dana-roth', name: 'Dana Roth', access: { [REPO]: 'push' } },
+    { login: 'elena-costa', name: 'Elena Costa', access: { [REPO]: 'push' } },
+    { login: 'some-contractor', name: 'Some Contractor', access: { [REPO]: 'triage' } },
+  ],
+} satisfies Omit<Parameters<typeof startSandbox>[0], 'now'>;
