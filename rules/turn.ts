@@ -131,14 +131,20 @@ export function redraw<S extends { thread: Thread }>(
   const same = turn.effects.find((e) => e.kind === 'ensure');
   if (same?.kind === 'ensure') {
     same.assign ||= options.assign ?? false;
+    if (!options.once && !same.key.endsWith(':opening')) same.key = ensureKey(turn, options);
     return;
   }
   turn.effects.push({
     kind: 'ensure',
-    key: effectKey(turn, `ensure:${options.opening ? 'opening' : (options.once ?? turn.version + turn.events.length)}`),
+    key: ensureKey(turn, options),
     priority: options.opening ? priority.opening : priority.block,
     assign: (options.assign ?? false) || (options.opening ?? false),
   });
+}
+
+function ensureKey<S extends { thread: Thread }>(turn: Turn<S>, options: { opening?: boolean; once?: string }): string {
+  const name = options.opening ? 'opening' : (options.once ?? `${turn.version + turn.events.length}`);
+  return effectKey(turn, `ensure:${name}`);
 }
 
 function effectKey<S extends { thread: Thread }>(turn: Turn<S>, name: string): string {

@@ -37,7 +37,7 @@ export function annul(turn: NonconformityTurn, act: CommentAct): void {
   if (act.command.text === '') return misused(turn, act, 'it needs a reason');
   if (awaitsJudgement(state, act.at)) return misused(turn, act, judging);
   const resolve = deadlineNamed(org.programme.zone, act.command.date);
-  if (!resolve || resolve.at <= act.at || resolve.at <= turn.now) return misused(turn, act, 'the date must lie ahead');
+  if (!resolve || resolve.at <= act.at) return misused(turn, act, 'the date must lie ahead');
   turnMinor(turn, act.at, { by, because: { text: act.command.text }, cause: act.id, resolve }, actorOf(by, act.asserted));
 }
 

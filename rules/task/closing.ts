@@ -1,9 +1,9 @@
+import type { CommentAct } from '../acts.ts';
 import { worksFor } from '../authority.ts';
 import { type Organisation, personOf } from '../organisation.ts';
 import type { PersonId } from '../programme.ts';
 import type { Account, Ticket } from '../ticket.ts';
 import type { Instant } from '../time.ts';
-import type { CommentAct } from '../acts.ts';
 import type { TaskState } from './state.ts';
 
 /** A standing close, or the word `done`, that has not been answered yet. */
@@ -14,28 +14,37 @@ export interface Closing {
   /** Undefined for somebody unknown to the programme. */
   by?: PersonId;
   dropped: boolean;
+  /** Set for a `done` from outside the ticket, with how. */
+  asserted?: string;
 }
 
 /**
- * @returns the earliest unanswered close or `done` of a task; the engine's own closes are none. `done` counts from the assignee, a
- * delegate, or the manager (users, section 4).
+ * @returns the earliest unanswered close or `done` of a task; the engine's own closes are none, nor is what was handed in before a
+ * rejection. `done` counts from the assignee, a delegate, or the manager (users, section 4).
  */
 export function closingOf(state: TaskState, ticket: Ticket, acts: CommentAct[], org: Organisation): Closing | undefined {
-  const found: Closing[] = acts
-    .filter((a) => a.command.verb === 'done' && a.by !== undefined && worksFor(org, a.by, state.assignee, a.at))
-    .map((a) => ({ cause: a.id, at: a.at, account: a.account, dropped: false, ...(a.by && { by: a.by }) }));
-  const close = ticket.closed;
-  if (ticket.category !== 'open' && close && close.by.id !== org.self[ticket.ref.tracker]?.id) {
-    const by = personOf(org, ticket.ref.tracker, close.by);
-    const cause = closeCause(close.at);
-    const dropped = ticket.category === 'dropped';
-    if (!state.thread.handled.includes(cause))
-      found.push({ cause, at: close.at, account: close.by, dropped, ...(by && { by }) });
-  }
-  return found.sort((a, b) => (a.at < b.at ? -1 : 1))[0];
+  const rejected = state.rejections.at(-1)?.at ?? '';
+  const found = [...words(state, acts, org), ...standingClose(ticket, org)];
+  return found
+    .filter((c) => c.at > rejected && !state.thread.handled.includes(c.cause))
+    .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))[0];
 }
 
 /** @returns the identity of a close, by its instant: a ticket closed again is a new close. */
 export function closeCause(at: Instant): string {
   return `close:${at}`;
+}
+
+function words(state: TaskState, acts: CommentAct[], org: Organisation): Closing[] {
+  return acts.flatMap(({ id, at, account, by, command, asserted }) => {
+    if (command.verb !== 'done' || !by || !worksFor(org, by, state.assignee, at)) return [];
+    return [{ cause: id, at, account, dropped: false, by, ...(asserted && { asserted }) }];
+  });
+}
+
+function standingClose(ticket: Ticket, org: Organisation): Closing[] {
+  const { closed, category, ref } = ticket;
+  if (category === 'open' || !closed || closed.by.id === org.self[ref.tracker]?.id) return [];
+  const by = personOf(org, ref.tracker, closed.by);
+  return [{ cause: closeCause(closed.at), at: closed.at, account: closed.by, dropped: category === 'dropped', ...(by && { by }) }];
 }

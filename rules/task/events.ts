@@ -1,6 +1,7 @@
 import type { Words } from '../event.ts';
 import type { PersonId } from '../programme.ts';
 import type { ThreadEvents } from '../thread.ts';
+import type { TicketRef } from '../ticket.ts';
 import type { Deadline, Instant } from '../time.ts';
 import type { Evidence, Submission, TaskTerms, Verdict } from './state.ts';
 
@@ -11,7 +12,7 @@ export interface TaskEvents extends ThreadEvents {
   delayed: { due: Deadline; hardLimit?: Deadline; by: number };
   'evidence-given': { evidence: Evidence; cause: string };
   submitted: { submission: Submission; cause: string };
-  returned: { missing: string[]; by?: PersonId; cause: string };
+  returned: { missing: string[]; items?: Evidence[]; by?: PersonId; cause: string };
   'verification-asked': { of: PersonId[]; due: Deadline };
   accepted: { by: PersonId; self: boolean; cause: string };
   rejected: { by: PersonId; reason: Words; cause: string };
@@ -30,7 +31,13 @@ export interface TaskEvents extends ThreadEvents {
   unread: { deadline: Instant };
   chased: { of: 'task' | 'verification'; rung: string; to: PersonId[]; skipped: string[] };
   reassigned: { to: PersonId; by?: string };
-  'put-back': { found: string };
+  'put-back': { found: string; cause: string };
   'reopened-by-hand': { by: string; cause: string };
+  /** The due date was edited in the tracker and is put back; `said` where a comment tells so. */
+  're-dated': { found: string; said: boolean };
+  /** A deleted ticket turned up again beside its successor. */
+  reappeared: { ref: TicketRef; cause: string };
+  /** A word that adds nothing to what was done already. */
+  noted: { why: string; by: PersonId; cause: string };
   revived: { by: PersonId; due: Deadline; hardLimit?: Deadline; cause: string };
 }

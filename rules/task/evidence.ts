@@ -1,6 +1,7 @@
-import { type Organisation, personOf } from '../organisation.ts';
-import type { Comment, Ticket } from '../ticket.ts';
+import type { Organisation } from '../organisation.ts';
+import type { Ticket } from '../ticket.ts';
 import type { Instant } from '../time.ts';
+import { namesItem, type Offer, offersIn } from './offers.ts';
 import type { FetchedFile } from './seen.ts';
 import type { Evidence, TaskState, TaskTerms } from './state.ts';
 
@@ -8,7 +9,7 @@ type Item = TaskTerms['evidence'][number];
 
 export interface MissingItem {
   item: Item;
-  why: 'missing' | 'empty' | 'not-kept';
+  why: 'missing' | 'empty' | 'not-kept' | 'outsider';
 }
 
 export interface Gathered {
@@ -16,97 +17,78 @@ export interface Gathered {
   missing: MissingItem[];
   /** Attachments that could count for more than one missing item. */
   ambiguous: string[];
-}
-
-interface Offer extends Evidence {
-  words: string;
-  size?: number;
+  /** Whatever else was attached: frozen with the rest. */
+  others: Evidence[];
 }
 
 /**
  * Which evidence items are there: an attachment counts for the item whose id stands in its comment or file name; what is left over
  * counts when exactly one item is missing (domain: submitted). Evidence by people outside the programme does not count, nor does an
  * empty file.
+ * @param closedAt judges a close: what was there by then goes before what came later. Without it, the evidence as it stands now, where
+ * a file that was not fetched yet counts as kept.
  */
 export function gatherEvidence(
   state: TaskState,
   ticket: Ticket,
   org: Organisation,
   files: Record<string, FetchedFile>,
+  closedAt?: Instant,
 ): Gathered {
+  const { evidence } = state.terms;
   const offers = offersIn(state, ticket, org, files);
-  const found = new Map<string, Evidence>(latestGiven(state));
-  const spare: Offer[] = [];
-  for (const offer of offers) {
-    const named = state.terms.evidence.filter((item) => mentions(offer.words, item.id));
-    if (named.length === 0) spare.push(offer);
-    for (const item of named) offerFor(found, item, offer);
-  }
-  const lacking = state.terms.evidence.filter((item) => !found.has(item.id));
+  const named = new Map(evidence.map((item) => [item.id, offers.filter((o) => isFor(o, item, evidence))]));
+  const spare = offers.filter((o) => o.item === '' && !evidence.some((item) => isFor(o, item, evidence)));
+  const found = new Map<string, Offer>();
+  for (const item of evidence) pick(state, item, named.get(item.id) ?? [], closedAt, found);
+  const lacking = evidence.filter((item) => !found.has(item.id));
   const [only] = lacking;
-  if (only && lacking.length === 1) for (const offer of spare) offerFor(found, only, offer);
-  const missing = state.terms.evidence.flatMap((item) => whyMissing(item, found.get(item.id), offers));
-  const ambiguous = lacking.length > 1 ? spare.map((o) => o.name).map((n) => ('text' in n ? n.text : '')) : [];
-  return { items: [...found.values()].filter((e) => !missing.some((m) => m.item.id === e.item)), missing, ambiguous };
+  if (only && lacking.length === 1) pick(state, only, spare, closedAt, found);
+  const missing = evidence.filter((item) => !found.has(item.id)).map((item) => whyMissing(item, named.get(item.id) ?? [], spare));
+  const usable = spare.filter((o) => o.size !== 0 && !o.outsider);
+  const ambiguous = missing.length > 1 ? usable.map((o) => nameOf(o)) : [];
+  const chosen = [...found.values()];
+  const rest = offers.filter((o) => o.item === '' && !o.outsider && !chosen.some((c) => c.url === o.url && c.at === o.at));
+  return { items: [...found].map(([item, o]) => plain(o, item)), missing, ambiguous, others: rest.map((o) => plain(o, '')) };
 }
 
-function latestGiven(state: TaskState): [string, Evidence][] {
-  return state.given.map((e) => [e.item, e]);
+function isFor(offer: Offer, item: Item, all: Item[]): boolean {
+  if (offer.item !== '') return offer.item === item.id;
+  return namesItem(`${offer.words}\n${offer.own}`, item.id, all);
 }
 
-function offerFor(found: Map<string, Evidence>, item: Item, { words: _, size, ...offer }: Offer): void {
-  if (size === 0 || (offer.how === 'none-needed' && item.file)) return;
-  const standing = found.get(item.id);
-  if (standing && (standing.kept || !offer.kept)) return;
-  found.set(item.id, { ...offer, item: item.id });
+function pick(state: TaskState, item: Item, offers: Offer[], closedAt: Instant | undefined, found: Map<string, Offer>): void {
+  const fit = offers.filter((o) => fits(item, o, closedAt === undefined));
+  const inTime = fit.filter((o) => closedAt === undefined || o.at <= closedAt);
+  const rejected = state.rejections.at(-1)?.at ?? '';
+  const rank = (o: Offer) =>
+    [o.at > rejected, o.kept !== undefined, o.item !== '' || namesItem(o.own, item.id, state.terms.evidence)].map(Number).join('') + o.at;
+  const best = inTime.sort((a, b) => order(rank(b), rank(a)))[0] ?? fit.sort((a, b) => order(a.at, b.at))[0];
+  if (best) found.set(item.id, best);
 }
 
-function whyMissing(item: Item, found: Evidence | undefined, offers: Offer[]): MissingItem[] {
-  if (found && (!item.kept || found.kept)) return [];
-  if (found) return [{ item, why: 'not-kept' }];
-  const empty = offers.some((o) => o.size === 0 && mentions(o.words, item.id));
-  return [{ item, why: empty ? 'empty' : 'missing' }];
+/** An item that must be kept is kept when its bytes are; words stand in the record anyway. */
+function fits(item: Item, offer: Offer, unfetchedCounts: boolean): boolean {
+  if (offer.outsider || offer.size === 0) return false;
+  if (offer.how === 'none-needed' || offer.how === 'text') return !item.file;
+  return !item.kept || offer.kept !== undefined || (unfetchedCounts && offer.unfetched);
 }
 
-function offersIn(
-  state: TaskState,
-  ticket: Ticket,
-  org: Organisation,
-  files: Record<string, FetchedFile>,
-): Offer[] {
-  const since: Instant = state.thread.openedAt ?? ticket.createdAt;
-  return ticket.comments.flatMap((comment) => {
-    const by = personOf(org, ticket.ref.tracker, comment.author);
-    if (!by || comment.at < since || comment.key) return [];
-    return [...attached(comment, by, files), ...noneNeeded(comment, by, state)];
-  });
+function whyMissing(item: Item, named: Offer[], spare: Offer[]): MissingItem {
+  if (named.some((o) => o.size === 0)) return { item, why: 'empty' };
+  if (named.some((o) => !o.outsider && (o.how === 'link' || o.how === 'file'))) return { item, why: 'not-kept' };
+  return { item, why: [...named, ...spare].some((o) => o.outsider) ? 'outsider' : 'missing' };
 }
 
-function attached(comment: Comment, by: string, files: Record<string, FetchedFile>): Offer[] {
-  if (/^\s*[/!]evidence\b/im.test(comment.text)) return [];
-  return comment.attachments.map((a) => {
-    const file = files[a.url];
-    return {
-      item: '',
-      by,
-      at: comment.at,
-      how: a.id || file ? ('file' as const) : ('link' as const),
-      name: { text: a.name },
-      url: a.url,
-      words: `${comment.text}\n${a.name}`,
-      ...(file && { kept: file.blob, size: file.size }),
-    };
-  });
+function nameOf({ name }: Offer): string {
+  return 'text' in name ? name.text : '';
 }
 
-function noneNeeded(comment: Comment, by: string, state: TaskState): Offer[] {
-  return state.terms.evidence.flatMap((item) => {
-    const said = new RegExp(`^[\\s*+-]*${item.id}\\W*:\\W*none needed\\W*because\\b\\W*(\\S.*)$`, 'im').exec(comment.text);
-    if (!said?.[1]) return [];
-    return [{ item: item.id, by, at: comment.at, how: 'none-needed' as const, name: { text: said[1] }, words: item.id }];
-  });
+function plain({ words: _, own: __, size: ___, unfetched: ____, outsider: _____, ...evidence }: Offer, item: string): Evidence {
+  return { ...evidence, item };
 }
 
-function mentions(words: string, id: string): boolean {
-  return new RegExp(`(^|[^a-z0-9])${id}([^a-z0-9]|$)`, 'i').test(words);
+function order(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
 }

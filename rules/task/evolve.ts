@@ -38,15 +38,15 @@ function planned({ terms, assignee }: TaskEvents['planned']): TaskState {
 function fold(state: TaskState, event: TaskEvent): TaskState {
   switch (event.kind) {
     case 'delayed':
-      return redated(state, event.body);
+      return { ...redated(state, event.body), delayed: { by: event.body.by } };
     case 'evidence-given':
       return { ...state, given: [...state.given, event.body.evidence] };
     case 'submitted':
-      return { ...without(state, 'unread'), stage: 'submitted', submission: event.body.submission };
+      return { ...without(state, 'unread', 'returned'), stage: 'submitted', submission: event.body.submission };
     case 'returned':
-      return { ...state, refusals: state.refusals + 1 };
+      return { ...state, refusals: state.refusals + 1, returned: { missing: event.body.missing, items: event.body.items ?? [] } };
     case 'verification-asked':
-      return { ...state, verification: { due: event.body.due, asked: event.body.of, rungs: [] } };
+      return { ...state, verification: { due: event.body.due, asked: event.body.of, rungs: [], at: event.at } };
     case 'accepted':
       return { ...state, verified: { by: event.body.by, at: event.at, self: event.body.self } };
     case 'rejected':
@@ -73,8 +73,10 @@ function fold(state: TaskState, event: TaskEvent): TaskState {
       return { ...state, assignee: event.body.to };
     case 'reopened-by-hand':
       return { ...state, reopenings: state.reopenings + 1 };
+    case 're-dated':
+      return { ...state, redated: { at: event.at, said: event.body.said ? event.at : (state.redated?.said ?? event.at) } };
     case 'revived':
-      return { ...redated(without(state, 'verification'), event.body), stage: 'open' };
+      return revived(state, event.body, event.at);
     default:
       return requests(state, event);
   }
@@ -120,11 +122,28 @@ function chased(state: TaskState, body: TaskEvents['chased'], at: string): TaskS
   return { ...state, verification: { ...state.verification, rungs: [...state.verification.rungs, ...sent] } };
 }
 
-function without(state: TaskState, key: 'unread' | 'verification' | 'extension' | 'waiver'): TaskState {
+/** Back to work: what was asked, sent, and verified belongs to the end that is undone; it stays in the log. */
+function revived(state: TaskState, { by, due, hardLimit }: TaskEvents['revived'], at: string): TaskState {
+  const { verdict, endedAt } = state;
+  const before = { by, at, ...(verdict && { verdict }), ...(endedAt && { endedAt }) };
+  const ended = ['verification', 'verified', 'waived', 'extension', 'waiver', 'verdict', 'endedAt', 'hardLimit', 'unread'] as const;
+  return {
+    ...without(state, ...ended),
+    stage: 'open',
+    due,
+    ...(hardLimit && { hardLimit }),
+    rungs: [],
+    revivals: [...(state.revivals ?? []), before],
+  };
+}
+
+function without<K extends OptionalKey>(state: TaskState, ...keys: K[]): TaskState {
   const rest = { ...state };
-  delete rest[key];
+  for (const key of keys) delete rest[key];
   return rest;
 }
+
+type OptionalKey = { [K in keyof TaskState]-?: object extends Pick<TaskState, K> ? K : never }[keyof TaskState];
 
 function pick<T extends object, K extends keyof T>(from: T, key: K): Pick<T, K> | Record<string, never> {
   return from[key] === undefined ? {} : ({ [key]: from[key] } as Pick<T, K>);

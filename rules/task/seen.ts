@@ -1,5 +1,5 @@
 import type { AssertedAct } from '../acts.ts';
-import type { Gone, Ticket } from '../ticket.ts';
+import type { Gone, Ticket, TicketRef } from '../ticket.ts';
 import type { Deadline } from '../time.ts';
 
 /** Bytes that were fetched and kept: `null` where the tracker would not hand them over. */
@@ -19,4 +19,6 @@ export interface Seen {
   followUp?: { key: string; display: string; number: string };
   /** While this ticket is hidden: whether another ticket of the same target can be read. */
   othersReadable: boolean;
+  /** Former tickets of this task, deleted once, that can be read again and are open. */
+  reappeared?: TicketRef[];
 }

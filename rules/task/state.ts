@@ -1,5 +1,5 @@
 import type { Words } from '../event.ts';
-import type { EvidenceItem, Grade, Ladder, PersonId, Who } from '../programme.ts';
+import type { Duty, EvidenceItem, Grade, Ladder, PersonId, Who } from '../programme.ts';
 import type { Thread } from '../thread.ts';
 import type { Deadline, Instant } from '../time.ts';
 
@@ -25,6 +25,8 @@ export interface TaskTerms {
   interval?: string;
   /** The one before, as printed: `#184, accepted 14 Jan`. */
   last?: string;
+  /** When the next one opens, as planned. */
+  next?: Instant;
   process: string;
   tracker: string;
   owner: PersonId;
@@ -36,6 +38,12 @@ export interface TaskTerms {
   extensions: number;
   missedGrade: Grade;
   opens: Instant;
+  /** How late the engine planned it, ms: `due` and `hardLimit` are moved by it already. */
+  openedLateBy?: number;
+  /** An exact opening within this of its instant is in time, ms. */
+  lateAfter?: number;
+  /** Whether a due date that a delay moves leaves weekends and holidays alone. */
+  shift?: Duty['shift'];
   due: Deadline;
   hardLimit?: Deadline;
   version: number;
@@ -70,7 +78,10 @@ export interface SentRung {
 export interface Submission {
   by: PersonId;
   at: Instant;
+  /** One for each item that was asked for. */
   items: Evidence[];
+  /** Whatever else was attached: frozen too. */
+  others?: Evidence[];
   /** Blob of the ticket as it was read: fields, comments, changes. */
   snapshot?: string;
   implementers: PersonId[];
@@ -90,11 +101,13 @@ export interface TaskState {
   given: Evidence[];
   submission?: Submission;
   verified?: { by: PersonId; at: Instant; self: boolean };
-  verification?: { due: Deadline; asked: PersonId[]; rungs: SentRung[] };
+  verification?: { due: Deadline; asked: PersonId[]; rungs: SentRung[]; at?: Instant };
   /** `handedIn`: the submission that was rejected. */
   rejections: { by: PersonId; at: Instant; reason: Words; handedIn?: Instant }[];
   /** How often a close came back for missing evidence. */
   refusals: number;
+  /** What the last of them found: shown in the ticket. */
+  returned?: { missing: string[]; items: Evidence[] };
   extension?: Request;
   extended: { by: PersonId; at: Instant; from: Deadline; to: Deadline }[];
   waiver?: Request;
@@ -106,6 +119,12 @@ export interface TaskState {
   rungs: SentRung[];
   /** Ended tickets that people reopened. */
   reopenings: number;
+  /** The engine opened the ticket late: by so many ms. */
+  delayed?: { by: number };
+  /** Ends that a rejection undid: the old verdicts stay. */
+  revivals?: { by: PersonId; at: Instant; verdict?: Verdict; endedAt?: Instant }[];
+  /** When a due date changed by hand was last put back, and last commented on. */
+  redated?: { at: Instant; said: Instant };
 }
 
 /** How a task ended; the last two only for effectiveness reviews. */

@@ -98,7 +98,7 @@ describe('verification', () => {
     });
     const again = ['submitted', 'verification-asked'];
     expect(story.tale('task')).toEqual(['planned', 'opened', ...again, 'rejected', ...again, 'accepted', 'ended']);
-    expect(story.tickets[0]?.said.join('\n')).toContain('Mara Lindt did not accept this: "two of three accounts are missing"');
+    expect(story.tickets[0]?.said.join('\n')).toContain('Mara Lindt did not accept this: `two of three accounts are missing`.');
     expect(story.tasks[0]?.submission?.at).toBe('2027-04-14T08:00:00.000Z');
   });
 
@@ -107,7 +107,7 @@ describe('verification', () => {
     expect(story.tasks[0]).toMatchObject({ stage: 'submitted', submission: { at: '2027-04-14T08:00:00.000Z' } });
     expect(story.tasks[0]?.missed).toBeUndefined();
     const rungs = story.tasks[0]?.verification?.rungs.filter((r) => r.to.length > 0) ?? [];
-    expect(rungs.map((r) => r.to)).toEqual([[mara.id], expect.anything(), expect.anything()]);
-    expect(rungs.flatMap((r) => r.to)).toContain(elena.id);
+    expect(rungs[0]?.to).toEqual([mara.id]);
+    expect(rungs.at(-1)?.to).toEqual([elena.id]);
   });
 });

@@ -33,7 +33,7 @@ describe('the extension of a nonconformity', () => {
     expect(story.said().at(-1)).toContain('a request lapses when the deadline passes');
   });
 
-  it('asked at the deadline, is too late', () => {
+  it('asked at the deadline, is a request of the major that it has become', () => {
     const story = new Story(organisation(), raised);
     story.say('priya', endOf('2027-07-05').at, ask.replace('07-30', '09-30'));
     story.step(summer('2027-07-06 09:00'));

@@ -1,0 +1,82 @@
+import { type Organisation, personOf } from '../organisation.ts';
+import type { Attachment, Comment, Ticket } from '../ticket.ts';
+import type { Instant } from '../time.ts';
+import type { FetchedFile } from './seen.ts';
+import type { Evidence, TaskState } from './state.ts';
+
+/** Something that may count as evidence. `item` is set where its author named the item in so many words. */
+export interface Offer extends Evidence {
+  /** The comment that it came with, without addresses. */
+  words: string;
+  /** Its own name and address. */
+  own: string;
+  size?: number;
+  /** The tracker has its bytes, and nobody asked for them yet. */
+  unfetched: boolean;
+  /** Given by somebody outside the programme: it does not count. */
+  outsider: boolean;
+}
+
+/** @returns everything that was given since opening, oldest first: by `evidence`, as a file or link, or as a line `ITEM: none needed, because …`. */
+export function offersIn(state: TaskState, ticket: Ticket, org: Organisation, files: Record<string, FetchedFile>): Offer[] {
+  const since: Instant = state.thread.openedAt ?? ticket.createdAt;
+  const comments = ticket.comments.filter((c) => c.at >= since && !c.key);
+  const all = comments.flatMap((c) => c.attachments);
+  const given = state.given.map((e): Offer => ({ ...e, ...bytes(all.find((a) => a.url === e.url), e, files), words: '', own: '', outsider: false }));
+  return [...given, ...comments.flatMap((c) => offersOf(c, state, ticket, org, files))];
+}
+
+/** @returns whether the text names the item, as a word of its own and not as a part of a longer item's id. */
+export function namesItem(text: string, id: string, all: { id: string }[]): boolean {
+  const longer = all.map((i) => i.id).filter((other) => other !== id && other.includes(id));
+  const rest = longer.reduce((left, other) => left.replaceAll(new RegExp(other, 'gi'), ' '), text);
+  return new RegExp(`(^|[^a-z0-9])${id}([^a-z0-9]|$)`, 'i').test(rest);
+}
+
+function offersOf(comment: Comment, state: TaskState, ticket: Ticket, org: Organisation, files: Record<string, FetchedFile>): Offer[] {
+  const by = personOf(org, ticket.ref.tracker, comment.author);
+  if (comment.author.id === org.self[ticket.ref.tracker]?.id) return [];
+  const who = { by: by ?? comment.author.login, outsider: by === undefined, at: comment.at };
+  return [...attached(comment, who, state, files), ...(by ? noneNeeded(comment, who, state) : [])];
+}
+
+type Giver = Pick<Offer, 'by' | 'at' | 'outsider'>;
+
+/** What came with the word `evidence` counts only if the word was recorded, and there for the item that it names. */
+function attached(comment: Comment, who: Giver, state: TaskState, files: Record<string, FetchedFile>): Offer[] {
+  const given = state.given.filter((e) => e.at === comment.at && e.by === who.by);
+  if (/^\s*[/!]evidence\b/im.test(comment.text) && given.length === 0) return [];
+  const words = comment.text.replace(/https?:\/\/\S+/g, ' ');
+  return comment.attachments
+    .filter((a) => !given.some((e) => e.url === a.url))
+    .map((a) => {
+      const base = { item: '', ...who, how: 'link' as const, name: { text: a.name }, url: a.url };
+      return { ...base, ...bytes(a, base, files), words, own: `${a.name}\n${pathOf(a.url)}` };
+    });
+}
+
+function bytes(
+  attachment: Attachment | undefined,
+  { how, url }: Pick<Evidence, 'how' | 'url'>,
+  files: Record<string, FetchedFile>,
+): Pick<Offer, 'how' | 'unfetched'> & Partial<Pick<Offer, 'kept' | 'size'>> {
+  const file = url === undefined ? undefined : files[url];
+  const held = attachment?.id !== undefined;
+  return {
+    how: held || file ? 'file' : how,
+    unfetched: held && file === undefined,
+    ...(file && { kept: file.blob, size: file.size }),
+  };
+}
+
+function noneNeeded(comment: Comment, who: Giver, state: TaskState): Offer[] {
+  return state.terms.evidence.flatMap((item) => {
+    const said = new RegExp(`^[\\s*+-]*${item.id}\\W*:\\W*none needed\\W*because\\b\\W*(\\S.*)$`, 'im').exec(comment.text);
+    if (!said?.[1]) return [];
+    return [{ item: item.id, ...who, how: 'none-needed' as const, name: { text: said[1] }, words: '', own: '', unfetched: false }];
+  });
+}
+
+function pathOf(url: string): string {
+  return url.replace(/^https?:\/\/[^/]*/i, '');
+}

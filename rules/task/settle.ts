@@ -1,0 +1,73 @@
+import type { CommentAct } from '../acts.ts';
+import { namesOf } from '../organisation.ts';
+import type { Ticket } from '../ticket.ts';
+import { earliest, type Instant } from '../time.ts';
+import { redraw, say } from '../turn.ts';
+import { onlySomeMayWaive } from '../wording/requests.ts';
+import { type Closing, closingOf } from './closing.ts';
+import { miss } from './deadlines.ts';
+import { closingDecidesNothing } from './effectiveness.ts';
+import { askers, mayAsk } from './people.ts';
+import { waive } from './requests.ts';
+import { gateOpens, judge, sendBack, sendBackStranger, submit } from './submission.ts';
+import { record, type TaskTurn } from './turn.ts';
+
+/** How far a settling goes: what happened up to an instant; only the last one of a reading refuses. */
+export interface Reach {
+  upTo: Instant;
+  last: boolean;
+}
+
+/**
+ * What standing closes and the hard limit amount to: a complete close before the limit is a submission in time, however late it is
+ * read; without one the task is missed (domain: whose clock). @returns when to look again, if an answer has to wait.
+ */
+export function settle(turn: TaskTurn, ticket: Ticket, acts: CommentAct[], reach: Reach): Instant | undefined {
+  for (;;) {
+    const before = turn.events.length;
+    const again = settleFirst(turn, ticket, acts, reach);
+    if (again !== undefined || turn.events.length === before) return again;
+  }
+}
+
+function settleFirst(turn: TaskTurn, ticket: Ticket, acts: CommentAct[], { upTo, last }: Reach): Instant | undefined {
+  if (turn.state.stage !== 'open') return undefined;
+  const standing = closingOf(turn.state, ticket, acts, turn.org);
+  const closing = standing && standing.at <= upTo ? standing : undefined;
+  if (turn.state.terms.kind === 'effectiveness-review') {
+    if (closing) closingDecidesNothing(turn, closing);
+    return undefined;
+  }
+  const judged = closing?.by && !closing.dropped ? judge(turn, ticket, closing) : undefined;
+  if (judged && !turn.frozen) return turn.now;
+  const limit = turn.state.hardLimit?.at;
+  const inTime = judged?.complete && (!limit || judged.at < limit);
+  if (limit && limit <= upTo && !inTime) miss(turn);
+  if (!closing) return undefined;
+  if (!closing.by) sendBackStranger(turn, closing);
+  else if (closing.dropped) dropped(turn, closing);
+  else if (judged?.complete) {
+    if (judged.at <= upTo) submit(turn, closing, judged);
+  } else if (judged && last) return refuseOrWait(turn, ticket, closing, judged.gathered);
+  return undefined;
+}
+
+/** A refusal waits, by the tracker's clock as by ours: a close and its files are separate events (contact rule 10). */
+function refuseOrWait(turn: TaskTurn, ticket: Ticket, closing: Closing, gathered: Parameters<typeof sendBack>[2]): Instant | undefined {
+  const opens = gateOpens(turn, closing);
+  const read = earliest(turn.now, ticket.asOf) ?? turn.now;
+  if (read < opens) return opens;
+  sendBack(turn, closing, gathered);
+  return undefined;
+}
+
+/** Closed as won't-do asks for a waiver, if it comes from somebody who may ask; the ticket is open again until it is decided. */
+function dropped(turn: TaskTurn, closing: Closing): void {
+  const { state, org } = turn;
+  if (closing.by && !state.waiver && mayAsk(state, org, closing.by, closing.at))
+    return waive(turn, { id: closing.cause, at: closing.at, by: closing.by }, 'closed as not planned', true);
+  const why = state.waiver ? 'closed as won’t-do while a waiver is asked for' : 'closed as won’t-do by somebody who may not ask for it';
+  record(turn, 'answered', { cause: closing.cause, why });
+  redraw(turn);
+  if (!state.waiver) say(turn, `waiver:${closing.cause}`, onlySomeMayWaive(namesOf(org, askers(state, org), 'or')));
+}

@@ -1,0 +1,148 @@
+import { describe, expect, it } from '@jest/globals';
+import type { NewEvent } from '../../../rules/event.ts';
+import { outcomeOf } from '../../../rules/nonconformity/outcome.ts';
+import { tasksOf } from '../../../rules/nonconformity/tasks.ts';
+import { advanceTask } from '../../../rules/task/advance.ts';
+import { draftTask } from '../../../rules/task/draft.ts';
+import { evolveTask } from '../../../rules/task/evolve.ts';
+import type { TaskState } from '../../../rules/task/state.ts';
+import type { Ticket } from '../../../rules/ticket.ts';
+import { plain } from '../../../rules/turn.ts';
+import { organisation, summer } from './fixture.ts';
+import { planned, Story, task } from './story.ts';
+
+const org = organisation();
+const opens = summer('2027-07-11 00:00');
+const ref = { tracker: 'main', id: 'i-9', number: '#300', url: 'https://github.com/example/isms/issues/300' };
+
+/** The task that the nonconformity stages once its fix was verified on 12 May. */
+function review(): TaskState {
+  const story = new Story(org, summer('2027-04-06 09:00'));
+  planned(story, summer('2027-04-06 10:00'), summer('2027-04-07 10:00'));
+  const verified = { by: 'mara', at: summer('2027-05-12 10:00') };
+  story.actions = [task({ stage: 'ended', verdict: 'verified', stood: [{ from: summer('2027-05-10 10:00') }], verified, implementers: ['sam'] })];
+  story.step(opens);
+  const draft = tasksOf(story.state, org, opens).find((d) => d.terms.kind === 'effectiveness-review');
+  if (!draft) throw new Error('no review');
+  const terms = { ...draft.terms, key: 'e1', display: 'ER-1A' };
+  const body = JSON.parse(JSON.stringify({ terms, assignee: draft.assignee }));
+  const opened: NewEvent = { stream: 'task/e1', kind: 'opened', actor: 'engine', at: opens, body: { ref } };
+  return evolveTask(evolveTask(undefined, { stream: 'task/e1', kind: 'planned', actor: 'engine', at: opens, body }), opened);
+}
+
+function read(state: TaskState, said: [who: string, text: string][], changes: Partial<Ticket> = {}) {
+  const at = summer('2027-07-20 10:00');
+  const reading: Ticket = {
+    ref,
+    asOf: summer('2027-07-20 11:00'),
+    updated: at,
+    createdAt: opens,
+    title: '',
+    labels: [],
+    category: 'open',
+    assignees: [{ id: 'u-jonas', login: 'jonas' }],
+    comments: said.map(([who, text], i) => ({ id: `c${i}`, author: { id: `u-${who}`, login: who }, at, edited: false, text, attachments: [] })),
+    changes: [],
+    fence: 'intact',
+    ...changes,
+  };
+  const decision = advanceTask(state, 2, { reading, files: {}, asserted: [], othersReadable: true }, org, reading.asOf);
+  const replies = decision.effects.flatMap((e) => (e.kind === 'comment' ? [plain(e.text)] : []));
+  return { decision, replies, state: decision.state };
+}
+
+describe('an effectiveness review', () => {
+  it('is decided by its reviewer’s word', () => {
+    const { decision, state, replies } = read(review(), [['jonas', '/effective the last two samples found none']]);
+    expect(decision.ended).toBe(true);
+    expect(state).toMatchObject({ verdict: 'effective', judged: { by: 'jonas', text: { text: 'the last two samples found none' } } });
+    expect(replies).toEqual(['Effective, decided by Jonas Weber: NC-2027-014 is closed with it.']);
+    expect(outcomeOf(state)).toMatchObject({ slot: 'r1-effectiveness', round: 1, verdict: 'effective', judged: { at: summer('2027-07-20 10:00') } });
+  });
+
+  it('is not decided by the owner, an implementer, the planner’s lead, or a stranger', () => {
+    const { state, replies } = read(review(), [
+      ['priya', '/effective'],
+      ['sam', '/effective'],
+      ['mara', '/effective'],
+      ['nobody', '/ineffective because'],
+    ]);
+    expect(state.stage).toBe('open');
+    expect(replies).toHaveLength(4);
+    expect(replies.every((r) => r.includes('Jonas Weber may'))).toBe(true);
+  });
+
+  it('whose reviewer has left is decided by the next level', () => {
+    const gone = { ...review() };
+    const without = { ...org, programme: { ...org.programme, people: org.programme.people.filter((p) => p.id !== 'jonas') } };
+    const at = summer('2027-07-20 10:00');
+    const comment = { id: 'c1', author: { id: 'u-mara', login: 'mara' }, at, edited: false, text: '/effective', attachments: [] };
+    const reading = { ref, asOf: at, updated: at, createdAt: opens, title: '', labels: [], category: 'open', assignees: [], comments: [comment], changes: [], fence: 'intact' } as const;
+    const seen = { reading: { ...reading, labels: [], assignees: [], comments: [comment], changes: [] }, files: {}, asserted: [], othersReadable: true };
+    expect(advanceTask(gone, 2, seen, without, at).state.judged?.by).toBe('mara');
+  });
+
+  it('ineffective needs a reason', () => {
+    expect(read(review(), [['jonas', '/ineffective']]).state.stage).toBe('open');
+    expect(read(review(), [['jonas', '/ineffective because two more had access']]).state.verdict).toBe('ineffective');
+  });
+
+  it('closed by hand or done, is reopened naming the words, also when nobody asked for evidence', () => {
+    const closed = { by: { id: 'u-jonas', login: 'jonas' }, at: summer('2027-07-20 10:30') };
+    for (const category of ['done', 'dropped'] as const) {
+      const { state, replies, decision } = read(review(), [], { category, closed });
+      expect(state.stage).toBe('open');
+      expect(state.waiver).toBeUndefined();
+      expect(replies).toEqual([
+        'Reopened, because closing decides nothing here. Decide in a comment: /effective … with what shows it, or /ineffective because ….',
+      ]);
+      expect(decision.effects.some((e) => e.kind === 'ensure')).toBe(true);
+    }
+    expect(read(review(), [['jonas', '/done']]).state.stage).toBe('open');
+  });
+
+  it('cannot be waived, nor brought back by reject once it is decided', () => {
+    expect(read(review(), [['jonas', '/waive because of time']]).state.waiver).toBeUndefined();
+    const { state } = read(review(), [['jonas', '/effective']]);
+    const again = read(state, [['mara', '/reject because of doubts']], { category: 'done' });
+    expect(again.state.stage).toBe('ended');
+    expect(again.replies.join()).toContain('/reject decides nothing here');
+  });
+
+  it('reassigned by hand, is put back with one reply', () => {
+    const assignees = [{ id: 'u-priya', login: 'priya' }];
+    const { state, replies, decision } = read(review(), [], { assignees });
+    expect(state.assignee).toBe('jonas');
+    expect(decision.effects).toContainEqual(expect.objectContaining({ kind: 'ensure', assign: true }));
+    expect(replies).toHaveLength(1);
+  });
+
+  it('says in its ticket how it is decided', () => {
+    const draft = draftTask(review(), org, true);
+    const text = draft.block.map((part) => plain('items' in part ? part.items : [part.text])).join('\n');
+    expect(draft.assignee).toBe('jonas');
+    expect(text).toContain('Judge whether the fix of NC-2027-014 worked and had no side effects. Due Mon 26 Jul 2027.');
+    expect(text).toContain('It counts as effective if: no leaver with access at the next two samples.');
+    expect(text).toContain('Closing the issue decides nothing.');
+    expect(text).not.toContain('Change the assignee');
+  });
+});
+
+describe('what a nonconformity knows of its tasks', () => {
+  it('holds each time that a hand-in stood', () => {
+    const at = (text: string) => summer(`2027-05-${text}`);
+    const event = (kind: string, when: string, body: object): NewEvent => ({ stream: 'task/e1', kind, actor: 'engine', at: when, body: JSON.parse(JSON.stringify(body)) });
+    const submitted = (when: string) => event('submitted', when, { submission: { by: 'sam', at: when, items: [], implementers: ['sam'] }, cause: `close:${when}` });
+    const handed = [
+      submitted(at('10 10:00')),
+      event('rejected', at('11 10:00'), { by: 'mara', reason: { text: 'no' }, cause: 'c1' }),
+      submitted(at('12 10:00')),
+    ].reduce(evolveTask, review());
+    expect(outcomeOf(handed, at('12 11:00'))).toMatchObject({
+      stood: [{ from: at('10 10:00'), until: at('11 10:00') }, { from: at('12 10:00') }],
+      implementers: ['sam'],
+      readAt: at('12 11:00'),
+      number: '#300',
+    });
+  });
+});

@@ -1,0 +1,78 @@
+import { describe, expect, it } from '@jest/globals';
+import { endOf, organisation, summer } from './fixture.ts';
+import { planned, Story, task } from './story.ts';
+
+const raised = summer('2027-04-06 09:00');
+const deadline = endOf('2027-07-05').at;
+
+describe('regrading', () => {
+  it('goes upward, by the lead or top management, with a reason; the major clock counts from that day', () => {
+    const story = new Story(organisation(), raised);
+    story.say('jonas', summer('2027-05-03 09:00'), '/regrade major because it spreads');
+    story.say('mara', summer('2027-05-03 10:00'), '/regrade major');
+    story.say('mara', summer('2027-05-03 11:00'), '/regrade major because it spreads');
+    story.say('mara', summer('2027-05-03 12:00'), '/regrade minor because it shrinks');
+    story.step(summer('2027-05-03 12:01'));
+    expect(story.state.grades.slice(1)).toMatchObject([
+      { grade: 'major', at: summer('2027-05-03 11:00'), rule: 'regrade', by: 'mara', because: { text: 'it spreads' } },
+    ]);
+    expect(story.state.clocks).toEqual({ plan: endOf('2027-05-10'), resolve: endOf('2027-06-02') });
+    expect(story.said().join('\n')).toContain('Mara Lindt regraded it: it spreads. New dates: plan by 10 May, resolved by 2 June.');
+    expect(story.said().at(-1)).toContain('the way back is annul');
+  });
+
+  it('is not for its owner', () => {
+    const story = new Story(organisation(), raised, { owner: 'mara' });
+    story.assignees = ['mara'];
+    story.say('mara', summer('2027-05-03 11:00'), '/regrade major because it spreads');
+    story.step(summer('2027-05-03 12:01'));
+    expect(story.state.grade).toBe('minor');
+  });
+});
+
+describe('annulling', () => {
+  function escalated(): Story {
+    const story = new Story(organisation(), raised);
+    planned(story, summer('2027-04-06 10:00'), summer('2027-04-07 10:00'));
+    story.actions = [task({ readAt: deadline })];
+    story.step(deadline);
+    return story;
+  }
+
+  it('by top management only, sets a new deadline; both records stay, the plan stands again', () => {
+    const story = escalated();
+    story.say('mara', summer('2027-07-07 10:00'), '/annul 2027-08-15 because the tracker was down');
+    story.say('elena', summer('2027-07-07 11:00'), '/annul 2027-08-15 because the tracker was down');
+    story.step(summer('2027-07-07 11:01'));
+    expect(story.state.grades.map((g) => [g.grade, g.rule])).toEqual([
+      ['minor', 'raised'],
+      ['major', 'nc.minor.overdue'],
+      ['minor', 'annul'],
+    ]);
+    expect(story.state.clocks.resolve).toEqual(endOf('2027-08-15'));
+    expect(story.state.plan.agreed?.by).toBe('mara');
+    expect(story.said().at(-1)).toContain('This nonconformity is minor again. Elena Costa annulled the change of grade: the tracker was down.');
+  });
+
+  it('past the new deadline it becomes major again', () => {
+    const story = escalated();
+    story.say('elena', summer('2027-07-07 11:00'), '/annul 2027-08-15 because the tracker was down');
+    story.actions = [task({ readAt: endOf('2027-08-15').at })];
+    story.step(endOf('2027-08-15').at);
+    expect(story.of('graded').at(-1)).toMatchObject({ at: endOf('2027-08-15').at, body: { grade: 'major', rule: 'nc.minor.overdue' } });
+  });
+
+  it('needs a date ahead, a reason, and a change of grade', () => {
+    const story = escalated();
+    story.say('elena', summer('2027-07-07 11:00'), '/annul 2027-07-06 because it was down');
+    story.say('elena', summer('2027-07-07 11:01'), '/annul 2027-08-15');
+    story.say('elena', summer('2027-07-07 11:02'), '/annul because it was down');
+    story.step(summer('2027-07-07 11:03'));
+    expect(story.state.grade).toBe('major');
+    expect(story.said().slice(-3).every((s) => s.startsWith('/annul was not recorded'))).toBe(true);
+    const own = new Story(organisation(), raised, { grade: 'major' });
+    own.say('elena', summer('2027-04-07 11:00'), '/annul 2027-08-15 because we say so');
+    own.step(summer('2027-04-07 11:03'));
+    expect(own.state.grade).toBe('major');
+  });
+});
