@@ -14,7 +14,9 @@ import type { Dependencies } from './dependencies.ts';
 import { loadOrganisation } from './organisation.ts';
 import { raiseCalled } from './raise.ts';
 import { loadTicketed } from './records.ts';
-import { seeNonconformity, seeTask } from './see.ts';
+import { retireFormer } from './retire.ts';
+import { seeNonconformity } from './see-nonconformity.ts';
+import { seeTask } from './see-task.ts';
 
 export interface Stepped {
   ended: boolean;
@@ -51,6 +53,7 @@ async function stepTask(deps: Dependencies, row: Loaded<TaskState>, org: Organis
       if (name) raised.push(name);
     }
   });
+  await retireFormer(deps, decision);
   const moved = decision.state.stage !== row.state.stage || decision.state.missed?.at !== row.state.missed?.at;
   await deps.wake([...raised, ...(moved ? [parentOf(row.state)] : [])]);
   return finish(deps, row.key, row.state.terms.tracker, decision);

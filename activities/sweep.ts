@@ -2,7 +2,7 @@ import type { RecordName } from '../register/records.ts';
 import { plusMs } from '../rules/time.ts';
 import type { Dependencies } from './dependencies.ts';
 import { currentProgramme } from './organisation.ts';
-import { trackerOf } from './see.ts';
+import { trackerOf } from './read-ticket.ts';
 import { TrackerError } from '../integrations/tickets/errors.ts';
 
 /** Asked again this far back: lists lag, and clocks are whole seconds. */

@@ -1,5 +1,6 @@
 import { activities } from './activities.ts';
 import { listen } from './doorbell.ts';
+import { patiently } from './patience.ts';
 
 /**
  * A nonconformity (domain, section 6): its actions become tasks once the plan is agreed, its effectiveness review once the fix has
@@ -8,8 +9,8 @@ import { listen } from './doorbell.ts';
 export async function nonconformity(key: string): Promise<void> {
   const door = listen();
   for (;;) {
-    const { done, wakeAt } = await activities.stageNonconformity(key);
-    if (done) return;
-    await door.sleepUntil(wakeAt);
+    const staged = await patiently(() => activities.stageNonconformity(key));
+    if ('done' in staged && staged.done) return;
+    await door.sleepUntil(staged.wakeAt);
   }
 }

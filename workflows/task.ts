@@ -1,6 +1,7 @@
 import { continueAsNew, workflowInfo } from '@temporalio/workflow';
 import { activities } from './activities.ts';
 import { listen } from './doorbell.ts';
+import { patiently } from './patience.ts';
 
 const MONTH_MS = 30 * 86_400_000;
 const MOST_EVENTS = 2_000;
@@ -12,10 +13,10 @@ const MOST_EVENTS = 2_000;
 export async function task(key: string): Promise<void> {
   const door = listen();
   for (;;) {
-    const { ended, wakeAt } = await activities.step(key);
-    if (ended) return;
+    const stepped = await patiently(() => activities.step(key));
+    if ('ended' in stepped && stepped.ended) return;
     if (isLong()) await continueAsNew<typeof task>(key);
-    await door.sleepUntil(wakeAt);
+    await door.sleepUntil(stepped.wakeAt);
   }
 }
 

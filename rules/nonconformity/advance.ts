@@ -13,9 +13,9 @@ import { remindTop } from './grade.ts';
 import { obey } from './obey.ts';
 import type { Seen } from './seen.ts';
 import { settle, showTickets } from './settle.ts';
-import { nonconformityStream, type NonconformityState } from './state.ts';
+import { type NonconformityState, nonconformityStream } from './state.ts';
 import { type TaskDraft, tasksOf } from './tasks.ts';
-import { record, type NonconformityTurn } from './turn.ts';
+import { type NonconformityTurn, record } from './turn.ts';
 
 export interface NonconformityDecision extends Decision {
   state: NonconformityState;

@@ -9,7 +9,7 @@ import { chaseNotice, escalated, reminded } from '../wording/nonconformity/chase
 import { planApprovers } from './people.ts';
 import { lackingForPlan } from './plan.ts';
 import type { ChaseOf, NonconformityState } from './state.ts';
-import { record, type NonconformityTurn } from './turn.ts';
+import { type NonconformityTurn, record } from './turn.ts';
 
 /**
  * Chases the plan until it is agreed, and the resolution until it is reached, each along the ladder from its own date, without a hard

@@ -17,7 +17,10 @@ export function clocksFrom(
 ): Pick<NonconformityState, 'from' | 'clocks'> {
   const from = isLocalDate(start) ? startOfDay(calendar.zone, start) : start;
   const { plan, resolve } = clocks[grade];
-  return { from, clocks: { plan: deadlineAfter(calendar, from, plan), resolve: deadlineAfter(calendar, from, resolve) } };
+  return {
+    from,
+    clocks: { plan: deadlineAfter(calendar, from, plan), resolve: deadlineAfter(calendar, from, resolve) },
+  };
 }
 
 /** Whether a deadline has passed at `at` that nobody could judge yet: the grade waits for it. */

@@ -1,9 +1,9 @@
 import { textOf } from '../event.ts';
-import type { Ticket } from '../ticket.ts';
 import { closeCause } from '../task/closing.ts';
+import type { Ticket } from '../ticket.ts';
 import { redraw, say } from '../turn.ts';
 import { putOpen, staysClosed } from '../wording/nonconformity/replies.ts';
-import { record, type NonconformityTurn } from './turn.ts';
+import { type NonconformityTurn, record } from './turn.ts';
 
 /** Closing the ticket by hand is put back, naming the next step: it closes when its fix was found effective. */
 export function putBack(turn: NonconformityTurn, ticket: Ticket): void {
@@ -21,7 +21,13 @@ export function keepClosed(turn: NonconformityTurn, ticket: Ticket): void {
   const change = ticket.changes.findLast((c) => c.kind === 'reopened');
   const own = change?.by.id === turn.org.self[ticket.ref.tracker]?.id;
   if (ticket.category !== 'open' || !change || own || turn.state.thread.handled.includes(`close:${change.id}`)) return;
-  record(turn, 'reopened-by-hand', { by: change.by.login, cause: `close:${change.id}` }, change.at, `account:${change.by.id}`);
+  record(
+    turn,
+    'reopened-by-hand',
+    { by: change.by.login, cause: `close:${change.id}` },
+    change.at,
+    `account:${change.by.id}`,
+  );
   redraw(turn);
   if (turn.state.reopenings === 1) say(turn, `reopened:${change.id}`, staysClosed(textOf(turn.state.terms.title)));
 }

@@ -5,7 +5,7 @@ import { unreadNotice } from '../wording/nonconformity/overdue.ts';
 import { escalationAt, passDeadline, turnMajor } from './grade.ts';
 import { type ActionOutcome, plannedOutcomes, resolutions, standingBefore } from './outcome.ts';
 import type { Happening } from './settle.ts';
-import { record, type NonconformityTurn } from './turn.ts';
+import { type NonconformityTurn, record } from './turn.ts';
 
 const WEEK = 604_800_000;
 const PATIENCE = 60_000;
@@ -18,10 +18,14 @@ export function atDeadline(turn: NonconformityTurn): { passing: Happening[]; blo
   const { state } = turn;
   const deadline = state.clocks.resolve;
   if (state.extension)
-    return { passing: [{ at: deadline.at, order: 0, apply: () => record(turn, 'extension-lapsed', {}, deadline.at) }], blockedFrom: deadline.at };
+    return {
+      passing: [{ at: deadline.at, order: 0, apply: () => record(turn, 'extension-lapsed', {}, deadline.at) }],
+      blockedFrom: deadline.at,
+    };
   if (state.overdue) return { passing: [] };
   const span = standingBefore(resolutions(state, turn.seen.actions, deadline.at), deadline.at);
-  if (state.kept === deadline.at) return { passing: span?.until ? [fails(turn, later(span.until, deadline.at), 'nc.minor.rejected')] : [] };
+  if (state.kept === deadline.at)
+    return { passing: span?.until ? [fails(turn, later(span.until, deadline.at), 'nc.minor.rejected')] : [] };
   if (unreadActions(turn).length > 0) return { passing: [], blockedFrom: deadline.at };
   if (span) {
     const apply = () => record(turn, 'deadline-kept', { deadline, noticed: turn.now }, deadline.at);
@@ -31,7 +35,11 @@ export function atDeadline(turn: NonconformityTurn): { passing: Happening[]; blo
   return { passing: [fails(turn, deadline.at, enteredLate ? 'nc.minor.entered-late' : 'nc.minor.overdue')] };
 }
 
-function fails(turn: NonconformityTurn, at: Instant, rule: 'nc.minor.rejected' | 'nc.minor.entered-late' | 'nc.minor.overdue'): Happening {
+function fails(
+  turn: NonconformityTurn,
+  at: Instant,
+  rule: 'nc.minor.rejected' | 'nc.minor.entered-late' | 'nc.minor.overdue',
+): Happening {
   const apply = () => {
     const when = later(at, escalationAt(turn.state));
     if (turn.state.grade === 'minor') turnMajor(turn, when, { rule });
@@ -44,7 +52,11 @@ function fails(turn: NonconformityTurn, at: Instant, rule: 'nc.minor.rejected' |
 function unreadActions(turn: NonconformityTurn): ActionOutcome[] {
   const deadline = turn.state.clocks.resolve.at;
   return plannedOutcomes(turn.state, turn.seen.actions).filter(
-    (o) => o !== undefined && o.number !== undefined && o.stage !== 'ended' && (o.readAt === undefined || o.readAt < deadline),
+    (o) =>
+      o !== undefined &&
+      o.number !== undefined &&
+      o.stage !== 'ended' &&
+      (o.readAt === undefined || o.readAt < deadline),
   ) as ActionOutcome[];
 }
 
@@ -63,7 +75,10 @@ export function awaitReadings(turn: NonconformityTurn, asOf: Instant): Instant |
   turn.wakes.push(...tasks);
   const waited = msBetween(turn.state.awaited?.since ?? now, now);
   if (waited < PATIENCE) return plusMs(now, Math.min(5000, PATIENCE - waited));
-  return tellUnread(turn, lacking.map((o) => o.number ?? o.display));
+  return tellUnread(
+    turn,
+    lacking.map((o) => o.number ?? o.display),
+  );
 }
 
 /**
@@ -81,6 +96,7 @@ export function tellUnread(turn: NonconformityTurn, tickets: string[] = []): Ins
   for (const lead of leads(org)) notify(turn, lead, `unread:${deadline}`, subject, lines, { atOnce: true });
   const week = Math.floor(msBetween(deadline, now) / WEEK);
   if (week > 0)
-    for (const top of topManagement(org)) notify(turn, top, `unread:${deadline}:${week}`, subject, lines, { digest: true });
+    for (const top of topManagement(org))
+      notify(turn, top, `unread:${deadline}:${week}`, subject, lines, { digest: true });
   return again;
 }

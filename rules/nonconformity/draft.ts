@@ -1,9 +1,9 @@
-import { loginOf, namesOf, nameOf, type Organisation } from '../organisation.ts';
-import { textOf } from '../event.ts';
-import type { Block, Draft, Paragraph } from '../ticket.ts';
 import { isLocalDate } from '../calendar/local-day.ts';
-import { day, dayAt, linked } from '../wording/phrases.ts';
+import { textOf } from '../event.ts';
+import { loginOf, nameOf, namesOf, type Organisation } from '../organisation.ts';
+import type { Block, Draft, Paragraph } from '../ticket.ts';
 import { nextActor } from '../wording/nonconformity/steps.ts';
+import { day, dayAt, linked } from '../wording/phrases.ts';
 import { planApprovers } from './people.ts';
 import { raiserOf, ticketTitle } from './raise.ts';
 import { type NonconformityState, STAGES, stageOf } from './state.ts';
@@ -35,7 +35,10 @@ function blockOf(state: NonconformityState, org: Organisation): Block {
   if (stage !== 'closed') {
     const number = STAGES.indexOf(stage) + 1;
     const round = state.round > 1 ? `, round ${state.round}` : '';
-    block.push({ kind: 'paragraph', text: ['Next: ', { strong: `${nextActor(state, org, stage)}, step ${number}${round}` }] });
+    block.push({
+      kind: 'paragraph',
+      text: ['Next: ', { strong: `${nextActor(state, org, stage)}, step ${number}${round}` }],
+    });
   }
   block.push({ kind: 'steps', items: STAGES.map((s) => stepLine(state, org, s)) });
   block.push({ kind: 'lines', items: [whoDoes(state, org)] });
@@ -61,21 +64,36 @@ function meaning(state: NonconformityState, org: Organisation): Paragraph[] {
   const first = 'A nonconformity says that a requirement was not met; it is about the process, not about a person. ';
   const rest = 'Resolved means: actions done and handed in.';
   if (state.resolved) return [[`${first}${rest}`]];
-  if (state.overdue) return [[`${first}${rest}`], ['Past its deadline, it puts the certificate at risk; top management hears of it weekly.']];
+  if (state.overdue)
+    return [
+      [`${first}${rest}`],
+      ['Past its deadline, it puts the certificate at risk; top management hears of it weekly.'],
+    ];
   const then =
     state.grade === 'minor'
-      ? [`Not resolved by the end of ${by}, it becomes `, { strong: 'major' }, ' at that moment, and top management is told.']
+      ? [
+          `Not resolved by the end of ${by}, it becomes `,
+          { strong: 'major' },
+          ' at that moment, and top management is told.',
+        ]
       : [`Not resolved by the end of ${by}, it puts the certificate at risk, and top management hears of it weekly.`];
   return [[`${first}${rest}`], then];
 }
 
 function source({ terms, clocks }: NonconformityState, org: Organisation): Paragraph {
-  const when = isLocalDate(terms.dated) ? day(org, { at: terms.entered, date: terms.dated }, 'short') : dayAt(org, terms.dated, clocks.resolve, 'short');
+  const when = isLocalDate(terms.dated)
+    ? day(org, { at: terms.entered, date: terms.dated }, 'short')
+    : dayAt(org, terms.dated, clocks.resolve, 'short');
   const shown: Paragraph = terms.evidence ? [...linked(terms.evidence), ' '] : [];
   if (terms.source.kind === 'person') return [...shown, `Raised by ${raiserOf(terms, org)}, ${when}.`];
   const { task, kind } = terms.source;
-  const ticket: Paragraph = task.url ? [{ link: task.number ?? task.display, href: task.url }] : [task.number ?? task.display];
-  const fact = kind === 'missed' ? `${task.display} was missed, ${when}. It still has to be done there.` : `${task.display} was waived, ${when}.`;
+  const ticket: Paragraph = task.url
+    ? [{ link: task.number ?? task.display, href: task.url }]
+    : [task.number ?? task.display];
+  const fact =
+    kind === 'missed'
+      ? `${task.display} was missed, ${when}. It still has to be done there.`
+      : `${task.display} was waived, ${when}.`;
   return [...shown, 'Follows ', ...ticket, `: ${fact}`];
 }
 
@@ -86,7 +104,10 @@ function whoDoes(state: NonconformityState, org: Organisation): Paragraph {
   if (state.resolved || state.overdue || state.closed || allowed === 0) return [owns];
   if (used >= allowed) return [`${owns} · extension used`];
   const count = allowed - used === 1 ? 'one extension' : `${allowed - used} extensions`;
-  return [`${owns} · ${count}, asked before ${day(org, state.clocks.resolve, 'short')}: `, { command: `extend ${laterDate(state)} because …` }];
+  return [
+    `${owns} · ${count}, asked before ${day(org, state.clocks.resolve, 'short')}: `,
+    { command: `extend ${laterDate(state)} because …` },
+  ];
 }
 
 /** A later date as it would be typed; where deadlines are exact, just the word. */

@@ -25,7 +25,15 @@ export interface NonconformityEvents extends ThreadEvents {
   unresolved: Record<string, never>;
   verified: NonNullable<Pick<NonconformityState, 'verified'>['verified']>;
   'deadline-kept': { deadline: Deadline; noticed: Instant };
-  graded: { grade: Grade; rule: GradeRule; noticed: Instant; by?: PersonId; because?: Words; deadline?: Deadline; cause?: string } & Clock;
+  graded: {
+    grade: Grade;
+    rule: GradeRule;
+    noticed: Instant;
+    by?: PersonId;
+    because?: Words;
+    deadline?: Deadline;
+    cause?: string;
+  } & Clock;
   /** A major past its own deadline. */
   overdue: { deadline: Deadline; noticed: Instant };
   judged: { verdict: 'effective' | 'ineffective'; by: PersonId; task: string; why?: Words };

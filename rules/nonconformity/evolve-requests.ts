@@ -26,7 +26,11 @@ export function requested(state: NonconformityState, event: NonconformityEvent):
     case 'extension-approved': {
       const { by, to } = event.body;
       const given = { grade: state.grade, by, at: event.at, from: state.clocks.resolve, to };
-      return { ...without(state, 'extension'), clocks: { ...state.clocks, resolve: to }, extended: [...state.extended, given] };
+      return {
+        ...without(state, 'extension'),
+        clocks: { ...state.clocks, resolve: to },
+        extended: [...state.extended, given],
+      };
     }
     case 'extension-denied':
     case 'extension-lapsed':
@@ -45,7 +49,11 @@ export function requested(state: NonconformityState, event: NonconformityEvent):
   }
 }
 
-function stepRecorded(state: NonconformityState, body: NonconformityEvents['step-recorded'], at: string): NonconformityState {
+function stepRecorded(
+  state: NonconformityState,
+  body: NonconformityEvents['step-recorded'],
+  at: string,
+): NonconformityState {
   const step = { by: body.by, at, text: body.text };
   if (body.step === 'no-action') return { ...state, noAction: step };
   return { ...state, steps: { ...state.steps, [body.step]: step } };
@@ -55,7 +63,11 @@ function mapWaiting(state: NonconformityState, change: (action: Action) => Actio
   return state.actions.map((a) => (a.round === state.round && !a.approved && !a.denied ? change(a) : a));
 }
 
-function opened(state: NonconformityState, action: Action, tickets: NonconformityEvents['actions-opened']['tickets']): Action {
+function opened(
+  state: NonconformityState,
+  action: Action,
+  tickets: NonconformityEvents['actions-opened']['tickets'],
+): Action {
   const ticket = tickets.find((t) => t.id === action.id);
   if (!ticket || action.round !== state.round) return action;
   const { key, number, url } = ticket;

@@ -16,7 +16,8 @@ export type NonconformityEvent = {
 export function evolveNonconformity(state: NonconformityState | undefined, recorded: NewEvent): NonconformityState {
   const event = recorded as unknown as NonconformityEvent;
   if (event.kind === 'raised') return raised(event.body, event.at);
-  if (!state) throw new Error(`Stream ${recorded.stream} begins with ${recorded.kind}, not with raised: the log is damaged.`);
+  if (!state)
+    throw new Error(`Stream ${recorded.stream} begins with ${recorded.kind}, not with raised: the log is damaged.`);
   return fold({ ...state, thread: evolveThread(state.thread, recorded) }, event);
 }
 
@@ -79,7 +80,15 @@ function fold(state: NonconformityState, event: NonconformityEvent): Nonconformi
 /** Turning major makes an agreement from before void; annulling brings it back (domain, section 6). */
 function graded(state: NonconformityState, body: NonconformityEvents['graded'], at: string): NonconformityState {
   const { grade, rule, noticed, by, because, deadline, from, clocks } = body;
-  const change = { grade, at, noticed, rule, ...(by && { by }), ...(because && { because }), ...(deadline && { deadline }) };
+  const change = {
+    grade,
+    at,
+    noticed,
+    rule,
+    ...(by && { by }),
+    ...(because && { because }),
+    ...(deadline && { deadline }),
+  };
   const { agreed, former } = state.plan;
   const agreedBefore = agreed && agreed.at < at ? agreed : former;
   const agreedNow = grade === 'minor' ? (agreed ?? former) : agreed && agreed.at >= at ? agreed : undefined;
@@ -89,16 +98,33 @@ function graded(state: NonconformityState, body: NonconformityEvents['graded'], 
     grades: [...state.grades, change],
     from,
     clocks,
-    plan: { ...(agreedNow && { agreed: agreedNow }), ...(agreedBefore && grade === 'major' && { former: agreedBefore }) },
+    plan: {
+      ...(agreedNow && { agreed: agreedNow }),
+      ...(agreedBefore && grade === 'major' && { former: agreedBefore }),
+    },
     rungs: [],
   };
 }
 
 /** A new round: cause, actions, and criterion anew; what was corrected and found elsewhere stands. */
-function begun(state: NonconformityState, { round, from, clocks }: NonconformityEvents['round-begun']): NonconformityState {
+function begun(
+  state: NonconformityState,
+  { round, from, clocks }: NonconformityEvents['round-begun'],
+): NonconformityState {
   const { correction, extent, similar } = state.steps;
   const steps = { ...(correction && { correction }), ...(extent && { extent }), ...(similar && { similar }) };
-  const rest = without(state, 'resolved', 'verified', 'kept', 'overdue', 'unread', 'awaited', 'extension', 'noAction', 'fell');
+  const rest = without(
+    state,
+    'resolved',
+    'verified',
+    'kept',
+    'overdue',
+    'unread',
+    'awaited',
+    'extension',
+    'noAction',
+    'fell',
+  );
   return { ...rest, round, from, clocks, steps, plan: {}, rungs: [] };
 }
 

@@ -8,7 +8,7 @@ import { redraw, say } from '../turn.ts';
 import { extensionAsked, extensionDenied, extensionGiven } from '../wording/nonconformity/extension.ts';
 import { day } from '../wording/phrases.ts';
 import { extensionApprovers, ownersOf, writesSteps } from './people.ts';
-import { record, type NonconformityTurn } from './turn.ts';
+import { type NonconformityTurn, record } from './turn.ts';
 
 /** `extend DATE because …`: asks, once a grade, before the deadline; asking stops no clock (domain: clocks, extended). */
 export function extend(turn: NonconformityTurn, act: CommentAct): void {
@@ -19,15 +19,26 @@ export function extend(turn: NonconformityTurn, act: CommentAct): void {
     return refuse(turn, act, namesOf(org, [...new Set([...ownersOf(state), ...leads(org)])], 'or'));
   const allowed = state.terms.clocks[state.grade].extensions;
   if (state.extended.filter((e) => e.grade === state.grade).length >= allowed)
-    return misused(turn, act, `a ${state.grade} may be extended ${allowed === 1 ? 'once' : `${allowed} times`}, and that is used up`);
-  if (state.extension) return misused(turn, act, `${day(org, state.extension.to ?? resolve)} has been asked for and is not decided yet`);
+    return misused(
+      turn,
+      act,
+      `a ${state.grade} may be extended ${allowed === 1 ? 'once' : `${allowed} times`}, and that is used up`,
+    );
+  if (state.extension)
+    return misused(turn, act, `${day(org, state.extension.to ?? resolve)} has been asked for and is not decided yet`);
   if (act.at >= resolve.at) return misused(turn, act, `it had to be asked before ${day(org, resolve)} ended`);
   if (state.resolved) return misused(turn, act, 'everything has been handed in already');
   if (!act.command.date) return misused(turn, act, 'it needs a date, such as 2027-07-30');
   if (act.command.text === '') return misused(turn, act, 'it needs a reason');
   const to = deadlineNamed(org.programme.zone, act.command.date);
   if (!to || to.at <= resolve.at) return misused(turn, act, `the date must be later than ${day(org, resolve)}`);
-  record(turn, 'extension-asked', { by, to, reason: { text: act.command.text }, cause: act.id }, act.at, actorOf(by, act.asserted));
+  record(
+    turn,
+    'extension-asked',
+    { by, to, reason: { text: act.command.text }, cause: act.id },
+    act.at,
+    actorOf(by, act.asserted),
+  );
   const asked = extensionApprovers(turn.state, org).allowed;
   say(turn, `extension:${act.id}`, extensionAsked(turn.state, org, asked), { told: asked });
 }
@@ -36,7 +47,8 @@ export function extend(turn: NonconformityTurn, act: CommentAct): void {
 export function decideExtension(turn: NonconformityTurn, act: CommentAct, reason: string): void {
   const { state, org } = turn;
   const { extension } = state;
-  if (!extension?.to || act.at >= state.clocks.resolve.at) return misused(turn, act, 'the request lapsed when the deadline passed');
+  if (!extension?.to || act.at >= state.clocks.resolve.at)
+    return misused(turn, act, 'the request lapsed when the deadline passed');
   const { allowed, barred } = extensionApprovers(state, org);
   const by = act.by && decidesFor(org, allowed, barred, act.by, 'extend', act.at) ? act.by : undefined;
   if (!by) return refuse(turn, act, namesOf(org, allowed, 'or'));

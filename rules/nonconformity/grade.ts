@@ -1,16 +1,16 @@
-import { redraw, say, notify } from '../turn.ts';
-import { leads, managersOf, type Organisation, topManagement } from '../organisation.ts';
 import { priority } from '../effect.ts';
 import type { Words } from '../event.ts';
+import { leads, managersOf, type Organisation, topManagement } from '../organisation.ts';
 import type { PersonId } from '../programme.ts';
 import { reachable } from '../task/chase.ts';
 import { type Instant, later } from '../time.ts';
+import { notify, redraw, say } from '../turn.ts';
 import { annulledComment, becameMajor, majorNotice } from '../wording/nonconformity/grade.ts';
 import { overdueComment, overdueNotice } from '../wording/nonconformity/overdue.ts';
 import { clocksFrom } from './clock.ts';
 import { plannedOutcomes } from './outcome.ts';
 import type { GradeRule, NonconformityState } from './state.ts';
-import { record, type NonconformityTurn } from './turn.ts';
+import { type NonconformityTurn, record } from './turn.ts';
 
 interface Raise {
   rule: GradeRule;
@@ -35,7 +35,9 @@ export function turnMajor(turn: NonconformityTurn, at: Instant, { rule, by, beca
   redraw(turn);
   const told = concerned(turn.state, org);
   const silent = told.filter((p) => p !== turn.state.assignee && !reachable(org, p));
-  const open = plannedOutcomes(turn.state, turn.seen.actions).flatMap((o) => (o && o.stage === 'open' ? [o.number ?? o.display] : []));
+  const open = plannedOutcomes(turn.state, turn.seen.actions).flatMap((o) =>
+    o && o.stage === 'open' ? [o.number ?? o.display] : [],
+  );
   const name = `major:${turn.state.grades.length}`;
   const text = becameMajor(turn.state, org, { open, told, mentioned: silent, unread: state.unread !== undefined });
   say(turn, name, text, { priority: priority.escalation, told: silent });
@@ -47,11 +49,22 @@ export function turnMajor(turn: NonconformityTurn, at: Instant, { rule, by, beca
 }
 
 /** Top management annuls an escalation: minor again, by the date that they set; both records stay. */
-export function turnMinor(turn: NonconformityTurn, at: Instant, body: { by: PersonId; because: Words; cause: string; resolve: { at: Instant; date?: string } }, actor: string): void {
+export function turnMinor(
+  turn: NonconformityTurn,
+  at: Instant,
+  body: { by: PersonId; because: Words; cause: string; resolve: { at: Instant; date?: string } },
+  actor: string,
+): void {
   const { state } = turn;
   const { resolve, ...why } = body;
   const plan = state.clocks.plan.at < resolve.at ? state.clocks.plan : resolve;
-  record(turn, 'graded', { grade: 'minor', rule: 'annul', noticed: turn.now, ...why, from: at, clocks: { plan, resolve } }, at, actor);
+  record(
+    turn,
+    'graded',
+    { grade: 'minor', rule: 'annul', noticed: turn.now, ...why, from: at, clocks: { plan, resolve } },
+    at,
+    actor,
+  );
   redraw(turn);
   say(turn, `annulled:${body.cause}`, annulledComment(turn.state, turn.org));
 }
@@ -83,5 +96,13 @@ export function escalationAt(state: NonconformityState): Instant {
 }
 
 function concerned(state: NonconformityState, org: Organisation): PersonId[] {
-  return [...new Set([state.terms.owner, state.assignee, ...managersOf(org, state.assignee), ...leads(org), ...topManagement(org)])];
+  return [
+    ...new Set([
+      state.terms.owner,
+      state.assignee,
+      ...managersOf(org, state.assignee),
+      ...leads(org),
+      ...topManagement(org),
+    ]),
+  ];
 }

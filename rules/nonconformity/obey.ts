@@ -1,7 +1,13 @@
 import type { CommentAct } from '../acts.ts';
 import { answer, misused, refuse } from '../answers.ts';
 import type { Verb } from '../commands.ts';
-import { answerWith, belongsElsewhere, cannotBeWaived, finished, severalOpen } from '../wording/nonconformity/replies.ts';
+import {
+  answerWith,
+  belongsElsewhere,
+  cannotBeWaived,
+  finished,
+  severalOpen,
+} from '../wording/nonconformity/replies.ts';
 import { decideExtension, extend } from './extension.ts';
 import { agreePlan, denyPlan, planWaits } from './plan.ts';
 import { annul, decideProposal, regrade } from './regrade.ts';
@@ -48,11 +54,14 @@ export function obey(turn: NonconformityTurn, act: CommentAct): void {
 function decide(turn: NonconformityTurn, act: CommentAct): void {
   const named = /\b(extension|plan)\b/i.exec(act.command.text.split('\n')[0] ?? '')?.[1]?.toLowerCase();
   const open = openRequests(turn.state);
-  const what = (act.command.verb === 'approve' ? named : startsWithName(act)) ?? (open.length < 2 ? (open[0] ?? 'plan') : undefined);
+  const what =
+    (act.command.verb === 'approve' ? named : startsWithName(act)) ??
+    (open.length < 2 ? (open[0] ?? 'plan') : undefined);
   if (!what) return answer(turn, act.id, 'several requests are open', severalOpen(act.command.verb));
   const reason = act.command.text.replace(/^(extension|plan)\b\s*(because\b)?[\s:,…]*/i, '');
   if (what === 'extension') {
-    if (!turn.state.extension) return misused(turn, act, 'no extension is being asked for; a request lapses when the deadline passes');
+    if (!turn.state.extension)
+      return misused(turn, act, 'no extension is being asked for; a request lapses when the deadline passes');
     return decideExtension(turn, act, reason);
   }
   return act.command.verb === 'approve' ? agreePlan(turn, act) : denyPlan(turn, act, reason);

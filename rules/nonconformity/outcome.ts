@@ -63,8 +63,14 @@ function standings({ rejections, stage, submission, verdict, waived }: TaskState
 }
 
 /** @param before only actions agreed before it. @returns the outcomes of the present round's agreed actions, undefined for one that has no task yet. */
-export function plannedOutcomes(state: NonconformityState, outcomes: ActionOutcome[], before?: Instant): (ActionOutcome | undefined)[] {
-  const planned = plannedActions(state).filter((a) => before === undefined || (a.approved !== undefined && a.approved < before));
+export function plannedOutcomes(
+  state: NonconformityState,
+  outcomes: ActionOutcome[],
+  before?: Instant,
+): (ActionOutcome | undefined)[] {
+  const planned = plannedActions(state).filter(
+    (a) => before === undefined || (a.approved !== undefined && a.approved < before),
+  );
   return planned.map((a) => outcomes.find((o) => o.slot === slotOf(a.round, a.id)));
 }
 
@@ -89,7 +95,9 @@ export function resolutions(state: NonconformityState, outcomes: ActionOutcome[]
   const planned = plannedOutcomes(state, outcomes, before);
   if (planned.length === 0 && !state.noAction) return [];
   const all = planned.map((o) => o?.stood ?? []);
-  return all.reduce<Standing[]>((spans, stood) => spans.flatMap((a) => stood.flatMap((b) => both(a, b))), [{ from: agreed.at }]).sort(byStart);
+  return all
+    .reduce<Standing[]>((spans, stood) => spans.flatMap((a) => stood.flatMap((b) => both(a, b))), [{ from: agreed.at }])
+    .sort(byStart);
 }
 
 /** @returns the span that holds the last moment before `instant`, if any. */

@@ -22,7 +22,10 @@ export function planApprovers(state: NonconformityState, org: Organisation): Per
 }
 
 /** @returns who decides the extension that is asked for, and who may not. */
-export function extensionApprovers(state: NonconformityState, org: Organisation): { allowed: PersonId[]; barred: PersonId[] } {
+export function extensionApprovers(
+  state: NonconformityState,
+  org: Organisation,
+): { allowed: PersonId[]; barred: PersonId[] } {
   const asker = state.extension?.by;
   const barred = [...ownersOf(state), ...(asker ? [asker] : [])];
   return { allowed: deciders([leads(org), topManagement(org)], barred), barred };
@@ -46,6 +49,10 @@ export function barredFromReview(state: NonconformityState): PersonId[] {
 }
 
 /** @returns who judges: whoever the plan names, else the lead, else top management; the first who may. */
-export function reviewerOf(state: NonconformityState, org: Organisation, named = state.plan.agreed?.reviewer): PersonId | undefined {
+export function reviewerOf(
+  state: NonconformityState,
+  org: Organisation,
+  named = state.plan.agreed?.reviewer,
+): PersonId | undefined {
   return deciders([named ? [named] : [], leads(org), topManagement(org)], barredFromReview(state))[0];
 }

@@ -9,7 +9,7 @@ import { planDenied, planLacks } from '../wording/nonconformity/plan.ts';
 import { unapproved } from './evolve.ts';
 import { barredFromReview, ownersOf, planApprovers, reviewerOf } from './people.ts';
 import { currentActions, type NonconformityState } from './state.ts';
-import { record, type NonconformityTurn } from './turn.ts';
+import { type NonconformityTurn, record } from './turn.ts';
 
 /** What a plan needs before it can be agreed, by the words that give it. */
 const NEEDED = ['correction', 'extent', 'similar', 'cause'] as const;
@@ -34,7 +34,8 @@ export function agreePlan(turn: NonconformityTurn, act: CommentAct): void {
   if (!by) return;
   const lacking = lackingForPlan(turn.state);
   if (lacking.length > 0) return answer(turn, act.id, 'the plan is not complete', planLacks(lacking));
-  if (turn.state.plan.agreed && unapproved(turn.state).length === 0) return misused(turn, act, 'the plan has been agreed already');
+  if (turn.state.plan.agreed && unapproved(turn.state).length === 0)
+    return misused(turn, act, 'the plan has been agreed already');
   const reviewer = chosenReviewer(turn, act);
   if (!reviewer) return;
   record(turn, 'plan-agreed', { by, reviewer, cause: act.id }, act.at, actorOf(by, act.asserted));
@@ -68,10 +69,15 @@ function chosenReviewer(turn: NonconformityTurn, act: CommentAct): PersonId | un
     return undefined;
   }
   if (written !== undefined && named && barredFromReview(state).includes(named)) {
-    misused(turn, act, `${nameOf(org, named)} owns, planned, or does this, and cannot judge whether it worked; name somebody else`);
+    misused(
+      turn,
+      act,
+      `${nameOf(org, named)} owns, planned, or does this, and cannot judge whether it worked; name somebody else`,
+    );
     return undefined;
   }
   const reviewer = reviewerOf(state, org, named);
-  if (!reviewer) misused(turn, act, 'nobody is left who may judge whether it worked; name somebody with reviewer @login');
+  if (!reviewer)
+    misused(turn, act, 'nobody is left who may judge whether it worked; name somebody with reviewer @login');
   return reviewer;
 }

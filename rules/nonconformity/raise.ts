@@ -6,7 +6,7 @@ import { actorOf, type NonconformityCall } from '../task/turn.ts';
 import type { Instant, LocalDate } from '../time.ts';
 import { missedNature, waivedNature } from '../wording/nonconformity/nature.ts';
 import { clocksFrom } from './clock.ts';
-import { nonconformityStream, type NonconformityTerms } from './state.ts';
+import { type NonconformityTerms, nonconformityStream } from './state.ts';
 
 /** Identity and time of a raising. `version` is the programme's, under whose clocks and ladder it runs. */
 export interface Raising {
@@ -71,7 +71,10 @@ export function raiseFinding(raising: Raising, finding: Finding): NewEvent[] {
   const { title, nature, evidence, clauses, process, grade, by } = finding;
   const owner = finding.owner ?? processOwner(org, process, by);
   const tracker = finding.tracker ?? org.programme.trackers[0]?.id;
-  if (!owner) throw new RangeError(`process: found ${process}; allowed: ${org.programme.processes.map((p) => p.id).join(', ')}. Name one of these, or --owner`);
+  if (!owner)
+    throw new RangeError(
+      `process: found ${process}; allowed: ${org.programme.processes.map((p) => p.id).join(', ')}. Name one of these, or --owner`,
+    );
   if (!tracker) throw new RangeError('trackers: found none; connect one first');
   const raisedOn = finding.raisedOn ?? now;
   return raise(
@@ -99,16 +102,35 @@ type Raised = Omit<NonconformityTerms, 'key' | 'display' | 'entered' | 'version'
 function raise({ key, display, org, version, now }: Raising, raised: Raised, actor = 'engine'): NewEvent[] {
   const { minor, major, effectiveness } = org.programme.clocks;
   const clocks = { minor, major, effectiveness };
-  const terms: NonconformityTerms = { ...raised, key, display, entered: now, version, ladder: ladderOf(org.programme), clocks };
+  const terms: NonconformityTerms = {
+    ...raised,
+    key,
+    display,
+    entered: now,
+    version,
+    ladder: ladderOf(org.programme),
+    clocks,
+  };
   const body = { terms, ...clocksFrom(org.calendar, clocks, terms.ownGrade, terms.raisedOn) };
   const at = terms.source.kind === 'person' ? now : terms.dated;
-  return [{ stream: nonconformityStream(key), kind: 'raised', actor, at, body: JSON.parse(JSON.stringify(body)) as { [k: string]: Json } }];
+  return [
+    {
+      stream: nonconformityStream(key),
+      kind: 'raised',
+      actor,
+      at,
+      body: JSON.parse(JSON.stringify(body)) as { [k: string]: Json },
+    },
+  ];
 }
 
 /** Without hard limit: a late step of a nonconformity raises no other one. */
 function ladderOf(programme: Programme): Ladder {
   const found = programme.ladders.find((l) => l.id === LADDER);
-  if (!found) throw new RangeError(`ladders: found ${programme.ladders.map((l) => l.id).join(', ')}; nonconformities are chased by ${LADDER}. Add it`);
+  if (!found)
+    throw new RangeError(
+      `ladders: found ${programme.ladders.map((l) => l.id).join(', ')}; nonconformities are chased by ${LADDER}. Add it`,
+    );
   const { hardLimit: _, ...ladder } = found;
   return ladder;
 }

@@ -9,9 +9,10 @@ import { proposalRejected } from '../wording/nonconformity/rounds.ts';
 import { awaitsJudgement } from './clock.ts';
 import { turnMajor, turnMinor } from './grade.ts';
 import { annullers, planApprovers, regraders } from './people.ts';
-import { record, type NonconformityTurn } from './turn.ts';
+import { type NonconformityTurn, record } from './turn.ts';
 
-const judging = 'its deadline has passed, and its grade is decided as soon as its tickets have been read; write it again then';
+const judging =
+  'its deadline has passed, and its grade is decided as soon as its tickets have been read; write it again then';
 
 /** `regrade major because …`, by the lead or top management: upward only. */
 export function regrade(turn: NonconformityTurn, act: CommentAct): void {
@@ -24,7 +25,13 @@ export function regrade(turn: NonconformityTurn, act: CommentAct): void {
   if (state.grade === 'major') return misused(turn, act, 'it is major already');
   if (reason === '') return misused(turn, act, 'it needs a reason');
   if (awaitsJudgement(state, act.at)) return misused(turn, act, judging);
-  turnMajor(turn, act.at, { rule: 'regrade', by, because: { text: reason }, cause: act.id, actor: actorOf(by, act.asserted) });
+  turnMajor(turn, act.at, {
+    rule: 'regrade',
+    by,
+    because: { text: reason },
+    cause: act.id,
+    actor: actorOf(by, act.asserted),
+  });
 }
 
 /** `annul DATE because …`: top management takes an escalation back and sets a new deadline; both stay on record. */
@@ -32,19 +39,26 @@ export function annul(turn: NonconformityTurn, act: CommentAct): void {
   const { state, org } = turn;
   const by = oneOf(turn, act, annullers(state, org));
   if (!by) return;
-  if (state.grade === 'minor' || state.grades.length === 1) return misused(turn, act, 'no change of grade stands here that could be annulled');
+  if (state.grade === 'minor' || state.grades.length === 1)
+    return misused(turn, act, 'no change of grade stands here that could be annulled');
   if (!act.command.date) return misused(turn, act, 'it needs the new date');
   if (act.command.text === '') return misused(turn, act, 'it needs a reason');
   if (awaitsJudgement(state, act.at)) return misused(turn, act, judging);
   const resolve = deadlineNamed(org.programme.zone, act.command.date);
   if (!resolve || resolve.at <= act.at) return misused(turn, act, 'the date must lie ahead');
-  turnMinor(turn, act.at, { by, because: { text: act.command.text }, cause: act.id, resolve }, actorOf(by, act.asserted));
+  turnMinor(
+    turn,
+    act.at,
+    { by, because: { text: act.command.text }, cause: act.id, resolve },
+    actorOf(by, act.asserted),
+  );
 }
 
 /** `accept` and `reject` of the major that a second ineffective round proposes. */
 export function decideProposal(turn: NonconformityTurn, act: CommentAct): void {
   const { state, org } = turn;
-  if (!state.proposal) return misused(turn, act, 'nothing has been proposed here; actions are verified in their own issues');
+  if (!state.proposal)
+    return misused(turn, act, 'nothing has been proposed here; actions are verified in their own issues');
   const by = oneOf(turn, act, planApprovers(state, org));
   if (!by) return;
   const actor = actorOf(by, act.asserted);

@@ -8,7 +8,7 @@ import { clocksFrom } from './clock.ts';
 import { type ActionOutcome, slotOf } from './outcome.ts';
 import { planApprovers } from './people.ts';
 import type { Happening } from './settle.ts';
-import { record, type NonconformityTurn } from './turn.ts';
+import { type NonconformityTurn, record } from './turn.ts';
 
 /** Slot of a round's effectiveness review. */
 export const REVIEW = 'effectiveness';
@@ -25,7 +25,12 @@ export function markVerified(turn: NonconformityTurn, last: Instant, at: Instant
   redraw(turn);
 }
 
-function reviewDates(turn: NonconformityTurn, last: Instant, wait: Span, lead: Span): { opens: Instant; due: Deadline } {
+function reviewDates(
+  turn: NonconformityTurn,
+  last: Instant,
+  wait: Span,
+  lead: Span,
+): { opens: Instant; due: Deadline } {
   const { calendar } = turn.org;
   if (wait.unit === 'ms') {
     const opens = plusMs(last, wait.n);
@@ -59,7 +64,12 @@ function conclude(turn: NonconformityTurn, review: ActionOutcome, at: Instant): 
     return;
   }
   const { state, org } = turn;
-  record(turn, 'round-begun', { round: round + 1, ...clocksFrom(org.calendar, state.terms.clocks, state.grade, at) }, at);
+  record(
+    turn,
+    'round-begun',
+    { round: round + 1, ...clocksFrom(org.calendar, state.terms.clocks, state.grade, at) },
+    at,
+  );
   say(turn, `round:${round + 1}`, newRound(turn.state, org));
   if (state.grade === 'major' || state.verdicts.length < 2) return;
   record(turn, 'major-proposed', {}, at);

@@ -4,7 +4,7 @@ import { atDeadline } from './deadlines.ts';
 import { plannedActions, plannedOutcomes, resolutions } from './outcome.ts';
 import { judgement, markVerified } from './rounds.ts';
 import { currentActions } from './state.ts';
-import { record, type NonconformityTurn } from './turn.ts';
+import { type NonconformityTurn, record } from './turn.ts';
 
 /** Something that follows from the clocks or from the tasks, at its own instant. Lower `order` first at the same one. */
 export interface Happening {
@@ -63,7 +63,11 @@ function verification(turn: NonconformityTurn): Happening[] {
   const planned = plannedOutcomes(state, turn.seen.actions);
   const instants = planned.map((o) => o?.verified?.at);
   if (instants.some((at) => at === undefined)) return [];
-  const last = instants.filter((at) => at !== undefined).sort().at(-1) ?? state.resolved.at;
+  const last =
+    instants
+      .filter((at) => at !== undefined)
+      .sort()
+      .at(-1) ?? state.resolved.at;
   const at = later(last, state.resolved.at);
   const implementers = [...new Set(planned.flatMap((o) => (o ? [...o.implementers, o.assignee] : [])))];
   return [{ at, order: 2, apply: () => markVerified(turn, last, at, implementers) }];

@@ -6,7 +6,11 @@ import type { Deadline, Instant, LocalDate } from '../time.ts';
 
 /** Where a nonconformity comes from: a duty missed or waived, or a person who found it. */
 export type Source =
-  | { kind: 'missed' | 'waived'; occurrence?: string; task: { key: string; display: string; number?: string; url?: string } }
+  | {
+      kind: 'missed' | 'waived';
+      occurrence?: string;
+      task: { key: string; display: string; number?: string; url?: string };
+    }
   | { kind: 'person'; by: PersonId };
 
 /** The terms a nonconformity was raised under (10.2); later versions of the programme do not change them. */
@@ -161,7 +165,8 @@ export function currentActions(state: NonconformityState): Action[] {
 
 /** @returns whether a step of the ticket's list is done. */
 export function isDone(state: NonconformityState, stage: (typeof STAGES)[number]): boolean {
-  if (stage === 'actions') return state.steps.criterion !== undefined && (currentActions(state).length > 0 || state.noAction !== undefined);
+  if (stage === 'actions')
+    return state.steps.criterion !== undefined && (currentActions(state).length > 0 || state.noAction !== undefined);
   if (stage === 'plan') return state.plan.agreed !== undefined;
   if (stage === 'implementation') return state.verified !== undefined;
   if (stage === 'effectiveness') return state.closed !== undefined;

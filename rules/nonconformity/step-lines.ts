@@ -1,10 +1,18 @@
 import { textOf } from '../event.ts';
 import { nameOf, namesOf, type Organisation } from '../organisation.ts';
 import type { Paragraph } from '../ticket.ts';
-import { day, dayAt } from '../wording/phrases.ts';
 import { howTo, reviewLine, stepNames } from '../wording/nonconformity/steps.ts';
+import { day, dayAt } from '../wording/phrases.ts';
 import { planApprovers } from './people.ts';
-import { type Action, currentActions, isDone, type NonconformityState, type STAGES, type Step, stageOf } from './state.ts';
+import {
+  type Action,
+  currentActions,
+  isDone,
+  type NonconformityState,
+  type STAGES,
+  type Step,
+  stageOf,
+} from './state.ts';
 
 type Listed = (typeof STAGES)[number];
 
@@ -24,7 +32,10 @@ export function stepLine(state: NonconformityState, org: Organisation, stage: Li
 
 /** `both accounts disabled (Priya Nair, 6 Apr)` */
 function written(state: NonconformityState, org: Organisation, step: Step): Paragraph {
-  return [{ quoted: oneLine(textOf(step.text)) }, ` (${nameOf(org, step.by)}, ${dayAt(org, step.at, state.clocks.resolve, 'short')})`];
+  return [
+    { quoted: oneLine(textOf(step.text)) },
+    ` (${nameOf(org, step.by)}, ${dayAt(org, step.at, state.clocks.resolve, 'short')})`,
+  ];
 }
 
 function actionsLine(state: NonconformityState, org: Organisation, done: boolean): Paragraph {
@@ -32,7 +43,10 @@ function actionsLine(state: NonconformityState, org: Organisation, done: boolean
   if (state.noAction) parts.push(['none: ', ...written(state, org, state.noAction)]);
   if (state.steps.criterion) parts.push(['they worked if: ', { quoted: oneLine(textOf(state.steps.criterion.text)) }]);
   if (!done) parts.push(howTo(state, org, 'actions'));
-  return [`${stepNames.actions}: `, ...parts.filter((p) => p.length > 0).flatMap((part, i) => [...(i > 0 ? ['; '] : []), ...part])];
+  return [
+    `${stepNames.actions}: `,
+    ...parts.filter((p) => p.length > 0).flatMap((part, i) => [...(i > 0 ? ['; '] : []), ...part]),
+  ];
 }
 
 function actionPart(org: Organisation, action: Action): Paragraph {
@@ -43,7 +57,8 @@ function actionPart(org: Organisation, action: Action): Paragraph {
 
 function planLine(state: NonconformityState, org: Organisation): Paragraph {
   const { agreed } = state.plan;
-  if (agreed) return [`Plan agreed by ${nameOf(org, agreed.by)}, ${dayAt(org, agreed.at, state.clocks.resolve, 'short')}`];
+  if (agreed)
+    return [`Plan agreed by ${nameOf(org, agreed.by)}, ${dayAt(org, agreed.at, state.clocks.resolve, 'short')}`];
   return [`Plan agreed by ${namesOf(org, planApprovers(state, org), 'or')}: `, { command: 'approve' }];
 }
 
@@ -56,7 +71,8 @@ function implementationLine(state: NonconformityState, org: Organisation): strin
 
 function effectivenessLine(state: NonconformityState, org: Organisation): string {
   const last = state.verdicts.at(-1);
-  if (state.closed && last) return `Effectiveness review: effective (${nameOf(org, last.by)}, ${dayAt(org, last.at, state.clocks.resolve, 'short')})`;
+  if (state.closed && last)
+    return `Effectiveness review: effective (${nameOf(org, last.by)}, ${dayAt(org, last.at, state.clocks.resolve, 'short')})`;
   return `Effectiveness review ${reviewLine(state, org)}`;
 }
 

@@ -5,24 +5,36 @@ import { namesOf, personNamed } from '../organisation.ts';
 import { actorOf } from '../task/turn.ts';
 import type { Deadline } from '../time.ts';
 import { redraw, say } from '../turn.ts';
-import { day } from '../wording/phrases.ts';
 import { planAsked } from '../wording/nonconformity/plan.ts';
+import { day } from '../wording/phrases.ts';
 import { unapproved } from './evolve.ts';
 import { ownersOf, planApprovers, writesSteps } from './people.ts';
 import { lackingForPlan } from './plan.ts';
 import type { StepName } from './state.ts';
-import { record, type NonconformityTurn } from './turn.ts';
+import { type NonconformityTurn, record } from './turn.ts';
 
 /** A step's own word with its answer; the last one given counts, and an agreed plan is not rewritten. */
 export function writeStep(turn: NonconformityTurn, act: CommentAct, step: StepName | 'no-action'): void {
   const by = writer(turn, act);
   if (!by) return;
   if (act.command.text === '') return misused(turn, act, 'it needs a text');
-  if (turn.state.plan.agreed && step !== 'correction') return misused(turn, act, 'the plan has been agreed with what was written');
-  if (step === 'no-action' && unapproved(turn.state).length + turn.state.actions.filter((a) => a.round === turn.state.round && a.approved).length > 0)
+  if (turn.state.plan.agreed && step !== 'correction')
+    return misused(turn, act, 'the plan has been agreed with what was written');
+  if (
+    step === 'no-action' &&
+    unapproved(turn.state).length +
+      turn.state.actions.filter((a) => a.round === turn.state.round && a.approved).length >
+      0
+  )
     return misused(turn, act, 'actions have been drafted');
   const complete = lackingForPlan(turn.state).length === 0;
-  record(turn, 'step-recorded', { step, by, text: { text: act.command.text }, cause: act.id }, act.at, actorOf(by, act.asserted));
+  record(
+    turn,
+    'step-recorded',
+    { step, by, text: { text: act.command.text }, cause: act.id },
+    act.at,
+    actorOf(by, act.asserted),
+  );
   redraw(turn);
   if (!complete) askForPlan(turn, act);
 }
@@ -34,18 +46,30 @@ export function draftAction(turn: NonconformityTurn, act: CommentAct): void {
   if (!by) return;
   const { person, text } = act.command;
   const { verified, clocks, terms, round, actions } = turn.state;
-  if (verified) return misused(turn, act, 'the fix has been verified; what it did not mend belongs into the next round');
+  if (verified)
+    return misused(turn, act, 'the fix has been verified; what it did not mend belongs into the next round');
   if (!person) return misused(turn, act, 'it needs an owner');
   const owner = personNamed(org, terms.tracker, person);
   if (!owner) return misused(turn, act, `${person} is nobody in the programme`);
   const due = dueOf(turn, act);
   if (!due) return misused(turn, act, 'it needs a date, such as 2027-05-14');
-  if (due.at > clocks.resolve.at) return misused(turn, act, `the date must not be later than ${day(org, clocks.resolve)}, by when this is to be resolved`);
+  if (due.at > clocks.resolve.at)
+    return misused(
+      turn,
+      act,
+      `the date must not be later than ${day(org, clocks.resolve)}, by when this is to be resolved`,
+    );
   if (due.at <= act.at) return misused(turn, act, 'the date has passed');
   if (text === '') return misused(turn, act, 'it needs a text: what is to be done');
   const id = `a${actions.filter((a) => a.round === round).length + 1}`;
   const complete = lackingForPlan(turn.state).length === 0;
-  record(turn, 'action-drafted', { action: { id, round, owner, due, text: { text } }, by, cause: act.id }, act.at, actorOf(by, act.asserted));
+  record(
+    turn,
+    'action-drafted',
+    { action: { id, round, owner, due, text: { text } }, by, cause: act.id },
+    act.at,
+    actorOf(by, act.asserted),
+  );
   redraw(turn);
   if (!complete || turn.state.plan.agreed) askForPlan(turn, act);
 }

@@ -48,7 +48,11 @@ function actionTask(state: NonconformityState, org: Organisation, action: Action
   };
 }
 
-function reviewTask(state: NonconformityState, org: Organisation, { opens, due }: NonNullable<NonconformityState['verified']>): TaskDraft | undefined {
+function reviewTask(
+  state: NonconformityState,
+  org: Organisation,
+  { opens, due }: NonNullable<NonconformityState['verified']>,
+): TaskDraft | undefined {
   const reviewer = reviewerOf(state, org);
   if (!reviewer) return undefined;
   const { terms, steps, round } = state;
@@ -60,7 +64,10 @@ function reviewTask(state: NonconformityState, org: Organisation, { opens, due }
       slot: slotOf(round, REVIEW),
       title: { text: `${terms.display}: did the fix work? ${short(textOf(terms.title))}` },
       ask: { text: `Judge whether the fix of ${terms.display} worked and had no side effects.` },
-      instructions: [{ text: `It counts as effective if: ${sentence(textOf(steps.criterion?.text))}` }, { text: `What it was${about(state)}.` }],
+      instructions: [
+        { text: `It counts as effective if: ${sentence(textOf(steps.criterion?.text))}` },
+        { text: `What it was${about(state)}.` },
+      ],
       evidence: [],
       owner: reviewer,
       barred: barredFromReview(state),

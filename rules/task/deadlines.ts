@@ -1,22 +1,33 @@
+import { dayOf, deadlineOn } from '../calendar/deadline.ts';
+import { daysBetween, plusDays } from '../calendar/local-day.ts';
 import { leads, topManagement } from '../organisation.ts';
-import { later } from '../time.ts';
+import { type Deadline, type Instant, later, msBetween, plusMs } from '../time.ts';
 import { notify, redraw, say } from '../turn.ts';
 import { missedComment, unreadNotice } from '../wording/task.ts';
+import type { TaskState } from './state.ts';
 import { record, type TaskTurn } from './turn.ts';
+
+const WEEK = 604_800_000;
 
 /**
  * Past the hard limit without a submission the task is missed, dated by the limit, or by the rejection that came after it. Called
- * only once the ticket was read at or after that instant (domain: whose clock).
+ * only once the ticket was read at or after that instant (domain: whose clock). A late task of a nonconformity never raises another.
  */
 export function miss(turn: TaskTurn): void {
-  const { hardLimit, rejections } = turn.state;
-  if (!hardLimit || turn.state.missed) return;
+  const { hardLimit, rejections, terms } = turn.state;
+  if (!hardLimit || standsMissed(turn.state) || 'nonconformity' in terms.origin) return;
   const rejected = rejections.at(-1)?.at;
   const at = rejected ? later(hardLimit.at, rejected) : hardLimit.at;
   if (turn.state.extension) record(turn, 'extension-lapsed', {}, at);
   record(turn, 'missed', { noticed: turn.now }, at);
   turn.calls.push({ because: 'missed', at, noticed: turn.now });
   redraw(turn);
+}
+
+/** Whether the task counts as missed since it was last brought back: then its nonconformity is chased, and the task is not. */
+export function standsMissed({ missed, revivals }: TaskState): boolean {
+  const revived = revivals?.at(-1)?.at;
+  return missed !== undefined && (revived === undefined || missed.at > revived);
 }
 
 /** Says in the ticket that it counts as missed, once the ticket of the nonconformity that follows it up can be named. */
@@ -30,14 +41,26 @@ export function announceMissed(turn: TaskTurn): void {
 
 /** A deadline that passed while the ticket could not be read: the lead hears at once, top management weekly; no verdict. */
 export function unread(turn: TaskTurn): void {
-  const { hardLimit, missed, unread: told } = turn.state;
-  const passed = hardLimit && hardLimit.at <= turn.now && !missed;
-  if (!passed || turn.state.stage !== 'open') return;
+  const { hardLimit, unread: told } = turn.state;
+  if (!hardLimit || hardLimit.at > turn.now || standsMissed(turn.state) || turn.state.stage !== 'open') return;
   if (told?.deadline !== hardLimit.at) record(turn, 'unread', { deadline: hardLimit.at });
   const { subject, lines } = unreadNotice(turn.state, turn.org);
   for (const lead of leads(turn.org)) notify(turn, lead, `unread:${hardLimit.at}`, subject, lines, { atOnce: true });
-  const week = Math.floor((Date.parse(turn.now) - Date.parse(hardLimit.at)) / 604_800_000);
-  if (week > 0)
-    for (const top of topManagement(turn.org))
-      notify(turn, top, `unread:${hardLimit.at}:${week}`, subject, lines, { digest: true });
+  const week = Math.floor(msBetween(hardLimit.at, turn.now) / WEEK);
+  for (const top of topManagement(turn.org).filter((p) => !leads(turn.org).includes(p)))
+    notify(turn, top, `unread:${hardLimit.at}:${week}`, subject, lines, { digest: true });
+}
+
+/** @returns the hard limit as far from the new due date as it was from the old one: in days, or exactly. */
+export function movedAlong(zone: string, limit: Deadline, from: Deadline, to: Deadline): Deadline {
+  if (!limit.date) return { at: plusMs(limit.at, msBetween(from.at, to.at)) };
+  return deadlineOn(zone, plusDays(limit.date, daysBetween(dayOf(zone, from), dayOf(zone, to))));
+}
+
+/**
+ * @returns since when a time that people are given counts: from the act, or from its reading where downtime (over three intervals of
+ * the planner) kept it from them.
+ */
+export function givenSince({ org, now }: TaskTurn, at: Instant): Instant {
+  return msBetween(at, now) > 3 * org.programme.pace.planner ? now : at;
 }

@@ -1,6 +1,7 @@
-import { deciders } from '../authority.ts';
-import { holders, leads, managersOf, type Organisation, topManagement } from '../organisation.ts';
+import { deciders, standsIn } from '../authority.ts';
+import { holders, leads, managersOf, type Organisation, personById, topManagement } from '../organisation.ts';
 import type { Level, PersonId } from '../programme.ts';
+import type { Instant } from '../time.ts';
 import type { TaskState } from './state.ts';
 
 /** Clauses whose duty can be waived only by top management (domain: waived). */
@@ -14,9 +15,17 @@ export function implementers(state: TaskState): PersonId[] {
 /** @returns whom verification waits for: the verifier, or the next level where the verifier did the work; [] without one. */
 export function verifiers(state: TaskState, org: Organisation): PersonId[] {
   if (!state.terms.verifier) return [];
-  const barred = state.terms.selfVerification ? [] : implementers(state);
-  const named = holders(org, state.terms.verifier, state.assignee);
-  return deciders([named, leads(org), topManagement(org)], barred);
+  return deciders([namedVerifiers(state, org), leads(org), topManagement(org)], barredFromVerifying(state));
+}
+
+/** @returns who may never verify: the implementers, unless the programme allows it. */
+export function barredFromVerifying(state: TaskState): PersonId[] {
+  return state.terms.selfVerification ? [] : implementers(state);
+}
+
+/** @returns who may bring an ended task back: its verifier or the lead, else top management. */
+export function revivers(state: TaskState, org: Organisation): PersonId[] {
+  return deciders([[...verifiers(state, org), ...leads(org)], topManagement(org)], implementers(state));
 }
 
 /** @returns who decides a request to extend or waive, and who may not: whoever asked, does, or owns it. */
@@ -28,14 +37,23 @@ export function approvers(
   const asker = what === 'extension' ? state.extension?.by : state.waiver?.by;
   const barred = [...new Set([state.terms.owner, state.assignee, ...(asker ? [asker] : [])])];
   if (what === 'waiver' && isDemanded(state)) return { allowed: deciders([topManagement(org)], barred), barred };
-  const verifier = state.terms.verifier ? holders(org, state.terms.verifier, state.assignee) : [];
-  const nearest = [...verifier, ...managersOf(org, state.terms.owner)];
+  const nearest = [...namedVerifiers(state, org), ...managersOf(org, state.terms.owner)];
   return { allowed: deciders([nearest, leads(org), topManagement(org)], barred), barred };
+}
+
+/** @returns who may ask to extend or waive, besides a delegate: the assignee, the owner, the lead (users, section 4). */
+export function askers(state: TaskState, org: Organisation): PersonId[] {
+  return [...new Set([state.assignee, state.terms.owner, ...leads(org)])];
+}
+
+/** Whether somebody may ask to extend or waive at that instant. */
+export function mayAsk(state: TaskState, org: Organisation, person: PersonId, at: Instant): boolean {
+  return askers(state, org).includes(person) || standsIn(org, person, state.assignee, at);
 }
 
 /** Whether the standard itself demands the duty, so that only top management may waive it. */
 export function isDemanded(state: TaskState): boolean {
-  return state.terms.clauses.some((c) => demanded.some((d) => c === d || c.startsWith(`${d}.`)));
+  return state.terms.clauses.some((c) => demanded.some((d) => c === d || c.startsWith(`${d}.`) || c.startsWith(`${d} `)));
 }
 
 /** @returns who stands on a level of the ladder for this task. */
@@ -43,4 +61,10 @@ export function onLevel(org: Organisation, level: Level, assignee: PersonId): Pe
   if (level === 'assignee') return [assignee];
   if (level === 'manager') return managersOf(org, assignee);
   return level === 'lead' ? leads(org) : topManagement(org);
+}
+
+/** Whoever has left the programme decides nothing. */
+function namedVerifiers({ terms, assignee }: TaskState, org: Organisation): PersonId[] {
+  if (!terms.verifier) return [];
+  return holders(org, terms.verifier, assignee).filter((p) => personById(org, p) !== undefined);
 }

@@ -1,43 +1,54 @@
 import type { CommentAct } from '../acts.ts';
 import { answer, misused, refuse } from '../answers.ts';
-import { decidesFor, worksFor } from '../authority.ts';
-import { dayOf, deadlineOn } from '../calendar/deadline.ts';
-import { daysBetween, plusDays } from '../calendar/local-day.ts';
+import { decidesFor } from '../authority.ts';
 import { deadlineNamed } from '../calendar/named.ts';
-import { leads, namesOf } from '../organisation.ts';
-import { type Deadline, msBetween, plusMs } from '../time.ts';
+import { namesOf } from '../organisation.ts';
+import type { PersonId } from '../programme.ts';
 import { redraw, say } from '../turn.ts';
-import { day } from '../wording/phrases.ts';
-import { extensionAsked, extensionDenied, extensionGiven, waiverAsked, waiverDenied, waiverGiven } from '../wording/requests.ts';
-import { approvers, isDemanded } from './people.ts';
+import { day, dayAt } from '../wording/phrases.ts';
+import { extensionAsked, severalOpen, waiverAsked } from '../wording/requests.ts';
+import { decideExtension, decideWaiver } from './decisions.ts';
+import { approvers, askers, mayAsk } from './people.ts';
+import type { TaskState } from './state.ts';
 import { actorOf, record, type TaskTurn } from './turn.ts';
+
+type What = 'extension' | 'waiver';
 
 /** `extend DATE because …`: asks; a due date changes in no other way (domain: extended). */
 export function extend(turn: TaskTurn, act: CommentAct): void {
   const { state, org } = turn;
-  if (!asks(turn, act)) return;
-  if (!state.terms.ladder.extensions) return misused(turn, act, 'this date is set from outside and cannot be moved here');
-  if (state.extended.length >= state.terms.extensions)
-    return misused(turn, act, `the ${state.terms.extensions} extensions that this task may have are used up`);
-  if (state.extension) return misused(turn, act, `${day(org, state.extension.to ?? state.due)} has been asked for and is not decided yet`);
-  if (state.hardLimit && act.at >= state.hardLimit.at) return misused(turn, act, `it had to be asked before ${day(org, state.hardLimit)} ended`);
-  if (!act.command.date) return misused(turn, act, 'it needs a date, such as 2027-04-23');
-  if (act.command.text === '') return misused(turn, act, 'it needs a reason');
-  const to = deadlineNamed(org.programme.zone, act.command.date);
-  if (!to || to.at <= state.due.at) return misused(turn, act, `the date must be later than ${day(org, state.due)}`);
+  const by = asker(turn, act);
+  if (!by) return;
+  const because = whyNotExtend(turn, act);
+  if (because) return misused(turn, act, because);
+  const to = deadlineNamed(org.programme.zone, act.command.date ?? '');
+  if (!to || to.at <= state.due.at || to.at <= act.at) return misused(turn, act, `the date must be later than ${day(org, state.due)}, and to come`);
   const { notAfter } = turn.seen;
   if (notAfter && to.at > notAfter.at)
     return misused(turn, act, `the nonconformity that it belongs to must be resolved by ${day(org, notAfter)}`);
-  const by = act.by ?? '';
   record(turn, 'extension-asked', { by, to, reason: { text: act.command.text }, cause: act.id }, act.at, actorOf(by, act.asserted));
   const { allowed } = approvers(turn.state, org, 'extension');
-  say(turn, `extension:${act.id}`, extensionAsked(turn.state, org, allowed), { told: allowed });
+  say(turn, `extension:${act.id}`, extensionAsked(turn.state, org, allowed, act.at), { told: allowed });
+}
+
+function whyNotExtend({ state, org }: TaskTurn, act: CommentAct): string | undefined {
+  const { terms, extended, extension, hardLimit, due } = state;
+  if (!terms.ladder.extensions) return 'this date is set from outside and cannot be moved here';
+  if (extended.length >= terms.extensions) return `the ${terms.extensions} extensions that this task may have are used up`;
+  if (extension) return `${day(org, extension.to ?? due)} has been asked for and is not decided yet`;
+  if (hardLimit && act.at >= hardLimit.at) return `it had to be asked before ${day(org, hardLimit)} ended`;
+  if (!act.command.date) return 'it needs a date, such as 2027-04-23';
+  return act.command.text === '' ? 'it needs a reason' : undefined;
 }
 
 /** `waive because …`, or a close as won't-do: asks not to do this one (domain: waived). It stops no clock. */
-export function waive(turn: TaskTurn, act: Pick<CommentAct, 'id' | 'at' | 'by' | 'asserted'>, reason: string, reopened: boolean): void {
-  const by = act.by ?? '';
-  record(turn, 'waiver-asked', { by, reason: { text: reason }, cause: act.id }, act.at, actorOf(by, act.asserted));
+export function waive(
+  turn: TaskTurn,
+  act: { id: string; at: string; by: PersonId; asserted?: string },
+  reason: string,
+  reopened: boolean,
+): void {
+  record(turn, 'waiver-asked', { by: act.by, reason: { text: reason }, cause: act.id }, act.at, actorOf(act.by, act.asserted));
   if (reopened) redraw(turn);
   const { allowed } = approvers(turn.state, turn.org, 'waiver');
   say(turn, `waiver:${act.id}`, waiverAsked(turn.state, turn.org, allowed, reopened), { told: allowed });
@@ -45,80 +56,54 @@ export function waive(turn: TaskTurn, act: Pick<CommentAct, 'id' | 'at' | 'by' |
 
 /** The word `waive`, checked before it counts. */
 export function waiveByWord(turn: TaskTurn, act: CommentAct): void {
-  if (!asks(turn, act)) return;
+  const by = asker(turn, act);
+  if (!by) return;
   if (turn.state.waiver) return misused(turn, act, 'a waiver has been asked for and is not decided yet');
   if (act.command.text === '') return misused(turn, act, 'it needs a reason');
-  waive(turn, act, act.command.text, false);
+  waive(turn, { ...act, by }, act.command.text, false);
 }
 
 /** `approve` and `deny`, of whichever request is open; named where both are. */
 export function decide(turn: TaskTurn, act: CommentAct): void {
-  const { state } = turn;
-  const named = /^(extension|waiver)\b/i.exec(act.command.text)?.[1]?.toLowerCase();
-  const open = [state.extension && 'extension', state.waiver && 'waiver'].filter((w) => w !== undefined);
-  const what = named ?? (open.length === 1 ? open[0] : undefined);
-  if (open.length === 0) return misused(turn, act, 'nothing has been asked for here');
-  if (!what || !open.includes(what as 'extension'))
-    return answer(turn, act.id, 'several requests are open', [
-      ['Two requests are open here. Please write ', { command: `${act.command.verb} extension` }, ' or ', { command: `${act.command.verb} waiver` }, '.'],
-    ]);
-  const kind = what as 'extension' | 'waiver';
-  const { allowed, barred } = approvers(state, turn.org, kind);
-  const power = kind === 'extension' ? 'extend' : 'waive';
-  const by = act.by && decidesFor(turn.org, allowed, barred, act.by, power, act.at) ? act.by : undefined;
-  if (!by) return refuse(turn, act, namesOf(turn.org, allowed, 'or'));
-  const reason = act.command.text.replace(/^(extension|waiver)\b\s*(because\b\s*)?/i, '');
+  const { state, org } = turn;
+  if (state.stage !== 'open') return misused(turn, act, over(state));
+  const open = openRequests(state);
+  const [only] = open;
+  if (!only) return misused(turn, act, 'nothing has been asked for here');
+  const { what = open.length === 1 ? only : undefined, reason } = sayWhich(act.command.text, open);
+  if (!what) return answer(turn, act.id, 'several requests are open', severalOpen(act.command.verb));
+  const { allowed, barred } = approvers(state, org, what);
+  const by = act.by && decidesFor(org, allowed, barred, act.by, what === 'extension' ? 'extend' : 'waive', act.at) ? act.by : undefined;
+  if (!by) return refuse(turn, act, namesOf(org, allowed, 'or'), dayAt(org, state[what]?.at ?? act.at, state.due));
   if (act.command.verb === 'deny' && reason === '') return misused(turn, act, 'it needs a reason');
-  if (kind === 'extension') decideExtension(turn, act, by, reason);
+  if (what === 'extension') decideExtension(turn, act, by, reason);
   else decideWaiver(turn, act, by, reason);
 }
 
-function decideExtension(turn: TaskTurn, act: CommentAct, by: string, reason: string): void {
-  const { state } = turn;
-  const to = state.extension?.to;
-  if (!to) return;
-  const actor = actorOf(by, act.asserted);
-  if (act.command.verb === 'deny') {
-    record(turn, 'extension-denied', { by, reason: { text: reason }, cause: act.id }, act.at, actor);
-    say(turn, `denied:${act.id}`, extensionDenied(turn.state, turn.org, reason));
-    return;
-  }
-  const hardLimit = state.hardLimit && { hardLimit: movedAlong(turn, state.hardLimit, state.due, to) };
-  record(turn, 'extension-approved', { by, due: to, ...hardLimit, cause: act.id }, act.at, actor);
-  redraw(turn);
-  say(turn, `extended:${act.id}`, extensionGiven(turn.state, turn.org));
+/** @returns the requests that wait for a decision. */
+export function openRequests(state: TaskState): What[] {
+  return (['extension', 'waiver'] as const).filter((what) => state[what] !== undefined);
 }
 
-function decideWaiver(turn: TaskTurn, act: CommentAct, by: string, reason: string): void {
-  const actor = actorOf(by, act.asserted);
-  if (act.command.verb === 'deny') {
-    record(turn, 'waiver-denied', { by, reason: { text: reason }, cause: act.id }, act.at, actor);
-    say(turn, `denied:${act.id}`, waiverDenied(turn.state, turn.org, reason));
-    return;
-  }
-  const covering = act.command.key;
-  record(turn, 'waiver-approved', { by, cause: act.id, ...(covering && { covering }) }, act.at, actor);
-  if (isDemanded(turn.state) && !covering) turn.calls.push({ because: 'waived', at: act.at, noticed: turn.now });
-  record(turn, 'ended', { verdict: 'waived' }, act.at);
-  redraw(turn);
-  say(turn, `waived:${act.id}`, waiverGiven(turn.state, turn.org));
+/** A leading `extension` or `waiver` names the request; where only one is open, it may as well begin the reason. */
+function sayWhich(text: string, open: What[]): { what?: What; reason: string } {
+  const match = /^(extension|waiver)\b[\s:,]*(because\b[\s:,]*)?/i.exec(text);
+  const what = open.find((w) => w === match?.[1]?.toLowerCase());
+  if (!match || !what) return { reason: text };
+  const rest = text.slice(match[0].length).trim();
+  const sentence = open.length === 1 && !match[2] && rest !== '';
+  return { what, reason: sentence ? text : rest };
 }
 
-/** Whether somebody may ask: the assignee, a delegate or manager, the owner, or the lead; and whether there is still time to. */
-function asks(turn: TaskTurn, act: CommentAct): boolean {
+/** Whether somebody may ask: the assignee, a delegate, the owner, or the lead; and whether there is still time to. */
+function asker(turn: TaskTurn, act: CommentAct): PersonId | undefined {
   const { state, org } = turn;
-  const mayAsk = act.by && (worksFor(org, act.by, state.assignee, act.at) || act.by === state.terms.owner || leads(org).includes(act.by));
-  if (!mayAsk) {
-    refuse(turn, act, namesOf(org, [...new Set([state.assignee, state.terms.owner, ...leads(org)])], 'or'));
-    return false;
-  }
-  if (state.stage === 'open') return true;
-  misused(turn, act, 'this has been handed in already');
-  return false;
+  if (!act.by || !mayAsk(state, org, act.by, act.at)) refuse(turn, act, namesOf(org, askers(state, org), 'or'));
+  else if (state.stage !== 'open') misused(turn, act, over(state));
+  else return act.by;
+  return undefined;
 }
 
-function movedAlong(turn: TaskTurn, limit: Deadline, from: Deadline, to: Deadline): Deadline {
-  const { zone } = turn.org.programme;
-  if (!limit.date) return { at: plusMs(limit.at, msBetween(from.at, to.at)) };
-  return deadlineOn(zone, plusDays(limit.date, daysBetween(dayOf(zone, from), dayOf(zone, to))));
+function over(state: TaskState): string {
+  return state.stage === 'ended' ? 'this is finished' : 'this has been handed in already';
 }

@@ -3,8 +3,10 @@ import { leads, loginOf, nameOf, personOf } from '../organisation.ts';
 import type { PersonId } from '../programme.ts';
 import type { Thread } from '../thread.ts';
 import type { Account, Gone, Ticket } from '../ticket.ts';
-import { msBetween } from '../time.ts';
+import { type Instant, msBetween } from '../time.ts';
 import { append, notify, redraw, say, type Turn } from '../turn.ts';
+import { reopenedComment } from '../wording/tampering.ts';
+import { pleaseVerify } from '../wording/task.ts';
 import { record, type TaskTurn } from './turn.ts';
 
 /** A record whose ticket is guarded: a task, or a nonconformity. */
@@ -24,6 +26,7 @@ export function missing<S extends Ticketed>(turn: Turn<S> & { seen: { othersRead
   const { gone, ref } = turn.state.thread;
   if (gone?.reason !== found.gone) append(turn, 'gone', { reason: found.gone }, found.asOf, 'engine');
   const since = turn.state.thread.gone?.since ?? found.asOf;
+  if (turn.state.stage === 'ended') return;
   const confirmed = found.gone === 'deleted' || (turn.seen.othersReadable && msBetween(since, found.asOf) >= confirmAfter);
   if (!confirmed || !ref) return;
   const former = ref.number;

@@ -16,6 +16,8 @@ export interface NonconformityCall {
 export interface TaskTurn extends Turn<TaskState> {
   readonly seen: Seen;
   calls: NonconformityCall[];
+  /** Whether the ticket was frozen as read, so that a close may be judged by it. */
+  readonly frozen: boolean;
 }
 
 /** Appends a typed event. `at` and `actor` default to now and the engine. */

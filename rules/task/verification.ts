@@ -1,18 +1,23 @@
 import type { CommentAct } from '../acts.ts';
 import { misused, refuse } from '../answers.ts';
 import { decidesFor } from '../authority.ts';
-import { deadlineAfter, deadlinePast } from '../calendar/deadline.ts';
-import { holders, leads, namesOf } from '../organisation.ts';
+import { deadlineAfter } from '../calendar/deadline.ts';
+import { namesOf } from '../organisation.ts';
+import type { PersonId } from '../programme.ts';
 import { redraw, say } from '../turn.ts';
+import { dayAt } from '../wording/phrases.ts';
 import { rejectedComment, verifiedComment } from '../wording/task.ts';
-import { implementers, verifiers } from './people.ts';
+import { givenSince, movedAlong } from './deadlines.ts';
+import { barredFromVerifying, implementers, revivers, verifiers } from './people.ts';
 import { actorOf, record, type TaskTurn } from './turn.ts';
+
+const nothing = 'nothing has been handed in here that waits to be verified';
 
 /** `accept`: by a verifier who is not an implementer (domain: verified). */
 export function accept(turn: TaskTurn, act: CommentAct): void {
-  if (turn.state.stage !== 'submitted') return misused(turn, act, 'nothing has been handed in here that waits to be verified');
-  const by = judgeOf(turn, act);
-  if (!by) return refuse(turn, act, namesOf(turn.org, verifiers(turn.state, turn.org), 'or'));
+  if (turn.state.stage !== 'submitted') return misused(turn, act, nothing);
+  const by = judgeOf(turn, act, verifiers(turn.state, turn.org), barredFromVerifying(turn.state));
+  if (!by) return refuseJudge(turn, act);
   const self = implementers(turn.state).includes(by);
   record(turn, 'accepted', { by, self, cause: act.id }, act.at, actorOf(by, act.asserted));
   record(turn, 'ended', { verdict: 'verified' }, act.at);
@@ -22,35 +27,35 @@ export function accept(turn: TaskTurn, act: CommentAct): void {
 
 /** `reject REASON`: back to the assignee; on an ended task it revives it with a new due date, and the old verdict stays. */
 export function reject(turn: TaskTurn, act: CommentAct): void {
-  if (turn.state.stage === 'open') return misused(turn, act, 'nothing has been handed in here that waits to be verified');
-  const by = judgeOf(turn, act);
-  if (!by) return refuse(turn, act, namesOf(turn.org, judges(turn), 'or'));
+  const { stage } = turn.state;
+  if (stage === 'open') return misused(turn, act, nothing);
+  const by =
+    stage === 'ended'
+      ? judgeOf(turn, act, revivers(turn.state, turn.org), implementers(turn.state))
+      : judgeOf(turn, act, verifiers(turn.state, turn.org), barredFromVerifying(turn.state));
+  if (!by) return refuseJudge(turn, act);
   if (act.command.text === '') return misused(turn, act, 'it needs a reason');
-  const reason = { text: act.command.text };
-  if (turn.state.stage === 'ended') revive(turn, by, act);
-  record(turn, 'rejected', { by, reason, cause: act.id }, act.at, actorOf(by, act.asserted));
+  if (stage === 'ended') revive(turn, by, act);
+  record(turn, 'rejected', { by, reason: { text: act.command.text }, cause: act.id }, act.at, actorOf(by, act.asserted));
   redraw(turn);
-  say(turn, `rejected:${act.id}`, rejectedComment(turn.state, turn.org));
+  say(turn, `rejected:${act.id}`, rejectedComment(turn.state, turn.org, turn.now));
 }
 
-function revive(turn: TaskTurn, by: string, act: CommentAct): void {
+function revive(turn: TaskTurn, by: PersonId, act: CommentAct): void {
   const { calendar, programme } = turn.org;
-  const due = deadlineAfter(calendar, turn.now, programme.clocks.revival);
-  const span = turn.state.terms.ladder.hardLimit;
-  const hardLimit = span && { hardLimit: deadlinePast(calendar, due, span) };
-  record(turn, 'revived', { by, due, ...hardLimit, cause: `${act.id}/revive` }, act.at, actorOf(by, act.asserted));
+  const { terms } = turn.state;
+  const due = deadlineAfter(calendar, givenSince(turn, act.at), programme.clocks.revival);
+  const hardLimit = terms.hardLimit && { hardLimit: movedAlong(programme.zone, terms.hardLimit, terms.due, due) };
+  record(turn, 'revived', { by, due, ...hardLimit, cause: `revive:${act.id}` }, act.at, actorOf(by, act.asserted));
 }
 
-function judges(turn: TaskTurn): string[] {
-  const named = verifiers(turn.state, turn.org);
-  return turn.state.stage === 'ended' ? [...new Set([...named, ...leads(turn.org)])] : named;
+function judgeOf(turn: TaskTurn, act: CommentAct, allowed: PersonId[], barred: PersonId[]): PersonId | undefined {
+  return act.by && decidesFor(turn.org, allowed, barred, act.by, 'verify', act.at) ? act.by : undefined;
 }
 
-function judgeOf(turn: TaskTurn, act: CommentAct): string | undefined {
+function refuseJudge(turn: TaskTurn, act: CommentAct): void {
   const { state, org } = turn;
-  const barred = state.terms.selfVerification ? [] : implementers(state);
-  if (!act.by || barred.includes(act.by)) return undefined;
-  const named = state.terms.verifier ? holders(org, state.terms.verifier, state.assignee) : [];
-  const allowed = [...judges(turn), ...named.filter((p) => !barred.includes(p))];
-  return decidesFor(org, allowed, barred, act.by, 'verify', act.at) && act.by;
+  if (state.stage === 'ended') return refuse(turn, act, namesOf(org, revivers(state, org), 'or'));
+  const asked = state.verification?.at;
+  refuse(turn, act, namesOf(org, verifiers(state, org), 'or'), asked && dayAt(org, asked, state.due));
 }

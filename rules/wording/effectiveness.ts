@@ -29,5 +29,9 @@ export function judgedComment(state: TaskState, org: Organisation): Message {
 /** @returns the one reply to a reassignment, which lends no power to judge. */
 export function reviewerStays(state: TaskState, org: Organisation): Message {
   const who = nameOf(org, state.terms.owner);
-  return [[`This stays with ${who}: an effectiveness review is decided by whoever was named for it when the plan was agreed.`]];
+  return [
+    [
+      `This stays with ${who}: an effectiveness review is decided by whoever was named for it when the plan was agreed.`,
+    ],
+  ];
 }

@@ -15,14 +15,25 @@ export async function accessReview(scene: Scene): Promise<void> {
   await isOpenAgain(scene, number);
   story.tell(`dutybound reopens #${number} and says what is missing: "${missing}"`);
 
-  await sandbox.act.attach('sam-okoro', REPOSITORY, number, 'export.csv', Buffer.from(EXPORT), 'All accounts as of today.');
+  await sandbox.act.attach(
+    'sam-okoro',
+    REPOSITORY,
+    number,
+    'export.csv',
+    Buffer.from(EXPORT),
+    'All accounts as of today.',
+  );
   await comments(scene, 'sam-okoro', number, 'removals: none needed, because nobody has left since last time');
   await closes(scene, 'sam-okoro', number);
   story.tell(`Sam attaches export.csv, writes why no removals were needed, and closes #${number} again.`);
-  story.tell(`dutybound keeps a copy of the evidence and asks the verifier: "${await answer(scene, number, 'handed this in')}"`);
+  story.tell(
+    `dutybound keeps a copy of the evidence and asks the verifier: "${await answer(scene, number, 'handed this in')}"`,
+  );
 
   await comments(scene, STRANGER, number, '/accept');
-  story.tell(`${nameOf(STRANGER)}, who can comment here but has no part in the programme, writes /accept on #${number}.`);
+  story.tell(
+    `${nameOf(STRANGER)}, who can comment here but has no part in the programme, writes /accept on #${number}.`,
+  );
   story.tell(`His word does not count: "${await answer(scene, number, 'was not recorded')}"`);
 
   await comments(scene, 'mara-lindt', number, '/accept');

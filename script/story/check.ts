@@ -33,7 +33,7 @@ const checks: Check[] = [
   crashSurvived(facts),
   untouched(facts),
 ];
-process.stdout.write(`${values.json ? JSON.stringify({ checks, table: table(checks) }) : table(checks)}\n`);
+process.stdout.write(`${values.json ? JSON.stringify(checks) : table(checks)}\n`);
 process.exitCode = checks.every(({ ok }) => ok) ? 0 : 1;
 
 /** What is just being written is waited for. */
@@ -48,7 +48,12 @@ async function settled(run: string, data: string): Promise<Facts> {
 async function gather(run: string, data: string): Promise<Facts> {
   const { sandbox, ...address } = addressesIn(run);
   const tracker = trackerAt(address);
-  const { out, err, code } = await runNode([DUTYBOUND, 'verify', '--data', data], process.env, run, new AbortController().signal);
+  const { out, err, code } = await runNode(
+    [DUTYBOUND, 'verify', '--data', data],
+    process.env,
+    run,
+    new AbortController().signal,
+  );
   return {
     ...readRegister(join(data, 'register.sqlite')),
     now: new Date().toISOString(),

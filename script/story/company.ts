@@ -37,7 +37,13 @@ export function sandboxOptions({ engineToken, administratorToken }: Secrets): ob
     access: { [REPOSITORY]: login === ADMINISTRATOR ? 'admin' : login === STRANGER ? 'read' : 'push' },
     ...(login === ADMINISTRATOR && { token: administratorToken }),
   }));
-  const engine = { login: ENGINE, name: 'dutybound', type: 'Bot', token: engineToken, access: { [REPOSITORY]: 'push' } };
+  const engine = {
+    login: ENGINE,
+    name: 'dutybound',
+    type: 'Bot',
+    token: engineToken,
+    access: { [REPOSITORY]: 'push' },
+  };
   return { repositories: [{ name: REPOSITORY, private: true }], people: [engine, ...humans] };
 }
 

@@ -20,7 +20,9 @@ interface Opening {
 export async function crash(scene: Scene): Promise<void> {
   const { story, sandbox, signal } = scene;
   const fault = await sandbox.faults.add({ kind: 'hang', method: 'POST', path: '/issues$', ms: HANG_MS, times: 1 });
-  story.tell('Mara Lindt wants a restore test at once: dutybound trigger restore-test --because "a new backup system" --as mara');
+  story.tell(
+    'Mara Lindt wants a restore test at once: dutybound trigger restore-test --because "a new backup system" --as mara',
+  );
   await scene.dutybound('trigger', 'restore-test', '--because', 'a new backup system', '--as', 'mara');
   const isTaken = async () => (await sandbox.faults.list()).find(({ id, taken }) => id === fault && taken > 0);
   await until('the worker to open its ticket', isTaken, signal);
@@ -33,7 +35,9 @@ export async function crash(scene: Scene): Promise<void> {
     register.exec('begin immediate');
     const created = await until('the tracker to open the ticket', async () => (await creations(scene))[before], signal);
     process.kill(victim, 'SIGKILL');
-    story.tell(`The tracker has opened #${created.number} and answered, but before the worker can write that down it is killed (kill -9 ${victim}).`);
+    story.tell(
+      `The tracker has opened #${created.number} and answered, but before the worker can write that down it is killed (kill -9 ${victim}).`,
+    );
   } finally {
     register.close();
   }
@@ -44,8 +48,14 @@ async function recovery(scene: Scene, victim: number): Promise<void> {
   const { story, signal, workers } = scene;
   const [left] = openings(scene).filter(({ state }) => state === 'leased');
   if (!left) throw new Error('the register does not show the interrupted opening as leased');
-  const next = await until('a new worker', () => workers.find((pid) => pid !== victim && workers.indexOf(pid) > workers.indexOf(victim)), signal);
-  story.tell(`dutybound up starts a new worker by itself (pid ${next}). The register says: somebody was opening this ticket, outcome unknown.`);
+  const next = await until(
+    'a new worker',
+    () => workers.find((pid) => pid !== victim && workers.indexOf(pid) > workers.indexOf(victim)),
+    signal,
+  );
+  story.tell(
+    `dutybound up starts a new worker by itself (pid ${next}). The register says: somebody was opening this ticket, outcome unknown.`,
+  );
   const done = await until(
     'the interrupted opening to be taken up',
     () => openings(scene).find(({ key, state }) => key === left.key && state === 'done'),

@@ -34,7 +34,9 @@ export function startNode(name: string, args: string[], env: Environment, folder
   const gone = once(child, 'exit');
   const failed = gone.then(([code, signal]) => {
     if (wanted) return new Promise<never>(() => {});
-    throw new Error(`${name} ended by itself (${signal ?? `exit code ${code}`}); what it said stands in ${folder}/${name}.log`);
+    throw new Error(
+      `${name} ended by itself (${signal ?? `exit code ${code}`}); what it said stands in ${folder}/${name}.log`,
+    );
   });
   failed.catch(() => {});
   return {

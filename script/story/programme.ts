@@ -17,12 +17,16 @@ export interface Marked {
 export function programmeFor(marked: Marked): string {
   const values = new Map(Object.entries(marked));
   const unused = new Set(values.keys());
-  const text = readFileSync(EXAMPLE, 'utf8').replace(MARKED, (_line, key: string, _old: string, mark: string, name: string) => {
-    const value = values.get(name);
-    if (value === undefined) throw new Error(`${EXAMPLE}: mark "${name}" is unknown; allowed are ${[...values.keys()].join(', ')}`);
-    unused.delete(name);
-    return `${key}${value}${mark}`;
-  });
+  const text = readFileSync(EXAMPLE, 'utf8').replace(
+    MARKED,
+    (_line, key: string, _old: string, mark: string, name: string) => {
+      const value = values.get(name);
+      if (value === undefined)
+        throw new Error(`${EXAMPLE}: mark "${name}" is unknown; allowed are ${[...values.keys()].join(', ')}`);
+      unused.delete(name);
+      return `${key}${value}${mark}`;
+    },
+  );
   if (unused.size > 0) throw new Error(`${EXAMPLE}: nothing is marked "${[...unused].join('", "')}"`);
   return text;
 }

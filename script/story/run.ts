@@ -1,18 +1,57 @@
 import { fileURLToPath } from 'node:url';
 import { accessReview } from './access-review.ts';
-import type { Check } from './check/check.ts';
+import { type Check, checked, table } from './check/check.ts';
+import { nameOf } from './company.ts';
 import { crash } from './crash.ts';
+import type { RunFolder } from './folder.ts';
 import { mails } from './mails.ts';
 import { runNode } from './processes.ts';
-import { nameOf } from './company.ts';
 import { opened, type Scene } from './scene.ts';
+import { type Started, setStage } from './stage.ts';
+import type { Story } from './story.ts';
 import { supplierReview } from './supplier-review.ts';
 
 const CHECK = fileURLToPath(new URL('./check.ts', import.meta.url));
 
-/** Plays the story, its chapters side by side. @returns what was expected and not seen; [] if all was. */
-export async function play(scene: Scene): Promise<string[]> {
-  const chapters = [tellOpenings(scene), accessReview(scene).then(() => crash(scene)), supplierReview(scene), mails(scene)];
+export interface Performed {
+  checks: Check[];
+  table: string;
+  /** Where the tracker's pages stand; undefined if it never ran. */
+  pages?: string;
+}
+
+/**
+ * Sets the stage, plays the story, and has it checked. What goes wrong becomes a check that does not hold.
+ * @throws whatever `signal` was aborted with.
+ */
+export async function perform(
+  story: Story,
+  folder: RunFolder,
+  signal: AbortSignal,
+  started: Started,
+): Promise<Performed> {
+  const problems: string[] = [];
+  try {
+    const scene = await setStage(story, folder, signal, started);
+    problems.push(...(await play(scene)));
+    signal.throwIfAborted();
+    const checks = [told(problems), ...(await checkAfresh(folder, signal))];
+    return { checks, table: table(checks), pages: scene.pages };
+  } catch (error) {
+    signal.throwIfAborted();
+    const checks = [told([...problems, messageOf(error)])];
+    return { checks, table: table(checks) };
+  }
+}
+
+/** Plays the chapters side by side. @returns what was expected and not seen; [] if all was. */
+async function play(scene: Scene): Promise<string[]> {
+  const chapters = [
+    tellOpenings(scene),
+    accessReview(scene).then(() => crash(scene)),
+    supplierReview(scene),
+    mails(scene),
+  ];
   const ends = await Promise.allSettled(chapters);
   return ends.flatMap((end) => (end.status === 'rejected' ? [messageOf(end.reason)] : []));
 }
@@ -25,11 +64,15 @@ async function tellOpenings(scene: Scene): Promise<void> {
   }
 }
 
-/** Has a process of its own look at everything afresh. @returns its findings and the table that it prints. */
-export async function check(folder: string, signal: AbortSignal): Promise<{ checks: Check[]; table: string }> {
-  const { out, err } = await runNode([CHECK, '--folder', folder, '--json'], process.env, folder, signal);
+/** Has a process of its own look at everything. */
+async function checkAfresh({ path }: RunFolder, signal: AbortSignal): Promise<Check[]> {
+  const { out, err } = await runNode([CHECK, '--folder', path, '--json'], process.env, path, signal);
   if (out === '') throw new Error(`the check could not run: ${err}`);
-  return JSON.parse(out) as { checks: Check[]; table: string };
+  return JSON.parse(out) as Check[];
+}
+
+function told(problems: string[]): Check {
+  return checked('story', problems, 'everything was seen as told');
 }
 
 function messageOf(error: unknown): string {

@@ -1,6 +1,6 @@
 import type { SandboxClient } from '../../sandbox/client.ts';
-import { ENGINE, REPOSITORY, type Login } from './company.ts';
-import { said, type Story } from './story.ts';
+import { ENGINE, type Login, REPOSITORY } from './company.ts';
+import { type Story, said } from './story.ts';
 import type { Issue, IssueComment, Tracker } from './tracker.ts';
 import { until } from './until.ts';
 

@@ -28,7 +28,9 @@ export async function setStage(story: Story, folder: RunFolder, signal: AbortSig
   const secrets = makeSecrets();
   const env = environment(folder, secrets);
   const sandbox = await startSandbox(folder, secrets, env, signal, started);
-  story.tell(`A local tracker that speaks GitHub's API stands at ${sandbox.url}, with a private repository ${REPOSITORY}.`);
+  story.tell(
+    `A local tracker that speaks GitHub's API stands at ${sandbox.url}, with a private repository ${REPOSITORY}.`,
+  );
 
   const begin = Math.ceil((Date.now() + HEAD_START_MS) / 1000) * 1000;
   const programme = programmeFor({
@@ -58,8 +60,20 @@ export async function setStage(story: Story, folder: RunFolder, signal: AbortSig
   const tracker = trackerAt(reader);
   await tracker.addWebhook(`${intake}/hooks/github`, secrets.webhook);
   noteAddresses(folder.path, { ...reader, sandbox: sandbox.url });
-  story.tell(`dutybound up: Temporal, Valkey, the webhook intake, and a worker run (pid ${workers[0]}); the tracker's webhook points to ${intake}.`);
-  return { story, signal, tracker, sandbox: connectSandbox(sandbox.url), register: join(folder.data, 'register.sqlite'), dutybound, workers };
+  story.tell(
+    `dutybound up: Temporal, Valkey, the webhook intake, and a worker run (pid ${workers[0]}); the tracker's webhook points to ${intake}.`,
+  );
+  const register = join(folder.data, 'register.sqlite');
+  return {
+    story,
+    signal,
+    tracker,
+    sandbox: connectSandbox(sandbox.url),
+    register,
+    pages: sandbox.url,
+    dutybound,
+    workers,
+  };
 }
 
 interface SandboxAddress {
@@ -68,10 +82,21 @@ interface SandboxAddress {
   smtpPort: number;
 }
 
-async function startSandbox(folder: RunFolder, secrets: Secrets, env: Environment, signal: AbortSignal, started: Started): Promise<SandboxAddress> {
+async function startSandbox(
+  folder: RunFolder,
+  secrets: Secrets,
+  env: Environment,
+  signal: AbortSignal,
+  started: Started,
+): Promise<SandboxAddress> {
   const options = join(folder.path, 'sandbox.json');
   writeFileSync(options, JSON.stringify(sandboxOptions(secrets)), { mode: 0o600 });
-  const process = startNode('sandbox', [SANDBOX, '--options', options, '--port', '0', '--smtp-port', '0'], env, folder.path);
+  const process = startNode(
+    'sandbox',
+    [SANDBOX, '--options', options, '--port', '0', '--smtp-port', '0'],
+    env,
+    folder.path,
+  );
   started.push(process);
   let address: SandboxAddress | undefined;
   process.onLine((line) => {
@@ -82,7 +107,9 @@ async function startSandbox(folder: RunFolder, secrets: Secrets, env: Environmen
 
 /** The caller's own settings of dutybound must not reach this run; the pinned servers must. */
 function environment({ data, programme, temporary }: RunFolder, { engineToken, webhook }: Secrets): Environment {
-  const own = Object.entries(process.env).filter(([name]) => !name.startsWith('DUTYBOUND_') || name === 'DUTYBOUND_SERVERS');
+  const own = Object.entries(process.env).filter(
+    ([name]) => !name.startsWith('DUTYBOUND_') || name === 'DUTYBOUND_SERVERS',
+  );
   return {
     ...Object.fromEntries(own),
     DUTYBOUND_DATA: data,

@@ -23,7 +23,9 @@ export async function supplierReview(scene: Scene): Promise<void> {
     MISSED_WITHIN,
   );
   const owner = nameOf(nonconformity.assignees[0]?.login ?? 'nobody');
-  story.tell(`The review is missed, so dutybound raises a nonconformity and gives it to ${owner}: #${nonconformity.number} "${nonconformity.title}".`);
+  story.tell(
+    `The review is missed, so dutybound raises a nonconformity and gives it to ${owner}: #${nonconformity.number} "${nonconformity.title}".`,
+  );
 
   const turned = (issue: Issue | undefined) => issue?.labels.some(({ name }) => name === 'isms/major') && issue;
   const major = await until(
@@ -37,7 +39,11 @@ export async function supplierReview(scene: Scene): Promise<void> {
     MAJOR_WITHIN,
   );
   story.tell(`Nobody resolved #${major.number} by its deadline, so it becomes major: now "${major.title}".`);
-  await until('the comment that says why it is major', () => tellAnswers(scene, major.number, heard, 'is now major'), scene.signal);
+  await until(
+    'the comment that says why it is major',
+    () => tellAnswers(scene, major.number, heard, 'is now major'),
+    scene.signal,
+  );
 }
 
 /** Tells each new comment of dutybound on a ticket. @returns whether one with those words was among all so far. */

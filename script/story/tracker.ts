@@ -35,11 +35,16 @@ const PAGE = 100;
 
 /** The tracker's API over plain HTTP. Each call throws an Error that names the path and the status. */
 export function trackerAt({ api, repository, token }: TrackerAddress): Tracker {
-  const headers = { accept: 'application/vnd.github+json', authorization: `token ${token}`, 'user-agent': 'dutybound-demo' };
+  const headers = {
+    accept: 'application/vnd.github+json',
+    authorization: `token ${token}`,
+    'user-agent': 'dutybound-demo',
+  };
   const call = async (path: string, init: RequestInit = {}): Promise<unknown> => {
     const url = `${api}/repos/${repository}/${path}`;
     const answer = await fetch(url, { ...init, headers, signal: AbortSignal.timeout(10_000) });
-    if (!answer.ok) throw new Error(`${init.method ?? 'GET'} ${url}: the tracker answered ${answer.status} ${await answer.text()}`);
+    if (!answer.ok)
+      throw new Error(`${init.method ?? 'GET'} ${url}: the tracker answered ${answer.status} ${await answer.text()}`);
     return answer.json();
   };
   const all = async <T>(path: string): Promise<T[]> => {

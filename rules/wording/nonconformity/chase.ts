@@ -1,6 +1,6 @@
 import { textOf } from '../../event.ts';
-import { nameOf, type Organisation } from '../../organisation.ts';
 import { type ChaseOf, type NonconformityState, stageOf } from '../../nonconformity/state.ts';
+import { nameOf, type Organisation } from '../../organisation.ts';
 import type { PersonId } from '../../programme.ts';
 import type { Message } from '../../ticket.ts';
 import type { Instant } from '../../time.ts';
@@ -11,16 +11,38 @@ import { nextActor, stepNames } from './steps.ts';
 export function reminded(state: NonconformityState, org: Organisation, of: ChaseOf, to: PersonId[]): Message {
   const others = to.filter((p) => p !== state.assignee);
   const name = to.includes(state.assignee) ? `${nameOf(org, state.assignee).split(' ')[0]}, ` : '';
-  return [[...mentions(org, state.terms.tracker, others), `${name}${subject(of)} is due on ${day(org, state.clocks[of], 'weekday')}. ${next(state, org)}`]];
+  return [
+    [
+      ...mentions(org, state.terms.tracker, others),
+      `${name}${subject(of)} is due on ${day(org, state.clocks[of], 'weekday')}. ${next(state, org)}`,
+    ],
+  ];
 }
 
 /** @returns the comment that asks the next level to act. */
-export function escalated(state: NonconformityState, org: Organisation, of: ChaseOf, to: PersonId[], now: Instant): Message {
-  return [[...mentions(org, state.terms.tracker, to), `${cap(subject(of))} ${when(state, org, of, now)}. ${next(state, org)} ${consequence(state, org, of)}`]];
+export function escalated(
+  state: NonconformityState,
+  org: Organisation,
+  of: ChaseOf,
+  to: PersonId[],
+  now: Instant,
+): Message {
+  return [
+    [
+      ...mentions(org, state.terms.tracker, to),
+      `${cap(subject(of))} ${when(state, org, of, now)}. ${next(state, org)} ${consequence(state, org, of)}`,
+    ],
+  ];
 }
 
 /** @returns a chase as mail or chat. */
-export function chaseNotice(state: NonconformityState, org: Organisation, of: ChaseOf, to: PersonId, now: Instant): { subject: string; lines: string[] } {
+export function chaseNotice(
+  state: NonconformityState,
+  org: Organisation,
+  of: ChaseOf,
+  to: PersonId,
+  now: Instant,
+): { subject: string; lines: string[] } {
   const { terms, clocks, assignee, thread } = state;
   const late = now >= clocks[of].at;
   const what = of === 'plan' ? 'plan of ' : '';
@@ -52,6 +74,7 @@ function next(state: NonconformityState, org: Organisation): string {
 function consequence(state: NonconformityState, org: Organisation, of: ChaseOf): string {
   const by = day(org, state.clocks.resolve);
   if (of === 'plan') return `A late plan changes no grade, but leaves less time: it is to be resolved by ${by}.`;
-  return state.grade === 'minor' ? `Not resolved by the end of ${by}, it becomes major.` : 'A major past its deadline puts the certificate at risk.';
+  return state.grade === 'minor'
+    ? `Not resolved by the end of ${by}, it becomes major.`
+    : 'A major past its deadline puts the certificate at risk.';
 }
-

@@ -1,5 +1,5 @@
-import { nameOf, type Organisation } from '../../organisation.ts';
 import type { NonconformityState } from '../../nonconformity/state.ts';
+import { nameOf, type Organisation } from '../../organisation.ts';
 import type { PersonId } from '../../programme.ts';
 import type { Message } from '../../ticket.ts';
 import { day, mentions, quoted } from '../phrases.ts';

@@ -1,8 +1,8 @@
-import { clockTime, dayMonth } from '../../calendar/show.ts';
 import { dateAt } from '../../calendar/local-day.ts';
+import { clockTime, dayMonth } from '../../calendar/show.ts';
 import { textOf } from '../../event.ts';
-import { nameOf, namesOf, type Organisation, topManagement } from '../../organisation.ts';
 import type { NonconformityState } from '../../nonconformity/state.ts';
+import { nameOf, namesOf, type Organisation, topManagement } from '../../organisation.ts';
 import type { PersonId } from '../../programme.ts';
 import type { Inline, Message, Paragraph } from '../../ticket.ts';
 import { type Deadline, type Instant, msBetween } from '../../time.ts';
@@ -39,11 +39,15 @@ function why(state: NonconformityState, org: Organisation): Paragraph {
     case 'nc.minor.overdue':
       return [`It was to be resolved by the end of ${deadline} and was not ${rule}.`];
     case 'nc.minor.rejected':
-      return [`It was to be resolved by the end of ${deadline}; what had been handed in was rejected after that ${rule}.`];
+      return [
+        `It was to be resolved by the end of ${deadline}; what had been handed in was rejected after that ${rule}.`,
+      ];
     case 'nc.minor.entered-late':
       return [`It was entered after the end of ${deadline}, by when it was to be resolved ${rule}.`];
     case 'nc.ineffective.twice':
-      return [`Its fix was found ineffective twice, and ${nameOf(org, change.by ?? '')} accepted that it is major ${rule}.`];
+      return [
+        `Its fix was found ineffective twice, and ${nameOf(org, change.by ?? '')} accepted that it is major ${rule}.`,
+      ];
     default:
       return [`${nameOf(org, change?.by ?? '')} regraded it`, ...because];
   }
@@ -56,7 +60,11 @@ function noticedLate(state: NonconformityState, org: Organisation, unread: boole
   if (msBetween(change.at, change.noticed) <= 3 * org.programme.pace.planner) return [];
   const like = change.deadline ?? state.clocks.resolve;
   const cause = unread ? 'A ticket could not be read' : 'The engine was down';
-  return [[`${cause}; this was noticed on ${dayAt(org, change.noticed, like)}, and counts from ${moment(org, change.at, like)}.`]];
+  return [
+    [
+      `${cause}; this was noticed on ${dayAt(org, change.noticed, like)}, and counts from ${moment(org, change.at, like)}.`,
+    ],
+  ];
 }
 
 /** @returns `6 July 00:00`; where deadlines are exact, the local time with seconds. */
@@ -67,7 +75,12 @@ function moment(org: Organisation, at: Instant, like: Deadline): string {
 }
 
 /** @returns what a person is told of an escalation: to top management the subject is the decision. */
-export function majorNotice(state: NonconformityState, org: Organisation, to: PersonId, open: string[]): { subject: string; lines: string[] } {
+export function majorNotice(
+  state: NonconformityState,
+  org: Organisation,
+  to: PersonId,
+  open: string[],
+): { subject: string; lines: string[] } {
   const { terms, clocks } = state;
   const title = textOf(terms.title);
   const top = topManagement(org).includes(to);

@@ -1,6 +1,6 @@
 import { textOf } from '../../event.ts';
-import { nameOf, type Organisation } from '../../organisation.ts';
 import type { NonconformityState } from '../../nonconformity/state.ts';
+import { nameOf, type Organisation } from '../../organisation.ts';
 import type { PersonId } from '../../programme.ts';
 import type { Message } from '../../ticket.ts';
 import { day, mentions } from '../phrases.ts';
@@ -34,11 +34,18 @@ export function overdueNotice(state: NonconformityState, org: Organisation): { s
 }
 
 /** @returns what the lead is told of a deadline that passed while a ticket could not be read. */
-export function unreadNotice(state: NonconformityState, org: Organisation, tickets: string[]): { subject: string; lines: string[] } {
+export function unreadNotice(
+  state: NonconformityState,
+  org: Organisation,
+  tickets: string[],
+): { subject: string; lines: string[] } {
   const { terms, thread, clocks } = state;
   const title = textOf(terms.title);
   const own = thread.ref ? `its ticket ${thread.ref.number} ${thread.ref.url}` : 'its ticket, which is not open yet,';
-  const what = tickets.length > 0 ? `${tickets.length === 1 ? 'the ticket' : 'the tickets'} of its actions (${tickets.join(', ')})` : own;
+  const what =
+    tickets.length > 0
+      ? `${tickets.length === 1 ? 'the ticket' : 'the tickets'} of its actions (${tickets.join(', ')})`
+      : own;
   return {
     subject: `Deadline passed, unread: ${terms.display} (${title})`,
     lines: [

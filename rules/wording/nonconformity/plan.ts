@@ -1,5 +1,5 @@
-import { nameOf, type Organisation } from '../../organisation.ts';
 import type { NonconformityState } from '../../nonconformity/state.ts';
+import { nameOf, type Organisation } from '../../organisation.ts';
 import type { PersonId } from '../../programme.ts';
 import type { Message, Paragraph } from '../../ticket.ts';
 import { day, mentions } from '../phrases.ts';
@@ -13,7 +13,9 @@ export function planAsked(state: NonconformityState, org: Organisation, deciders
       ...mentions(org, state.terms.tracker, deciders),
       `${nameOf(org, state.assignee)} ${what}. Is it right? `,
       { command: 'approve plan' },
-      ...(added ? [] : [', naming who judges later whether it worked (', { command: 'approve plan reviewer @login' }, ')']),
+      ...(added
+        ? []
+        : [', naming who judges later whether it worked (', { command: 'approve plan reviewer @login' }, ')']),
       ' or ',
       { command: 'deny plan because …' },
       `${added ? '' : `, by ${day(org, state.clocks.plan)}`}.`,
@@ -27,7 +29,9 @@ export function planLacks(lacking: string[]): Message {
     ...(i > 0 ? [i === lacking.length - 1 ? ' and ' : ', '] : []),
     ...either(word),
   ]);
-  return [[{ command: 'approve' }, ' was not recorded: the plan is not complete. Still to be written: ', ...items, '.']];
+  return [
+    [{ command: 'approve' }, ' was not recorded: the plan is not complete. Still to be written: ', ...items, '.'],
+  ];
 }
 
 function either(words: string): Paragraph {

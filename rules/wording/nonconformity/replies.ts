@@ -1,7 +1,7 @@
 import type { Verb } from '../../commands.ts';
-import { namesOf, type Organisation } from '../../organisation.ts';
 import { annullers, extensionApprovers, ownersOf, planApprovers, regraders } from '../../nonconformity/people.ts';
 import { type NonconformityState, STAGES, stageOf } from '../../nonconformity/state.ts';
+import { namesOf, type Organisation } from '../../organisation.ts';
 import type { Message, Paragraph } from '../../ticket.ts';
 import { howTo, nextActor, stepNames } from './steps.ts';
 
@@ -22,36 +22,65 @@ export function putOpen(state: NonconformityState, org: Organisation): Message {
 
 /** @returns the one reply to a closed nonconformity that was reopened by hand. */
 export function staysClosed(title: string): Message {
-  return [[`A closed nonconformity is never reopened, so this was closed again. If "${title}" has happened again, raise a new one that names this one.`]];
+  return [
+    [
+      `A closed nonconformity is never reopened, so this was closed again. If "${title}" has happened again, raise a new one that names this one.`,
+    ],
+  ];
 }
 
 /** @returns the reply to any word on a closed nonconformity. */
 export function finished(state: NonconformityState): Message {
-  return [[`${state.terms.display} is closed; nothing can be changed here. What happens again is a new nonconformity.`]];
+  return [
+    [`${state.terms.display} is closed; nothing can be changed here. What happens again is a new nonconformity.`],
+  ];
 }
 
 /** @returns the reply to `waive`. */
 export function cannotBeWaived(state: NonconformityState): Message {
   return [
-    ['A nonconformity cannot be waived. If nothing needs to be done about its cause, say so: ', { command: 'no-action because …' }, '. More time: ', ...extendWord(state), '.'],
+    [
+      'A nonconformity cannot be waived. If nothing needs to be done about its cause, say so: ',
+      { command: 'no-action because …' },
+      '. More time: ',
+      ...extendWord(state),
+      '.',
+    ],
   ];
 }
 
 function extendWord(state: NonconformityState): Paragraph {
   const used = state.extended.filter((e) => e.grade === state.grade).length;
-  return used < state.terms.clocks[state.grade].extensions ? [{ command: 'extend DATE because …' }] : ['its extension is used up'];
+  return used < state.terms.clocks[state.grade].extensions
+    ? [{ command: 'extend DATE because …' }]
+    : ['its extension is used up'];
 }
 
 /** @returns the reply to a word of another kind of ticket. */
 export function belongsElsewhere(state: NonconformityState, verb: Verb): Message {
   const effect = verb === 'effective' || verb === 'ineffective';
   const where = effect ? 'the issue of the effectiveness review' : 'another kind of ticket';
-  return [[{ command: verb }, ` belongs on ${where}. Step ${STAGES.findIndex((s) => s === stageOf(state)) + 1} is next here; see `, { command: 'help' }, '.']];
+  return [
+    [
+      { command: verb },
+      ` belongs on ${where}. Step ${STAGES.findIndex((s) => s === stageOf(state)) + 1} is next here; see `,
+      { command: 'help' },
+      '.',
+    ],
+  ];
 }
 
 /** @returns the reply to a bare word where two requests wait. */
 export function severalOpen(verb: Verb): Message {
-  return [['The plan and an extension wait here. Please write ', { command: `${verb} plan` }, ' or ', { command: `${verb} extension` }, '.']];
+  return [
+    [
+      'The plan and an extension wait here. Please write ',
+      { command: `${verb} plan` },
+      ' or ',
+      { command: `${verb} extension` },
+      '.',
+    ],
+  ];
 }
 
 /** @returns the reply to `help`: what can be written here, and by whom. */
@@ -66,12 +95,15 @@ export function answerWith(state: NonconformityState, org: Organisation): Messag
     ['approve extension · deny extension because …', namesOf(org, extensionApprovers(state, org).allowed, 'or')],
     ['regrade major because …', namesOf(org, regraders(state, org), 'or')],
   ];
-  if (state.grade === 'major' && state.grades.length > 1) rows.push(['annul DATE because …', namesOf(org, annullers(state, org), 'or')]);
+  if (state.grade === 'major' && state.grades.length > 1)
+    rows.push(['annul DATE because …', namesOf(org, annullers(state, org), 'or')]);
   if (state.proposal) rows.push(['accept · reject because …', namesOf(org, planApprovers(state, org), 'or')]);
-  const lines = rows.map(([words, who]): Paragraph => [
-    ...words.split(' · ').flatMap((word, i): Paragraph => [...(i > 0 ? [', '] : []), { command: word }]),
-    `: ${who}`,
-  ]);
+  const lines = rows.map(
+    ([words, who]): Paragraph => [
+      ...words.split(' · ').flatMap((word, i): Paragraph => [...(i > 0 ? [', '] : []), { command: word }]),
+      `: ${who}`,
+    ],
+  );
   return [['What you can write here, each in a comment of its own:'], ...lines];
 }
 

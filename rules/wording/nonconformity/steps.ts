@@ -1,7 +1,7 @@
-import { nameOf, namesOf, type Organisation } from '../../organisation.ts';
 import { planApprovers, reviewerOf } from '../../nonconformity/people.ts';
 import { lackingForPlan } from '../../nonconformity/plan.ts';
 import type { NonconformityState, Stage } from '../../nonconformity/state.ts';
+import { nameOf, namesOf, type Organisation } from '../../organisation.ts';
 import type { Paragraph } from '../../ticket.ts';
 import { day, dayAt } from '../phrases.ts';
 
@@ -44,7 +44,11 @@ function lackingActions(state: NonconformityState): Paragraph {
   const lacking = lackingForPlan(state);
   const parts: Paragraph[] = [];
   if (lacking.includes('action or no-action'))
-    parts.push([{ command: `action @owner ${exampleDate(state)} …` }, ' each, or ', { command: 'no-action because …' }]);
+    parts.push([
+      { command: `action @owner ${exampleDate(state)} …` },
+      ' each, or ',
+      { command: 'no-action because …' },
+    ]);
   if (lacking.includes('criterion')) parts.push(['how we shall know that they worked: ', { command: 'criterion …' }]);
   return parts.flatMap((part, i) => [...(i > 0 ? ['; '] : []), ...part]);
 }
@@ -62,14 +66,18 @@ export function reviewLine(state: NonconformityState, org: Organisation): string
   const { verified, terms } = state;
   if (verified) return `by ${name}, from ${dayAt(org, verified.opens, verified.due)} on, in its own issue`;
   const { effectiveness } = terms.clocks;
-  const wait = effectiveness.unit === 'ms' ? `${effectiveness.n / 1000} seconds` : `${effectiveness.n} ${effectiveness.unit.replace('-', ' ')}`;
+  const wait =
+    effectiveness.unit === 'ms'
+      ? `${effectiveness.n / 1000} seconds`
+      : `${effectiveness.n} ${effectiveness.unit.replace('-', ' ')}`;
   return `by ${name}, ${wait} later, in its own issue`;
 }
 
 /** @returns who has to act next, as the ticket names them. */
 export function nextActor(state: NonconformityState, org: Organisation, stage: Stage): string {
   if (stage === 'plan') return namesOf(org, planApprovers(state, org), 'or');
-  if (stage === 'implementation' && state.resolved) return namesOf(org, state.plan.agreed ? [state.plan.agreed.by] : [], 'or');
+  if (stage === 'implementation' && state.resolved)
+    return namesOf(org, state.plan.agreed ? [state.plan.agreed.by] : [], 'or');
   if (stage === 'effectiveness') {
     const who = reviewerOf(state, org);
     return who ? nameOf(org, who) : 'nobody who may judge is left';

@@ -51,7 +51,14 @@ export interface Applied {
     roles: Record<string, string[]>;
     people: { id: string; mail?: string }[];
     ladders: { id: string; lead: { unit: string; n: number } }[];
-    duties: { id: string; first: string; every?: { unit: string; n: number }; lead?: { unit: string; n: number }; ladder: string; subjects: { id: string }[] }[];
+    duties: {
+      id: string;
+      first: string;
+      every?: { unit: string; n: number };
+      lead?: { unit: string; n: number };
+      ladder: string;
+      subjects: { id: string }[];
+    }[];
   };
 }
 
@@ -85,14 +92,18 @@ export function readRegister(file: string): RegisterFacts {
     return {
       occurrences: all<Occurrence>('select * from occurrence'),
       ticketed: [
-        ...all<Ticketed>("select *, 'task' as 'table', null as grade, null as own_grade, null as resolve_due from task"),
+        ...all<Ticketed>(
+          "select *, 'task' as 'table', null as grade, null as own_grade, null as resolve_due from task",
+        ),
         ...all<Ticketed>("select *, 'nonconformity' as 'table', null as occurrence from nonconformity"),
       ],
       events: all<Event & { body: string }>('select * from event order by sequence').map(parsedBody),
-      effects: all<Effect & { body: string; result: string | null }>('select * from effect order by position').map((row) => ({
-        ...parsedBody(row),
-        result: row.result === null ? null : (JSON.parse(row.result) as Record<string, unknown>),
-      })),
+      effects: all<Effect & { body: string; result: string | null }>('select * from effect order by position').map(
+        (row) => ({
+          ...parsedBody(row),
+          result: row.result === null ? null : (JSON.parse(row.result) as Record<string, unknown>),
+        }),
+      ),
       accounts: all('select person, login, account_id from account'),
       inForce: JSON.parse(latest.programme) as Applied,
     };

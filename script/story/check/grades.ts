@@ -13,22 +13,33 @@ export function gradesRight(facts: Facts): Check {
     ...late.flatMap((nc) => problemsOf(facts, nc)),
     ...(ncs.some(({ grade }) => grade === 'major') ? [] : ['no nonconformity turned major']),
   ];
-  const told = ncs.flatMap((nc) => gradedOf(facts, nc).map(({ at, noticed }) => `${nc.display} major since ${at}, noticed ${noticed}`));
+  const told = ncs.flatMap((nc) =>
+    gradedOf(facts, nc).map(({ at, noticed }) => `${nc.display} major since ${at}, noticed ${noticed}`),
+  );
   return checked('grades', problems, `${missed.length} missed, ${ncs.length} raised; ${told.join(', ')}`);
 }
 
 function problemsOf(facts: Facts, nc: Ticketed): string[] {
   const graded = gradedOf(facts, nc);
-  if (nc.grade === 'minor') return (nc.resolve_due ?? '') < facts.now ? [`${nc.display} is past its deadline and still minor`] : [];
-  const labels = facts.issues.find(({ number }) => `#${number}` === nc.ticket_number)?.labels.map(({ name }) => name) ?? [];
+  if (nc.grade === 'minor')
+    return (nc.resolve_due ?? '') < facts.now ? [`${nc.display} is past its deadline and still minor`] : [];
+  const labels =
+    facts.issues.find(({ number }) => `#${number}` === nc.ticket_number)?.labels.map(({ name }) => name) ?? [];
   const dated = graded.filter(({ at, deadline, noticed }) => at === deadline && noticed !== undefined && noticed >= at);
   return [
-    ...(dated.length === 1 ? [] : [`${nc.display} turned major ${dated.length} times at its deadline, with the moment noticed; once was due`]),
-    ...(labels.includes('isms/major') && !labels.includes('isms/minor') ? [] : [`${nc.ticket_number} is not labelled as major`]),
+    ...(dated.length === 1
+      ? []
+      : [`${nc.display} turned major ${dated.length} times at its deadline, with the moment noticed; once was due`]),
+    ...(labels.includes('isms/major') && !labels.includes('isms/minor')
+      ? []
+      : [`${nc.ticket_number} is not labelled as major`]),
   ];
 }
 
-function gradedOf(facts: Facts, nc: Ticketed): { at: string; deadline: string | undefined; noticed: string | undefined }[] {
+function gradedOf(
+  facts: Facts,
+  nc: Ticketed,
+): { at: string; deadline: string | undefined; noticed: string | undefined }[] {
   const graded = eventsOf(facts, nc).filter(({ kind, body }) => kind === 'graded' && body.grade === 'major');
   return graded.map(({ at, body }) => ({
     at,

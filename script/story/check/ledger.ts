@@ -10,7 +10,10 @@ export function ledgerComplete(facts: Facts): Check {
   const owed = owedUntil(facts, Date.parse(facts.now) - ROUNDS * facts.inForce.programme.pace.planner - SLACK_MS);
   const rows = facts.occurrences;
   const lacking = owed.filter(
-    (o) => !rows.some((r) => r.duty === o.duty && (r.subject ?? '') === o.subject && r.period === o.period && r.cause === 'interval'),
+    (o) =>
+      !rows.some(
+        (r) => r.duty === o.duty && (r.subject ?? '') === o.subject && r.period === o.period && r.cause === 'interval',
+      ),
   );
   const stateless = rows.filter(({ state }) => !state);
   const taskless = rows.filter(({ key }) => !facts.ticketed.some(({ occurrence }) => occurrence === key));
@@ -20,7 +23,11 @@ export function ledgerComplete(facts: Facts): Check {
     ...taskless.map(({ duty, period }) => `${duty} of ${period} has no task`),
   ];
   const onDemand = rows.filter(({ cause }) => cause !== 'interval').length;
-  return checked('ledger', problems, `${owed.length} planned and ${onDemand} on demand, each with a row, a state, and a task`);
+  return checked(
+    'ledger',
+    problems,
+    `${owed.length} planned and ${onDemand} on demand, each with a row, a state, and a task`,
+  );
 }
 
 /** Exact intervals only: the example's others do not come round while anybody looks. */
@@ -34,7 +41,8 @@ function owedUntil({ inForce }: Facts, until: number): { duty: string; subject: 
     const subjects = duty.subjects.length > 0 ? duty.subjects.map(({ id }) => id) : [''];
     const owed = [];
     for (let period = Date.parse(duty.first); period - lead.n <= until; period += every)
-      if (period >= since) owed.push(...subjects.map((subject) => ({ duty: duty.id, subject, period: new Date(period).toISOString() })));
+      if (period >= since)
+        owed.push(...subjects.map((subject) => ({ duty: duty.id, subject, period: new Date(period).toISOString() })));
     return owed;
   });
 }

@@ -7,12 +7,18 @@ const ACCOUNT = /^account:(\d+)$/;
 export function authorityKept(facts: Facts): Check {
   const known = new Set(facts.accounts.map(({ account_id }) => account_id));
   const isStranger = (actor: string) => ACCOUNT.test(actor) && !known.has(ACCOUNT.exec(actor)?.[1] ?? '');
-  const refused = facts.events.filter(({ kind, actor, body }) => kind === 'answered' && isStranger(actor) && String(body.refused).endsWith(':accept'));
+  const refused = facts.events.filter(
+    ({ kind, actor, body }) => kind === 'answered' && isStranger(actor) && String(body.refused).endsWith(':accept'),
+  );
   const effects = facts.events.filter(({ kind, actor }) => kind !== 'answered' && isStranger(actor));
   const judged = facts.ticketed.flatMap((row) => {
     const events = eventsOf(facts, row);
-    const submission = events.findLast(({ kind }) => kind === 'submitted')?.body.submission as { implementers?: string[] } | undefined;
-    return events.filter(({ kind }) => kind === 'accepted').map(({ actor }) => ({ actor, implementers: submission?.implementers ?? [] }));
+    const submission = events.findLast(({ kind }) => kind === 'submitted')?.body.submission as
+      | { implementers?: string[] }
+      | undefined;
+    return events
+      .filter(({ kind }) => kind === 'accepted')
+      .map(({ actor }) => ({ actor, implementers: submission?.implementers ?? [] }));
   });
   const own = judged.filter(({ actor, implementers }) => implementers.some((person) => actor === `person:${person}`));
   const problems = [
@@ -22,7 +28,11 @@ export function authorityKept(facts: Facts): Check {
     ...own.map(({ actor }) => `${actor} accepted their own work`),
   ];
   const by = judged.map(({ actor }) => actor.replace('person:', '')).join(', ');
-  return checked('authority', problems, `${refused.length} word of a stranger refused and on record; accepted by ${by}, who did none of the work`);
+  return checked(
+    'authority',
+    problems,
+    `${refused.length} word of a stranger refused and on record; accepted by ${by}, who did none of the work`,
+  );
 }
 
 /** What came back without evidence names what was missing, and was handed in complete later. */
@@ -34,7 +44,9 @@ export function evidenceAsked(facts: Facts): Check {
   );
   const problems = [
     ...(returned.length === 0 ? ['nothing came back'] : []),
-    ...missing.filter((items) => !items || items.length === 0).map(() => 'something came back without saying what was missing'),
+    ...missing
+      .filter((items) => !items || items.length === 0)
+      .map(() => 'something came back without saying what was missing'),
     ...(handedIn.length === 0 ? ['nothing that came back was handed in later'] : []),
   ];
   return checked('evidence', problems, `came back for ${missing.flat().join(' and ')}, then handed in complete`);
@@ -49,10 +61,18 @@ export function topTold(facts: Facts): Check {
     top.map(({ id, mail }) => ({
       display,
       id,
-      arrived: facts.mails.filter(({ to, subject }) => to.includes(mail ?? '') && subject.includes(`${display} is now major`)).length,
+      arrived: facts.mails.filter(
+        ({ to, subject }) => to.includes(mail ?? '') && subject.includes(`${display} is now major`),
+      ).length,
     })),
   );
-  const problems = counts.filter(({ arrived }) => arrived !== 1).map(({ display, id, arrived }) => `${id} got ${arrived} mails that ${display} is major; one was due`);
+  const problems = counts
+    .filter(({ arrived }) => arrived !== 1)
+    .map(({ display, id, arrived }) => `${id} got ${arrived} mails that ${display} is major; one was due`);
   if (counts.length === 0) problems.push('there was nothing to tell');
-  return checked('told', problems, counts.map(({ display, id }) => `${id} got one mail that ${display} is major`).join(', '));
+  return checked(
+    'told',
+    problems,
+    counts.map(({ display, id }) => `${id} got one mail that ${display} is major`).join(', '),
+  );
 }

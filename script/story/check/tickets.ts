@@ -17,16 +17,24 @@ export function ticketsOnce({ issues, ticketed }: Facts): Check {
   const problems = ticketed.flatMap(({ key, display, ticket_number }) => {
     const numbers = marked.filter((mark) => mark.key === key).map(({ number }) => number);
     if (numbers.length === 1 && numbers[0] === ticket_number) return [];
-    return [`${display} should have exactly one ticket, ${ticket_number}, but there ${numbers.length === 1 ? 'is' : 'are'} ${numbers.join(', ') || 'none'}`];
+    return [
+      `${display} should have exactly one ticket, ${ticket_number}, but there ${numbers.length === 1 ? 'is' : 'are'} ${numbers.join(', ') || 'none'}`,
+    ];
   });
   const strays = marked.filter(({ key }) => !ticketed.some((row) => row.key === key));
   const foreign = strays.map(({ number, key }) => `${number} carries the key ${key}, which no record has`);
-  return checked('tickets', [...problems, ...foreign], `${ticketed.length} records, ${marked.length} tickets, one each`);
+  return checked(
+    'tickets',
+    [...problems, ...foreign],
+    `${ticketed.length} records, ${marked.length} tickets, one each`,
+  );
 }
 
 /** No comment was written twice, and each one that the register calls written is there. */
 export function commentsOnce({ comments, effects }: Facts): Check {
-  const keys = comments.filter(({ user }) => user.login === ENGINE).map(({ body }) => COMMENT_MARK.exec(body)?.[1] ?? '(no mark)');
+  const keys = comments
+    .filter(({ user }) => user.login === ENGINE)
+    .map(({ body }) => COMMENT_MARK.exec(body)?.[1] ?? '(no mark)');
   const doubled = [...new Set(keys.filter((key, i) => keys.indexOf(key) !== i))];
   const written = effects.filter(({ kind, state }) => kind === 'comment' && state === 'done').map(({ key }) => key);
   const lost = written.filter((key) => !keys.includes(key));

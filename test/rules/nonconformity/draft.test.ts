@@ -44,7 +44,9 @@ describe('the ticket of a nonconformity', () => {
     expect(lines.length).toBeLessThanOrEqual(25);
     expect(lines[0]).toMatch(/Resolved by Mon 5 Jul 2027\.$/);
     expect(lines).toContain('Next: Priya Nair, step 7');
-    expect(lines).toContain('✓ Corrective actions: #233 (Sam Okoro, by 14 May); they worked if: no leaver with access at the next two samples');
+    expect(lines).toContain(
+      '✓ Corrective actions: #233 (Sam Okoro, by 14 May); they worked if: no leaver with access at the next two samples',
+    );
     expect(lines).toContain('✓ Plan agreed by Mara Lindt, 7 Apr');
     expect(lines).toContain('○ Effectiveness review by Jonas Weber, 60 days later, in its own issue');
   });

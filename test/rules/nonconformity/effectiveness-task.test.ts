@@ -20,14 +20,25 @@ function review(): TaskState {
   const story = new Story(org, summer('2027-04-06 09:00'));
   planned(story, summer('2027-04-06 10:00'), summer('2027-04-07 10:00'));
   const verified = { by: 'mara', at: summer('2027-05-12 10:00') };
-  story.actions = [task({ stage: 'ended', verdict: 'verified', stood: [{ from: summer('2027-05-10 10:00') }], verified, implementers: ['sam'] })];
+  story.actions = [
+    task({
+      stage: 'ended',
+      verdict: 'verified',
+      stood: [{ from: summer('2027-05-10 10:00') }],
+      verified,
+      implementers: ['sam'],
+    }),
+  ];
   story.step(opens);
   const draft = tasksOf(story.state, org, opens).find((d) => d.terms.kind === 'effectiveness-review');
   if (!draft) throw new Error('no review');
   const terms = { ...draft.terms, key: 'e1', display: 'ER-1A' };
   const body = JSON.parse(JSON.stringify({ terms, assignee: draft.assignee }));
   const opened: NewEvent = { stream: 'task/e1', kind: 'opened', actor: 'engine', at: opens, body: { ref } };
-  return evolveTask(evolveTask(undefined, { stream: 'task/e1', kind: 'planned', actor: 'engine', at: opens, body }), opened);
+  return evolveTask(
+    evolveTask(undefined, { stream: 'task/e1', kind: 'planned', actor: 'engine', at: opens, body }),
+    opened,
+  );
 }
 
 function read(state: TaskState, said: [who: string, text: string][], changes: Partial<Ticket> = {}) {
@@ -41,7 +52,14 @@ function read(state: TaskState, said: [who: string, text: string][], changes: Pa
     labels: [],
     category: 'open',
     assignees: [{ id: 'u-jonas', login: 'jonas' }],
-    comments: said.map(([who, text], i) => ({ id: `c${i}`, author: { id: `u-${who}`, login: who }, at, edited: false, text, attachments: [] })),
+    comments: said.map(([who, text], i) => ({
+      id: `c${i}`,
+      author: { id: `u-${who}`, login: who },
+      at,
+      edited: false,
+      text,
+      attachments: [],
+    })),
     changes: [],
     fence: 'intact',
     ...changes,
@@ -55,9 +73,17 @@ describe('an effectiveness review', () => {
   it('is decided by its reviewer’s word', () => {
     const { decision, state, replies } = read(review(), [['jonas', '/effective the last two samples found none']]);
     expect(decision.ended).toBe(true);
-    expect(state).toMatchObject({ verdict: 'effective', judged: { by: 'jonas', text: { text: 'the last two samples found none' } } });
+    expect(state).toMatchObject({
+      verdict: 'effective',
+      judged: { by: 'jonas', text: { text: 'the last two samples found none' } },
+    });
     expect(replies).toEqual(['Effective, decided by Jonas Weber: NC-2027-014 is closed with it.']);
-    expect(outcomeOf(state)).toMatchObject({ slot: 'r1-effectiveness', round: 1, verdict: 'effective', judged: { at: summer('2027-07-20 10:00') } });
+    expect(outcomeOf(state)).toMatchObject({
+      slot: 'r1-effectiveness',
+      round: 1,
+      verdict: 'effective',
+      judged: { at: summer('2027-07-20 10:00') },
+    });
   });
 
   it('is not decided by the owner, an implementer, the planner’s lead, or a stranger', () => {
@@ -74,11 +100,38 @@ describe('an effectiveness review', () => {
 
   it('whose reviewer has left is decided by the next level', () => {
     const gone = { ...review() };
-    const without = { ...org, programme: { ...org.programme, people: org.programme.people.filter((p) => p.id !== 'jonas') } };
+    const without = {
+      ...org,
+      programme: { ...org.programme, people: org.programme.people.filter((p) => p.id !== 'jonas') },
+    };
     const at = summer('2027-07-20 10:00');
-    const comment = { id: 'c1', author: { id: 'u-mara', login: 'mara' }, at, edited: false, text: '/effective', attachments: [] };
-    const reading = { ref, asOf: at, updated: at, createdAt: opens, title: '', labels: [], category: 'open', assignees: [], comments: [comment], changes: [], fence: 'intact' } as const;
-    const seen = { reading: { ...reading, labels: [], assignees: [], comments: [comment], changes: [] }, files: {}, asserted: [], othersReadable: true };
+    const comment = {
+      id: 'c1',
+      author: { id: 'u-mara', login: 'mara' },
+      at,
+      edited: false,
+      text: '/effective',
+      attachments: [],
+    };
+    const reading = {
+      ref,
+      asOf: at,
+      updated: at,
+      createdAt: opens,
+      title: '',
+      labels: [],
+      category: 'open',
+      assignees: [],
+      comments: [comment],
+      changes: [],
+      fence: 'intact',
+    } as const;
+    const seen = {
+      reading: { ...reading, labels: [], assignees: [], comments: [comment], changes: [] },
+      files: {},
+      asserted: [],
+      othersReadable: true,
+    };
     expect(advanceTask(gone, 2, seen, without, at).state.judged?.by).toBe('mara');
   });
 
@@ -104,7 +157,11 @@ describe('an effectiveness review', () => {
   it('cannot be waived, nor brought back by reject once it is decided', () => {
     expect(read(review(), [['jonas', '/waive because of time']]).state.waiver).toBeUndefined();
     const { state } = read(review(), [['jonas', '/effective']]);
-    const again = read(state, [['mara', '/reject because of doubts']], { category: 'done' });
+    const said: [string, string][] = [
+      ['jonas', '/effective'],
+      ['mara', '/reject because of doubts'],
+    ];
+    const again = read(state, said, { category: 'done' });
     expect(again.state.stage).toBe('ended');
     expect(again.replies.join()).toContain('/reject decides nothing here');
   });
@@ -131,8 +188,18 @@ describe('an effectiveness review', () => {
 describe('what a nonconformity knows of its tasks', () => {
   it('holds each time that a hand-in stood', () => {
     const at = (text: string) => summer(`2027-05-${text}`);
-    const event = (kind: string, when: string, body: object): NewEvent => ({ stream: 'task/e1', kind, actor: 'engine', at: when, body: JSON.parse(JSON.stringify(body)) });
-    const submitted = (when: string) => event('submitted', when, { submission: { by: 'sam', at: when, items: [], implementers: ['sam'] }, cause: `close:${when}` });
+    const event = (kind: string, when: string, body: object): NewEvent => ({
+      stream: 'task/e1',
+      kind,
+      actor: 'engine',
+      at: when,
+      body: JSON.parse(JSON.stringify(body)),
+    });
+    const submitted = (when: string) =>
+      event('submitted', when, {
+        submission: { by: 'sam', at: when, items: [], implementers: ['sam'] },
+        cause: `close:${when}`,
+      });
     const handed = [
       submitted(at('10 10:00')),
       event('rejected', at('11 10:00'), { by: 'mara', reason: { text: 'no' }, cause: 'c1' }),

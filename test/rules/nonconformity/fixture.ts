@@ -1,8 +1,8 @@
 import { deadlineOn } from '../../../rules/calendar/deadline.ts';
 import { type Calendar, calendarOf } from '../../../rules/calendar/working-day.ts';
 import type { Organisation } from '../../../rules/organisation.ts';
-import type { Ladder, Programme, Span } from '../../../rules/programme.ts';
-import type { Deadline } from '../../../rules/time.ts';
+import type { Ladder, Programme } from '../../../rules/programme.ts';
+import type { Deadline, Span } from '../../../rules/time.ts';
 
 export const days = (n: number): Span => ({ unit: 'days', n });
 export const seconds = (n: number): Span => ({ unit: 'ms', n: n * 1000 });

@@ -45,7 +45,11 @@ describe('a minor at its deadline', () => {
     const told = story.notices().filter((n) => n.subject.includes('now major'));
     expect(told.map((n) => n.to).sort()).toEqual(['dana', 'elena', 'mara']);
     const top = told.find((n) => n.to === 'elena');
-    expect(top).toMatchObject({ subject: 'Decide by 13 July: NC-2027-014 is now major (leavers kept VPN access)', digest: false, notBefore: deadline.at });
+    expect(top).toMatchObject({
+      subject: 'Decide by 13 July: NC-2027-014 is now major (leavers kept VPN access)',
+      digest: false,
+      notBefore: deadline.at,
+    });
     expect(told.find((n) => n.to === 'mara')?.notBefore).toBe(summer('2027-07-06 09:00'));
   });
 
@@ -54,20 +58,28 @@ describe('a minor at its deadline', () => {
     story.step(summer('2027-07-08 08:00'));
     expect(story.of('graded')).toMatchObject([{ at: deadline.at, body: { noticed: summer('2027-07-08 08:00') } }]);
     expect(story.state.clocks.resolve).toEqual(endOf('2027-08-05'));
-    expect(story.said().join('\n')).toContain('The engine was down; this was noticed on 8 July, and counts from 6 July 00:00.');
+    expect(story.said().join('\n')).toContain(
+      'The engine was down; this was noticed on 8 July, and counts from 6 July 00:00.',
+    );
   });
 
   it('after a downtime over both deadlines is major, and past the major’s own', () => {
     const story = new Story(organisation(), raised);
     story.step(summer('2027-09-01 10:00'));
     expect(story.of('graded')).toHaveLength(1);
-    expect(story.of('overdue')).toMatchObject([{ at: endOf('2027-08-05').at, body: { noticed: summer('2027-09-01 10:00') } }]);
-    expect(story.notices().filter((n) => n.to === 'elena' && n.subject.startsWith('Past its deadline'))).toMatchObject([{ digest: false }]);
+    expect(story.of('overdue')).toMatchObject([
+      { at: endOf('2027-08-05').at, body: { noticed: summer('2027-09-01 10:00') } },
+    ]);
+    expect(story.notices().filter((n) => n.to === 'elena' && n.subject.startsWith('Past its deadline'))).toMatchObject([
+      { digest: false },
+    ]);
   });
 
   it('is not late when everything was handed in one minute before, read long after and not verified', () => {
     const story = agreed();
-    story.actions = [task({ stage: 'submitted', stood: [{ from: summer('2027-07-05 23:59') }], readAt: summer('2027-07-08 08:00') })];
+    story.actions = [
+      task({ stage: 'submitted', stood: [{ from: summer('2027-07-05 23:59') }], readAt: summer('2027-07-08 08:00') }),
+    ];
     story.step(summer('2027-07-08 08:00'));
     expect(story.state.grade).toBe('minor');
     expect(story.of('resolved')).toMatchObject([{ at: summer('2027-07-05 23:59') }]);
@@ -76,7 +88,11 @@ describe('a minor at its deadline', () => {
 
   it('is late when the last hand-in came at the deadline itself', () => {
     const story = agreed();
-    const done = task({ stage: 'submitted', stood: [{ from: summer('2027-06-01 10:00') }], readAt: summer('2027-07-08 08:00') });
+    const done = task({
+      stage: 'submitted',
+      stood: [{ from: summer('2027-06-01 10:00') }],
+      readAt: summer('2027-07-08 08:00'),
+    });
     story.actions = [{ ...done, stood: [{ from: deadline.at }] }];
     story.step(summer('2027-07-08 08:00'));
     expect(story.state.grade).toBe('major');
@@ -166,7 +182,9 @@ describe('the days of the clocks', () => {
     story.step('2026-11-22T08:42:56.000Z');
     expect(story.of('graded')).toMatchObject([{ at: '2026-11-22T08:42:50.000Z' }]);
     expect(story.state.clocks.resolve).toEqual({ at: '2026-11-22T08:43:50.000Z' });
-    expect(story.said().at(-1)).toContain('this was noticed on 22 Nov 2026 09:42:56, and counts from 22 Nov 2026 09:42:50.');
+    expect(story.said().at(-1)).toContain(
+      'this was noticed on 22 Nov 2026 09:42:56, and counts from 22 Nov 2026 09:42:50.',
+    );
   });
 });
 

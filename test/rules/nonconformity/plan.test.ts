@@ -43,9 +43,18 @@ describe('the steps of a nonconformity', () => {
     story.say('priya', at('06 10:05'), '/action @sam 2027-05-14');
     story.say('priya', at('06 10:06'), '/action 2027-07-05 have it done @sam');
     story.step(at('06 10:07'));
-    expect(story.state.actions).toMatchObject([{ id: 'a1', owner: 'sam', due: { date: '2027-07-05' }, text: { text: 'have it done' } }]);
+    expect(story.state.actions).toMatchObject([
+      { id: 'a1', owner: 'sam', due: { date: '2027-07-05' }, text: { text: 'have it done' } },
+    ]);
     const said = story.said().join('\n');
-    for (const why of ['an owner', 'nobody in the programme', 'a date', 'not be later than 5 July', 'has passed', 'what is to be done'])
+    for (const why of [
+      'an owner',
+      'nobody in the programme',
+      'a date',
+      'not be later than 5 July',
+      'has passed',
+      'what is to be done',
+    ])
       expect(said).toContain(why);
   });
 
@@ -79,14 +88,23 @@ describe('the plan', () => {
     expect(story.last?.stages).toEqual([]);
     const decision = story.step(at('07 10:01'));
     expect(story.state.plan.agreed).toEqual({ by: 'mara', at: at('07 10:00'), reviewer: 'jonas' });
-    expect(decision.stages).toMatchObject([{ assignee: 'sam', terms: { slot: 'r1-a1', kind: 'action', verifier: 'mara' } }]);
+    expect(decision.stages).toMatchObject([
+      { assignee: 'sam', terms: { slot: 'r1-a1', kind: 'action', verifier: 'mara' } },
+    ]);
     expect(story.said()).toHaveLength(1);
   });
 
   it('is never agreed by the owner: a lead’s own goes to top management', () => {
     const story = new Story(organisation(), raised, { owner: 'mara' });
     story.assignees = ['mara'];
-    for (const word of ['correction x', 'extent x', 'similar none', 'cause x', 'no-action because it was a one-off', 'criterion x'])
+    for (const word of [
+      'correction x',
+      'extent x',
+      'similar none',
+      'cause x',
+      'no-action because it was a one-off',
+      'criterion x',
+    ])
       story.say('mara', at('06 10:00'), `/${word}`);
     story.say('mara', at('06 11:00'), '/approve');
     story.step(at('06 11:01'));
@@ -109,7 +127,9 @@ describe('the plan', () => {
 
   it('is agreed by a delegate whose delegation names plans, by no other', () => {
     const delegated = (powers: ('plan' | 'verify')[]) => {
-      const people = organisation().programme.people.map((p) => (p.id === 'mara' ? { ...p, delegate: { to: 'jonas', powers } } : p));
+      const people = organisation().programme.people.map((p) =>
+        p.id === 'mara' ? { ...p, delegate: { to: 'jonas', powers } } : p,
+      );
       const story = new Story(organisation({ people }), raised);
       planned(story, at('06 10:00'), at('07 10:00'));
       story.comments.pop();
@@ -140,7 +160,9 @@ describe('the plan', () => {
     story.say('mara', at('07 09:00'), '/deny plan because the cause is a symptom');
     story.say('priya', at('09 10:00'), '/action @jonas 2027-05-20 check the other directory');
     story.step(at('09 10:01'));
-    expect(story.said()).toContain('Not agreed: the cause is a symptom. Please change it and ask again; the plan is still due on 20 April.');
+    expect(story.said()).toContain(
+      'Not agreed: the cause is a symptom. Please change it and ask again; the plan is still due on 20 April.',
+    );
     expect(story.last?.stages.map((s) => s.terms.slot)).toEqual(['r1-a1']);
     expect(story.said().at(-1)).toContain('@mara Priya Nair added an action to the plan.');
     story.say('mara', at('09 11:00'), '/approve');
@@ -157,7 +179,9 @@ describe('the plan', () => {
     story.say('mara', at('07 12:00'), '/approve extension');
     story.say('mara', at('07 13:00'), '/approve plan reviewer @jonas');
     story.step(at('07 13:01'));
-    expect(story.said()).toContain('The plan and an extension wait here. Please write /approve plan or /approve extension.');
+    expect(story.said()).toContain(
+      'The plan and an extension wait here. Please write /approve plan or /approve extension.',
+    );
     expect(story.state.clocks.resolve.date).toBe('2027-07-30');
     expect(story.state.plan.agreed?.at).toBe(at('07 13:00'));
   });
@@ -173,7 +197,10 @@ describe('the plan', () => {
       ['plan', '3-after'],
       ['plan', '10-after'],
     ]);
-    expect(story.notices().find((n) => n.to === 'elena')).toMatchObject({ subject: 'Late: plan of NC-2027-014 (leavers kept VPN access)', digest: true });
+    expect(story.notices().find((n) => n.to === 'elena')).toMatchObject({
+      subject: 'Late: plan of NC-2027-014 (leavers kept VPN access)',
+      digest: true,
+    });
   });
 });
 

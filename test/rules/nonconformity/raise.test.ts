@@ -68,12 +68,22 @@ describe('the nonconformity of a missed duty', () => {
   });
 
   it('says which task it follows, and what was missed', () => {
-    const opened = { ref: { tracker: 'main', id: '7', number: '#231', url: 'https://github.com/example/isms/issues/231' } };
-    const task = evolveTask(missedTask(), { stream: 'task/ar7k2', kind: 'opened', actor: 'engine', at: noticed, body: opened });
+    const opened = {
+      ref: { tracker: 'main', id: '7', number: '#231', url: 'https://github.com/example/isms/issues/231' },
+    };
+    const task = evolveTask(missedTask(), {
+      stream: 'task/ar7k2',
+      kind: 'opened',
+      actor: 'engine',
+      at: noticed,
+      body: opened,
+    });
     const draft = draftNonconformity(raisedFrom(task), org, true);
     expect(draft.assignee).toBe('priya');
     const block = draft.block.map((part) => plain('items' in part ? part.items : [part.text]));
-    expect(block[0]).toContain('Access review: production AWS, 2027 Q2 was due on 16 April and was not done by the end of 30 April.');
+    expect(block[0]).toContain(
+      'Access review: production AWS, 2027 Q2 was due on 16 April and was not done by the end of 30 April.',
+    );
     expect(block).toContain('Follows #231: AR-7K2 was missed, 1 May. It still has to be done there.');
   });
 
@@ -86,18 +96,33 @@ describe('the nonconformity of a missed duty', () => {
 
   it('lacks a ladder nowhere: a programme without one is an error that says what to add', () => {
     const without = organisation({ ladders: programme().ladders.map((l) => ({ ...l, id: 'mine' })) });
-    expect(() => raisedFrom(missedTask(), 'missed', without)).toThrow(/found mine; nonconformities are chased by L2\. Add it/);
+    expect(() => raisedFrom(missedTask(), 'missed', without)).toThrow(
+      /found mine; nonconformities are chased by L2\. Add it/,
+    );
   });
 });
 
 describe('the nonconformity that a person raises', () => {
   const raising = { key: 'nc1', display: 'NC-2027-014', org, version: 2, now: noticed };
-  const finding = { by: 'jonas', title: 't', nature: 'n', clauses: ['9.2'], process: 'joiners', grade: 'major' as const };
+  const finding = {
+    by: 'jonas',
+    title: 't',
+    nature: 'n',
+    clauses: ['9.2'],
+    process: 'joiners',
+    grade: 'major' as const,
+  };
 
   it('stands under the raiser’s name and how it was asserted', () => {
-    const [event] = raiseFinding(raising, { ...finding, owner: 'sam', asserted: 'asserted at the command line by j@host' });
+    const [event] = raiseFinding(raising, {
+      ...finding,
+      owner: 'sam',
+      asserted: 'asserted at the command line by j@host',
+    });
     expect(event).toMatchObject({ actor: 'person:jonas (asserted at the command line by j@host)', at: noticed });
-    expect(event?.body).toMatchObject({ terms: { owner: 'sam', raisedBy: 'jonas', source: { kind: 'person', by: 'jonas' }, tracker: 'main' } });
+    expect(event?.body).toMatchObject({
+      terms: { owner: 'sam', raisedBy: 'jonas', source: { kind: 'person', by: 'jonas' }, tracker: 'main' },
+    });
   });
 
   it('needs a process or an owner', () => {

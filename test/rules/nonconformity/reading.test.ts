@@ -14,7 +14,8 @@ function agreed(): Story {
   return story;
 }
 
-const unreadTo = (story: Story, who: string) => story.notices().filter((n) => n.to === who && n.subject.startsWith('Deadline passed, unread'));
+const unreadTo = (story: Story, who: string) =>
+  story.notices().filter((n) => n.to === who && n.subject.startsWith('Deadline passed, unread'));
 
 describe('a deadline that passes while the ticket cannot be read', () => {
   it('brings no verdict: the lead hears at once, top management weekly', () => {
@@ -128,7 +129,15 @@ describe('an unfinished action whose ticket was not read at the deadline', () =>
   it('does not hold the verdict once it is verified, nor where it never had a ticket', () => {
     const verified = agreed();
     const done = { by: 'mara', at: summer('2027-05-12 10:00') };
-    verified.actions = [task({ stage: 'ended', verdict: 'verified', verified: done, stood: [{ from: summer('2027-05-11 10:00') }], readAt: done.at })];
+    verified.actions = [
+      task({
+        stage: 'ended',
+        verdict: 'verified',
+        verified: done,
+        stood: [{ from: summer('2027-05-11 10:00') }],
+        readAt: done.at,
+      }),
+    ];
     verified.step(later(0));
     expect(verified.kinds()).toContain('deadline-kept');
     const unopened = agreed();

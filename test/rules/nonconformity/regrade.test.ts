@@ -17,7 +17,9 @@ describe('regrading', () => {
       { grade: 'major', at: summer('2027-05-03 11:00'), rule: 'regrade', by: 'mara', because: { text: 'it spreads' } },
     ]);
     expect(story.state.clocks).toEqual({ plan: endOf('2027-05-10'), resolve: endOf('2027-06-02') });
-    expect(story.said().join('\n')).toContain('Mara Lindt regraded it: it spreads. New dates: plan by 10 May, resolved by 2 June.');
+    expect(story.said().join('\n')).toContain(
+      'Mara Lindt regraded it: it spreads. New dates: plan by 10 May, resolved by 2 June.',
+    );
     expect(story.said().at(-1)).toContain('the way back is annul');
   });
 
@@ -51,7 +53,9 @@ describe('annulling', () => {
     ]);
     expect(story.state.clocks.resolve).toEqual(endOf('2027-08-15'));
     expect(story.state.plan.agreed?.by).toBe('mara');
-    expect(story.said().at(-1)).toContain('This nonconformity is minor again. Elena Costa annulled the change of grade: the tracker was down.');
+    expect(story.said().at(-1)).toContain(
+      'This nonconformity is minor again. Elena Costa annulled the change of grade: the tracker was down.',
+    );
   });
 
   it('past the new deadline it becomes major again', () => {
@@ -59,7 +63,10 @@ describe('annulling', () => {
     story.say('elena', summer('2027-07-07 11:00'), '/annul 2027-08-15 because the tracker was down');
     story.actions = [task({ readAt: endOf('2027-08-15').at })];
     story.step(endOf('2027-08-15').at);
-    expect(story.of('graded').at(-1)).toMatchObject({ at: endOf('2027-08-15').at, body: { grade: 'major', rule: 'nc.minor.overdue' } });
+    expect(story.of('graded').at(-1)).toMatchObject({
+      at: endOf('2027-08-15').at,
+      body: { grade: 'major', rule: 'nc.minor.overdue' },
+    });
   });
 
   it('needs a date ahead, a reason, and a change of grade', () => {
@@ -69,7 +76,12 @@ describe('annulling', () => {
     story.say('elena', summer('2027-07-07 11:02'), '/annul because it was down');
     story.step(summer('2027-07-07 11:03'));
     expect(story.state.grade).toBe('major');
-    expect(story.said().slice(-3).every((s) => s.startsWith('/annul was not recorded'))).toBe(true);
+    expect(
+      story
+        .said()
+        .slice(-3)
+        .every((s) => s.startsWith('/annul was not recorded')),
+    ).toBe(true);
     const own = new Story(organisation(), raised, { grade: 'major' });
     own.say('elena', summer('2027-04-07 11:00'), '/annul 2027-08-15 because we say so');
     own.step(summer('2027-04-07 11:03'));

@@ -6,7 +6,14 @@ import { planned, Story, task } from './story.ts';
 const raised = summer('2027-04-06 09:00');
 const handedIn = summer('2027-05-10 10:00');
 const verifiedAt = summer('2027-05-12 10:00');
-const done = task({ stage: 'ended', verdict: 'verified', stood: [{ from: handedIn }], verified: { by: 'mara', at: verifiedAt }, implementers: ['sam'], readAt: verifiedAt });
+const done = task({
+  stage: 'ended',
+  verdict: 'verified',
+  stood: [{ from: handedIn }],
+  verified: { by: 'mara', at: verifiedAt },
+  implementers: ['sam'],
+  readAt: verifiedAt,
+});
 const opens = summer('2027-07-11 00:00');
 
 function verified(): Story {
@@ -19,7 +26,16 @@ function verified(): Story {
 
 function review(round: number, verdict: 'effective' | 'ineffective', at: string) {
   const judged = { verdict, by: 'jonas', at, text: { text: 'two more leavers had access' } };
-  return task({ key: `e${round}`, slot: `r${round}-effectiveness`, round, stage: 'ended', verdict, endedAt: at, judged, assignee: 'jonas' });
+  return task({
+    key: `e${round}`,
+    slot: `r${round}-effectiveness`,
+    round,
+    stage: 'ended',
+    verdict,
+    endedAt: at,
+    judged,
+    assignee: 'jonas',
+  });
 }
 
 describe('resolved', () => {
@@ -48,7 +64,9 @@ describe('resolved', () => {
     story.actions = [task({ stage: 'submitted', stood: [{ from: handedIn }] })];
     story.step(summer('2027-05-10 10:05'));
     const rejected = summer('2027-05-11 10:00');
-    story.actions = [task({ stage: 'submitted', stood: [{ from: handedIn, until: rejected }, { from: summer('2027-05-20 10:00') }] })];
+    story.actions = [
+      task({ stage: 'submitted', stood: [{ from: handedIn, until: rejected }, { from: summer('2027-05-20 10:00') }] }),
+    ];
     story.step(summer('2027-05-20 10:05'));
     expect(story.events.filter((e) => e.kind.endsWith('resolved')).map((e) => [e.kind, e.at])).toEqual([
       ['resolved', handedIn],
@@ -65,7 +83,14 @@ describe('the effectiveness review', () => {
     const [, draft] = story.step(opens).stages;
     expect(draft).toMatchObject({
       assignee: 'jonas',
-      terms: { kind: 'effectiveness-review', slot: 'r1-effectiveness', owner: 'jonas', opens, due: endOf('2027-07-26'), evidence: [] },
+      terms: {
+        kind: 'effectiveness-review',
+        slot: 'r1-effectiveness',
+        owner: 'jonas',
+        opens,
+        due: endOf('2027-07-26'),
+        evidence: [],
+      },
     });
     expect(draft?.terms.barred).toEqual(expect.arrayContaining(['priya', 'sam']));
     expect(draft?.terms.ladder.hardLimit).toBeUndefined();
@@ -81,9 +106,18 @@ describe('the effectiveness review', () => {
   it('of exact clocks opens so many seconds after the verification', () => {
     const story = new Story(quick(), '2026-11-22T08:41:20.000Z');
     planned(story, '2026-11-22T08:41:25.000Z', '2026-11-22T08:41:30.000Z', '');
-    story.actions = [{ ...done, stood: [{ from: '2026-11-22T08:41:40.000Z' }], verified: { by: 'mara', at: '2026-11-22T08:41:45.000Z' } }];
+    story.actions = [
+      {
+        ...done,
+        stood: [{ from: '2026-11-22T08:41:40.000Z' }],
+        verified: { by: 'mara', at: '2026-11-22T08:41:45.000Z' },
+      },
+    ];
     story.step('2026-11-22T08:41:50.000Z');
-    expect(story.state.verified).toMatchObject({ opens: '2026-11-22T08:42:25.000Z', due: { at: '2026-11-22T08:42:45.000Z' } });
+    expect(story.state.verified).toMatchObject({
+      opens: '2026-11-22T08:42:25.000Z',
+      due: { at: '2026-11-22T08:42:45.000Z' },
+    });
   });
 
   it('effective, closes it; reopened by hand, it is closed again with one reply', () => {
@@ -96,7 +130,12 @@ describe('the effectiveness review', () => {
     expect(story.state.closed).toEqual({ at });
     expect(draftNonconformity(story.state, story.org, false).category).toBe('done');
     for (const hour of [11, 12])
-      story.changes.push({ id: `r${hour}`, kind: 'reopened', by: { id: 'u-priya', login: 'priya' }, at: summer(`2027-07-20 ${hour}:00`) });
+      story.changes.push({
+        id: `r${hour}`,
+        kind: 'reopened',
+        by: { id: 'u-priya', login: 'priya' },
+        at: summer(`2027-07-20 ${hour}:00`),
+      });
     story.step(summer('2027-07-20 11:05'));
     story.step(summer('2027-07-20 12:05'));
     expect(story.of('reopened-by-hand')).toHaveLength(2);
@@ -116,7 +155,9 @@ describe('the effectiveness review', () => {
     expect(Object.keys(story.state.steps)).toEqual(['correction', 'extent', 'similar']);
     expect(story.state.plan.agreed).toBeUndefined();
     expect(decision.stages).toEqual([]);
-    expect(story.said().at(-1)).toContain('Jonas Weber found the fix ineffective: two more leavers had access. Round 2 begins with the root cause.');
+    expect(story.said().at(-1)).toContain(
+      'Jonas Weber found the fix ineffective: two more leavers had access. Round 2 begins with the root cause.',
+    );
   });
 
   it('words written after the verdict belong to the new round, though read together', () => {
@@ -149,11 +190,15 @@ describe('a second ineffective round', () => {
     const story = twice();
     expect(story.state.round).toBe(3);
     expect(story.state.grade).toBe('minor');
-    expect(story.said().at(-1)).toBe('@mara The fix was found ineffective twice. Should this be a major? /accept or /reject because ….');
+    expect(story.said().at(-1)).toBe(
+      '@mara The fix was found ineffective twice. Should this be a major? /accept or /reject because ….',
+    );
     story.say('priya', summer('2027-10-02 10:00'), '/accept');
     story.say('mara', summer('2027-10-02 11:00'), '/accept');
     story.step(summer('2027-10-02 11:05'));
-    expect(story.of('graded')).toMatchObject([{ at: summer('2027-10-02 11:00'), body: { rule: 'nc.ineffective.twice', by: 'mara' } }]);
+    expect(story.of('graded')).toMatchObject([
+      { at: summer('2027-10-02 11:00'), body: { rule: 'nc.ineffective.twice', by: 'mara' } },
+    ]);
     expect(story.state.clocks.resolve).toEqual({ at: '2027-11-01T23:00:00.000Z', date: '2027-11-01' });
   });
 
@@ -163,7 +208,9 @@ describe('a second ineffective round', () => {
     story.say('mara', summer('2027-10-02 11:00'), '/reject because the cause is known now');
     story.say('mara', summer('2027-10-02 12:00'), '/accept');
     story.step(summer('2027-10-02 12:05'));
-    expect(story.of('proposal-rejected')).toMatchObject([{ body: { by: 'mara', reason: { text: 'the cause is known now' } } }]);
+    expect(story.of('proposal-rejected')).toMatchObject([
+      { body: { by: 'mara', reason: { text: 'the cause is known now' } } },
+    ]);
     expect(story.state.grade).toBe('minor');
   });
 });

@@ -11,7 +11,12 @@ import type { Comment, Gone, Ticket, TicketChange, TicketRef } from '../../../ru
 import type { Instant } from '../../../rules/time.ts';
 import { plain } from '../../../rules/turn.ts';
 
-const ref: TicketRef = { tracker: 'main', id: 'i-1', number: '#230', url: 'https://github.com/example/isms/issues/230' };
+const ref: TicketRef = {
+  tracker: 'main',
+  id: 'i-1',
+  number: '#230',
+  url: 'https://github.com/example/isms/issues/230',
+};
 
 const finding: Finding = {
   by: 'mara',
@@ -43,7 +48,13 @@ export class Story {
     this.org = org;
     const raising = { key: 'nc1', display: 'NC-2027-014', org, version: 2, now };
     this.events = raiseFinding(raising, { ...finding, ...changes });
-    this.events.push({ stream: 'nonconformity/nc1', kind: 'opened', actor: 'engine', at: now, body: { ref: { ...ref } } });
+    this.events.push({
+      stream: 'nonconformity/nc1',
+      kind: 'opened',
+      actor: 'engine',
+      at: now,
+      body: { ref: { ...ref } },
+    });
     this.state = this.folded();
   }
 

@@ -1,0 +1,82 @@
+import { heard } from '../rules/acts.ts';
+import type { NonconformityState } from '../rules/nonconformity/state.ts';
+import type { Organisation } from '../rules/organisation.ts';
+import { closingOf } from '../rules/task/closing.ts';
+import type { FetchedFile, Seen } from '../rules/task/seen.ts';
+import type { TaskState } from '../rules/task/state.ts';
+import type { Ticket, TicketRef } from '../rules/ticket.ts';
+import type { Dependencies } from './dependencies.ts';
+import { followUpKey } from './raise.ts';
+import { readTicket, trackerOf } from './read-ticket.ts';
+
+/** @returns what a step of a task sees: the ticket, and, where it may be a submission, the files and a snapshot, kept as blobs. */
+export async function seeTask(deps: Dependencies, state: TaskState, org: Organisation): Promise<Seen> {
+  const { ref } = state.thread;
+  const reading = ref && (await readTicket(deps, ref));
+  const seen: Seen = {
+    ...(reading && { reading }),
+    files: {},
+    asserted: [],
+    // The adapter says "hidden" only while the rest of the target can be read.
+    othersReadable: reading !== undefined && !('unread' in reading),
+    ...(await besides(deps, state, org)),
+  };
+  if (!reading || 'unread' in reading || 'gone' in reading || !maybeSubmission(state, reading, org)) return seen;
+  const files = await fetchFiles(deps, state, reading);
+  const snapshot = await deps.register.putBlob(Buffer.from(JSON.stringify(reading)), 'application/json');
+  return { ...seen, files, snapshot };
+}
+
+/** What the register and other tickets say of a task. */
+async function besides(deps: Dependencies, state: TaskState, org: Organisation): Promise<Pick<Seen, 'followUp' | 'notAfter' | 'reappeared'>> {
+  const followUp = await followUpOf(deps, state, org);
+  const { origin, kind } = state.terms;
+  const parent = kind === 'action' && 'nonconformity' in origin ? origin.nonconformity : undefined;
+  const nonconformity = parent && (await deps.register.load<NonconformityState>('nonconformity', parent));
+  const reappeared = await reappearedOf(deps, state.thread.former ?? []);
+  return {
+    ...(followUp && { followUp }),
+    ...(nonconformity && { notAfter: nonconformity.state.clocks.resolve }),
+    ...(reappeared.length > 0 && { reappeared }),
+  };
+}
+
+/** The nonconformity that follows a missed task up, once its ticket can be named. */
+async function followUpOf(deps: Dependencies, state: TaskState, org: Organisation): Promise<Seen['followUp']> {
+  if (!state.missed || state.missed.nonconformity) return undefined;
+  const key = followUpKey(org.programme.instance, state, 'missed');
+  const found = await deps.register.load<NonconformityState>('nonconformity', key);
+  const number = found?.state.thread.ref?.number;
+  return found && number ? { key, display: found.state.terms.display, number } : undefined;
+}
+
+async function reappearedOf(deps: Dependencies, former: TicketRef[]): Promise<TicketRef[]> {
+  const found: TicketRef[] = [];
+  for (const ref of former) {
+    const reading = await readTicket(deps, ref);
+    if ('category' in reading && reading.category === 'open') found.push(reading.ref);
+  }
+  return found;
+}
+
+function maybeSubmission(state: TaskState, ticket: Ticket, org: Organisation): boolean {
+  if (state.stage !== 'open') return false;
+  const { acts } = heard(state.thread, ticket, [], org);
+  return closingOf(state, ticket, acts, org) !== undefined;
+}
+
+async function fetchFiles(deps: Dependencies, state: TaskState, ticket: Ticket): Promise<Record<string, FetchedFile>> {
+  const since = state.thread.openedAt ?? ticket.createdAt;
+  const urls = ticket.comments
+    .filter((c) => c.at >= since && !c.key)
+    .flatMap((c) => c.attachments.filter((a) => a.id !== undefined).map((a) => a.url));
+  const files: Record<string, FetchedFile> = {};
+  for (const url of new Set(urls)) files[url] = await fetchFile(deps, ticket, url);
+  return files;
+}
+
+async function fetchFile(deps: Dependencies, ticket: Ticket, url: string): Promise<FetchedFile> {
+  const found = await trackerOf(deps, ticket.ref.tracker).attachment(ticket.ref, url);
+  if (!found) return null;
+  return { blob: await deps.register.putBlob(found.bytes, found.media), size: found.bytes.length };
+}

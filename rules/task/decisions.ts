@@ -1,0 +1,40 @@
+import type { CommentAct } from '../acts.ts';
+import type { PersonId } from '../programme.ts';
+import { redraw, say } from '../turn.ts';
+import { extensionDenied, extensionGiven, waiverDenied, waiverGiven } from '../wording/requests.ts';
+import { movedAlong } from './deadlines.ts';
+import { isDemanded } from './people.ts';
+import { actorOf, record, type TaskTurn } from './turn.ts';
+
+/** An extension moves the due date and, as far, the hard limit; a denied one uses up nothing (domain: extended). */
+export function decideExtension(turn: TaskTurn, act: CommentAct, by: PersonId, reason: string): void {
+  const { state, org } = turn;
+  const to = state.extension?.to;
+  if (!to) return;
+  const actor = actorOf(by, act.asserted);
+  if (act.command.verb === 'deny') {
+    record(turn, 'extension-denied', { by, reason: { text: reason }, cause: act.id }, act.at, actor);
+    say(turn, `denied:${act.id}`, extensionDenied(turn.state, org, reason, act.at));
+    return;
+  }
+  const hardLimit = state.hardLimit && { hardLimit: movedAlong(org.programme.zone, state.hardLimit, state.due, to) };
+  record(turn, 'extension-approved', { by, due: to, ...hardLimit, cause: act.id }, act.at, actor);
+  redraw(turn);
+  say(turn, `extended:${act.id}`, extensionGiven(turn.state, org));
+}
+
+/** A waiver ends the task; one of what the standard demands names a covering occurrence, or calls for a nonconformity (domain: waived). */
+export function decideWaiver(turn: TaskTurn, act: CommentAct, by: PersonId, reason: string): void {
+  const actor = actorOf(by, act.asserted);
+  if (act.command.verb === 'deny') {
+    record(turn, 'waiver-denied', { by, reason: { text: reason }, cause: act.id }, act.at, actor);
+    say(turn, `denied:${act.id}`, waiverDenied(turn.state, turn.org, reason, act.at));
+    return;
+  }
+  const covering = act.command.key;
+  record(turn, 'waiver-approved', { by, cause: act.id, ...(covering && { covering }) }, act.at, actor);
+  if (isDemanded(turn.state) && !covering) turn.calls.push({ because: 'waived', at: act.at, noticed: turn.now });
+  record(turn, 'ended', { verdict: 'waived' }, act.at);
+  redraw(turn);
+  say(turn, `waived:${act.id}`, waiverGiven(turn.state, turn.org));
+}

@@ -1,0 +1,57 @@
+import type { CommentAct } from '../acts.ts';
+import { answer } from '../answers.ts';
+import { type Verb, words } from '../commands.ts';
+import { namesOf } from '../organisation.ts';
+import type { Message } from '../ticket.ts';
+import { approvers, askers, revivers, verifiers } from './people.ts';
+import { openRequests } from './requests.ts';
+import type { TaskTurn } from './turn.ts';
+
+/** One reply: the words that apply here and who may use them. */
+export function help(turn: TaskTurn, act: CommentAct): void {
+  const lines: Message = usable(turn).map((verb) => [
+    { command: `${verb} ${words[verb].form}`.trim() },
+    `: ${whoMay(turn, verb) || 'nobody at present'}`,
+  ]);
+  const first =
+    turn.state.stage === 'ended' ? 'This is finished. If it is not right:' : 'What you can write here, each in a comment of its own:';
+  answer(turn, act.id, 'help', [[first], ...lines]);
+}
+
+/** @returns who may use a word here, by name; empty if nobody may at present. */
+export function whoMay(turn: TaskTurn, verb: Verb): string {
+  const { state, org } = turn;
+  switch (verb) {
+    case 'evidence':
+    case 'done':
+      return workers(turn);
+    case 'extend':
+    case 'waive':
+      return namesOf(org, askers(state, org), 'or');
+    case 'approve':
+    case 'deny':
+      return namesOf(org, [...new Set(openRequests(state).flatMap((what) => approvers(state, org, what).allowed))], 'or');
+    case 'accept':
+    case 'reject':
+      return namesOf(org, state.stage === 'ended' ? revivers(state, org) : verifiers(state, org), 'or');
+    default:
+      return 'people of the programme';
+  }
+}
+
+/** @returns who may hand the work in: `Sam Okoro, their delegate or their manager`. */
+export function workers({ state, org }: TaskTurn): string {
+  return `${namesOf(org, [state.assignee], 'or')}, their delegate or their manager`;
+}
+
+/** @returns the words that apply, as part of a sentence. */
+export function listOf(turn: TaskTurn): Message[number] {
+  const verbs: Verb[] = [...usable(turn), 'help'];
+  return verbs.flatMap((verb, i) => [...(i > 0 ? [', '] : []), { command: verb }]);
+}
+
+function usable({ state }: TaskTurn): Verb[] {
+  if (state.stage === 'ended') return ['reject'];
+  if (state.stage === 'submitted') return ['accept', 'reject'];
+  return ['evidence', 'done', 'extend', 'waive', ...(openRequests(state).length > 0 ? (['approve', 'deny'] as const) : [])];
+}

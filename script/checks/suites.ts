@@ -1,0 +1,53 @@
+import { spawn } from 'node:child_process';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+
+export interface Count {
+  passed: number;
+  failed: number;
+}
+
+/** Jest's own result, as much of it as is counted. */
+interface JestResult {
+  numPassedTests: number;
+  numFailedTests: number;
+  numRuntimeErrorTestSuites: number;
+}
+
+/** Suites that start servers or take processors run one after the other, the others beside each other. */
+const passes: { name: string; args: string[] }[] = [
+  { name: 'beside each other', args: ['--testPathIgnorePatterns', 'test/(engine|demo|simulation)/', '--maxWorkers=2'] },
+  { name: 'one after the other', args: ['--testPathPatterns', 'test/(engine|demo|simulation)/', '--runInBand'] },
+];
+
+/** Runs every suite whose path matches one of `words`, all if there are none; real counts from Jest's JSON, all passes added. */
+export async function runSuites(words: string[]): Promise<Count> {
+  const count: Count = { passed: 0, failed: 0 };
+  const chosen = words.length > 0 ? [{ name: words.join(' '), args: words }] : passes;
+  mkdirSync('.cache', { recursive: true });
+  for (const { args } of chosen) {
+    const file = join('.cache', `jest-${process.pid}.json`);
+    const code = await jest([...args, '--json', '--outputFile', file]);
+    const result = readResult(file);
+    rmSync(file, { force: true });
+    count.passed += result?.numPassedTests ?? 0;
+    const failed = (result?.numFailedTests ?? 0) + (result?.numRuntimeErrorTestSuites ?? 0);
+    count.failed += failed > 0 ? failed : code === 0 ? 0 : 1;
+  }
+  return count;
+}
+
+function readResult(file: string): JestResult | undefined {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as JestResult;
+  } catch {
+    return undefined;
+  }
+}
+
+function jest(args: string[]): Promise<number> {
+  const flags = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', 'node_modules/jest/bin/jest.js'];
+  const child = spawn(process.execPath, [...flags, ...args], { stdio: ['ignore', 'ignore', 'inherit'] });
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal));
+  return new Promise((resolve) => child.once('exit', (code) => resolve(code ?? 1)));
+}
