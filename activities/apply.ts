@@ -1,9 +1,9 @@
-import type { Programme } from '../rules/programme.ts';
-import type { Applied } from '../rules/plan/terms.ts';
-import type { Instant } from '../rules/time.ts';
-import { compare, effective } from '../rules/weakening.ts';
-import type { Change } from '../rules/weakening/change.ts';
 import type { Account } from '../register/trackers.ts';
+import type { Applied } from '../rules/plan/terms.ts';
+import type { Programme } from '../rules/programme.ts';
+import type { Instant } from '../rules/time.ts';
+import type { Change } from '../rules/weakening/change.ts';
+import { compare, effective } from '../rules/weakening.ts';
 import type { Dependencies } from './dependencies.ts';
 import { type Current, currentProgramme, ENGINE, type InForce } from './organisation.ts';
 
@@ -33,12 +33,18 @@ export class PurposeMissing extends Error {
 }
 
 /** @returns what would be in force, with the weakened keys at their old values. */
-export function inForceAfter(current: Current | undefined, programme: Programme, now: Instant): { inForce: InForce; changes: Change[] } {
+export function inForceAfter(
+  current: Current | undefined,
+  programme: Programme,
+  now: Instant,
+): { inForce: InForce; changes: Change[] } {
   const version = (current?.version ?? 0) + 1;
   const changes = current ? compare(current.programme, programme, now) : [];
   const paths = changes.filter((c) => c.pending).map((c) => c.path);
   const kept = current && paths.length > 0 ? effective(current.programme, programme, paths) : programme;
-  const applied = Object.fromEntries(kept.duties.map((d) => [d.id, cadence(current, kept, d.id, { at: now, version })]));
+  const applied = Object.fromEntries(
+    kept.duties.map((d) => [d.id, cadence(current, kept, d.id, { at: now, version })]),
+  );
   return { changes, inForce: { programme: kept, applied, ...(paths.length > 0 && { pending: { paths, programme } }) } };
 }
 
@@ -52,11 +58,19 @@ export async function applyProgramme(deps: Dependencies, application: Applicatio
   const current = await currentProgramme(deps.register);
   const { inForce, changes } = inForceAfter(current, programme, now);
   const pending = inForce.pending?.paths ?? [];
-  if (pending.length > 0 && !because) throw new PurposeMissing(`These changes weaken the programme: ${pending.join(', ')}. Say why with --because.`);
+  if (pending.length > 0 && !because)
+    throw new PurposeMissing(`These changes weaken the programme: ${pending.join(', ')}. Say why with --because.`);
   const blob = await deps.register.putBlob(Buffer.from(source), 'application/yaml');
   const version = await deps.register.write(async (tx) => {
     const state = pending.length > 0 ? 'pending' : 'effective';
-    const added = await tx.addProgramme({ at: now, source: blob, programme: inForce, state, actor, ...(because && { because }) });
+    const added = await tx.addProgramme({
+      at: now,
+      source: blob,
+      programme: inForce,
+      state,
+      actor,
+      ...(because && { because }),
+    });
     const body = { ...added, source: blob, pending, ...(because && { because: { text: because } }) };
     await tx.append([{ stream: 'programme', kind: 'applied', actor, at: now, body }]);
     await tx.putAccounts(application.accounts);
@@ -70,7 +84,8 @@ function cadence(current: Current | undefined, next: Programme, id: string, fres
   const standing = current?.applied[id];
   if (!standing) return fresh;
   const [before, after] = [current.programme, next].map((p) => p.duties.find((d) => d.id === id));
-  const dates = (d: typeof before) => JSON.stringify([d?.first, d?.every, d?.until, d?.backfill, d?.shift, d?.subjects.map((s) => s.id)]);
+  const dates = (d: typeof before) =>
+    JSON.stringify([d?.first, d?.every, d?.until, d?.backfill, d?.shift, d?.subjects.map((s) => s.id)]);
   return dates(before) === dates(after) ? { at: standing.at, version: fresh.version } : fresh;
 }
 
@@ -86,7 +101,10 @@ export interface AccountProblem {
  * Resolves each person's login at each tracker to its immutable id, and the engine's own.
  * @throws TrackerError if a tracker cannot be asked.
  */
-export async function resolveAccounts(deps: Dependencies, programme: Programme): Promise<{ accounts: Account[]; problems: AccountProblem[] }> {
+export async function resolveAccounts(
+  deps: Dependencies,
+  programme: Programme,
+): Promise<{ accounts: Account[]; problems: AccountProblem[] }> {
   const known = await deps.register.accounts();
   const accounts: Account[] = [];
   const problems: AccountProblem[] = [];

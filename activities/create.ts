@@ -1,8 +1,8 @@
 import { deliver } from './deliver.ts';
 import type { Dependencies } from './dependencies.ts';
 import { openDue } from './open-due.ts';
-import { stageNonconformity } from './stage-nonconformity.ts';
 import { stageSingle } from './stage.ts';
+import { stageNonconformity } from './stage-nonconformity.ts';
 import { step } from './step.ts';
 import { sweep } from './sweep.ts';
 

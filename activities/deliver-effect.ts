@@ -7,8 +7,8 @@ import type { Instant } from '../rules/time.ts';
 import type { Dependencies } from './dependencies.ts';
 import { sendDigest } from './digest.ts';
 import { loadOrganisation } from './organisation.ts';
-import { draftOf, loadTicketed, streamOf, type Ticketed } from './records.ts';
 import { trackerOf } from './read-ticket.ts';
+import { draftOf, loadTicketed, streamOf, type Ticketed } from './records.ts';
 
 /** A comment is due on a ticket that is not there yet: the opening before it has to go first. */
 export class NotOpenedYet extends Error {

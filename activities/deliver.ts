@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { Lease } from '../register/leases.ts';
 import { type Instant, plusMs } from '../rules/time.ts';
 import { deliverEffect } from './deliver-effect.ts';
-import type { Dependencies } from './dependencies.ts';
 import { judgeFailure } from './delivery-failure.ts';
+import type { Dependencies } from './dependencies.ts';
 
 /** Longer than the slowest delivery: each call of an adapter has a time-out of its own. */
 const LEASE_MS = 30_000;
@@ -54,6 +54,8 @@ async function overBudget(deps: Dependencies, lease: Lease): Promise<Instant | u
 
 async function limitsOf(deps: Dependencies, tracker: string) {
   const latest = await deps.register.latestProgramme();
-  const inForce = latest?.programme as { programme?: { trackers?: { id: string; limits: { perMinute: number; perHour: number } }[] } };
+  const inForce = latest?.programme as {
+    programme?: { trackers?: { id: string; limits: { perMinute: number; perHour: number } }[] };
+  };
   return inForce?.programme?.trackers?.find((t) => t.id === tracker)?.limits;
 }

@@ -48,7 +48,10 @@ function verdictOnTracker(error: TrackerError, lease: Lease, now: Instant): Verd
     case 'refused':
       return { outcome: { kind: 'retry', error: message, notBefore: plusMs(now, SIX_HOURS_MS) }, blocked: message };
     case 'unauthorised':
-      return { outcome: { kind: 'retry', error: message, notBefore: plusMs(now, pauseAfter(lease.attempts)) }, blocked: message };
+      return {
+        outcome: { kind: 'retry', error: message, notBefore: plusMs(now, pauseAfter(lease.attempts)) },
+        blocked: message,
+      };
     case 'gone':
       return { outcome: { kind: 'retry', error: message, notBefore: plusMs(now, LONGEST_PAUSE_MS) } };
     case 'unreachable':

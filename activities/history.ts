@@ -23,7 +23,12 @@ async function eventsOf(register: Register, { table, key }: RecordName): Promise
   const all: LoggedEvent[] = [];
   for (;;) {
     const after = all.at(-1)?.sequence;
-    const page = await register.events({ stream: streamOf(table, key), limit: PAGE, words: 'texts', ...(after !== undefined && { after }) });
+    const page = await register.events({
+      stream: streamOf(table, key),
+      limit: PAGE,
+      words: 'texts',
+      ...(after !== undefined && { after }),
+    });
     all.push(...page);
     if (page.length < PAGE) return all;
   }

@@ -19,5 +19,10 @@ export function publicHolidays(calendar: WorkingCalendar, now: Instant): LocalDa
 function daysOf(country: string, region: string | undefined, year: number): LocalDate[] {
   const calendar = region ? new Holidays(country, region) : new Holidays(country);
   const years = Array.from({ length: YEARS_AHEAD + 2 }, (_, i) => year - 1 + i);
-  return years.flatMap((y) => calendar.getHolidays(y).filter((h) => h.type === 'public').map((h) => h.date.slice(0, 10)));
+  return years.flatMap((y) =>
+    calendar
+      .getHolidays(y)
+      .filter((h) => h.type === 'public')
+      .map((h) => h.date.slice(0, 10)),
+  );
 }

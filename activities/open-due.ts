@@ -1,16 +1,15 @@
 import type { RecordName } from '../register/records.ts';
-import type { Tx } from '../register/register.ts';
+import type { Register, Tx } from '../register/register.ts';
 import { calendarOf } from '../rules/calendar/working-day.ts';
 import { identityOf, keyOf } from '../rules/keys.ts';
 import type { PlannedOccurrence } from '../rules/occurrence.ts';
 import { type OccurrenceEvents, occurrenceStream } from '../rules/occurrence-state.ts';
-import { plan } from '../rules/plan.ts';
 import type { Ledger } from '../rules/plan/terms.ts';
+import { plan } from '../rules/plan.ts';
 import { type Instant, msBetween, plusMs } from '../rules/time.ts';
 import type { Dependencies } from './dependencies.ts';
 import { publicHolidays } from './holidays.ts';
 import { type Current, currentProgramme } from './organisation.ts';
-import type { Register } from '../register/register.ts';
 
 /** What one round of the planner did. Counts only: nothing else travels through Temporal. */
 export interface Round {
@@ -38,7 +37,11 @@ export async function openDue(deps: Dependencies): Promise<Round> {
   const overdue = await deps.register.due(plusMs(now, -current.programme.pace.planner), MOST_WOKEN);
   await deps.wake([...names, ...overdue]);
   for (const tracker of await waitingOutboxes(deps)) await deps.drain(tracker);
-  return { opened: names.length, woken: overdue.length, more: owed.length > batch.length || overdue.length === MOST_WOKEN };
+  return {
+    opened: names.length,
+    woken: overdue.length,
+    more: owed.length > batch.length || overdue.length === MOST_WOKEN,
+  };
 }
 
 /** @returns what the plan is compared with: since when each cadence counts, and what was ever opened. */
@@ -53,7 +56,12 @@ export function calendarNow(current: Current, now: Instant) {
 }
 
 /** Inserts occurrence rows that are not there yet; each is opened at most once, ever. @returns those that are new. */
-export async function openRows(tx: Tx, current: Current, batch: PlannedOccurrence[], now: Instant): Promise<RecordName[]> {
+export async function openRows(
+  tx: Tx,
+  current: Current,
+  batch: PlannedOccurrence[],
+  now: Instant,
+): Promise<RecordName[]> {
   const opened: RecordName[] = [];
   for (const occurrence of batch) {
     const key = keyOf({ instance: current.programme.instance, ...occurrence, slot: '' });
@@ -73,7 +81,9 @@ async function noteDowntime(deps: Dependencies, current: Current, now: Instant):
   const before = await deps.register.tick(now);
   if (!before || msBetween(before, now) <= 3 * current.programme.pace.planner) return;
   const body = { from: before, until: now };
-  await deps.register.write((tx) => tx.append([{ stream: 'engine', kind: 'downtime', actor: 'engine', at: before, body }]));
+  await deps.register.write((tx) =>
+    tx.append([{ stream: 'engine', kind: 'downtime', actor: 'engine', at: before, body }]),
+  );
 }
 
 async function waitingOutboxes(deps: Dependencies): Promise<string[]> {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Register } from '../register/register.ts';
 import { calendarOf } from '../rules/calendar/working-day.ts';
 import { identityOf } from '../rules/keys.ts';
 import type { PlannedOccurrence } from '../rules/occurrence.ts';
@@ -8,7 +9,6 @@ import type { Programme } from '../rules/programme.ts';
 import { titleOf } from '../rules/task/terms.ts';
 import type { Instant } from '../rules/time.ts';
 import type { Change } from '../rules/weakening/change.ts';
-import type { Register } from '../register/register.ts';
 import { inForceAfter } from './apply.ts';
 import { publicHolidays } from './holidays.ts';
 import { currentProgramme, organisationOf } from './organisation.ts';
@@ -34,7 +34,12 @@ export interface Preview {
 }
 
 /** @returns what applying `programme` now would do; writes nothing. `until` bounds how far ahead it looks. */
-export async function previewProgramme(register: Register, programme: Programme, now: Instant, until: Instant): Promise<Preview> {
+export async function previewProgramme(
+  register: Register,
+  programme: Programme,
+  now: Instant,
+  until: Instant,
+): Promise<Preview> {
   const current = await currentProgramme(register);
   const { inForce, changes } = inForceAfter(current, programme, now);
   const org = await organisationOf(register, inForce.programme, now);
@@ -64,5 +69,8 @@ export async function previewProgramme(register: Register, programme: Programme,
 
 function planId(programme: Programme, version: number, opening: PreviewedOccurrence[]): string {
   const identities = opening.map(identityOf).sort();
-  return createHash('sha256').update(JSON.stringify([version, programme, identities])).digest('hex').slice(0, 12);
+  return createHash('sha256')
+    .update(JSON.stringify([version, programme, identities]))
+    .digest('hex')
+    .slice(0, 12);
 }

@@ -1,5 +1,5 @@
-import type { Tx } from '../register/register.ts';
 import type { RecordName } from '../register/records.ts';
+import type { Tx } from '../register/register.ts';
 import { dateAt } from '../rules/calendar/local-day.ts';
 import type { NewEvent } from '../rules/event.ts';
 import { keyOf } from '../rules/keys.ts';
@@ -17,7 +17,13 @@ export function followUpKey(instance: string, task: TaskState, because: Nonconfo
 }
 
 /** Raises what a task calls for, once for its occurrence. @returns the new record, undefined if it was raised before. */
-export async function raiseCalled(tx: Tx, org: Organisation, task: TaskState, call: NonconformityCall, now: Instant): Promise<RecordName | undefined> {
+export async function raiseCalled(
+  tx: Tx,
+  org: Organisation,
+  task: TaskState,
+  call: NonconformityCall,
+  now: Instant,
+): Promise<RecordName | undefined> {
   const key = followUpKey(org.programme.instance, task, call.because);
   if (await tx.load('nonconformity', key)) return undefined;
   const raising = { key, display: await nextDisplay(tx, org, now), org, version: task.terms.version, now };
@@ -25,9 +31,21 @@ export async function raiseCalled(tx: Tx, org: Organisation, task: TaskState, ca
 }
 
 /** Raises what a person found. @returns its name and display id. @throws RangeError for an unknown process. */
-export async function raiseFound(tx: Tx, org: Organisation, version: number, finding: Finding, now: Instant): Promise<RecordName & { display: string }> {
+export async function raiseFound(
+  tx: Tx,
+  org: Organisation,
+  version: number,
+  finding: Finding,
+  now: Instant,
+): Promise<RecordName & { display: string }> {
   const display = await nextDisplay(tx, org, now);
-  const key = keyOf({ instance: org.programme.instance, duty: '', period: display, cause: 'found', slot: 'nonconformity' });
+  const key = keyOf({
+    instance: org.programme.instance,
+    duty: '',
+    period: display,
+    cause: 'found',
+    slot: 'nonconformity',
+  });
   const name = await enter(tx, key, raiseFinding({ key, display, org, version, now }, finding), now);
   return { ...name, display };
 }

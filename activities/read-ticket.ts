@@ -8,7 +8,8 @@ import type { Dependencies } from './dependencies.ts';
 export async function readTicket(deps: Dependencies, ref: TicketRef): Promise<NonNullable<Seen['reading']>> {
   try {
     const reading = await trackerOf(deps, ref.tracker).read(ref);
-    if ('unchanged' in reading) throw new Error(`${ref.tracker} answered "unchanged" although nothing was asked since.`);
+    if ('unchanged' in reading)
+      throw new Error(`${ref.tracker} answered "unchanged" although nothing was asked since.`);
     return reading;
   } catch (error) {
     if (!(error instanceof TrackerError)) throw error;
@@ -22,5 +23,7 @@ export async function readTicket(deps: Dependencies, ref: TicketRef): Promise<No
 export function trackerOf(deps: Dependencies, id: string): Tickets {
   const found = deps.trackers.get(id);
   if (found) return found;
-  throw new Error(`No tracker ${id} is set up; there are: ${[...deps.trackers.keys()].join(', ')}. Put it back into the programme and apply.`);
+  throw new Error(
+    `No tracker ${id} is set up; there are: ${[...deps.trackers.keys()].join(', ')}. Put it back into the programme and apply.`,
+  );
 }

@@ -24,7 +24,9 @@ export async function loadTicketed(register: Reads, key: string): Promise<Ticket
 
 /** @returns the ticket as the record's state says it should look. `assign` puts the assignee back. */
 export function draftOf(record: Ticketed, org: Organisation, assign: boolean): Draft {
-  return record.table === 'task' ? draftTask(record.row.state, org, assign) : draftNonconformity(record.row.state, org, assign);
+  return record.table === 'task'
+    ? draftTask(record.row.state, org, assign)
+    : draftNonconformity(record.row.state, org, assign);
 }
 
 /** @returns the stream of a record's events. */

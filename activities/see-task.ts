@@ -28,7 +28,11 @@ export async function seeTask(deps: Dependencies, state: TaskState, org: Organis
 }
 
 /** What the register and other tickets say of a task. */
-async function besides(deps: Dependencies, state: TaskState, org: Organisation): Promise<Pick<Seen, 'followUp' | 'notAfter' | 'reappeared'>> {
+async function besides(
+  deps: Dependencies,
+  state: TaskState,
+  org: Organisation,
+): Promise<Pick<Seen, 'followUp' | 'notAfter' | 'reappeared'>> {
   const followUp = await followUpOf(deps, state, org);
   const { origin, kind } = state.terms;
   const parent = kind === 'action' && 'nonconformity' in origin ? origin.nonconformity : undefined;

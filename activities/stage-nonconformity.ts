@@ -22,12 +22,19 @@ export async function stageNonconformity(deps: Dependencies, key: string): Promi
   const slots = new Set((await deps.register.tasksOf(key)).map((t) => t.columns.slot));
   const lacking = drafts.filter((d) => !slots.has(d.terms.slot));
   const { instance } = org.programme;
-  if (lacking.length > 0) await deps.wake(await deps.register.write((tx) => insertTasks(tx, instance, key, lacking, now)));
+  if (lacking.length > 0)
+    await deps.wake(await deps.register.write((tx) => insertTasks(tx, instance, key, lacking, now)));
   const opens = state.verified && state.verified.opens > now ? state.verified.opens : undefined;
   return { done: state.closed !== undefined, wakeAt: earliest(opens, plusMs(now, DAY_MS)) ?? now };
 }
 
-async function insertTasks(tx: Tx, instance: string, parent: string, drafts: TaskDraft[], now: Instant): Promise<RecordName[]> {
+async function insertTasks(
+  tx: Tx,
+  instance: string,
+  parent: string,
+  drafts: TaskDraft[],
+  now: Instant,
+): Promise<RecordName[]> {
   const inserted: RecordName[] = [];
   for (const { terms, assignee } of drafts) {
     const key = keyOf({ instance, duty: '', period: parent, cause: 'nonconformity', slot: terms.slot });

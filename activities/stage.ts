@@ -5,7 +5,7 @@ import type { OccurrenceOutcome, OccurrenceState } from '../rules/occurrence-sta
 import { occurrenceStream } from '../rules/occurrence-state.ts';
 import type { Organisation } from '../rules/organisation.ts';
 import type { Programme } from '../rules/programme.ts';
-import { taskStream, type TaskState } from '../rules/task/state.ts';
+import { type TaskState, taskStream } from '../rules/task/state.ts';
 import { termsOfSingle } from '../rules/task/terms.ts';
 import { type Instant, plusMs } from '../rules/time.ts';
 import type { Dependencies } from './dependencies.ts';
@@ -38,7 +38,13 @@ export async function stageSingle(deps: Dependencies, key: string): Promise<Stag
   return record(deps, row, task.state, now);
 }
 
-async function insertTask(tx: Tx, row: Loaded<OccurrenceState>, version: Programme, org: Organisation, now: Instant): Promise<string> {
+async function insertTask(
+  tx: Tx,
+  row: Loaded<OccurrenceState>,
+  version: Programme,
+  org: Organisation,
+  now: Instant,
+): Promise<string> {
   const occurrence = row.state;
   const key = keyOf({ instance: version.instance, ...occurrence, slot: 'task' });
   if (await tx.load('task', key)) return key;
@@ -62,7 +68,12 @@ export async function freeDisplay(tx: Tx, name: string, key: string): Promise<st
   }
 }
 
-async function record(deps: Dependencies, row: Loaded<OccurrenceState>, task: TaskState, now: Instant): Promise<Staged> {
+async function record(
+  deps: Dependencies,
+  row: Loaded<OccurrenceState>,
+  task: TaskState,
+  now: Instant,
+): Promise<Staged> {
   const ended = task.stage === 'ended';
   const missed = task.missed && !row.state.missed ? task.missed : undefined;
   const outcome = ended && row.state.state === 'open' ? (task.verdict as OccurrenceOutcome) : undefined;
@@ -70,8 +81,10 @@ async function record(deps: Dependencies, row: Loaded<OccurrenceState>, task: Ta
   await deps.register.write(async (tx) => {
     await tx.expect(occurrenceStream(row.key), row.streamVersion);
     const stream = occurrenceStream(row.key);
-    if (missed) await tx.append([{ stream, kind: 'missed', actor: 'engine', at: missed.at, body: { noticed: missed.noticed } }]);
-    if (outcome) await tx.append([{ stream, kind: 'ended', actor: 'engine', at: task.endedAt ?? now, body: { outcome } }]);
+    if (missed)
+      await tx.append([{ stream, kind: 'missed', actor: 'engine', at: missed.at, body: { noticed: missed.noticed } }]);
+    if (outcome)
+      await tx.append([{ stream, kind: 'ended', actor: 'engine', at: task.endedAt ?? now, body: { outcome } }]);
     await tx.hint('occurrence', row.key, { wake_at: ended ? null : wakeAt });
   });
   return { done: ended, wakeAt };

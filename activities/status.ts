@@ -1,7 +1,7 @@
 import type { RecordTable } from '../register/columns.ts';
 import type { Row } from '../register/records.ts';
 import type { Register } from '../register/register.ts';
-import { msBetween, type Instant } from '../rules/time.ts';
+import { type Instant, msBetween } from '../rules/time.ts';
 import { currentProgramme } from './organisation.ts';
 
 /** One line of a list: a record that is open. */
@@ -27,7 +27,12 @@ export interface Status {
   open: StatusLine[];
   nonconformities: { minor: number; major: number; lines: StatusLine[] };
   year: { owed: number; done: number; late: number; open: number; waived: number; missed: number };
-  engine: { lastTick: Instant | undefined; sinceTick: number | undefined; downtime: { from: Instant; until: Instant }[]; waiting: number };
+  engine: {
+    lastTick: Instant | undefined;
+    sinceTick: number | undefined;
+    downtime: { from: Instant; until: Instant }[];
+    waiting: number;
+  };
 }
 
 /** @returns how things stand: what needs somebody, what is late or blocked, the year so far, and the engine itself. */
@@ -35,7 +40,9 @@ export async function statusOf(register: Register, now: Instant): Promise<Status
   const current = await currentProgramme(register);
   const rows = await register.openRecords();
   const lines = await Promise.all(rows.filter((r) => r.table === 'task').map((r) => lineOf(register, r)));
-  const nonconformities = await Promise.all(rows.filter((r) => r.table === 'nonconformity').map((r) => lineOf(register, r)));
+  const nonconformities = await Promise.all(
+    rows.filter((r) => r.table === 'nonconformity').map((r) => lineOf(register, r)),
+  );
   const lastTick = await register.lastTick();
   const waiting = (await register.effectCounts()).filter((c) => c.state === 'pending' || c.state === 'leased');
   const grades = rows.filter((r) => r.table === 'nonconformity').map((r) => r.columns.grade);

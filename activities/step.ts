@@ -36,7 +36,9 @@ export async function step(deps: Dependencies, key: string): Promise<Stepped> {
     try {
       const org = await loadOrganisation(deps.register, deps.clock());
       const record = await loadTicketed(deps.register, key);
-      return record.table === 'task' ? await stepTask(deps, record.row, org) : await stepNonconformity(deps, record.row, org);
+      return record.table === 'task'
+        ? await stepTask(deps, record.row, org)
+        : await stepNonconformity(deps, record.row, org);
     } catch (error) {
       if (!(error instanceof StreamConflict) || conflicts === MOST_CONFLICTS) throw error;
     }
@@ -59,7 +61,11 @@ async function stepTask(deps: Dependencies, row: Loaded<TaskState>, org: Organis
   return finish(deps, row.key, row.state.terms.tracker, decision);
 }
 
-async function stepNonconformity(deps: Dependencies, row: Loaded<NonconformityState>, org: Organisation): Promise<Stepped> {
+async function stepNonconformity(
+  deps: Dependencies,
+  row: Loaded<NonconformityState>,
+  org: Organisation,
+): Promise<Stepped> {
   const tasks = await deps.register.tasksOf<TaskState>(row.key);
   const actions = tasks.map((t) => outcomeOf(t.state, t.hints.read_at ?? undefined));
   const seen = await seeNonconformity(deps, row.state, actions);

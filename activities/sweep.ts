@@ -1,9 +1,9 @@
+import { TrackerError } from '../integrations/tickets/errors.ts';
 import type { RecordName } from '../register/records.ts';
 import { plusMs } from '../rules/time.ts';
 import type { Dependencies } from './dependencies.ts';
 import { currentProgramme } from './organisation.ts';
 import { trackerOf } from './read-ticket.ts';
-import { TrackerError } from '../integrations/tickets/errors.ts';
 
 /** Asked again this far back: lists lag, and clocks are whole seconds. */
 const OVERLAP_MS = 120_000;
@@ -28,13 +28,19 @@ export async function sweep(deps: Dependencies, tracker: string): Promise<Swept>
   const since = (await deps.register.watermark(tracker)) ?? plusMs(now, -OVERLAP_MS);
   try {
     const changed = await trackerOf(deps, tracker).changedSince(plusMs(since, -OVERLAP_MS));
-    const seen = await deps.register.seen(tracker, changed.map((c) => c.ticket.id));
+    const seen = await deps.register.seen(
+      tracker,
+      changed.map((c) => c.ticket.id),
+    );
     const fresh = changed.filter((c) => seen.get(c.ticket.id) !== c.updated);
     const names = await Promise.all(fresh.map((c) => deps.register.byTicket(tracker, c.ticket.id)));
     const found = names.filter((n): n is RecordName => n !== undefined);
     await deps.wake(found);
     await deps.register.write(async (tx) => {
-      await tx.markSeen(tracker, fresh.map((c) => ({ ticket: c.ticket.id, updated: c.updated })));
+      await tx.markSeen(
+        tracker,
+        fresh.map((c) => ({ ticket: c.ticket.id, updated: c.updated })),
+      );
       await tx.setWatermark(tracker, now);
     });
     return { woken: found.length, pause };

@@ -1,5 +1,5 @@
-import type { Register } from '../register/register.ts';
 import type { RecordName } from '../register/records.ts';
+import type { Register } from '../register/register.ts';
 import { deadlineAfter, deadlineOn, deadlinePast } from '../rules/calendar/deadline.ts';
 import { dateAt, isLocalDate } from '../rules/calendar/local-day.ts';
 import { periodName } from '../rules/calendar/period-name.ts';
@@ -8,8 +8,8 @@ import { nextWorkingDay } from '../rules/calendar/working-day.ts';
 import type { PlannedOccurrence } from '../rules/occurrence.ts';
 import { occurrenceStream } from '../rules/occurrence-state.ts';
 import type { Instant } from '../rules/time.ts';
-import { type Current, currentProgramme } from './organisation.ts';
 import { calendarNow, openRows } from './open-due.ts';
+import { type Current, currentProgramme } from './organisation.ts';
 
 /** Somebody asks for a duty now, beside its interval. */
 export interface Trigger {
@@ -45,7 +45,10 @@ export async function trigger(register: Register, asked: Trigger, now: Instant):
 function triggered(current: Current, asked: Trigger, now: Instant): PlannedOccurrence {
   const { programme } = current;
   const duty = programme.duties.find((d) => d.id === asked.duty);
-  if (!duty) throw new UnknownDuty(`duty ${asked.duty} does not exist; there are: ${programme.duties.map((d) => d.id).join(', ')}`);
+  if (!duty)
+    throw new UnknownDuty(
+      `duty ${asked.duty} does not exist; there are: ${programme.duties.map((d) => d.id).join(', ')}`,
+    );
   const subjects = duty.subjects.map((s) => s.id);
   if (subjects.length > 0 && !subjects.includes(asked.subject ?? ''))
     throw new UnknownDuty(`${duty.id} needs --subject; it has: ${subjects.join(', ')}`);
@@ -55,7 +58,9 @@ function triggered(current: Current, asked: Trigger, now: Instant): PlannedOccur
   const lead = duty.lead ?? ladder?.lead ?? { unit: 'days', n: 14 };
   const exact = lead.unit === 'ms' || !isLocalDate(duty.first);
   const due =
-    lead.unit === 'ms' ? deadlineAfter(calendar, now, lead) : deadlineOn(zone, nextWorkingDay(calendar, addToDate(calendar, dateAt(zone, now), lead)));
+    lead.unit === 'ms'
+      ? deadlineAfter(calendar, now, lead)
+      : deadlineOn(zone, nextWorkingDay(calendar, addToDate(calendar, dateAt(zone, now), lead)));
   const limit = duty.hardLimit ?? ladder?.hardLimit;
   const period = exact ? now : dateAt(zone, now);
   return {

@@ -18,7 +18,11 @@ const PREFIX = 'dutybound';
  * Takes webhooks and answers them: each ticket that rang is looked at once, two seconds later.
  * @throws Error if the port is taken.
  */
-export async function startIntake({ deps, port, redis }: IntakeParts): Promise<{ url: string; close(): Promise<void> }> {
+export async function startIntake({
+  deps,
+  port,
+  redis,
+}: IntakeParts): Promise<{ url: string; close(): Promise<void> }> {
   const [host = '', redisPort = ''] = redis.address.split(':');
   const connection = { host, port: Number(redisPort), ...(redis.password && { password: redis.password }) };
   const log = (line: string) => deps.log(line);
@@ -40,7 +44,9 @@ export async function startIntake({ deps, port, redis }: IntakeParts): Promise<{
   } catch (error) {
     await close();
     const why = error instanceof Error ? error.message : String(error);
-    throw new Error(`webhook intake cannot listen on 127.0.0.1:${port}: ${why}. Name another port with --intake-port, or 0 for a free one.`);
+    throw new Error(
+      `webhook intake cannot listen on 127.0.0.1:${port}: ${why}. Name another port with --intake-port, or 0 for a free one.`,
+    );
   }
 }
 

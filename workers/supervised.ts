@@ -13,7 +13,11 @@ export interface Supervised {
 }
 
 /** @param command program and arguments. @param log told of each end and start. */
-export function supervise(command: string[], env: NodeJS.ProcessEnv, log: (message: string, fields?: object) => void): Supervised {
+export function supervise(
+  command: string[],
+  env: NodeJS.ProcessEnv,
+  log: (message: string, fields?: object) => void,
+): Supervised {
   let child: ChildProcess | undefined;
   let stopping = false;
   let pause = SHORTEST_PAUSE_MS;

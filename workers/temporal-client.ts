@@ -1,4 +1,10 @@
-import { Client, Connection, ScheduleNotFoundError, ScheduleOverlapPolicy, WorkflowIdReusePolicy } from '@temporalio/client';
+import {
+  Client,
+  Connection,
+  ScheduleNotFoundError,
+  ScheduleOverlapPolicy,
+  WorkflowIdReusePolicy,
+} from '@temporalio/client';
 import type { RecordName } from '../register/records.ts';
 import { PLANNER_SCHEDULE, rung, TASK_QUEUE, workflowId } from '../workflows/messages.ts';
 
@@ -34,7 +40,9 @@ export async function connectEngine(address: string, namespace: string): Promise
   return {
     async wake(names) {
       for (let i = 0; i < names.length; i += AT_ONCE)
-        await Promise.all(names.slice(i, i + AT_ONCE).flatMap((n) => runsOf(n).map(([type, id]) => ring(type, id, n.key))));
+        await Promise.all(
+          names.slice(i, i + AT_ONCE).flatMap((n) => runsOf(n).map(([type, id]) => ring(type, id, n.key))),
+        );
     },
     stage: async (key) => void (await ring('nonconformity', workflowId.nonconformity(key), key)),
     drain: async (tracker) => void (await ring('deliver', workflowId.deliver(tracker), tracker)),

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { announceEngine, type Installation, makeFolder, openInstalled } from './installation.ts';
 import { careFor } from './caretaker.ts';
 import { liveDependencies } from './dependencies.ts';
+import { announceEngine, type Installation, makeFolder, openInstalled } from './installation.ts';
 import { startIntake } from './intake.ts';
 import { locateServer } from './servers/locate.ts';
 import { lockFolder } from './servers/lock.ts';
@@ -52,20 +52,41 @@ export async function up({ installation, worker, intakePort, env, log }: UpOptio
     const folder = (name: string) => join(installation.folder, name);
     const password = await valkeyPassword(folder('valkey'));
     const [temporal, valkey] = await Promise.all([
-      startTemporal({ executable: locateServer('temporal', env, false), dataFolder: folder('temporal'), ip: '127.0.0.1', namespace: NAMESPACE }),
+      startTemporal({
+        executable: locateServer('temporal', env, false),
+        dataFolder: folder('temporal'),
+        ip: '127.0.0.1',
+        namespace: NAMESPACE,
+      }),
       startValkey({ executable: locateServer('valkey-server', env, false), dataFolder: folder('valkey'), password }),
     ]);
-    stops.push(() => temporal.stop(), () => valkey.stop());
+    stops.push(
+      () => temporal.stop(),
+      () => valkey.stop(),
+    );
     const engine = await connectEngine(temporal.address, NAMESPACE);
     stops.push(() => engine.close());
     const live = liveDependencies({ register, engine, env, log });
     await live.refresh();
-    const intake = await startIntake({ deps: live.deps, port: intakePort, redis: { address: valkey.address, password } });
+    const intake = await startIntake({
+      deps: live.deps,
+      port: intakePort,
+      redis: { address: valkey.address, password },
+    });
     stops.push(() => intake.close());
-    const child = supervise([...worker, '--temporal', temporal.address, '--namespace', NAMESPACE], { ...process.env, ...env }, (m, f) => log(`worker ${m}`, { ...f }));
+    const child = supervise(
+      [...worker, '--temporal', temporal.address, '--namespace', NAMESPACE],
+      { ...process.env, ...env },
+      (m, f) => log(`worker ${m}`, { ...f }),
+    );
     stops.push(() => child.stop());
     stops.push(careFor(engine, live.refresh, log));
-    announceEngine(installation, { temporal: temporal.address, namespace: NAMESPACE, intake: intake.url, pid: process.pid });
+    announceEngine(installation, {
+      temporal: temporal.address,
+      namespace: NAMESPACE,
+      intake: intake.url,
+      pid: process.pid,
+    });
     const failed = new Promise<never>((_, reject) => {
       for (const server of [temporal, valkey]) server.onExit((why) => reject(new Error(why)));
     });

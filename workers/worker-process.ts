@@ -1,5 +1,5 @@
-import { openInstalled, type Installation } from './installation.ts';
 import { liveDependencies } from './dependencies.ts';
+import { type Installation, openInstalled } from './installation.ts';
 import { connectEngine } from './temporal-client.ts';
 import type { Environment } from './trackers.ts';
 import { startWorker } from './worker.ts';

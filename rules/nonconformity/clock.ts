@@ -3,7 +3,8 @@ import { isLocalDate, startOfDay } from '../calendar/local-day.ts';
 import type { Calendar } from '../calendar/working-day.ts';
 import type { Grade } from '../programme.ts';
 import type { Instant, LocalDate } from '../time.ts';
-import type { NonconformityState, NonconformityTerms } from './state.ts';
+import type { NonconformityState } from './state.ts';
+import type { NonconformityTerms } from './terms.ts';
 
 /**
  * The clocks of a grade from a day or instant on: local dates count, the first day does not, and no holiday moves them

@@ -4,7 +4,7 @@ import { notify } from '../turn.ts';
 import { unreadNotice } from '../wording/nonconformity/overdue.ts';
 import { escalationAt, passDeadline, turnMajor } from './grade.ts';
 import { type ActionOutcome, plannedOutcomes, resolutions, standingBefore } from './outcome.ts';
-import type { Happening } from './settle.ts';
+import type { Happening } from './happening.ts';
 import { type NonconformityTurn, record } from './turn.ts';
 
 const WEEK = 604_800_000;

@@ -5,7 +5,6 @@ import type { Block, Draft, Paragraph } from '../ticket.ts';
 import { nextActor } from '../wording/nonconformity/steps.ts';
 import { day, dayAt, linked } from '../wording/phrases.ts';
 import { planApprovers } from './people.ts';
-import { raiserOf, ticketTitle } from './raise.ts';
 import { type NonconformityState, STAGES, stageOf } from './state.ts';
 import { stepLine } from './step-lines.ts';
 
@@ -16,7 +15,7 @@ export function draftNonconformity(state: NonconformityState, org: Organisation,
   return {
     key: thread.generation === 1 ? terms.key : `${terms.key}.${thread.generation}`,
     display: terms.display,
-    title: ticketTitle(terms, grade),
+    title: `${terms.display} (${grade}): ${textOf(terms.title)}`,
     block: blockOf(state, org),
     labels: ['isms', 'isms/nc', `isms/${grade}`],
     ...(login && { assignee: login }),
@@ -85,7 +84,7 @@ function source({ terms, clocks }: NonconformityState, org: Organisation): Parag
     ? day(org, { at: terms.entered, date: terms.dated }, 'short')
     : dayAt(org, terms.dated, clocks.resolve, 'short');
   const shown: Paragraph = terms.evidence ? [...linked(terms.evidence), ' '] : [];
-  if (terms.source.kind === 'person') return [...shown, `Raised by ${raiserOf(terms, org)}, ${when}.`];
+  if (terms.source.kind === 'person') return [...shown, `Raised by ${nameOf(org, terms.raisedBy)}, ${when}.`];
   const { task, kind } = terms.source;
   const ticket: Paragraph = task.url
     ? [{ link: task.number ?? task.display, href: task.url }]

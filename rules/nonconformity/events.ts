@@ -1,8 +1,9 @@
-import type { Words } from '../event.ts';
+import type { NewEvent, Words } from '../event.ts';
 import type { Grade, PersonId } from '../programme.ts';
 import type { ThreadEvents } from '../thread.ts';
 import type { Deadline, Instant } from '../time.ts';
-import type { Action, ChaseOf, GradeRule, NonconformityState, NonconformityTerms, StepName } from './state.ts';
+import type { Action, ChaseOf, GradeRule, NonconformityState, StepName } from './state.ts';
+import type { NonconformityTerms } from './terms.ts';
 
 type Clock = Pick<NonconformityState, 'from' | 'clocks'>;
 
@@ -49,3 +50,8 @@ export interface NonconformityEvents extends ThreadEvents {
   'put-open': { by: string; cause: string };
   'reopened-by-hand': { by: string; cause: string };
 }
+
+/** An event of a nonconformity's stream, its body typed by its kind. */
+export type NonconformityEvent = {
+  [K in keyof NonconformityEvents]: Omit<NewEvent, 'kind' | 'body'> & { kind: K; body: NonconformityEvents[K] };
+}[keyof NonconformityEvents];

@@ -1,5 +1,4 @@
-import type { NonconformityEvents } from './events.ts';
-import type { NonconformityEvent } from './evolve.ts';
+import type { NonconformityEvent, NonconformityEvents } from './events.ts';
 import type { Action, NonconformityState } from './state.ts';
 import { without } from './without.ts';
 

@@ -1,13 +1,9 @@
 import type { NewEvent } from '../event.ts';
 import { emptyThread, evolveThread } from '../thread.ts';
-import type { NonconformityEvents } from './events.ts';
+import type { NonconformityEvent, NonconformityEvents } from './events.ts';
 import { requested } from './evolve-requests.ts';
 import { currentActions, type NonconformityState } from './state.ts';
 import { without } from './without.ts';
-
-export type NonconformityEvent = {
-  [K in keyof NonconformityEvents]: Omit<NewEvent, 'kind' | 'body'> & { kind: K; body: NonconformityEvents[K] };
-}[keyof NonconformityEvents];
 
 /**
  * The fold of a nonconformity's stream: what the log tells, without judging it.

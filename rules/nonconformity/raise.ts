@@ -1,12 +1,13 @@
-import { type Json, type NewEvent, textOf } from '../event.ts';
-import { holders, nameOf, type Organisation } from '../organisation.ts';
+import type { Json, NewEvent } from '../event.ts';
+import { holders, type Organisation } from '../organisation.ts';
 import type { Grade, Ladder, PersonId, Programme } from '../programme.ts';
 import type { TaskState } from '../task/state.ts';
 import { actorOf, type NonconformityCall } from '../task/turn.ts';
 import type { Instant, LocalDate } from '../time.ts';
 import { missedNature, waivedNature } from '../wording/nonconformity/nature.ts';
 import { clocksFrom } from './clock.ts';
-import { type NonconformityTerms, nonconformityStream } from './state.ts';
+import { nonconformityStream } from './state.ts';
+import type { NonconformityTerms } from './terms.ts';
 
 /** Identity and time of a raising. `version` is the programme's, under whose clocks and ladder it runs. */
 export interface Raising {
@@ -138,14 +139,4 @@ function ladderOf(programme: Programme): Ladder {
 function processOwner(org: Organisation, id: string, about: PersonId): PersonId | undefined {
   const process = org.programme.processes.find((p) => p.id === id);
   return process && holders(org, process.owner, about)[0];
-}
-
-/** @returns how the raiser reads: a name, or the engine. */
-export function raiserOf(terms: NonconformityTerms, org: Organisation): string {
-  return terms.raisedBy === 'engine' ? 'the engine' : nameOf(org, terms.raisedBy);
-}
-
-/** @returns the title as people read it: `NC-2027-014 (minor): leavers kept VPN access`. */
-export function ticketTitle(terms: NonconformityTerms, grade: Grade): string {
-  return `${terms.display} (${grade}): ${textOf(terms.title)}`;
 }

@@ -7,7 +7,7 @@ import { closedComment, majorProposed, newRound } from '../wording/nonconformity
 import { clocksFrom } from './clock.ts';
 import { type ActionOutcome, slotOf } from './outcome.ts';
 import { planApprovers } from './people.ts';
-import type { Happening } from './settle.ts';
+import type { Happening } from './happening.ts';
 import { type NonconformityTurn, record } from './turn.ts';
 
 /** Slot of a round's effectiveness review. */

@@ -2,16 +2,10 @@ import { type Instant, later } from '../time.ts';
 import { redraw } from '../turn.ts';
 import { atDeadline } from './deadlines.ts';
 import { plannedActions, plannedOutcomes, resolutions } from './outcome.ts';
+import type { Happening } from './happening.ts';
 import { judgement, markVerified } from './rounds.ts';
 import { currentActions } from './state.ts';
 import { type NonconformityTurn, record } from './turn.ts';
-
-/** Something that follows from the clocks or from the tasks, at its own instant. Lower `order` first at the same one. */
-export interface Happening {
-  at: Instant;
-  order: number;
-  apply: () => void;
-}
 
 /**
  * What the tasks and the clocks amount to up to `upTo`, each at its own instant and in the order of time: resolutions and

@@ -5,7 +5,10 @@ import type { Count } from './suites.ts';
 const checks: [name: string, args: string[]][] = [
   ['types', ['node_modules/typescript/bin/tsc', '--noEmit', '-p', '.']],
   ['style', ['node_modules/@biomejs/biome/bin/biome', 'ci', '.']],
-  ['boundaries', ['node_modules/dependency-cruiser/bin/dependency-cruise.mjs', '--config', '.dependency-cruiser.cjs', ...rooms()]],
+  [
+    'boundaries',
+    ['node_modules/dependency-cruiser/bin/dependency-cruiser.mjs', '--config', '.dependency-cruiser.cjs', ...rooms()],
+  ],
   ['dead code', ['node_modules/knip/bin/knip.js']],
 ];
 

@@ -56,7 +56,7 @@ function why(state: NonconformityState, org: Organisation): Paragraph {
 /** @returns the paragraph that says that a change of grade was noticed late, if it was: over three planner intervals. */
 function noticedLate(state: NonconformityState, org: Organisation, unread: boolean): Message {
   const change = state.grades.at(-1);
-  if (!change || !change.rule.startsWith('nc.minor') || change.rule === 'nc.minor.entered-late') return [];
+  if (!change?.rule.startsWith('nc.minor') || change.rule === 'nc.minor.entered-late') return [];
   if (msBetween(change.at, change.noticed) <= 3 * org.programme.pace.planner) return [];
   const like = change.deadline ?? state.clocks.resolve;
   const cause = unread ? 'A ticket could not be read' : 'The engine was down';

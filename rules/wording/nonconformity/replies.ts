@@ -9,7 +9,7 @@ import { howTo, nextActor, stepNames } from './steps.ts';
 export function putOpen(state: NonconformityState, org: Organisation): Message {
   const stage = stageOf(state);
   const how = howTo(state, org, stage);
-  const number = STAGES.findIndex((s) => s === stage) + 1;
+  const number = STAGES.indexOf(stage) + 1;
   return [
     [
       `Reopened: a nonconformity closes by itself when its fix was found effective. Next: ${nextActor(state, org, stage)}, step ${number}, `,
@@ -63,7 +63,7 @@ export function belongsElsewhere(state: NonconformityState, verb: Verb): Message
   return [
     [
       { command: verb },
-      ` belongs on ${where}. Step ${STAGES.findIndex((s) => s === stageOf(state)) + 1} is next here; see `,
+      ` belongs on ${where}. Step ${STAGES.indexOf(stageOf(state)) + 1} is next here; see `,
       { command: 'help' },
       '.',
     ],
