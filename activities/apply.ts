@@ -1,11 +1,13 @@
+import type { RecordName } from '../register/records.ts';
 import type { Account } from '../register/trackers.ts';
-import type { Applied } from '../rules/plan/terms.ts';
-import type { Programme } from '../rules/programme.ts';
+import type { PersonId, Programme } from '../rules/programme.ts';
+import type { TaskState } from '../rules/task/state.ts';
 import type { Instant } from '../rules/time.ts';
 import type { Change } from '../rules/weakening/change.ts';
 import { compare, effective } from '../rules/weakening.ts';
 import type { Dependencies } from './dependencies.ts';
-import { type Current, currentProgramme, ENGINE, type InForce } from './organisation.ts';
+import { cadences, type Current, currentProgramme, ENGINE, type InForce, organisationOf } from './organisation.ts';
+import { askForApproval, changeKey } from './programme-change.ts';
 
 /** A programme to be applied, with the file that says it. */
 export interface Application {
@@ -16,6 +18,8 @@ export interface Application {
   actor: string;
   /** Purpose of changes that weaken the programme (6.3). */
   because?: string;
+  /** The person who applies, where one was named: they may not approve their own weakening. */
+  by?: PersonId;
   accounts: Account[];
 }
 
@@ -25,6 +29,10 @@ export interface AppliedVersion {
   changes: Change[];
   /** Weakened keys that keep their old values until top management approves. */
   pending: string[];
+  /** Top management denied the same changes before: they stay out of force. */
+  denied: boolean;
+  /** The ticket that asks top management, to be woken. */
+  ticket?: RecordName;
 }
 
 /** A weakening was applied without a purpose (domain, section 3; ISO/IEC 27001, 6.3). */
@@ -32,61 +40,53 @@ export class PurposeMissing extends Error {
   override readonly name = 'PurposeMissing';
 }
 
-/** @returns what would be in force, with the weakened keys at their old values. */
+/** @returns what would be in force, with weakened keys at their old values, and every change. */
 export function inForceAfter(
   current: Current | undefined,
   programme: Programme,
   now: Instant,
 ): { inForce: InForce; changes: Change[] } {
-  const version = (current?.version ?? 0) + 1;
+  const fresh = { at: now, version: (current?.version ?? 0) + 1 };
   const changes = current ? compare(current.programme, programme, now) : [];
-  const paths = changes.filter((c) => c.pending).map((c) => c.path);
+  const waiting = changes.filter((c) => c.pending);
+  const paths = waiting.map((c) => c.path);
   const kept = current && paths.length > 0 ? effective(current.programme, programme, paths) : programme;
-  const applied = Object.fromEntries(
-    kept.duties.map((d) => [d.id, cadence(current, kept, d.id, { at: now, version })]),
-  );
-  return { changes, inForce: { programme: kept, applied, ...(paths.length > 0 && { pending: { paths, programme } }) } };
+  const inForce: InForce = { programme: kept, applied: cadences(current, kept, fresh) };
+  if (paths.length > 0) inForce.pending = { paths, programme, task: changeKey(programme.instance, waiting) };
+  return { changes, inForce };
 }
 
 /**
- * Makes a numbered, hashed version of the programme and puts it in force, except for its weakened keys.
- * @throws PurposeMissing if something gets weaker and no purpose is given: nothing is written then.
+ * Makes a numbered, hashed version of the programme and puts it in force, except for what needs top management: that keeps its old
+ * values, and a ticket asks (domain, section 3; ISO/IEC 27001, 6.3).
+ * @throws PurposeMissing if something waits for top management and no purpose is given: nothing is written then.
  */
 export async function applyProgramme(deps: Dependencies, application: Application): Promise<AppliedVersion> {
   const now = deps.clock();
-  const { programme, source, actor, because } = application;
+  const { programme, source, actor, because, by } = application;
   const current = await currentProgramme(deps.register);
   const { inForce, changes } = inForceAfter(current, programme, now);
-  const pending = inForce.pending?.paths ?? [];
-  if (pending.length > 0 && !because)
-    throw new PurposeMissing(`These changes weaken the programme: ${pending.join(', ')}. Say why with --because.`);
+  const waiting = changes.filter((c) => c.pending);
+  if (waiting.length > 0 && !because) {
+    const list = waiting.map((c) => `${c.path} (${c.what})`).join('; ');
+    throw new PurposeMissing(`These changes need top management: ${list}. Say what they are for with --because.`);
+  }
   const blob = await deps.register.putBlob(Buffer.from(source), 'application/yaml');
-  const version = await deps.register.write(async (tx) => {
-    const state = pending.length > 0 ? 'pending' : 'effective';
-    const added = await tx.addProgramme({
-      at: now,
-      source: blob,
-      programme: inForce,
-      state,
-      actor,
-      ...(because && { because }),
-    });
-    const body = { ...added, source: blob, pending, ...(because && { because: { text: because } }) };
+  const org = await organisationOf(deps.register, inForce.programme, now);
+  return deps.register.write(async (tx) => {
+    const earlier = inForce.pending && (await tx.load<TaskState>('task', inForce.pending.task));
+    if (inForce.pending && earlier?.state.verdict === 'denied') inForce.pending.denied = true;
+    const state = waiting.length > 0 ? 'pending' : 'effective';
+    const kept = { at: now, source: blob, programme: inForce, state, actor, ...(because && { because }) };
+    const { version, hash } = await tx.addProgramme(kept);
+    const paths = waiting.map((c) => c.path);
+    const body = { version, hash, source: blob, pending: paths, ...(because && { because: { text: because } }) };
     await tx.append([{ stream: 'programme', kind: 'applied', actor, at: now, body }]);
     await tx.putAccounts(application.accounts);
-    return added.version;
+    const asked = { changes: waiting, because: because ?? '', version, ...(by && { by }) };
+    const ticket = waiting.length > 0 ? await askForApproval(tx, org, asked, now) : undefined;
+    return { version, changes, pending: paths, denied: inForce.pending?.denied === true, ...(ticket && { ticket }) };
   });
-  return { version, changes, pending };
-}
-
-/** A cadence counts from the moment its version was applied; unchanged duties go on counting from when theirs was. */
-function cadence(current: Current | undefined, next: Programme, id: string, fresh: Applied): Applied {
-  const standing = current?.applied[id];
-  if (!standing) return fresh;
-  const [before, after] = [current.programme, next].map((p) => p.duties.find((d) => d.id === id));
-  const dates = (d: typeof before) =>
-    JSON.stringify([d?.first, d?.every, d?.until, d?.backfill, d?.shift, d?.subjects.map((s) => s.id)]);
-  return dates(before) === dates(after) ? { at: standing.at, version: fresh.version } : fresh;
 }
 
 /** An account in the programme that could not be used. */

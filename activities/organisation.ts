@@ -2,7 +2,7 @@ import type { Reads } from '../register/register.ts';
 import { calendarOf } from '../rules/calendar/working-day.ts';
 import type { Organisation } from '../rules/organisation.ts';
 import type { Applied } from '../rules/plan/terms.ts';
-import type { Programme } from '../rules/programme.ts';
+import type { Duty, Programme } from '../rules/programme.ts';
 import type { Instant } from '../rules/time.ts';
 import { publicHolidays } from './holidays.ts';
 
@@ -16,12 +16,32 @@ export interface InForce {
   /** By duty: since when its cadence counts, and the version whose terms it opens under. */
   applied: Record<string, Applied>;
   /** Paths of changes that wait for top management, with the programme they would make. */
-  pending?: { paths: string[]; programme: Programme };
+  pending?: { paths: string[]; programme: Programme; task: string; denied?: true };
 }
 
 /** What is in force now, and under which number. */
 export interface Current extends InForce {
   version: number;
+}
+
+/**
+ * Since when each cadence counts: from the moment its version was applied; unchanged duties go on counting from when theirs was
+ * (domain, section 3).
+ */
+export function cadences(before: InForce | undefined, next: Programme, fresh: Applied): Record<string, Applied> {
+  return Object.fromEntries(next.duties.map((duty) => [duty.id, cadenceOf(before, duty, fresh)]));
+}
+
+function cadenceOf(before: InForce | undefined, duty: Duty, fresh: Applied): Applied {
+  const standing = before?.applied[duty.id];
+  const former = before?.programme.duties.find((d) => d.id === duty.id);
+  if (!standing || !former || datesOf(former) !== datesOf(duty)) return fresh;
+  return { at: standing.at, version: fresh.version };
+}
+
+function datesOf(duty: Duty): string {
+  const { first, every, until, backfill, shift, subjects } = duty;
+  return JSON.stringify([first, every, until, backfill, shift, subjects.map((s) => s.id)]);
 }
 
 /** @returns what is in force, undefined before the first `apply`. */

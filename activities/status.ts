@@ -1,117 +1,120 @@
-import type { RecordTable } from '../register/columns.ts';
-import type { Row } from '../register/records.ts';
+import { allPages } from '../register/records.ts';
 import type { Register } from '../register/register.ts';
-import { type Instant, msBetween } from '../rules/time.ts';
-import { currentProgramme } from './organisation.ts';
+import type { NonconformityState } from '../rules/nonconformity/state.ts';
+import type { TaskState } from '../rules/task/state.ts';
+import type { Instant } from '../rules/time.ts';
+import { type Current, currentProgramme, organisationOf } from './organisation.ts';
+import { type Ahead, aheadOf } from './status/ahead.ts';
+import { type BlockedLine, blockedLine } from './status/blocked.ts';
+import { type EngineStatus, engineStatus } from './status/engine.ts';
+import { type LateLine, lateNonconformity, lateTask } from './status/late.ts';
+import { nonconformityLine, type StatusLine, taskLine } from './status/line.ts';
+import { type WaitingLine, waitingAtNonconformity, waitingAtTask } from './status/waiting.ts';
+import { type Year, yearOf } from './status/year.ts';
 
-/** One line of a list: a record that is open. */
-export interface StatusLine {
-  display: string;
-  ticket: string | undefined;
-  url: string | undefined;
-  title: string;
-  assignee: string | undefined;
-  due: Instant | undefined;
-  hardLimit: Instant | undefined;
-  state: string;
-  why?: string;
-}
-
+/** How things stand; the stable JSON form of `status`. */
 export interface Status {
   organisation: string;
   version: number;
+  /** Zone of the organisation, in which people read its times. */
+  zone: string;
   now: Instant;
-  needsYou: StatusLine[];
-  late: StatusLine[];
-  blocked: StatusLine[];
+  /** What waits for a decision, the longest waiting first. */
+  needsYou: WaitingLine[];
+  late: LateLine[];
+  blocked: BlockedLine[];
+  /** Every open task, the next due first. */
   open: StatusLine[];
-  nonconformities: { minor: number; major: number; lines: StatusLine[] };
-  year: { owed: number; done: number; late: number; open: number; waived: number; missed: number };
-  engine: {
-    lastTick: Instant | undefined;
-    sinceTick: number | undefined;
-    downtime: { from: Instant; until: Instant }[];
-    waiting: number;
-  };
+  /** How the open tasks divide. */
+  tasks: { onTime: number; late: number; blocked: number; toVerify: number };
+  ahead: Ahead;
+  /** The nearest to its deadline first; `next` is the minor that turns major first. */
+  nonconformities: { minor: number; major: number; lines: StatusLine[]; next?: StatusLine };
+  year: Year;
+  engine: EngineStatus;
 }
 
 /** @returns how things stand: what needs somebody, what is late or blocked, the year so far, and the engine itself. */
 export async function statusOf(register: Register, now: Instant): Promise<Status> {
   const current = await currentProgramme(register);
-  const rows = await register.openRecords();
-  const lines = await Promise.all(rows.filter((r) => r.table === 'task').map((r) => lineOf(register, r)));
-  const nonconformities = await Promise.all(
-    rows.filter((r) => r.table === 'nonconformity').map((r) => lineOf(register, r)),
-  );
-  const lastTick = await register.lastTick();
-  const waiting = (await register.effectCounts()).filter((c) => c.state === 'pending' || c.state === 'leased');
-  const grades = rows.filter((r) => r.table === 'nonconformity').map((r) => r.columns.grade);
+  const engine = await engineStatus(register, now);
+  return current ? inForce(register, current, engine, now) : nothingYet(engine, now);
+}
+
+async function inForce(register: Register, current: Current, engine: EngineStatus, now: Instant): Promise<Status> {
+  const { programme, version } = current;
+  const org = await organisationOf(register, programme, now);
+  const tasks = await allPages((page) => register.loadRows<TaskState>('task', { ended: 0 }, page));
+  const found = await allPages((page) => register.loadRows<NonconformityState>('nonconformity', { ended: 0 }, page));
+  const needsYou = [
+    ...tasks.flatMap((t) => waitingAtTask(t, org)),
+    ...found.flatMap((n) => waitingAtNonconformity(n, org)),
+  ];
+  const late = [...tasks.flatMap((t) => lateTask(t, org, now)), ...found.flatMap((n) => lateNonconformity(n, org, now))];
+  const blocked = [
+    ...tasks.flatMap((t) => blockedLine(taskLine(t), t.state)),
+    ...found.flatMap((n) => blockedLine(nonconformityLine(n), n.state)),
+  ];
+  const open = tasks.map(taskLine).sort(byDue);
+  const lines = found.map(nonconformityLine).sort(byDue);
+  const unresolved = new Set(found.filter((n) => !n.state.resolved && n.state.grade === 'minor').map((n) => n.key));
+  const next = lines.find((l) => unresolved.has(l.key));
+  const dues = tasks.filter((t) => t.state.stage === 'open').map((t) => t.state.due.at);
   return {
-    organisation: current?.programme.organisation ?? '',
-    version: current?.version ?? 0,
+    organisation: programme.organisation,
+    version,
+    zone: programme.zone,
     now,
-    needsYou: lines.filter((l) => l.state === 'submitted'),
-    late: lines.filter((l) => l.state === 'open' && l.due !== undefined && l.due <= now),
-    blocked: [...lines, ...nonconformities].filter((l) => l.why !== undefined),
-    open: lines,
-    nonconformities: {
-      minor: grades.filter((g) => g === 'minor').length,
-      major: grades.filter((g) => g === 'major').length,
-      lines: nonconformities,
-    },
-    year: await yearOf(register, now.slice(0, 4)),
-    engine: {
-      lastTick,
-      sinceTick: lastTick === undefined ? undefined : msBetween(lastTick, now),
-      downtime: await downtimeOf(register),
-      waiting: waiting.reduce((sum, c) => sum + c.count, 0),
-    },
+    needsYou: needsYou.sort((a, b) => (a.since < b.since ? -1 : 1)),
+    late: late.sort(byDue),
+    blocked,
+    open,
+    tasks: divided(open, late, blocked),
+    ahead: await aheadOf(register, current, dues, now),
+    nonconformities: { ...graded(lines), lines, ...(next && { next }) },
+    year: await yearOf(register, programme.zone, now),
+    engine,
   };
 }
 
-async function lineOf(register: Register, row: Row): Promise<StatusLine> {
-  const loaded = await register.load<{ terms: { title: { text?: string } } }>(row.table, row.key);
-  const text = (name: string) => (row.columns[name] as string | null) ?? undefined;
-  const why = text('blocked');
+/** Each open task in one of four: blocked before late, late before waiting to be verified. */
+function divided(open: StatusLine[], late: LateLine[], blocked: BlockedLine[]): Status['tasks'] {
+  const among = (list: StatusLine[]) => (line: StatusLine) => list.some((other) => other.key === line.key);
+  const going = open.filter((line) => !among(blocked)(line));
+  const punctual = going.filter((line) => !among(late)(line));
+  const toVerify = punctual.filter((line) => line.state === 'submitted').length;
   return {
-    display: text('display') ?? row.key,
-    ticket: text('ticket_number'),
-    url: text('ticket_url'),
-    title: loaded?.state.terms.title.text ?? '',
-    assignee: text('assignee'),
-    due: text('due') ?? text('resolve_due'),
-    hardLimit: text('hard_limit'),
-    state: text('state') ?? '',
-    ...(why && { why }),
+    onTime: punctual.length - toVerify,
+    late: going.length - punctual.length,
+    blocked: open.length - going.length,
+    toVerify,
   };
 }
 
-async function yearOf(register: Register, year: string): Promise<Status['year']> {
-  const all = await allRows(register, 'occurrence');
-  const mine = all.filter((r) => String(r.columns.due).startsWith(year));
-  const count = (test: (r: Row) => boolean) => mine.filter(test).length;
-  const isLate = (r: Row) => r.columns.closed_at !== null && String(r.columns.closed_at) >= String(r.columns.due);
-  const done = (r: Row) => r.columns.state === 'recorded' || r.columns.state === 'verified';
+function graded(lines: StatusLine[]): { minor: number; major: number } {
+  const major = lines.filter((line) => line.grade === 'major').length;
+  return { minor: lines.length - major, major };
+}
+
+function byDue(a: StatusLine, b: StatusLine): number {
+  return (a.due ?? '') < (b.due ?? '') ? -1 : 1;
+}
+
+function nothingYet(engine: EngineStatus, now: Instant): Status {
+  const year = { year: now.slice(0, 4), owed: 0, done: 0, late: 0, open: 0, lateOpen: 0, waived: 0, missed: 0 };
   return {
-    owed: mine.length,
-    done: count((r) => done(r) && r.columns.missed === 0 && !isLate(r)),
-    late: count((r) => done(r) && r.columns.missed === 0 && isLate(r)),
-    open: count((r) => r.columns.ended === 0 && r.columns.missed === 0),
-    waived: count((r) => r.columns.state === 'waived' && r.columns.missed === 0),
-    missed: count((r) => r.columns.missed === 1),
+    organisation: '',
+    version: 0,
+    zone: 'UTC',
+    now,
+    needsYou: [],
+    late: [],
+    blocked: [],
+    open: [],
+    tasks: { onTime: 0, late: 0, blocked: 0, toVerify: 0 },
+    ahead: { days: 7, opens: 0, due: 0 },
+    nonconformities: { minor: 0, major: 0, lines: [] },
+    year,
+    engine,
   };
-}
-
-async function allRows(register: Register, table: RecordTable): Promise<Row[]> {
-  const all: Row[] = [];
-  for (;;) {
-    const page = await register.rows(table, {}, { limit: 500, after: all.at(-1)?.key ?? '' });
-    all.push(...page);
-    if (page.length < 500) return all;
-  }
-}
-
-async function downtimeOf(register: Register): Promise<{ from: Instant; until: Instant }[]> {
-  const events = await register.events({ stream: 'engine', kinds: ['downtime'], limit: 100 });
-  return events.map((e) => e.body as { from: Instant; until: Instant });
 }

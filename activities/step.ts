@@ -12,6 +12,7 @@ import { writeDecision } from './decision.ts';
 import { deliver } from './deliver.ts';
 import type { Dependencies } from './dependencies.ts';
 import { loadOrganisation } from './organisation.ts';
+import { concludeChange } from './programme-change.ts';
 import { raiseCalled } from './raise.ts';
 import { loadTicketed } from './records.ts';
 import { retireFormer } from './retire.ts';
@@ -50,6 +51,7 @@ async function stepTask(deps: Dependencies, row: Loaded<TaskState>, org: Organis
   const decision = advanceTask(row.state, row.streamVersion, seen, org, deps.clock());
   const raised: RecordName[] = [];
   await writeDecision(deps, row, decision, org, seen.reading, async (tx) => {
+    if (decision.state.decided && !row.state.decided) await concludeChange(tx, decision.state, deps.clock());
     for (const call of decision.calls) {
       const name = await raiseCalled(tx, org, decision.state, call, deps.clock());
       if (name) raised.push(name);
@@ -57,7 +59,7 @@ async function stepTask(deps: Dependencies, row: Loaded<TaskState>, org: Organis
   });
   await retireFormer(deps, decision);
   const moved = decision.state.stage !== row.state.stage || decision.state.missed?.at !== row.state.missed?.at;
-  await deps.wake([...raised, ...(moved ? [parentOf(row.state)] : [])]);
+  await deps.wake([...raised, ...(moved ? parentOf(row.state) : [])]);
   return finish(deps, row.key, row.state.terms.tracker, decision);
 }
 
@@ -91,8 +93,8 @@ async function finish(deps: Dependencies, key: string, tracker: string, decision
   return { ended: false, wakeAt: earliest(decision.wakeAt, again) ?? again };
 }
 
-function parentOf(state: TaskState): RecordName {
+function parentOf(state: TaskState): RecordName[] {
   const { origin } = state.terms;
-  if ('occurrence' in origin) return { table: 'occurrence', key: origin.occurrence };
-  return { table: 'nonconformity', key: origin.nonconformity };
+  if ('occurrence' in origin) return [{ table: 'occurrence', key: origin.occurrence }];
+  return 'nonconformity' in origin ? [{ table: 'nonconformity', key: origin.nonconformity }] : [];
 }

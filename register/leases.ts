@@ -103,7 +103,10 @@ export async function releaseEffect(db: Db, lease: Lease, outcome: Outcome): Pro
   return done.numUpdatedRows > 0n;
 }
 
-/** Puts failed effects of a record or a tracker back into the queue. @returns how many. */
+/**
+ * Puts back into the queue what failed, and what was tried without success and waits to be tried again. What waits for its own time
+ * (contact hours) goes on waiting. @returns how many.
+ */
 export async function redriveEffects(db: Db, of: { record?: string; tracker?: string }, now: Instant): Promise<number> {
   const { record, tracker } = of;
   if (record === undefined && tracker === undefined) {
@@ -112,7 +115,12 @@ export async function redriveEffects(db: Db, of: { record?: string; tracker?: st
   const done = await db
     .updateTable('effect')
     .set({ state: 'pending', not_before: now })
-    .where('state', '=', 'failed')
+    .where((e) =>
+      e.or([
+        e('state', '=', 'failed'),
+        e.and([e('state', '=', 'pending'), e('attempts', '>', 0), e('last_error', 'is not', null), e('not_before', '>', now)]),
+      ]),
+    )
     .$if(record !== undefined, (q) => q.where('record', '=', record ?? ''))
     .$if(tracker !== undefined, (q) => q.where('tracker', '=', tracker ?? ''))
     .executeTakeFirst();

@@ -80,7 +80,7 @@ export interface Tx extends Reads {
   finishEffect(key: string, result: unknown): Promise<boolean>;
   /** Gives a lease back undelivered. @returns false if it is no longer the owner's. */
   releaseEffect(lease: Lease, outcome: Outcome): Promise<boolean>;
-  /** Puts failed effects of a record or tracker back into the queue. @returns how many. */
+  /** Puts effects of a record or tracker that failed, or wait after a failed attempt, back into the queue. @returns how many. */
   redriveEffects(of: { record?: string; tracker?: string }): Promise<number>;
   /** Sets what is remembered beside the log; fields left out stay. @throws RegisterError `unknown`, `misuse`. */
   hint(table: RecordTable, key: string, hints: Hints): Promise<void>;

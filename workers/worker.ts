@@ -10,6 +10,7 @@ import {
 import { createActivities } from '../activities/create.ts';
 import type { Dependencies } from '../activities/dependencies.ts';
 import { TASK_QUEUE } from '../workflows/messages.ts';
+import { heartbeating } from './heartbeat.ts';
 
 let bundled: Promise<WorkflowBundleWithSourceMap> | undefined;
 
@@ -47,6 +48,8 @@ export async function startWorker(address: string, namespace: string, deps: Depe
     taskQueue: TASK_QUEUE,
     workflowBundle: await workflowBundle(),
     activities: createActivities(deps),
+    interceptors: { activity: [heartbeating] },
+    stickyQueueScheduleToStartTimeout: '3 seconds',
     shutdownGraceTime: '30 seconds',
     shutdownForceTime: '35 seconds',
     maxCachedWorkflows: 200,

@@ -69,6 +69,7 @@ function read(turn: NonconformityTurn, ticket: Ticket): Instant | undefined {
   const { acts, puzzles } = heard(thread, ticket, turn.seen.asserted, turn.org);
   for (const puzzle of puzzles) answerPuzzle(turn, puzzle);
   for (const act of acts) {
+    assignment(turn, ticket, act.at);
     settle(turn, act.at < ticket.asOf ? act.at : ticket.asOf);
     obey(turn, act);
   }

@@ -3,8 +3,8 @@ import { type Instant, later, msBetween, plusMs } from '../time.ts';
 import { notify } from '../turn.ts';
 import { unreadNotice } from '../wording/nonconformity/overdue.ts';
 import { escalationAt, passDeadline, turnMajor } from './grade.ts';
-import { type ActionOutcome, plannedOutcomes, resolutions, standingBefore } from './outcome.ts';
 import type { Happening } from './happening.ts';
+import { type ActionOutcome, plannedOutcomes, resolutions, standingBefore } from './outcome.ts';
 import { type NonconformityTurn, record } from './turn.ts';
 
 const WEEK = 604_800_000;
@@ -95,8 +95,7 @@ export function tellUnread(turn: NonconformityTurn, tickets: string[] = []): Ins
   const { subject, lines } = unreadNotice(state, org, tickets);
   for (const lead of leads(org)) notify(turn, lead, `unread:${deadline}`, subject, lines, { atOnce: true });
   const week = Math.floor(msBetween(deadline, now) / WEEK);
-  if (week > 0)
-    for (const top of topManagement(org))
-      notify(turn, top, `unread:${deadline}:${week}`, subject, lines, { digest: true });
+  for (const top of topManagement(org).filter((p) => !leads(org).includes(p)))
+    notify(turn, top, `unread:${deadline}:${week}`, subject, lines, { digest: true });
   return again;
 }

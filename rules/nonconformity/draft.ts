@@ -5,7 +5,7 @@ import type { Block, Draft, Paragraph } from '../ticket.ts';
 import { nextActor } from '../wording/nonconformity/steps.ts';
 import { day, dayAt, linked } from '../wording/phrases.ts';
 import { planApprovers } from './people.ts';
-import { type NonconformityState, STAGES, stageOf } from './state.ts';
+import { type NonconformityState, STAGES, stageOf, stepNumber } from './state.ts';
 import { stepLine } from './step-lines.ts';
 
 /** @returns the ticket as it should look now (users, section 3): what, by when, who is next, and the eight steps. */
@@ -32,11 +32,10 @@ function blockOf(state: NonconformityState, org: Organisation): Block {
   if (!state.closed) block.push({ kind: 'lines', items: meaning(state, org) });
   block.push({ kind: 'quote', text: source(state, org) });
   if (stage !== 'closed') {
-    const number = STAGES.indexOf(stage) + 1;
     const round = state.round > 1 ? `, round ${state.round}` : '';
     block.push({
       kind: 'paragraph',
-      text: ['Next: ', { strong: `${nextActor(state, org, stage)}, step ${number}${round}` }],
+      text: ['Next: ', { strong: `${nextActor(state, org, stage)}, step ${stepNumber(state)}${round}` }],
     });
   }
   block.push({ kind: 'steps', items: STAGES.map((s) => stepLine(state, org, s)) });

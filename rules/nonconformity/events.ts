@@ -46,7 +46,7 @@ export interface NonconformityEvents extends ThreadEvents {
   'reading-asked': { deadline: Instant; tasks: string[] };
   chased: { of: ChaseOf; rung: string; to: PersonId[]; skipped: string[] };
   reassigned: { to: PersonId; by?: string };
-  'put-back': { found: string };
+  'put-back': { found: string; cause: string };
   'put-open': { by: string; cause: string };
   'reopened-by-hand': { by: string; cause: string };
 }

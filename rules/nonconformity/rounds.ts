@@ -5,9 +5,9 @@ import { type Deadline, type Instant, later, plusMs, type Span } from '../time.t
 import { redraw, say } from '../turn.ts';
 import { closedComment, majorProposed, newRound } from '../wording/nonconformity/rounds.ts';
 import { clocksFrom } from './clock.ts';
+import type { Happening } from './happening.ts';
 import { type ActionOutcome, slotOf } from './outcome.ts';
 import { planApprovers } from './people.ts';
-import type { Happening } from './happening.ts';
 import { type NonconformityTurn, record } from './turn.ts';
 
 /** Slot of a round's effectiveness review. */

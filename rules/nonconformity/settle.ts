@@ -1,8 +1,8 @@
 import { type Instant, later } from '../time.ts';
 import { redraw } from '../turn.ts';
 import { atDeadline } from './deadlines.ts';
-import { plannedActions, plannedOutcomes, resolutions } from './outcome.ts';
 import type { Happening } from './happening.ts';
+import { plannedActions, plannedOutcomes, resolutions } from './outcome.ts';
 import { judgement, markVerified } from './rounds.ts';
 import { currentActions } from './state.ts';
 import { type NonconformityTurn, record } from './turn.ts';

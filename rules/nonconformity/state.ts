@@ -141,9 +141,7 @@ export function stageOf(state: NonconformityState): Stage {
   return STAGES.find((stage) => !isDone(state, stage)) ?? 'closed';
 }
 
-/** @returns the number of the first step that is not done, as the ticket counts them; 9 once closed. */
+/** @returns the number of the first step that is not done, as the ticket counts them; 0 once closed. */
 export function stepNumber(state: NonconformityState): number {
-  return STAGES.filter((stage) => isDone(state, stage)).length === STAGES.length
-    ? STAGES.length + 1
-    : STAGES.findIndex((stage) => !isDone(state, stage)) + 1;
+  return STAGES.findIndex((stage) => !isDone(state, stage)) + 1;
 }

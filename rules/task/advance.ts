@@ -4,18 +4,19 @@ import type { Organisation } from '../organisation.ts';
 import type { Gone, Ticket, TicketRef } from '../ticket.ts';
 import { earliest, type Instant, plusMs } from '../time.ts';
 import { type Decision, redraw } from '../turn.ts';
+import { byWord, keepAssignee } from './by-word.ts';
 import { chase, chaseVerification, nextRung } from './chase.ts';
 import { announceMissed, unread } from './deadlines.ts';
 import { allowForDelay } from './delay.ts';
-import { keepReviewer } from './effectiveness.ts';
 import { gatherEvidence } from './evidence.ts';
 import { evolveTask } from './evolve.ts';
 import { obey } from './obey.ts';
 import { putDueBack } from './redate.ts';
 import type { Seen } from './seen.ts';
+import { reappeared, reopened } from './reopening.ts';
 import { settle } from './settle.ts';
 import { type TaskState, taskStream } from './state.ts';
-import { assignment, fence, missing, reappeared, reopened } from './tampering.ts';
+import { assignment, fence, missing } from './tampering.ts';
 import { type NonconformityCall, record, type TaskTurn } from './turn.ts';
 
 export interface TaskDecision extends Decision {
@@ -80,14 +81,14 @@ function read(turn: TaskTurn, ticket: Ticket): Instant | undefined {
   if (gone) record(turn, 'found', {});
   if (ref && ref.url !== ticket.ref.url) record(turn, 'moved', { ref: ticket.ref });
   const { acts, puzzles } = heard(turn.state.thread, ticket, turn.seen.asserted, turn.org);
-  const isReview = turn.state.terms.kind === 'effectiveness-review';
+  const word = byWord(turn.state);
   for (const puzzle of puzzles) answerPuzzle(turn, puzzle);
   for (const act of acts) {
-    if (!isReview) assignment(turn, ticket, act.at);
+    if (!word) assignment(turn, ticket, act.at);
     settle(turn, ticket, acts, { upTo: earliest(act.at, ticket.asOf) ?? act.at, last: false });
     if (!turn.state.thread.handled.includes(act.id)) obey(turn, act);
   }
-  if (!isReview && turn.state.stage === 'open') assignment(turn, ticket, ticket.closed?.at ?? ticket.asOf);
+  if (!word && turn.state.stage === 'open') assignment(turn, ticket, ticket.closed?.at ?? ticket.asOf);
   const gate = settle(turn, ticket, acts, { upTo: ticket.asOf, last: true });
   announceMissed(turn);
   reopened(turn, ticket);
@@ -95,7 +96,7 @@ function read(turn: TaskTurn, ticket: Ticket): Instant | undefined {
     fence(turn, ticket);
     return undefined;
   }
-  if (isReview) keepReviewer(turn, ticket);
+  if (word) keepAssignee(turn, ticket, word);
   else assignment(turn, ticket);
   putDueBack(turn, ticket);
   fence(turn, ticket);

@@ -1,31 +1,36 @@
 import { dateAt } from '../calendar/local-day.ts';
 import { type NextStep, nextStep, type Step } from '../ladder.ts';
-import { delegateOf, leads, type Organisation, personById, topManagement } from '../organisation.ts';
+import { delegateOf, leads, loginOf, type Organisation, personOf, reachable, topManagement } from '../organisation.ts';
 import type { Ladder, Level, PersonId } from '../programme.ts';
-import type { Instant } from '../time.ts';
+import type { Ticket } from '../ticket.ts';
+import { earliest, type Instant } from '../time.ts';
 import { notify, say } from '../turn.ts';
-import { chaseNotice, escalation, reminder, verificationEscalation, verificationNotice } from '../wording/chase.ts';
+import { chaseNotice, dueComment, escalation, reminder, verificationEscalation, verificationNotice } from '../wording/chase.ts';
+import { standsMissed } from './deadlines.ts';
 import { onLevel } from './people.ts';
 import { record, type TaskTurn } from './turn.ts';
 
+export { reachable };
+
 /**
  * The next rung of the ladder for work that is due: before the deadline one comment, then notices; after it the lead by a comment
- * that mentions them, everybody else by notice (contact rules 5 to 9). @returns when the next rung is due.
+ * that mentions them, everybody else by notice (contact rules 5 to 9). Nobody is chased for a time that the reading has not reached.
+ * @returns when the next rung is due.
  */
-export function chase(turn: TaskTurn, missing: string[], wroteAt: Instant | undefined): Instant | undefined {
-  const step = nextRung(turn, wroteAt);
+export function chase(turn: TaskTurn, missing: string[], ticket: Ticket): Instant | undefined {
+  const step = nextRung(turn, lastWord(turn, ticket), earliest(turn.now, ticket.asOf));
   if (step?.send) sendTaskStep(turn, step.send, missing);
   return step?.nextAt;
 }
 
 /** @returns the next rung as things stand, without sending it; undefined where nothing is chased. */
-export function nextRung(turn: TaskTurn, wroteAt?: Instant): NextStep | undefined {
-  const { state, now, org } = turn;
-  if (state.stage !== 'open' || state.missed) return undefined;
+export function nextRung(turn: TaskTurn, wroteAt?: Instant, now: Instant = turn.now): NextStep | undefined {
+  const { state, org } = turn;
+  if (state.stage !== 'open' || standsMissed(state)) return undefined;
   return nextStep({
     ...people(turn, (level) => onLevel(org, level, state.assignee)),
     ladder: state.terms.ladder,
-    opens: state.terms.opens,
+    opens: state.revivals?.at(-1)?.at ?? state.terms.opens,
     due: state.due,
     hardLimit: state.hardLimit,
     sent: state.rungs,
@@ -66,42 +71,53 @@ export function people({ org, now }: { org: Organisation; now: Instant }, people
 function sendTaskStep(turn: TaskTurn, step: Step, missing: string[]): void {
   const { state, now, org } = turn;
   const { ladder } = state.terms;
-  const before = now < state.due.at;
-  const comment = before && state.rungs.every((r) => r.to.length === 0);
-  const byComment = comment ? [] : step.to.filter((p) => p !== state.assignee && (leads(org).includes(p) || !reachable(org, p)));
-  if (comment) say(turn, `reminder:${step.rung}`, reminder(state, org, missing), { told: step.to });
-  if (byComment.length > 0) say(turn, `chase:${step.rung}`, escalation(state, org, byComment, missing, now), { told: byComment });
-  const byNotice = comment ? step.delegates : [...step.to, ...step.delegates].filter((p) => !byComment.includes(p));
-  for (const person of byNotice) {
+  const first = now < state.due.at && state.rungs.every((r) => r.to.length === 0);
+  const byComment = first ? [] : step.to.filter((p) => p !== state.assignee && hearsByComment(turn, p));
+  const silent = step.to.includes(state.assignee) && !reachable(org, state.assignee);
+  const name = `chase:${roundOf(turn)}${step.rung}`;
+  if (first) say(turn, name, reminder(state, org, missing), { told: step.to });
+  else if (byComment.length > 0) say(turn, name, escalation(state, org, byComment, missing, now), { told: byComment });
+  else if (silent) say(turn, name, dueComment(state, org, missing, now), { told: [state.assignee] });
+  const told = first ? step.to : byComment;
+  for (const person of [...step.to, ...step.delegates].filter((p) => !told.includes(p) && !(silent && p === state.assignee))) {
     const { subject, lines } = chaseNotice(state, org, person, missing, now);
-    notify(turn, person, `chase:${step.rung}`, subject, lines, manner(org, ladder, person));
+    notify(turn, person, name, subject, lines, manner(org, ladder, person));
   }
   record(turn, 'chased', { of: 'task', rung: step.rung, to: step.to, skipped: step.skipped });
 }
 
 function sendVerificationStep(turn: TaskTurn, step: Step): void {
-  const { state, org } = turn;
+  const { state, org, now } = turn;
   const others = step.to.filter((p) => !state.verification?.asked.includes(p));
-  const byComment = others.filter((p) => leads(org).includes(p) || !reachable(org, p));
-  if (byComment.length > 0) say(turn, `verification:${step.rung}`, verificationEscalation(state, org, byComment), { told: byComment });
+  const byComment = others.filter((p) => hearsByComment(turn, p));
+  const name = `verification:${state.rejections.length}:${step.rung}`;
+  if (byComment.length > 0) say(turn, name, verificationEscalation(state, org, byComment, now), { told: byComment });
   for (const person of [...step.to, ...step.delegates].filter((p) => !byComment.includes(p))) {
     const { subject, lines } = verificationNotice(state, org);
     const decides = state.verification?.asked.includes(person) === true;
-    notify(turn, person, `verification:${step.rung}`, subject, lines, { digest: topManagement(org).includes(person) && !decides });
+    notify(turn, person, name, subject, lines, { digest: topManagement(org).includes(person) && !leads(org).includes(person) && !decides });
   }
   record(turn, 'chased', { of: 'verification', rung: step.rung, to: step.to, skipped: step.skipped });
+}
+
+/** A task that was brought back is chased anew: the same rungs, told apart. */
+function roundOf({ state }: TaskTurn): string {
+  const n = state.revivals?.length ?? 0;
+  return n === 0 ? '' : `${n}:`;
+}
+
+/** The lead hears where the work is, by a mention; so does whoever can be told nowhere else. */
+function hearsByComment({ state, org }: TaskTurn, person: PersonId): boolean {
+  if (!reachable(org, person)) return true;
+  return leads(org).includes(person) && loginOf(org, person, state.terms.tracker) !== undefined;
+}
+
+function lastWord({ state, org }: TaskTurn, ticket: Ticket): Instant | undefined {
+  return ticket.comments.findLast((c) => personOf(org, ticket.ref.tracker, c.author) === state.assignee)?.at;
 }
 
 /** Top management hears of L1 and L2 once a week, of L3 and L4 at once (contact rule 9). */
 export function manner(org: Organisation, ladder: Ladder, person: PersonId): { digest?: boolean; atOnce?: boolean } {
   const top = topManagement(org).includes(person) && !leads(org).includes(person);
   return { digest: top && !ladder.topAtOnce, atOnce: !ladder.contactHours };
-}
-
-/** Whether a person can be told outside the ticket. */
-export function reachable(org: Organisation, id: PersonId): boolean {
-  const person = personById(org, id);
-  const { mail, chat } = org.programme.notices;
-  if (person?.channel === 'chat') return chat !== undefined;
-  return mail !== undefined && person?.mail !== undefined;
 }

@@ -15,7 +15,7 @@ const WEEK = 604_800_000;
  */
 export function miss(turn: TaskTurn): void {
   const { hardLimit, rejections, terms } = turn.state;
-  if (!hardLimit || standsMissed(turn.state) || 'nonconformity' in terms.origin) return;
+  if (!hardLimit || standsMissed(turn.state) || !('occurrence' in terms.origin)) return;
   const rejected = rejections.at(-1)?.at;
   const at = rejected ? later(hardLimit.at, rejected) : hardLimit.at;
   if (turn.state.extension) record(turn, 'extension-lapsed', {}, at);

@@ -14,7 +14,7 @@ import { record, type TaskTurn } from './turn.ts';
 export function allowForDelay(turn: TaskTurn): void {
   const { state, org } = turn;
   const { terms, thread, due, hardLimit } = state;
-  if (state.delayed || state.stage !== 'open' || !thread.openedAt || 'nonconformity' in terms.origin) return;
+  if (state.delayed || state.stage !== 'open' || !thread.openedAt || !('occurrence' in terms.origin)) return;
   const planned = plusMs(terms.opens, terms.openedLateBy ?? 0);
   const by = msBetween(planned, thread.openedAt);
   const days = daysBetween(dateAt(org.programme.zone, planned), dateAt(org.programme.zone, thread.openedAt));

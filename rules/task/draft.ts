@@ -1,9 +1,14 @@
 import { textOf } from '../event.ts';
 import { holders, loginOf, nameOf, namesOf, type Organisation } from '../organisation.ts';
 import type { Block, Draft, Paragraph } from '../ticket.ts';
-import { howToJudge } from '../wording/effectiveness.ts';
-import { cap, day, dayAt, lateness, linked } from '../wording/phrases.ts';
+import { cap, day, dayAt, exampleDate, linked } from '../wording/phrases.ts';
+import { standsMissed } from './deadlines.ts';
+import { latenessOf } from './lateness.ts';
+import { byWord } from './by-word.ts';
 import type { Evidence, TaskState } from './state.ts';
+
+/** Lines that the evidence and the steps share, but one. */
+const MOST_ITEMS = 13;
 
 /** @returns the ticket as it should look now (users, section 3): what and by when, which files, how it ends, who to ask. */
 export function draftTask(state: TaskState, org: Organisation, assign: boolean): Draft {
@@ -25,18 +30,20 @@ export function draftTask(state: TaskState, org: Organisation, assign: boolean):
 function blockOf(state: TaskState, org: Organisation): Block {
   const { terms } = state;
   const block: Block = [{ kind: 'paragraph', text: [{ strong: `${textOf(terms.ask)} Due ${day(org, state.due, 'long')}.` }] }];
-  if (terms.instructions.length > 0) block.push({ kind: 'steps', items: terms.instructions.map(linked) });
+  const steps = fitted(terms.instructions.map(linked), mostSteps(terms.evidence.length));
+  if (steps.length > 0) block.push({ kind: 'steps', items: steps });
   if (terms.evidence.length > 0) {
     if (state.stage === 'open') block.push({ kind: 'paragraph', text: [howItEnds(terms.evidence.length)] });
-    block.push({ kind: 'bullets', items: terms.evidence.map((item) => evidenceLine(state, org, item)) });
+    block.push({ kind: 'bullets', items: fitted(terms.evidence.map((item) => evidenceLine(state, org, item)), MOST_ITEMS) });
   } else if (state.stage === 'open') block.push({ kind: 'paragraph', text: ending(state) });
   block.push({ kind: 'lines', items: state.stage === 'open' ? whileOpen(state, org) : [[story(state, org)]] });
   block.push({ kind: 'small', text: why(state, org) });
   return block;
 }
 
-function ending({ terms }: TaskState): Paragraph {
-  return terms.kind === 'effectiveness-review' ? howToJudge : ['Close the issue when it is done.'];
+function ending(state: TaskState): Paragraph {
+  const word = byWord(state);
+  return word ? [...word.how, ' Closing the issue decides nothing.'] : ['Close the issue when it is done.'];
 }
 
 function howItEnds(n: number): string {
@@ -46,10 +53,11 @@ function howItEnds(n: number): string {
 }
 
 function evidenceLine(state: TaskState, org: Organisation, item: TaskState['terms']['evidence'][number]): Paragraph {
-  const found = state.stage === 'open' ? undefined : state.submission?.items.find((e) => e.item === item.id);
+  const shown = state.stage === 'open' ? state.returned : state.submission;
+  const found = shown?.items.find((e) => e.item === item.id);
   if (found) return ['✓ ', { strong: item.id }, ': ', ...answered(state, org, found)];
-  const mark = state.refusals + state.rejections.length > 0 && state.stage === 'open' ? '○ ' : state.stage === 'open' ? '○ ' : '✗ ';
-  return [mark, { strong: item.id }, ': ', ...(mark === '✗ ' ? ['missing'] : linked(item.text))];
+  if (state.stage === 'open' && !state.returned) return ['○ ', { strong: item.id }, ': ', ...linked(item.text)];
+  return ['✗ ', { strong: item.id }, ': missing'];
 }
 
 function answered(state: TaskState, org: Organisation, found: Evidence): Paragraph {
@@ -61,33 +69,46 @@ function answered(state: TaskState, org: Organisation, found: Evidence): Paragra
 
 function whileOpen(state: TaskState, org: Organisation): Paragraph[] {
   const { terms } = state;
-  if (terms.kind === 'effectiveness-review')
-    return [[`${nameOf(org, terms.owner)} decides, because they neither did, planned, nor own the fix. Anything else: `, { command: 'help' }, '.']];
+  const word = byWord(state);
+  if (word) return [[`${word.who(state, org)} Anything else: `, { command: 'help' }, '.']];
   const check = terms.verifier ? ` · ${namesOf(org, holders(org, terms.verifier, state.assignee), 'or')} checks it` : '';
-  const missed = state.missed ? ' · it counts as missed' : state.hardLimit ? ` · after ${day(org, state.hardLimit, 'long')} it counts as missed` : '';
+  const missed = standsMissed(state) ? ' · it counts as missed' : state.hardLimit ? ` · after ${withoutYear(day(org, state.hardLimit, 'long'))} it counts as missed` : '';
   const lines: Paragraph[] = [[`${nameOf(org, state.assignee)} does it${check}${missed}.`]];
   const last: Paragraph = ['Not yours? Change the assignee. '];
-  if (terms.ladder.extensions && state.extended.length < terms.extensions && !state.missed)
-    last.push('Need longer? Comment ', { command: `extend ${exampleDate(state)} because …` }, '. ');
+  if (terms.ladder.extensions && state.extended.length < terms.extensions && !standsMissed(state))
+    last.push('Need longer? Comment ', { command: `extend ${exampleDate(state.due)} because …` }, '. ');
   last.push('Anything else: ', { command: 'help' });
   lines.push([...last, '.']);
   return lines;
 }
 
-/** A later date as it would be typed; where due dates are exact, just the word. */
-function exampleDate(state: TaskState): string {
-  if (!state.due.date) return 'DATE';
-  return new Date(Date.parse(state.due.date) + 7 * 86_400_000).toISOString().slice(0, 10);
+/** `Fri 30 Apr` of `Fri 30 Apr 2027`: the first line has the year. */
+function withoutYear(date: string): string {
+  return /^[A-Z]/.test(date) ? date.replace(/ \d{4}$/, '') : date;
+}
+
+/** At most so many lines: what is too much shares the last one. */
+function fitted(items: Paragraph[], most: number): Paragraph[] {
+  if (items.length <= most) return items;
+  const last = items.slice(most - 1).flatMap((item, i): Paragraph => [...(i > 0 ? [' · '] : []), ...item]);
+  return [...items.slice(0, most - 1), last];
+}
+
+/** A body has at most 20 lines; six are the first one, how it ends, who does it, what else, why, and the end marker. */
+function mostSteps(items: number): number {
+  return Math.max(1, MOST_ITEMS + 1 - Math.min(items, MOST_ITEMS));
 }
 
 /** @returns `Sam Okoro did it, 14 Apr · Mara Lindt checked it, 15 Apr · on time`. */
 function story(state: TaskState, org: Organisation): string {
   const { submission, verified, waived, missed, due, judged } = state;
+  if (state.decided) return `${cap(state.decided.decision)}: ${nameOf(org, state.decided.by)}, ${dayAt(org, state.decided.at, due, 'short')}`;
   if (judged) return `${cap(judged.verdict)}: ${nameOf(org, judged.by)}, ${dayAt(org, judged.at, due, 'short')}`;
   if (waived) return `${missed ? 'Missed, waived' : 'Waived'} by ${nameOf(org, waived.by)}, ${dayAt(org, waived.at, due, 'short')}`;
   if (!submission) return '';
   const did = `${nameOf(org, submission.by)} did it, ${dayAt(org, submission.at, due, 'short')}`;
-  const when = missed ? `missed, done ${lateness(org, submission.at, due)}` : lateness(org, submission.at, due);
+  const how = latenessOf(state, org, submission.at);
+  const when = missed ? `missed, done ${how}` : how;
   return [did, checked(state, org), when].join(' · ');
 }
 

@@ -1,12 +1,10 @@
 import type { CommentAct } from '../acts.ts';
 import { answer, misused, refuse } from '../answers.ts';
 import { deciders, decidesFor } from '../authority.ts';
-import { leads, loginOf, namesOf, type Organisation, personById, personOf, topManagement } from '../organisation.ts';
+import { leads, namesOf, type Organisation, personById, topManagement } from '../organisation.ts';
 import type { PersonId } from '../programme.ts';
-import type { Ticket } from '../ticket.ts';
 import { redraw, say } from '../turn.ts';
-import { closedUndecided, howToJudge, judgedComment, reviewerStays } from '../wording/effectiveness.ts';
-import type { Closing } from './closing.ts';
+import { howToJudge, judgedComment } from '../wording/effectiveness.ts';
 import type { TaskState } from './state.ts';
 import { actorOf, record, type TaskTurn } from './turn.ts';
 
@@ -27,24 +25,6 @@ export function obeyReview(turn: TaskTurn, act: CommentAct): boolean {
     ]);
   else return false;
   return true;
-}
-
-/** A close decides nothing: reopened, naming the words. */
-export function closingDecidesNothing(turn: TaskTurn, closing: Closing): void {
-  record(turn, 'answered', { cause: closing.cause, why: 'closing an effectiveness review decides nothing' });
-  redraw(turn);
-  say(turn, `undecided:${closing.cause}`, closedUndecided());
-}
-
-/** Reassigned by hand, it is put back with one reply (domain: authority). */
-export function keepReviewer(turn: TaskTurn, ticket: Ticket): void {
-  const { state, org } = turn;
-  const { tracker } = state.terms;
-  const standing = ticket.assignees.map((a) => personOf(org, tracker, a));
-  if (standing.includes(state.assignee) || !loginOf(org, state.assignee, tracker)) return;
-  record(turn, 'put-back', { found: ticket.assignees.map((a) => a.login).join(', ') || 'nobody' });
-  redraw(turn, { assign: true });
-  say(turn, 'reviewer-stays', reviewerStays(state, org));
 }
 
 function judge(turn: TaskTurn, act: CommentAct, verdict: 'effective' | 'ineffective'): void {

@@ -25,6 +25,8 @@ export interface TaskEvents extends ThreadEvents {
   'waiver-asked': { by: PersonId; reason: Words; cause: string };
   'waiver-approved': { by: PersonId; covering?: string; cause: string };
   'waiver-denied': { by: PersonId; reason: Words; cause: string };
+  /** Top management on a programme change. */
+  decided: { decision: 'approved' | 'denied'; by: PersonId; reason?: Words; cause: string };
   missed: { noticed: Instant };
   /** The nonconformity that follows a missed task up has its ticket. */
   'followed-up': { nonconformity: string };

@@ -59,6 +59,10 @@ function fold(state: TaskState, event: TaskEvent): TaskState {
       const { verdict, by, text } = event.body;
       return { ...state, judged: { verdict, by, at: event.at, text } };
     }
+    case 'decided': {
+      const { cause: _, ...said } = event.body;
+      return { ...state, decided: { ...said, at: event.at } };
+    }
     case 'ended':
       return { ...state, stage: 'ended', verdict: event.body.verdict, endedAt: event.at };
     case 'missed':

@@ -1,7 +1,7 @@
 import type { CommentAct } from '../acts.ts';
 import { answer, misused, refuse } from '../answers.ts';
 import { worksFor } from '../authority.ts';
-import { obeyReview } from './effectiveness.ts';
+import { byWord } from './by-word.ts';
 import { help, listOf, whoMay, workers } from './help.ts';
 import { decide, extend, waiveByWord } from './requests.ts';
 import { actorOf, record, type TaskTurn } from './turn.ts';
@@ -11,7 +11,7 @@ import { accept, reject } from './verification.ts';
 export function obey(turn: TaskTurn, act: CommentAct): void {
   const { verb } = act.command;
   if (!act.by && verb !== 'effective' && verb !== 'ineffective') return refuse(turn, act, whoMay(turn, verb));
-  if (turn.state.terms.kind === 'effectiveness-review' && obeyReview(turn, act)) return;
+  if (byWord(turn.state)?.obey(turn, act)) return;
   switch (verb) {
     case 'help':
       return help(turn, act);

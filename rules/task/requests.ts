@@ -24,7 +24,7 @@ export function extend(turn: TaskTurn, act: CommentAct): void {
   const to = deadlineNamed(org.programme.zone, act.command.date ?? '');
   if (!to || to.at <= state.due.at || to.at <= act.at) return misused(turn, act, `the date must be later than ${day(org, state.due)}, and to come`);
   const { notAfter } = turn.seen;
-  if (notAfter && to.at > notAfter.at)
+  if (state.terms.kind === 'action' && notAfter && to.at > notAfter.at)
     return misused(turn, act, `the nonconformity that it belongs to must be resolved by ${day(org, notAfter)}`);
   record(turn, 'extension-asked', { by, to, reason: { text: act.command.text }, cause: act.id }, act.at, actorOf(by, act.asserted));
   const { allowed } = approvers(turn.state, org, 'extension');

@@ -4,9 +4,9 @@ import type { Ticket } from '../ticket.ts';
 import { earliest, type Instant } from '../time.ts';
 import { redraw, say } from '../turn.ts';
 import { onlySomeMayWaive } from '../wording/requests.ts';
+import { byWord, reopenUndecided } from './by-word.ts';
 import { type Closing, closingOf } from './closing.ts';
 import { miss } from './deadlines.ts';
-import { closingDecidesNothing } from './effectiveness.ts';
 import { askers, mayAsk } from './people.ts';
 import { waive } from './requests.ts';
 import { gateOpens, judge, sendBack, sendBackStranger, submit } from './submission.ts';
@@ -34,8 +34,9 @@ function settleFirst(turn: TaskTurn, ticket: Ticket, acts: CommentAct[], { upTo,
   if (turn.state.stage !== 'open') return undefined;
   const standing = closingOf(turn.state, ticket, acts, turn.org);
   const closing = standing && standing.at <= upTo ? standing : undefined;
-  if (turn.state.terms.kind === 'effectiveness-review') {
-    if (closing) closingDecidesNothing(turn, closing);
+  const word = byWord(turn.state);
+  if (word) {
+    if (closing) reopenUndecided(turn, closing, word);
     return undefined;
   }
   const judged = closing?.by && !closing.dropped ? judge(turn, ticket, closing) : undefined;

@@ -3,10 +3,10 @@ import type { Duty, EvidenceItem, Grade, Ladder, PersonId, Who } from '../progra
 import type { Thread } from '../thread.ts';
 import type { Deadline, Instant } from '../time.ts';
 
-export type TaskKind = 'evidence-request' | 'review' | 'action' | 'effectiveness-review';
+export type TaskKind = 'evidence-request' | 'review' | 'action' | 'effectiveness-review' | 'programme-change';
 
-/** Where a task comes from: an occurrence of a duty, or a nonconformity and its round. */
-export type Origin = { occurrence: string } | { nonconformity: string; display: string; round: number };
+/** Where a task comes from: an occurrence of a duty, a nonconformity and its round, or a version of the programme. */
+export type Origin = { occurrence: string } | { nonconformity: string; display: string; round: number } | { programme: number };
 
 /** The terms a task opened under; later versions of the programme do not change them (domain, section 3). */
 export interface TaskTerms {
@@ -116,6 +116,8 @@ export interface TaskState {
   judged?: { verdict: 'effective' | 'ineffective'; by: PersonId; at: Instant; text: Words };
   missed?: { at: Instant; noticed: Instant; nonconformity?: string };
   unread?: { deadline: Instant; noticed: Instant };
+  /** A programme change: what top management said. */
+  decided?: { decision: 'approved' | 'denied'; by: PersonId; at: Instant; reason?: Words };
   rungs: SentRung[];
   /** Ended tickets that people reopened. */
   reopenings: number;
@@ -128,7 +130,7 @@ export interface TaskState {
 }
 
 /** How a task ended; the last two only for effectiveness reviews. */
-export type Verdict = 'recorded' | 'verified' | 'waived' | 'effective' | 'ineffective';
+export type Verdict = 'recorded' | 'verified' | 'waived' | 'effective' | 'ineffective' | 'approved' | 'denied';
 
 /** @returns the stream of the log that a task's events stand in. */
 export function taskStream(key: string): string {

@@ -1,90 +1,89 @@
 import { textOf, type Words } from '../event.ts';
-import { leads, loginOf, nameOf, personOf } from '../organisation.ts';
+import { leads, loginOf, nameOf, type Organisation, personOf } from '../organisation.ts';
 import type { PersonId } from '../programme.ts';
 import type { Thread } from '../thread.ts';
-import type { Account, Gone, Ticket } from '../ticket.ts';
+import type { Gone, Ticket, TicketChange } from '../ticket.ts';
 import { type Instant, msBetween } from '../time.ts';
 import { append, notify, redraw, say, type Turn } from '../turn.ts';
-import { reopenedComment } from '../wording/tampering.ts';
-import { pleaseVerify } from '../wording/task.ts';
-import { record, type TaskTurn } from './turn.ts';
+import { deletedNotice, fenceNotice, replacesComment } from '../wording/tampering.ts';
 
 /** A record whose ticket is guarded: a task, or a nonconformity. */
 export interface Ticketed {
   thread: Thread;
   assignee: PersonId;
   terms: { tracker: string; title: Words; display: string };
+  stage?: string;
+  closed?: { at: Instant };
 }
 
 const confirmAfter = 3_600_000;
 
 /**
  * A ticket that cannot be found. Deleted is confirmed at once by the tracker's own word, else by two readings an hour apart while
- * another ticket of the same target is readable; then one successor is opened, with the same key and dates (domain: tampering).
+ * another ticket of the same target is readable; then one successor is opened, with the same key and dates (domain: tampering). What
+ * has ended needs none: its record stands.
  */
 export function missing<S extends Ticketed>(turn: Turn<S> & { seen: { othersReadable: boolean } }, found: Gone): void {
   const { gone, ref } = turn.state.thread;
-  if (gone?.reason !== found.gone) append(turn, 'gone', { reason: found.gone }, found.asOf, 'engine');
+  const first = gone?.reason !== found.gone;
+  if (first) append(turn, 'gone', { reason: found.gone }, found.asOf, 'engine');
   const since = turn.state.thread.gone?.since ?? found.asOf;
-  if (turn.state.stage === 'ended') return;
   const confirmed = found.gone === 'deleted' || (turn.seen.othersReadable && msBetween(since, found.asOf) >= confirmAfter);
   if (!confirmed || !ref) return;
-  const former = ref.number;
-  const title = textOf(turn.state.terms.title);
-  append(turn, 'replaced', { generation: turn.state.thread.generation + 1, former }, turn.now, 'engine');
-  redraw(turn, { opening: true });
-  say(turn, 'replaces', [[`This replaces ${former}, which was deleted. Same duty, same due date; what was recorded is kept.`]]);
-  for (const lead of leads(turn.org))
-    notify(turn, lead, `deleted:${former}`, `Ticket deleted: ${title}`, [
-      `${former} (${title}, ${turn.state.terms.display}) was deleted in the tracker. A successor has been opened with the same due date.`,
-    ]);
+  const ended = turn.state.stage === 'ended' || turn.state.closed !== undefined;
+  if (!ended) replace(turn, ref.number);
+  const { subject, lines } = deletedNotice(textOf(turn.state.terms.title), turn.state.terms.display, ref.number, ended);
+  for (const lead of leads(turn.org)) notify(turn, lead, `deleted:${ref.number}`, subject, lines);
 }
 
-/** Reassigned in the tracker: somebody of the programme takes over, anybody else or nobody is put back (domain: authority). */
-export function assignment<S extends Ticketed>(turn: Turn<S>, ticket: Ticket): void {
+function replace<S extends Ticketed>(turn: Turn<S>, former: string): void {
+  append(turn, 'replaced', { generation: turn.state.thread.generation + 1, former }, turn.now, 'engine');
+  redraw(turn, { opening: true });
+  say(turn, 'replaces', replacesComment(former));
+}
+
+/**
+ * Reassigned in the tracker: somebody of the programme takes over, anybody else or nobody is put back (domain: authority).
+ * @param upTo takes over only what was reassigned by then, and puts nothing back.
+ */
+export function assignment<S extends Ticketed>(turn: Turn<S>, ticket: Ticket, upTo?: Instant): void {
   const { state, org } = turn;
-  const { tracker } = state.terms;
-  const standing = ticket.assignees.map((a) => personOf(org, tracker, a));
+  const standing = ticket.assignees.map((a) => personOf(org, ticket.ref.tracker, a));
   if (standing.includes(state.assignee)) return;
   const to = standing.find((p) => p !== undefined);
-  const by = lastAssigner(ticket);
-  if (to) {
-    append(turn, 'reassigned', { to, ...(by && { by: by.login }) }, turn.now, 'engine');
-    redraw(turn);
-    return;
-  }
-  if (!loginOf(org, state.assignee, tracker)) return;
+  if (to) handOver(turn, ticket, to, upTo);
+  else if (upTo === undefined) putBack(turn, ticket);
+}
+
+function handOver<S extends Ticketed>(turn: Turn<S>, ticket: Ticket, to: PersonId, upTo: Instant | undefined): void {
+  const change = ticket.changes.findLast((c) => c.kind === 'assigned' && isPerson(turn.org, ticket, c, to));
+  const at = change?.at ?? ticket.asOf;
+  if (upTo !== undefined && at > upTo) return;
+  append(turn, 'reassigned', { to, ...(change && { by: change.by.login }) }, at, 'engine');
+  redraw(turn);
+}
+
+/** Once for each change: a tracker that does not take the assignee is not asked again and again. */
+export function putBack<S extends Ticketed>(turn: Turn<S>, ticket: Ticket): void {
+  const { state, org } = turn;
+  const last = ticket.changes.findLast((c) => c.kind === 'assigned' || c.kind === 'unassigned');
+  const cause = `assign:${last?.id ?? 'never'}`;
+  if (!loginOf(org, state.assignee, ticket.ref.tracker) || state.thread.handled.includes(cause)) return;
   const found = ticket.assignees.map((a) => a.login).join(', ') || 'nobody';
-  append(turn, 'put-back', { found }, turn.now, 'engine');
+  append(turn, 'put-back', { found, cause }, turn.now, 'engine');
   redraw(turn, { assign: true });
 }
 
-/** An ended ticket reopened by hand is closed again with one reply; only `reject` revives it. */
-export function reopened(turn: TaskTurn, ticket: Ticket): void {
-  if (ticket.category !== 'open') return;
-  const change = ticket.changes.findLast((c) => c.kind === 'reopened');
-  const own = change && change.by.id === turn.org.self[ticket.ref.tracker]?.id;
-  if (!change || own || turn.state.thread.handled.includes(`close:${change.id}`)) return;
-  record(turn, 'reopened-by-hand', { by: change.by.login, cause: `close:${change.id}` }, change.at, `account:${change.by.id}`);
-  redraw(turn);
-  if (turn.state.reopenings > 1) return;
-  const who = turn.state.terms.verifier ? 'its verifier or the lead can bring it back with ' : 'the lead can bring it back with ';
-  say(turn, `reopened:${change.id}`, [['This is recorded as finished, so it was closed again. If it is not right, ', who, { command: 'reject because …' }, '.']]);
+function isPerson(org: Organisation, ticket: Ticket, { account }: TicketChange, person: PersonId): boolean {
+  return account !== undefined && personOf(org, ticket.ref.tracker, account) === person;
 }
 
-/** Somebody broke the engine's end marker: nothing is written into the body, and the lead is told once. */
+/** Text typed inside the block is moved below it, once a day; of a lost end marker the lead is told once, and nothing is written. */
 export function fence<S extends Ticketed>(turn: Turn<S>, ticket: Ticket): void {
-  if (ticket.fence === 'altered') redraw(turn);
+  if (ticket.fence === 'altered') redraw(turn, { once: `altered:${ticket.asOf.slice(0, 10)}` });
   if (ticket.fence !== 'missing' || turn.state.thread.fenceMissing) return;
   append(turn, 'fence-missing', {}, turn.now, 'engine');
-  const title = textOf(turn.state.terms.title);
-  for (const lead of leads(turn.org))
-    notify(turn, lead, 'fence', `Ticket text damaged: ${title}`, [
-      `The line that ends the engine's part of ${ticket.ref.number} is gone, so its text is no longer kept up to date: ${ticket.ref.url}`,
-      `Comments and deadlines still count. ${nameOf(turn.org, turn.state.assignee)} can go on working in it.`,
-    ]);
-}
-
-function lastAssigner(ticket: Ticket): Account | undefined {
-  return ticket.changes.findLast((c) => c.kind === 'assigned' || c.kind === 'unassigned')?.by;
+  const { title } = turn.state.terms;
+  const { subject, lines } = fenceNotice(textOf(title), ticket.ref, nameOf(turn.org, turn.state.assignee));
+  for (const lead of leads(turn.org)) notify(turn, lead, 'fence', subject, lines);
 }

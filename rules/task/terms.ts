@@ -1,7 +1,10 @@
+import { dateAt, isLocalDate } from '../calendar/local-day.ts';
+import { nominalDates } from '../calendar/nominal.ts';
 import { holders, type Organisation } from '../organisation.ts';
 import type { PlannedOccurrence } from '../occurrence.ts';
-import type { Duty, Person, PersonId, Programme } from '../programme.ts';
-import type { Span } from '../time.ts';
+import { scheduleOf } from '../plan/dates.ts';
+import type { Duty, Ladder, Person, PersonId, Programme } from '../programme.ts';
+import type { Instant, Span } from '../time.ts';
 import type { TaskTerms } from './state.ts';
 
 /**
@@ -45,12 +48,29 @@ export function termsOfSingle(
       ladder,
       extensions: duty.extensions ?? version.clocks.taskExtensions,
       missedGrade: duty.missedGrade,
+      ...nextOpening(duty, ladder, occurrence, org),
       opens: occurrence.opens,
+      openedLateBy: occurrence.openedLateBy,
+      lateAfter: version.pace.planner,
+      shift: duty.shift,
       due: occurrence.due,
       ...(occurrence.hardLimit && { hardLimit: occurrence.hardLimit }),
       version: occurrence.version,
     },
   };
+}
+
+/** When the occurrence after this one opens, as the version that this one opened under plans it. */
+function nextOpening(duty: Duty, ladder: Ladder, { period, opens, version }: PlannedOccurrence, { calendar }: Organisation): { next?: Instant } {
+  if (!duty.every) return {};
+  for (const after of nominalDates(calendar, duty.first, duty.every, period)) {
+    if (after <= period) continue;
+    const day = isLocalDate(after) ? after : dateAt(calendar.zone, after);
+    if (duty.until !== undefined && day > duty.until) return {};
+    const terms = { duty, ladder, calendar, applied: { at: opens, version }, lateAfter: 0 };
+    return { next: scheduleOf(terms, after).opens };
+  }
+  return {};
 }
 
 /** @returns `Access review: production AWS, 2027 Q2`. */

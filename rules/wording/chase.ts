@@ -1,34 +1,35 @@
+import { dateAt } from '../calendar/local-day.ts';
 import { textOf } from '../event.ts';
-import { nameOf, namesOf, type Organisation } from '../organisation.ts';
+import { managersOf, nameOf, namesOf, type Organisation } from '../organisation.ts';
 import type { PersonId } from '../programme.ts';
+import { latenessOf } from '../task/lateness.ts';
 import type { SentRung, TaskState } from '../task/state.ts';
 import type { Message, Paragraph } from '../ticket.ts';
 import type { Instant } from '../time.ts';
-import { day, dayAt, lateness, listed, mentions } from './phrases.ts';
+import { day, dayAt, exampleDate, listed, mentions } from './phrases.ts';
 
 /** @returns `Sam, this is due on Friday, 16 April. Still missing: decisions, removals. …`. */
 export function reminder(state: TaskState, org: Organisation, missing: string[]): Message {
-  const first = nameOf(org, state.assignee).split(' ')[0];
-  const text: Paragraph = [`${first}, this is due on ${day(org, state.due, 'weekday')}. ${stillMissing(missing)}`];
-  if (state.terms.ladder.extensions && state.extended.length < state.terms.extensions)
-    text.push('Need longer? ', { command: 'extend DATE because …' });
+  const text: Paragraph = [`${firstName(state, org)}, this is due on ${day(org, state.due, 'weekday')}. ${stillMissing(missing)}`.trim()];
+  if (mayExtend(state)) text.push(' Need longer? ', { command: `extend ${exampleDate(state.due)} because …` });
   return [text];
+}
+
+/** @returns what an assignee who can be told nowhere else reads when the due date has come. */
+export function dueComment(state: TaskState, org: Organisation, missing: string[], now: Instant): Message {
+  return [[`${firstName(state, org)}, this ${when(state, org, now)}. ${stillMissing(missing)}${consequence(state, org)}`.trim()]];
 }
 
 /** @returns the comment that asks the next level to act: how late, who was told when, what is missing, what follows. */
 export function escalation(state: TaskState, org: Organisation, to: PersonId[], missing: string[], now: Instant): Message {
   const what = state.terms.kind === 'review' ? 'review' : 'task';
   const only = missing.length === 1 ? `Only ${missing[0]} is missing. ` : stillMissing(missing);
-  return [
-    [
-      ...mentions(org, state.terms.tracker, to),
-      `This ${what} is ${lateness(org, now, state.due)}. ${toldSoFar(state, org)}${only}${consequence(state, org)}You can: change the assignee, `,
-      { command: 'extend DATE because …' },
-      ', or ',
-      { command: 'waive because …' },
-      '.',
-    ],
+  const text: Paragraph = [
+    ...mentions(org, state.terms.tracker, to),
+    `This ${what} ${when(state, org, now)}. ${toldSoFar(state, org)}${only}${consequence(state, org)}You can: change the assignee, `,
   ];
+  if (mayExtend(state)) text.push({ command: 'extend DATE because …' }, ', ');
+  return [[...text, 'or ', { command: 'waive because …' }, '.']];
 }
 
 /** @returns a chase as mail or chat: to the assignee, the manager, or top management. */
@@ -42,12 +43,11 @@ export function chaseNotice(
   const title = textOf(state.terms.title);
   const own = to === state.assignee;
   const late = now >= state.due.at;
-  const when = late ? `is ${lateness(org, now, state.due)}` : `is due on ${day(org, state.due, 'weekday')}`;
   const who = own ? '' : ` ${nameOf(org, state.assignee)} does it.`;
   return {
     subject: `${late ? 'Late' : 'Due'}: ${title}`,
     lines: [
-      `${title} ${when}.${who} ${stillMissing(missing)}${consequence(state, org)}`.trim(),
+      `${title} ${when(state, org, now)}.${who} ${stillMissing(missing)}${consequence(state, org)}`.trim(),
       own ? 'Attach what is missing to the ticket and close it.' : 'Nothing needs you unless you can help.',
       state.thread.ref?.url ?? '',
     ],
@@ -70,14 +70,16 @@ export function verificationNotice(state: TaskState, org: Organisation): { subje
 }
 
 /** @returns the comment that tells the next level that nobody has verified. */
-export function verificationEscalation(state: TaskState, org: Organisation, to: PersonId[]): Message {
+export function verificationEscalation(state: TaskState, org: Organisation, to: PersonId[], now: Instant): Message {
   const { verification, terms } = state;
   if (!verification) return [];
   const asked = namesOf(org, verification.asked, 'and');
   return [
     [
       ...mentions(org, terms.tracker, to),
-      `This was to be verified by ${day(org, verification.due)} and was not; ${asked} was asked. Please see to it.`,
+      now < verification.due.at
+        ? `This is to be verified by ${day(org, verification.due)}; ${asked} was asked.`
+        : `This was to be verified by ${day(org, verification.due)} and was not; ${asked} was asked. Please see to it.`,
     ],
   ];
 }
@@ -91,14 +93,51 @@ function consequence(state: TaskState, org: Organisation): string {
   return `If nothing changes it counts as missed after ${day(org, state.hardLimit)} and becomes a nonconformity. `;
 }
 
+/** @returns `Sam Okoro was reminded on 13 and 16 April; the manager was told on the 16th. `. */
 function toldSoFar(state: TaskState, org: Organisation): string {
   const sent = state.rungs.filter((r) => r.to.length > 0);
-  if (sent.length === 0) return '';
   const people = [...new Set(sent.flatMap((r) => r.to))];
-  const parts = people.map((p) => `${nameOf(org, p)} on ${datesOf(sent, p, state, org)}`);
-  return `Told so far: ${listed(parts)}. `;
+  let month: string | undefined;
+  const parts = people.map((person) => {
+    const days = [...new Set(sent.filter((r) => r.to.includes(person)).map((r) => dayAt(org, r.at, state.due)))];
+    const said = month !== undefined && days.every((d) => monthOf(d) === month) ? `the ${listed(days.map(ordinal))}` : inOneMonth(days);
+    month = days.map(monthOf).at(-1);
+    const who = person !== state.assignee && managersOf(org, state.assignee).includes(person) ? 'the manager' : nameOf(org, person);
+    return `${who} was ${person === state.assignee ? 'reminded' : 'told'} on ${said}`;
+  });
+  return parts.length === 0 ? '' : `${parts.join('; ')}. `;
 }
 
-function datesOf(sent: SentRung[], person: PersonId, state: TaskState, org: Organisation): string {
-  return listed(sent.filter((r) => r.to.includes(person)).map((r) => dayAt(org, r.at, state.due)));
+/** @returns `13 and 16 April`; days of different months, and times, in full. */
+function inOneMonth(days: string[]): string {
+  const months = new Set(days.map(monthOf));
+  const [month] = months;
+  if (months.size !== 1 || month === undefined) return listed(days);
+  return `${listed(days.map((d) => d.slice(0, -month.length - 1)))} ${month}`;
+}
+
+function monthOf(day: string): string | undefined {
+  return /^\d{1,2} ([A-Z][a-z]+)$/.exec(day)?.[1];
+}
+
+/** @returns `16th` of `16 April`. */
+function ordinal(day: string): string {
+  const n = Number.parseInt(day, 10);
+  const teen = n % 100 > 10 && n % 100 < 14;
+  return `${n}${teen ? 'th' : (['th', 'st', 'nd', 'rd'][n % 10] ?? 'th')}`;
+}
+
+/** @returns `is 3 days late`; before the due date has ended, `is due on Friday, 16 April`, or `is due today`. */
+function when(state: TaskState, org: Organisation, now: Instant): string {
+  if (now >= state.due.at) return `is ${latenessOf(state, org, now)}`;
+  const today = state.due.date !== undefined && state.due.date === dateAt(org.programme.zone, now);
+  return today ? 'is due today' : `is due on ${day(org, state.due, 'weekday')}`;
+}
+
+function mayExtend(state: TaskState): boolean {
+  return state.terms.ladder.extensions && state.extended.length < state.terms.extensions;
+}
+
+function firstName(state: TaskState, org: Organisation): string {
+  return nameOf(org, state.assignee).split(' ')[0] ?? state.assignee;
 }

@@ -9,12 +9,12 @@ export const howToJudge: Paragraph = [
   { command: 'effective …' },
   ' with what shows it, or ',
   { command: 'ineffective because …' },
-  '. Closing the issue decides nothing.',
+  '.',
 ];
 
-/** @returns the reply to a close: it names the words that decide. */
-export function closedUndecided(): Message {
-  return [['Reopened, because closing decides nothing here. ', ...howToJudge.slice(0, -1), '.']];
+/** @returns who decides it, as the ticket says it. */
+export function whoJudges(state: TaskState, org: Organisation): string {
+  return `${nameOf(org, state.terms.owner)} decides, because they neither did, planned, nor own the fix.`;
 }
 
 /** @returns what the ticket says once it is decided. */

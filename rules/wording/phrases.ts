@@ -1,11 +1,11 @@
 import { dayOf } from '../calendar/deadline.ts';
-import { dateAt, daysBetween } from '../calendar/local-day.ts';
+import { dateAt, daysBetween, plusDays } from '../calendar/local-day.ts';
 import { showDeadline, type DateStyle } from '../calendar/show.ts';
 import { type Words, textOf } from '../event.ts';
 import { loginOf, nameOf, type Organisation } from '../organisation.ts';
 import type { PersonId } from '../programme.ts';
 import type { Inline, Paragraph } from '../ticket.ts';
-import type { Deadline, Instant } from '../time.ts';
+import { type Deadline, type Instant, msBetween } from '../time.ts';
 
 /** @returns a mention of the person where they have an account, else their name. */
 export function mention(org: Organisation, tracker: string, person: PersonId): Inline {
@@ -34,12 +34,34 @@ export function dayAt(org: Organisation, at: Instant, like: Deadline, style: Dat
   return showDeadline(zone, like.date ? { at, date: dateAt(zone, at) } : { at }, style);
 }
 
+/** @returns when a deadline ends: `the end of 30 April`, or for an exact one its time. */
+export function endOf(org: Organisation, deadline: Deadline): string {
+  return deadline.date ? `the end of ${day(org, deadline)}` : day(org, deadline);
+}
+
+/** @returns a later date as it would be typed in an example; where due dates are exact, just the word. */
+export function exampleDate(due: Deadline): string {
+  return due.date ? plusDays(due.date, 7) : 'DATE';
+}
+
+/** @returns `one`, `two` and so on; figures from seven. */
+export function spelled(n: number): string {
+  return ['no', 'one', 'two', 'three', 'four', 'five', 'six'][n] ?? String(n);
+}
+
 /** @returns how late `at` is: `3 days late`, `40 seconds late`; `on time` before the deadline. */
 export function lateness(org: Organisation, at: Instant, deadline: Deadline): string {
   if (at < deadline.at) return 'on time';
-  if (deadline.date === undefined) return `${amount(Math.ceil((Date.parse(at) - Date.parse(deadline.at)) / 1000), 'second')} late`;
+  const n = late(org, at, deadline);
+  return `${amount(n, deadline.date === undefined ? 'second' : 'day')} late`;
+}
+
+/** @returns by how many days, or seconds where it is exact, `at` is past the deadline; 0 before it. */
+export function late(org: Organisation, at: Instant, deadline: Deadline): number {
+  if (at < deadline.at) return 0;
+  if (deadline.date === undefined) return Math.max(1, Math.ceil(msBetween(deadline.at, at) / 1000));
   const { zone } = org.programme;
-  return `${amount(daysBetween(dayOf(zone, deadline), dateAt(zone, at)), 'day')} late`;
+  return daysBetween(dayOf(zone, deadline), dateAt(zone, at));
 }
 
 /** @returns `1 day`, `3 days`. */

@@ -2,14 +2,16 @@ import { nameOf, type Organisation } from '../organisation.ts';
 import type { PersonId } from '../programme.ts';
 import type { TaskState } from '../task/state.ts';
 import type { Message } from '../ticket.ts';
+import type { Verb } from '../commands.ts';
+import type { Instant } from '../time.ts';
 import { day, mentions, quoted } from './phrases.ts';
-import { stillDue } from './task.ts';
+import { nextOne, stillDue } from './task.ts';
 
 /** @returns `@mara-lindt Sam Okoro asks for 23 April instead of 16 April: "…". …`. */
-export function extensionAsked(state: TaskState, org: Organisation, deciders: PersonId[]): Message {
+export function extensionAsked(state: TaskState, org: Organisation, deciders: PersonId[], at: Instant): Message {
   const { extension, hardLimit, due, terms } = state;
   if (!extension?.to) return [];
-  const until = day(org, hardLimit ?? due);
+  const until = day(org, at < due.at ? due : (hardLimit ?? due));
   return [
     [
       ...mentions(org, terms.tracker, deciders),
@@ -33,8 +35,8 @@ export function extensionGiven(state: TaskState, org: Organisation): Message {
 }
 
 /** @returns `Not extended: "…". Still due on 16 April.`. */
-export function extensionDenied(state: TaskState, org: Organisation, reason: string): Message {
-  return [['Not extended: ', { quoted: reason }, `. ${stillDue(state, org)}`]];
+export function extensionDenied(state: TaskState, org: Organisation, reason: string, at: Instant): Message {
+  return [['Not extended: ', { quoted: reason }, `. ${stillDue(state, org, at)}`]];
 }
 
 /** @returns `@mara-lindt Sam Okoro asks not to do this one: "…". Reopened until you …`. */
@@ -60,10 +62,20 @@ export function waiverGiven(state: TaskState, org: Organisation): Message {
   const { waived } = state;
   if (!waived) return [];
   const covering = waived.covering ? ` ${waived.covering} covers it.` : '';
-  return [[`Waived by ${nameOf(org, waived.by)}: `, quoted(waived.reason), `.${covering}`]];
+  return [[`Waived by ${nameOf(org, waived.by)}: `, quoted(waived.reason), `.${covering}${nextOne(state, org)}`]];
 }
 
 /** @returns `Not waived: "…". Still due on 16 April.`. */
-export function waiverDenied(state: TaskState, org: Organisation, reason: string): Message {
-  return [['Not waived: ', { quoted: reason }, `. ${stillDue(state, org)}`]];
+export function waiverDenied(state: TaskState, org: Organisation, reason: string, at: Instant): Message {
+  return [['Not waived: ', { quoted: reason }, `. ${stillDue(state, org, at)}`]];
+}
+
+/** @returns the one reply to a bare `approve` or `deny` where both requests are open. */
+export function severalOpen(verb: Verb): Message {
+  return [['Two requests are open here. Please write ', { command: `${verb} extension` }, ' or ', { command: `${verb} waiver` }, '.']];
+}
+
+/** @returns the reply to a close as won't-do by somebody who may not ask for it. */
+export function onlySomeMayWaive(who: string): Message {
+  return [[`Reopened: on this ticket ${who} may ask not to do it, with `, { command: 'waive because …' }, '.']];
 }

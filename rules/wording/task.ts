@@ -1,29 +1,33 @@
 import { textOf } from '../event.ts';
-import { leads, nameOf, namesOf, type Organisation } from '../organisation.ts';
+import { leads, nameOf, type Organisation } from '../organisation.ts';
 import type { Gathered, MissingItem } from '../task/evidence.ts';
-import { verifiers } from '../task/people.ts';
+import { latenessOf } from '../task/lateness.ts';
 import type { TaskState } from '../task/state.ts';
 import type { Inline, Message, Paragraph } from '../ticket.ts';
-import { amount, cap, day, dayAt, lateness, listed, mentions, quoted } from './phrases.ts';
+import type { Instant } from '../time.ts';
+import { cap, day, dayAt, endOf, listed, mentions, quoted, spelled } from './phrases.ts';
 
-/** @returns `Reopened, because one thing is missing: …` (users, section 3). */
-export function missingEvidence(state: TaskState, gathered: Gathered): Message {
+/** @returns `Reopened, because one thing is missing: …` (users, section 3); of the word `done`, `Not handed in yet, because …`. */
+export function missingEvidence(state: TaskState, gathered: Gathered, wasClosed: boolean): Message {
   const { missing } = gathered;
   const count = missing.length === 1 ? 'one thing is' : `${spelled(missing.length)} things are`;
   const first = missing[0]?.item.id ?? 'ITEM';
-  const text: Paragraph = [`Reopened, because ${count} missing: `];
-  missing.forEach((m, i) => text.push(...(i > 0 ? ['; ' as Inline] : []), { strong: m.item.id }, `, ${whatFor(m)}`));
+  const text: Paragraph = [`${wasClosed ? 'Reopened' : 'Not handed in yet'}, because ${count} missing: `];
+  missing.forEach((m, i) => {
+    text.push(...(i > 0 ? ['; ' as Inline] : []), { strong: m.item.id }, `, ${whatFor(m)}`);
+  });
   text.push('. ', ...inHand(state, missing), 'Attach a file or link, or comment ');
   text.push({ command: missing[0]?.item.file ? `evidence ${first} LINK` : `evidence ${first} none needed, because …` });
   text.push(', and close again.');
   if (gathered.ambiguous.length > 0)
-    text.push(` It is not clear what ${listed(gathered.ambiguous)} is for: name the item in the comment.`);
+    text.push(' It is not clear what ', { quoted: listed(gathered.ambiguous) }, ' is for: name the item in the comment.');
   return [text];
 }
 
 function whatFor(missing: MissingItem): string {
-  const text = textOf(missing.item.text).split('; ')[0] ?? '';
+  const text = textOf(missing.item.text).split(/; |, or ["“]/)[0] ?? '';
   if (missing.why === 'empty') return `${text} (the file is empty)`;
+  if (missing.why === 'outsider') return `${text} (what somebody outside the programme attached does not count)`;
   if (missing.why === 'not-kept') return `${text} (a link is not enough here: commit the file to the repository and link it)`;
   return text;
 }
@@ -32,10 +36,6 @@ function inHand(state: TaskState, missing: MissingItem[]): Paragraph {
   const there = state.terms.evidence.filter((e) => !missing.some((m) => m.item.id === e.id)).map((e) => e.id);
   if (there.length === 0) return [];
   return [`${listed(there)} ${there.length === 1 ? 'is' : 'are'} in. `];
-}
-
-function spelled(n: number): string {
-  return ['no', 'one', 'two', 'three', 'four', 'five', 'six'][n] ?? String(n);
 }
 
 /** The third refusal goes to the lead. */
@@ -53,19 +53,20 @@ export function helpNeeded(state: TaskState, org: Organisation, missing: Missing
 /** @returns the one reply to somebody outside the programme who closed a ticket. */
 export function strangerClosed(state: TaskState, org: Organisation, login: string): Message {
   const who = nameOf(org, state.assignee);
-  return [[`Reopened: `, { code: login }, ` is not in the programme, so this close does not count. ${who} closes it once it is done.`]];
+  return [['Reopened: ', { code: login }, ` is not in the programme, so this close does not count. ${who} closes it once it is done.`]];
 }
 
 /** @returns `@mara-lindt Sam Okoro handed this in on 14 April, on time, with three items. …`. */
 export function pleaseVerify(state: TaskState, org: Organisation): Message {
   const { submission, verification, due, terms } = state;
   if (!submission || !verification) return [];
-  const items = submission.items.length === 1 ? 'one item' : `${spelled(submission.items.length)} items`;
-  const when = `${dayAt(org, submission.at, due)}, ${lateness(org, submission.at, due)}`;
+  const n = submission.items.length;
+  const items = n === 0 ? '' : `, with ${spelled(n)} ${n === 1 ? 'item' : 'items'}`;
+  const when = `${dayAt(org, submission.at, due)}, ${latenessOf(state, org, submission.at)}`;
   return [
     [
       ...mentions(org, terms.tracker, verification.asked),
-      `${nameOf(org, submission.by)} handed this in on ${when}, with ${items}. Is it right? `,
+      `${nameOf(org, submission.by)} handed this in on ${when}${items}. Is it right? `,
       { command: 'accept' },
       ' or ',
       { command: 'reject because …' },
@@ -74,62 +75,68 @@ export function pleaseVerify(state: TaskState, org: Organisation): Message {
   ];
 }
 
-/** @returns `Verified by Mara Lindt on 15 April, on time. …`. */
+/** @returns `Verified by Mara Lindt on 15 April, on time. Three items are recorded. The next one opens on 1 July. Thank you, Sam.`. */
 export function verifiedComment(state: TaskState, org: Organisation): Message {
   const { submission, verified, due } = state;
   if (!submission || !verified) return [];
   const n = submission.items.length;
-  const items = n === 1 ? 'One item is recorded.' : `${cap(spelled(n))} items are recorded.`;
+  const items = n === 0 ? '' : n === 1 ? ' One item is recorded.' : ` ${cap(spelled(n))} items are recorded.`;
   const self = verified.self ? ' They did the work themselves, which the programme allows here.' : '';
-  const when = dayAt(org, verified.at, due);
+  const when = `${dayAt(org, verified.at, due)}, ${latenessOf(state, org, submission.at)}`;
   const thanks = `Thank you, ${firstName(nameOf(org, submission.by))}.`;
-  return [[`Verified by ${nameOf(org, verified.by)} on ${when}, ${lateness(org, submission.at, due)}.${self} ${items} ${thanks}`]];
+  return [[`Verified by ${nameOf(org, verified.by)} on ${when}.${self}${items}${nextOne(state, org)} ${thanks}`]];
+}
+
+/** @returns ` The next one opens on 1 July.`, empty where none is planned. */
+export function nextOne({ terms }: TaskState, org: Organisation): string {
+  return terms.next ? ` The next one opens on ${dayAt(org, terms.next, terms.due)}.` : '';
 }
 
 /** @returns `Mara Lindt did not accept this: "…". Please complete it and close again. Still due on 16 April.`. */
-export function rejectedComment(state: TaskState, org: Organisation): Message {
+export function rejectedComment(state: TaskState, org: Organisation, now: Instant): Message {
   const last = state.rejections.at(-1);
   if (!last) return [];
-  return [
-    [`${nameOf(org, last.by)} did not accept this: `, quoted(last.reason), `. Please complete it and close again. ${stillDue(state, org)}`],
-  ];
+  const revived = state.revivals?.at(-1)?.at === last.at;
+  const due = revived ? `Now due on ${day(org, state.due)}.` : stillDue(state, org, now);
+  return [[`${nameOf(org, last.by)} did not accept this: `, quoted(last.reason), `. Please complete it and close again. ${due}`]];
 }
 
 /** @returns the comment that a missed task gets, naming what follows it up. */
 export function missedComment(state: TaskState, org: Organisation, followUp: { display: string; number: string }): Message {
-  const limit = state.hardLimit ? ` since the end of ${day(org, state.hardLimit)}` : '';
+  const { missed, hardLimit, due } = state;
+  const atLimit = missed && hardLimit && missed.at === hardLimit.at;
+  const since = atLimit ? ` since ${endOf(org, hardLimit)}` : missed ? ` since ${dayAt(org, missed.at, due)}` : '';
   const then = state.stage === 'open' ? ' It still has to be done here.' : '';
-  return [
-    [`This was due on ${day(org, state.due)} and counts as missed${limit}. ${followUp.display} (${followUp.number}) follows it up.${then}`],
-  ];
+  return [[`This was due on ${day(org, due)} and counts as missed${since}. ${followUp.display} (${followUp.number}) follows it up.${then}`]];
 }
 
 /** @returns what the lead is told of a deadline that passed while the ticket could not be read. */
 export function unreadNotice(state: TaskState, org: Organisation): { subject: string; lines: string[] } {
-  const limit = state.hardLimit ? day(org, state.hardLimit) : day(org, state.due);
+  const limit = endOf(org, state.hardLimit ?? state.due);
   const where = state.thread.ref ? `${state.thread.ref.number} ${state.thread.ref.url}` : 'no ticket yet';
   return {
     subject: `Deadline passed, unread: ${textOf(state.terms.title)}`,
     lines: [
-      `${textOf(state.terms.title)} (${state.terms.display}, ${where}) was to be done by the end of ${limit}. Its ticket could not be read since, so nobody knows whether it was.`,
+      `${textOf(state.terms.title)} (${state.terms.display}, ${where}) was to be done by ${limit}. Its ticket could not be read since, so nobody knows whether it was.`,
       'No verdict is given before it is read. Run dutybound doctor to see what the tracker refuses.',
     ],
   };
 }
 
-/** @returns `Still due on 16 April.` */
-export function stillDue(state: TaskState, org: Organisation): string {
-  return `Still due on ${day(org, state.due)}.`;
+/** @returns the reply to a due date edited in the tracker. */
+export function redatedComment(state: TaskState, org: Organisation): Message {
+  return [
+    [
+      `The due date is ${day(org, state.due)}; it was changed here by hand and has been put back. To move it: `,
+      { command: 'extend DATE because …' },
+      '.',
+    ],
+  ];
 }
 
-/** @returns who may verify, as names. */
-export function verifierNames(state: TaskState, org: Organisation): string {
-  return namesOf(org, verifiers(state, org), 'or');
-}
-
-/** @returns `3 items`, `1 item`. */
-export function items(n: number): string {
-  return amount(n, 'item');
+/** @returns `Still due on 16 April.`; once that has passed, `It was due on 16 April.`. */
+export function stillDue(state: TaskState, org: Organisation, now: Instant): string {
+  return `${now < state.due.at ? 'Still' : 'It was'} due on ${day(org, state.due)}.`;
 }
 
 function firstName(name: string): string {

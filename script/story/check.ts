@@ -21,7 +21,7 @@ const { values } = parseArgs({
   options: { folder: { type: 'string' }, data: { type: 'string' }, json: { type: 'boolean' } },
 });
 const folder = resolve(values.folder ?? '.');
-const facts = await settled(folder, resolve(values.data ?? join(folder, 'data')));
+const facts = await settled(folder, resolve(values.data ?? join(folder, '.dutybound')));
 const checks: Check[] = [
   ticketsOnce(facts),
   commentsOnce(facts),

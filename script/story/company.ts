@@ -47,7 +47,7 @@ export function sandboxOptions({ engineToken, administratorToken }: Secrets): ob
   return { repositories: [{ name: REPOSITORY, private: true }], people: [engine, ...humans] };
 }
 
-/** @returns the name of whoever has that login. */
-export function nameOf(login: string): string {
-  return (people as Record<string, string>)[login] ?? login;
+/** @returns the name of whoever has that login, or that id in the programme: a login's first part. */
+export function nameOf(who: string): string {
+  return Object.entries(people).find(([login]) => login === who || login.startsWith(`${who}-`))?.[1] ?? who;
 }

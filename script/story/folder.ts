@@ -29,7 +29,7 @@ export function makeRunFolder(): RunFolder {
   mkdirSync(temporary);
   return {
     path,
-    data: join(path, 'data'),
+    data: join(path, '.dutybound'),
     programme: join(path, 'isms.yaml'),
     temporary,
     remove: () => rmSync(path, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 }),

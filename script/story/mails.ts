@@ -1,4 +1,4 @@
-import { nameOf, people } from './company.ts';
+import { nameOf } from './company.ts';
 import type { Scene } from './scene.ts';
 import { until } from './until.ts';
 
@@ -11,15 +11,10 @@ export async function mails({ story, sandbox, signal }: Scene): Promise<void> {
     const all = await sandbox.mailbox.mails();
     for (const { to, subject } of all.slice(told)) {
       const role = to.includes(TOP) ? 'Top management is told: mail' : 'Mail';
-      story.tell(`${role} to ${to.map(readerOf).join(', ')}: "${subject}"`);
+      story.tell(`${role} to ${to.map((address) => nameOf(address.split('@')[0] ?? '')).join(', ')}: "${subject}"`);
     }
     told = all.length;
     return all.some(({ to, subject }) => to.includes(TOP) && subject.includes('now major')) || undefined;
   };
   await until('the mail that tells top management', look, signal, 120);
-}
-
-function readerOf(address: string): string {
-  const first = address.split('@')[0] ?? '';
-  return nameOf(Object.keys(people).find((login) => login.startsWith(`${first}-`)) ?? address);
 }

@@ -7,6 +7,10 @@ import { perform } from './run.ts';
 import type { Started } from './stage.ts';
 import { startStory } from './story.ts';
 
+const INTRODUCTION = `dutybound opens a ticket for each recurring duty of an information security management system, chases it, checks what
+comes back, escalates what does not, and keeps a record for the auditor. This is a company whose weeks last seconds; every
+line is told when it was seen in the tracker, in the mailbox, or in the register.
+`;
 const print = (line: string) => void process.stdout.write(`${line}\n`);
 
 try {
@@ -25,6 +29,7 @@ async function demo({ json, stay }: Options): Promise<number> {
   const folder = makeRunFolder();
   const started: Started = [];
   const story = startStory(print);
+  print(INTRODUCTION);
   try {
     const { checks, table, pages } = await perform(story, folder, ending.signal, started);
     const ok = checks.every((each) => each.ok);

@@ -9,7 +9,7 @@ import { runNode } from './processes.ts';
 import { opened, type Scene } from './scene.ts';
 import { type Started, setStage } from './stage.ts';
 import type { Story } from './story.ts';
-import { supplierReview } from './supplier-review.ts';
+import { reminded, supplierReview } from './supplier-review.ts';
 
 const CHECK = fileURLToPath(new URL('./check.ts', import.meta.url));
 
@@ -46,12 +46,9 @@ export async function perform(
 
 /** Plays the chapters side by side. @returns what was expected and not seen; [] if all was. */
 async function play(scene: Scene): Promise<string[]> {
-  const chapters = [
-    tellOpenings(scene),
-    accessReview(scene).then(() => crash(scene)),
-    supplierReview(scene),
-    mails(scene),
-  ];
+  // The crash comes once everyday has been seen: a task that is done, and a reminder of one that is not.
+  const everyday = Promise.all([accessReview(scene), reminded(scene)]);
+  const chapters = [tellOpenings(scene), everyday.then(() => crash(scene)), supplierReview(scene), mails(scene)];
   const ends = await Promise.allSettled(chapters);
   return ends.flatMap((end) => (end.status === 'rejected' ? [messageOf(end.reason)] : []));
 }

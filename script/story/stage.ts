@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { connectSandbox } from '../../sandbox/client.ts';
-import { makeSecrets, REPOSITORY, type Secrets, sandboxOptions } from './company.ts';
+import { makeSecrets, nameOf, REPOSITORY, type Secrets, sandboxOptions } from './company.ts';
 import { noteAddresses, type RunFolder } from './folder.ts';
 import { type Environment, type Running, runNode, startNode } from './processes.ts';
 import { programmeFor } from './programme.ts';
@@ -15,9 +15,9 @@ const SANDBOX = fileURLToPath(new URL('../../sandbox/main.ts', import.meta.url))
 const DUTYBOUND = fileURLToPath(new URL('../../cli/main.ts', import.meta.url));
 
 /** From writing the programme until its first tickets open: time for the commands and the start. */
-const HEAD_START_MS = 10_000;
+const HEAD_START_MS = 9_000;
 const ACCESS_LEAD_MS = 60_000;
-const SUPPLIER_LEAD_MS = 16_000;
+const SUPPLIER_LEAD_MS = 24_000;
 const START_WITHIN = 60;
 
 /** What a run has started, the latest last: ended in the reverse order. */
@@ -47,7 +47,10 @@ export async function setStage(story: Story, folder: RunFolder, signal: AbortSig
   };
   await dutybound('init');
   story.tell(`dutybound validate: ${await dutybound('validate')}`);
-  story.tell(`dutybound preview, which writes nothing: ${summary(await dutybound('preview'))}`);
+  const soon = new Date(begin + 1000).toISOString();
+  story.tell(
+    `dutybound preview, which writes nothing: ${opening(await dutybound('preview', '--json', '--until', soon))}`,
+  );
   story.tell(`dutybound apply: ${await dutybound('apply', '--yes')}`);
 
   const workers: number[] = [];
@@ -106,14 +109,12 @@ async function startSandbox(
 }
 
 /** The caller's own settings of dutybound must not reach this run; the pinned servers must. */
-function environment({ data, programme, temporary }: RunFolder, { engineToken, webhook }: Secrets): Environment {
+function environment({ temporary }: RunFolder, { engineToken, webhook }: Secrets): Environment {
   const own = Object.entries(process.env).filter(
     ([name]) => !name.startsWith('DUTYBOUND_') || name === 'DUTYBOUND_SERVERS',
   );
   return {
     ...Object.fromEntries(own),
-    DUTYBOUND_DATA: data,
-    DUTYBOUND_PROGRAMME: programme,
     GITHUB_TOKEN: engineToken,
     GITHUB_WEBHOOK_SECRET: webhook,
     NO_COLOR: '1',
@@ -127,8 +128,9 @@ function workerIn(line: string): number[] {
   return msg === 'worker started' && pid !== undefined ? [pid] : [];
 }
 
-/** The lines of a preview that count tickets and people. */
-function summary(preview: string): string {
-  const wanted = preview.split('\n').filter((line) => /^(Opens now|Opens after|Will be told)/.test(line));
-  return wanted.map((line) => line.replace(/\s{2,}/g, ' ')).join(', ');
+/** What a preview says of the tickets to come. */
+function opening(preview: string): string {
+  const { occurrences } = JSON.parse(preview) as { occurrences: { title: string; owner: string }[] };
+  const list = occurrences.map(({ title, owner }) => `"${title}" for ${nameOf(owner)}`);
+  return `${list.length} tickets will open in a few seconds, ${list.join(' and ')}.`;
 }

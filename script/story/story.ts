@@ -10,7 +10,7 @@ export interface Story {
   tell(text: string): void;
 }
 
-const LONGEST = 230;
+const LONGEST = 220;
 
 /** A story that starts now. @param print receives each line as it is told. */
 export function startStory(print: (line: string) => void): Story {
@@ -26,13 +26,15 @@ export function startStory(print: (line: string) => void): Story {
   };
 }
 
-/** @returns what a comment says, on one line and without its marks, cut where it gets long. */
+/** @returns what a comment says, on one line and without its marks; of a long one the first sentences. */
 export function said(body: string): string {
   const text = body
     .replace(/<!--.*?-->/gs, '')
-    .replace(/\*\*/g, '')
+    .replace(/\*\*|`/g, '')
     .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
     .replace(/\s+/g, ' ')
     .trim();
-  return text.length <= LONGEST ? text : `${text.slice(0, LONGEST - 1).trimEnd()}…`;
+  if (text.length <= LONGEST) return text;
+  const sentence = text.lastIndexOf('. ', LONGEST);
+  return sentence > 0 ? text.slice(0, sentence + 1) : `${text.slice(0, LONGEST).trimEnd()}…`;
 }

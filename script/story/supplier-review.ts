@@ -1,5 +1,5 @@
 import { nameOf } from './company.ts';
-import { answersOn, opened, type Scene } from './scene.ts';
+import { answer, answersOn, opened, type Scene } from './scene.ts';
 import { said } from './story.ts';
 import type { Issue } from './tracker.ts';
 import { until } from './until.ts';
@@ -32,6 +32,7 @@ export async function supplierReview(scene: Scene): Promise<void> {
     `#${nonconformity.number} to turn major`,
     async () => {
       await tellAnswers(scene, review.number, heard);
+      await tellAnswers(scene, nonconformity.number, heard);
       const all = await scene.tracker.issues();
       return turned(all.find(({ number }) => number === nonconformity.number)) || undefined;
     },
@@ -44,6 +45,12 @@ export async function supplierReview(scene: Scene): Promise<void> {
     () => tellAnswers(scene, major.number, heard, 'is now major'),
     scene.signal,
   );
+}
+
+/** Waits for the reminder that the task gets before it is due. */
+export async function reminded(scene: Scene): Promise<void> {
+  const { number } = await opened(scene, 'Supplier review');
+  await answer(scene, number, 'this is due on');
 }
 
 /** Tells each new comment of dutybound on a ticket. @returns whether one with those words was among all so far. */

@@ -1,6 +1,6 @@
 import type { Verb } from '../../commands.ts';
 import { annullers, extensionApprovers, ownersOf, planApprovers, regraders } from '../../nonconformity/people.ts';
-import { type NonconformityState, STAGES, stageOf } from '../../nonconformity/state.ts';
+import { type NonconformityState, stageOf, stepNumber } from '../../nonconformity/state.ts';
 import { namesOf, type Organisation } from '../../organisation.ts';
 import type { Message, Paragraph } from '../../ticket.ts';
 import { howTo, nextActor, stepNames } from './steps.ts';
@@ -9,10 +9,9 @@ import { howTo, nextActor, stepNames } from './steps.ts';
 export function putOpen(state: NonconformityState, org: Organisation): Message {
   const stage = stageOf(state);
   const how = howTo(state, org, stage);
-  const number = STAGES.indexOf(stage) + 1;
   return [
     [
-      `Reopened: a nonconformity closes by itself when its fix was found effective. Next: ${nextActor(state, org, stage)}, step ${number}, `,
+      `Reopened: a nonconformity closes by itself when its fix was found effective. Next: ${nextActor(state, org, stage)}, step ${stepNumber(state)}, `,
       `${lower(stepNames[stage])}`,
       ...(how.length > 0 ? [': ', ...how] : []),
       '.',
@@ -61,12 +60,7 @@ export function belongsElsewhere(state: NonconformityState, verb: Verb): Message
   const effect = verb === 'effective' || verb === 'ineffective';
   const where = effect ? 'the issue of the effectiveness review' : 'another kind of ticket';
   return [
-    [
-      { command: verb },
-      ` belongs on ${where}. Step ${STAGES.indexOf(stageOf(state)) + 1} is next here; see `,
-      { command: 'help' },
-      '.',
-    ],
+    [{ command: verb }, ` belongs on ${where}. Step ${stepNumber(state)} is next here; see `, { command: 'help' }, '.'],
   ];
 }
 

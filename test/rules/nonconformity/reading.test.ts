@@ -24,13 +24,14 @@ describe('a deadline that passes while the ticket cannot be read', () => {
     expect(story.state.grade).toBe('minor');
     expect(story.state.unread).toEqual({ deadline, noticed: deadline });
     expect(unreadTo(story, 'mara')).toMatchObject([{ notBefore: deadline }]);
-    expect(unreadTo(story, 'elena')).toHaveLength(0);
+    expect(unreadTo(story, 'elena')).toMatchObject([{ digest: true }]);
     story.step(later(60_000), { unread: 'unreachable' });
     story.step(later(WEEK), { unread: 'unreachable' });
     story.step(later(2 * WEEK), { unread: 'unreachable' });
     expect(story.of('unread')).toHaveLength(1);
     expect(unreadTo(story, 'mara')).toHaveLength(1);
-    expect(unreadTo(story, 'elena')).toMatchObject([{ digest: true }, { digest: true }]);
+    expect(unreadTo(story, 'elena')).toHaveLength(3);
+    expect(unreadTo(story, 'elena').every((n) => n.digest)).toBe(true);
     expect(story.state.grade).toBe('minor');
   });
 

@@ -1,0 +1,44 @@
+import type { Register } from '../../register/register.ts';
+import type { OccurrenceState } from '../../rules/occurrence-state.ts';
+import { type Instant, msBetween } from '../../rules/time.ts';
+
+/** A gap in which no planner went round. */
+export interface Downtime {
+  from: Instant;
+  until: Instant;
+  /** Occurrences that opened late because of it, and whose dates it moved. */
+  delayed: number;
+}
+
+export interface EngineStatus {
+  lastTick: Instant | undefined;
+  /** Since the last tick, ms. */
+  sinceTick: number | undefined;
+  /** The latest last. */
+  downtime: Downtime[];
+  /** Writes and notices that are not out yet. */
+  waiting: number;
+}
+
+const MOST_SHOWN = 100;
+
+/** @returns how the engine itself has run. */
+export async function engineStatus(register: Register, now: Instant): Promise<EngineStatus> {
+  const lastTick = await register.lastTick();
+  const counts = await register.effectCounts();
+  const waiting = counts.filter((c) => c.state === 'pending' || c.state === 'leased').reduce((sum, c) => sum + c.count, 0);
+  const sinceTick = lastTick === undefined ? undefined : msBetween(lastTick, now);
+  return { lastTick, sinceTick, downtime: await downtimeOf(register), waiting };
+}
+
+async function downtimeOf(register: Register): Promise<Downtime[]> {
+  const newest = { stream: 'engine', kinds: ['downtime'], limit: MOST_SHOWN, newestFirst: true };
+  const gaps = (await register.events(newest)).map((e) => e.body as { from: Instant; until: Instant }).reverse();
+  if (gaps.length === 0) return [];
+  const opened = await register.events({ kinds: ['planned'], limit: 10_000, newestFirst: true, words: 'hashes' });
+  const late = opened.flatMap(({ stream, body }) => {
+    const { occurrence } = body as unknown as { occurrence?: OccurrenceState };
+    return stream.startsWith('occurrence/') && occurrence && occurrence.openedLateBy > 0 ? [occurrence.opens] : [];
+  });
+  return gaps.map((gap) => ({ ...gap, delayed: late.filter((opens) => opens >= gap.from && opens < gap.until).length }));
+}

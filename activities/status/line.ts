@@ -1,0 +1,55 @@
+import type { Loaded } from '../../register/records.ts';
+import { type Words, textOf } from '../../rules/event.ts';
+import { type NonconformityState, type Stage, stageOf } from '../../rules/nonconformity/state.ts';
+import type { Grade, PersonId } from '../../rules/programme.ts';
+import type { TaskState } from '../../rules/task/state.ts';
+import type { Thread } from '../../rules/thread.ts';
+import type { Deadline, Instant, LocalDate } from '../../rules/time.ts';
+
+/** One line of a list: a record that is open. Instants are UTC; a deadline is exclusive, its `…Date` the last day in time. */
+export interface StatusLine {
+  table: 'task' | 'nonconformity';
+  key: string;
+  /** As people call it: `AR-7K2`, `NC-2027-014`. */
+  display: string;
+  /** The ticket's number, `#231`, once there is one. */
+  ticket: string | undefined;
+  url: string | undefined;
+  title: string;
+  assignee: PersonId | undefined;
+  due: Instant | undefined;
+  dueDate: LocalDate | undefined;
+  hardLimit: Instant | undefined;
+  hardLimitDate: LocalDate | undefined;
+  /** Of a task `open` or `submitted`; of a nonconformity its step. */
+  state: TaskState['stage'] | Stage;
+  grade?: Grade;
+  /** Why it is blocked. */
+  why?: string;
+}
+
+/** An open task with its state. */
+export type OpenTask = Loaded<TaskState>;
+/** An open nonconformity with its state. */
+export type OpenNonconformity = Loaded<NonconformityState>;
+
+/** @returns a task's line. */
+export function taskLine({ key, state }: OpenTask): StatusLine {
+  const { terms, thread, assignee, due, hardLimit, stage } = state;
+  return { table: 'task', key, ...named(terms, thread), assignee, ...dates(due, hardLimit), state: stage };
+}
+
+/** @returns a nonconformity's line; its due date is the one by which it is to be resolved. */
+export function nonconformityLine({ key, state }: OpenNonconformity): StatusLine {
+  const { terms, thread, assignee, clocks, grade } = state;
+  const step = stageOf(state);
+  return { table: 'nonconformity', key, ...named(terms, thread), assignee, ...dates(clocks.resolve), state: step, grade };
+}
+
+function named({ display, title }: { display: string; title: Words }, { ref, blocked }: Thread) {
+  return { display, ticket: ref?.number, url: ref?.url, title: textOf(title), ...(blocked && { why: blocked.why }) };
+}
+
+function dates(due: Deadline, hardLimit?: Deadline) {
+  return { due: due.at, dueDate: due.date, hardLimit: hardLimit?.at, hardLimitDate: hardLimit?.date };
+}

@@ -1,0 +1,95 @@
+import { unapproved } from '../../rules/nonconformity/evolve.ts';
+import { extensionApprovers, planApprovers } from '../../rules/nonconformity/people.ts';
+import { planWaits } from '../../rules/nonconformity/plan.ts';
+import type { NonconformityState } from '../../rules/nonconformity/state.ts';
+import type { Organisation } from '../../rules/organisation.ts';
+import type { PersonId } from '../../rules/programme.ts';
+import { approvers, verifiers } from '../../rules/task/people.ts';
+import { changeDeciders } from '../../rules/task/programme-change.ts';
+import type { TaskState } from '../../rules/task/state.ts';
+import type { Deadline, Instant, LocalDate } from '../../rules/time.ts';
+import { nonconformityLine, type OpenNonconformity, type OpenTask, type StatusLine, taskLine } from './line.ts';
+
+/** A decision that somebody has to take. */
+export type Decision = 'verification' | 'extension' | 'waiver' | 'plan' | 'action' | 'proposal' | 'programme change';
+
+/** A record that waits for a decision. */
+export interface WaitingLine extends StatusLine {
+  waitsFor: Decision;
+  /** Who may decide. */
+  of: PersonId[];
+  since: Instant;
+  /** The date that an extension asks for. */
+  asked?: Instant;
+  askedDate?: LocalDate;
+  /** By when it is to be decided. */
+  decideBy?: Instant;
+  decideByDate?: LocalDate;
+}
+
+interface Waiting {
+  waitsFor: Decision;
+  of: PersonId[];
+  since: Instant;
+  asked?: Deadline | undefined;
+  by?: Deadline | undefined;
+}
+
+/** @returns what waits for a decision at a task. */
+export function waitingAtTask(task: OpenTask, org: Organisation): WaitingLine[] {
+  return decisionsAtTask(task.state, org).map((waiting) => lineOf(taskLine(task), waiting));
+}
+
+/** @returns what waits for a decision at a nonconformity. */
+export function waitingAtNonconformity(found: OpenNonconformity, org: Organisation): WaitingLine[] {
+  return decisionsAtNonconformity(found.state, org).map((waiting) => lineOf(nonconformityLine(found), waiting));
+}
+
+function decisionsAtTask(state: TaskState, org: Organisation): Waiting[] {
+  const { stage, submission, verification, extension, waiver, terms } = state;
+  if (terms.kind === 'programme-change')
+    return stage === 'open' ? [{ waitsFor: 'programme change', of: changeDeciders(state, org), since: terms.opens, by: state.due }] : [];
+  if (stage === 'submitted' && submission)
+    return [{ waitsFor: 'verification', of: verification?.asked ?? verifiers(state, org), since: submission.at, by: verification?.due }];
+  const asked = (what: 'extension' | 'waiver') => approvers(state, org, what).allowed;
+  return [
+    ...(extension ? [{ waitsFor: 'extension' as const, of: asked('extension'), since: extension.at, asked: extension.to }] : []),
+    ...(waiver ? [{ waitsFor: 'waiver' as const, of: asked('waiver'), since: waiver.at }] : []),
+  ];
+}
+
+function decisionsAtNonconformity(state: NonconformityState, org: Organisation): Waiting[] {
+  const { extension, proposal, clocks, plan } = state;
+  const lead = planApprovers(state, org);
+  const list: (Waiting | false)[] = [
+    planWaits(state) && { waitsFor: plan.agreed ? 'action' : 'plan', of: lead, since: writtenAt(state), by: clocks.plan },
+    extension !== undefined && {
+      waitsFor: 'extension',
+      of: extensionApprovers(state, org).allowed,
+      since: extension.at,
+      asked: extension.to,
+      by: clocks.resolve,
+    },
+    proposal !== undefined && { waitsFor: 'proposal', of: lead, since: proposal.at },
+  ];
+  return list.filter((item) => item !== false);
+}
+
+/** @returns when the last thing was written that the plan, or an addition to it, waits with. */
+function writtenAt(state: NonconformityState): Instant {
+  const { plan, steps, noAction } = state;
+  const added = unapproved(state);
+  const written = plan.agreed ? added : [...Object.values(steps), ...added, ...(noAction ? [noAction] : [])];
+  return written.map((w) => w.at).sort().at(-1) ?? state.from;
+}
+
+function lineOf(line: StatusLine, { waitsFor, of, since, asked, by }: Waiting): WaitingLine {
+  return {
+    ...line,
+    waitsFor,
+    of,
+    since,
+    ...(asked && { asked: asked.at, ...(asked.date && { askedDate: asked.date }) }),
+    ...(by && { decideBy: by.at, ...(by.date && { decideByDate: by.date }) }),
+  };
+}

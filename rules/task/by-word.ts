@@ -1,0 +1,51 @@
+import type { CommentAct } from '../acts.ts';
+import { loginOf, type Organisation, personOf } from '../organisation.ts';
+import type { Message, Paragraph, Ticket } from '../ticket.ts';
+import { redraw, say } from '../turn.ts';
+import { howToJudge, reviewerStays, whoJudges } from '../wording/effectiveness.ts';
+import { approverStays, howToDecide, whoDecides } from '../wording/programme-change.ts';
+import type { Closing } from './closing.ts';
+import { obeyReview } from './effectiveness.ts';
+import { obeyChange } from './programme-change.ts';
+import type { TaskKind, TaskState } from './state.ts';
+import { putBack } from './tampering.ts';
+import { record, type TaskTurn } from './turn.ts';
+
+/** A kind of task that only a word of certain people ends: closing and reassigning decide nothing (domain: submitted, authority). */
+export interface ByWord {
+  /** Deals with the kind's own words. @returns whether it did. */
+  obey(turn: TaskTurn, act: CommentAct): boolean;
+  /** How it is decided, as the ticket and the reply to a close say it. */
+  how: Paragraph;
+  /** Who decides it, as the ticket says it. */
+  who(state: TaskState, org: Organisation): string;
+  /** The one reply to a reassignment. */
+  stays(state: TaskState, org: Organisation): Message;
+}
+
+const kinds: Partial<Record<TaskKind, ByWord>> = {
+  'effectiveness-review': { obey: obeyReview, how: howToJudge, who: whoJudges, stays: reviewerStays },
+  'programme-change': { obey: obeyChange, how: howToDecide, who: whoDecides, stays: approverStays },
+};
+
+/** @returns how a task is decided by word, undefined for tasks that a close ends. */
+export function byWord(state: TaskState): ByWord | undefined {
+  return kinds[state.terms.kind];
+}
+
+/** A close decides nothing: reopened, naming the words. */
+export function reopenUndecided(turn: TaskTurn, closing: Closing, { how }: ByWord): void {
+  record(turn, 'answered', { cause: closing.cause, why: 'closing decides nothing here' });
+  redraw(turn);
+  say(turn, `undecided:${closing.cause}`, [['Reopened, because closing decides nothing here. ', ...how]]);
+}
+
+/** Reassigned by hand, it is put back with one reply. */
+export function keepAssignee(turn: TaskTurn, ticket: Ticket, { stays }: ByWord): void {
+  const { state, org } = turn;
+  const { tracker } = ticket.ref;
+  const standing = ticket.assignees.map((a) => personOf(org, tracker, a));
+  if (standing.includes(state.assignee) || !loginOf(org, state.assignee, tracker)) return;
+  putBack(turn, ticket);
+  say(turn, 'assignee-stays', stays(state, org));
+}

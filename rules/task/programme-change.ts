@@ -1,0 +1,46 @@
+import type { CommentAct } from '../acts.ts';
+import { answer, misused, refuse } from '../answers.ts';
+import { deciders, decidesFor } from '../authority.ts';
+import { namesOf, type Organisation, topManagement } from '../organisation.ts';
+import type { PersonId } from '../programme.ts';
+import { redraw, say } from '../turn.ts';
+import { changeDecided, howToDecide } from '../wording/programme-change.ts';
+import type { TaskState } from './state.ts';
+import { actorOf, record, type TaskTurn } from './turn.ts';
+
+const noWordsHere = ['accept', 'reject', 'waive', 'evidence', 'done', 'extend'];
+
+/**
+ * The words of a change that makes the programme weaker (6.3): `approve`, `deny`, by top management as it was before the change, never
+ * by whoever applied it, and never asserted at the command line. @returns whether the word was dealt with.
+ */
+export function obeyChange(turn: TaskTurn, act: CommentAct): boolean {
+  const { verb } = act.command;
+  const who = namesOf(turn.org, changeDeciders(turn.state, turn.org), 'or');
+  if (verb === 'approve' || verb === 'deny') decideChange(turn, act, verb);
+  else if (noWordsHere.includes(verb)) answer(turn, act.id, 'not a word for programme changes', [[{ command: verb }, ' decides nothing here. ', ...howToDecide]]);
+  else if (verb === 'help' && act.by) answer(turn, act.id, 'help', [[...howToDecide, ` ${who} may decide.`]]);
+  else return false;
+  return true;
+}
+
+function decideChange(turn: TaskTurn, act: CommentAct, verb: 'approve' | 'deny'): void {
+  const { state, org } = turn;
+  if (state.stage === 'ended') return misused(turn, act, 'this has been decided already');
+  const allowed = changeDeciders(state, org);
+  const asserted = act.asserted !== undefined;
+  const by = act.by && !asserted && decidesFor(org, allowed, state.terms.barred ?? [], act.by, 'weaken', act.at) ? act.by : undefined;
+  if (!by) return refuse(turn, act, namesOf(org, allowed, 'or'));
+  const reason = act.command.text;
+  if (verb === 'deny' && reason === '') return misused(turn, act, 'it needs a reason');
+  const decision = verb === 'approve' ? 'approved' : 'denied';
+  record(turn, 'decided', { decision, by, ...(reason !== '' && { reason: { text: reason } }), cause: act.id }, act.at, actorOf(by));
+  record(turn, 'ended', { verdict: decision }, act.at);
+  redraw(turn);
+  say(turn, `decided:${act.id}`, changeDecided(turn.state, org));
+}
+
+/** @returns who decides a programme change. */
+export function changeDeciders(state: TaskState, org: Organisation): PersonId[] {
+  return deciders([topManagement(org)], state.terms.barred ?? []);
+}

@@ -1,0 +1,45 @@
+import type { NonconformityEvents } from '../../nonconformity/events.ts';
+import { nameOf } from '../../organisation.ts';
+import type { TaskEvents } from '../../task/events.ts';
+import type { ThreadEvents } from '../../thread.ts';
+import { type Phrase, said, until } from './phrase.ts';
+
+type Own = Exclude<keyof NonconformityEvents, keyof TaskEvents | keyof ThreadEvents>;
+
+const rules: Record<string, string> = {
+  raised: 'as raised',
+  'nc.minor.overdue': 'not resolved by its deadline',
+  'nc.minor.rejected': 'a rejection after the deadline took the resolution back',
+  'nc.minor.entered-late': 'entered after its own deadline',
+  'nc.ineffective.twice': 'ineffective for the second time',
+  regrade: 'regraded',
+  annul: 'escalation annulled',
+};
+
+/** What happens to a nonconformity and to nothing else (10.2). */
+export const nonconformityPhrases: Record<Own, Phrase> = {
+  raised: (b) => `raised it as ${String((b.terms as { ownGrade?: string } | undefined)?.ownGrade)}`,
+  'step-recorded': (b) => `wrote ${String(b.step).replace('-', ' ')}: ${said(b.text)}`,
+  'action-drafted': (b, org) => {
+    const action = b.action as { owner?: string; due?: unknown; text?: unknown } | undefined;
+    return `drafted an action for ${nameOf(org, String(action?.owner))}, by ${until(action?.due, org)}: ${said(action?.text)}`;
+  },
+  'plan-agreed': (b, org) => `agreed the plan; ${nameOf(org, String(b.reviewer))} judges later whether it worked`,
+  'plan-denied': (b) => `did not agree the plan: ${said(b.reason)}`,
+  'actions-opened': (b) => `opened the tickets of its actions: ${(b.tickets as { number: string }[]).map((t) => t.number).join(', ')}`,
+  resolved: () => 'counts it as resolved: every action is handed in',
+  unresolved: () => 'counts it as unresolved again',
+  verified: () => 'counts its actions as verified; the fix is left to work',
+  'deadline-kept': (b, org) => `found it resolved by ${until(b.deadline, org)}, in time`,
+  graded: (b) => {
+    const why = rules[String(b.rule)] ?? String(b.rule);
+    return `graded it ${String(b.grade)}: ${why}${b.because ? `, ${said(b.because)}` : ''}`;
+  },
+  overdue: (b, org) => `counts it as overdue: a major, to be resolved by ${until(b.deadline, org)}`,
+  'round-begun': (b) => `began round ${String(b.round)}`,
+  'major-proposed': () => 'proposes to grade it major: its fix was ineffective twice',
+  'proposal-rejected': (b) => `did not follow the proposal: ${said(b.reason)}`,
+  closed: () => 'closed it',
+  'reading-asked': () => 'reads the tickets of its actions, for its deadline has passed',
+  'put-open': (b) => `opened its ticket again; ${String(b.by)} had closed it by hand`,
+};

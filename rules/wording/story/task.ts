@@ -1,0 +1,44 @@
+import type { OccurrenceEvents } from '../../occurrence-state.ts';
+import type { TaskEvents } from '../../task/events.ts';
+import type { ThreadEvents } from '../../thread.ts';
+import { nameOf } from '../../organisation.ts';
+import { people, type Phrase, said, ticket, until } from './phrase.ts';
+
+type Own = Exclude<keyof TaskEvents | keyof OccurrenceEvents, keyof ThreadEvents>;
+
+/** What happens to a task and to the occurrence that it belongs to. */
+export const taskPhrases: Record<Own, Phrase> = {
+  planned: () => 'planned it',
+  delayed: (b, org) => `opened it late by its own fault; now due on ${until(b.due, org)}`,
+  'evidence-given': (b) => `gave evidence for ${String((b.evidence as { item?: string } | undefined)?.item)}`,
+  submitted: () => 'handed it in',
+  returned: (b) => `found it incomplete and gave it back: ${(b.missing as string[] | undefined)?.join(', ') ?? ''} missing`,
+  'verification-asked': (b, org) => `asked ${people(b.of, org)} to verify it by ${until(b.due, org)}`,
+  accepted: (b) => (b.self ? 'verified it, their own work, which the programme allows here' : 'verified it'),
+  rejected: (b) => `did not accept it: ${said(b.reason)}`,
+  judged: (b) => `judged it ${String(b.verdict)}: ${said(b.text ?? b.why)}`,
+  ended: (b) => `ended it as ${String(b.verdict ?? b.outcome)}`,
+  'extension-asked': (b, org) => `asked for ${until(b.to, org)}: ${said(b.reason)}`,
+  'extension-approved': (b, org) => `approved ${until(b.due ?? b.to, org)} as the new date`,
+  'extension-denied': (b) => `did not agree to a later date: ${said(b.reason)}`,
+  'extension-lapsed': () => 'let the request for a later date lapse: the deadline passed before anybody decided',
+  'waiver-asked': (b) => `asked not to do it: ${said(b.reason)}`,
+  'waiver-approved': (b) => `waived it${b.covering ? `; covered by ${String(b.covering)}` : ''}`,
+  'waiver-denied': (b) => `did not agree to leave it out: ${said(b.reason)}`,
+  decided: (b) => `${b.decision === 'approved' ? 'approved the change' : 'did not approve the change'}${b.reason ? `: ${said(b.reason)}` : ''}`,
+  missed: () => 'counts it as missed',
+  'followed-up': () => 'follows it up by a nonconformity',
+  unread: () => 'could not read the ticket when its deadline passed',
+  chased: (b, org) => {
+    const whom = people(b.to, org);
+    const rung = String(b.rung).replaceAll('-', ' ');
+    return whom ? `chased ${whom} (${rung})` : `left a step of chasing out (${rung})`;
+  },
+  reassigned: (b, org) => `gave it to ${nameOf(org, String(b.to))}`,
+  'put-back': (b) => `put the assignee back; ${b.found ? `${String(b.found)} was there instead` : 'nobody was there'}`,
+  'reopened-by-hand': (b) => `closed it again; ${String(b.by)} had reopened it by hand`,
+  're-dated': (b) => `put the due date back; it had been changed to ${String(b.found)} by hand`,
+  reappeared: (b) => `found the deleted ticket ${ticket(b.ref)} again and closed it`,
+  noted: (b) => `added nothing new: ${String(b.why)}`,
+  revived: (b, org) => `brought it back, due on ${until(b.due, org)}`,
+};

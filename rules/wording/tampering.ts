@@ -1,0 +1,49 @@
+import { namesOf, type Organisation } from '../organisation.ts';
+import { revivers, verifiers } from '../task/people.ts';
+import type { TaskState } from '../task/state.ts';
+import type { Message, TicketRef } from '../ticket.ts';
+
+interface Notice {
+  subject: string;
+  lines: string[];
+}
+
+/** @returns what the successor of a deleted ticket says first. */
+export function replacesComment(former: string): Message {
+  return [[`This replaces ${former}, which was deleted. Same duty, same due date; what was recorded is kept.`]];
+}
+
+/** @returns what the lead is told of a deleted ticket. */
+export function deletedNotice(title: string, display: string, number: string, ended: boolean): Notice {
+  const then = ended ? 'It had ended; its record is kept.' : 'A successor has been opened with the same due date.';
+  return {
+    subject: `Ticket deleted: ${title}`,
+    lines: [`${number} (${title}, ${display}) was deleted in the tracker. ${then}`],
+  };
+}
+
+/** @returns what the lead is told when the end of the engine's text is lost. */
+export function fenceNotice(title: string, ref: TicketRef, assignee: string): Notice {
+  return {
+    subject: `Ticket text damaged: ${title}`,
+    lines: [
+      `The line that ends the engine's part of ${ref.number} is gone, so its text is no longer kept up to date: ${ref.url}`,
+      `Comments and deadlines still count. ${assignee} can go on working in it.`,
+    ],
+  };
+}
+
+/** @returns the one reply to a ticket reopened by hand: why it was closed again, and the word that brings it back. */
+export function reopenedComment(state: TaskState, org: Organisation): Message {
+  const ended = state.stage === 'ended';
+  const what = ended ? 'This is recorded as finished' : 'This was handed in and waits to be verified';
+  const who = namesOf(org, ended ? revivers(state, org) : verifiers(state, org), 'or');
+  if (who === '') return [[`${what}, so it was closed again.`]];
+  return [
+    [
+      `${what}, so it was closed again. If it is not right, ${who} can bring it back with `,
+      { command: 'reject because …' },
+      '.',
+    ],
+  ];
+}

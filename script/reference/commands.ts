@@ -1,0 +1,72 @@
+import type { Argument, Command, Option } from 'commander';
+import { program } from '../../cli/program.ts';
+import type { Terminal } from '../../cli/terminal.ts';
+import { code, pageOf, tableOf } from './markdown.ts';
+
+const nowhere: Terminal = { out: () => {}, err: () => {}, env: {}, cwd: '/', interactive: false };
+
+/** @returns the page of all commands with their arguments, options, and defaults. */
+export function commandsPage(): string {
+  const all = program(nowhere).commands.flatMap((command) => leaves(command, ''));
+  return pageOf(
+    'Commands',
+    'cli/',
+    'From a checkout write `script/dutybound` for `dutybound`. Results go to standard output, progress and logs to standard error.',
+    tableOf(
+      ['Exit code', 'means'],
+      [
+        ['0', 'done'],
+        ['1', 'failed; the message says what was found, what is allowed, and the next step'],
+        ['2', 'something is pending or needs attention; only with `--exit-code`'],
+        ['3', 'refused by policy: a consent, a purpose, or an unchanged plan is missing'],
+        ['4', 'credentials'],
+      ],
+    ),
+    'An option with a variable in brackets can be set by that environment variable; the option itself goes first.',
+    ...all.map(section),
+  );
+}
+
+interface Leaf {
+  name: string;
+  command: Command;
+}
+
+function leaves(command: Command, before: string): Leaf[] {
+  const name = `${before}${command.name()}`;
+  if (command.commands.length === 0) return [{ name, command }];
+  return command.commands.flatMap((inner) => leaves(inner, `${name} `));
+}
+
+function section({ name, command }: Leaf): string {
+  const usage = ['dutybound', name, ...command.registeredArguments.map(written)].join(' ');
+  const rows = [...command.registeredArguments.map(argumentRow), ...command.options.map(optionRow)];
+  return [
+    `## ${code(usage)}`,
+    `${sentence(command.description())}`,
+    ...(rows.length > 0 ? [tableOf(['Argument or option', 'Meaning', 'Default'], rows)] : []),
+  ].join('\n\n');
+}
+
+function written(argument: Argument): string {
+  return argument.required ? `<${argument.name()}>` : `[${argument.name()}]`;
+}
+
+function argumentRow(argument: Argument): string[] {
+  return [code(written(argument)), argument.description, argument.required ? 'required' : ''];
+}
+
+function optionRow(option: Option): string[] {
+  const choices = option.argChoices ? ` (${option.argChoices.map(code).join(', ')})` : '';
+  const variable = option.envVar ? ` [${option.envVar}]` : '';
+  return [code(option.flags), `${option.description}${choices}${variable}`, defaultOf(option)];
+}
+
+function defaultOf(option: Option): string {
+  if (option.mandatory && option.defaultValue === undefined) return 'required';
+  return option.defaultValue === undefined || option.negate ? '' : code(String(option.defaultValue));
+}
+
+function sentence(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+}

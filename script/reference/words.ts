@@ -1,0 +1,67 @@
+import { type Verb, words } from '../../rules/commands.ts';
+import { code, pageOf, tableOf } from './markdown.ts';
+
+interface Meaning {
+  /** On which tickets. */
+  on: string;
+  who: string;
+  effect: string;
+}
+
+const WORKERS = 'assignee, their delegate or manager';
+const STEPS = 'its owner or their delegate';
+
+/** What each word is for; the compiler sees to it that none is left out. */
+const meanings: Record<Verb, Meaning> = {
+  help: { on: 'all', who: 'everybody in the programme', effect: 'one reply: the words that apply here and who may use them' },
+  evidence: { on: 'tasks', who: WORKERS, effect: 'counts for that item; `none needed, because …` counts unless the item must be a file' },
+  done: { on: 'tasks', who: WORKERS, effect: 'hands in, like closing the ticket' },
+  accept: { on: 'tasks handed in; a proposal on a nonconformity', who: 'the verifier; the lead', effect: 'verified; the proposed grade takes effect' },
+  reject: {
+    on: 'tasks handed in or ended; a proposal on a nonconformity',
+    who: 'the verifier; once ended also the lead; for a proposal the lead',
+    effect: 'the task is opened again; the proposal is refused',
+  },
+  extend: { on: 'tasks, nonconformities', who: 'assignee, their delegate, the owner, the lead', effect: 'asks for a later due date' },
+  waive: { on: 'tasks', who: 'assignee, their delegate, the owner, the lead', effect: 'asks not to do this one' },
+  approve: {
+    on: 'what was asked for, a plan, a programme change',
+    who: 'whoever the ticket names',
+    effect: 'agrees; for a plan `approve plan reviewer @login` names who judges its effect',
+  },
+  deny: { on: 'the same', who: 'the same', effect: 'refuses, with the reason' },
+  correction: { on: 'nonconformities', who: STEPS, effect: 'step 1: correction at once, and its consequences dealt with' },
+  extent: { on: 'nonconformities', who: STEPS, effect: 'step 2: extent and impact' },
+  similar: { on: 'nonconformities', who: STEPS, effect: 'step 3: the same elsewhere, or that it could occur; `none, because …` is an answer' },
+  cause: { on: 'nonconformities', who: STEPS, effect: 'step 4: root cause' },
+  criterion: { on: 'nonconformities', who: STEPS, effect: 'step 5: by what the actions will count as effective' },
+  'no-action': { on: 'nonconformities', who: STEPS, effect: 'step 5: no corrective action, with the reason' },
+  action: { on: 'nonconformities', who: STEPS, effect: 'step 5: drafts a corrective action; its ticket opens once the plan is agreed' },
+  effective: { on: 'effectiveness reviews', who: 'the reviewer', effect: 'closes the nonconformity' },
+  ineffective: { on: 'effectiveness reviews', who: 'the reviewer', effect: 'starts a new round; the second time a major is proposed' },
+  regrade: { on: 'nonconformities', who: 'the lead, top management', effect: 'makes it major' },
+  annul: { on: 'nonconformities that turned major', who: 'top management', effect: 'takes the escalation back and sets a new deadline' },
+};
+
+/** @returns the page of all words that people write in tickets. */
+export function wordsPage(): string {
+  const rows = (Object.keys(words) as Verb[]).map((verb) => {
+    const { on, who, effect } = meanings[verb];
+    return [code(`/${verb} ${words[verb].form}`.trim()), on, who, effect];
+  });
+  return pageOf(
+    'Words in tickets',
+    'rules/commands.ts',
+    [
+      'Everyday work needs none of these: attach what is asked for and close the ticket. A word stands at the start of a line of a comment,',
+      'after `/` or `!`, and runs to the next word or to the end. Arguments may come in any order, `because` may be left out, dates are written',
+      '`2027-04-23`, a person is `@login`. Quotes, code, and edited comments command nothing. Who asked for something, did it, or',
+      'owns it never decides it: the next level does.',
+    ].join('\n'),
+    tableOf(['Word', 'On', 'Who', 'What it does'], rows),
+    [
+      'A recorded word gets the reaction 👀. A word that does not count gets one reply that says who may, or what is missing. A word that is',
+      'no command is answered only if it is within two letters of one.',
+    ].join('\n'),
+  );
+}

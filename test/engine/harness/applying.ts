@@ -1,0 +1,27 @@
+import { applyProgramme, resolveAccounts } from '../../../activities/apply.ts';
+import type { Dependencies } from '../../../activities/dependencies.ts';
+import { parseProgramme } from '../../../config/programme.ts';
+import type { Register } from '../../../register/register.ts';
+import { systemClock } from '../../../workers/installation.ts';
+import { createTrackers, type Environment } from '../../../workers/trackers.ts';
+
+/** Puts a programme in force, as the command does; nothing is woken by it. */
+export async function applyText(register: Register, source: string, env: Environment): Promise<void> {
+  const parsed = parseProgramme(source, 'isms.yaml');
+  if ('mistakes' in parsed) throw new Error(JSON.stringify(parsed.mistakes, undefined, 1));
+  const trackers = createTrackers(parsed.programme, env, Date.now);
+  const deps: Dependencies = { ...unconnected, register, trackers };
+  const { accounts, problems } = await resolveAccounts(deps, parsed.programme);
+  if (problems.length > 0) throw new Error(JSON.stringify(problems, undefined, 1));
+  await applyProgramme(deps, { programme: parsed.programme, source, actor: 'mara@desk', accounts });
+}
+
+const unconnected = {
+  notices: { send: () => Promise.reject(new Error('apply sends no notices')), check: async () => [] },
+  clock: systemClock,
+  wake: async () => {},
+  stage: async () => {},
+  drain: async () => {},
+  owner: 'apply',
+  log: () => {},
+};

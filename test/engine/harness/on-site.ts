@@ -1,0 +1,17 @@
+import { afterAll, beforeAll } from '@jest/globals';
+import { openSite, type Site, type SiteOptions } from './site.ts';
+
+const START_MS = 120_000;
+
+/** Starts everything for this test file, and ends it afterwards. @returns what the tests use. */
+export function onSite(options: SiteOptions = {}): () => Site {
+  let opened: Site | undefined;
+  beforeAll(async () => {
+    opened = await openSite(options);
+  }, START_MS);
+  afterAll(() => opened?.close(), START_MS);
+  return () => {
+    if (opened) return opened;
+    throw new Error('use the site inside a test');
+  };
+}

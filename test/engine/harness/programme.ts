@@ -1,0 +1,79 @@
+import type { Sandbox } from '../../../sandbox/sandbox.ts';
+import { REPO } from './company.ts';
+
+const HOUR_MS = 3_600_000;
+
+/** A tracker of the programme, beside the usual one. */
+export interface TrackerText {
+  id: string;
+  repository: string;
+  /** Variable that holds its token. */
+  token?: string;
+  /** How often changes are asked for; far apart by default, so that only webhooks tell of them. */
+  sweep?: string;
+}
+
+export interface ProgrammeText {
+  duties: string;
+  trackers?: TrackerText[];
+}
+
+/** @returns isms.yaml of a company whose tracker is the sandbox: rounds of two seconds, deadlines hours away. */
+export function isms({ apiUrl, smtpPort }: Sandbox, { duties, trackers = [] }: ProgrammeText): string {
+  const tracker = ({ id, repository, token = 'GITHUB_TOKEN', sweep = '1 h' }: TrackerText) =>
+    `  ${id}: { kind: github, repository: ${repository}, token: "\${env:${token}}", webhook_secret: "\${env:HOOK_SECRET}", ` +
+    `api: "${apiUrl}", sweep: ${sweep}, settle: 2 s, limits: { per_minute: 10000, per_hour: 100000 } }`;
+  return `organisation: Example GmbH
+instance: example
+zone: Europe/Berlin
+contact_hours: { from: "00:00", to: "24:00", every_day: true }
+pace: { planner: 2 s, gate_wait: 2 s }
+open_at_once: 500
+processes: { access: { title: Access management, owner: priya } }
+people:
+  sam: { name: Sam Okoro, mail: sam@example.com, github: sam-okoro, manager: dana }
+  mara: { name: Mara Lindt, mail: mara@example.com, github: mara-lindt, manager: elena }
+  priya: { name: Priya Nair, mail: priya@example.com, github: priya-nair, manager: dana }
+  dana: { name: Dana Roth, mail: dana@example.com, github: dana-roth, manager: elena }
+  elena: { name: Elena Costa, mail: elena@example.com, github: elena-costa }
+roles: { lead: [mara], top: [elena] }
+trackers:
+${[{ id: 'github', repository: REPO }, ...trackers].map(tracker).join('\n')}
+notices: { mail: { smtp: "smtp://127.0.0.1:${smtpPort}", from: isms@example.com } }
+ladders:
+  calm: { lead: 20 h, hard_limit: 20 h, rungs: [ { at: 0 s, to: assignee } ] }
+duties:
+${duties}`;
+}
+
+/** What a duty of a test differs in. */
+export interface DutyText {
+  id: string;
+  tracker?: string;
+  evidence?: string;
+  verifier?: string;
+  owner?: string;
+  ladder?: string;
+  /** Due this many ms from now; by default in 19 hours, so that it opens at once and nothing is chased. */
+  dueIn?: number;
+}
+
+/** @returns a duty that is to be opened at once. */
+export function duty({ id, tracker, evidence, verifier, owner = 'sam', ladder = 'calm', dueIn = 19 * HOUR_MS }: DutyText): string {
+  return `  ${id}:
+    kind: evidence-request
+    title: "Access review ${id}"
+    ask: Check who can reach ${id} and remove what is no longer needed.
+    clause: A.5.18
+    process: access
+    owner: ${owner}
+    every: 48 hours
+    first: ${new Date(Date.now() + dueIn).toISOString()}
+    ladder: ${ladder}${verifier ? `\n    verifier: ${verifier}` : ''}${evidence ? `\n    evidence: { ${evidence} }` : ''}${tracker ? `\n    tracker: ${tracker}` : ''}
+`;
+}
+
+/** @returns as many duties, called `NAME-1` and so on. */
+export function duties(count: number, name: string, more: Partial<DutyText> = {}): string {
+  return Array.from({ length: count }, (_, i) => duty({ ...more, id: `${name}-${i + 1}` })).join('');
+}

@@ -1,0 +1,155 @@
+import { describe, expect, it } from '@jest/globals';
+import { endOf, organisation, summer } from './fixture.ts';
+import { planned, Story, task } from './story.ts';
+
+const raised = summer('2027-04-06 09:00');
+const at = (text: string) => summer(`2027-${text}`);
+
+function agreed(): Story {
+  const story = new Story(organisation(), raised);
+  planned(story, at('04-06 10:00'), at('04-07 10:00'));
+  story.step(at('04-07 10:05'));
+  return story;
+}
+
+const rungs = (story: Story) => story.of('chased').map((e) => [e.body.of, e.body.rung, e.body.to]);
+
+describe('the chase of a nonconformity', () => {
+  it('reminds the owner of the plan by one comment that names the next step', () => {
+    const story = new Story(organisation(), raised);
+    story.step(at('04-16 16:00'));
+    expect(story.said()).toEqual([]);
+    story.step(at('04-19 09:00'));
+    expect(story.said()).toEqual([
+      'Priya, the plan of this nonconformity is due on Tuesday, 20 April. Next: Priya Nair, correction at once, and its consequences dealt with.',
+    ]);
+  });
+
+  it('asks those who have to agree, once the plan is complete', () => {
+    const story = new Story(organisation(), raised);
+    planned(story, at('04-06 10:00'), at('12-01 10:00'));
+    story.step(at('04-06 10:05'));
+    story.step(at('04-19 09:00'));
+    expect(rungs(story)).toEqual([['plan', '3-before', ['mara']]]);
+    expect(story.said().at(-1)).toContain(
+      '@mara the plan of this nonconformity is due on Tuesday, 20 April. Next: Mara Lindt, plan agreed.',
+    );
+  });
+
+  it('once the plan is agreed, chases the resolution along its own date only', () => {
+    const story = agreed();
+    story.actions = [task({ readAt: at('07-05 09:00') })];
+    story.step(at('04-21 09:00'));
+    expect(rungs(story)).toEqual([]);
+    story.step(at('07-02 09:00'));
+    expect(story.said().at(-1)).toContain('Priya, the resolution of this nonconformity is due on Monday, 5 July.');
+    story.step(at('07-05 09:00'));
+    expect(rungs(story)).toEqual([
+      ['resolve', '3-before', ['priya']],
+      ['resolve', 'at-due', ['priya', 'dana']],
+    ]);
+    expect(story.notices().at(-1)).toMatchObject({ to: 'dana', subject: 'Due: NC-2027-014 (leavers kept VPN access)' });
+  });
+
+  it('stops when everything is handed in', () => {
+    const story = agreed();
+    story.actions = [task({ stage: 'submitted', stood: [{ from: at('06-01 10:00') }], readAt: at('06-01 10:00') })];
+    story.step(at('07-02 09:00'));
+    expect(rungs(story)).toEqual([]);
+  });
+
+  it('of a major begins anew, and top management hears at once, not in the digest', () => {
+    const story = new Story(organisation(), raised, { grade: 'major' });
+    for (const day of ['04-12', '04-13', '04-16', '04-23']) story.step(at(`${day} 09:30`));
+    expect(rungs(story)).toEqual([
+      ['plan', '3-before', ['priya']],
+      ['plan', 'at-due', ['priya', 'dana']],
+      ['plan', '3-after', ['mara']],
+      ['plan', '10-after', ['elena']],
+    ]);
+    expect(story.notices().at(-1)).toMatchObject({ to: 'elena', digest: false });
+  });
+
+  it('has no hard limit: it goes on past fourteen days, after a downtime with the highest rung only', () => {
+    const story = new Story(organisation(), raised);
+    story.step(at('05-10 10:00'));
+    expect(rungs(story)).toEqual([['plan', '10-after', ['elena']]]);
+    expect(story.of('chased')[0]?.body.skipped).toEqual(['3-before', 'at-due', '3-after']);
+  });
+
+  it('due at once for plan and resolution, is one message', () => {
+    const story = agreed();
+    story.actions = [task({ readAt: endOf('2027-09-30').at })];
+    story.step(at('09-29 10:00'));
+    const sent = [...story.effects.values()].filter((e) => e.key.includes('chase:'));
+    expect(story.of('chased').map((e) => e.body.of)).toEqual(['resolve', 'plan']);
+    expect(sent).toHaveLength(1);
+  });
+});
+
+describe('the ticket of a nonconformity', () => {
+  it('reassigned to somebody of the programme is theirs, to a stranger is put back', () => {
+    const story = new Story(organisation(), raised);
+    story.assignees = ['nobody'];
+    story.step(at('04-07 10:00'));
+    expect(story.state.assignee).toBe('priya');
+    expect(story.last?.effects).toContainEqual(expect.objectContaining({ kind: 'ensure', assign: true }));
+    story.assignees = ['sam'];
+    story.step(at('04-08 10:00'));
+    expect(story.state.assignee).toBe('sam');
+    story.say('sam', at('04-09 10:00'), '/cause mails get lost');
+    story.step(at('04-09 10:01'));
+    expect(story.state.steps.cause?.by).toBe('sam');
+  });
+
+  it('reassigned and written in before anybody looked, takes the new one’s words', () => {
+    const story = new Story(organisation(), raised);
+    const sam = { id: 'u-sam', login: 'sam' };
+    story.assignees = ['sam'];
+    story.changes.push({
+      id: 'a1',
+      kind: 'assigned',
+      by: { id: 'u-priya', login: 'priya' },
+      account: sam,
+      at: at('04-08 10:00'),
+    });
+    story.say('sam', at('04-07 10:00'), '/extent none');
+    story.say('sam', at('04-09 10:00'), '/cause mails get lost');
+    story.step(at('04-10 10:00'));
+    expect(Object.keys(story.state.steps)).toEqual(['cause']);
+  });
+
+  it('deleted is replaced under the same dates', () => {
+    const story = new Story(organisation(), raised);
+    const { clocks } = story.state;
+    const decision = story.step(at('04-07 10:00'), { gone: 'deleted', asOf: at('04-07 10:00') });
+    expect(story.state.thread.generation).toBe(2);
+    expect(story.state.clocks).toEqual(clocks);
+    expect(decision.effects.some((e) => e.kind === 'ensure')).toBe(true);
+  });
+
+  it('hidden is not yet deleted: it takes two readings an hour apart', () => {
+    const story = new Story(organisation(), raised);
+    story.step(at('04-07 10:00'), { gone: 'hidden', asOf: at('04-07 10:00') });
+    expect(story.state.thread.generation).toBe(1);
+    story.step(at('04-07 11:00'), { gone: 'hidden', asOf: at('04-07 11:00') });
+    expect(story.state.thread.generation).toBe(2);
+  });
+
+  it('heard from the command line as from a comment, says so in the record', () => {
+    const story = new Story(organisation(), raised);
+    story.asserted = [
+      {
+        id: 'cli-1',
+        at: at('04-07 10:00'),
+        by: 'priya',
+        text: '/cause mails get lost',
+        how: 'asserted at the command line by p@host',
+      },
+    ];
+    story.step(at('04-07 10:00'));
+    expect(story.of('step-recorded')).toMatchObject([
+      { actor: 'person:priya (asserted at the command line by p@host)', body: { step: 'cause', by: 'priya' } },
+    ]);
+  });
+});
