@@ -6,7 +6,7 @@ import type { Instant } from '../rules/time.ts';
 import type { Change } from '../rules/weakening/change.ts';
 import { compare, effective } from '../rules/weakening.ts';
 import type { Dependencies } from './dependencies.ts';
-import { cadences, type Current, currentProgramme, ENGINE, type InForce, organisationOf } from './organisation.ts';
+import { type Current, cadences, currentProgramme, ENGINE, type InForce, organisationOf } from './organisation.ts';
 import { askForApproval, changeKey } from './programme-change.ts';
 
 /** A programme to be applied, with the file that says it. */

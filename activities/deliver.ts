@@ -5,8 +5,9 @@ import { deliverEffect } from './deliver-effect.ts';
 import { judgeFailure } from './delivery-failure.ts';
 import type { Dependencies } from './dependencies.ts';
 
-/** Longer than the slowest delivery: each call of an adapter has a time-out of its own. */
-const LEASE_MS = 30_000;
+/** Short, so that what a killed worker held goes on soon; renewed while a delivery takes longer. */
+const LEASE_MS = 12_000;
+const RENEW_MS = 4_000;
 
 /**
  * Delivers what waits, in the order of the outbox, until nothing is left to lease.
@@ -35,13 +36,22 @@ async function attempt(deps: Dependencies, lease: Lease): Promise<boolean> {
     await deps.register.write((tx) => tx.releaseEffect(lease, { kind: 'untried', notBefore: until }));
     return false;
   }
+  const renewing = setInterval(() => renew(deps, lease), RENEW_MS);
   try {
     await deliverEffect(deps, lease);
     return true;
   } catch (error) {
     await judgeFailure(deps, lease, error);
     return false;
+  } finally {
+    clearInterval(renewing);
   }
+}
+
+function renew(deps: Dependencies, lease: Lease): void {
+  deps.register.renewLease(lease, plusMs(deps.clock(), LEASE_MS)).catch((error) => {
+    deps.log('lease could not be renewed', { effect: lease.key, error: String(error) });
+  });
 }
 
 async function overBudget(deps: Dependencies, lease: Lease): Promise<Instant | undefined> {

@@ -5,7 +5,7 @@ import { deadlineAfter } from '../rules/calendar/deadline.ts';
 import { keyOf } from '../rules/keys.ts';
 import { type Organisation, topManagement } from '../rules/organisation.ts';
 import type { PersonId, Programme } from '../rules/programme.ts';
-import { taskStream, type TaskState, type TaskTerms } from '../rules/task/state.ts';
+import { type TaskState, type TaskTerms, taskStream } from '../rules/task/state.ts';
 import type { Instant } from '../rules/time.ts';
 import type { Change } from '../rules/weakening/change.ts';
 import { cadences, type InForce } from './organisation.ts';
@@ -30,7 +30,12 @@ export function changeKey(instance: string, changes: Change[]): string {
 }
 
 /** Opens the ticket that asks top management, once for a set of changes. @returns it, undefined if it was asked before. */
-export async function askForApproval(tx: Tx, org: Organisation, asked: Asked, now: Instant): Promise<RecordName | undefined> {
+export async function askForApproval(
+  tx: Tx,
+  org: Organisation,
+  asked: Asked,
+  now: Instant,
+): Promise<RecordName | undefined> {
   const key = changeKey(org.programme.instance, asked.changes);
   if (await tx.load('task', key)) return undefined;
   const assignee = topManagement(org).find((p) => p !== asked.by) ?? topManagement(org)[0];
@@ -42,7 +47,13 @@ export async function askForApproval(tx: Tx, org: Organisation, asked: Asked, no
   return { table: 'task', key };
 }
 
-function termsOf(org: Organisation, asked: Asked, names: Pick<TaskTerms, 'key' | 'display'>, owner: PersonId, now: Instant): TaskTerms {
+function termsOf(
+  org: Organisation,
+  asked: Asked,
+  names: Pick<TaskTerms, 'key' | 'display'>,
+  owner: PersonId,
+  now: Instant,
+): TaskTerms {
   const { programme, calendar } = org;
   const ladder = programme.ladders.find((l) => l.id === 'L2') ?? programme.ladders[0];
   if (!ladder) throw new Error('ladders: found none; a programme change is chased by L2. Add it');
@@ -56,7 +67,9 @@ function termsOf(org: Organisation, asked: Asked, names: Pick<TaskTerms, 'key' |
     origin: { programme: asked.version },
     slot: 'approval',
     title: { text: `Programme v${asked.version}: ${n === 1 ? 'one change needs' : `${n} changes need`} your approval` },
-    ask: { text: `Decide whether ${n === 1 ? 'this change' : 'these changes'} to the ISMS may take effect. Purpose: ${asked.because}.` },
+    ask: {
+      text: `Decide whether ${n === 1 ? 'this change' : 'these changes'} to the ISMS may take effect. Purpose: ${asked.because}.`,
+    },
     instructions: [...lines, ...more],
     evidence: [],
     clauses: ['6.3'],

@@ -50,7 +50,10 @@ async function inForce(register: Register, current: Current, engine: EngineStatu
     ...tasks.flatMap((t) => waitingAtTask(t, org)),
     ...found.flatMap((n) => waitingAtNonconformity(n, org)),
   ];
-  const late = [...tasks.flatMap((t) => lateTask(t, org, now)), ...found.flatMap((n) => lateNonconformity(n, org, now))];
+  const late = [
+    ...tasks.flatMap((t) => lateTask(t, org, now)),
+    ...found.flatMap((n) => lateNonconformity(n, org, now)),
+  ];
   const blocked = [
     ...tasks.flatMap((t) => blockedLine(taskLine(t), t.state)),
     ...found.flatMap((n) => blockedLine(nonconformityLine(n), n.state)),

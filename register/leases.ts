@@ -61,6 +61,19 @@ async function deliverable(db: Db, { record, tracker, limit, now }: LeaseRequest
   return found.rows;
 }
 
+/** Holds a lease for longer, while its delivery goes on. @returns false if it is no longer the owner's. */
+export async function renewLease(db: Db, lease: Lease, until: Instant): Promise<boolean> {
+  const done = await db
+    .updateTable('effect')
+    .set({ lease_until: until })
+    .where('key', '=', lease.key)
+    .where('state', '=', 'leased')
+    .where('lease_owner', '=', lease.owner)
+    .where('attempts', '=', lease.attempts)
+    .executeTakeFirst();
+  return done.numUpdatedRows > 0n;
+}
+
 /** Marks an effect as delivered, whoever holds it by now: it happened. @returns false if that was known already. */
 export async function finishEffect(db: Db, key: string, result: unknown, now: Instant): Promise<boolean> {
   const done = await db
@@ -118,7 +131,12 @@ export async function redriveEffects(db: Db, of: { record?: string; tracker?: st
     .where((e) =>
       e.or([
         e('state', '=', 'failed'),
-        e.and([e('state', '=', 'pending'), e('attempts', '>', 0), e('last_error', 'is not', null), e('not_before', '>', now)]),
+        e.and([
+          e('state', '=', 'pending'),
+          e('attempts', '>', 0),
+          e('last_error', 'is not', null),
+          e('not_before', '>', now),
+        ]),
       ]),
     )
     .$if(record !== undefined, (q) => q.where('record', '=', record ?? ''))

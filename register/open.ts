@@ -6,7 +6,7 @@ import type { Dialect } from './dialect/dialect.ts';
 import { sqlite } from './dialect/sqlite.ts';
 import { RegisterError } from './errors.ts';
 import type { Projection } from './fold.ts';
-import { leaseEffects } from './leases.ts';
+import { leaseEffects, renewLease } from './leases.ts';
 import { migrate } from './migrate.ts';
 import { readsOf } from './reads.ts';
 import type { Register } from './register.ts';
@@ -50,6 +50,7 @@ export async function openRegister(options: RegisterOptions): Promise<Register> 
     write: (work) => exclusively((db, head) => work(transactionOf(db, head, { clock, salt, projections }))),
     putBlob: (bytes, media) => exclusively((db) => storeBytes(db, bytes, media, salt())),
     leaseEffects: (request) => exclusively((db) => leaseEffects(db, request)),
+    renewLease: (lease, until) => exclusively((db) => renewLease(db, lease, until)),
     takeWrites: (tracker, n, limits, now) => exclusively((db) => takeWrites(db, tracker, n, limits, now)),
     tick: (now) => exclusively((db) => writeTick(db, now)),
     verify: () => usingConnection(dialect, (db) => verify(db, dialect, projections)),

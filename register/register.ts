@@ -112,6 +112,8 @@ export interface Register extends Reads {
   putBlob(bytes: Uint8Array, media: string): Promise<string>;
   /** Leases effects for delivery, a transaction of its own. */
   leaseEffects(request: LeaseRequest): Promise<Lease[]>;
+  /** Holds a lease for longer, a transaction of its own. @returns false if it is no longer the owner's. */
+  renewLease(lease: Lease, until: Instant): Promise<boolean>;
   /** Takes writes from a tracker's budget, a transaction of its own. @throws RegisterError `misuse`. */
   takeWrites(tracker: string, n: number, limits: WriteLimits, now: Instant): Promise<Taken>;
   /** Notes that the planner went round. @returns when it did so before. */

@@ -1,6 +1,6 @@
+import type { Register } from '../../register/register.ts';
 import { planUntil } from '../../rules/plan.ts';
 import { type Instant, plusMs } from '../../rules/time.ts';
-import type { Register } from '../../register/register.ts';
 import { calendarNow, ledgerOf } from '../open-due.ts';
 import type { Current } from '../organisation.ts';
 

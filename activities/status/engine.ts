@@ -26,7 +26,9 @@ const MOST_SHOWN = 100;
 export async function engineStatus(register: Register, now: Instant): Promise<EngineStatus> {
   const lastTick = await register.lastTick();
   const counts = await register.effectCounts();
-  const waiting = counts.filter((c) => c.state === 'pending' || c.state === 'leased').reduce((sum, c) => sum + c.count, 0);
+  const waiting = counts
+    .filter((c) => c.state === 'pending' || c.state === 'leased')
+    .reduce((sum, c) => sum + c.count, 0);
   const sinceTick = lastTick === undefined ? undefined : msBetween(lastTick, now);
   return { lastTick, sinceTick, downtime: await downtimeOf(register), waiting };
 }
@@ -40,5 +42,8 @@ async function downtimeOf(register: Register): Promise<Downtime[]> {
     const { occurrence } = body as unknown as { occurrence?: OccurrenceState };
     return stream.startsWith('occurrence/') && occurrence && occurrence.openedLateBy > 0 ? [occurrence.opens] : [];
   });
-  return gaps.map((gap) => ({ ...gap, delayed: late.filter((opens) => opens >= gap.from && opens < gap.until).length }));
+  return gaps.map((gap) => ({
+    ...gap,
+    delayed: late.filter((opens) => opens >= gap.from && opens < gap.until).length,
+  }));
 }

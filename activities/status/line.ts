@@ -1,5 +1,5 @@
 import type { Loaded } from '../../register/records.ts';
-import { type Words, textOf } from '../../rules/event.ts';
+import { textOf, type Words } from '../../rules/event.ts';
 import { type NonconformityState, type Stage, stageOf } from '../../rules/nonconformity/state.ts';
 import type { Grade, PersonId } from '../../rules/programme.ts';
 import type { TaskState } from '../../rules/task/state.ts';
@@ -43,7 +43,15 @@ export function taskLine({ key, state }: OpenTask): StatusLine {
 export function nonconformityLine({ key, state }: OpenNonconformity): StatusLine {
   const { terms, thread, assignee, clocks, grade } = state;
   const step = stageOf(state);
-  return { table: 'nonconformity', key, ...named(terms, thread), assignee, ...dates(clocks.resolve), state: step, grade };
+  return {
+    table: 'nonconformity',
+    key,
+    ...named(terms, thread),
+    assignee,
+    ...dates(clocks.resolve),
+    state: step,
+    grade,
+  };
 }
 
 function named({ display, title }: { display: string; title: Words }, { ref, blocked }: Thread) {

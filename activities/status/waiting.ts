@@ -48,12 +48,23 @@ export function waitingAtNonconformity(found: OpenNonconformity, org: Organisati
 function decisionsAtTask(state: TaskState, org: Organisation): Waiting[] {
   const { stage, submission, verification, extension, waiver, terms } = state;
   if (terms.kind === 'programme-change')
-    return stage === 'open' ? [{ waitsFor: 'programme change', of: changeDeciders(state, org), since: terms.opens, by: state.due }] : [];
+    return stage === 'open'
+      ? [{ waitsFor: 'programme change', of: changeDeciders(state, org), since: terms.opens, by: state.due }]
+      : [];
   if (stage === 'submitted' && submission)
-    return [{ waitsFor: 'verification', of: verification?.asked ?? verifiers(state, org), since: submission.at, by: verification?.due }];
+    return [
+      {
+        waitsFor: 'verification',
+        of: verification?.asked ?? verifiers(state, org),
+        since: submission.at,
+        by: verification?.due,
+      },
+    ];
   const asked = (what: 'extension' | 'waiver') => approvers(state, org, what).allowed;
   return [
-    ...(extension ? [{ waitsFor: 'extension' as const, of: asked('extension'), since: extension.at, asked: extension.to }] : []),
+    ...(extension
+      ? [{ waitsFor: 'extension' as const, of: asked('extension'), since: extension.at, asked: extension.to }]
+      : []),
     ...(waiver ? [{ waitsFor: 'waiver' as const, of: asked('waiver'), since: waiver.at }] : []),
   ];
 }
@@ -62,7 +73,12 @@ function decisionsAtNonconformity(state: NonconformityState, org: Organisation):
   const { extension, proposal, clocks, plan } = state;
   const lead = planApprovers(state, org);
   const list: (Waiting | false)[] = [
-    planWaits(state) && { waitsFor: plan.agreed ? 'action' : 'plan', of: lead, since: writtenAt(state), by: clocks.plan },
+    planWaits(state) && {
+      waitsFor: plan.agreed ? 'action' : 'plan',
+      of: lead,
+      since: writtenAt(state),
+      by: clocks.plan,
+    },
     extension !== undefined && {
       waitsFor: 'extension',
       of: extensionApprovers(state, org).allowed,
@@ -80,7 +96,12 @@ function writtenAt(state: NonconformityState): Instant {
   const { plan, steps, noAction } = state;
   const added = unapproved(state);
   const written = plan.agreed ? added : [...Object.values(steps), ...added, ...(noAction ? [noAction] : [])];
-  return written.map((w) => w.at).sort().at(-1) ?? state.from;
+  return (
+    written
+      .map((w) => w.at)
+      .sort()
+      .at(-1) ?? state.from
+  );
 }
 
 function lineOf(line: StatusLine, { waitsFor, of, since, asked, by }: Waiting): WaitingLine {

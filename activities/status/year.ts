@@ -27,7 +27,8 @@ export async function yearOf(register: Register, zone: string, now: Instant): Pr
   const mine = (await rowsOf(register, 'occurrence')).filter(inYear);
   const late = await lateOccurrences(register, new Set(mine.map((r) => r.key)), now);
   const count = (test: (r: Row) => boolean) => mine.filter((r) => test(r)).length;
-  const done = ({ columns }: Row) => (columns.state === 'recorded' || columns.state === 'verified') && columns.missed === 0;
+  const done = ({ columns }: Row) =>
+    (columns.state === 'recorded' || columns.state === 'verified') && columns.missed === 0;
   const open = ({ columns }: Row) => columns.ended === 0 && columns.missed === 0;
   return {
     year,

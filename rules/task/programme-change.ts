@@ -18,7 +18,10 @@ export function obeyChange(turn: TaskTurn, act: CommentAct): boolean {
   const { verb } = act.command;
   const who = namesOf(turn.org, changeDeciders(turn.state, turn.org), 'or');
   if (verb === 'approve' || verb === 'deny') decideChange(turn, act, verb);
-  else if (noWordsHere.includes(verb)) answer(turn, act.id, 'not a word for programme changes', [[{ command: verb }, ' decides nothing here. ', ...howToDecide]]);
+  else if (noWordsHere.includes(verb))
+    answer(turn, act.id, 'not a word for programme changes', [
+      [{ command: verb }, ' decides nothing here. ', ...howToDecide],
+    ]);
   else if (verb === 'help' && act.by) answer(turn, act.id, 'help', [[...howToDecide, ` ${who} may decide.`]]);
   else return false;
   return true;
@@ -29,12 +32,21 @@ function decideChange(turn: TaskTurn, act: CommentAct, verb: 'approve' | 'deny')
   if (state.stage === 'ended') return misused(turn, act, 'this has been decided already');
   const allowed = changeDeciders(state, org);
   const asserted = act.asserted !== undefined;
-  const by = act.by && !asserted && decidesFor(org, allowed, state.terms.barred ?? [], act.by, 'weaken', act.at) ? act.by : undefined;
+  const by =
+    act.by && !asserted && decidesFor(org, allowed, state.terms.barred ?? [], act.by, 'weaken', act.at)
+      ? act.by
+      : undefined;
   if (!by) return refuse(turn, act, namesOf(org, allowed, 'or'));
   const reason = act.command.text;
   if (verb === 'deny' && reason === '') return misused(turn, act, 'it needs a reason');
   const decision = verb === 'approve' ? 'approved' : 'denied';
-  record(turn, 'decided', { decision, by, ...(reason !== '' && { reason: { text: reason } }), cause: act.id }, act.at, actorOf(by));
+  record(
+    turn,
+    'decided',
+    { decision, by, ...(reason !== '' && { reason: { text: reason } }), cause: act.id },
+    act.at,
+    actorOf(by),
+  );
   record(turn, 'ended', { verdict: decision }, act.at);
   redraw(turn);
   say(turn, `decided:${act.id}`, changeDecided(turn.state, org));

@@ -47,7 +47,7 @@ describe('the check', () => {
     [
       'a row of a task is altered',
       ['record'],
-      "update task set due = '2020-01-01T00:00:00.000Z' where display like 'AR%'",
+      "update task set due = '2020-01-01T00:00:00.000Z' where duty = 'access-production'",
     ],
     [
       'an event is altered',
