@@ -1,4 +1,5 @@
-import type { Programme } from '../rules/programme.ts';
+import type { Dependencies } from '../activities/dependencies.ts';
+import type { LiveDependencies } from './dependencies.ts';
 import type { Engine } from './temporal-client.ts';
 
 const MINUTE_MS = 60_000;
@@ -11,19 +12,20 @@ const LOOK_MS = 2_000;
  */
 export function careFor(
   engine: Engine,
-  refresh: () => Promise<Programme | undefined>,
+  { deps, refresh }: LiveDependencies,
   log: (message: string, fields?: Record<string, unknown>) => void,
 ): () => void {
-  let cared: Programme | undefined;
+  let cared: number | undefined;
   let last = 0;
   let busy = false;
   const look = async () => {
-    const programme = await refresh();
+    const current = await refresh();
     const stale = Date.now() - last > MINUTE_MS;
-    if (!programme || (programme === cared && !stale)) return;
-    await engine.ensureSchedule(programme.pace.planner);
-    for (const { id } of programme.trackers) await engine.startSweep(id);
-    cared = programme;
+    if (!current || (current.version === cared && !stale)) return;
+    await engine.ensureSchedule(current.programme.pace.planner);
+    for (const { id } of current.programme.trackers) await engine.startSweep(id);
+    if (current.version !== cared) await meet(deps);
+    cared = current.version;
     last = Date.now();
   };
   const timer = setInterval(() => {
@@ -36,4 +38,10 @@ export function careFor(
       });
   }, LOOK_MS);
   return () => clearInterval(timer);
+}
+
+/** Until an adapter knows the engine's own account, it cannot tell an echo from a person's change. */
+async function meet(deps: Dependencies): Promise<void> {
+  for (const [tracker, tickets] of deps.trackers)
+    await tickets.check().catch((error) => deps.log('tracker does not answer', { tracker, error: String(error) }));
 }

@@ -1,10 +1,9 @@
 import { hostname } from 'node:os';
 import type { Dependencies } from '../activities/dependencies.ts';
-import { currentProgramme } from '../activities/organisation.ts';
+import { type Current, currentProgramme } from '../activities/organisation.ts';
 import type { Notices } from '../integrations/notices/notices.ts';
 import type { Tickets } from '../integrations/tickets/port.ts';
 import type { Register } from '../register/register.ts';
-import type { Programme } from '../rules/programme.ts';
 import { systemClock } from './installation.ts';
 import { createNotices } from './notices.ts';
 import type { Engine } from './temporal-client.ts';
@@ -13,8 +12,8 @@ import { createTrackers, type Environment } from './trackers.ts';
 /** Dependencies that follow the programme: a newer version brings its own trackers and notices without a restart. */
 export interface LiveDependencies {
   deps: Dependencies;
-  /** Looks whether a newer version is in force. @returns the programme in force, undefined before the first `apply`. */
-  refresh(): Promise<Programme | undefined>;
+  /** Looks whether a newer version is in force. @returns what is in force, undefined before the first `apply`. */
+  refresh(): Promise<Current | undefined>;
 }
 
 export interface Parts {
@@ -44,13 +43,13 @@ export function liveDependencies({ register, engine, env, log }: Parts): LiveDep
     deps,
     async refresh() {
       const current = await currentProgramme(register);
-      if (!current || current.version === seen) return current?.programme;
+      if (!current || current.version === seen) return current;
       const made = createTrackers(current.programme, env, Date.now);
       trackers.clear();
       for (const [id, tickets] of made) trackers.set(id, tickets);
       notices = createNotices(current.programme, env);
       seen = current.version;
-      return current.programme;
+      return current;
     },
   };
 }

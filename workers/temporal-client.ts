@@ -46,7 +46,15 @@ export async function connectEngine(address: string, namespace: string): Promise
     },
     stage: async (key) => void (await ring('nonconformity', workflowId.nonconformity(key), key)),
     drain: async (tracker) => void (await ring('deliver', workflowId.deliver(tracker), tracker)),
-    startSweep: async (tracker) => void (await ring('sweep', workflowId.sweep(tracker), tracker)),
+    async startSweep(tracker) {
+      await client.workflow.start('sweep', {
+        workflowId: workflowId.sweep(tracker),
+        taskQueue: TASK_QUEUE,
+        args: [tracker],
+        workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+        workflowIdConflictPolicy: 'USE_EXISTING',
+      });
+    },
     ensureSchedule: (every) => ensureSchedule(client, every),
     tick: () => client.schedule.getHandle(PLANNER_SCHEDULE).trigger(ScheduleOverlapPolicy.BUFFER_ONE),
     close: () => connection.close(),

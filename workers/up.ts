@@ -80,7 +80,7 @@ export async function up({ installation, worker, intakePort, env, log }: UpOptio
       (m, f) => log(`worker ${m}`, { ...f }),
     );
     stops.push(() => child.stop());
-    stops.push(careFor(engine, live.refresh, log));
+    stops.push(careFor(engine, live, log));
     announceEngine(installation, {
       temporal: temporal.address,
       namespace: NAMESPACE,

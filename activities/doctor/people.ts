@@ -31,7 +31,7 @@ export async function examinePeople(
     const place = locate('people', person.id, tracker.kind);
     try {
       const found = await tickets.account(login);
-      const before = known.find((a) => a.tracker === tracker.id && a.person === person.id && a.login === login);
+      const before = known.find((a) => a.tracker === tracker.id && a.person === person.id && isSame(a.login, login));
       const problem = problemWith(login, tracker, found, self, before);
       if (problem) findings.push({ name: 'people', level: 'problem', place, ...problem });
       else if (found)
@@ -66,6 +66,11 @@ export function withoutAccount({ people, trackers, notices }: Programme, locate:
 function howTold({ channel, mail }: Person, notices: Programme['notices']): string {
   if (channel === 'chat' && notices.chat) return 'told by chat';
   return notices.mail && mail ? 'told by mail' : 'hears nothing, for there is no other way either';
+}
+
+/** Trackers take a login in any case. */
+function isSame(a: string, b: string): boolean {
+  return a.toLowerCase() === b.toLowerCase();
 }
 
 function problemWith(

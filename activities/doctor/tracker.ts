@@ -1,7 +1,7 @@
 import { TrackerError } from '../../integrations/tickets/errors.ts';
 import type { Health, ResolvedAccount, Shortcoming, Tickets } from '../../integrations/tickets/port.ts';
 import type { Tracker } from '../../rules/programme.ts';
-import type { Finding, Locate } from './finding.ts';
+import { type Finding, type Locate, problemsIn } from './finding.ts';
 
 const MOST_SKEW_MS = 5_000;
 
@@ -27,11 +27,10 @@ export async function examineTracker(tracker: Tracker, tickets: Tickets, locate:
 }
 
 function healthFindings(tracker: Tracker, { self, target, shortcomings }: Health, place: string): Finding[] {
-  const { id: name } = tracker;
-  const found = shortcomings.map((s) => shortcoming(tracker, s, place));
-  if (found.some((f) => f.level === 'problem')) return found;
-  const found_ = `${target}: ${self.login} may read and write issues; nothing written`;
-  return [{ name, level: 'ok', place, found: found_ }, ...found];
+  const lacking = shortcomings.map((s) => shortcoming(tracker, s, place));
+  if (problemsIn(lacking).length > 0) return lacking;
+  const found = `${target}: ${self.login} may read and write issues; nothing written`;
+  return [{ name: tracker.id, level: 'ok', place, found }, ...lacking];
 }
 
 /** A public target is refused unless the programme says otherwise (domain, section 7). */

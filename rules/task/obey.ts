@@ -54,10 +54,10 @@ function giveEvidence(turn: TaskTurn, act: CommentAct): void {
   if (!item) return misused(turn, act, known ? `the item must be one of: ${known}` : 'this task asks for no evidence');
   const url = act.command.links[0];
   const text = rest.join(' ').replace(/^because\b\s*/i, '');
-  if (!url && /^[\s….]*$/.test(text)) return misused(turn, act, 'it needs a link or a text');
+  if (!url && !/[\p{L}\p{N}]/u.test(text)) return misused(turn, act, 'it needs a link or a text');
   if (item.file && !url) return misused(turn, act, `${item.id} needs a file or a link`);
   const how = url ? 'link' : /^none needed\b/i.test(text) ? 'none-needed' : 'text';
-  if (how === 'none-needed' && !/^none needed\W*(because\b)?\W*\w/i.test(text)) return misused(turn, act, 'it needs a reason');
+  if (how === 'none-needed' && !/^none needed\b(.*\bbecause\b)?.*[\p{L}\p{N}]/iu.test(text)) return misused(turn, act, 'it needs a reason');
   const evidence = { item: item.id, by: act.by, at: act.at, how, name: { text: url ?? text }, ...(url && { url }) } as const;
   record(turn, 'evidence-given', { evidence, cause: act.id }, act.at, actorOf(act.by, act.asserted));
 }

@@ -71,9 +71,9 @@ function bytes(
 
 function noneNeeded(comment: Comment, who: Giver, state: TaskState): Offer[] {
   return state.terms.evidence.flatMap((item) => {
-    const said = new RegExp(`^[\\s*+-]*${item.id}\\W*:\\W*none needed\\W*because\\b\\W*(\\S.*)$`, 'im').exec(comment.text);
+    const said = new RegExp(`^[\\s*+-]*${item.id}[\\s*]*:[\\s*]*none needed[\\s,;]*because\\b(.*[\\p{L}\\p{N}].*)$`, 'imu').exec(comment.text);
     if (!said?.[1]) return [];
-    return [{ item: item.id, ...who, how: 'none-needed' as const, name: { text: said[1] }, words: '', own: '', unfetched: false }];
+    return [{ item: item.id, ...who, how: 'none-needed' as const, name: { text: said[1].trim() }, words: '', own: '', unfetched: false }];
   });
 }
 

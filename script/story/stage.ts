@@ -14,8 +14,7 @@ import { until } from './until.ts';
 const SANDBOX = fileURLToPath(new URL('../../sandbox/main.ts', import.meta.url));
 const DUTYBOUND = fileURLToPath(new URL('../../cli/main.ts', import.meta.url));
 
-/** From writing the programme until its first tickets open: time for the commands and the start. */
-const HEAD_START_MS = 9_000;
+const SOON_MS = 60_000;
 const ACCESS_LEAD_MS = 60_000;
 const SUPPLIER_LEAD_MS = 24_000;
 const START_WITHIN = 60;
@@ -32,7 +31,14 @@ export async function setStage(story: Story, folder: RunFolder, signal: AbortSig
     `A local tracker that speaks GitHub's API stands at ${sandbox.url}, with a private repository ${REPOSITORY}.`,
   );
 
-  const begin = Math.ceil((Date.now() + HEAD_START_MS) / 1000) * 1000;
+  const dutybound = async (...args: string[]) => {
+    const { code, out, err } = await runNode([DUTYBOUND, ...args], env, folder.path, signal);
+    if (code !== 0) throw new Error(`dutybound ${args.join(' ')} ended with ${code}: ${err || out}`);
+    return out;
+  };
+  const asked = performance.now();
+  await dutybound('init');
+  const begin = Math.ceil((Date.now() + headStart(performance.now() - asked)) / 1000) * 1000;
   const programme = programmeFor({
     api: sandbox.apiUrl,
     smtp: `smtp://127.0.0.1:${sandbox.smtpPort}`,
@@ -40,14 +46,8 @@ export async function setStage(story: Story, folder: RunFolder, signal: AbortSig
     supplier: new Date(begin + SUPPLIER_LEAD_MS).toISOString(),
   });
   writeFileSync(folder.programme, programme, { mode: 0o600 });
-  const dutybound = async (...args: string[]) => {
-    const { code, out, err } = await runNode([DUTYBOUND, ...args], env, folder.path, signal);
-    if (code !== 0) throw new Error(`dutybound ${args.join(' ')} ended with ${code}: ${err || out}`);
-    return out;
-  };
-  await dutybound('init');
   story.tell(`dutybound validate: ${await dutybound('validate')}`);
-  const soon = new Date(begin + 1000).toISOString();
+  const soon = new Date(Date.now() + SOON_MS).toISOString();
   story.tell(
     `dutybound preview, which writes nothing: ${opening(await dutybound('preview', '--json', '--until', soon))}`,
   );
@@ -77,6 +77,11 @@ export async function setStage(story: Story, folder: RunFolder, signal: AbortSig
     dutybound,
     workers,
   };
+}
+
+/** How long the remaining commands and the start take, by how long one command took, ms: the first tickets open after that. */
+function headStart(command: number): number {
+  return Math.min(16_000, Math.max(8_000, 4_000 + 5 * command));
 }
 
 interface SandboxAddress {
@@ -132,5 +137,5 @@ function workerIn(line: string): number[] {
 function opening(preview: string): string {
   const { occurrences } = JSON.parse(preview) as { occurrences: { title: string; owner: string }[] };
   const list = occurrences.map(({ title, owner }) => `"${title}" for ${nameOf(owner)}`);
-  return `${list.length} tickets will open in a few seconds, ${list.join(' and ')}.`;
+  return `${list.length} tickets will open within a minute, ${list.join(' and ')}.`;
 }

@@ -12,11 +12,10 @@ let intake = '';
 
 beforeAll(async () => {
   const here = open();
-  const asking = { evidence: 'export: users and roles' };
   const ids = ['doubled', 'reordered', 'forged', 'replayed', 'huge', 'broken', 'echo', 'fence'];
-  const all = ids.map((id) => duty({ ...asking, id, ...(['reordered', 'echo'].includes(id) && { verifier: 'mara' }) }));
+  const all = ids.map((id) => duty({ id, ...(['reordered', 'echo'].includes(id) && { verifier: 'mara' }) }));
   await here.apply({
-    duties: [...all, duty({ ...asking, id: 'lost', tracker: 'swept' })].join(''),
+    duties: [...all, duty({ id: 'lost', tracker: 'swept' })].join(''),
     trackers: [{ id: 'swept', repository: SWEPT, sweep: '1 s' }],
   });
   intake = await here.intake();

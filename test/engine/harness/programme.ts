@@ -2,6 +2,8 @@ import type { Sandbox } from '../../../sandbox/sandbox.ts';
 import { REPO } from './company.ts';
 
 const HOUR_MS = 3_600_000;
+/** One beginning for all programmes of a process: a duty that is applied again stays as it was. */
+const BEGIN = Date.now();
 
 /** A tracker of the programme, beside the usual one. */
 export interface TrackerText {
@@ -50,30 +52,30 @@ ${duties}`;
 export interface DutyText {
   id: string;
   tracker?: string;
-  evidence?: string;
   verifier?: string;
-  owner?: string;
   ladder?: string;
-  /** Due this many ms from now; by default in 19 hours, so that it opens at once and nothing is chased. */
+  /** Due this many ms after the beginning; by default 19 hours, so that it opens at once and nothing is chased. */
   dueIn?: number;
 }
 
-/** @returns a duty that is to be opened at once. */
-export function duty({ id, tracker, evidence, verifier, owner = 'sam', ladder = 'calm', dueIn = 19 * HOUR_MS }: DutyText): string {
+/** @returns a duty of Sam's that asks for one item, and is to be opened at once. */
+export function duty({ id, tracker = 'github', verifier, ladder = 'calm', dueIn = 19 * HOUR_MS }: DutyText): string {
   return `  ${id}:
     kind: evidence-request
     title: "Access review ${id}"
     ask: Check who can reach ${id} and remove what is no longer needed.
     clause: A.5.18
     process: access
-    owner: ${owner}
+    owner: sam
     every: 48 hours
-    first: ${new Date(Date.now() + dueIn).toISOString()}
-    ladder: ${ladder}${verifier ? `\n    verifier: ${verifier}` : ''}${evidence ? `\n    evidence: { ${evidence} }` : ''}${tracker ? `\n    tracker: ${tracker}` : ''}
-`;
+    first: ${new Date(BEGIN + dueIn).toISOString()}
+    ladder: ${ladder}
+    tracker: ${tracker}
+    evidence: { export: users and roles }
+${verifier === undefined ? '' : `    verifier: ${verifier}\n`}`;
 }
 
 /** @returns as many duties, called `NAME-1` and so on. */
-export function duties(count: number, name: string, more: Partial<DutyText> = {}): string {
-  return Array.from({ length: count }, (_, i) => duty({ ...more, id: `${name}-${i + 1}` })).join('');
+export function duties(count: number, name: string): string {
+  return Array.from({ length: count }, (_, i) => duty({ id: `${name}-${i + 1}` })).join('');
 }
