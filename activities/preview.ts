@@ -3,34 +3,41 @@ import type { Register } from '../register/register.ts';
 import { calendarOf } from '../rules/calendar/working-day.ts';
 import { identityOf } from '../rules/keys.ts';
 import type { PlannedOccurrence } from '../rules/occurrence.ts';
-import { holders } from '../rules/organisation.ts';
+import { holders, topManagement } from '../rules/organisation.ts';
 import { planUntil } from '../rules/plan.ts';
-import type { Programme } from '../rules/programme.ts';
+import type { PersonId, Programme } from '../rules/programme.ts';
 import { titleOf } from '../rules/task/terms.ts';
 import type { Instant } from '../rules/time.ts';
 import type { Change } from '../rules/weakening/change.ts';
 import { inForceAfter } from './apply.ts';
 import { publicHolidays } from './holidays.ts';
-import { currentProgramme, organisationOf } from './organisation.ts';
+import { currentProgramme, type InForce, organisationOf } from './organisation.ts';
+import { dutiesIn, type Planned, type PreviewedDuty } from './preview/duties.ts';
 
 /** An occurrence as a preview names it. */
 export interface PreviewedOccurrence extends PlannedOccurrence {
   title: string;
-  owner: string;
+  owner: PersonId;
   opensNow: boolean;
 }
 
+/** What applying a programme would do. */
 export interface Preview {
   /** Changes with the programme, the ledger, and what is in force: `apply --plan` stops if it differs. */
   plan: string;
   from: number;
   to: number;
   changes: Change[];
+  /** Those that make the programme weaker. */
   weaker: Change[];
+  /** Who is asked to approve the changes that wait for top management; [] if none does, or if they were asked before. */
+  asked: PersonId[];
+  duties: PreviewedDuty[];
   occurrences: PreviewedOccurrence[];
   opensNow: number;
   openTickets: number;
-  told: string[];
+  /** Whoever gets a ticket at once. */
+  told: PersonId[];
 }
 
 /** @returns what applying `programme` now would do; writes nothing. `until` bounds how far ahead it looks. */
@@ -43,10 +50,10 @@ export async function previewProgramme(
   const current = await currentProgramme(register);
   const { inForce, changes } = inForceAfter(current, programme, now);
   const org = await organisationOf(register, inForce.programme, now);
-  const calendar = calendarOf(inForce.programme, publicHolidays(inForce.programme.calendar, now));
   const identities = new Set((await register.identities()).map(identityOf));
-  const ledger = { applied: new Map(Object.entries(inForce.applied)), identities };
-  const occurrences = planUntil(inForce.programme, calendar, ledger, now, until).map((o) => {
+  const before = current && plannedBy(current, identities, now);
+  const after = plannedBy(inForce, identities, now);
+  const occurrences = planUntil(after.programme, after.calendar, after.ledger, now, until).map((o) => {
     const duty = inForce.programme.duties.find((d) => d.id === o.duty);
     const subject = duty?.subjects.find((s) => s.id === o.subject);
     const owner = duty ? (holders(org, subject?.owner ?? duty.owner, '')[0] ?? duty.owner) : '';
@@ -54,17 +61,26 @@ export async function previewProgramme(
   });
   const opening = occurrences.filter((o) => o.opensNow);
   const open = (await register.openRecords()).filter((r) => r.table !== 'occurrence').length;
+  const known = inForce.pending && (await register.load('task', inForce.pending.task));
+  const asked = inForce.pending && !known ? topManagement(org).slice(0, 1) : [];
   return {
     plan: planId(programme, current?.version ?? 0, opening),
     from: current?.version ?? 0,
     to: (current?.version ?? 0) + 1,
     changes,
     weaker: changes.filter((c) => c.weaker),
+    asked,
+    duties: await dutiesIn(register, before, after, changes, now),
     occurrences,
     opensNow: opening.length,
     openTickets: open,
-    told: [...new Set(opening.map((o) => o.owner))],
+    told: [...new Set([...opening.map((o) => o.owner), ...asked])],
   };
+}
+
+function plannedBy({ programme, applied }: InForce, identities: ReadonlySet<string>, now: Instant): Planned {
+  const calendar = calendarOf(programme, publicHolidays(programme.calendar, now));
+  return { programme, calendar, ledger: { applied: new Map(Object.entries(applied)), identities } };
 }
 
 function planId(programme: Programme, version: number, opening: PreviewedOccurrence[]): string {

@@ -9,6 +9,7 @@ import { type TaskState, taskStream } from '../rules/task/state.ts';
 import { termsOfSingle } from '../rules/task/terms.ts';
 import { type Instant, plusMs } from '../rules/time.ts';
 import type { Dependencies } from './dependencies.ts';
+import { lastTime } from './last-time.ts';
 import { loadOrganisation, programmeOf } from './organisation.ts';
 
 /** How far a stage is. */
@@ -49,7 +50,8 @@ async function insertTask(
   const key = keyOf({ instance: version.instance, ...occurrence, slot: 'task' });
   if (await tx.load('task', key)) return key;
   const display = await freeDisplay(tx, occurrence.duty, key);
-  const names = { occurrence: row.key, key, display };
+  const last = await lastTime(tx, occurrence, org);
+  const names = { occurrence: row.key, key, display, ...(last && { last }) };
   const planned = termsOfSingle(occurrence, version, org, names);
   const body = JSON.parse(JSON.stringify(planned));
   await tx.append([{ stream: taskStream(key), kind: 'planned', actor: 'engine', at: now, body }]);

@@ -1,0 +1,132 @@
+import { textOf } from '../../rules/event.ts';
+import { isDone, type NonconformityState, STAGES, type Stage, stageOf } from '../../rules/nonconformity/state.ts';
+import type { Grade, PersonId } from '../../rules/programme.ts';
+import type { Deadline, Instant, LocalDate } from '../../rules/time.ts';
+import { stepNames } from '../../rules/wording/nonconformity/steps.ts';
+
+/** A step of the standard's list (10.2) as it stands in the present round. */
+export interface StepShown {
+  step: Stage;
+  name: string;
+  done: boolean;
+  by?: PersonId;
+  at?: Instant;
+  text?: string;
+}
+
+/** Everything an auditor asks of a nonconformity: every date, the grade with its history, steps, actions. Instants are UTC. */
+export interface NonconformityShown {
+  display: string;
+  title: string;
+  nature: string;
+  evidence?: string;
+  clauses: string[];
+  process: string;
+  source: NonconformityState['terms']['source'];
+  owner: PersonId;
+  assignee: PersonId;
+  ticket?: string;
+  url?: string;
+  /** The effective grade; the raiser's own stands beside it and never changes. */
+  grade: Grade;
+  ownGrade: Grade;
+  grades: object[];
+  round: number;
+  step: Stage;
+  steps: StepShown[];
+  actions: object[];
+  dates: Record<string, Instant | LocalDate>;
+  extensions: object[];
+  verdicts: object[];
+}
+
+/** @returns the nonconformity for a reader who sees nothing else. */
+export function showNonconformity(state: NonconformityState): NonconformityShown {
+  const { terms, thread, assignee, grade, grades, round, extended, verdicts } = state;
+  const { display, clauses, process, source, owner, ownGrade } = terms;
+  return {
+    display,
+    title: textOf(terms.title),
+    nature: textOf(terms.nature),
+    ...(terms.evidence && { evidence: textOf(terms.evidence) }),
+    clauses,
+    process,
+    source,
+    owner,
+    assignee,
+    ...(thread.ref && { ticket: thread.ref.number, url: thread.ref.url }),
+    grade,
+    ownGrade,
+    grades: grades.map((g) => plain({ ...g, because: g.because && textOf(g.because) })),
+    round,
+    step: stageOf(state),
+    steps: STAGES.map((step) => stepShown(state, step)),
+    actions: state.actions.map((a) => plain({ ...a, text: textOf(a.text) })),
+    dates: datesOf(state),
+    extensions: extended.map(plain),
+    verdicts: verdicts.map((v) => plain({ ...v, why: v.why && textOf(v.why) })),
+  };
+}
+
+function stepShown(state: NonconformityState, step: (typeof STAGES)[number]): StepShown {
+  const shown = { step, name: stepNames[step], done: isDone(state, step) };
+  const answer = step in state.steps ? state.steps[step as keyof typeof state.steps] : undefined;
+  if (answer) return { ...shown, by: answer.by, at: answer.at, text: textOf(answer.text) };
+  if (step === 'actions' && state.noAction) {
+    const { by, at, text } = state.noAction;
+    return { ...shown, by, at, text: textOf(text) };
+  }
+  if (step === 'plan' && state.plan.agreed) return { ...shown, by: state.plan.agreed.by, at: state.plan.agreed.at };
+  if (step === 'implementation' && state.verified) return { ...shown, at: state.verified.at };
+  return step === 'effectiveness' && state.closed ? { ...shown, at: state.closed.at } : shown;
+}
+
+function datesOf({
+  terms,
+  from,
+  clocks,
+  plan,
+  resolved,
+  verified,
+  overdue,
+  kept,
+  proposal,
+  closed,
+  thread,
+}: NonconformityState) {
+  const dates: Record<string, Instant | LocalDate | undefined> = {
+    dated: terms.dated,
+    raised: terms.raisedOn,
+    entered: terms.entered,
+    opened: thread.openedAt,
+    clockFrom: from,
+    planDue: clocks.plan.at,
+    planAgreed: plan.agreed?.at,
+    planAgreedBefore: plan.former?.at,
+    resolveDue: clocks.resolve.at,
+    resolved: resolved?.at,
+    deadlineKept: kept,
+    overdueSince: overdue?.at,
+    verified: verified?.at,
+    reviewOpens: verified?.opens,
+    reviewDue: verified?.due.at,
+    majorProposed: proposal?.at,
+    closed: closed?.at,
+  };
+  return plain(dates) as Record<string, Instant | LocalDate>;
+}
+
+/** Leaves out what is not there, and gives deadlines as their instants. */
+function plain(fields: object): Record<string, unknown> {
+  const entries = Object.entries(fields).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(entries.map(([name, value]) => [name, isDeadline(value) ? value.at : value]));
+}
+
+function isDeadline(value: unknown): value is Deadline {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    Object.keys(value).every((key) => key === 'at' || key === 'date') &&
+    'at' in value
+  );
+}
