@@ -3,7 +3,10 @@ import { findEngine, type Installation } from '../workers/installation.ts';
 import { connectEngine, type Engine } from '../workers/temporal-client.ts';
 
 /** Does something with the running engine; without one nothing is lost, for the planner finds it when it runs. @returns whether one runs. */
-export async function withEngine(installation: Installation, work: (engine: Engine) => Promise<void>): Promise<boolean> {
+export async function withEngine(
+  installation: Installation,
+  work: (engine: Engine) => Promise<void>,
+): Promise<boolean> {
   const found = findEngine(installation);
   if (!found) return false;
   const engine = await connectEngine(found.temporal, found.namespace);

@@ -1,35 +1,61 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { hostname, userInfo } from 'node:os';
 import { resolve } from 'node:path';
-import { userInfo, hostname } from 'node:os';
-import { Option } from 'commander';
+import { InvalidArgumentError, Option } from 'commander';
 import { currentProgramme } from '../activities/organisation.ts';
 import { formatMistakes, parseProgramme } from '../config/programme.ts';
 import type { Register } from '../register/register.ts';
 import type { Programme } from '../rules/programme.ts';
 import { type Installation, installationIn, openInstalled } from '../workers/installation.ts';
 import { LOG_LEVELS, type LogLevel } from '../workers/log.ts';
+import { checkFolder } from './folder.ts';
 import { Refusal, type Terminal } from './terminal.ts';
 
 /** Options that many commands share. */
 export const shared = {
-  data: () => new Option('--data <folder>', 'data folder of this installation').env('DUTYBOUND_DATA').default('.dutybound'),
+  data: () =>
+    new Option('--data <folder>', 'data folder of this installation').env('DUTYBOUND_DATA').default('.dutybound'),
   programme: () => new Option('--programme <file>', 'the programme').env('DUTYBOUND_PROGRAMME').default('isms.yaml'),
   json: () => new Option('--json', 'print JSON'),
   as: () => new Option('--as <person>', 'who does this, by id; recorded as asserted at the command line'),
   exitCode: () => new Option('--exit-code', 'exit 2 if something is pending'),
+  yes: () => new Option('--yes', 'do not ask'),
+  noInput: () => new Option('--no-input', 'never ask; say which option is missing'),
 };
 
 /** @returns the programme that a file says, with the file's text. @throws Refusal with every mistake at once. */
 export function readProgramme(terminal: Terminal, file: string): { programme: Programme; source: string } {
-  const path = resolve(terminal.cwd, file);
-  if (!existsSync(path)) throw new Refusal(`${file} does not exist. Write one with dutybound init, or name another with --programme.`);
-  const source = readFileSync(path, 'utf8');
+  if (!existsSync(resolve(terminal.cwd, file)))
+    throw new Refusal(`${file} does not exist. Write one with dutybound init, or name another with --programme.`);
+  const source = readText(terminal, file);
   const parsed = parseProgramme(source, file);
   if ('mistakes' in parsed) {
     const n = parsed.mistakes.length;
-    throw new Refusal(`${formatMistakes(parsed.mistakes)}\n${n} ${n === 1 ? 'mistake' : 'mistakes'}; nothing was changed.`);
+    throw new Refusal(
+      `${formatMistakes(parsed.mistakes)}\n${n} ${n === 1 ? 'mistake' : 'mistakes'}; nothing was changed.`,
+    );
   }
   return { programme: parsed.programme, source };
+}
+
+/** @returns a file's text. @throws Refusal if it cannot be read. */
+export function readText(terminal: Terminal, file: string): string {
+  try {
+    return readFileSync(resolve(terminal.cwd, file), 'utf8');
+  } catch (error) {
+    throw new Refusal(
+      `${file} cannot be read: ${error instanceof Error ? error.message : error}. Check its rights, or name another file.`,
+    );
+  }
+}
+
+/** @returns a parser of whole numbers for an option. @throws InvalidArgumentError naming what is allowed. */
+export function wholeNumber(least: number, most: number): (text: string) => number {
+  return (text) => {
+    const n = Number(text);
+    if (/^\d+$/.test(text) && n >= least && n <= most) return n;
+    throw new InvalidArgumentError(`Allowed: whole numbers from ${least} to ${most}.`);
+  };
 }
 
 /** @returns the installation that `--data` names. */
@@ -37,9 +63,20 @@ export function installationOf(terminal: Terminal, data: string): Installation {
   return installationIn(resolve(terminal.cwd, data));
 }
 
+/** Opens the register that is there. @throws Refusal, RegisterError if there is none that can be used. */
+export function openExisting(terminal: Terminal, data: string): Promise<Register> {
+  const installation = installationOf(terminal, data);
+  checkFolder(installation);
+  return openInstalled(installation);
+}
+
 /** Opens the register for the time of `work`. */
-export async function withRegister<T>(terminal: Terminal, data: string, work: (register: Register) => Promise<T>): Promise<T> {
-  const register = await openInstalled(installationOf(terminal, data));
+export async function withRegister<T>(
+  terminal: Terminal,
+  data: string,
+  work: (register: Register) => Promise<T>,
+): Promise<T> {
+  const register = await openExisting(terminal, data);
   try {
     return await work(register);
   } finally {
@@ -56,21 +93,34 @@ export function logLevel(text: string | undefined): LogLevel {
 
 /** @returns values of the environment that look secret by their names: no log line may carry them. */
 export function secretValues(env: Terminal['env']): string[] {
-  return Object.entries(env).flatMap(([name, value]) => (value && /TOKEN|SECRET|PASSWORD|KEY|URL/i.test(name) ? [value] : []));
+  return Object.entries(env).flatMap(([name, value]) =>
+    value && /TOKEN|SECRET|PASSWORD|KEY|URL/i.test(name) ? [value] : [],
+  );
 }
 
 /**
  * @returns how whoever types stands in the log: a person asserted with `--as`, else `USER@HOST`.
+ * @param first the programme about to be applied, which counts where none is in force.
  * @throws Refusal if the programme in force has no such person.
  */
-export async function actorOf(register: Register, as: string | undefined): Promise<string> {
+export async function actorOf(register: Register, as: string | undefined, first?: Programme): Promise<string> {
   if (!as) return typist();
-  const people = (await currentProgramme(register))?.programme.people ?? [];
-  if (!people.some((p) => p.id === as)) throw new Refusal(`--as: nobody is called "${as}"; there are: ${people.map((p) => p.id).join(', ')}`);
+  const people = ((await currentProgramme(register))?.programme ?? first)?.people ?? [];
+  if (!people.some((p) => p.id === as))
+    throw new Refusal(`--as: nobody is called "${as}"; there are: ${people.map((p) => p.id).join(', ')}`);
   return `person:${as} (asserted at the command line by ${typist()})`;
 }
 
 /** @returns who types: `USER@HOST`. */
 export function typist(): string {
-  return `${userInfo().username}@${hostname()}`;
+  return `${userName()}@${hostname()}`;
+}
+
+/** In a container the user may have no name. */
+function userName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return `uid-${process.getuid?.() ?? 'unknown'}`;
+  }
 }

@@ -1,5 +1,5 @@
-import { readDocument } from '../config/document.ts';
 import type { Locate } from '../activities/doctor/finding.ts';
+import { readDocument } from '../config/document.ts';
 
 /** @returns where things stand in a programme's text, as `FILE:LINE`: the key itself, or what would enclose it. */
 export function placesIn(source: string, file: string): Locate {

@@ -1,8 +1,10 @@
 import { Command } from 'commander';
 import { apply } from './commands/apply.ts';
+import { doctor } from './commands/doctor.ts';
 import { init } from './commands/init.ts';
 import { nc } from './commands/nc.ts';
 import { preview } from './commands/preview.ts';
+import { redrive } from './commands/redrive.ts';
 import { show } from './commands/show.ts';
 import { status } from './commands/status.ts';
 import { trigger } from './commands/trigger.ts';
@@ -10,14 +12,47 @@ import { up } from './commands/up.ts';
 import { validate } from './commands/validate.ts';
 import { verify } from './commands/verify.ts';
 import { worker } from './commands/worker.ts';
+import { shared } from './options.ts';
 import type { Terminal } from './terminal.ts';
 
-/** @returns the whole command line; a new command is one more line here. */
+const groups: Record<string, ((terminal: Terminal) => Command)[]> = {
+  'Set-up:': [init, validate, doctor],
+  'Programme:': [preview, apply, trigger],
+  'Every day:': [status, show, nc, redrive],
+  'Records:': [verify],
+  'Running it:': [up, worker],
+};
+
+/** @returns the whole command line; a new command is one more word here. */
 export function program(terminal: Terminal): Command {
   const root = new Command('dutybound')
     .description('Recurring duties of an ISO/IEC 27001 management system, as tickets that are followed to the end')
-    .showHelpAfterError('(dutybound --help lists the commands)');
-  const commands = [init, validate, preview, apply, trigger, nc, status, show, verify, up, worker];
-  for (const command of commands) root.addCommand(command(terminal));
-  return root;
+    .helpOption('-h, --help', 'explain this command')
+    .helpCommand(false);
+  for (const [group, commands] of Object.entries(groups))
+    for (const command of commands) root.addCommand(command(terminal).helpGroup(group));
+  return atHome(root, terminal);
+}
+
+/** What all commands share: where they write, that they do not end the process, and the options that are understood everywhere. */
+function atHome(command: Command, terminal: Terminal): Command {
+  const path = pathOf(command);
+  command
+    .exitOverride()
+    .helpOption('-h, --help', 'explain this command')
+    .showHelpAfterError(`(${path} --help explains)`)
+    .configureOutput({
+      writeOut: (text) => terminal.out(text.trimEnd()),
+      writeErr: (text) => terminal.err(text.trimEnd()),
+    });
+  for (const child of command.commands) atHome(child, terminal);
+  if (command.commands.length > 0) return command;
+  const has = (flag: string) => command.options.some((o) => o.long === flag);
+  for (const option of [shared.json(), shared.noInput(), shared.yes()])
+    if (!has(option.long ?? '')) command.addOption(option.hideHelp());
+  return command;
+}
+
+function pathOf(command: Command): string {
+  return command.parent ? `${pathOf(command.parent)} ${command.name()}` : command.name();
 }

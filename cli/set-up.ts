@@ -1,5 +1,5 @@
-import { type Examination, examine } from '../activities/doctor.ts';
 import type { Finding, Locate } from '../activities/doctor/finding.ts';
+import { type Examination, examine } from '../activities/doctor.ts';
 import type { Notices } from '../integrations/notices/notices.ts';
 import type { Tickets } from '../integrations/tickets/port.ts';
 import type { Account } from '../register/trackers.ts';
@@ -13,7 +13,12 @@ export interface SetUpFound extends Examination {
 }
 
 /** Constructs what a programme names and looks at it; a secret that is missing in one place hides nothing in another. */
-export async function examineSetUp(programme: Programme, env: Environment, known: Account[], locate: Locate): Promise<SetUpFound> {
+export async function examineSetUp(
+  programme: Programme,
+  env: Environment,
+  known: Account[],
+  locate: Locate,
+): Promise<SetUpFound> {
   const missing: Finding[] = [];
   const tried = <T>(name: string, place: string, make: () => T): T | undefined => {
     try {
@@ -24,7 +29,9 @@ export async function examineSetUp(programme: Programme, env: Environment, known
     }
   };
   const made = programme.trackers.map((t) =>
-    tried(t.id, locate('trackers', t.id, 'token'), () => createTrackers({ ...programme, trackers: [t] }, env, Date.now)),
+    tried(t.id, locate('trackers', t.id, 'token'), () =>
+      createTrackers({ ...programme, trackers: [t] }, env, Date.now),
+    ),
   );
   const trackers = new Map(made.flatMap((found) => [...(found ?? [])]));
   const notices: Notices | undefined = tried('notices', locate('notices'), () => createNotices(programme, env));

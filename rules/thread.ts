@@ -56,6 +56,11 @@ export const emptyThread: Thread = {
   fenceMissing: false,
 };
 
+/** @returns the key that a record's ticket carries: a deleted ticket's successor has another one. Letters, digits, and hyphens. */
+export function ticketKey(key: string, { generation }: Thread): string {
+  return generation === 1 ? key : `${key}-${generation}`;
+}
+
 /** The fold of the shared events; any other event that names a `cause` counts as heard, if it says so. */
 export function evolveThread(thread: Thread, event: NewEvent): Thread {
   const body = event.body as Record<string, unknown>;

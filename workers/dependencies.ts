@@ -1,6 +1,6 @@
 import { hostname } from 'node:os';
 import type { Dependencies } from '../activities/dependencies.ts';
-import { type Current, currentProgramme } from '../activities/organisation.ts';
+import { type Current, currentProgramme, organisationOf } from '../activities/organisation.ts';
 import type { Notices } from '../integrations/notices/notices.ts';
 import type { Tickets } from '../integrations/tickets/port.ts';
 import type { Register } from '../register/register.ts';
@@ -44,7 +44,8 @@ export function liveDependencies({ register, engine, env, log }: Parts): LiveDep
     async refresh() {
       const current = await currentProgramme(register);
       if (!current || current.version === seen) return current;
-      const made = createTrackers(current.programme, env, Date.now);
+      const { self } = await organisationOf(register, current.programme, systemClock());
+      const made = createTrackers(current.programme, env, Date.now, self);
       trackers.clear();
       for (const [id, tickets] of made) trackers.set(id, tickets);
       notices = createNotices(current.programme, env);

@@ -2,14 +2,24 @@ import { readFileSync } from 'node:fs';
 import { resolveSecret } from '../config/secrets.ts';
 import { createGitHubTickets } from '../integrations/tickets/github/tickets.ts';
 import type { Tickets } from '../integrations/tickets/port.ts';
+import type { Organisation } from '../rules/organisation.ts';
 import type { Programme, SecretRef, Tracker } from '../rules/programme.ts';
+import type { Account } from '../rules/ticket.ts';
 
 /** Where secrets come from. */
 export type Environment = Record<string, string | undefined>;
 
-/** @returns an adapter for each tracker of the programme, by its id. @throws Error for a secret that cannot be read. */
-export function createTrackers(programme: Programme, env: Environment, clock: () => number): Map<string, Tickets> {
-  return new Map(programme.trackers.map((t) => [t.id, createTracker(t, env, clock)]));
+/**
+ * @param selves the engine's own account at each tracker, as far as it was resolved.
+ * @returns an adapter for each tracker of the programme, by its id. @throws Error for a secret that cannot be read.
+ */
+export function createTrackers(
+  programme: Programme,
+  env: Environment,
+  clock: () => number,
+  selves: Organisation['self'] = {},
+): Map<string, Tickets> {
+  return new Map(programme.trackers.map((t) => [t.id, createTracker(t, env, clock, selves[t.id])]));
 }
 
 /** @returns the value of a secret. @throws Error naming the variable or file, never its content. */
@@ -18,7 +28,7 @@ export function secretOf(ref: SecretRef, env: Environment): string {
 }
 
 /** A new kind of tracker is one more line here. */
-function createTracker(tracker: Tracker, env: Environment, now: () => number): Tickets {
+function createTracker(tracker: Tracker, env: Environment, now: () => number, self?: Account): Tickets {
   const { id, api, target, token, webhook, settle } = tracker;
   const secret = secretOf(token, env);
   return createGitHubTickets({
@@ -27,6 +37,7 @@ function createTracker(tracker: Tracker, env: Environment, now: () => number): T
     target,
     token: () => secret,
     ...(webhook && { webhookSecret: secretOf(webhook.secret, env) }),
+    ...(self && { self }),
     now,
     settleMs: settle,
     timeoutMs: 8_000,

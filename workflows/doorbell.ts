@@ -8,12 +8,13 @@ export interface Doorbell {
   sleepUntil(wakeAt: string): Promise<void>;
 }
 
-/** Listens for `rung` from now on. */
+/** Listens for `rung` from now on. What rang before is answered by the step that each run begins with. */
 export function listen(): Doorbell {
   let ringing = false;
   setHandler(rung, () => {
     ringing = true;
   });
+  ringing = false;
   return {
     async sleepUntil(wakeAt) {
       const ms = Math.max(SHORTEST_SLEEP_MS, Date.parse(wakeAt) - Date.now());

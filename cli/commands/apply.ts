@@ -1,20 +1,26 @@
 import { Command } from 'commander';
-import { type AccountProblem, applyProgramme, PurposeMissing, resolveAccounts } from '../../activities/apply.ts';
+import { type AppliedVersion, applyProgramme, PurposeMissing } from '../../activities/apply.ts';
 import type { Dependencies } from '../../activities/dependencies.ts';
-import { previewProgramme } from '../../activities/preview.ts';
-import { openInstalled, systemClock, findEngine } from '../../workers/installation.ts';
-import { createTrackers } from '../../workers/trackers.ts';
-import { connectEngine } from '../../workers/temporal-client.ts';
-import { installationOf, readProgramme, shared, typist } from '../options.ts';
+import { problemsIn } from '../../activities/doctor/finding.ts';
+import { type Preview, previewProgramme } from '../../activities/preview.ts';
+import type { Account } from '../../register/trackers.ts';
+import type { Programme } from '../../rules/programme.ts';
+import { systemClock } from '../../workers/installation.ts';
+import { withEngine } from '../engine.ts';
+import { exitCodeOf, findingLines } from '../findings.ts';
+import { actorOf, installationOf, readProgramme, shared, wholeNumber, withRegister } from '../options.ts';
+import { placesIn } from '../places.ts';
+import { previewText } from '../preview-text.ts';
+import { examineSetUp } from '../set-up.ts';
 import { exit, Refusal, type Terminal } from '../terminal.ts';
-import { forPeople } from './preview.ts';
 
 interface Options {
   programme: string;
   data: string;
   plan?: string;
-  open?: string;
+  open?: number;
   because?: string;
+  as?: string;
   yes?: boolean;
   input: boolean;
   json?: boolean;
@@ -26,52 +32,87 @@ export function apply(terminal: Terminal): Command {
     .description('put the programme in force: exactly what preview listed, or nothing')
     .addOption(shared.programme())
     .addOption(shared.data())
-    .option('--plan <id>', 'stop if the plan is no longer the one that preview printed')
-    .option('--open <number>', 'agree that this many tickets open at once')
-    .option('--because <purpose>', 'why the programme gets weaker (ISO/IEC 27001, 6.3)')
-    .option('--yes', 'do not ask')
-    .option('--no-input', 'never ask; say which option is missing')
+    .option('--plan <id>', 'agree to this plan, as preview printed it, and to no other')
+    .option('--open <number>', 'agree that this many tickets open at once', wholeNumber(0, 100_000))
+    .option('--because <purpose>', 'what changes that weaken the programme are for (ISO/IEC 27001, 6.3)')
+    .addOption(shared.as())
+    .addOption(shared.yes())
+    .addOption(shared.noInput())
     .addOption(shared.json())
     .action((options: Options) => applyCommand(terminal, options));
 }
 
 async function applyCommand(terminal: Terminal, options: Options): Promise<void> {
   const { programme, source } = readProgramme(terminal, options.programme);
-  const installation = installationOf(terminal, options.data);
-  const register = await openInstalled(installation);
-  try {
+  const { applied, opensNow } = await withRegister(terminal, options.data, async (register) => {
     const now = systemClock();
     const found = await previewProgramme(register, programme, now, now);
-    if (options.plan && options.plan !== found.plan)
-      throw new Refusal(`The plan is now ${found.plan}, not ${options.plan}: something changed since. Look at preview again.`, exit.refused);
-    const allowed = options.open ? Number(options.open) : programme.openAtOnce;
-    if (found.opensNow > allowed)
-      throw new Refusal(`${found.opensNow} tickets would open at once; without consent at most ${allowed}. Agree with --open ${found.opensNow}.`, exit.refused);
-    const trackers = createTrackers(programme, terminal.env, Date.now);
-    const deps: Dependencies = { ...unconnected, register, trackers };
-    const accounts = await checkSetUp(deps, programme);
-    await consent(terminal, options, forPeople(found, programme, false));
-    const applied = await applyProgramme(deps, {
+    checkPlan(found, programme, options);
+    const locate = placesIn(source, options.programme);
+    const { findings, accounts, trackers } = await examineSetUp(
       programme,
-      source,
-      actor: typist(),
-      accounts,
-      ...(options.because && { because: options.because }),
-    }).catch((error) => {
-      throw error instanceof PurposeMissing ? new Refusal(error.message, exit.refused) : error;
-    });
-    const engine = findEngine(installation);
-    if (engine) await tick(engine.temporal, engine.namespace);
-    const pending = applied.pending.length > 0 ? ` Waiting for top management: ${applied.pending.join(', ')}.` : '';
-    const running = engine ? '' : ' Nothing runs yet: start it with dutybound up.';
-    if (options.json) terminal.out(JSON.stringify({ version: applied.version, pending: applied.pending, opens: found.opensNow }));
-    else terminal.out(`Programme v${applied.version} is in force; ${found.opensNow} tickets open now.${pending}${running}`);
-  } finally {
-    await register.close();
-  }
+      terminal.env,
+      await register.accounts(),
+      locate,
+    );
+    const problems = problemsIn(findings);
+    if (problems.length > 0)
+      throw new Refusal(`${findingLines(problems).join('\n')}\nNothing was changed.`, exitCodeOf(problems));
+    const because = await consent(terminal, options, found, programme);
+    const deps = { ...unconnected, register, trackers };
+    const asked = { source, accounts, programme, ...(because && { because }) };
+    return { applied: await write(deps, asked, options.as), opensNow: found.opensNow };
+  });
+  const running = await tell(terminal, options.data, applied);
+  const { version, pending, denied } = applied;
+  if (options.json) return terminal.out(JSON.stringify({ version, pending, denied, opens: opensNow, running }));
+  const waiting =
+    pending.length > 0 ? ` ${denied ? 'Denied before by' : 'Waiting for'} top management: ${pending.join(', ')}.` : '';
+  const next = running ? '' : ' Nothing runs yet: start it with dutybound up.';
+  terminal.out(`Programme v${version} is in force; ${opensNow} tickets open now.${waiting}${next}`);
 }
 
-/** What nothing in `apply` uses: it only resolves accounts and writes the register. */
+function checkPlan(found: Preview, programme: Programme, { plan, open }: Options): void {
+  if (plan && plan !== found.plan)
+    throw new Refusal(
+      `The plan is now ${found.plan}, not ${plan}: something changed since. Look at preview again.`,
+      exit.refused,
+    );
+  const allowed = open ?? programme.openAtOnce;
+  if (found.opensNow > allowed)
+    throw new Refusal(
+      `${found.opensNow} tickets would open at once; without consent at most ${allowed}. Agree with --open ${found.opensNow}.`,
+      exit.refused,
+    );
+}
+
+/** Shows what will happen and asks for a yes, and for the purpose of what gets weaker. @returns the purpose. @throws Refusal. */
+async function consent(
+  terminal: Terminal,
+  options: Options,
+  found: Preview,
+  programme: Programme,
+): Promise<string | undefined> {
+  const asks = terminal.interactive && options.input;
+  const agreed = options.yes === true || options.plan !== undefined;
+  const waiting = found.changes.filter((c) => c.pending).map((c) => `${c.path} (${c.what})`);
+  const needsPurpose = waiting.length > 0 && !options.because;
+  if (needsPurpose && !asks)
+    throw new Refusal(
+      `These changes need top management: ${waiting.join('; ')}. Say what they are for with --because.`,
+      exit.refused,
+    );
+  if (!agreed && !asks)
+    throw new Refusal('Nobody can be asked here: agree with --yes, or with --plan ID from preview.', exit.refused);
+  if (!agreed) {
+    terminal.err(previewText(found, programme, undefined));
+    const answer = await terminal.ask('Apply this? [y/N] ');
+    if (!/^y(es)?$/i.test(answer)) throw new Refusal('Nothing was changed.', exit.refused);
+  }
+  return needsPurpose ? terminal.ask(`What are these changes for? ${waiting.join('; ')}\n> `) : options.because;
+}
+
+/** What nothing in `apply` uses: it only writes the register. */
 const unconnected = {
   notices: { send: () => Promise.reject(new Error('apply sends no notices')), check: async () => [] },
   clock: systemClock,
@@ -82,39 +123,30 @@ const unconnected = {
   log: () => {},
 };
 
-async function checkSetUp(deps: Dependencies, programme: { trackers: { id: string; allowPublic: boolean }[] }) {
-  const lacking: string[] = [];
-  for (const [id, tickets] of deps.trackers) {
-    const { shortcomings } = await tickets.check();
-    const allowPublic = programme.trackers.find((t) => t.id === id)?.allowPublic === true;
-    for (const s of shortcomings)
-      if (!(allowPublic && /public/i.test(s.what))) lacking.push(`trackers.${id}: ${s.what}: ${s.found}. ${s.fix}`);
+async function write(
+  deps: Dependencies,
+  asked: { programme: Programme; source: string; accounts: Account[]; because?: string },
+  as: string | undefined,
+): Promise<AppliedVersion> {
+  const actor = await actorOf(deps.register, as, asked.programme);
+  try {
+    return await applyProgramme(deps, { ...asked, actor, ...(as && { by: as }) });
+  } catch (error) {
+    throw error instanceof PurposeMissing ? new Refusal(error.message, exit.refused) : error;
   }
-  const { accounts, problems } = await resolveAccounts(deps, programme as Parameters<typeof resolveAccounts>[1]);
-  lacking.push(...problems.map(describe));
-  if (lacking.length > 0) throw new Refusal(`${lacking.join('\n')}\nNothing was changed.`);
-  return accounts;
 }
 
-function describe({ person, tracker, login, what }: AccountProblem): string {
-  const place = `people.${person}: ${login} at ${tracker}`;
-  if (what === 'unknown') return `${place} does not exist or cannot be assigned. Correct the login, or give the account access.`;
-  if (what === 'the engine itself') return `${place} is the engine's own account, which is nobody in the programme. Give the engine an account of its own.`;
-  return `${place} points to another account than before. Make sure who it is, then apply under a new login.`;
-}
-
-async function consent(terminal: Terminal, options: Options, text: string): Promise<void> {
-  if (options.yes || options.plan) return;
-  if (!terminal.interactive || !options.input) throw new Refusal('Nobody can be asked here: agree with --yes, or with --plan ID from preview.', exit.refused);
-  terminal.err(text);
-  const { createInterface } = await import('node:readline/promises');
-  const asking = createInterface({ input: process.stdin, output: process.stderr });
-  const answer = await asking.question('Apply this? [y/N] ');
-  asking.close();
-  if (!/^y(es)?$/i.test(answer.trim())) throw new Refusal('Nothing was changed.', exit.refused);
-}
-
-async function tick(address: string, namespace: string): Promise<void> {
-  const engine = await connectEngine(address, namespace);
-  await engine.tick().finally(() => engine.close());
+/** The version is in force by now: an engine that cannot be told finds it by itself. @returns whether one runs. */
+async function tell(terminal: Terminal, data: string, { ticket }: AppliedVersion): Promise<boolean> {
+  try {
+    return await withEngine(installationOf(terminal, data), async (engine) => {
+      if (ticket) await engine.wake([ticket]);
+      await engine.tick();
+    });
+  } catch (error) {
+    terminal.err(
+      `The engine could not be told (${error instanceof Error ? error.message : error}); it looks by itself at its next round.`,
+    );
+    return true;
+  }
 }

@@ -7,10 +7,10 @@ import { parseProgramme } from '../../config/programme.ts';
 import type { Account } from '../../register/trackers.ts';
 import type { Programme } from '../../rules/programme.ts';
 import { amount } from '../../rules/wording/phrases.ts';
-import { openInstalled, systemClock } from '../../workers/installation.ts';
+import { systemClock } from '../../workers/installation.ts';
 import { engineFindings } from '../engine-findings.ts';
 import { exitCodeOf, findingLines } from '../findings.ts';
-import { installationOf, readText, shared } from '../options.ts';
+import { installationOf, openExisting, readText, shared } from '../options.ts';
 import { placesIn } from '../places.ts';
 import { examineSetUp } from '../set-up.ts';
 import type { Terminal } from '../terminal.ts';
@@ -34,16 +34,23 @@ export function doctor(terminal: Terminal): Command {
       const notes = findings.filter((f) => f.level === 'note').length;
       if (options.json) terminal.out(JSON.stringify({ ok: problems === 0, problems, notes, findings }, null, 2));
       else terminal.out([...findingLines(findings), summary(problems, notes)].join('\n'));
-      process.exitCode = exitCodeOf(findings);
+      terminal.end(exitCodeOf(findings));
     });
 }
 
 async function examineAll(terminal: Terminal, options: Options): Promise<Finding[]> {
   const file = readProgrammeFile(terminal, options.programme);
   const register = await withKnown(terminal, options.data, file.programme);
-  const outside = file.programme ? await examineSetUp(file.programme, terminal.env, register.known, file.locate) : undefined;
+  const outside = file.programme
+    ? await examineSetUp(file.programme, terminal.env, register.known, file.locate)
+    : undefined;
   const installation = installationOf(terminal, options.data);
-  return [...file.findings, ...(outside?.findings ?? []), ...register.findings, ...(await engineFindings(installation, terminal.env))];
+  return [
+    ...file.findings,
+    ...(outside?.findings ?? []),
+    ...register.findings,
+    ...(await engineFindings(installation, terminal.env)),
+  ];
 }
 
 interface FileFound {
@@ -57,7 +64,12 @@ function readProgrammeFile(terminal: Terminal, file: string): FileFound {
   const name = 'programme';
   const locate = () => file;
   if (!existsSync(resolve(terminal.cwd, file)))
-    return { findings: [{ name, level: 'problem', place: file, found: 'does not exist', fix: 'dutybound init, or --programme FILE' }], locate };
+    return {
+      findings: [
+        { name, level: 'problem', place: file, found: 'does not exist', fix: 'dutybound init, or --programme FILE' },
+      ],
+      locate,
+    };
   const source = readText(terminal, file);
   const parsed = parseProgramme(source, file);
   if ('mistakes' in parsed) {
@@ -76,10 +88,14 @@ function peopleIn({ people }: Programme): string {
   return people.length === 1 ? '1 person' : `${people.length} people`;
 }
 
-async function withKnown(terminal: Terminal, data: string, programme: Programme | undefined): Promise<{ findings: Finding[]; known: Account[] }> {
+async function withKnown(
+  terminal: Terminal,
+  data: string,
+  programme: Programme | undefined,
+): Promise<{ findings: Finding[]; known: Account[] }> {
   const installation = installationOf(terminal, data);
   try {
-    const register = await openInstalled(installation);
+    const register = await openExisting(terminal, data);
     try {
       return { findings: await examineRegister(register, programme, systemClock()), known: await register.accounts() };
     } finally {

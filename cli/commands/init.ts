@@ -1,29 +1,67 @@
-import { copyFileSync, existsSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
-import { makeFolder, openInstalled } from '../../workers/installation.ts';
+import { type Installation, makeFolder, openInstalled } from '../../workers/installation.ts';
+import { makePrivate } from '../../workers/servers/lock.ts';
+import { checkFolder } from '../folder.ts';
 import { installationOf, shared } from '../options.ts';
 import { Refusal, type Terminal } from '../terminal.ts';
 
 const STARTER = fileURLToPath(new URL('../../examples/starter.yaml', import.meta.url));
 
-/** `init`: makes the register, and a starter programme if there is none; nothing that exists is touched. */
+interface Options {
+  data: string;
+  programme: string;
+  json?: boolean;
+}
+
+/** `init`: makes the register, and a starter programme if there is none; nothing that exists is touched, nothing half done is left. */
 export function init(terminal: Terminal): Command {
   return new Command('init')
     .description('make the register in the data folder, and a starter programme if there is none')
     .addOption(shared.data())
     .addOption(shared.programme())
-    .action(async (options: { data: string; programme: string }) => {
+    .addOption(shared.json())
+    .action(async (options: Options) => {
       const installation = installationOf(terminal, options.data);
-      makeFolder(installation);
-      if (existsSync(installation.registerUrl.slice('sqlite:'.length)))
-        throw new Refusal(`${installation.folder} has a register already; it was not touched. Go on with dutybound preview.`);
-      await (await openInstalled(installation, { create: true })).close();
-      const file = resolve(terminal.cwd, options.programme);
-      const fresh = !existsSync(file);
-      if (fresh) copyFileSync(STARTER, file);
-      terminal.out(`Register made in ${options.data}.${fresh ? ` Starter programme written to ${options.programme}: put in your people, repository, and duties.` : ''}`);
-      terminal.out('Next: dutybound validate, then preview, apply, up.');
+      checkFolder(installation);
+      if (existsSync(fileOf(installation)))
+        throw new Refusal(
+          `${installation.folder} has a register already; it was not touched. Go on with dutybound preview.`,
+        );
+      const wrote = await makeAll(installation, resolve(terminal.cwd, options.programme));
+      if (options.json)
+        return terminal.out(
+          JSON.stringify({ data: installation.folder, programme: options.programme, starter: wrote }),
+        );
+      const starter = ` Starter programme written to ${options.programme}: put in your people, repository, and duties.`;
+      terminal.out(`Register made in ${options.data}.${wrote ? starter : ''}`);
+      terminal.out('Next: dutybound validate, then doctor, preview, apply, up.');
     });
+}
+
+/** Makes everything, or leaves what was there before. @returns whether the starter programme was written. */
+async function makeAll(installation: Installation, programme: string): Promise<boolean> {
+  const made: string[] = [];
+  const make = (path: string, work: () => void) => {
+    if (!existsSync(path)) made.push(path);
+    work();
+  };
+  try {
+    const wanted = !existsSync(programme);
+    make(installation.folder, () => makeFolder(installation));
+    makePrivate(installation.folder);
+    if (wanted) make(programme, () => writeFileSync(programme, readFileSync(STARTER), { flag: 'wx' }));
+    made.push(...['', '-wal', '-shm'].map((end) => `${fileOf(installation)}${end}`));
+    await (await openInstalled(installation, { create: true })).close();
+    return wanted;
+  } catch (error) {
+    for (const path of made.reverse()) rmSync(path, { recursive: true, force: true });
+    throw new Refusal(`${error instanceof Error ? error.message : error}\nNothing was made.`);
+  }
+}
+
+function fileOf({ registerUrl }: Installation): string {
+  return registerUrl.slice('sqlite:'.length);
 }

@@ -1,110 +1,12 @@
-import { Command, Option } from 'commander';
-import { currentProgramme, loadOrganisation } from '../../activities/organisation.ts';
-import { raiseFound } from '../../activities/raise.ts';
-import type { Register } from '../../register/register.ts';
-import { isLocalDate } from '../../rules/calendar/local-day.ts';
-import type { Finding } from '../../rules/nonconformity/raise.ts';
-import type { Grade } from '../../rules/programme.ts';
-import { systemClock } from '../../workers/installation.ts';
-import { wakeRunning } from '../engine.ts';
-import { installationOf, shared, typist, withRegister } from '../options.ts';
-import { Refusal, table, type Terminal } from '../terminal.ts';
-import { show } from './show.ts';
-
-interface RaiseOptions {
-  data: string;
-  title: string;
-  nature: string;
-  evidence?: string;
-  clause: string[];
-  process: string;
-  grade: Grade;
-  owner?: string;
-  date?: string;
-  tracker?: string;
-  as: string;
-  json?: boolean;
-}
+import { Command } from 'commander';
+import type { Terminal } from '../terminal.ts';
+import { list } from './nc/list.ts';
+import { raise } from './nc/raise.ts';
+import { showOne } from './nc/show.ts';
 
 /** `nc raise|list|show`: nonconformities (10.2). */
 export function nc(terminal: Terminal): Command {
-  const root = new Command('nc').description('nonconformities: raise one, list them, show one');
-  root.addCommand(raise(terminal));
-  root.addCommand(list(terminal));
-  root.addCommand(show(terminal).description('one nonconformity with every date, grade, step, and act'));
+  const root = new Command('nc').description('nonconformities: raise one, list them, show one').helpCommand(false);
+  for (const command of [raise, list, showOne]) root.addCommand(command(terminal));
   return root;
-}
-
-function raise(terminal: Terminal): Command {
-  return new Command('raise')
-    .description('raise a nonconformity that somebody found')
-    .requiredOption('--title <text>', 'a few words')
-    .requiredOption('--nature <text>', 'which requirement is not fulfilled, in a sentence')
-    .requiredOption('--clause <number...>', 'clauses of ISO/IEC 27001:2022')
-    .requiredOption('--process <id>', 'process of the programme that it belongs to')
-    .addOption(new Option('--grade <grade>', 'as the raiser grades it').choices(['minor', 'major']).default('minor'))
-    .option('--evidence <text>', 'what shows it')
-    .option('--owner <person>', 'default: the owner of the process')
-    .option('--date <date>', "the finding's own date, if it was not today")
-    .option('--tracker <id>', 'where its ticket opens')
-    .requiredOption('--as <person>', 'who raises it, by id')
-    .addOption(shared.data())
-    .addOption(shared.json())
-    .action(async (options: RaiseOptions) => {
-      const raised = await withRegister(terminal, options.data, (register) => enter(register, options));
-      const running = await wakeRunning(installationOf(terminal, options.data), [raised]);
-      if (options.json) return terminal.out(JSON.stringify({ display: raised.display, key: raised.key, running }));
-      terminal.out(`${raised.display} is raised (${options.grade}).${running ? '' : ' Its ticket opens when dutybound up runs.'}`);
-    });
-}
-
-async function enter(register: Register, options: RaiseOptions) {
-  const { title, nature, evidence, clause, process, grade, owner, date, tracker, as: by } = options;
-  const current = await currentProgramme(register);
-  if (!current) throw new Refusal('No programme has been applied yet; run dutybound apply.');
-  const known = current.programme.people.map((p) => p.id);
-  for (const [name, id] of [['--as', by], ['--owner', owner]] as const)
-    if (id !== undefined && !known.includes(id)) throw new Refusal(`${name}: nobody is called "${id}"; there are: ${known.join(', ')}`);
-  if (date !== undefined && (!isLocalDate(date) || Number.isNaN(Date.parse(date)))) throw new Refusal(`--date: found "${date}"; write a date such as 2027-04-06`);
-  const finding: Finding = {
-    by,
-    title,
-    nature,
-    clauses: clause,
-    process,
-    grade,
-    asserted: `asserted at the command line by ${typist()}`,
-    ...(evidence && { evidence }),
-    ...(owner && { owner }),
-    ...(date && { raisedOn: date }),
-    ...(tracker && { tracker }),
-  };
-  const now = systemClock();
-  const org = await loadOrganisation(register, now);
-  try {
-    return await register.write((tx) => raiseFound(tx, org, current.version, finding, now));
-  } catch (error) {
-    throw error instanceof RangeError ? new Refusal(error.message) : error;
-  }
-}
-
-function list(terminal: Terminal): Command {
-  return new Command('list')
-    .description('every nonconformity, the nearest to its deadline first')
-    .option('--all', 'closed ones too')
-    .addOption(shared.data())
-    .addOption(shared.json())
-    .action(async (options: { data: string; all?: boolean; json?: boolean }) => {
-      const rows = await withRegister(terminal, options.data, (r) => r.rows('nonconformity', options.all ? {} : { ended: 0 }, { limit: 10_000 }));
-      const sorted = rows.map((r) => r.columns).sort((a, b) => (String(a.resolve_due) < String(b.resolve_due) ? -1 : 1));
-      if (options.json) return terminal.out(JSON.stringify(sorted, null, 2));
-      if (sorted.length === 0) return terminal.out('No open nonconformities.');
-      const day = (value: unknown) => String(value ?? '').slice(0, 16).replace('T', ' ');
-      terminal.out(
-        table([
-          ['', 'grade', 'ticket', 'step', 'owner', 'plan by', 'resolved by'],
-          ...sorted.map((c) => [String(c.display), String(c.grade), String(c.ticket_number ?? '-'), String(c.state), String(c.assignee), day(c.plan_due), day(c.resolve_due)]),
-        ]),
-      );
-    });
 }

@@ -1,11 +1,12 @@
 import { Command } from 'commander';
+import { actsOf } from '../../activities/history/acts.ts';
 import { type History, historyOf } from '../../activities/history.ts';
 import { loadOrganisation } from '../../activities/organisation.ts';
 import type { Register } from '../../register/register.ts';
-import { type Words, textOf } from '../../rules/event.ts';
-import { storyLine } from '../../rules/wording/story.ts';
+import type { Organisation } from '../../rules/organisation.ts';
 import { systemClock } from '../../workers/installation.ts';
 import { shared, withRegister } from '../options.ts';
+import { recordText } from '../record-text.ts';
 import { Refusal, type Terminal } from '../terminal.ts';
 
 /** `show KEY`: one record and its whole story. */
@@ -17,19 +18,16 @@ export function show(terminal: Terminal): Command {
     .addOption(shared.json())
     .action(async (key: string, options: { data: string; json?: boolean }) => {
       await withRegister(terminal, options.data, async (register) => {
-        const found = await historyOf(register, key);
-        if (!found) throw new Refusal(`Nothing is called ${key}. Look at dutybound status --all.`);
-        terminal.out(options.json ? JSON.stringify(found, null, 2) : await forPeople(register, found));
+        const { history, org } = await found(register, key);
+        if (!options.json) return terminal.out(recordText(history, org));
+        terminal.out(JSON.stringify({ ...history, acts: actsOf(history.events, org) }, null, 2));
       });
     });
 }
 
-async function forPeople(register: Register, { record, events }: History): Promise<string> {
-  const org = await loadOrganisation(register, systemClock());
-  const { columns } = record;
-  const title = textOf((record.state as { terms?: { title?: Words } }).terms?.title);
-  const facts = ['state', 'grade', 'assignee', 'due', 'resolve_due', 'hard_limit', 'ticket_url', 'blocked']
-    .filter((name) => columns[name] !== null && columns[name] !== undefined)
-    .map((name) => `${name.replaceAll('_', ' ').padEnd(12)} ${String(columns[name])}`);
-  return [`${String(columns.display ?? record.key)}  ${title}`, ...facts, '', ...events.map((e) => storyLine(e, org))].join('\n');
+/** @returns what people mean by `key`, with its events. @throws Refusal if nothing is called that. */
+export async function found(register: Register, key: string): Promise<{ history: History; org: Organisation }> {
+  const history = await historyOf(register, key);
+  if (!history) throw new Refusal(`Nothing is called ${key}. dutybound status --all lists what is open.`);
+  return { history, org: await loadOrganisation(register, systemClock()) };
 }

@@ -2,7 +2,8 @@ import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
 import { createLog } from '../../workers/log.ts';
 import { up as start } from '../../workers/up.ts';
-import { installationOf, logLevel, secretValues, shared } from '../options.ts';
+import { installationOf, logLevel, secretValues, shared, wholeNumber } from '../options.ts';
+import { preflight } from '../preflight.ts';
 import type { Terminal } from '../terminal.ts';
 
 const MAIN = fileURLToPath(new URL('../main.ts', import.meta.url));
@@ -12,9 +13,16 @@ export function up(terminal: Terminal): Command {
   return new Command('up')
     .description('run everything on this machine: Temporal, Valkey, intake, worker')
     .addOption(shared.data())
-    .option('--intake-port <port>', 'port of the webhook intake on loopback; 0 for a free one', '0')
-    .action(async (options: { data: string; intakePort: string }) => {
+    .addOption(shared.json())
+    .option(
+      '--intake-port <port>',
+      'port of the webhook intake on loopback; 0 for a free one',
+      wholeNumber(0, 65_535),
+      0,
+    )
+    .action(async (options: { data: string; intakePort: number; json?: boolean }) => {
       const installation = installationOf(terminal, options.data);
+      await preflight(terminal, installation);
       const log = createLog({ level: logLevel(terminal.env.DUTYBOUND_LOG), secrets: secretValues(terminal.env) });
       const ended = new Promise<void>((resolve) => {
         for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
@@ -22,11 +30,13 @@ export function up(terminal: Terminal): Command {
       const running = await start({
         installation,
         worker: [process.execPath, MAIN, 'worker', '--data', installation.folder],
-        intakePort: Number(options.intakePort),
+        intakePort: options.intakePort,
         env: terminal.env,
         log: (message, fields) => log.info(fields ?? {}, message),
       });
-      terminal.out(`Up. Temporal ${running.temporal}, webhooks ${running.intake}. End with Ctrl-C.`);
+      const { temporal, intake } = running;
+      if (options.json) terminal.out(JSON.stringify({ temporal, intake, pid: process.pid }));
+      else terminal.out(`Up. Temporal ${temporal}, webhooks ${intake}. End with Ctrl-C.`);
       try {
         await Promise.race([ended, running.failed]);
       } finally {

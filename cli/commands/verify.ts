@@ -10,10 +10,12 @@ export function verify(terminal: Terminal): Command {
     .addOption(shared.json())
     .action(async (options: { data: string; json?: boolean }) => {
       const found = await withRegister(terminal, options.data, (register) => register.verify());
-      if (!found.ok) process.exitCode = exit.failed;
+      if (!found.ok) terminal.end(exit.failed);
       if (options.json) return terminal.out(JSON.stringify(found, null, 2));
       if (found.ok) return terminal.out(`Intact: ${found.events} events, head ${found.head}`);
       for (const b of found.breaks) terminal.out(`✗ ${b.where}: found ${b.found}, expected ${b.expected}`);
-      terminal.out(`Broken in ${found.broken} ${found.broken === 1 ? 'place' : 'places'}. Restore a backup, and keep this folder as evidence.`);
+      terminal.out(
+        `Broken in ${found.broken} ${found.broken === 1 ? 'place' : 'places'}. Restore a backup, and keep this folder as evidence.`,
+      );
     });
 }

@@ -30,7 +30,7 @@ function standsFor(turn: NonconformityTurn, { rung, skipped }: Step): void {
 }
 
 /** @returns whom a chase goes to first: whoever owes the next act. */
-export function chased(state: NonconformityState, org: Organisation, of: ChaseOf): PersonId[] {
+function chased(state: NonconformityState, org: Organisation, of: ChaseOf): PersonId[] {
   const waits = of === 'plan' && lackingForPlan(state).length === 0;
   return waits ? planApprovers(state, org) : [state.assignee];
 }

@@ -24,8 +24,7 @@ export function atDeadline(turn: NonconformityTurn): { passing: Happening[]; blo
     };
   if (state.overdue) return { passing: [] };
   const span = standingBefore(resolutions(state, turn.seen.actions, deadline.at), deadline.at);
-  if (state.kept === deadline.at)
-    return { passing: span?.until ? [fails(turn, later(span.until, deadline.at), 'nc.minor.rejected')] : [] };
+  if (state.kept === deadline.at) return { passing: span?.until ? [fails(turn, span.until, 'nc.minor.rejected')] : [] };
   if (unreadActions(turn).length > 0) return { passing: [], blockedFrom: deadline.at };
   if (span) {
     const apply = () => record(turn, 'deadline-kept', { deadline, noticed: turn.now }, deadline.at);

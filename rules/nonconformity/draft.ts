@@ -1,6 +1,7 @@
 import { isLocalDate } from '../calendar/local-day.ts';
 import { textOf } from '../event.ts';
 import { loginOf, nameOf, namesOf, type Organisation } from '../organisation.ts';
+import { ticketKey } from '../thread.ts';
 import type { Block, Draft, Paragraph } from '../ticket.ts';
 import { nextActor } from '../wording/nonconformity/steps.ts';
 import { day, dayAt, linked } from '../wording/phrases.ts';
@@ -13,7 +14,7 @@ export function draftNonconformity(state: NonconformityState, org: Organisation,
   const { terms, thread, clocks, grade } = state;
   const login = assign ? loginOf(org, state.assignee, terms.tracker) : undefined;
   return {
-    key: thread.generation === 1 ? terms.key : `${terms.key}.${thread.generation}`,
+    key: ticketKey(terms.key, thread),
     display: terms.display,
     title: `${terms.display} (${grade}): ${textOf(terms.title)}`,
     block: blockOf(state, org),

@@ -4,7 +4,7 @@ import { type Organisation, personOf } from '../organisation.ts';
 import type { PersonId } from '../programme.ts';
 import type { Account, Ticket } from '../ticket.ts';
 import type { Instant } from '../time.ts';
-import type { TaskState } from './state.ts';
+import { assigneeAt, type TaskState } from './state.ts';
 
 /** A standing close, or the word `done`, that has not been answered yet. */
 export interface Closing {
@@ -37,7 +37,7 @@ export function closeCause(at: Instant): string {
 
 function words(state: TaskState, acts: CommentAct[], org: Organisation): Closing[] {
   return acts.flatMap(({ id, at, account, by, command, asserted }) => {
-    if (command.verb !== 'done' || !by || !worksFor(org, by, state.assignee, at)) return [];
+    if (command.verb !== 'done' || !by || !worksFor(org, by, assigneeAt(state, at), at)) return [];
     return [{ cause: id, at, account, dropped: false, by, ...(asserted && { asserted }) }];
   });
 }

@@ -1,5 +1,6 @@
 import { textOf } from '../event.ts';
 import { holders, loginOf, nameOf, namesOf, type Organisation } from '../organisation.ts';
+import { ticketKey } from '../thread.ts';
 import type { Block, Draft, Paragraph } from '../ticket.ts';
 import { cap, day, dayAt, exampleDate, linked } from '../wording/phrases.ts';
 import { standsMissed } from './deadlines.ts';
@@ -15,7 +16,7 @@ export function draftTask(state: TaskState, org: Organisation, assign: boolean):
   const { terms, thread, due } = state;
   const login = assign ? loginOf(org, state.assignee, terms.tracker) : undefined;
   return {
-    key: thread.generation === 1 ? terms.key : `${terms.key}.${thread.generation}`,
+    key: ticketKey(terms.key, thread),
     display: terms.display,
     title: textOf(terms.title),
     block: blockOf(state, org),

@@ -74,7 +74,7 @@ function fold(state: TaskState, event: TaskEvent): TaskState {
     case 'chased':
       return chased(state, event.body, event.at);
     case 'reassigned':
-      return { ...state, assignee: event.body.to };
+      return { ...state, assignee: event.body.to, formerly: [...(state.formerly ?? []), { assignee: state.assignee, until: event.at }] };
     case 'reopened-by-hand':
       return { ...state, reopenings: state.reopenings + 1 };
     case 're-dated':

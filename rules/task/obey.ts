@@ -4,6 +4,7 @@ import { worksFor } from '../authority.ts';
 import { byWord } from './by-word.ts';
 import { help, listOf, whoMay, workers } from './help.ts';
 import { decide, extend, waiveByWord } from './requests.ts';
+import { assigneeAt } from './state.ts';
 import { actorOf, record, type TaskTurn } from './turn.ts';
 import { accept, reject } from './verification.ts';
 
@@ -40,7 +41,7 @@ export function obey(turn: TaskTurn, act: CommentAct): void {
 /** The word is a close: while the task is open it is answered as one; after that it adds nothing. */
 function done(turn: TaskTurn, act: CommentAct): void {
   const { state, org } = turn;
-  if (!act.by || !worksFor(org, act.by, state.assignee, act.at)) return refuse(turn, act, workers(turn));
+  if (!act.by || !worksFor(org, act.by, assigneeAt(state, act.at), act.at)) return refuse(turn, act, workers(turn));
   if (state.stage !== 'open') record(turn, 'noted', { why: 'handed in already', by: act.by, cause: act.id }, act.at, actorOf(act.by, act.asserted));
 }
 

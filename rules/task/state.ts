@@ -95,6 +95,8 @@ export interface TaskState {
   verdict?: Verdict;
   endedAt?: Instant;
   assignee: PersonId;
+  /** Who did it before, and until when. */
+  formerly?: { assignee: PersonId; until: Instant }[];
   due: Deadline;
   hardLimit?: Deadline;
   /** Answers given by `evidence`; files and links in comments are gathered at the close. */
@@ -127,6 +129,11 @@ export interface TaskState {
   revivals?: { by: PersonId; at: Instant; verdict?: Verdict; endedAt?: Instant }[];
   /** When a due date changed by hand was last put back, and last commented on. */
   redated?: { at: Instant; said: Instant };
+}
+
+/** @returns who was the assignee at that instant. */
+export function assigneeAt(state: TaskState, at: Instant): PersonId {
+  return state.formerly?.find((f) => at < f.until)?.assignee ?? state.assignee;
 }
 
 /** How a task ended; the last two only for effectiveness reviews. */

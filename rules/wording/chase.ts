@@ -10,18 +10,30 @@ import { day, dayAt, exampleDate, listed, mentions } from './phrases.ts';
 
 /** @returns `Sam, this is due on Friday, 16 April. Still missing: decisions, removals. …`. */
 export function reminder(state: TaskState, org: Organisation, missing: string[]): Message {
-  const text: Paragraph = [`${firstName(state, org)}, this is due on ${day(org, state.due, 'weekday')}. ${stillMissing(missing)}`.trim()];
+  const text: Paragraph = [
+    `${firstName(state, org)}, this is due on ${day(org, state.due, 'weekday')}. ${stillMissing(missing)}`.trim(),
+  ];
   if (mayExtend(state)) text.push(' Need longer? ', { command: `extend ${exampleDate(state.due)} because …` });
   return [text];
 }
 
 /** @returns what an assignee who can be told nowhere else reads when the due date has come. */
 export function dueComment(state: TaskState, org: Organisation, missing: string[], now: Instant): Message {
-  return [[`${firstName(state, org)}, this ${when(state, org, now)}. ${stillMissing(missing)}${consequence(state, org)}`.trim()]];
+  return [
+    [
+      `${firstName(state, org)}, this ${when(state, org, now)}. ${stillMissing(missing)}${consequence(state, org)}`.trim(),
+    ],
+  ];
 }
 
 /** @returns the comment that asks the next level to act: how late, who was told when, what is missing, what follows. */
-export function escalation(state: TaskState, org: Organisation, to: PersonId[], missing: string[], now: Instant): Message {
+export function escalation(
+  state: TaskState,
+  org: Organisation,
+  to: PersonId[],
+  missing: string[],
+  now: Instant,
+): Message {
   const what = state.terms.kind === 'review' ? 'review' : 'task';
   const only = missing.length === 1 ? `Only ${missing[0]} is missing. ` : stillMissing(missing);
   const text: Paragraph = [
@@ -100,9 +112,15 @@ function toldSoFar(state: TaskState, org: Organisation): string {
   let month: string | undefined;
   const parts = people.map((person) => {
     const days = [...new Set(sent.filter((r) => r.to.includes(person)).map((r) => dayAt(org, r.at, state.due)))];
-    const said = month !== undefined && days.every((d) => monthOf(d) === month) ? `the ${listed(days.map(ordinal))}` : inOneMonth(days);
+    const said =
+      month !== undefined && days.every((d) => monthOf(d) === month)
+        ? `the ${listed(days.map(ordinal))}`
+        : inOneMonth(days);
     month = days.map(monthOf).at(-1);
-    const who = person !== state.assignee && managersOf(org, state.assignee).includes(person) ? 'the manager' : nameOf(org, person);
+    const who =
+      person !== state.assignee && managersOf(org, state.assignee).includes(person)
+        ? 'the manager'
+        : nameOf(org, person);
     return `${who} was ${person === state.assignee ? 'reminded' : 'told'} on ${said}`;
   });
   return parts.length === 0 ? '' : `${parts.join('; ')}. `;

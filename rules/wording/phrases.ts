@@ -1,7 +1,7 @@
 import { dayOf } from '../calendar/deadline.ts';
 import { dateAt, daysBetween, plusDays } from '../calendar/local-day.ts';
-import { showDeadline, type DateStyle } from '../calendar/show.ts';
-import { type Words, textOf } from '../event.ts';
+import { type DateStyle, showDeadline } from '../calendar/show.ts';
+import { textOf, type Words } from '../event.ts';
 import { loginOf, nameOf, type Organisation } from '../organisation.ts';
 import type { PersonId } from '../programme.ts';
 import type { Inline, Paragraph } from '../ticket.ts';
@@ -79,7 +79,11 @@ export function listed(names: string[], word: 'and' | 'or' = 'and'): string {
 export function linked(words: Words): Paragraph {
   const parts: Paragraph = [];
   let rest = textOf(words);
-  for (let m = /\[([^\]]+)\]\((https?:\/\/[^)\s]+)\)/.exec(rest); m; m = /\[([^\]]+)\]\((https?:\/\/[^)\s]+)\)/.exec(rest)) {
+  for (
+    let m = /\[([^\]]+)\]\((https?:\/\/[^)\s]+)\)/.exec(rest);
+    m;
+    m = /\[([^\]]+)\]\((https?:\/\/[^)\s]+)\)/.exec(rest)
+  ) {
     if (m.index > 0) parts.push(rest.slice(0, m.index));
     parts.push({ link: m[1] ?? '', href: m[2] ?? '' });
     rest = rest.slice(m.index + m[0].length);

@@ -19,7 +19,11 @@ export function whoDecides(state: TaskState, org: Organisation): string {
 
 /** @returns the one reply to a reassignment, which lends no power to decide. */
 export function approverStays(state: TaskState, org: Organisation): Message {
-  return [[`This stays with ${nameOf(org, state.terms.owner)}: a change that makes the programme weaker is decided by top management.`]];
+  return [
+    [
+      `This stays with ${nameOf(org, state.terms.owner)}: a change that makes the programme weaker is decided by top management.`,
+    ],
+  ];
 }
 
 /** @returns what the ticket says once it is decided. */

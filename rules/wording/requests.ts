@@ -1,8 +1,8 @@
+import type { Verb } from '../commands.ts';
 import { nameOf, type Organisation } from '../organisation.ts';
 import type { PersonId } from '../programme.ts';
 import type { TaskState } from '../task/state.ts';
 import type { Message } from '../ticket.ts';
-import type { Verb } from '../commands.ts';
 import type { Instant } from '../time.ts';
 import { day, mentions, quoted } from './phrases.ts';
 import { nextOne, stillDue } from './task.ts';
@@ -72,7 +72,15 @@ export function waiverDenied(state: TaskState, org: Organisation, reason: string
 
 /** @returns the one reply to a bare `approve` or `deny` where both requests are open. */
 export function severalOpen(verb: Verb): Message {
-  return [['Two requests are open here. Please write ', { command: `${verb} extension` }, ' or ', { command: `${verb} waiver` }, '.']];
+  return [
+    [
+      'Two requests are open here. Please write ',
+      { command: `${verb} extension` },
+      ' or ',
+      { command: `${verb} waiver` },
+      '.',
+    ],
+  ];
 }
 
 /** @returns the reply to a close as won't-do by somebody who may not ask for it. */

@@ -20,7 +20,11 @@ export function missingEvidence(state: TaskState, gathered: Gathered, wasClosed:
   text.push({ command: missing[0]?.item.file ? `evidence ${first} LINK` : `evidence ${first} none needed, because …` });
   text.push(', and close again.');
   if (gathered.ambiguous.length > 0)
-    text.push(' It is not clear what ', { quoted: listed(gathered.ambiguous) }, ' is for: name the item in the comment.');
+    text.push(
+      ' It is not clear what ',
+      { quoted: listed(gathered.ambiguous) },
+      ' is for: name the item in the comment.',
+    );
   return [text];
 }
 
@@ -28,7 +32,8 @@ function whatFor(missing: MissingItem): string {
   const text = textOf(missing.item.text).split(/; |, or ["“]/)[0] ?? '';
   if (missing.why === 'empty') return `${text} (the file is empty)`;
   if (missing.why === 'outsider') return `${text} (what somebody outside the programme attached does not count)`;
-  if (missing.why === 'not-kept') return `${text} (a link is not enough here: commit the file to the repository and link it)`;
+  if (missing.why === 'not-kept')
+    return `${text} (a link is not enough here: commit the file to the repository and link it)`;
   return text;
 }
 
@@ -53,7 +58,13 @@ export function helpNeeded(state: TaskState, org: Organisation, missing: Missing
 /** @returns the one reply to somebody outside the programme who closed a ticket. */
 export function strangerClosed(state: TaskState, org: Organisation, login: string): Message {
   const who = nameOf(org, state.assignee);
-  return [['Reopened: ', { code: login }, ` is not in the programme, so this close does not count. ${who} closes it once it is done.`]];
+  return [
+    [
+      'Reopened: ',
+      { code: login },
+      ` is not in the programme, so this close does not count. ${who} closes it once it is done.`,
+    ],
+  ];
 }
 
 /** @returns `@mara-lindt Sam Okoro handed this in on 14 April, on time, with three items. …`. */
@@ -98,16 +109,30 @@ export function rejectedComment(state: TaskState, org: Organisation, now: Instan
   if (!last) return [];
   const revived = state.revivals?.at(-1)?.at === last.at;
   const due = revived ? `Now due on ${day(org, state.due)}.` : stillDue(state, org, now);
-  return [[`${nameOf(org, last.by)} did not accept this: `, quoted(last.reason), `. Please complete it and close again. ${due}`]];
+  return [
+    [
+      `${nameOf(org, last.by)} did not accept this: `,
+      quoted(last.reason),
+      `. Please complete it and close again. ${due}`,
+    ],
+  ];
 }
 
 /** @returns the comment that a missed task gets, naming what follows it up. */
-export function missedComment(state: TaskState, org: Organisation, followUp: { display: string; number: string }): Message {
+export function missedComment(
+  state: TaskState,
+  org: Organisation,
+  followUp: { display: string; number: string },
+): Message {
   const { missed, hardLimit, due } = state;
   const atLimit = missed && hardLimit && missed.at === hardLimit.at;
   const since = atLimit ? ` since ${endOf(org, hardLimit)}` : missed ? ` since ${dayAt(org, missed.at, due)}` : '';
   const then = state.stage === 'open' ? ' It still has to be done here.' : '';
-  return [[`This was due on ${day(org, due)} and counts as missed${since}. ${followUp.display} (${followUp.number}) follows it up.${then}`]];
+  return [
+    [
+      `This was due on ${day(org, due)} and counts as missed${since}. ${followUp.display} (${followUp.number}) follows it up.${then}`,
+    ],
+  ];
 }
 
 /** @returns what the lead is told of a deadline that passed while the ticket could not be read. */

@@ -31,8 +31,11 @@ export const spoiled: Spoiled[] = [
   },
   {
     what: 'a ticket of a record that is not there',
-    change: (facts) =>
-      facts.ticketed.splice(facts.ticketed.indexOf(first(facts.ticketed, ({ table }) => table === 'task')), 1),
+    change: ({ issues, ticketed }) => {
+      const issue = first(issues, () => true);
+      const { key } = first(ticketed, ({ ticket_number }) => ticket_number === `#${issue.number}`);
+      issues.push({ ...issue, number: 99, body: issue.body?.replaceAll(key, 'k1') ?? null });
+    },
     wrong: ['tickets'],
   },
   {

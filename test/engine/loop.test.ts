@@ -13,6 +13,8 @@ beforeAll(async () => {
   const here = open();
   await here.apply({ duties: duty({ id: 'aws', verifier: 'mara' }) });
   await announceTo(here, await here.intake());
+  // As at GitHub, a webhook comes after the answer to the call that caused it.
+  here.sandbox.faults.add({ kind: 'hook-delayed', ms: 500 });
   const { engine } = await here.work();
   here.sandbox.writeLog.reset();
   await engine.ensureSchedule(2_000);
@@ -47,7 +49,7 @@ async function cost(key: string) {
   const events = await historyOf(open(), workflowId.task(key));
   return {
     writes: writeLog.writes().filter((w) => w.login === ENGINE).map((w) => w.kind),
-    calls: writeLog.calls().reduce((sum, c) => sum + c.count, 0),
+    calls: writeLog.calls().flatMap((c) => Array.from({ length: c.count }, () => `${c.method} ${c.route}`)),
     events: events.length,
   };
 }
@@ -62,10 +64,9 @@ describe('the whole loop on real servers', () => {
     const { key, state } = await taskOf('aws');
     expect(state).toBe('verified');
     const { writes, calls, events } = await cost(key);
-    console.info(here.sandbox.writeLog.calls().map((c) => `${c.method} ${c.route} ${c.count}`).join('\n'));
-    console.info(`open, submit, verify: ${writes.length} writes (${writes.join(', ')}), ${calls} calls, ${events} events`);
+    console.info(`open, submit, verify: ${writes.length} writes (${writes.join(', ')}), ${calls.length} calls, ${events} events`);
     expect(writes.length).toBeLessThanOrEqual(8);
-    expect(calls).toBeLessThanOrEqual(12);
+    expect(calls.length).toBeLessThanOrEqual(12);
     expect(events).toBeLessThanOrEqual(60);
     const statuses = here.sandbox.hooks.deliveries().map((d) => d.response.status);
     expect(new Set(statuses.slice(1))).toEqual(new Set([202]));
@@ -89,7 +90,7 @@ describe('the whole loop on real servers', () => {
     const { key, state } = await taskOf('gcp');
     expect(state).toBe('verified');
     const { writes, calls, events } = await cost(key);
-    console.info(`with one refusal: ${writes.length} writes (${writes.join(', ')}), ${calls} calls, ${events} events`);
+    console.info(`with one refusal: ${writes.length} writes (${writes.join(', ')}), ${calls.length} calls, ${events} events`);
     expect(writes.length).toBeLessThanOrEqual(8);
     const kinds = (await here.register.events({ stream: `task/${key}`, limit: 100 })).map((e) => e.kind);
     expect(kinds.filter((k) => !['told', 'opened', 'planned', 'chased'].includes(k))).toEqual([

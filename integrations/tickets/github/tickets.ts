@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Message, TicketRef } from '../../../rules/ticket.ts';
+import type { Account, Message, TicketRef } from '../../../rules/ticket.ts';
 import { type Instant, instantOf } from '../../../rules/time.ts';
 import type { Doorbell, Tickets } from '../port.ts';
 import { ISSUE, pathOf } from './address.ts';
@@ -25,6 +25,8 @@ export interface GitHubOptions {
   token: () => string | Promise<string>;
   /** Without it no webhook is authentic. */
   webhookSecret?: string;
+  /** The engine's own account as last resolved: tells webhooks of our own writes apart before the first call. */
+  self?: Account;
   /** The engine's clock, epoch ms. */
   now: () => number;
   /** Of each single call, ms; default 20,000. */
@@ -60,7 +62,7 @@ export function createGitHubTickets(options: GitHubOptions): Tickets {
     changedSince: (instant) => changedSince(api, instant),
     attachment: (ref, url) => attachment(api, ref, url),
     authenticate: (request) =>
-      authenticate({ id, target, secret: options.webhookSecret, self: api.self.known() }, request),
+      authenticate({ id, target, secret: options.webhookSecret, self: api.self.known() ?? options.self }, request),
     account: (login) => account(api, login),
     check: () => check(api),
   };

@@ -3,7 +3,7 @@ import { lackingForPlan } from '../../nonconformity/plan.ts';
 import type { NonconformityState, Stage } from '../../nonconformity/state.ts';
 import { nameOf, namesOf, type Organisation } from '../../organisation.ts';
 import type { Paragraph } from '../../ticket.ts';
-import { day, dayAt } from '../phrases.ts';
+import { dayAt } from '../phrases.ts';
 
 /** Names of the steps as people read them; the standard's own words (10.2). */
 export const stepNames: Record<Stage, string> = {
@@ -83,9 +83,4 @@ export function nextActor(state: NonconformityState, org: Organisation, stage: S
     return who ? nameOf(org, who) : 'nobody who may judge is left';
   }
   return nameOf(org, state.assignee);
-}
-
-/** @returns `by 14 May`. */
-export function by(org: Organisation, due: NonconformityState['clocks']['plan']): string {
-  return `by ${day(org, due, 'short')}`;
 }

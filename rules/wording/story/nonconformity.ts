@@ -26,7 +26,8 @@ export const nonconformityPhrases: Record<Own, Phrase> = {
   },
   'plan-agreed': (b, org) => `agreed the plan; ${nameOf(org, String(b.reviewer))} judges later whether it worked`,
   'plan-denied': (b) => `did not agree the plan: ${said(b.reason)}`,
-  'actions-opened': (b) => `opened the tickets of its actions: ${(b.tickets as { number: string }[]).map((t) => t.number).join(', ')}`,
+  'actions-opened': (b) =>
+    `opened the tickets of its actions: ${(b.tickets as { number: string }[]).map((t) => t.number).join(', ')}`,
   resolved: () => 'counts it as resolved: every action is handed in',
   unresolved: () => 'counts it as unresolved again',
   verified: () => 'counts its actions as verified; the fix is left to work',

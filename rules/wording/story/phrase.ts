@@ -1,4 +1,4 @@
-import { type Words, textOf } from '../../event.ts';
+import { textOf, type Words } from '../../event.ts';
 import { nameOf, type Organisation } from '../../organisation.ts';
 import type { Deadline } from '../../time.ts';
 import { day } from '../phrases.ts';

@@ -1,8 +1,8 @@
 import type { OccurrenceEvents } from '../../occurrence-state.ts';
+import { nameOf } from '../../organisation.ts';
 import type { TaskEvents } from '../../task/events.ts';
 import type { ThreadEvents } from '../../thread.ts';
-import { nameOf } from '../../organisation.ts';
-import { people, type Phrase, said, ticket, until } from './phrase.ts';
+import { type Phrase, people, said, ticket, until } from './phrase.ts';
 
 type Own = Exclude<keyof TaskEvents | keyof OccurrenceEvents, keyof ThreadEvents>;
 
@@ -12,7 +12,8 @@ export const taskPhrases: Record<Own, Phrase> = {
   delayed: (b, org) => `opened it late by its own fault; now due on ${until(b.due, org)}`,
   'evidence-given': (b) => `gave evidence for ${String((b.evidence as { item?: string } | undefined)?.item)}`,
   submitted: () => 'handed it in',
-  returned: (b) => `found it incomplete and gave it back: ${(b.missing as string[] | undefined)?.join(', ') ?? ''} missing`,
+  returned: (b) =>
+    `found it incomplete and gave it back: ${(b.missing as string[] | undefined)?.join(', ') ?? ''} missing`,
   'verification-asked': (b, org) => `asked ${people(b.of, org)} to verify it by ${until(b.due, org)}`,
   accepted: (b) => (b.self ? 'verified it, their own work, which the programme allows here' : 'verified it'),
   rejected: (b) => `did not accept it: ${said(b.reason)}`,
@@ -25,7 +26,8 @@ export const taskPhrases: Record<Own, Phrase> = {
   'waiver-asked': (b) => `asked not to do it: ${said(b.reason)}`,
   'waiver-approved': (b) => `waived it${b.covering ? `; covered by ${String(b.covering)}` : ''}`,
   'waiver-denied': (b) => `did not agree to leave it out: ${said(b.reason)}`,
-  decided: (b) => `${b.decision === 'approved' ? 'approved the change' : 'did not approve the change'}${b.reason ? `: ${said(b.reason)}` : ''}`,
+  decided: (b) =>
+    `${b.decision === 'approved' ? 'approved the change' : 'did not approve the change'}${b.reason ? `: ${said(b.reason)}` : ''}`,
   missed: () => 'counts it as missed',
   'followed-up': () => 'follows it up by a nonconformity',
   unread: () => 'could not read the ticket when its deadline passed',

@@ -1,5 +1,5 @@
 import type { ThreadEvents } from '../../thread.ts';
-import { people, type Phrase, ticket } from './phrase.ts';
+import { type Phrase, people, ticket } from './phrase.ts';
 
 /** What happens between a record and its ticket. */
 export const threadPhrases: Record<keyof ThreadEvents, Phrase> = {

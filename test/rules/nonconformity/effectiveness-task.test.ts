@@ -146,9 +146,8 @@ describe('an effectiveness review', () => {
       const { state, replies, decision } = read(review(), [], { category, closed });
       expect(state.stage).toBe('open');
       expect(state.waiver).toBeUndefined();
-      expect(replies).toEqual([
-        'Reopened, because closing decides nothing here. Decide in a comment: /effective … with what shows it, or /ineffective because ….',
-      ]);
+      expect(replies).toHaveLength(1);
+      expect(replies[0]).toMatch(/closing decides nothing here.*\/effective … .*\/ineffective because …/);
       expect(decision.effects.some((e) => e.kind === 'ensure')).toBe(true);
     }
     expect(read(review(), [['jonas', '/done']]).state.stage).toBe('open');
@@ -182,6 +181,49 @@ describe('an effectiveness review', () => {
     expect(text).toContain('It counts as effective if: no leaver with access at the next two samples.');
     expect(text).toContain('Closing the issue decides nothing.');
     expect(text).not.toContain('Change the assignee');
+  });
+});
+
+describe('the extension of a task of a nonconformity', () => {
+  const ask = (state: TaskState) => {
+    const at = summer('2027-05-10 10:00');
+    const { assignee } = state;
+    const comment = {
+      id: 'c1',
+      author: { id: `u-${assignee}`, login: assignee },
+      at,
+      edited: false,
+      text: '/extend 2027-08-20 because of holidays',
+      attachments: [],
+    };
+    const reading: Ticket = {
+      ref,
+      asOf: at,
+      updated: at,
+      createdAt: opens,
+      title: '',
+      labels: [],
+      category: 'open',
+      assignees: [{ id: `u-${assignee}`, login: assignee }],
+      comments: [comment],
+      changes: [],
+      fence: 'intact',
+    };
+    const seen = {
+      reading,
+      files: {},
+      asserted: [],
+      othersReadable: true,
+      notAfter: { at: summer('2027-07-06 00:00'), date: '2027-07-05' },
+    };
+    return advanceTask(state, 2, seen, org, at).state.extension;
+  };
+
+  it('does not carry an action past the nonconformity’s deadline, but a review, which is outside that clock', () => {
+    const judged = review();
+    const action: TaskState = { ...judged, terms: { ...judged.terms, kind: 'action' } };
+    expect(ask(action)).toBeUndefined();
+    expect(ask(judged)?.to).toMatchObject({ date: '2027-08-20' });
   });
 });
 

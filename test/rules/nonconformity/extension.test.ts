@@ -87,4 +87,29 @@ describe('the extension of a nonconformity', () => {
     expect(story.state.extension).toBeUndefined();
     expect(story.said().filter((s) => s.includes('the date must be later than 5 July'))).toHaveLength(2);
   });
+
+  it('approved from the command line after the deadline, moves nothing, though the tracker’s clock is behind', () => {
+    const story = new Story(organisation(), raised);
+    const deadline = Date.parse(endOf('2027-07-05').at);
+    story.say('priya', summer('2027-07-01 10:00'), ask);
+    const at = new Date(deadline + 1000).toISOString();
+    story.asserted = [
+      { id: 'cli-1', at, by: 'mara', text: '/approve extension', how: 'asserted at the command line by m@host' },
+    ];
+    story.step(at, undefined, new Date(deadline - 2000).toISOString());
+    expect(story.state.extended).toEqual([]);
+    expect(story.said().at(-1)).toContain('the request lapsed when the deadline passed');
+  });
+
+  it('asked by one lead, is not decided by another who owns it', () => {
+    const story = new Story(organisation({ roles: { lead: ['mara', 'jonas'], top: ['elena'] } }), raised, {
+      owner: 'mara',
+    });
+    story.assignees = ['mara'];
+    story.say('jonas', summer('2027-07-01 10:00'), ask);
+    story.say('mara', summer('2027-07-01 11:00'), '/approve');
+    story.step(summer('2027-07-01 11:01'));
+    expect(story.state.extended).toEqual([]);
+    expect(story.said().at(-1)).toContain('Elena Costa may');
+  });
 });

@@ -199,7 +199,7 @@ describe('any history of a nonconformity', () => {
           if (state.round > 1) seen.rounds++;
         },
       ),
-      { numRuns: 400, seed: 27001 },
+      { numRuns: 250, seed: 27001 },
     );
     for (const [what, often] of Object.entries(seen)) expect([what, often > 0]).toEqual([what, true]);
   });
@@ -232,7 +232,7 @@ describe('any history of a nonconformity', () => {
         expect(pieces.state.plan.agreed).toEqual(once.state.plan.agreed);
         if (once.state.grades.length > 1) escalated++;
       }),
-      { numRuns: 400, seed: 27001 },
+      { numRuns: 250, seed: 27001 },
     );
     expect(escalated).toBeGreaterThan(100);
   });
@@ -248,7 +248,7 @@ describe('any history of a nonconformity', () => {
         const expected = stood ? stood.until : deadline;
         expect(story.of('graded')[0]?.at).toBe(expected);
       }),
-      { numRuns: 400, seed: 27001 },
+      { numRuns: 250, seed: 27001 },
     );
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { organisation, quick, summer } from './fixture.ts';
+import { endOf, organisation, quick, summer } from './fixture.ts';
 import { planned, Story, task } from './story.ts';
 
 const raised = summer('2027-04-06 09:00');
@@ -186,6 +186,15 @@ describe('the plan', () => {
     expect(story.state.plan.agreed?.at).toBe(at('07 13:00'));
   });
 
+  it('of a nonconformity that turned major meanwhile, dates no action past the new deadline', () => {
+    const story = new Story(organisation(), raised);
+    planned(story, at('06 10:00'), at('08 10:00'), '2027-07-05');
+    story.say('mara', at('07 10:00'), '/regrade major because it spreads');
+    const decision = story.step(at('08 10:01'));
+    expect(story.state.clocks.resolve.date).toBe('2027-05-07');
+    expect(decision.stages.map((s) => s.terms.due)).toEqual([endOf('2027-05-07')]);
+  });
+
   it('late, is recorded by its chase and changes no grade', () => {
     const story = new Story(organisation(), raised);
     for (const day of ['19 09:30', '21 09:30', '24 09:30', '26 09:30', '30 09:30']) story.step(at(day));
@@ -229,6 +238,7 @@ describe('words that have no place here', () => {
     expect(story.said()).toEqual([
       'Reopened: a nonconformity closes by itself when its fix was found effective. Next: Priya Nair, step 1, correction at once, and its consequences dealt with: /correction ….',
     ]);
+    expect(story.of('put-open')).toHaveLength(1);
     story.close('priya', at('06 11:00'));
     story.step(at('06 11:01'));
     expect(story.said()).toHaveLength(2);

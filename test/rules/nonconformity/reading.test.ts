@@ -127,6 +127,28 @@ describe('an unfinished action whose ticket was not read at the deadline', () =>
     expect(story.said().at(-1)).toContain('its grade is decided as soon as its tickets have been read');
   });
 
+  it('is not made late by an action that was added to the plan after the deadline', () => {
+    const story = agreed();
+    story.actions = [task({ stage: 'submitted', stood: [{ from: later(-60_000) }], readAt: later(-30_000) })];
+    story.step(later(12_000));
+    const added = { id: 'a2', round: 1, owner: 'jonas', due: story.state.clocks.resolve, text: { text: 'x' } };
+    const event = (kind: string, at: string, body: object) =>
+      story.events.push({
+        stream: 'nonconformity/nc1',
+        kind,
+        actor: 'person:priya',
+        at,
+        body: JSON.parse(JSON.stringify(body)),
+      });
+    event('action-drafted', later(13_000), { action: added, by: 'priya', cause: 'x1' });
+    event('plan-agreed', later(14_000), { by: 'mara', reviewer: 'jonas', cause: 'x2' });
+    story.state = story.folded();
+    story.actions = [task({ stage: 'submitted', stood: [{ from: later(-60_000) }], readAt: later(20_000) })];
+    story.step(later(20_000));
+    expect(story.state.grade).toBe('minor');
+    expect(story.kinds()).toContain('deadline-kept');
+  });
+
   it('does not hold the verdict once it is verified, nor where it never had a ticket', () => {
     const verified = agreed();
     const done = { by: 'mara', at: summer('2027-05-12 10:00') };

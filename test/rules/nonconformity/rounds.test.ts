@@ -171,8 +171,12 @@ describe('the effectiveness review', () => {
 });
 
 describe('a second ineffective round', () => {
-  function twice(): Story {
+  function twice(regraded = false): Story {
     const story = verified();
+    if (regraded) {
+      story.say('mara', summer('2027-05-13 10:00'), '/regrade major because it spreads');
+      story.say('mara', summer('2027-05-13 11:00'), '/approve reviewer @jonas');
+    }
     story.actions = [done, review(1, 'ineffective', summer('2027-07-20 10:00'))];
     story.step(summer('2027-07-20 10:05'));
     story.say('priya', summer('2027-07-21 10:00'), '/cause no check');
@@ -200,6 +204,13 @@ describe('a second ineffective round', () => {
       { at: summer('2027-10-02 11:00'), body: { rule: 'nc.ineffective.twice', by: 'mara' } },
     ]);
     expect(story.state.clocks.resolve).toEqual({ at: '2027-11-01T23:00:00.000Z', date: '2027-11-01' });
+  });
+
+  it('of a major proposes nothing', () => {
+    const story = twice(true);
+    expect(story.state.grade).toBe('major');
+    expect(story.of('judged')).toHaveLength(2);
+    expect(story.of('major-proposed')).toHaveLength(0);
   });
 
   it('rejected with a reason, is recorded and asked no more', () => {

@@ -24,14 +24,14 @@ export interface Plot {
 
 const ZONE = 'Europe/Berlin';
 const RING_AFTER_MS = 2_000;
-const BETWEEN_TICKS_MS = 300_000;
+const BETWEEN_TICKS_MS = 3_600_000;
 const HOUR_MS = 3_600_000;
 
 /**
  * Directs a story. The planner's Schedule would fire every interval; here it fires when something is owed, waits in the outbox, or is
  * overdue, and the ticks left out, which would have found nothing, are noted as if they had been.
  */
-export function directorOf(scene: Scene, plot: Plot, engine: Pick<Activities, 'sweep'>, stop: () => Promise<void>): Director {
+export function directorOf(scene: Scene, plot: Plot, engine: Pick<Activities, 'sweep'>, stop: () => Promise<void>, failed: () => boolean): Director {
   const { clock, deps } = scene;
   const script = [...plot.script];
   const downtime = [...plot.downtime];
@@ -46,6 +46,10 @@ export function directorOf(scene: Scene, plot: Plot, engine: Pick<Activities, 's
   async function play(): Promise<Move> {
     await clock.refresh();
     const now = clock.now();
+    if (failed()) {
+      await stop();
+      return { kind: 'end' };
+    }
     await act(now);
     await breakDown(now);
     if (now >= plot.until) {
@@ -56,7 +60,7 @@ export function directorOf(scene: Scene, plot: Plot, engine: Pick<Activities, 's
     await ring(now);
     const next = await nextTick(now);
     if (next <= now) return tick(now);
-    return sleepUntil(earliest(next, script[0]?.at, downtime[0]?.from, ...bells.map((b) => b.at), morning(now), plot.until));
+    return sleepUntil(earliest(next, script[0]?.at, downtime[0]?.from, ...bells.map((b) => b.at), await isQuiet() ? undefined : morning(now), plot.until));
   }
 
   async function act(now: Instant): Promise<void> {
@@ -108,6 +112,12 @@ export function directorOf(scene: Scene, plot: Plot, engine: Pick<Activities, 's
     const ledger = await ledgerOf(deps.register, current);
     const planned = planUntil(current.programme, calendarNow(current, now), ledger, now, plot.until);
     return earliest(...planned.map((p) => p.opens)) ?? '9999';
+  }
+
+  /** Nothing is open: no record wants to be woken, nothing waits in the outbox. */
+  async function isQuiet(): Promise<boolean> {
+    const waiting = await deps.register.effects({ states: ['pending', 'leased'] }, 1);
+    return waiting.length === 0 && (await deps.register.due('9999', 1)).length === 0;
   }
 
   async function tick(now: Instant): Promise<Move> {

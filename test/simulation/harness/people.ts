@@ -1,3 +1,4 @@
+import type { Finding } from '../../../rules/nonconformity/raise.ts';
 import type { Scene } from './scene.ts';
 
 /** Something that happens outside the engine. */
@@ -14,6 +15,13 @@ export function at(when: string, ...acts: Act[]): Line {
   return { at: when, acts };
 }
 
+const leavers = {
+  title: 'leavers kept VPN access',
+  nature: 'Two of nine leavers still had VPN access, up to 19 days after leaving.',
+  clauses: ['A.5.18'],
+  process: 'access',
+  grade: 'minor' as const,
+};
 const SEALED = 'example/sealed';
 
 /** Somebody with a mouse. `on` is a part of the ticket's title; the newest such ticket is meant, without it the first one. */
@@ -48,6 +56,8 @@ function person(login: string, id: string) {
         scene.act.editComment(login, scene.repo, last?.id ?? 0, text);
       }, on),
     deletes: (on?: string) => touching(({ act, repo }, n) => act.deleteIssue(login, repo, n), on),
+    /** `nc raise`, today, for the process `access`, which Priya Nair owns. */
+    raises: (what: Partial<Finding> = {}): Act => (scene) => scene.raise({ ...leavers, by: id, ...what }),
     /** Moves it where the engine may not look. */
     hides: (on?: string) => touching(({ act, repo }, n) => act.transfer(login, repo, n, SEALED), on),
   };

@@ -3,15 +3,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { applyProgramme, resolveAccounts } from '../../../activities/apply.ts';
 import type { Dependencies } from '../../../activities/dependencies.ts';
+import { currentProgramme, loadOrganisation } from '../../../activities/organisation.ts';
+import { raiseFound } from '../../../activities/raise.ts';
 import { parseProgramme } from '../../../config/programme.ts';
 import { createNotices } from '../../../integrations/notices/channels.ts';
 import { createMail } from '../../../integrations/notices/mail.ts';
 import { createGitHubTickets } from '../../../integrations/tickets/github/tickets.ts';
 import { openRegister } from '../../../register/open.ts';
 import { projections } from '../../../register/projections/all.ts';
+import type { Finding } from '../../../rules/nonconformity/raise.ts';
 import { startSandbox, type Sandbox } from '../../../sandbox/sandbox.ts';
 import type { Engine } from '../../../workers/temporal-client.ts';
 import type { StoryClock } from './clock.ts';
+import { workflowId } from '../../../workflows/messages.ts';
 import { runsOf } from './runs.ts';
 
 export type SandboxTicket = Sandbox['store']['repositories'][number]['tickets'] extends Map<number, infer T> ? T : never;
@@ -33,6 +37,7 @@ export interface Scene extends Pick<Sandbox, 'act' | 'faults' | 'mailbox' | 'wri
   /** The newest ticket with this in its title, or the first ticket. @throws Error if there is none. */
   ticketNumber(titled?: string): number;
   apply(programme: string, because?: string): Promise<void>;
+  raise(finding: Finding): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -40,7 +45,7 @@ const REPO = 'example/isms';
 const ENGINE = 'dutybound-bot';
 
 /** Sets the scene; nothing is applied yet. */
-export async function setScene(clock: StoryClock, engine: Pick<Engine, 'wake' | 'drain'>): Promise<Scene> {
+export async function setScene(clock: StoryClock, engine: Pick<Engine, 'wake' | 'stage' | 'drain'>): Promise<Scene> {
   const folder = mkdtempSync(join(tmpdir(), 'dutybound-simulation-'));
   const sandbox = await startSandbox({ now: clock.ms, ...company });
   const register = await openRegister({ url: `sqlite:${join(folder, 'register.sqlite')}`, clock: clock.now, projections, create: true });
@@ -72,12 +77,19 @@ export async function setScene(clock: StoryClock, engine: Pick<Engine, 'wake' | 
         for (const id of names.flatMap(runsOf)) runs.add(id);
         if (!scene.down) await engine.wake(names);
       },
+      async stage(key) {
+        runs.add(workflowId.nonconformity(key));
+        if (!scene.down) await engine.stage(key);
+      },
       async drain(tracker) {
-        runs.add(`deliver/${tracker}`);
+        runs.add(workflowId.deliver(tracker));
         if (!scene.down) await engine.drain(tracker);
       },
       owner: 'simulation',
-      log: (message, fields) => logged.push(`${clock.now()} ${message} ${JSON.stringify(fields ?? {})}`),
+      log: (message, fields) => {
+        logged.push(`${clock.now()} ${message} ${JSON.stringify(fields ?? {})}`);
+        if (process.env.SIMDEBUG) process.stderr.write(`@@ LOG ${logged.at(-1)}\n`);
+      },
     },
     ticket(number) {
       const found = repository?.tickets.get(number);
@@ -96,6 +108,12 @@ export async function setScene(clock: StoryClock, engine: Pick<Engine, 'wake' | 
       const { accounts, problems } = await resolveAccounts(scene.deps, parsed.programme);
       if (problems.length > 0) throw new Error(JSON.stringify(problems));
       await applyProgramme(scene.deps, { programme: parsed.programme, source: text, actor: 'mara@desk', accounts, ...(because && { because }) });
+    },
+    async raise(finding) {
+      const now = clock.now();
+      const [org, current] = [await loadOrganisation(register, now), await currentProgramme(register)];
+      const name = await register.write((tx) => raiseFound(tx, org, current?.version ?? 0, finding, now));
+      await scene.deps.wake([name]);
     },
     async close() {
       await register.close();

@@ -26,6 +26,16 @@ export interface Story {
   webhooks?: boolean;
 }
 
+/** The engine's activities of one story. */
+interface Running {
+  count: number;
+  calls: number;
+  failures: unknown[];
+}
+
+/** Far more than a story of half a year needs: beyond it the engine goes in circles. */
+const MOST_CALLS = 4_000;
+
 interface World {
   env: TestWorkflowEnvironment;
   bundle: WorkflowBundleWithSourceMap;
@@ -57,7 +67,7 @@ export function simulation(): (story: Story) => Promise<Outcome> {
 async function tell({ env, bundle, engine }: World, story: Story): Promise<Outcome> {
   const clock = await startClock(() => env.currentTimeMs(), instantIn(story.from));
   const scene = await setScene(clock, engine);
-  const running = { count: 0, failures: [] as unknown[] };
+  const running: Running = { count: 0, calls: 0, failures: [] };
   const stop = async () => {
     for (const id of scene.runs) await env.connection.workflowService.terminateWorkflowExecution({ namespace: 'default', workflowExecution: { workflowId: id } }).catch(() => {});
     while (running.count > 0) await new Promise((resolve) => setTimeout(resolve, 5));
@@ -66,7 +76,7 @@ async function tell({ env, bundle, engine }: World, story: Story): Promise<Outco
     await scene.apply(story.programme);
     scene.writeLog.reset();
     const activities = createActivities(scene.deps);
-    const director = directorOf(scene, plotOf(story), activities, stop);
+    const director = directorOf(scene, plotOf(story), activities, stop, () => running.calls > MOST_CALLS);
     const worker = await Worker.create({
       connection: env.nativeConnection,
       namespace: 'default',
@@ -86,14 +96,16 @@ async function tell({ env, bundle, engine }: World, story: Story): Promise<Outco
 }
 
 /** The engine's activities with the story's time; only `wakeAt` crosses over to the server, whose clock workflows sleep by. */
-function byStoryClock(activities: Activities, clock: StoryClock, running: { count: number; failures: unknown[] }) {
+function byStoryClock(activities: Activities, clock: StoryClock, running: Running) {
   const wrapped = Object.entries(activities).map(([name, run]) => {
     const call = run as (...given: unknown[]) => Promise<object>;
     return [name, async (...given: unknown[]) => {
       running.count++;
       try {
+        if (running.calls++ > MOST_CALLS) throw new Error(`the engine goes in circles: more than ${MOST_CALLS} activities, now ${name}`);
         await clock.refresh();
         const result = await call(...given);
+        if (process.env.SIMDEBUG) process.stderr.write(`@@ ${clock.now()} ${name} ${given} ${JSON.stringify(result)}\n`);
         return 'wakeAt' in result ? { ...result, wakeAt: clock.byServer(result.wakeAt as Instant) } : result;
       } catch (error) {
         running.failures.push(error);

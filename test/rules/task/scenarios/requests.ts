@@ -4,9 +4,9 @@ import { at, endOf, terms } from '../terms.ts';
 import * as w from '../world.ts';
 import { happened, type Scenario, said, silent, stands } from './scenario.ts';
 
-function asked(rules: w.Rules, when = '04-14 10:00', options: Parameters<typeof w.world>[1] = {}): w.World {
+function asked(rules: w.Rules, when = '04-14 10:00', options: Parameters<typeof w.world>[1] = {}, to = '04-23'): w.World {
   const s = w.run(w.world(rules, options), at(when));
-  w.says(s, 'sam', '/extend 2027-04-23 because the export job is broken');
+  w.says(s, 'sam', `/extend 2027-${to} because the export job is broken`);
   w.step(s);
   return s;
 }
@@ -22,7 +22,7 @@ export const extensions: Scenario[] = [
     rule: 'the due date and, as far, the hard limit move when the approver approves; rungs sent stay sent',
     check: (rules) => {
       const s = asked(rules);
-      said(s, /^@mara-lindt Sam Okoro asks for 23 April instead of 16 April: the export job is broken\. \/approve or \/deny because … before 16 April ends; until then 16 April stands\.$/, ['mara']);
+      said(s, /^@mara-lindt @jonas-weber Sam Okoro asks for 23 April instead of 16 April: the export job is broken\. \/approve or \/deny because … before 16 April ends; until then 16 April stands\.$/, ['mara', 'jonas']);
       assert.deepEqual(s.state.due, endOf('04-16'));
       answers(s, 'mara', '/approve');
       assert.deepEqual([s.state.due, s.state.hardLimit], [endOf('04-23'), endOf('05-07')]);
@@ -137,12 +137,12 @@ export const extensions: Scenario[] = [
   {
     rule: 'an approval in time that is read late counts; one given after the limit does not',
     check: (rules) => {
-      const s = asked(rules, '04-29 10:00', {});
+      const s = asked(rules, '04-29 10:00', {}, '05-07');
       w.says(w.down(s, at('04-30 23:59')), 'mara', '/approve');
       w.run(w.down(s, at('05-02 10:00')), at('05-02 10:05'));
       happened(s, 'extension-approved');
       happened(s, 'missed', 0);
-      const t = asked(rules, '04-29 10:00', {});
+      const t = asked(rules, '04-29 10:00', {}, '05-07');
       w.says(w.down(t, at('05-01 00:01')), 'mara', '/approve');
       w.run(w.down(t, at('05-02 10:00')), at('05-02 10:05'));
       happened(t, 'extension-approved', 0);
@@ -171,7 +171,7 @@ export const extensions: Scenario[] = [
   {
     rule: 'an action is not extended beyond the deadline of its nonconformity',
     check: (rules) => {
-      const s = w.run(w.world(rules), at('04-14 10:00'));
+      const s = w.run(w.world(rules, { terms: { kind: 'action', evidence: [] } }), at('04-14 10:00'));
       s.seen = { notAfter: endOf('04-20') };
       w.says(s, 'sam', '/extend 2027-04-21 because x');
       w.step(s);
@@ -199,7 +199,7 @@ export const waivers: Scenario[] = [
       const s = w.closes(w.run(w.world(rules), at('04-14 10:00')), 'sam', 'dropped');
       w.step(s);
       assert.equal(s.ticket?.ticket.category, 'open');
-      said(s, /^@mara-lindt .*Sam Okoro asks not to do this one: closed as not planned\. Reopened until you \/approve or \/deny because …\.$/, ['mara']);
+      said(s, /^@mara-lindt .*Sam Okoro asks not to do this one: closed as not planned\. Reopened until you \/approve or \/deny because …\.$/, ['mara', 'jonas']);
       stands(s, 'open');
       answers(s, 'mara', '/approve');
       stands(s, 'waived');

@@ -1,0 +1,31 @@
+import { Command } from 'commander';
+import { redrive as again, stuckRecords } from '../../activities/redrive.ts';
+import type { Register } from '../../register/register.ts';
+import { amount } from '../../rules/wording/phrases.ts';
+import { wakeRunning } from '../engine.ts';
+import { installationOf, shared, withRegister } from '../options.ts';
+import { Refusal, type Terminal } from '../terminal.ts';
+
+/** `redrive [KEY]`: has what a tracker or mail server refused tried again now, after the cause was mended. */
+export function redrive(terminal: Terminal): Command {
+  return new Command('redrive')
+    .description('try again now what was refused or failed: of one record, or of all')
+    .argument('[key]', 'key, display id (AR-7K2), or ticket (#231)')
+    .addOption(shared.data())
+    .addOption(shared.json())
+    .action(async (key: string | undefined, options: { data: string; json?: boolean }) => {
+      const { records, effects } = await withRegister(terminal, options.data, async (register) =>
+        again(register, key === undefined ? await stuckRecords(register) : [await named(register, key)]),
+      );
+      const running = await wakeRunning(installationOf(terminal, options.data), records);
+      if (options.json) return terminal.out(JSON.stringify({ records: records.map((r) => r.key), effects, running }));
+      if (effects === 0) return terminal.out('Nothing had failed.');
+      terminal.out(`${amount(effects, 'write')} tried again${running ? '' : ' when dutybound up runs'}.`);
+    });
+}
+
+async function named(register: Register, key: string) {
+  const found = await register.resolve(key);
+  if (found) return found;
+  throw new Refusal(`Nothing is called ${key}. Look at dutybound status.`);
+}

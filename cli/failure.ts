@@ -1,0 +1,27 @@
+import { CommanderError } from 'commander';
+import { TrackerError } from '../integrations/tickets/errors.ts';
+import { secretValues } from './options.ts';
+import { type ExitCode, exit, Refusal, type Terminal } from './terminal.ts';
+
+const SHORTEST_SECRET = 6;
+
+/** Tells why a command failed and how it ends; commander has said its part already. */
+export function fail(terminal: Terminal, error: unknown): void {
+  terminal.end(codeOf(error));
+  if (error instanceof CommanderError) return;
+  terminal.err(withoutSecrets(error instanceof Error ? error.message : String(error), terminal));
+  if (terminal.env.DUTYBOUND_DEBUG && error instanceof Error) terminal.err(withoutSecrets(error.stack ?? '', terminal));
+}
+
+function codeOf(error: unknown): ExitCode {
+  if (error instanceof Refusal) return error.code;
+  if (error instanceof TrackerError && error.fault.kind === 'unauthorised') return exit.credentials;
+  return error instanceof CommanderError && error.exitCode === 0 ? exit.fine : exit.failed;
+}
+
+/** A library's own message may quote what it was given. */
+function withoutSecrets(text: string, terminal: Terminal): string {
+  return secretValues(terminal.env)
+    .filter((secret) => secret.length >= SHORTEST_SECRET)
+    .reduce((shown, secret) => shown.replaceAll(secret, '[secret]'), text);
+}

@@ -1,0 +1,93 @@
+import type { PreviewedDuty } from '../activities/preview/duties.ts';
+import type { Preview, PreviewedOccurrence } from '../activities/preview.ts';
+import { longDate, showDeadline } from '../rules/calendar/show.ts';
+import type { Programme } from '../rules/programme.ts';
+import { spoken } from '../rules/task/terms.ts';
+import type { Deadline } from '../rules/time.ts';
+import type { Change } from '../rules/weakening/change.ts';
+import { amount } from '../rules/wording/phrases.ts';
+import { table } from './terminal.ts';
+
+const sign = { added: '+', changed: '~', removed: '-' } as const;
+const PEOPLE_FIELDS = /\.(owner|verifier)$/;
+
+/** @param until as given on the command line: then what opens later is listed. @returns the preview as people read it. */
+export function previewText(found: Preview, programme: Programme, until: string | undefined): string {
+  const names = namesIn(programme);
+  const now = found.occurrences.filter((o) => o.opensNow);
+  const ahead = found.occurrences.filter((o) => !o.opensNow);
+  const list = (occurrences: PreviewedOccurrence[]) => occurrencesText(occurrences, programme);
+  return [
+    headline(found),
+    ...found.duties.map((duty) => dutyLine(duty, programme)),
+    ...found.changes.filter((c) => c.duty === undefined).map((c) => `${sign[c.kind]} ${c.path}   ${c.what}`),
+    ...weakerLines(found, programme),
+    `Opens now            ${now.length}`,
+    ...(now.length > 0 ? [list(now)] : []),
+    `Opens ${until ? `until ${until}` : 'in 90 days'}`.padEnd(21) +
+      `${ahead.length}${until ? '' : '   list: preview --until DATE'}`,
+    ...(until && ahead.length > 0 ? [list(ahead)] : []),
+    `Open tickets         ${found.openTickets}   keep the rules they opened under`,
+    `Will be told         ${found.told.length === 0 ? 'nobody' : `${people(found.told.length)}: ${found.told.map(names).join(', ')}`}`,
+    `Plan                 ${found.plan}   to agree to exactly this: apply --plan ${found.plan}`,
+  ].join('\n');
+}
+
+function headline({ from, to, duties }: Preview): string {
+  if (from === 0) return `Programme v1 (not applied)      ${amount(duties.length, 'duty').replace(/ys$/, 'ies')}`;
+  const count = (kind: PreviewedDuty['kind']) => duties.filter((d) => d.kind === kind).length;
+  const added = `${count('added')} ${count('added') === 1 ? 'duty' : 'duties'} added`;
+  return `Programme v${from} -> v${to} (not applied)      ${added}, ${count('changed')} changed, ${count('removed')} removed`;
+}
+
+/** `+ backup-restore-test   every 6 months, first due Wed 30 Jun 2027, Priya Nair`. */
+function dutyLine(found: PreviewedDuty, programme: Programme): string {
+  const { duty: id, kind, nextDue, wasDue, open } = found;
+  const names = namesIn(programme);
+  const duty = programme.duties.find((d) => d.id === id);
+  const start = `${sign[kind]} ${id}   `;
+  const due = nextDue && day(nextDue, programme);
+  if (kind === 'added' && duty)
+    return `${start}${[duty.every ? `every ${spoken(duty.every)}` : 'once', due && `first due ${due}`, names(duty.owner)].filter(Boolean).join(', ')}`;
+  const kept = open.map((t) => `${t.ticket ?? t.display} stays with ${names(t.assignee)}`).join(', ');
+  if (kind === 'removed') return `${start}removed${kept ? `; open ${kept} until it is done` : ''}`;
+  const whats = found.changes.map((c) => whatOf(c, names)).join(', ');
+  const moved = due && wasDue && nextDue.at !== wasDue.at ? `; next due ${due} (was ${day(wasDue, programme)})` : '';
+  const handed = kept && found.changes.some((c) => PEOPLE_FIELDS.test(c.path)) ? `; open ${kept}` : '';
+  return `${start}${whats}${moved}${handed}`;
+}
+
+function weakerLines({ changes, asked }: Preview, programme: Programme): string[] {
+  const waiting = changes.filter((c) => c.pending);
+  const names = namesIn(programme);
+  if (waiting.length === 0)
+    return ['Weaker than before   nothing (no duty rarer, later, unverified or without evidence)'];
+  const who = asked.length > 0 ? `${asked.map(names).join(', ')} is asked` : 'top management was asked before';
+  return [
+    `Weaker than before   ${waiting.length}   ${who}; the old values stay until then; say why with --because`,
+    ...waiting.map((c) => `   ${c.path}: ${whatOf(c, names)}`),
+  ];
+}
+
+function whatOf({ path, what, before, after }: Change, names: (who: string) => string): string {
+  return PEOPLE_FIELDS.test(path) ? `${path.split('.').at(-1)} ${names(before)} -> ${names(after)}` : what;
+}
+
+function occurrencesText(list: PreviewedOccurrence[], programme: Programme): string {
+  const names = namesIn(programme);
+  return table(list.map((o) => ['  ', o.title, `due ${day(o.due, programme)}`, `-> ${names(o.owner)}`]));
+}
+
+function day(deadline: Deadline, { zone }: Programme): string {
+  return deadline.date ? longDate(deadline.date) : showDeadline(zone, deadline, 'long');
+}
+
+function namesIn({ people, roles }: Programme): (who: string) => string {
+  const name = (id: string) => people.find((p) => p.id === id)?.name ?? id;
+  return (who) =>
+    who.startsWith('role:') ? `${who} (${(roles[who.slice(5)] ?? []).map(name).join(', ')})` : name(who);
+}
+
+function people(n: number): string {
+  return n === 1 ? '1 person' : `${n} people`;
+}

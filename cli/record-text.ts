@@ -1,0 +1,30 @@
+import type { History } from '../activities/history.ts';
+import { localTime } from '../rules/calendar/show.ts';
+import { textOf, type Words } from '../rules/event.ts';
+import { nameOf, type Organisation } from '../rules/organisation.ts';
+import { storyLine } from '../rules/wording/story.ts';
+import { deadlineText } from './deadline-text.ts';
+
+const times = ['opens', 'closed_at'];
+const deadlines = ['plan_due', 'due', 'resolve_due', 'hard_limit'];
+const facts = ['state', 'grade', 'own_grade', 'assignee', 'opens', ...deadlines, 'closed_at', 'ticket_url', 'blocked'];
+
+/** @returns a record as people read it: what it is, how it stands, its story. Times are the organisation's own. */
+export function recordText({ record, events }: History, org: Organisation): string {
+  const { columns, table } = record;
+  const { title, terms } = record.state as { title?: Words; terms?: { title?: Words } };
+  const isDoubled = (name: string) => name === 'due' && table === 'nonconformity';
+  const lines = facts
+    .filter((name) => columns[name] !== null && columns[name] !== undefined && !isDoubled(name))
+    .map((name) => `${name.replaceAll('_', ' ').padEnd(12)} ${shown(name, String(columns[name]), org)}`);
+  const called = String(columns.display ?? columns.duty ?? record.key);
+  return [`${called}  ${textOf(terms?.title ?? title)}`, ...lines, '', ...events.map((e) => storyLine(e, org))].join(
+    '\n',
+  );
+}
+
+function shown(name: string, value: string, org: Organisation): string {
+  if (times.includes(name)) return localTime(org.programme.zone, value);
+  if (deadlines.includes(name)) return deadlineText(org.programme.zone, value);
+  return name === 'assignee' ? nameOf(org, value) : value;
+}

@@ -1,0 +1,142 @@
+import assert from 'node:assert/strict';
+import { describe, it } from '@jest/globals';
+import fc from 'fast-check';
+import { contactTime } from '../../../rules/calendar/contact-hours.ts';
+import { rungInstants } from '../../../rules/ladder/rungs.ts';
+import { standsMissed } from '../../../rules/task/deadlines.ts';
+import { assertAuthorised } from './authority-model.ts';
+import { type Happening, happen, happening } from './histories.ts';
+import { organisation } from './people.ts';
+import { rules } from './rules.ts';
+import { at } from './terms.ts';
+import * as w from './world.ts';
+
+const org = organisation({}, { mara: { to: 'ken', powers: ['verify', 'extend'] } });
+
+/** A history that is told to its end, checking after each step. */
+function tell(history: Happening[], check: (world: w.World) => void): w.World {
+  const world = w.world(rules, { org });
+  for (const what of history) happen(world, what, check);
+  world.reading = 'read';
+  w.run(world, new Date(Date.parse(world.now) + 3_600_000).toISOString());
+  check(world);
+  return world;
+}
+
+const histories = fc.array(happening, { minLength: 5, maxLength: 40 });
+const runs = { numRuns: 150 };
+
+describe('whatever happens to a task', () => {
+  it('ends it once, and again only after a rejection brought it back', () => {
+    fc.assert(
+      fc.property(histories, (history) => {
+        const { log } = tell(history, () => {});
+        const ends = log.map((e) => e.kind).filter((k) => k === 'ended' || k === 'revived');
+        ends.forEach((kind, i) => assert.equal(kind, i % 2 === 0 ? 'ended' : 'revived'));
+      }),
+      runs,
+    );
+  });
+
+  it('takes no word without authority', () => {
+    fc.assert(
+      fc.property(histories, (history) => assertAuthorised(tell(history, () => {}))),
+      runs,
+    );
+  });
+
+  it('gives the same answer twice, folds to the state it says, and has nothing to add to the same reading', () => {
+    fc.assert(
+      fc.property(histories, (history) => {
+        tell(history, (world) => {
+          const seen = w.seenNow(world);
+          const again = () => rules.advanceTask(world.state, world.log.length, seen, world.org, world.now);
+          assert.deepEqual(again(), again());
+          const folded = world.log.reduce<typeof world.state | undefined>((state, e) => rules.evolveTask(state, e), undefined);
+          assert.deepEqual(folded, world.state);
+          if (world.decision.events.some((e) => e.kind === 'replaced')) return;
+          assert.deepEqual(again().events.map((e) => e.kind), []);
+          assert.deepEqual(again().effects.map((e) => e.key).filter((key) => !world.delivered.has(key) && world.reading === 'read'), []);
+        });
+      }),
+      runs,
+    );
+  });
+
+  it('writes twelve comments at most', () => {
+    fc.assert(
+      fc.property(histories, (history) => assert.ok(tell(history, () => {}).comments.length <= 12)),
+      runs,
+    );
+  });
+
+  it('is never silent past a rung, in contact hours, while the ticket can be read', () => {
+    fc.assert(
+      fc.property(histories, (history) => {
+        tell(history, (world) => assertChased(world));
+      }),
+      runs,
+    );
+  });
+
+  it('gives no verdict without a reading at or after the deadline', () => {
+    fc.assert(
+      fc.property(histories, (history) => {
+        const world = w.world(rules, { org });
+        for (const what of history) {
+          const before = world.log.length;
+          happen(world, what, () => {});
+          if (world.reading !== 'read') assert.ok(!w.kinds(world, before).some((k) => k === 'missed' || k === 'submitted'));
+        }
+        for (const e of world.log.filter((m) => m.kind === 'missed')) assert.ok(e.at <= `${e.body.noticed}`);
+      }),
+      runs,
+    );
+  });
+});
+
+describe('comments that a task costs', () => {
+  const hour = fc.integer({ min: 0, max: 15 * 24 - 1 });
+
+  it('on time and unverified one, on time and verified three', () => {
+    fc.assert(
+      fc.property(hour, fc.boolean(), (hours, verified) => {
+        const parts = verified ? {} : { verifier: undefined as never };
+        const s = w.world(rules, { org, terms: parts });
+        w.handsIn(w.run(s, new Date(Date.parse(at('04-01 00:00')) + hours * 3_600_000).toISOString()));
+        w.run(s, new Date(Date.parse(s.now) + 3_600_000).toISOString());
+        if (verified) w.says(s, 'mara', '/accept');
+        w.run(s, new Date(Date.parse(s.now) + 3_600_000).toISOString());
+        assert.equal(s.state.stage, 'ended');
+        assert.ok(s.comments.length <= (verified ? 3 : 1), s.comments.map((c) => c.text).join('\n'));
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('seven up the whole ladder, even where nobody can be told elsewhere', () => {
+    for (const notices of [org.programme.notices, {}]) {
+      const s = w.world(rules, { org: organisation({ notices }) });
+      w.run(s, at('05-03 10:00'));
+      s.seen = { followUp: { key: 'n1', display: 'NC-2027-021', number: '#240' } };
+      w.handsIn(w.run(s, at('05-04 10:00')));
+      w.run(s, at('05-04 11:00'));
+      w.says(s, 'mara', '/accept');
+      w.run(s, at('05-30 10:00'));
+      assert.equal(s.state.verdict, 'verified');
+      assert.ok(s.comments.length <= 7, s.comments.map((c) => c.text).join('\n'));
+    }
+  });
+});
+
+function assertChased(world: w.World): void {
+  const { state, now } = world;
+  const { calendar, programme } = world.org;
+  const inHours = contactTime(calendar, programme.contactHours, now) === now;
+  if (world.reading !== 'read' || !inHours || state.stage !== 'open' || standsMissed(state) || state.thread.gone) return;
+  const opens = state.revivals?.at(-1)?.at ?? state.terms.opens;
+  const course = { ladder: state.terms.ladder, opens, due: state.due, hardLimit: state.hardLimit, calendar, hours: programme.contactHours };
+  const passed = rungInstants(course, now).filter((r) => r.at <= now && !r.reminder);
+  const sent = state.rungs.map((r) => r.id);
+  for (const rung of passed) assert.ok(sent.includes(rung.id), `${rung.id} was due ${rung.at}, now ${now}; sent: ${sent.join(', ')}`);
+}

@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+import { organisation } from '../people.ts';
+import { at, terms } from '../terms.ts';
+import * as w from '../world.ts';
+import { happened, type Scenario, said, silent } from './scenario.ts';
+
+export const chasing: Scenario[] = [
+  {
+    rule: 'one reminder is a comment; then the assignee and the manager by notice, the lead by a comment, top management by digest',
+    check: (rules) => {
+      const s = w.run(w.world(rules), at('04-13 08:59'));
+      silent(s, 0);
+      w.run(s, at('04-13 09:00'));
+      said(s, /^Sam, this is due on Friday, 16 April\. Still missing: export, decisions, removals\. Need longer\? \/extend 2027-04-23 because …$/);
+      w.run(s, at('04-16 09:00'));
+      silent(s, 1);
+      assert.deepEqual(s.notices.map((n) => [n.to, n.digest]), [['sam', false], ['jonas', false]]);
+      w.says(s, 'sam', 'x', { attachments: [w.file(s, 'export.csv'), w.file(s, 'decisions.md')] });
+      w.run(s, at('04-19 09:00'));
+      said(
+        s,
+        /^@mara-lindt This review is 3 days late\. Sam Okoro was reminded on 13 and 16 April; the manager was told on the 16th\. Only removals is missing\. If nothing changes it counts as missed after 30 April and becomes a nonconformity\. You can: change the assignee, \/extend DATE because …, or \/waive because …\.$/,
+        ['mara'],
+      );
+      w.run(s, at('04-26 09:00'));
+      silent(s, 2);
+      assert.deepEqual(s.notices.slice(2).map((n) => [n.to, n.digest, n.notBefore]), [['elena', true, at('05-03 09:00')]]);
+    },
+  },
+  {
+    rule: 'after downtime only the highest passed rung goes out',
+    check: (rules) => {
+      const s = w.run(w.world(rules), at('04-02 10:00'));
+      w.run(w.down(s, at('04-20 10:00')), at('04-20 10:01'));
+      silent(s, 1);
+      assert.equal(s.notices.length, 0);
+      assert.deepEqual(s.state.rungs.filter((r) => r.to.length > 0).map((r) => r.id), ['late']);
+    },
+  },
+  {
+    rule: 'nobody is chased outside contact hours, nor once it is missed or handed in',
+    check: (rules) => {
+      const s = w.run(w.world(rules), at('06-30 10:00'));
+      for (const { at: when } of s.comments) assert.match(when, /T(0[7-9]|1[0-4]):/);
+      happened(s, 'chased', 4);
+    },
+  },
+  {
+    rule: 'an assignee who wrote in the last three days is not reminded',
+    check: (rules) => {
+      const s = w.run(w.world(rules), at('04-12 10:00'));
+      w.says(s, 'sam', 'working on it');
+      w.run(s, at('04-15 09:59'));
+      silent(s, 0);
+      w.run(s, at('04-15 10:01'));
+      silent(s, 1);
+    },
+  },
+  {
+    rule: 'an absent person’s delegate is told too',
+    check: (rules) => {
+      const org = organisation({}, { sam: { to: 'ken', powers: [] } });
+      const s = w.run(w.world(rules, { org }), at('04-16 10:00'));
+      assert.deepEqual(s.notices.map((n) => n.to), ['ken', 'sam', 'jonas', 'ken']);
+    },
+  },
+  {
+    rule: 'who can be told nowhere else hears in the ticket; never as many as thirteen',
+    check: (rules) => {
+      const s = w.run(w.world(rules, { org: organisation({ notices: {} }) }), at('06-30 10:00'));
+      assert.equal(s.notices.length, 0);
+      assert.deepEqual(s.comments.map((c) => c.told), [['sam'], ['jonas'], ['mara'], ['elena']]);
+      const alone = organisation({ notices: {} });
+      const people = alone.programme.people.map(({ manager: _, ...p }) => p);
+      const lonely = { ...alone, programme: { ...alone.programme, people, ladders: alone.programme.ladders } };
+      const ladder = { ...terms().ladder, rungs: terms().ladder.rungs.map((r) => ({ ...r, to: ['assignee' as const] })) };
+      const t = w.run(w.world(rules, { org: lonely, terms: { ladder } }), at('04-16 10:00'));
+      said(t, /^Sam, this is due today\. Still missing: export/, ['sam']);
+    },
+  },
+  {
+    rule: 'nobody is chased for an hour that the reading has not reached',
+    check: (rules) => {
+      const s = w.run(w.world(rules), at('04-13 08:30'));
+      const early = rules.advanceTask(s.state, s.log.length, w.seenNow(s), s.org, at('04-13 09:30'));
+      assert.deepEqual(early.events, []);
+    },
+  },
+];

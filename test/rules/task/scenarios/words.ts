@@ -1,0 +1,119 @@
+import assert from 'node:assert/strict';
+import { at } from '../terms.ts';
+import * as w from '../world.ts';
+import { happened, type Scenario, said, silent, stands } from './scenario.ts';
+
+function after(rules: w.Rules, ...said: [string, string, { edited: boolean }?][]): w.World {
+  const s = w.run(w.world(rules), at('04-14 10:00'));
+  for (const [who, text, parts] of said) {
+    w.says(w.run(s, new Date(Date.parse(s.now) + 60_000).toISOString()), who, text, parts ?? {});
+    w.step(s);
+  }
+  return s;
+}
+
+export const words: Scenario[] = [
+  {
+    rule: 'an unknown word is answered only near a command',
+    check: (rules) => {
+      const s = after(rules, ['sam', '/extedn 2027-04-23 because x']);
+      said(s, /^\/extedn is not a command\. Did you mean \/extend\?$/);
+      const before = s.comments.length;
+      w.says(s, 'sam', '/frobnicate\nand /usr/bin/env is a path');
+      w.step(s);
+      silent(s, before);
+    },
+  },
+  {
+    rule: 'a comment first seen edited commands nothing and gets one reply; edited after it counted, it stays as it was',
+    check: (rules) => {
+      const s = after(rules, ['sam', '/extend 2027-04-23 because x', { edited: true }]);
+      happened(s, 'extension-asked', 0);
+      said(s, /^That comment was edited after it was written, so it was not recorded\. Please write it again as a new comment\.$/);
+      const before = s.comments.length;
+      w.run(s, at('04-14 12:00'));
+      silent(s, before);
+      const t = after(rules, ['sam', '/extend 2027-04-23 because x']);
+      const comment = t.ticket?.ticket.comments.at(-2);
+      if (comment) Object.assign(comment, { edited: true, text: '/extend 2027-05-30 because x' });
+      const asked = JSON.stringify(t.state.extension);
+      w.run(t, at('04-14 12:00'));
+      assert.equal(JSON.stringify(t.state.extension), asked);
+    },
+  },
+  {
+    rule: 'strangers get one reply that says who may, repeats get none, bots none at all',
+    check: (rules) => {
+      const s = after(rules, ['zoe', '/accept'], ['zoe', '/accept'], ['zoe', '/accept']);
+      assert.equal(s.comments.length, 2);
+      said(s, /^\/accept was not recorded: on this ticket Mara Lindt may accept\.$/);
+      const t = after(rules, ['zoe', '/hlep'], ['zoe', '/hepl'], ['ci[bot]', '/accept'], ['ci[bot]', '/hlep']);
+      assert.equal(t.comments.length, 2);
+    },
+  },
+  {
+    rule: 'help: one reply with the words that apply and who may use them',
+    check: (rules) => {
+      const s = after(rules, ['priya', '/help']);
+      said(s, /\/extend DATE because …: Sam Okoro or Mara Lindt/);
+      said(s, /\/done: Sam Okoro, their delegate or their manager/);
+      w.handsIn(s);
+      w.step(s);
+      w.says(s, 'priya', '/help');
+      w.step(s);
+      said(s, /\/accept: Mara Lindt/);
+    },
+  },
+  {
+    rule: 'a recorded command is shown as heard, a refused one is not',
+    check: (rules) => {
+      const s = after(rules, ['sam', '/extend 2027-04-23 because x'], ['priya', '/approve'], ['mara', '/approve']);
+      const commands = s.ticket?.ticket.comments.filter((c) => c.key === undefined) ?? [];
+      assert.deepEqual(rules.draftTask(s.state, s.org, false).heard, [commands[0]?.id, commands[2]?.id]);
+    },
+  },
+  {
+    rule: 'several commands in one comment each count once',
+    check: (rules) => {
+      const s = after(rules, ['sam', '/extend 2027-04-23 because x\n/waive because it is useless']);
+      happened(s, 'extension-asked');
+      happened(s, 'waiver-asked');
+      w.run(s, at('04-14 12:00'));
+      happened(s, 'extension-asked');
+    },
+  },
+  {
+    rule: 'a decision asserted outside the ticket counts like a comment, and is marked',
+    check: (rules) => {
+      const s = after(rules, ['sam', '/extend 2027-04-23 because x']);
+      s.asserted = [{ id: 'as-1', at: s.now, by: 'mara', text: '/approve', how: 'asserted at the command line by mara@host' }];
+      w.step(s);
+      w.step(s);
+      happened(s, 'extension-approved');
+      assert.equal(s.log.find((e) => e.kind === 'extension-approved')?.actor, 'person:mara (asserted at the command line by mara@host)');
+      s.asserted = [{ id: 'as-2', at: s.now, by: 'sam', text: '/waive because x', how: 'x' }, { id: 'as-3', at: s.now, by: 'sam', text: '/approve', how: 'x' }];
+      w.step(s);
+      stands(s, 'open');
+    },
+  },
+  {
+    rule: 'evidence names an item, by the one who does it; a text or a link',
+    check: (rules) => {
+      const s = after(rules, ['sam', '/evidence exprot https://x.example.com/a']);
+      said(s, /the item must be one of: export, decisions, removals/);
+      const t = after(rules, ['priya', '/evidence decisions all kept, because nobody left']);
+      said(t, /Sam Okoro, their delegate or their manager may use it/);
+      assert.equal(t.state.given.length, 0);
+      const u = after(rules, ['sam', '/evidence export see the wiki'], ['sam', '/evidence decisions all kept, because nobody left'], ['sam', '/evidence removals …']);
+      assert.deepEqual(u.state.given.map((e) => [e.item, e.how]), [['decisions', 'text']]);
+    },
+  },
+  {
+    rule: 'past twelve comments nobody is written to in the ticket, and the lead sees a noisy ticket',
+    check: (rules) => {
+      const s = after(rules, ...Array.from({ length: 15 }, (): [string, string] => ['sam', '/help']));
+      assert.equal(s.comments.length, 12);
+      assert.ok(s.notices.some((n) => n.to === 'mara' && /noisy ticket/.test(n.subject)));
+    },
+  },
+];
