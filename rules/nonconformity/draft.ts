@@ -83,7 +83,8 @@ function source({ terms, clocks }: NonconformityState, org: Organisation): Parag
   const when = isLocalDate(terms.dated)
     ? day(org, { at: terms.entered, date: terms.dated }, 'short')
     : dayAt(org, terms.dated, clocks.resolve, 'short');
-  const shown: Paragraph = terms.evidence ? [...linked(terms.evidence), ' '] : [];
+  const ends = /[.!?…]$/.test(textOf(terms.evidence).trimEnd());
+  const shown: Paragraph = terms.evidence ? [...linked(terms.evidence), ends ? ' ' : '. '] : [];
   if (terms.source.kind === 'person') return [...shown, `Raised by ${nameOf(org, terms.raisedBy)}, ${when}.`];
   const { task, kind } = terms.source;
   const ticket: Paragraph = task.url

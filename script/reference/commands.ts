@@ -1,30 +1,51 @@
 import type { Argument, Command, Option } from 'commander';
 import { program } from '../../cli/program.ts';
-import type { Terminal } from '../../cli/terminal.ts';
+import { exit, type Terminal } from '../../cli/terminal.ts';
 import { code, pageOf, tableOf } from './markdown.ts';
 
-const nowhere: Terminal = { out: () => {}, err: () => {}, env: {}, cwd: '/', interactive: false };
+const nowhere: Terminal = {
+  out: () => {},
+  err: () => {},
+  ask: async () => '',
+  end: () => {},
+  env: {},
+  cwd: '/',
+  interactive: false,
+};
+
+const endings: Record<keyof typeof exit, string> = {
+  fine: 'done',
+  failed: 'failed; the message says what was found, what is allowed, and the next step',
+  pending: 'something is pending or needs attention; only with `--exit-code`',
+  refused: 'refused by policy: a consent, a purpose, or an unchanged plan is missing',
+  credentials: 'a credential is missing or was refused',
+};
 
 /** @returns the page of all commands with their arguments, options, and defaults. */
 export function commandsPage(): string {
-  const all = program(nowhere).commands.flatMap((command) => leaves(command, ''));
   return pageOf(
     'Commands',
     'cli/',
     'From a checkout write `script/dutybound` for `dutybound`. Results go to standard output, progress and logs to standard error.',
     tableOf(
       ['Exit code', 'means'],
-      [
-        ['0', 'done'],
-        ['1', 'failed; the message says what was found, what is allowed, and the next step'],
-        ['2', 'something is pending or needs attention; only with `--exit-code`'],
-        ['3', 'refused by policy: a consent, a purpose, or an unchanged plan is missing'],
-        ['4', 'credentials'],
-      ],
+      Object.entries(endings).map(([name, means]) => [String(exit[name as keyof typeof exit]), means]),
     ),
     'An option with a variable in brackets can be set by that environment variable; the option itself goes first.',
-    ...all.map(section),
+    ...commandsOf(program(nowhere)),
   );
+}
+
+/** @returns a section for each command of the tree that has no commands below it. */
+export function commandsOf(root: Command): string[] {
+  return root.commands.flatMap((command) => leaves(command, '')).map(section);
+}
+
+/** @returns the name of every command, `nc raise` included. */
+export function commandNames(): string[] {
+  return program(nowhere)
+    .commands.flatMap((command) => leaves(command, ''))
+    .map(({ name }) => name);
 }
 
 interface Leaf {
@@ -58,7 +79,7 @@ function argumentRow(argument: Argument): string[] {
 
 function optionRow(option: Option): string[] {
   const choices = option.argChoices ? ` (${option.argChoices.map(code).join(', ')})` : '';
-  const variable = option.envVar ? ` [${option.envVar}]` : '';
+  const variable = option.envVar ? ` [\`${option.envVar}\`]` : '';
   return [code(option.flags), `${option.description}${choices}${variable}`, defaultOf(option)];
 }
 

@@ -24,7 +24,16 @@ export function leastProgramme(): Programme {
 }
 
 /** By path: the default as it would be written. */
-export function defaults({ calendar, contactHours, pace, openAtOnce, clocks, people, trackers, duties }: Programme): Record<string, string> {
+export function defaults({
+  calendar,
+  contactHours,
+  pace,
+  openAtOnce,
+  clocks,
+  people,
+  trackers,
+  duties,
+}: Programme): Record<string, string> {
   const { minor, major } = clocks;
   const [tracker, duty, person] = [trackers[0], duties[0], people[0]];
   return {

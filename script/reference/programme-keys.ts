@@ -20,7 +20,10 @@ function below(type: z.core.$ZodType, path: string): Key[] {
   if (holder instanceof z.ZodObject)
     return Object.entries(holder.shape).flatMap(([name, value]: [string, z.core.$ZodType]) => {
       const at = path === '' ? name : `${path}.${name}`;
-      return [{ path: at, required: !(value instanceof z.ZodExactOptional), allowed: allowedOf(value) }, ...below(value, at)];
+      return [
+        { path: at, required: !(value instanceof z.ZodExactOptional), allowed: allowedOf(value) },
+        ...below(value, at),
+      ];
     });
   if (holder instanceof z.ZodRecord) return entryOf(holder.def.valueType, `${path}.ID`);
   return holder instanceof z.ZodArray ? below(holder.def.element, `${path}[]`) : [];

@@ -5,6 +5,8 @@ import { defaults, leastProgramme, length } from './programme-defaults.ts';
 import { type Key, programmeKeys } from './programme-keys.ts';
 import { meanings } from './programme-meanings.ts';
 
+const REFERENCES = [`\${env:NAME}`, `\${file:PATH}`] as const;
+
 /** @returns the page of all keys of `isms.yaml` with what may stand there and what holds without them. */
 export function programmePage(): string {
   const programme = leastProgramme();
@@ -12,7 +14,10 @@ export function programmePage(): string {
   const leaves = programmeKeys().filter(({ path }) => path in meanings);
   const sections = [...new Set(leaves.map(sectionOf))].map((section) => {
     const rows = leaves.filter((key) => sectionOf(key) === section).map((key) => row(key, known));
-    return [section === '' ? '## At the top' : `## ${code(section)}`, tableOf(['Key', 'Meaning', 'Allowed', 'Without it'], rows)].join('\n\n');
+    return [
+      section === '' ? '## At the top' : `## ${code(section)}`,
+      tableOf(['Key', 'Meaning', 'Allowed', 'Without it'], rows),
+    ].join('\n\n');
   });
   return pageOf(
     'The programme: keys of isms.yaml',
@@ -20,7 +25,7 @@ export function programmePage(): string {
     [
       '`dutybound validate` finds every mistake at once, with its line. `examples/starter.yaml` is a whole programme for a small company.',
       '`ID` stands for a name of your own: lower-case letters, digits, and hyphens. Secrets are never written here, only referred to:',
-      '`${env:NAME}` or `${file:PATH}`.',
+      `${code(REFERENCES[0])} or ${code(REFERENCES[1])}.`,
     ].join('\n'),
     `A length of time is written ${SPAN_FORMS}.`,
     ...sections,
@@ -42,14 +47,19 @@ function row({ path, required, allowed }: Key, known: Record<string, string>): s
 
 /** The forms of a length of time stand once above the tables. */
 function inWords(allowed: string): string {
-  return allowed.replace(`: ${SPAN_FORMS}`, ', a length of time').replace(SPAN_FORMS, 'a length of time').replaceAll('${', '\\${');
+  return allowed
+    .replace(`: ${SPAN_FORMS}`, ', a length of time')
+    .replace(SPAN_FORMS, 'a length of time')
+    .replace(/\$\{[^}]*\}/g, '`$&`');
 }
 
 function ladderTable(ladders: Ladder[]): string {
   const rows = ladders.map(({ id, lead, rungs, hardLimit, extensions }) => [
     code(id),
     lead.n === 0 ? 'at once' : `${length(lead)} before`,
-    rungs.map(({ after, to, repeat }) => `${offset(after)}: ${to.join(', ')}${repeat ? `, every ${length(repeat)}` : ''}`).join('<br>'),
+    rungs
+      .map(({ after, to, repeat }) => `${offset(after)}: ${to.join(', ')}${repeat ? `, every ${length(repeat)}` : ''}`)
+      .join('<br>'),
     hardLimit ? `${length(hardLimit)} after` : 'never',
     extensions ? 'yes' : 'no',
   ]);

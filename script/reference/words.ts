@@ -13,16 +13,32 @@ const STEPS = 'its owner or their delegate';
 
 /** What each word is for; the compiler sees to it that none is left out. */
 const meanings: Record<Verb, Meaning> = {
-  help: { on: 'all', who: 'everybody in the programme', effect: 'one reply: the words that apply here and who may use them' },
-  evidence: { on: 'tasks', who: WORKERS, effect: 'counts for that item; `none needed, because …` counts unless the item must be a file' },
+  help: {
+    on: 'all',
+    who: 'everybody in the programme',
+    effect: 'one reply: the words that apply here and who may use them',
+  },
+  evidence: {
+    on: 'tasks',
+    who: WORKERS,
+    effect: 'counts for that item; `none needed, because …` counts unless the item must be a file',
+  },
   done: { on: 'tasks', who: WORKERS, effect: 'hands in, like closing the ticket' },
-  accept: { on: 'tasks handed in; a proposal on a nonconformity', who: 'the verifier; the lead', effect: 'verified; the proposed grade takes effect' },
+  accept: {
+    on: 'tasks handed in; a proposal on a nonconformity',
+    who: 'the verifier; the lead',
+    effect: 'verified; the proposed grade takes effect',
+  },
   reject: {
     on: 'tasks handed in or ended; a proposal on a nonconformity',
     who: 'the verifier; once ended also the lead; for a proposal the lead',
     effect: 'the task is opened again; the proposal is refused',
   },
-  extend: { on: 'tasks, nonconformities', who: 'assignee, their delegate, the owner, the lead', effect: 'asks for a later due date' },
+  extend: {
+    on: 'tasks, nonconformities',
+    who: 'assignee, their delegate, the owner, the lead',
+    effect: 'asks for a later due date',
+  },
   waive: { on: 'tasks', who: 'assignee, their delegate, the owner, the lead', effect: 'asks not to do this one' },
   approve: {
     on: 'what was asked for, a plan, a programme change',
@@ -30,17 +46,37 @@ const meanings: Record<Verb, Meaning> = {
     effect: 'agrees; for a plan `approve plan reviewer @login` names who judges its effect',
   },
   deny: { on: 'the same', who: 'the same', effect: 'refuses, with the reason' },
-  correction: { on: 'nonconformities', who: STEPS, effect: 'step 1: correction at once, and its consequences dealt with' },
+  correction: {
+    on: 'nonconformities',
+    who: STEPS,
+    effect: 'step 1: correction at once, and its consequences dealt with',
+  },
   extent: { on: 'nonconformities', who: STEPS, effect: 'step 2: extent and impact' },
-  similar: { on: 'nonconformities', who: STEPS, effect: 'step 3: the same elsewhere, or that it could occur; `none, because …` is an answer' },
+  similar: {
+    on: 'nonconformities',
+    who: STEPS,
+    effect: 'step 3: the same elsewhere, or that it could occur; `none, because …` is an answer',
+  },
   cause: { on: 'nonconformities', who: STEPS, effect: 'step 4: root cause' },
   criterion: { on: 'nonconformities', who: STEPS, effect: 'step 5: by what the actions will count as effective' },
   'no-action': { on: 'nonconformities', who: STEPS, effect: 'step 5: no corrective action, with the reason' },
-  action: { on: 'nonconformities', who: STEPS, effect: 'step 5: drafts a corrective action; its ticket opens once the plan is agreed' },
+  action: {
+    on: 'nonconformities',
+    who: STEPS,
+    effect: 'step 5: drafts a corrective action; its ticket opens once the plan is agreed',
+  },
   effective: { on: 'effectiveness reviews', who: 'the reviewer', effect: 'closes the nonconformity' },
-  ineffective: { on: 'effectiveness reviews', who: 'the reviewer', effect: 'starts a new round; the second time a major is proposed' },
+  ineffective: {
+    on: 'effectiveness reviews',
+    who: 'the reviewer',
+    effect: 'starts a new round; the second time a major is proposed',
+  },
   regrade: { on: 'nonconformities', who: 'the lead, top management', effect: 'makes it major' },
-  annul: { on: 'nonconformities that turned major', who: 'top management', effect: 'takes the escalation back and sets a new deadline' },
+  annul: {
+    on: 'nonconformities that turned major',
+    who: 'top management',
+    effect: 'takes the escalation back and sets a new deadline',
+  },
 };
 
 /** @returns the page of all words that people write in tickets. */

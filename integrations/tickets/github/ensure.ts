@@ -14,7 +14,8 @@ export async function ensure(
   draft: Draft,
   known?: TicketRef,
 ): Promise<{ ref: TicketRef; created: boolean; at: Instant; updated: Instant }> {
-  const found = known === undefined ? await findByKey(api, draft) : (api.recent.take(known.id) ?? (await fetchIssue(api, known)));
+  const found =
+    known === undefined ? await findByKey(api, draft) : (api.recent.take(known.id) ?? (await fetchIssue(api, known)));
   const issue = found ?? (await create(api, draft));
   const ref = refOf(api.id, api.target, issue);
   const plan = planEdit(issue, draft);

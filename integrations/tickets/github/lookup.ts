@@ -36,7 +36,7 @@ export async function findByKey(api: Api, draft: Draft): Promise<Issue | undefin
   if (settled) return undefined;
   throw new TrackerError(
     `GitHub, ${api.target}: an earlier attempt to open ${draft.display} has no known outcome, and no issue with its key ` +
-      `${draft.key} is listed yet. It is looked for again; to end this by hand: link ${draft.key} NUMBER, or create ${draft.key}`,
+      `${draft.key} is listed yet. It is looked for again; once the settling time is over without it, it is created`,
     { kind: 'uncertain' },
   );
 }

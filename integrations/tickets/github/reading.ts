@@ -8,7 +8,16 @@ import { commentsOf, toComment } from './comments.ts';
 import { categoryOf } from './edit-plan.ts';
 import { changesIn, isChange, standingClose } from './history.ts';
 import { parseFence } from './markdown/fence.ts';
-import { commentShape, entryShape, eventShape, type Issue, type IssueComment, type IssueEvent, issueShape, parsed } from './shapes.ts';
+import {
+  commentShape,
+  entryShape,
+  eventShape,
+  type Issue,
+  type IssueComment,
+  type IssueEvent,
+  issueShape,
+  parsed,
+} from './shapes.ts';
 
 /** The port's `read`. One call if nothing changed. */
 export async function read(api: Api, asked: TicketRef, since?: Instant): Promise<Reading> {
@@ -47,14 +56,21 @@ async function whole(api: Api, ref: TicketRef, issue: Issue, asOf: Instant): Pro
 }
 
 /** Comments and changes in one list; the list of comments is asked too where the timeline has fewer than the issue counts. */
-async function conversation(api: Api, ref: TicketRef, issue: Issue): Promise<{ comments: IssueComment[]; events: IssueEvent[] }> {
+async function conversation(
+  api: Api,
+  ref: TicketRef,
+  issue: Issue,
+): Promise<{ comments: IssueComment[]; events: IssueEvent[] }> {
   const timeline = await api.client.pages(`GET ${ISSUE}/timeline`, pathOf(ref), { scope: 'ticket' });
-  const named = (item: unknown, wanted: (event: string) => boolean) => wanted(parsed(entryShape, item, `${ref.number}, timeline`).event);
+  const named = (item: unknown, wanted: (event: string) => boolean) =>
+    wanted(parsed(entryShape, item, `${ref.number}, timeline`).event);
   const said = timeline.filter((item) => named(item, (event) => event === 'commented'));
   const happened = timeline.filter((item) => named(item, isChange));
   const complete = said.length >= issue.comments;
   return {
-    comments: complete ? said.map((item) => parsed(commentShape, item, `${ref.number}, timeline`)) : await commentsOf(api, ref),
+    comments: complete
+      ? said.map((item) => parsed(commentShape, item, `${ref.number}, timeline`))
+      : await commentsOf(api, ref),
     events: happened.map((item) => parsed(eventShape, item, `${ref.number}, timeline`)),
   };
 }
