@@ -44,7 +44,7 @@ function decodeBody(part: Part, type: string): string {
 function bytesOf(encoding: string, body: string): Buffer {
   if (encoding === 'base64') return Buffer.from(body, 'base64');
   if (encoding !== 'quoted-printable') return Buffer.from(body, 'latin1');
-  return quotedPrintable(body.replaceAll(/[ \t]*=\r?\n/g, ''));
+  return quotedPrintable(body.replaceAll(/=[ \t]*\r?\n/g, ''));
 }
 
 function quotedPrintable(text: string): Buffer {

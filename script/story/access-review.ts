@@ -1,5 +1,6 @@
 import { nameOf, REPOSITORY, STRANGER } from './company.ts';
 import { answer, closes, comments, opened, type Scene } from './scene.ts';
+import { said } from './story.ts';
 import { until } from './until.ts';
 
 const EXPORT = 'user,role\nsam-okoro,operator\npriya-nair,reader\n';
@@ -15,20 +16,14 @@ export async function accessReview(scene: Scene): Promise<void> {
   await isOpenAgain(scene, number);
   story.tell(`dutybound reopens #${number} and says what is missing: "${missing}"`);
 
-  await sandbox.act.attach(
-    'sam-okoro',
-    REPOSITORY,
-    number,
-    'export.csv',
-    Buffer.from(EXPORT),
-    'All accounts as of today.',
-  );
+  const file = await sandbox.act.commitFile('sam-okoro', REPOSITORY, 'evidence/export.csv', Buffer.from(EXPORT));
+  await comments(scene, 'sam-okoro', number, `All accounts as of today: [export.csv](${file.permalink})`);
   await comments(scene, 'sam-okoro', number, 'removals: none needed, because nobody has left since last time');
   await closes(scene, 'sam-okoro', number);
-  story.tell(`Sam attaches export.csv, writes why no removals were needed, and closes #${number} again.`);
-  story.tell(
-    `dutybound keeps a copy of the evidence and asks the verifier: "${await answer(scene, number, 'handed this in')}"`,
-  );
+  story.tell(`Sam links export.csv, writes why no removals were needed, and closes #${number} again.`);
+  const asked = await answer(scene, number, 'handed this in');
+  story.tell(`dutybound freezes the evidence; #${number} now says "${await keptLine(scene, number)}".`);
+  story.tell(`dutybound asks the verifier: "${asked}"`);
 
   await comments(scene, STRANGER, number, '/accept');
   story.tell(
@@ -44,4 +39,14 @@ export async function accessReview(scene: Scene): Promise<void> {
 async function isOpenAgain({ tracker, signal }: Scene, number: number): Promise<void> {
   const look = async () => (await tracker.issues()).find((issue) => issue.number === number && issue.state === 'open');
   await until(`#${number} to be open again`, look, signal);
+}
+
+/** Waits for the line of the ticket that names the file of which dutybound has a copy. */
+function keptLine({ tracker, signal }: Scene, number: number): Promise<string> {
+  const look = async () => {
+    const body = (await tracker.issues()).find((issue) => issue.number === number)?.body ?? '';
+    const line = body.split('\n').find((each) => each.includes('✓') && each.includes(', kept '));
+    return line && said(line.replace('- ', ''));
+  };
+  return until(`#${number} to name the file that is kept`, look, signal);
 }

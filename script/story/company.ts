@@ -4,7 +4,7 @@ export const REPOSITORY = 'example/isms';
 export const ENGINE = 'dutybound-bot';
 
 /** Who plays in the story, by login; all but the last are in the programme. */
-export const people = {
+const people = {
   'elena-costa': 'Elena Costa',
   'dana-roth': 'Dana Roth',
   'mara-lindt': 'Mara Lindt',

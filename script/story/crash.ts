@@ -1,5 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
-import { opened, type Scene } from './scene.ts';
+import { keysOf } from './check/tickets.ts';
+import type { Scene } from './scene.ts';
 import { until } from './until.ts';
 
 const HANG_MS = 1_500;
@@ -10,7 +11,6 @@ interface Opening {
   record: string;
   state: string;
   attempts: number;
-  result: string | null;
 }
 
 /**
@@ -62,10 +62,10 @@ async function recovery(scene: Scene, victim: number): Promise<void> {
     signal,
     LEASE_WITHIN,
   );
-  const issue = await opened(scene, 'Restore test');
-  const carrying = (await scene.tracker.issues()).filter(({ body }) => body?.includes(` ${left.record}.`));
+  const carrying = (await scene.tracker.issues()).filter((issue) => keysOf(issue).includes(left.record));
+  const found = carrying.map(({ number }) => `#${number}`).join(', ');
   story.tell(
-    `The dead worker's lease has run out. Attempt ${done.attempts} looks for the ticket before it opens one, finds #${issue.number}, and writes it down: ` +
+    `The dead worker's lease has run out. Attempt ${done.attempts} looks for the ticket before it opens one, finds ${found}, and writes it down: ` +
       `${carrying.length} ticket carries its key. Nothing is lost, nothing is doubled.`,
   );
 }
@@ -74,10 +74,13 @@ async function creations({ sandbox }: Scene) {
   return (await sandbox.writeLog.writes()).filter(({ kind }) => kind === 'create');
 }
 
+/** Effects that open or redraw a ticket, with those first whose record has none yet. */
 function openings({ register }: Scene): Opening[] {
   const file = new DatabaseSync(register, { readOnly: true, timeout: 5_000 });
   try {
-    const select = "select key, record, state, attempts, result from effect where kind = 'ensure' order by position";
+    const ticketed =
+      'select key from task where ticket_number is not null union select key from nonconformity where ticket_number is not null';
+    const select = `select key, record, state, attempts from effect where kind = 'ensure' order by record in (${ticketed}), position`;
     return file.prepare(select).all() as unknown as Opening[];
   } finally {
     file.close();

@@ -37,7 +37,7 @@ async function demo({ json, stay }: Options): Promise<number> {
     if (json) writeFileSync(resolve(json), `${JSON.stringify({ ok, checks, story: story.lines }, null, 2)}\n`);
     if (stay && pages) {
       print(
-        `It runs on; Ctrl-C ends it.\n  Tickets   ${pages}\n  Mails     ${pages}/mail\n  Folder    ${folder.path} (yours to delete afterwards)`,
+        `It runs on; Ctrl-C ends it.\n  Tickets   ${pages} (choose at the top who you are)\n  Mails     ${pages}/mail\n  Folder    ${folder.path} (yours to delete afterwards)`,
       );
       while (!ending.signal.aborted) await pause(60_000, undefined, { signal: ending.signal }).catch(() => undefined);
     }

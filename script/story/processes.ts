@@ -4,6 +4,7 @@ import { createWriteStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
 
+const TETHER = new URL('./tether.ts', import.meta.url).href;
 const PATIENCE_MS = 15_000;
 
 export type Environment = Record<string, string | undefined>;
@@ -21,10 +22,16 @@ export interface Running {
 
 /** Starts `node ARGS` and keeps what it prints in a file. */
 export function startNode(name: string, args: string[], env: Environment, folder: string): Running {
-  const child = spawn(process.execPath, args, { env, cwd: folder, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, ['--import', TETHER, ...args], {
+    env,
+    cwd: folder,
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  });
   const log = createWriteStream(`${folder}/${name}.log`);
   const hearers: ((line: string) => void)[] = [];
   for (const stream of [child.stdout, child.stderr]) {
+    if (!stream) continue;
     createInterface(stream).on('line', (line) => {
       log.write(`${line}\n`);
       for (const hear of hearers) hear(line);

@@ -16,7 +16,7 @@ const DUTYBOUND = fileURLToPath(new URL('../../cli/main.ts', import.meta.url));
 
 const SOON_MS = 60_000;
 const ACCESS_LEAD_MS = 60_000;
-const SUPPLIER_LEAD_MS = 24_000;
+const SUPPLIER_LEAD_MS = 20_000;
 const START_WITHIN = 60;
 
 /** What a run has started, the latest last: ended in the reverse order. */

@@ -1,5 +1,5 @@
 /** One line of the story: seconds since the start, and what was seen. */
-export interface Line {
+interface Line {
   at: number;
   text: string;
 }

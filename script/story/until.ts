@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 const POLL_MS = 150;
 
 /** Something that the story rests on was not seen in time. */
-export class NotSeen extends Error {
+class NotSeen extends Error {
   override readonly name = 'NotSeen';
 }
 

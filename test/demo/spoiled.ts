@@ -74,6 +74,11 @@ export const spoiled: Spoiled[] = [
     wrong: ['evidence'],
   },
   {
+    what: 'a file that is not there',
+    change: ({ files }) => files.splice(0),
+    wrong: ['evidence'],
+  },
+  {
     what: 'a refusal that is not on record',
     change: ({ events }) => {
       first(events, ({ actor }) => actor.startsWith('account:')).body.refused = undefined;

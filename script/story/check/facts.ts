@@ -1,7 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import type { Issue, IssueComment } from '../tracker.ts';
 
-export interface Occurrence {
+interface Occurrence {
   key: string;
   duty: string;
   subject: string | null;
@@ -44,7 +44,7 @@ export interface Effect {
   result: Record<string, unknown> | null;
 }
 
-export interface Applied {
+interface Applied {
   applied: Record<string, { at: string }>;
   programme: {
     pace: { planner: number };
@@ -70,6 +70,8 @@ export interface RegisterFacts {
   effects: Effect[];
   accounts: { person: string; login: string; account_id: string }[];
   inForce: Applied;
+  /** Hashes of the files kept as evidence. */
+  files: string[];
 }
 
 /** Everything that the checks look at. */
@@ -106,6 +108,9 @@ export function readRegister(file: string): RegisterFacts {
       ),
       accounts: all('select person, login, account_id from account'),
       inForce: JSON.parse(latest.programme) as Applied,
+      files: all<{ hash: string }>("select hash from blob where kind = 'bytes' and redacted = 0").map(
+        ({ hash }) => hash,
+      ),
     };
   } finally {
     register.close();

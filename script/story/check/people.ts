@@ -35,21 +35,34 @@ export function authorityKept(facts: Facts): Check {
   );
 }
 
-/** What came back without evidence names what was missing, and was handed in complete later. */
+/** What came back without evidence names what was missing, and was handed in complete later; its file is in the register. */
 export function evidenceAsked(facts: Facts): Check {
   const returned = facts.events.filter(({ kind }) => kind === 'returned');
   const missing = returned.map(({ body }) => body.missing as string[] | undefined);
   const handedIn = returned.filter(({ stream, sequence }) =>
     facts.events.some((e) => e.stream === stream && e.kind === 'submitted' && e.sequence > sequence),
   );
+  const kept = facts.events.flatMap(({ kind, body }) => (kind === 'submitted' ? keptIn(body) : []));
   const problems = [
     ...(returned.length === 0 ? ['nothing came back'] : []),
+    ...(kept.length === 0 ? ['no file was kept'] : []),
+    ...kept.filter((hash) => !facts.files.includes(hash)).map((hash) => `the copy ${hash} is not in the register`),
     ...missing
       .filter((items) => !items || items.length === 0)
       .map(() => 'something came back without saying what was missing'),
     ...(handedIn.length === 0 ? ['nothing that came back was handed in later'] : []),
   ];
-  return checked('evidence', problems, `came back for ${missing.flat().join(' and ')}, then handed in complete`);
+  return checked(
+    'evidence',
+    problems,
+    `came back for ${missing.flat().join(' and ')}, then handed in complete; ${kept.length} file kept`,
+  );
+}
+
+/** @returns the hashes of the files that a submission kept. */
+function keptIn({ submission }: Record<string, unknown>): string[] {
+  const { items = [] } = submission as { items?: { kept?: string }[] };
+  return items.flatMap(({ kept }) => (kept === undefined ? [] : [kept]));
 }
 
 /** Top management was told once, at once, of each nonconformity that turned major. */
