@@ -40,6 +40,16 @@ export class PurposeMissing extends Error {
   override readonly name = 'PurposeMissing';
 }
 
+/** Somebody else applied between the look and the writing: nothing was written. */
+export class AppliedMeanwhile extends Error {
+  override readonly name = 'AppliedMeanwhile';
+}
+
+/** Whoever is to become an approver, or is one under a new account, decides nothing before the change is approved. */
+function isHeld({ pending }: InForce, { person }: Account): boolean {
+  return pending?.paths.some((p) => p === `people.${person}` || p === `people.${person}.accounts`) === true;
+}
+
 /** @returns what would be in force, with weakened keys at their old values, and every change. */
 export function inForceAfter(
   current: Current | undefined,
@@ -52,7 +62,8 @@ export function inForceAfter(
   const paths = waiting.map((c) => c.path);
   const kept = current && paths.length > 0 ? effective(current.programme, programme, paths) : programme;
   const inForce: InForce = { programme: kept, applied: cadences(current, kept, fresh) };
-  if (paths.length > 0) inForce.pending = { paths, programme, task: changeKey(programme.instance, waiting) };
+  if (paths.length > 0)
+    inForce.pending = { paths, programme, accounts: [], task: changeKey(programme.instance, waiting) };
   return { changes, inForce };
 }
 
@@ -73,7 +84,11 @@ export async function applyProgramme(deps: Dependencies, application: Applicatio
   }
   const blob = await deps.register.putBlob(Buffer.from(source), 'application/yaml');
   const org = await organisationOf(deps.register, inForce.programme, now);
+  if (inForce.pending) inForce.pending.accounts = application.accounts.filter((a) => isHeld(inForce, a));
   return deps.register.write(async (tx) => {
+    const newest = (await tx.latestProgramme())?.version;
+    if (newest !== current?.version)
+      throw new AppliedMeanwhile(`Programme v${newest} was applied meanwhile; look at preview again.`);
     const earlier = inForce.pending && (await tx.load<TaskState>('task', inForce.pending.task));
     if (inForce.pending && earlier?.state.verdict === 'denied') inForce.pending.denied = true;
     const state = waiting.length > 0 ? 'pending' : 'effective';
@@ -82,7 +97,7 @@ export async function applyProgramme(deps: Dependencies, application: Applicatio
     const paths = waiting.map((c) => c.path);
     const body = { version, hash, source: blob, pending: paths, ...(because && { because: { text: because } }) };
     await tx.append([{ stream: 'programme', kind: 'applied', actor, at: now, body }]);
-    await tx.putAccounts(application.accounts);
+    await tx.putAccounts(application.accounts.filter((a) => !isHeld(inForce, a)));
     const asked = { changes: waiting, because: because ?? '', version, ...(by && { by }) };
     const ticket = waiting.length > 0 ? await askForApproval(tx, org, asked, now) : undefined;
     return { version, changes, pending: paths, denied: inForce.pending?.denied === true, ...(ticket && { ticket }) };

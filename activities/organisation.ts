@@ -1,4 +1,5 @@
 import type { Reads } from '../register/register.ts';
+import type { Account } from '../register/trackers.ts';
 import { calendarOf } from '../rules/calendar/working-day.ts';
 import type { Organisation } from '../rules/organisation.ts';
 import type { Applied } from '../rules/plan/terms.ts';
@@ -16,7 +17,7 @@ export interface InForce {
   /** By duty: since when its cadence counts, and the version whose terms it opens under. */
   applied: Record<string, Applied>;
   /** Paths of changes that wait for top management, with the programme they would make. */
-  pending?: { paths: string[]; programme: Programme; task: string; denied?: true };
+  pending?: { paths: string[]; programme: Programme; accounts: Account[]; task: string; denied?: true };
 }
 
 /** What is in force now, and under which number. */

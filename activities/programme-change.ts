@@ -105,6 +105,7 @@ export async function concludeChange(tx: Tx, task: TaskState, now: Instant): Pro
   }
   const programme: Programme = inForce.pending.programme;
   const applied = cadences(inForce, programme, { at: now, version: latest.version });
+  await tx.putAccounts(inForce.pending.accounts);
   const hash = await tx.reviseProgramme(latest.version, { programme, applied }, 'effective');
   await tx.append([{ stream: 'programme', kind: 'approved', actor, at: now, body: { version: latest.version, hash } }]);
 }

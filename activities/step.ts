@@ -60,7 +60,10 @@ async function stepTask(deps: Dependencies, row: Loaded<TaskState>, org: Organis
   await retireFormer(deps, decision);
   const moved = decision.state.stage !== row.state.stage || decision.state.missed?.at !== row.state.missed?.at;
   await deps.wake([...raised, ...(moved ? parentOf(row.state) : [])]);
-  return finish(deps, row.key, row.state.terms.tracker, decision);
+  const stepped = await finish(deps, row.key, row.state.terms.tracker, decision);
+  // The nonconformity's own ticket lists the tickets of its actions.
+  if (!row.state.thread.ref && 'nonconformity' in row.state.terms.origin) await deps.wake(parentOf(row.state));
+  return stepped;
 }
 
 async function stepNonconformity(

@@ -13,8 +13,8 @@ export function checkFolder({ folder }: Installation): void {
       throw new Refusal(`data folder ${folder} is a file. Name a folder with --data.`);
     accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK);
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
     if (error instanceof Refusal) throw error;
+    const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : String(error);
     if (code === 'ENOENT') return;
     throw new Refusal(
       `data folder ${folder} cannot be read and written ${reasons[code] ?? `(${code})`}; nothing was changed.`,

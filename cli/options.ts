@@ -8,6 +8,7 @@ import type { Register } from '../register/register.ts';
 import type { Programme } from '../rules/programme.ts';
 import { type Installation, installationIn, openInstalled } from '../workers/installation.ts';
 import { LOG_LEVELS, type LogLevel } from '../workers/log.ts';
+import { resolvedSecrets } from '../workers/secrets.ts';
 import { checkFolder } from './folder.ts';
 import { Refusal, type Terminal } from './terminal.ts';
 
@@ -91,11 +92,10 @@ export function logLevel(text: string | undefined): LogLevel {
   throw new Refusal(`DUTYBOUND_LOG: found "${text}"; allowed: ${LOG_LEVELS.join(', ')}`);
 }
 
-/** @returns values of the environment that look secret by their names: no log line may carry them. */
+/** @returns what no line may carry: values of the environment that look secret by their names, and every secret resolved so far. */
 export function secretValues(env: Terminal['env']): string[] {
-  return Object.entries(env).flatMap(([name, value]) =>
-    value && /TOKEN|SECRET|PASSWORD|KEY|URL/i.test(name) ? [value] : [],
-  );
+  const named = Object.entries(env).filter(([name]) => /TOKEN|SECRET|PASSWORD|KEY|URL/i.test(name));
+  return [...named.flatMap(([, value]) => (value ? [value] : [])), ...resolvedSecrets()];
 }
 
 /**

@@ -5,8 +5,7 @@ import type { Programme } from '../rules/programme.ts';
 import { spoken } from '../rules/task/terms.ts';
 import type { Deadline } from '../rules/time.ts';
 import type { Change } from '../rules/weakening/change.ts';
-import { amount } from '../rules/wording/phrases.ts';
-import { table } from './terminal.ts';
+import { counted, table } from './terminal.ts';
 
 const sign = { added: '+', changed: '~', removed: '-' } as const;
 const PEOPLE_FIELDS = /\.(owner|verifier)$/;
@@ -28,15 +27,15 @@ export function previewText(found: Preview, programme: Programme, until: string 
       `${ahead.length}${until ? '' : '   list: preview --until DATE'}`,
     ...(until && ahead.length > 0 ? [list(ahead)] : []),
     `Open tickets         ${found.openTickets}   keep the rules they opened under`,
-    `Will be told         ${found.told.length === 0 ? 'nobody' : `${people(found.told.length)}: ${found.told.map(names).join(', ')}`}`,
+    `Will be told         ${found.told.length === 0 ? 'nobody' : `${counted(found.told.length, 'person', 'people')}: ${found.told.map(names).join(', ')}`}`,
     `Plan                 ${found.plan}   to agree to exactly this: apply --plan ${found.plan}`,
   ].join('\n');
 }
 
 function headline({ from, to, duties }: Preview): string {
-  if (from === 0) return `Programme v1 (not applied)      ${amount(duties.length, 'duty').replace(/ys$/, 'ies')}`;
+  if (from === 0) return `Programme v1 (not applied)      ${counted(duties.length, 'duty', 'duties')}`;
   const count = (kind: PreviewedDuty['kind']) => duties.filter((d) => d.kind === kind).length;
-  const added = `${count('added')} ${count('added') === 1 ? 'duty' : 'duties'} added`;
+  const added = `${counted(count('added'), 'duty', 'duties')} added`;
   return `Programme v${from} -> v${to} (not applied)      ${added}, ${count('changed')} changed, ${count('removed')} removed`;
 }
 
@@ -86,8 +85,4 @@ function namesIn({ people, roles }: Programme): (who: string) => string {
   const name = (id: string) => people.find((p) => p.id === id)?.name ?? id;
   return (who) =>
     who.startsWith('role:') ? `${who} (${(roles[who.slice(5)] ?? []).map(name).join(', ')})` : name(who);
-}
-
-function people(n: number): string {
-  return n === 1 ? '1 person' : `${n} people`;
 }

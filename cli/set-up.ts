@@ -5,7 +5,8 @@ import type { Tickets } from '../integrations/tickets/port.ts';
 import type { Account } from '../register/trackers.ts';
 import type { Programme } from '../rules/programme.ts';
 import { createNotices } from '../workers/notices.ts';
-import { createTrackers, type Environment } from '../workers/trackers.ts';
+import type { Environment } from '../workers/secrets.ts';
+import { createTrackers } from '../workers/trackers.ts';
 
 /** What a programme's trackers and channels are, and how it is with them. */
 export interface SetUpFound extends Examination {

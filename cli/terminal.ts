@@ -53,6 +53,11 @@ async function askHere(question: string): Promise<string> {
   }
 }
 
+/** @returns `1 duty`, `9 duties`. */
+export function counted(n: number, one: string, many: string): string {
+  return `${n} ${n === 1 ? one : many}`;
+}
+
 /** @returns columns padded to the widest cell, two spaces apart. */
 export function table(rows: string[][]): string {
   const widths = (rows[0] ?? []).map((_, i) => Math.max(...rows.map((r) => (r[i] ?? '').length)));

@@ -59,7 +59,8 @@ export function heard(
     parseCommands(comment.text).forEach((said, i) => {
       const id = i === 0 ? comment.id : `${comment.id}/${i}`;
       if (thread.handled.includes(id)) return;
-      if (comment.edited) puzzles.push({ ...who, id, kind: 'edited', word: said.kind === 'command' ? said.command.verb : said.word });
+      if (comment.edited)
+        puzzles.push({ ...who, id, kind: 'edited', word: said.kind === 'command' ? said.command.verb : said.word });
       else if (said.kind === 'command') acts.push({ ...who, id, command: said.command });
       else puzzles.push({ ...who, id, kind: 'unknown', word: said.word, nearest: said.nearest });
     });

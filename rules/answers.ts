@@ -17,15 +17,25 @@ export function answer<S extends { thread: Thread }>(turn: Turn<S>, id: string, 
  * Tells somebody that they may not, and who may; whoever was told so of this word gets no further reply (domain: authority).
  * @param asked the day on which those who may were asked, as shown: `12 April`.
  */
-export function refuse<S extends { thread: Thread }>(turn: Turn<S>, act: CommentAct, who: string, asked?: string): void {
+export function refuse<S extends { thread: Thread }>(
+  turn: Turn<S>,
+  act: CommentAct,
+  who: string,
+  asked?: string,
+): void {
   const refused = `${act.account.id}:${act.command.verb}`;
   const repeat = turn.state.thread.refused.includes(refused);
   const why = `${act.account.login} may not ${act.command.verb}`;
   append(turn, 'answered', { cause: act.id, why, ...(repeat ? {} : { refused }) }, turn.now, accountActor(act));
   if (repeat) return;
-  const may = who === '' ? 'nobody may do that now' : `${who} ${deeds.includes(act.command.verb) ? `may ${act.command.verb}` : 'may use it'}`;
+  const may =
+    who === ''
+      ? 'nobody may do that now'
+      : `${who} ${deeds.includes(act.command.verb) ? `may ${act.command.verb}` : 'may use it'}`;
   const since = asked && who !== '' ? `, and they were asked on ${asked}` : '';
-  say(turn, `refused:${act.id}`, [[{ command: act.command.verb }, ` was not recorded: on this ticket ${may}${since}.`]]);
+  say(turn, `refused:${act.id}`, [
+    [{ command: act.command.verb }, ` was not recorded: on this ticket ${may}${since}.`],
+  ]);
 }
 
 /** Replies to a word that is not understood where it stands, or lacks an argument; says how it is written. */
@@ -33,7 +43,12 @@ export function misused<S extends { thread: Thread }>(turn: Turn<S>, act: Commen
   const { verb } = act.command;
   const form = words[verb].form;
   answer(turn, act.id, why, [
-    [{ command: verb }, ` was not recorded: ${why}. It is written `, { command: form === '' ? verb : `${verb} ${form}` }, '.'],
+    [
+      { command: verb },
+      ` was not recorded: ${why}. It is written `,
+      { command: form === '' ? verb : `${verb} ${form}` },
+      '.',
+    ],
   ]);
 }
 

@@ -43,7 +43,13 @@ export function append<S extends { thread: Thread }>(
   at: Instant,
   actor: string,
 ): void {
-  const event: NewEvent = { stream: turn.stream, kind, actor, at, body: JSON.parse(JSON.stringify(body)) as { [k: string]: Json } };
+  const event: NewEvent = {
+    stream: turn.stream,
+    kind,
+    actor,
+    at,
+    body: JSON.parse(JSON.stringify(body)) as { [k: string]: Json },
+  };
   turn.events.push(event);
   turn.state = turn.evolve(turn.state, event);
 }
@@ -91,7 +97,16 @@ export function notify<S extends { thread: Thread }>(
   const when = options.digest ? startOfNextWeek(programme.zone, turn.now) : turn.now;
   const notBefore = options.atOnce ? turn.now : contactTime(calendar, programme.contactHours, when);
   const key = effectKey(turn, `notice:${name}:${to}`);
-  turn.effects.push({ kind: 'notice', key, priority: priority.escalation, to, subject, lines, digest: options.digest ?? false, notBefore });
+  turn.effects.push({
+    kind: 'notice',
+    key,
+    priority: priority.escalation,
+    to,
+    subject,
+    lines,
+    digest: options.digest ?? false,
+    notBefore,
+  });
 }
 
 function tellInTicket<S extends { thread: Thread }>(turn: Turn<S>, to: PersonId, name: string, lines: string[]): void {

@@ -6,8 +6,9 @@ import type { Tickets } from '../integrations/tickets/port.ts';
 import type { Register } from '../register/register.ts';
 import { systemClock } from './installation.ts';
 import { createNotices } from './notices.ts';
+import type { Environment } from './secrets.ts';
 import type { Engine } from './temporal-client.ts';
-import { createTrackers, type Environment } from './trackers.ts';
+import { createTrackers } from './trackers.ts';
 
 /** Dependencies that follow the programme: a newer version brings its own trackers and notices without a restart. */
 export interface LiveDependencies {

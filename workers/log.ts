@@ -5,8 +5,8 @@ export type LogLevel = (typeof LOG_LEVELS)[number];
 
 export interface LogOptions {
   level: LogLevel;
-  /** Values that must never be printed, wherever they turn up. */
-  secrets: string[];
+  /** Values that must never be printed, wherever they turn up; asked at each line, for they may become more. */
+  secrets: () => string[];
   /** Where lines go; standard error if not given. */
   destination?: DestinationStream;
   /** One line of text for a person instead of JSON. If not given: whether standard error is a terminal. */
@@ -36,12 +36,24 @@ export function createLog(options: LogOptions): Logger {
 }
 
 /** Replaces each secret as it is, as JSON writes it, and percent-encoded. Values under four characters would blot out ordinary words. */
-function redactor(secrets: string[]): (line: string) => string {
-  const forms = secrets
+function redactor(secrets: () => string[]): (line: string) => string {
+  let known: string[] = [];
+  let forms: string[] = [];
+  return (line) => {
+    const now = secrets();
+    if (now.length !== known.length) {
+      known = now;
+      forms = formsOf(now);
+    }
+    return forms.reduce((text, form) => text.replaceAll(form, '[secret]'), line);
+  };
+}
+
+function formsOf(secrets: string[]): string[] {
+  return secrets
     .filter((secret) => secret.length >= SHORTEST_SECRET)
     .flatMap((secret) => [secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret)])
     .sort((a, b) => b.length - a.length);
-  return (line) => forms.reduce((text, form) => text.replaceAll(form, '[secret]'), line);
 }
 
 function asText(line: string): string {

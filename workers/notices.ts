@@ -4,7 +4,7 @@ import { createMail } from '../integrations/notices/mail.ts';
 import type { Notices } from '../integrations/notices/notices.ts';
 import type { Programme, SecretRef } from '../rules/programme.ts';
 import { systemClock } from './installation.ts';
-import { type Environment, secretOf } from './trackers.ts';
+import { type Environment, secretOf } from './secrets.ts';
 
 /** @returns the channels that the programme names; without a programme none. @throws Error for a secret that cannot be read. */
 export function createNotices(programme: Programme | undefined, env: Environment): Notices {

@@ -1,13 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { resolveSecret } from '../config/secrets.ts';
 import { createGitHubTickets } from '../integrations/tickets/github/tickets.ts';
 import type { Tickets } from '../integrations/tickets/port.ts';
 import type { Organisation } from '../rules/organisation.ts';
-import type { Programme, SecretRef, Tracker } from '../rules/programme.ts';
+import type { Programme, Tracker } from '../rules/programme.ts';
 import type { Account } from '../rules/ticket.ts';
-
-/** Where secrets come from. */
-export type Environment = Record<string, string | undefined>;
+import { type Environment, secretOf } from './secrets.ts';
 
 /**
  * @param selves the engine's own account at each tracker, as far as it was resolved.
@@ -20,11 +16,6 @@ export function createTrackers(
   selves: Organisation['self'] = {},
 ): Map<string, Tickets> {
   return new Map(programme.trackers.map((t) => [t.id, createTracker(t, env, clock, selves[t.id])]));
-}
-
-/** @returns the value of a secret. @throws Error naming the variable or file, never its content. */
-export function secretOf(ref: SecretRef, env: Environment): string {
-  return resolveSecret(ref, env, (path) => readFileSync(path, 'utf8'));
 }
 
 /** A new kind of tracker is one more line here. */

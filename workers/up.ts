@@ -3,13 +3,13 @@ import { careFor } from './caretaker.ts';
 import { liveDependencies } from './dependencies.ts';
 import { announceEngine, type Installation, makeFolder, openInstalled } from './installation.ts';
 import { startIntake } from './intake.ts';
+import type { Environment } from './secrets.ts';
 import { locateServer } from './servers/locate.ts';
 import { lockFolder } from './servers/lock.ts';
 import { startTemporal } from './servers/temporal.ts';
 import { startValkey, valkeyPassword } from './servers/valkey.ts';
 import { supervise } from './supervised.ts';
 import { connectEngine } from './temporal-client.ts';
-import type { Environment } from './trackers.ts';
 
 export interface UpOptions {
   installation: Installation;

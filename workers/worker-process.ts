@@ -1,7 +1,7 @@
 import { liveDependencies } from './dependencies.ts';
 import { type Installation, openInstalled } from './installation.ts';
+import type { Environment } from './secrets.ts';
 import { connectEngine } from './temporal-client.ts';
-import type { Environment } from './trackers.ts';
 import { startWorker } from './worker.ts';
 
 /** How often a newer programme is looked for, ms. */

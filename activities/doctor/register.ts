@@ -52,6 +52,6 @@ function tick(current: Current | undefined, last: Instant | undefined, now: Inst
   if (!current || !last) return [];
   const behind = msBetween(last, now);
   if (behind <= 3 * current.programme.pace.planner)
-    return [{ name: 'planner', level: 'ok', found: `went round ${last}` }];
+    return [{ name: 'planner', level: 'ok', found: `went round ${Math.round(behind / 1000)} s ago` }];
   return [{ name: 'planner', level: 'note', found: `has not gone round since ${last}`, fix: 'dutybound up' }];
 }

@@ -5,7 +5,7 @@ import type { Deadline, Instant, LocalDate } from '../../rules/time.ts';
 import { stepNames } from '../../rules/wording/nonconformity/steps.ts';
 
 /** A step of the standard's list (10.2) as it stands in the present round. */
-export interface StepShown {
+interface StepShown {
   step: Stage;
   name: string;
   done: boolean;

@@ -3,7 +3,7 @@ import type { OccurrenceState } from '../../rules/occurrence-state.ts';
 import { type Instant, msBetween } from '../../rules/time.ts';
 
 /** A gap in which no planner went round. */
-export interface Downtime {
+interface Downtime {
   from: Instant;
   until: Instant;
   /** Occurrences that opened late because of it, and whose dates it moved. */

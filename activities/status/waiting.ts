@@ -11,7 +11,7 @@ import type { Deadline, Instant, LocalDate } from '../../rules/time.ts';
 import { nonconformityLine, type OpenNonconformity, type OpenTask, type StatusLine, taskLine } from './line.ts';
 
 /** A decision that somebody has to take. */
-export type Decision = 'verification' | 'extension' | 'waiver' | 'plan' | 'action' | 'proposal' | 'programme change';
+type Decision = 'verification' | 'extension' | 'waiver' | 'plan' | 'action' | 'proposal' | 'programme change';
 
 /** A record that waits for a decision. */
 export interface WaitingLine extends StatusLine {

@@ -1,18 +1,18 @@
 import { Command } from 'commander';
-import { type AppliedVersion, applyProgramme, PurposeMissing } from '../../activities/apply.ts';
+import { AppliedMeanwhile, type AppliedVersion, applyProgramme, PurposeMissing } from '../../activities/apply.ts';
 import type { Dependencies } from '../../activities/dependencies.ts';
 import { problemsIn } from '../../activities/doctor/finding.ts';
 import { type Preview, previewProgramme } from '../../activities/preview.ts';
 import type { Account } from '../../register/trackers.ts';
 import type { Programme } from '../../rules/programme.ts';
 import { systemClock } from '../../workers/installation.ts';
+import { consent } from '../consent.ts';
 import { withEngine } from '../engine.ts';
 import { exitCodeOf, findingLines } from '../findings.ts';
 import { actorOf, installationOf, readProgramme, shared, wholeNumber, withRegister } from '../options.ts';
 import { placesIn } from '../places.ts';
-import { previewText } from '../preview-text.ts';
 import { examineSetUp } from '../set-up.ts';
-import { exit, Refusal, type Terminal } from '../terminal.ts';
+import { counted, exit, Refusal, type Terminal } from '../terminal.ts';
 
 interface Options {
   programme: string;
@@ -69,7 +69,9 @@ async function applyCommand(terminal: Terminal, options: Options): Promise<void>
   const waiting =
     pending.length > 0 ? ` ${denied ? 'Denied before by' : 'Waiting for'} top management: ${pending.join(', ')}.` : '';
   const next = running ? '' : ' Nothing runs yet: start it with dutybound up.';
-  terminal.out(`Programme v${version} is in force; ${opensNow} tickets open now.${waiting}${next}`);
+  terminal.out(
+    `Programme v${version} is in force; ${counted(opensNow, 'ticket opens', 'tickets open')} now.${waiting}${next}`,
+  );
 }
 
 function checkPlan(found: Preview, programme: Programme, { plan, open }: Options): void {
@@ -84,32 +86,6 @@ function checkPlan(found: Preview, programme: Programme, { plan, open }: Options
       `${found.opensNow} tickets would open at once; without consent at most ${allowed}. Agree with --open ${found.opensNow}.`,
       exit.refused,
     );
-}
-
-/** Shows what will happen and asks for a yes, and for the purpose of what gets weaker. @returns the purpose. @throws Refusal. */
-async function consent(
-  terminal: Terminal,
-  options: Options,
-  found: Preview,
-  programme: Programme,
-): Promise<string | undefined> {
-  const asks = terminal.interactive && options.input;
-  const agreed = options.yes === true || options.plan !== undefined;
-  const waiting = found.changes.filter((c) => c.pending).map((c) => `${c.path} (${c.what})`);
-  const needsPurpose = waiting.length > 0 && !options.because;
-  if (needsPurpose && !asks)
-    throw new Refusal(
-      `These changes need top management: ${waiting.join('; ')}. Say what they are for with --because.`,
-      exit.refused,
-    );
-  if (!agreed && !asks)
-    throw new Refusal('Nobody can be asked here: agree with --yes, or with --plan ID from preview.', exit.refused);
-  if (!agreed) {
-    terminal.err(previewText(found, programme, undefined));
-    const answer = await terminal.ask('Apply this? [y/N] ');
-    if (!/^y(es)?$/i.test(answer)) throw new Refusal('Nothing was changed.', exit.refused);
-  }
-  return needsPurpose ? terminal.ask(`What are these changes for? ${waiting.join('; ')}\n> `) : options.because;
 }
 
 /** What nothing in `apply` uses: it only writes the register. */
@@ -132,7 +108,9 @@ async function write(
   try {
     return await applyProgramme(deps, { ...asked, actor, ...(as && { by: as }) });
   } catch (error) {
-    throw error instanceof PurposeMissing ? new Refusal(error.message, exit.refused) : error;
+    throw error instanceof PurposeMissing || error instanceof AppliedMeanwhile
+      ? new Refusal(error.message, exit.refused)
+      : error;
   }
 }
 

@@ -6,14 +6,13 @@ import { examineRegister } from '../../activities/doctor/register.ts';
 import { parseProgramme } from '../../config/programme.ts';
 import type { Account } from '../../register/trackers.ts';
 import type { Programme } from '../../rules/programme.ts';
-import { amount } from '../../rules/wording/phrases.ts';
 import { systemClock } from '../../workers/installation.ts';
 import { engineFindings } from '../engine-findings.ts';
 import { exitCodeOf, findingLines } from '../findings.ts';
 import { installationOf, openExisting, readText, shared } from '../options.ts';
 import { placesIn } from '../places.ts';
 import { examineSetUp } from '../set-up.ts';
-import type { Terminal } from '../terminal.ts';
+import { counted, type Terminal } from '../terminal.ts';
 
 interface Options {
   programme: string;
@@ -80,12 +79,9 @@ function readProgrammeFile(terminal: Terminal, file: string): FileFound {
     return { findings, locate };
   }
   const { programme } = parsed;
-  const found = `${file} valid: ${amount(programme.duties.length, 'duty').replace(/ys$/, 'ies')}, ${peopleIn(programme)}`;
+  const { duties, people } = programme;
+  const found = `${file} valid: ${counted(duties.length, 'duty', 'duties')}, ${counted(people.length, 'person', 'people')}`;
   return { findings: [{ name, level: 'ok', place: file, found }], programme, locate: placesIn(source, file) };
-}
-
-function peopleIn({ people }: Programme): string {
-  return people.length === 1 ? '1 person' : `${people.length} people`;
 }
 
 async function withKnown(
@@ -108,7 +104,7 @@ async function withKnown(
 }
 
 function summary(problems: number, notes: number): string {
-  const count = `${amount(problems, 'problem')}, ${amount(notes, 'note')}.`;
+  const count = `${counted(problems, 'problem', 'problems')}, ${counted(notes, 'note', 'notes')}.`;
   if (problems === 0) return count;
   return `${count} apply refuses until the ${problems === 1 ? 'problem is' : 'problems are'} gone.`;
 }

@@ -1,10 +1,9 @@
 import { Command } from 'commander';
 import { redrive as again, stuckRecords } from '../../activities/redrive.ts';
 import type { Register } from '../../register/register.ts';
-import { amount } from '../../rules/wording/phrases.ts';
 import { wakeRunning } from '../engine.ts';
 import { installationOf, shared, withRegister } from '../options.ts';
-import { Refusal, type Terminal } from '../terminal.ts';
+import { counted, Refusal, type Terminal } from '../terminal.ts';
 
 /** `redrive [KEY]`: has what a tracker or mail server refused tried again now, after the cause was mended. */
 export function redrive(terminal: Terminal): Command {
@@ -20,7 +19,7 @@ export function redrive(terminal: Terminal): Command {
       const running = await wakeRunning(installationOf(terminal, options.data), records);
       if (options.json) return terminal.out(JSON.stringify({ records: records.map((r) => r.key), effects, running }));
       if (effects === 0) return terminal.out('Nothing had failed.');
-      terminal.out(`${amount(effects, 'write')} tried again${running ? '' : ' when dutybound up runs'}.`);
+      terminal.out(`${counted(effects, 'write', 'writes')} tried again${running ? '' : ' when dutybound up runs'}.`);
     });
 }
 

@@ -23,7 +23,7 @@ export function up(terminal: Terminal): Command {
     .action(async (options: { data: string; intakePort: number; json?: boolean }) => {
       const installation = installationOf(terminal, options.data);
       await preflight(terminal, installation);
-      const log = createLog({ level: logLevel(terminal.env.DUTYBOUND_LOG), secrets: secretValues(terminal.env) });
+      const log = createLog({ level: logLevel(terminal.env.DUTYBOUND_LOG), secrets: () => secretValues(terminal.env) });
       const ended = new Promise<void>((resolve) => {
         for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
       });

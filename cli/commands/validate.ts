@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { readProgramme, shared } from '../options.ts';
-import type { Terminal } from '../terminal.ts';
+import { counted, type Terminal } from '../terminal.ts';
 
 /** `validate`: reads the programme and tells every mistake at once; asks nobody and writes nothing. */
 export function validate(terminal: Terminal): Command {
@@ -12,6 +12,9 @@ export function validate(terminal: Terminal): Command {
       const { programme } = readProgramme(terminal, options.programme);
       const { duties, people } = programme;
       if (options.json) terminal.out(JSON.stringify({ valid: true, duties: duties.length, people: people.length }));
-      else terminal.out(`${options.programme} is valid: ${duties.length} duties, ${people.length} people`);
+      else
+        terminal.out(
+          `${options.programme} is valid: ${counted(duties.length, 'duty', 'duties')}, ${counted(people.length, 'person', 'people')}`,
+        );
     });
 }

@@ -12,7 +12,7 @@ export function worker(terminal: Terminal): Command {
     .requiredOption('--temporal <address>', 'host:port of Temporal')
     .option('--namespace <name>', 'namespace', 'dutybound')
     .action(async (options: { data: string; temporal: string; namespace: string }) => {
-      const log = createLog({ level: logLevel(terminal.env.DUTYBOUND_LOG), secrets: secretValues(terminal.env) });
+      const log = createLog({ level: logLevel(terminal.env.DUTYBOUND_LOG), secrets: () => secretValues(terminal.env) });
       const ended = new Promise<void>((resolve) => {
         for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
         process.once('disconnect', () => resolve());

@@ -6,14 +6,14 @@ import { earliest, type Instant, plusMs } from '../time.ts';
 import { type Decision, redraw } from '../turn.ts';
 import { byWord, keepAssignee } from './by-word.ts';
 import { chase, chaseVerification, nextRung } from './chase.ts';
-import { announceMissed, unread } from './deadlines.ts';
+import { announceMissed, limitOf, unread } from './deadlines.ts';
 import { allowForDelay } from './delay.ts';
 import { gatherEvidence } from './evidence.ts';
 import { evolveTask } from './evolve.ts';
 import { obey } from './obey.ts';
 import { putDueBack } from './redate.ts';
-import type { Seen } from './seen.ts';
 import { reappeared, reopened } from './reopening.ts';
+import type { Seen } from './seen.ts';
 import { settle } from './settle.ts';
 import { type TaskState, taskStream } from './state.ts';
 import { assignment, fence, missing } from './tampering.ts';
@@ -35,7 +35,13 @@ const lookForGone = 3_600_000;
  * that passed between; then what is chased, and when to look again (domain, section 4). The same input gives the same result.
  * @param version events that stand in the task's stream.
  */
-export function advanceTask(state: TaskState, version: number, seen: Seen, org: Organisation, now: Instant): TaskDecision {
+export function advanceTask(
+  state: TaskState,
+  version: number,
+  seen: Seen,
+  org: Organisation,
+  now: Instant,
+): TaskDecision {
   const { key, display } = state.terms;
   const base = { key, display, stream: taskStream(key), org, now, version, evolve: evolveTask, state };
   const frozen = state.stage === 'open' || seen.snapshot !== undefined;
@@ -68,12 +74,14 @@ function unopened(turn: TaskTurn): Instant | undefined {
 
 function notThere(turn: TaskTurn, reading: Gone): Instant | undefined {
   missing(turn, reading);
-  if (turn.state.thread.ref) unread(turn);
+  if (!turn.state.thread.ref) return plusMs(turn.now, readAgain);
+  unread(turn);
   return earliest(plusMs(turn.now, lookForGone), limitAhead(turn));
 }
 
 function limitAhead({ state, now }: TaskTurn): Instant | undefined {
-  return state.hardLimit && state.hardLimit.at > now ? state.hardLimit.at : undefined;
+  const limit = limitOf(state)?.at;
+  return limit && limit > now ? limit : undefined;
 }
 
 function read(turn: TaskTurn, ticket: Ticket): Instant | undefined {
@@ -100,14 +108,17 @@ function read(turn: TaskTurn, ticket: Ticket): Instant | undefined {
   else assignment(turn, ticket);
   putDueBack(turn, ticket);
   fence(turn, ticket);
-  return earliest(gate, chaseNow(turn, ticket), limitDue(turn));
+  const next = earliest(gate, chaseNow(turn, ticket), limitOf(turn.state)?.at);
+  if (gate) leaveClosed(turn);
+  return next;
+}
+
+/** A close that waits for its evidence must not be undone without an answer: whatever answers it redraws the ticket. */
+function leaveClosed(turn: TaskTurn): void {
+  turn.effects = turn.effects.filter((e) => e.kind !== 'ensure' || e.assign);
 }
 
 function chaseNow(turn: TaskTurn, ticket: Ticket): Instant | undefined {
   const lacking = gatherEvidence(turn.state, ticket, turn.org, turn.seen.files).missing.map((m) => m.item.id);
   return chase(turn, lacking, ticket) ?? chaseVerification(turn);
-}
-
-function limitDue({ state }: TaskTurn): Instant | undefined {
-  return state.stage === 'open' && !state.missed ? state.hardLimit?.at : undefined;
 }

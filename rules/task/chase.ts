@@ -5,7 +5,14 @@ import type { Ladder, Level, PersonId } from '../programme.ts';
 import type { Ticket } from '../ticket.ts';
 import { earliest, type Instant } from '../time.ts';
 import { notify, say } from '../turn.ts';
-import { chaseNotice, dueComment, escalation, reminder, verificationEscalation, verificationNotice } from '../wording/chase.ts';
+import {
+  chaseNotice,
+  dueComment,
+  escalation,
+  reminder,
+  verificationEscalation,
+  verificationNotice,
+} from '../wording/chase.ts';
 import { standsMissed } from './deadlines.ts';
 import { onLevel } from './people.ts';
 import { record, type TaskTurn } from './turn.ts';
@@ -79,7 +86,9 @@ function sendTaskStep(turn: TaskTurn, step: Step, missing: string[]): void {
   else if (byComment.length > 0) say(turn, name, escalation(state, org, byComment, missing, now), { told: byComment });
   else if (silent) say(turn, name, dueComment(state, org, missing, now), { told: [state.assignee] });
   const told = first ? step.to : byComment;
-  for (const person of [...step.to, ...step.delegates].filter((p) => !told.includes(p) && !(silent && p === state.assignee))) {
+  for (const person of [...step.to, ...step.delegates].filter(
+    (p) => !told.includes(p) && !(silent && p === state.assignee),
+  )) {
     const { subject, lines } = chaseNotice(state, org, person, missing, now);
     notify(turn, person, name, subject, lines, manner(org, ladder, person));
   }
@@ -95,7 +104,9 @@ function sendVerificationStep(turn: TaskTurn, step: Step): void {
   for (const person of [...step.to, ...step.delegates].filter((p) => !byComment.includes(p))) {
     const { subject, lines } = verificationNotice(state, org);
     const decides = state.verification?.asked.includes(person) === true;
-    notify(turn, person, name, subject, lines, { digest: topManagement(org).includes(person) && !leads(org).includes(person) && !decides });
+    notify(turn, person, name, subject, lines, {
+      digest: topManagement(org).includes(person) && !leads(org).includes(person) && !decides,
+    });
   }
   record(turn, 'chased', { of: 'verification', rung: step.rung, to: step.to, skipped: step.skipped });
 }

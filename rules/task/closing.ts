@@ -22,7 +22,12 @@ export interface Closing {
  * @returns the earliest unanswered close or `done` of a task; the engine's own closes are none, nor is what was handed in before a
  * rejection. `done` counts from the assignee, a delegate, or the manager (users, section 4).
  */
-export function closingOf(state: TaskState, ticket: Ticket, acts: CommentAct[], org: Organisation): Closing | undefined {
+export function closingOf(
+  state: TaskState,
+  ticket: Ticket,
+  acts: CommentAct[],
+  org: Organisation,
+): Closing | undefined {
   const rejected = state.rejections.at(-1)?.at ?? '';
   const found = [...words(state, acts, org), ...standingClose(ticket, org)];
   return found
@@ -46,5 +51,13 @@ function standingClose(ticket: Ticket, org: Organisation): Closing[] {
   const { closed, category, ref } = ticket;
   if (category === 'open' || !closed || closed.by.id === org.self[ref.tracker]?.id) return [];
   const by = personOf(org, ref.tracker, closed.by);
-  return [{ cause: closeCause(closed.at), at: closed.at, account: closed.by, dropped: category === 'dropped', ...(by && { by }) }];
+  return [
+    {
+      cause: closeCause(closed.at),
+      at: closed.at,
+      account: closed.by,
+      dropped: category === 'dropped',
+      ...(by && { by }),
+    },
+  ];
 }

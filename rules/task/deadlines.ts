@@ -14,14 +14,22 @@ const WEEK = 604_800_000;
  * only once the ticket was read at or after that instant (domain: whose clock). A late task of a nonconformity never raises another.
  */
 export function miss(turn: TaskTurn): void {
-  const { hardLimit, rejections, terms } = turn.state;
-  if (!hardLimit || standsMissed(turn.state) || !('occurrence' in terms.origin)) return;
+  const { rejections } = turn.state;
+  const hardLimit = limitOf(turn.state);
+  if (!hardLimit) return;
   const rejected = rejections.at(-1)?.at;
   const at = rejected ? later(hardLimit.at, rejected) : hardLimit.at;
   if (turn.state.extension) record(turn, 'extension-lapsed', {}, at);
   record(turn, 'missed', { noticed: turn.now }, at);
   turn.calls.push({ because: 'missed', at, noticed: turn.now });
   redraw(turn);
+}
+
+/** @returns the hard limit that the task may still miss; undefined where there is none, or no longer. */
+export function limitOf(state: TaskState): Deadline | undefined {
+  return state.stage === 'open' && !standsMissed(state) && 'occurrence' in state.terms.origin
+    ? state.hardLimit
+    : undefined;
 }
 
 /** Whether the task counts as missed since it was last brought back: then its nonconformity is chased, and the task is not. */
@@ -41,9 +49,9 @@ export function announceMissed(turn: TaskTurn): void {
 
 /** A deadline that passed while the ticket could not be read: the lead hears at once, top management weekly; no verdict. */
 export function unread(turn: TaskTurn): void {
-  const { hardLimit, unread: told } = turn.state;
-  if (!hardLimit || hardLimit.at > turn.now || standsMissed(turn.state) || turn.state.stage !== 'open') return;
-  if (told?.deadline !== hardLimit.at) record(turn, 'unread', { deadline: hardLimit.at });
+  const hardLimit = limitOf(turn.state);
+  if (!hardLimit || hardLimit.at > turn.now) return;
+  if (turn.state.unread?.deadline !== hardLimit.at) record(turn, 'unread', { deadline: hardLimit.at });
   const { subject, lines } = unreadNotice(turn.state, turn.org);
   for (const lead of leads(turn.org)) notify(turn, lead, `unread:${hardLimit.at}`, subject, lines, { atOnce: true });
   const week = Math.floor(msBetween(hardLimit.at, turn.now) / WEEK);

@@ -3,9 +3,9 @@ import { holders, loginOf, nameOf, namesOf, type Organisation } from '../organis
 import { ticketKey } from '../thread.ts';
 import type { Block, Draft, Paragraph } from '../ticket.ts';
 import { cap, day, dayAt, exampleDate, linked } from '../wording/phrases.ts';
+import { byWord } from './by-word.ts';
 import { standsMissed } from './deadlines.ts';
 import { latenessOf } from './lateness.ts';
-import { byWord } from './by-word.ts';
 import type { Evidence, TaskState } from './state.ts';
 
 /** Lines that the evidence and the steps share, but one. */
@@ -30,12 +30,20 @@ export function draftTask(state: TaskState, org: Organisation, assign: boolean):
 
 function blockOf(state: TaskState, org: Organisation): Block {
   const { terms } = state;
-  const block: Block = [{ kind: 'paragraph', text: [{ strong: `${textOf(terms.ask)} Due ${day(org, state.due, 'long')}.` }] }];
+  const block: Block = [
+    { kind: 'paragraph', text: [{ strong: `${textOf(terms.ask)} Due ${day(org, state.due, 'long')}.` }] },
+  ];
   const steps = fitted(terms.instructions.map(linked), mostSteps(terms.evidence.length));
   if (steps.length > 0) block.push({ kind: 'steps', items: steps });
   if (terms.evidence.length > 0) {
     if (state.stage === 'open') block.push({ kind: 'paragraph', text: [howItEnds(terms.evidence.length)] });
-    block.push({ kind: 'bullets', items: fitted(terms.evidence.map((item) => evidenceLine(state, org, item)), MOST_ITEMS) });
+    block.push({
+      kind: 'bullets',
+      items: fitted(
+        terms.evidence.map((item) => evidenceLine(state, org, item)),
+        MOST_ITEMS,
+      ),
+    });
   } else if (state.stage === 'open') block.push({ kind: 'paragraph', text: ending(state) });
   block.push({ kind: 'lines', items: state.stage === 'open' ? whileOpen(state, org) : [[story(state, org)]] });
   block.push({ kind: 'small', text: why(state, org) });
@@ -57,7 +65,7 @@ function evidenceLine(state: TaskState, org: Organisation, item: TaskState['term
   const shown = state.stage === 'open' ? state.returned : state.submission;
   const found = shown?.items.find((e) => e.item === item.id);
   if (found) return ['✓ ', { strong: item.id }, ': ', ...answered(state, org, found)];
-  if (state.stage === 'open' && !state.returned) return ['○ ', { strong: item.id }, ': ', ...linked(item.text)];
+  if (!shown) return ['○ ', { strong: item.id }, ': ', ...linked(item.text)];
   return ['✗ ', { strong: item.id }, ': missing'];
 }
 
@@ -72,8 +80,14 @@ function whileOpen(state: TaskState, org: Organisation): Paragraph[] {
   const { terms } = state;
   const word = byWord(state);
   if (word) return [[`${word.who(state, org)} Anything else: `, { command: 'help' }, '.']];
-  const check = terms.verifier ? ` · ${namesOf(org, holders(org, terms.verifier, state.assignee), 'or')} checks it` : '';
-  const missed = standsMissed(state) ? ' · it counts as missed' : state.hardLimit ? ` · after ${withoutYear(day(org, state.hardLimit, 'long'))} it counts as missed` : '';
+  const check = terms.verifier
+    ? ` · ${namesOf(org, holders(org, terms.verifier, state.assignee), 'or')} checks it`
+    : '';
+  const missed = standsMissed(state)
+    ? ' · it counts as missed'
+    : state.hardLimit
+      ? ` · after ${withoutYear(day(org, state.hardLimit, 'long'))} it counts as missed`
+      : '';
   const lines: Paragraph[] = [[`${nameOf(org, state.assignee)} does it${check}${missed}.`]];
   const last: Paragraph = ['Not yours? Change the assignee. '];
   if (terms.ladder.extensions && state.extended.length < terms.extensions && !standsMissed(state))
@@ -102,10 +116,12 @@ function mostSteps(items: number): number {
 
 /** @returns `Sam Okoro did it, 14 Apr · Mara Lindt checked it, 15 Apr · on time`. */
 function story(state: TaskState, org: Organisation): string {
-  const { submission, verified, waived, missed, due, judged } = state;
-  if (state.decided) return `${cap(state.decided.decision)}: ${nameOf(org, state.decided.by)}, ${dayAt(org, state.decided.at, due, 'short')}`;
+  const { submission, waived, missed, due, judged } = state;
+  if (state.decided)
+    return `${cap(state.decided.decision)}: ${nameOf(org, state.decided.by)}, ${dayAt(org, state.decided.at, due, 'short')}`;
   if (judged) return `${cap(judged.verdict)}: ${nameOf(org, judged.by)}, ${dayAt(org, judged.at, due, 'short')}`;
-  if (waived) return `${missed ? 'Missed, waived' : 'Waived'} by ${nameOf(org, waived.by)}, ${dayAt(org, waived.at, due, 'short')}`;
+  if (waived)
+    return `${missed ? 'Missed, waived' : 'Waived'} by ${nameOf(org, waived.by)}, ${dayAt(org, waived.at, due, 'short')}`;
   if (!submission) return '';
   const did = `${nameOf(org, submission.by)} did it, ${dayAt(org, submission.at, due, 'short')}`;
   const how = latenessOf(state, org, submission.at);
@@ -115,8 +131,10 @@ function story(state: TaskState, org: Organisation): string {
 
 function checked(state: TaskState, org: Organisation): string {
   const { verified, verification, due } = state;
-  if (verified) return `${nameOf(org, verified.by)} checked it, ${dayAt(org, verified.at, due, 'short')}${verified.self ? ' (their own work)' : ''}`;
-  if (verification) return `${namesOf(org, verification.asked, 'or')} checks it by ${day(org, verification.due, 'short')}`;
+  if (verified)
+    return `${nameOf(org, verified.by)} checked it, ${dayAt(org, verified.at, due, 'short')}${verified.self ? ' (their own work)' : ''}`;
+  if (verification)
+    return `${namesOf(org, verification.asked, 'or')} checks it by ${day(org, verification.due, 'short')}`;
   return 'checked by the engine only';
 }
 

@@ -1,4 +1,4 @@
-import type { Words } from '../event.ts';
+import type { NewEvent, Words } from '../event.ts';
 import type { PersonId } from '../programme.ts';
 import type { ThreadEvents } from '../thread.ts';
 import type { TicketRef } from '../ticket.ts';
@@ -43,3 +43,8 @@ export interface TaskEvents extends ThreadEvents {
   noted: { why: string; by: PersonId; cause: string };
   revived: { by: PersonId; due: Deadline; hardLimit?: Deadline; cause: string };
 }
+
+/** An event of a task's stream, by kind. */
+export type TaskEvent = {
+  [K in keyof TaskEvents]: Omit<NewEvent, 'kind' | 'body'> & { kind: K; body: TaskEvents[K] };
+}[keyof TaskEvents];

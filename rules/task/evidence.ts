@@ -44,12 +44,21 @@ export function gatherEvidence(
   const lacking = evidence.filter((item) => !found.has(item.id));
   const [only] = lacking;
   if (only && lacking.length === 1) pick(state, only, spare, closedAt, found);
-  const missing = evidence.filter((item) => !found.has(item.id)).map((item) => whyMissing(item, named.get(item.id) ?? [], spare));
+  const missing = evidence
+    .filter((item) => !found.has(item.id))
+    .map((item) => whyMissing(item, named.get(item.id) ?? [], spare));
   const usable = spare.filter((o) => o.size !== 0 && !o.outsider);
   const ambiguous = missing.length > 1 ? usable.map((o) => nameOf(o)) : [];
   const chosen = [...found.values()];
-  const rest = offers.filter((o) => o.item === '' && !o.outsider && !chosen.some((c) => c.url === o.url && c.at === o.at));
-  return { items: [...found].map(([item, o]) => plain(o, item)), missing, ambiguous, others: rest.map((o) => plain(o, '')) };
+  const rest = offers.filter(
+    (o) => o.item === '' && !o.outsider && !chosen.some((c) => c.url === o.url && c.at === o.at),
+  );
+  return {
+    items: [...found].map(([item, o]) => plain(o, item)),
+    missing,
+    ambiguous,
+    others: rest.map((o) => plain(o, '')),
+  };
 }
 
 function isFor(offer: Offer, item: Item, all: Item[]): boolean {
@@ -57,12 +66,20 @@ function isFor(offer: Offer, item: Item, all: Item[]): boolean {
   return namesItem(`${offer.words}\n${offer.own}`, item.id, all);
 }
 
-function pick(state: TaskState, item: Item, offers: Offer[], closedAt: Instant | undefined, found: Map<string, Offer>): void {
+function pick(
+  state: TaskState,
+  item: Item,
+  offers: Offer[],
+  closedAt: Instant | undefined,
+  found: Map<string, Offer>,
+): void {
   const fit = offers.filter((o) => fits(item, o, closedAt === undefined));
   const inTime = fit.filter((o) => closedAt === undefined || o.at <= closedAt);
   const rejected = state.rejections.at(-1)?.at ?? '';
   const rank = (o: Offer) =>
-    [o.at > rejected, o.kept !== undefined, o.item !== '' || namesItem(o.own, item.id, state.terms.evidence)].map(Number).join('') + o.at;
+    [o.at > rejected, o.item !== '' || namesItem(o.own, item.id, state.terms.evidence), o.kept !== undefined]
+      .map(Number)
+      .join('') + o.at;
   const best = inTime.sort((a, b) => order(rank(b), rank(a)))[0] ?? fit.sort((a, b) => order(a.at, b.at))[0];
   if (best) found.set(item.id, best);
 }
@@ -84,7 +101,10 @@ function nameOf({ name }: Offer): string {
   return 'text' in name ? name.text : '';
 }
 
-function plain({ words: _, own: __, size: ___, unfetched: ____, outsider: _____, ...evidence }: Offer, item: string): Evidence {
+function plain(
+  { words: _, own: __, size: ___, unfetched: ____, outsider: _____, ...evidence }: Offer,
+  item: string,
+): Evidence {
   return { ...evidence, item };
 }
 

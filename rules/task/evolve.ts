@@ -1,11 +1,9 @@
 import type { NewEvent } from '../event.ts';
+import { without } from '../nonconformity/without.ts';
 import { emptyThread, evolveThread } from '../thread.ts';
-import type { TaskEvents } from './events.ts';
+import type { TaskEvent, TaskEvents } from './events.ts';
+import { redated, requests } from './evolve-requests.ts';
 import type { TaskState } from './state.ts';
-
-type TaskEvent = {
-  [K in keyof TaskEvents]: Omit<NewEvent, 'kind' | 'body'> & { kind: K; body: TaskEvents[K] };
-}[keyof TaskEvents];
 
 /**
  * The fold of a task's stream: what the log tells, without judging it.
@@ -14,7 +12,8 @@ type TaskEvent = {
 export function evolveTask(state: TaskState | undefined, recorded: NewEvent): TaskState {
   const event = recorded as unknown as TaskEvent;
   if (event.kind === 'planned') return planned(event.body);
-  if (!state) throw new Error(`Stream ${recorded.stream} begins with ${recorded.kind}, not with planned: the log is damaged.`);
+  if (!state)
+    throw new Error(`Stream ${recorded.stream} begins with ${recorded.kind}, not with planned: the log is damaged.`);
   return fold({ ...state, thread: evolveThread(state.thread, recorded) }, event);
 }
 
@@ -44,7 +43,11 @@ function fold(state: TaskState, event: TaskEvent): TaskState {
     case 'submitted':
       return { ...without(state, 'unread', 'returned'), stage: 'submitted', submission: event.body.submission };
     case 'returned':
-      return { ...state, refusals: state.refusals + 1, returned: { missing: event.body.missing, items: event.body.items ?? [] } };
+      return {
+        ...state,
+        refusals: state.refusals + 1,
+        returned: { missing: event.body.missing, items: event.body.items ?? [] },
+      };
     case 'verification-asked':
       return { ...state, verification: { due: event.body.due, asked: event.body.of, rungs: [], at: event.at } };
     case 'accepted':
@@ -74,11 +77,18 @@ function fold(state: TaskState, event: TaskEvent): TaskState {
     case 'chased':
       return chased(state, event.body, event.at);
     case 'reassigned':
-      return { ...state, assignee: event.body.to, formerly: [...(state.formerly ?? []), { assignee: state.assignee, until: event.at }] };
+      return {
+        ...state,
+        assignee: event.body.to,
+        formerly: [...(state.formerly ?? []), { assignee: state.assignee, until: event.at }],
+      };
     case 'reopened-by-hand':
       return { ...state, reopenings: state.reopenings + 1 };
     case 're-dated':
-      return { ...state, redated: { at: event.at, said: event.body.said ? event.at : (state.redated?.said ?? event.at) } };
+      return {
+        ...state,
+        redated: { at: event.at, said: event.body.said ? event.at : (state.redated?.said ?? event.at) },
+      };
     case 'revived':
       return revived(state, event.body, event.at);
     default:
@@ -86,37 +96,12 @@ function fold(state: TaskState, event: TaskEvent): TaskState {
   }
 }
 
-function requests(state: TaskState, event: TaskEvent): TaskState {
-  switch (event.kind) {
-    case 'extension-asked':
-      return { ...state, extension: { by: event.body.by, at: event.at, to: event.body.to, reason: event.body.reason } };
-    case 'extension-approved': {
-      const given = { by: event.body.by, at: event.at, from: state.due, to: event.body.due };
-      return { ...redated(without(state, 'extension'), event.body), extended: [...state.extended, given] };
-    }
-    case 'extension-denied':
-    case 'extension-lapsed':
-      return without(state, 'extension');
-    case 'waiver-asked':
-      return { ...state, waiver: { by: event.body.by, at: event.at, reason: event.body.reason } };
-    case 'waiver-approved': {
-      const reason = state.waiver?.reason ?? { text: '' };
-      const waived = { by: event.body.by, at: event.at, reason, ...pick(event.body, 'covering') };
-      return { ...without(state, 'waiver'), waived };
-    }
-    case 'waiver-denied':
-      return without(state, 'waiver');
-    default:
-      return state;
-  }
-}
-
-function rejection(state: TaskState, { by, reason }: TaskEvents['rejected'], at: string): TaskState['rejections'][number] {
+function rejection(
+  state: TaskState,
+  { by, reason }: TaskEvents['rejected'],
+  at: string,
+): TaskState['rejections'][number] {
   return { by, at, reason, ...(state.submission && { handedIn: state.submission.at }) };
-}
-
-function redated(state: TaskState, to: Pick<TaskState, 'due' | 'hardLimit'>): TaskState {
-  return { ...state, due: to.due, ...pick(to, 'hardLimit') };
 }
 
 function chased(state: TaskState, body: TaskEvents['chased'], at: string): TaskState {
@@ -130,7 +115,17 @@ function chased(state: TaskState, body: TaskEvents['chased'], at: string): TaskS
 function revived(state: TaskState, { by, due, hardLimit }: TaskEvents['revived'], at: string): TaskState {
   const { verdict, endedAt } = state;
   const before = { by, at, ...(verdict && { verdict }), ...(endedAt && { endedAt }) };
-  const ended = ['verification', 'verified', 'waived', 'extension', 'waiver', 'verdict', 'endedAt', 'hardLimit', 'unread'] as const;
+  const ended = [
+    'verification',
+    'verified',
+    'waived',
+    'extension',
+    'waiver',
+    'verdict',
+    'endedAt',
+    'hardLimit',
+    'unread',
+  ] as const;
   return {
     ...without(state, ...ended),
     stage: 'open',
@@ -139,16 +134,4 @@ function revived(state: TaskState, { by, due, hardLimit }: TaskEvents['revived']
     rungs: [],
     revivals: [...(state.revivals ?? []), before],
   };
-}
-
-function without<K extends OptionalKey>(state: TaskState, ...keys: K[]): TaskState {
-  const rest = { ...state };
-  for (const key of keys) delete rest[key];
-  return rest;
-}
-
-type OptionalKey = { [K in keyof TaskState]-?: object extends Pick<TaskState, K> ? K : never }[keyof TaskState];
-
-function pick<T extends object, K extends keyof T>(from: T, key: K): Pick<T, K> | Record<string, never> {
-  return from[key] === undefined ? {} : ({ [key]: from[key] } as Pick<T, K>);
 }

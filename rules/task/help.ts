@@ -14,7 +14,9 @@ export function help(turn: TaskTurn, act: CommentAct): void {
     `: ${whoMay(turn, verb) || 'nobody at present'}`,
   ]);
   const first =
-    turn.state.stage === 'ended' ? 'This is finished. If it is not right:' : 'What you can write here, each in a comment of its own:';
+    turn.state.stage === 'ended'
+      ? 'This is finished. If it is not right:'
+      : 'What you can write here, each in a comment of its own:';
   answer(turn, act.id, 'help', [[first], ...lines]);
 }
 
@@ -30,7 +32,11 @@ export function whoMay(turn: TaskTurn, verb: Verb): string {
       return namesOf(org, askers(state, org), 'or');
     case 'approve':
     case 'deny':
-      return namesOf(org, [...new Set(openRequests(state).flatMap((what) => approvers(state, org, what).allowed))], 'or');
+      return namesOf(
+        org,
+        [...new Set(openRequests(state).flatMap((what) => approvers(state, org, what).allowed))],
+        'or',
+      );
     case 'accept':
     case 'reject':
       return namesOf(org, state.stage === 'ended' ? revivers(state, org) : verifiers(state, org), 'or');
@@ -53,5 +59,11 @@ export function listOf(turn: TaskTurn): Message[number] {
 function usable({ state }: TaskTurn): Verb[] {
   if (state.stage === 'ended') return ['reject'];
   if (state.stage === 'submitted') return ['accept', 'reject'];
-  return ['evidence', 'done', 'extend', 'waive', ...(openRequests(state).length > 0 ? (['approve', 'deny'] as const) : [])];
+  return [
+    'evidence',
+    'done',
+    'extend',
+    'waive',
+    ...(openRequests(state).length > 0 ? (['approve', 'deny'] as const) : []),
+  ];
 }

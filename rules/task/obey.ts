@@ -42,7 +42,14 @@ export function obey(turn: TaskTurn, act: CommentAct): void {
 function done(turn: TaskTurn, act: CommentAct): void {
   const { state, org } = turn;
   if (!act.by || !worksFor(org, act.by, assigneeAt(state, act.at), act.at)) return refuse(turn, act, workers(turn));
-  if (state.stage !== 'open') record(turn, 'noted', { why: 'handed in already', by: act.by, cause: act.id }, act.at, actorOf(act.by, act.asserted));
+  if (state.stage !== 'open')
+    record(
+      turn,
+      'noted',
+      { why: 'handed in already', by: act.by, cause: act.id },
+      act.at,
+      actorOf(act.by, act.asserted),
+    );
 }
 
 function giveEvidence(turn: TaskTurn, act: CommentAct): void {
@@ -58,7 +65,15 @@ function giveEvidence(turn: TaskTurn, act: CommentAct): void {
   if (!url && !/[\p{L}\p{N}]/u.test(text)) return misused(turn, act, 'it needs a link or a text');
   if (item.file && !url) return misused(turn, act, `${item.id} needs a file or a link`);
   const how = url ? 'link' : /^none needed\b/i.test(text) ? 'none-needed' : 'text';
-  if (how === 'none-needed' && !/^none needed\b(.*\bbecause\b)?.*[\p{L}\p{N}]/iu.test(text)) return misused(turn, act, 'it needs a reason');
-  const evidence = { item: item.id, by: act.by, at: act.at, how, name: { text: url ?? text }, ...(url && { url }) } as const;
+  if (how === 'none-needed' && !/^none needed\b(.*\bbecause\b)?.*[\p{L}\p{N}]/iu.test(text))
+    return misused(turn, act, 'it needs a reason');
+  const evidence = {
+    item: item.id,
+    by: act.by,
+    at: act.at,
+    how,
+    name: { text: url ?? text },
+    ...(url && { url }),
+  } as const;
   record(turn, 'evidence-given', { evidence, cause: act.id }, act.at, actorOf(act.by, act.asserted));
 }

@@ -18,11 +18,28 @@ export interface Offer extends Evidence {
 }
 
 /** @returns everything that was given since opening, oldest first: by `evidence`, as a file or link, or as a line `ITEM: none needed, because …`. */
-export function offersIn(state: TaskState, ticket: Ticket, org: Organisation, files: Record<string, FetchedFile>): Offer[] {
+export function offersIn(
+  state: TaskState,
+  ticket: Ticket,
+  org: Organisation,
+  files: Record<string, FetchedFile>,
+): Offer[] {
   const since: Instant = state.thread.openedAt ?? ticket.createdAt;
   const comments = ticket.comments.filter((c) => c.at >= since && !c.key);
   const all = comments.flatMap((c) => c.attachments);
-  const given = state.given.map((e): Offer => ({ ...e, ...bytes(all.find((a) => a.url === e.url), e, files), words: '', own: '', outsider: false }));
+  const given = state.given.map(
+    (e): Offer => ({
+      ...e,
+      ...bytes(
+        all.find((a) => a.url === e.url),
+        e,
+        files,
+      ),
+      words: '',
+      own: '',
+      outsider: false,
+    }),
+  );
   return [...given, ...comments.flatMap((c) => offersOf(c, state, ticket, org, files))];
 }
 
@@ -33,7 +50,13 @@ export function namesItem(text: string, id: string, all: { id: string }[]): bool
   return new RegExp(`(^|[^a-z0-9])${id}([^a-z0-9]|$)`, 'i').test(rest);
 }
 
-function offersOf(comment: Comment, state: TaskState, ticket: Ticket, org: Organisation, files: Record<string, FetchedFile>): Offer[] {
+function offersOf(
+  comment: Comment,
+  state: TaskState,
+  ticket: Ticket,
+  org: Organisation,
+  files: Record<string, FetchedFile>,
+): Offer[] {
   const by = personOf(org, ticket.ref.tracker, comment.author);
   if (comment.author.id === org.self[ticket.ref.tracker]?.id) return [];
   const who = { by: by ?? comment.author.login, outsider: by === undefined, at: comment.at };
@@ -71,9 +94,22 @@ function bytes(
 
 function noneNeeded(comment: Comment, who: Giver, state: TaskState): Offer[] {
   return state.terms.evidence.flatMap((item) => {
-    const said = new RegExp(`^[\\s*+-]*${item.id}[\\s*]*:[\\s*]*none needed[\\s,;]*because\\b(.*[\\p{L}\\p{N}].*)$`, 'imu').exec(comment.text);
+    const said = new RegExp(
+      `^[\\s*+-]*${item.id}[\\s*]*:[\\s*]*none needed[\\s,;]*because\\b(.*[\\p{L}\\p{N}].*)$`,
+      'imu',
+    ).exec(comment.text);
     if (!said?.[1]) return [];
-    return [{ item: item.id, ...who, how: 'none-needed' as const, name: { text: said[1].trim() }, words: '', own: '', unfetched: false }];
+    return [
+      {
+        item: item.id,
+        ...who,
+        how: 'none-needed' as const,
+        name: { text: said[1].trim() },
+        words: '',
+        own: '',
+        unfetched: false,
+      },
+    ];
   });
 }
 

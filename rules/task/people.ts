@@ -53,7 +53,9 @@ export function mayAsk(state: TaskState, org: Organisation, person: PersonId, at
 
 /** Whether the standard itself demands the duty, so that only top management may waive it. */
 export function isDemanded(state: TaskState): boolean {
-  return state.terms.clauses.some((c) => demanded.some((d) => c === d || c.startsWith(`${d}.`) || c.startsWith(`${d} `)));
+  return state.terms.clauses.some((c) =>
+    demanded.some((d) => c === d || c.startsWith(`${d}.`) || c.startsWith(`${d} `)),
+  );
 }
 
 /** @returns who stands on a level of the ladder for this task. */

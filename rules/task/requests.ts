@@ -22,11 +22,18 @@ export function extend(turn: TaskTurn, act: CommentAct): void {
   const because = whyNotExtend(turn, act);
   if (because) return misused(turn, act, because);
   const to = deadlineNamed(org.programme.zone, act.command.date ?? '');
-  if (!to || to.at <= state.due.at || to.at <= act.at) return misused(turn, act, `the date must be later than ${day(org, state.due)}, and to come`);
+  if (!to || to.at <= state.due.at || to.at <= act.at)
+    return misused(turn, act, `the date must be later than ${day(org, state.due)}, and to come`);
   const { notAfter } = turn.seen;
   if (state.terms.kind === 'action' && notAfter && to.at > notAfter.at)
     return misused(turn, act, `the nonconformity that it belongs to must be resolved by ${day(org, notAfter)}`);
-  record(turn, 'extension-asked', { by, to, reason: { text: act.command.text }, cause: act.id }, act.at, actorOf(by, act.asserted));
+  record(
+    turn,
+    'extension-asked',
+    { by, to, reason: { text: act.command.text }, cause: act.id },
+    act.at,
+    actorOf(by, act.asserted),
+  );
   const { allowed } = approvers(turn.state, org, 'extension');
   say(turn, `extension:${act.id}`, extensionAsked(turn.state, org, allowed, act.at), { told: allowed });
 }
@@ -34,7 +41,8 @@ export function extend(turn: TaskTurn, act: CommentAct): void {
 function whyNotExtend({ state, org }: TaskTurn, act: CommentAct): string | undefined {
   const { terms, extended, extension, hardLimit, due } = state;
   if (!terms.ladder.extensions) return 'this date is set from outside and cannot be moved here';
-  if (extended.length >= terms.extensions) return `the ${terms.extensions} extensions that this task may have are used up`;
+  if (extended.length >= terms.extensions)
+    return `the ${terms.extensions} extensions that this task may have are used up`;
   if (extension) return `${day(org, extension.to ?? due)} has been asked for and is not decided yet`;
   if (hardLimit && act.at >= hardLimit.at) return `it had to be asked before ${day(org, hardLimit)} ended`;
   if (!act.command.date) return 'it needs a date, such as 2027-04-23';
@@ -48,7 +56,13 @@ export function waive(
   reason: string,
   reopened: boolean,
 ): void {
-  record(turn, 'waiver-asked', { by: act.by, reason: { text: reason }, cause: act.id }, act.at, actorOf(act.by, act.asserted));
+  record(
+    turn,
+    'waiver-asked',
+    { by: act.by, reason: { text: reason }, cause: act.id },
+    act.at,
+    actorOf(act.by, act.asserted),
+  );
   if (reopened) redraw(turn);
   const { allowed } = approvers(turn.state, turn.org, 'waiver');
   say(turn, `waiver:${act.id}`, waiverAsked(turn.state, turn.org, allowed, reopened), { told: allowed });
@@ -73,7 +87,10 @@ export function decide(turn: TaskTurn, act: CommentAct): void {
   const { what = open.length === 1 ? only : undefined, reason } = sayWhich(act.command.text, open);
   if (!what) return answer(turn, act.id, 'several requests are open', severalOpen(act.command.verb));
   const { allowed, barred } = approvers(state, org, what);
-  const by = act.by && decidesFor(org, allowed, barred, act.by, what === 'extension' ? 'extend' : 'waive', act.at) ? act.by : undefined;
+  const by =
+    act.by && decidesFor(org, allowed, barred, act.by, what === 'extension' ? 'extend' : 'waive', act.at)
+      ? act.by
+      : undefined;
   if (!by) return refuse(turn, act, namesOf(org, allowed, 'or'), dayAt(org, state[what]?.at ?? act.at, state.due));
   if (act.command.verb === 'deny' && reason === '') return misused(turn, act, 'it needs a reason');
   if (what === 'extension') decideExtension(turn, act, by, reason);

@@ -54,7 +54,12 @@ function settleFirst(turn: TaskTurn, ticket: Ticket, acts: CommentAct[], { upTo,
 }
 
 /** A refusal waits, by the tracker's clock as by ours: a close and its files are separate events (contact rule 10). */
-function refuseOrWait(turn: TaskTurn, ticket: Ticket, closing: Closing, gathered: Parameters<typeof sendBack>[2]): Instant | undefined {
+function refuseOrWait(
+  turn: TaskTurn,
+  ticket: Ticket,
+  closing: Closing,
+  gathered: Parameters<typeof sendBack>[2],
+): Instant | undefined {
   const opens = gateOpens(turn, closing);
   const read = earliest(turn.now, ticket.asOf) ?? turn.now;
   if (read < opens) return opens;
@@ -67,7 +72,9 @@ function dropped(turn: TaskTurn, closing: Closing): void {
   const { state, org } = turn;
   if (closing.by && !state.waiver && mayAsk(state, org, closing.by, closing.at))
     return waive(turn, { id: closing.cause, at: closing.at, by: closing.by }, 'closed as not planned', true);
-  const why = state.waiver ? 'closed as won’t-do while a waiver is asked for' : 'closed as won’t-do by somebody who may not ask for it';
+  const why = state.waiver
+    ? 'closed as won’t-do while a waiver is asked for'
+    : 'closed as won’t-do by somebody who may not ask for it';
   record(turn, 'answered', { cause: closing.cause, why });
   redraw(turn);
   if (!state.waiver) say(turn, `waiver:${closing.cause}`, onlySomeMayWaive(namesOf(org, askers(state, org), 'or')));

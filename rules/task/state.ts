@@ -6,7 +6,10 @@ import type { Deadline, Instant } from '../time.ts';
 export type TaskKind = 'evidence-request' | 'review' | 'action' | 'effectiveness-review' | 'programme-change';
 
 /** Where a task comes from: an occurrence of a duty, a nonconformity and its round, or a version of the programme. */
-export type Origin = { occurrence: string } | { nonconformity: string; display: string; round: number } | { programme: number };
+export type Origin =
+  | { occurrence: string }
+  | { nonconformity: string; display: string; round: number }
+  | { programme: number };
 
 /** The terms a task opened under; later versions of the programme do not change them (domain, section 3). */
 export interface TaskTerms {

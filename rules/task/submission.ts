@@ -28,7 +28,13 @@ export function submit(turn: TaskTurn, closing: Closing, { at, gathered }: Judge
   const implementers = [...new Set([by, ...items.map((e) => e.by), turn.state.assignee])];
   const { snapshot } = turn.seen;
   const frozen = { items, ...(others.length > 0 && { others }), ...(snapshot && { snapshot }) };
-  record(turn, 'submitted', { submission: { by, at, implementers, ...frozen }, cause: closing.cause }, at, actorOf(by, closing.asserted));
+  record(
+    turn,
+    'submitted',
+    { submission: { by, at, implementers, ...frozen }, cause: closing.cause },
+    at,
+    actorOf(by, closing.asserted),
+  );
   redraw(turn);
   if (turn.state.terms.verifier) return askVerifier(turn, closing.cause, at);
   record(turn, 'ended', { verdict: 'recorded' }, at);
@@ -53,7 +59,10 @@ export function sendBack(turn: TaskTurn, closing: Closing, gathered: Gathered): 
   redraw(turn);
   const third = turn.state.refusals === 3;
   const wasClosed = closing.cause.startsWith('close:');
-  if (third) say(turn, `missing:${closing.cause}`, helpNeeded(turn.state, turn.org, gathered.missing), { told: leads(turn.org) });
+  if (third)
+    say(turn, `missing:${closing.cause}`, helpNeeded(turn.state, turn.org, gathered.missing), {
+      told: leads(turn.org),
+    });
   else say(turn, `missing:${closing.cause}`, missingEvidence(turn.state, gathered, wasClosed));
 }
 
@@ -62,7 +71,13 @@ export function sendBackStranger(turn: TaskTurn, closing: Closing): void {
   const refused = `${closing.account.id}:close`;
   const again = turn.state.thread.refused.includes(refused);
   const why = 'closed by somebody unknown to the programme';
-  record(turn, 'answered', { cause: closing.cause, why, ...(!again && { refused }) }, turn.now, `account:${closing.account.id}`);
+  record(
+    turn,
+    'answered',
+    { cause: closing.cause, why, ...(!again && { refused }) },
+    turn.now,
+    `account:${closing.account.id}`,
+  );
   redraw(turn);
   if (!again) say(turn, `stranger:${closing.cause}`, strangerClosed(turn.state, turn.org, closing.account.login));
 }

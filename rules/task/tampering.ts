@@ -28,7 +28,8 @@ export function missing<S extends Ticketed>(turn: Turn<S> & { seen: { othersRead
   const first = gone?.reason !== found.gone;
   if (first) append(turn, 'gone', { reason: found.gone }, found.asOf, 'engine');
   const since = turn.state.thread.gone?.since ?? found.asOf;
-  const confirmed = found.gone === 'deleted' || (turn.seen.othersReadable && msBetween(since, found.asOf) >= confirmAfter);
+  const confirmed =
+    found.gone === 'deleted' || (turn.seen.othersReadable && msBetween(since, found.asOf) >= confirmAfter);
   if (!confirmed || !ref) return;
   const ended = turn.state.stage === 'ended' || turn.state.closed !== undefined;
   if (!ended) replace(turn, ref.number);

@@ -1,7 +1,7 @@
 import { dateAt, isLocalDate } from '../calendar/local-day.ts';
 import { nominalDates } from '../calendar/nominal.ts';
-import { holders, type Organisation } from '../organisation.ts';
 import type { PlannedOccurrence } from '../occurrence.ts';
+import { holders, type Organisation } from '../organisation.ts';
 import { scheduleOf } from '../plan/dates.ts';
 import type { Duty, Ladder, Person, PersonId, Programme } from '../programme.ts';
 import type { Instant, Span } from '../time.ts';
@@ -20,7 +20,8 @@ export function termsOfSingle(
 ): { terms: TaskTerms; assignee: PersonId } {
   const duty = version.duties.find((d) => d.id === occurrence.duty);
   const ladder = version.ladders.find((l) => l.id === duty?.ladder);
-  if (!duty || !ladder) throw new Error(`Programme version ${occurrence.version} has no duty ${occurrence.duty} with a ladder.`);
+  if (!duty || !ladder)
+    throw new Error(`Programme version ${occurrence.version} has no duty ${occurrence.duty} with a ladder.`);
   const subject = duty.subjects.find((s) => s.id === occurrence.subject);
   const owner = firstHolder(org, subject?.owner ?? duty.owner, version.people);
   const { last } = names;
@@ -61,7 +62,12 @@ export function termsOfSingle(
 }
 
 /** When the occurrence after this one opens, as the version that this one opened under plans it. */
-function nextOpening(duty: Duty, ladder: Ladder, { period, opens, version }: PlannedOccurrence, { calendar }: Organisation): { next?: Instant } {
+function nextOpening(
+  duty: Duty,
+  ladder: Ladder,
+  { period, opens, version }: PlannedOccurrence,
+  { calendar }: Organisation,
+): { next?: Instant } {
   if (!duty.every) return {};
   for (const after of nominalDates(calendar, duty.first, duty.every, period)) {
     if (after <= period) continue;

@@ -36,7 +36,13 @@ export function reject(turn: TaskTurn, act: CommentAct): void {
   if (!by) return refuseJudge(turn, act);
   if (act.command.text === '') return misused(turn, act, 'it needs a reason');
   if (stage === 'ended') revive(turn, by, act);
-  record(turn, 'rejected', { by, reason: { text: act.command.text }, cause: act.id }, act.at, actorOf(by, act.asserted));
+  record(
+    turn,
+    'rejected',
+    { by, reason: { text: act.command.text }, cause: act.id },
+    act.at,
+    actorOf(by, act.asserted),
+  );
   redraw(turn);
   say(turn, `rejected:${act.id}`, rejectedComment(turn.state, turn.org, turn.now));
 }

@@ -3,7 +3,7 @@ import { textOf } from '../event.ts';
 import { managersOf, nameOf, namesOf, type Organisation } from '../organisation.ts';
 import type { PersonId } from '../programme.ts';
 import { latenessOf } from '../task/lateness.ts';
-import type { SentRung, TaskState } from '../task/state.ts';
+import type { TaskState } from '../task/state.ts';
 import type { Message, Paragraph } from '../ticket.ts';
 import type { Instant } from '../time.ts';
 import { day, dayAt, exampleDate, listed, mentions } from './phrases.ts';

@@ -10,7 +10,7 @@ import { taskPhrases } from './story/task.ts';
 import { threadPhrases } from './story/thread.ts';
 
 /** Kinds of events that a record's story may hold. */
-export type StoryKind = keyof TaskEvents | keyof NonconformityEvents | keyof OccurrenceEvents | 'triggered';
+type StoryKind = keyof TaskEvents | keyof NonconformityEvents | keyof OccurrenceEvents | 'triggered';
 
 /** How each kind of event reads in a record's story; whoever did it stands before. */
 const phrases: Record<StoryKind, Phrase> = {

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { REPO } from './harness/company.ts';
-import { announceTo, announcementOf, hookUrl, post, signature } from './harness/hook.ts';
+import { announcementOf, announceTo, hookUrl, post, signature } from './harness/hook.ts';
 import { eventually, quiet, type SandboxTicket, said, ticketOf, tickets } from './harness/looking.ts';
 import { onSite } from './harness/on-site.ts';
 import { duty } from './harness/programme.ts';

@@ -48,7 +48,10 @@ async function cost(key: string) {
   const { writeLog } = open().sandbox;
   const events = await historyOf(open(), workflowId.task(key));
   return {
-    writes: writeLog.writes().filter((w) => w.login === ENGINE).map((w) => w.kind),
+    writes: writeLog
+      .writes()
+      .filter((w) => w.login === ENGINE)
+      .map((w) => w.kind),
     calls: writeLog.calls().flatMap((c) => Array.from({ length: c.count }, () => `${c.method} ${c.route}`)),
     events: events.length,
   };
@@ -64,7 +67,9 @@ describe('the whole loop on real servers', () => {
     const { key, state } = await taskOf('aws');
     expect(state).toBe('verified');
     const { writes, calls, events } = await cost(key);
-    console.info(`open, submit, verify: ${writes.length} writes (${writes.join(', ')}), ${calls.length} calls, ${events} events`);
+    console.info(
+      `open, submit, verify: ${writes.length} writes (${writes.join(', ')}), ${calls.length} calls, ${events} events`,
+    );
     expect(writes.length).toBeLessThanOrEqual(8);
     expect(calls.length).toBeLessThanOrEqual(12);
     expect(events).toBeLessThanOrEqual(60);
@@ -75,8 +80,8 @@ describe('the whole loop on real servers', () => {
 
   it('sends a close without evidence back once, and takes the evidence that follows', async () => {
     const here = open();
-    here.sandbox.writeLog.reset();
     await here.apply({ duties: ['aws', 'gcp'].map((id) => duty({ id, verifier: 'mara' })).join('') });
+    here.sandbox.writeLog.reset();
     const ticket = await ticketOf(here, 'gcp');
     await quiet(here);
     here.sandbox.act.close('sam-okoro', REPO, ticket.number, 'completed');
@@ -90,7 +95,9 @@ describe('the whole loop on real servers', () => {
     const { key, state } = await taskOf('gcp');
     expect(state).toBe('verified');
     const { writes, calls, events } = await cost(key);
-    console.info(`with one refusal: ${writes.length} writes (${writes.join(', ')}), ${calls.length} calls, ${events} events`);
+    console.info(
+      `with one refusal: ${writes.length} writes (${writes.join(', ')}), ${calls.length} calls, ${events} events`,
+    );
     expect(writes.length).toBeLessThanOrEqual(8);
     const kinds = (await here.register.events({ stream: `task/${key}`, limit: 100 })).map((e) => e.kind);
     expect(kinds.filter((k) => !['told', 'opened', 'planned', 'chased'].includes(k))).toEqual([

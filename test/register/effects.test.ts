@@ -171,7 +171,9 @@ describe('the end of a lease', () => {
     const { register, lease } = await leased();
     const [tonight, tomorrow] = [plusMs(START, 21_600_000), plusMs(START, 86_400_000)];
     await register.write((tx) => tx.releaseEffect(lease, { kind: 'retry', error: 'refused', notBefore: tonight }));
-    await register.write((tx) => tx.addEffects([effect('notice', { record: 'a', tracker: 'mail', notBefore: tomorrow })]));
+    await register.write((tx) =>
+      tx.addEffects([effect('notice', { record: 'a', tracker: 'mail', notBefore: tomorrow })]),
+    );
     expect(await register.write((tx) => tx.redriveEffects({ record: 'a' }))).toBe(1);
     const left = await register.effects({}, 9);
     expect(left.map((e) => [e.key, e.notBefore])).toEqual([

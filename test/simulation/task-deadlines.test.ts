@@ -41,10 +41,13 @@ describe('the hard limit of a task', () => {
   });
 
   it('is not kept by evidence that comes after it', async () => {
-    const script = [at('2027-04-30T23:59', sam.closes()), at('2027-05-01T00:00:30+02:00', sam.attaches('export.csv'))];
+    const script = [
+      at('2027-04-30T23:59:40+02:00', sam.closes()),
+      at('2027-05-01T00:00:20+02:00', sam.attaches('export.csv')),
+    ];
     const story = await simulate({ programme: unverified, from, until: '2027-05-02', script });
     expect(story.tale('task/', ['missed', 'submitted'])).toEqual(['missed', 'submitted']);
-    expect(story.first('submitted').at).toBe('2027-04-30T22:00:30.000Z');
+    expect(story.first('submitted').at).toBe('2027-04-30T22:00:20.000Z');
   });
 
   it('does not pass while a hand-in waits to be verified, but at a rejection after it', async () => {

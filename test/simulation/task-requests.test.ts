@@ -17,7 +17,9 @@ describe('extending a task', () => {
     expect(story.tasks[0]?.hardLimit).toEqual({ date: '2027-05-07', at: '2027-05-07T22:00:00.000Z' });
     expect(story.tickets[0]?.body).toContain('Due Fri 23 Apr 2027.');
     expect(story.tickets[0]?.said).toEqual([
-      expect.stringContaining('@mara-lindt Sam Okoro asks for 23 April instead of 16 April: `the export job is broken`.'),
+      expect.stringContaining(
+        '@mara-lindt @dana-roth Sam Okoro asks for 23 April instead of 16 April: `the export job is broken`.',
+      ),
       'Now due on 23 April, approved by Mara Lindt (1 of 2).',
     ]);
   });
@@ -39,7 +41,13 @@ describe('extending a task', () => {
   it('stops no clock while it waits, and lapses with the hard limit', async () => {
     const script = [at('2027-04-29T10:00', sam.says('/extend 2027-05-14 because the export job is broken'))];
     const story = await simulate({ programme, from: '2027-03-31', until: '2027-05-02', script });
-    expect(story.tale('task').slice(0, 5)).toEqual(['planned', 'opened', 'extension-asked', 'extension-lapsed', 'missed']);
+    expect(story.tale('task').slice(0, 5)).toEqual([
+      'planned',
+      'opened',
+      'extension-asked',
+      'extension-lapsed',
+      'missed',
+    ]);
     expect(story.first('extension-lapsed').at).toBe('2027-04-30T22:00:00.000Z');
     expect(story.tasks[0]).toMatchObject({ due: { date: '2027-04-16' } });
   });

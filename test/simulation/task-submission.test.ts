@@ -39,7 +39,10 @@ describe('handing a task in', () => {
       programme: unverified,
       from: '2027-03-28',
       until: '2027-04-20',
-      script: [at('2027-04-13T10:00:00+02:00', sam.closes()), at('2027-04-13T10:00:40+02:00', sam.attaches('export.csv'))],
+      script: [
+        at('2027-04-13T10:00:00+02:00', sam.closes()),
+        at('2027-04-13T10:00:40+02:00', sam.attaches('export.csv')),
+      ],
     });
     expect(story.tale('task')).toEqual(['planned', 'opened', 'submitted', 'ended']);
     expect(story.first('submitted').at).toBe('2027-04-13T08:00:40.000Z');
@@ -60,7 +63,9 @@ describe('handing a task in', () => {
   });
 
   it('is submitted by a word as by a close', async () => {
-    const script = [at('2027-04-14T10:00', sam.says('/evidence export https://wiki.example.com/export'), dana.says('/done'))];
+    const script = [
+      at('2027-04-14T10:00', sam.says('/evidence export https://wiki.example.com/export'), dana.says('/done')),
+    ];
     const story = await simulate({ programme: unverified, from: '2027-03-28', until: '2027-04-20', script });
     expect(story.first('submitted')).toMatchObject({ actor: 'person:dana' });
     expect(story.tickets[0]).toMatchObject({ state: 'done' });
@@ -98,7 +103,9 @@ describe('verification', () => {
     });
     const again = ['submitted', 'verification-asked'];
     expect(story.tale('task')).toEqual(['planned', 'opened', ...again, 'rejected', ...again, 'accepted', 'ended']);
-    expect(story.tickets[0]?.said.join('\n')).toContain('Mara Lindt did not accept this: `two of three accounts are missing`.');
+    expect(story.tickets[0]?.said.join('\n')).toContain(
+      'Mara Lindt did not accept this: `two of three accounts are missing`.',
+    );
     expect(story.tasks[0]?.submission?.at).toBe('2027-04-14T08:00:00.000Z');
   });
 

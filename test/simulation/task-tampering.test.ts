@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { at, mara, priya, sam, stranger } from './harness/people.ts';
+import { at, mara, priya, sam, stranger, tracker } from './harness/people.ts';
 import { accessReview, isms } from './harness/programme.ts';
 import { simulation } from './harness/simulate.ts';
 
@@ -11,13 +11,22 @@ const handsIn = at('2027-04-12T10:00', sam.attaches('export.csv'), sam.closes())
 
 describe('what people do to tickets', () => {
   it('replaces a deleted ticket by one with the same due date', async () => {
-    const story = await simulate({ programme: verified, from, until: '2027-04-12', script: [at('2027-04-08T10:00', mara.deletes())] });
+    const story = await simulate({
+      programme: verified,
+      from,
+      until: '2027-04-12',
+      script: [at('2027-04-08T10:00', mara.deletes())],
+    });
     expect(story.tale('task')).toEqual(['planned', 'opened', 'gone', 'replaced', 'opened']);
     expect(story.tickets.map((t) => t.state)).toEqual(['gone', 'open']);
     expect(story.tickets[1]).toMatchObject({ title: story.tickets[0]?.title, assignees: ['sam-okoro'] });
     expect(story.tickets[1]?.body).toContain('Due Fri 16 Apr 2027.');
-    expect(story.tickets[1]?.said[0]).toBe('This replaces #1, which was deleted. Same duty, same due date; what was recorded is kept.');
-    expect(story.mails.map((m) => [m.to, m.subject])).toEqual([['mara@example.com', expect.stringContaining('Ticket deleted')]]);
+    expect(story.tickets[1]?.said[0]).toBe(
+      'This replaces #1, which was deleted. Same duty, same due date; what was recorded is kept.',
+    );
+    expect(story.mails.map((m) => [m.to, m.subject])).toEqual([
+      ['mara@example.com', expect.stringContaining('Ticket deleted')],
+    ]);
   });
 
   it('keeps what was handed in when the ticket is deleted afterwards', async () => {
@@ -30,7 +39,14 @@ describe('what people do to tickets', () => {
   it('closes a finished ticket again that is reopened by hand, with one reply', async () => {
     const script = [handsIn, at('2027-04-13T10:00', sam.reopens()), at('2027-04-14T10:00', sam.reopens())];
     const story = await simulate({ programme: unverified, from, until: '2027-04-16', script });
-    expect(story.tale('task')).toEqual(['planned', 'opened', 'submitted', 'ended', 'reopened-by-hand', 'reopened-by-hand']);
+    expect(story.tale('task')).toEqual([
+      'planned',
+      'opened',
+      'submitted',
+      'ended',
+      'reopened-by-hand',
+      'reopened-by-hand',
+    ]);
     expect(story.tickets[0]).toMatchObject({ state: 'done' });
     expect(story.tickets[0]?.said.filter((s) => s.includes('recorded as finished'))).toHaveLength(1);
   });
@@ -43,12 +59,15 @@ describe('what people do to tickets', () => {
     ];
     const story = await simulate({ programme: verified, from, until: '2027-05-12', script });
     expect(story.tale('task').slice(-3)).toEqual(['ended', 'revived', 'rejected']);
-    expect(story.tasks[0]).toMatchObject({ stage: 'open', due: { date: '2027-05-24' }, verdict: 'verified' });
+    expect(story.tasks[0]).toMatchObject({ stage: 'open', due: { date: '2027-05-24' } });
     expect(story.tickets[0]).toMatchObject({ state: 'open' });
   });
 
   it('follows a reassignment to somebody of the programme', async () => {
-    const script = [at('2027-04-08T10:00', sam.assigns(priya.login)), at('2027-04-12T10:00', priya.attaches('export.csv'), priya.closes())];
+    const script = [
+      at('2027-04-08T10:00', sam.assigns(priya.login)),
+      at('2027-04-12T10:00', priya.attaches('export.csv'), priya.closes()),
+    ];
     const story = await simulate({ programme: unverified, from, until: '2027-04-14', script });
     expect(story.tale('task')).toEqual(['planned', 'opened', 'reassigned', 'submitted', 'ended']);
     expect(story.tickets[0]?.body).toContain('Priya Nair did it, 12 Apr');
@@ -61,17 +80,29 @@ describe('what people do to tickets', () => {
     expect(story.tickets[0]?.assignees).toContain('sam-okoro');
   });
 
-  it('does not take a ticket for deleted that it may no longer see', async () => {
+  it('takes a ticket for deleted that stays hidden for an hour while others can be read', async () => {
     const script = [at('2027-04-08T10:00', sam.hides())];
-    const story = await simulate({ programme: unverified, from, until: '2027-04-12', script });
-    expect(story.tale('task')).toEqual(['planned', 'opened', 'gone']);
+    const story = await simulate({ programme: unverified, from, until: '2027-04-09', script });
+    expect(story.tale('task')).toEqual(['planned', 'opened', 'gone', 'replaced', 'opened']);
     expect(story.first('gone').body).toMatchObject({ reason: 'hidden' });
-    expect(story.status.blocked).toHaveLength(1);
+    const waited = Date.parse(story.first('replaced').at) - Date.parse(story.first('gone').at);
+    expect(waited).toBeGreaterThanOrEqual(3_600_000);
+  });
+
+  it('is blocked, and replaces nothing, where it may no longer see the repository', async () => {
+    const script = [at('2027-04-08T10:00', tracker.locksOut), at('2027-04-08T14:00', tracker.recovers)];
+    const story = await simulate({ programme: unverified, from, until: '2027-04-09', script });
+    expect(story.tale('task/', ['gone', 'replaced'])).toEqual([]);
+    expect(story.tickets).toHaveLength(1);
   });
 
   it('does not obey a command that was edited into a comment', async () => {
-    const script = [handsIn, at('2027-04-13T10:00', mara.says('Looks fine.')), at('2027-04-13T10:30', mara.edits('/accept'))];
-    const story = await simulate({ programme: verified, from, until: '2027-04-14', script, webhooks: false });
+    const script = [
+      handsIn,
+      at('2027-04-13T10:00', mara.says('Looks fine.')),
+      at('2027-04-13T10:30', mara.edits('/accept')),
+    ];
+    const story = await simulate({ programme: verified, from, until: '2027-04-15', script, webhooks: false });
     expect(story.tasks[0]).toMatchObject({ stage: 'submitted' });
     expect(story.tickets[0]?.said.at(-1)).toContain('That comment was edited after it was written');
   });

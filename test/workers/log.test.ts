@@ -5,7 +5,7 @@ import { createLog, type LogOptions } from '../../workers/log.ts';
 function logTo(options: Partial<LogOptions> = {}) {
   const lines: string[] = [];
   const destination = { write: (line: string) => void lines.push(line) };
-  return { lines, log: createLog({ level: 'info', secrets: [], destination, ...options }) };
+  return { lines, log: createLog({ level: 'info', secrets: () => [], destination, ...options }) };
 }
 
 describe('createLog', () => {
@@ -26,7 +26,7 @@ describe('createLog', () => {
 
   it.each([false, true])('prints a secret nowhere, in whatever form (readable: %s)', (readable) => {
     const secrets = ['hunter"22\\', 'p@ss/word', 'p@ss', ''];
-    const { log, lines } = logTo({ secrets, readable });
+    const { log, lines } = logTo({ secrets: () => secrets, readable });
     log.info({ url: 'smtp://isms:p%40ss%2Fword@host', deep: { list: ['x p@ss/word y'] } }, 'token hunter"22\\ used');
     log.child({ bound: 'p@ss/word' }).error(new Error('401 for hunter"22\\'));
     log.error({ err: new Error('inner p@ss/word') }, 'outer');
@@ -39,7 +39,7 @@ describe('createLog', () => {
   });
 
   it('leaves words alone that a very short secret occurs in', () => {
-    const { log, lines } = logTo({ secrets: ['a', ''] });
+    const { log, lines } = logTo({ secrets: () => ['a', ''] });
     log.info('a task');
     expect(lines[0]).toContain('"a task"');
   });

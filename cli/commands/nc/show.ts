@@ -19,7 +19,7 @@ export function showOne(terminal: Terminal): Command {
         const { history, org } = await found(register, key);
         const { table, state } = history.record;
         if (table !== 'nonconformity')
-          throw new Refusal(`${key} is a ${table}, not a nonconformity. Look at it with dutybound show ${key}.`);
+          throw new Refusal(`${key} is no nonconformity. Look at it with dutybound show ${key}.`);
         if (!options.json) return terminal.out(recordText(history, org));
         const shown = showNonconformity(state as NonconformityState);
         terminal.out(JSON.stringify({ ...shown, acts: actsOf(history.events, org), ...history }, null, 2));

@@ -6,6 +6,12 @@ import { type Phrase, people, said, ticket, until } from './phrase.ts';
 
 type Own = Exclude<keyof TaskEvents | keyof OccurrenceEvents, keyof ThreadEvents>;
 
+const chaseOf: Record<string, string> = {
+  verification: ' for the verification',
+  plan: ' for the plan',
+  resolve: ' for the resolution',
+};
+
 /** What happens to a task and to the occurrence that it belongs to. */
 export const taskPhrases: Record<Own, Phrase> = {
   planned: () => 'planned it',
@@ -34,7 +40,8 @@ export const taskPhrases: Record<Own, Phrase> = {
   chased: (b, org) => {
     const whom = people(b.to, org);
     const rung = String(b.rung).replaceAll('-', ' ');
-    return whom ? `chased ${whom} (${rung})` : `left a step of chasing out (${rung})`;
+    const what = chaseOf[String(b.of)] ?? '';
+    return whom ? `chased ${whom}${what} (${rung})` : `left a step of chasing out${what} (${rung})`;
   },
   reassigned: (b, org) => `gave it to ${nameOf(org, String(b.to))}`,
   'put-back': (b) => `put the assignee back; ${b.found ? `${String(b.found)} was there instead` : 'nobody was there'}`,

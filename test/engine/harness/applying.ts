@@ -3,7 +3,8 @@ import type { Dependencies } from '../../../activities/dependencies.ts';
 import { parseProgramme } from '../../../config/programme.ts';
 import type { Register } from '../../../register/register.ts';
 import { systemClock } from '../../../workers/installation.ts';
-import { createTrackers, type Environment } from '../../../workers/trackers.ts';
+import type { Environment } from '../../../workers/secrets.ts';
+import { createTrackers } from '../../../workers/trackers.ts';
 
 /** Puts a programme in force, as the command does; nothing is woken by it. */
 export async function applyText(register: Register, source: string, env: Environment): Promise<void> {

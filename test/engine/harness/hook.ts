@@ -4,7 +4,12 @@ import type { SandboxTicket } from './looking.ts';
 import type { Site } from './site.ts';
 
 /** Sets up a webhook, as an administrator does. */
-export async function announceTo({ sandbox }: Site, intake: string, repository = REPO, tracker = 'github'): Promise<void> {
+export async function announceTo(
+  { sandbox }: Site,
+  intake: string,
+  repository = REPO,
+  tracker = 'github',
+): Promise<void> {
   const config = { url: hookUrl(intake, tracker), secret: HOOK_SECRET, content_type: 'json' };
   const answer = await fetch(`${sandbox.apiUrl}/repos/${repository}/hooks`, {
     method: 'POST',
@@ -20,9 +25,17 @@ export function hookUrl(intake: string, tracker = 'github'): string {
 }
 
 /** Posts a delivery of one's own making. @returns status and body of the answer. */
-export async function post(url: string, body: string | Buffer, headers: Record<string, string>): Promise<{ status: number; body: string }> {
+export async function post(
+  url: string,
+  body: string | Buffer,
+  headers: Record<string, string>,
+): Promise<{ status: number; body: string }> {
   const bytes = typeof body === 'string' ? body : new Uint8Array(body);
-  const answer = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json', 'x-github-event': 'issues', ...headers }, body: bytes });
+  const answer = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-github-event': 'issues', ...headers },
+    body: bytes,
+  });
   return { status: answer.status, body: await answer.text() };
 }
 

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { parseFence } from '../../../integrations/tickets/github/markdown/fence.ts';
 import { markOf } from '../../../integrations/tickets/github/markdown/comment-mark.ts';
+import { parseFence } from '../../../integrations/tickets/github/markdown/fence.ts';
 import type { Effect } from '../../../register/effects.ts';
 import type { Row } from '../../../register/records.ts';
 import type { Register } from '../../../register/register.ts';
@@ -59,15 +59,24 @@ export async function glance(site: Site) {
   const rows = await tasks(site.register);
   const effects = await waiting(site.register);
   return {
-    tickets: site.sandbox.store.repositories.flatMap((r) => [...r.tickets.values()].map((t) => `${r.name}#${t.number} ${t.state} ${said(t).length} said`)),
-    tasks: rows.map((r) => `${r.columns.display} ${r.columns.ticket_number} ${r.columns.state} ${r.columns.blocked ?? ''}`),
+    tickets: site.sandbox.store.repositories.flatMap((r) =>
+      [...r.tickets.values()].map((t) => `${r.name}#${t.number} ${t.state} ${said(t).length} said`),
+    ),
+    tasks: rows.map(
+      (r) => `${r.columns.display} ${r.columns.ticket_number} ${r.columns.state} ${r.columns.blocked ?? ''}`,
+    ),
     effects: effects.map((e) => `${e.key} ${e.state} ${e.attempts} ${e.notBefore} ${e.lastError ?? ''}`),
     log: site.logged.slice(-20),
   };
 }
 
 /** Waits until `look` finds something; fails with how things stand. */
-export function eventually<T>(site: Site, what: string, look: () => T | undefined | false | Promise<T | undefined | false>, seconds?: number): Promise<T> {
+export function eventually<T>(
+  site: Site,
+  what: string,
+  look: () => T | undefined | false | Promise<T | undefined | false>,
+  seconds?: number,
+): Promise<T> {
   return until(what, look, () => glance(site), seconds);
 }
 
@@ -83,9 +92,13 @@ export function ticketOf(site: Site, dutyId: string, repository = REPO): Promise
 export async function quiet({ sandbox }: Site): Promise<void> {
   const mattering = () => sandbox.writeLog.calls().filter((c) => `${c.method} ${c.route}` !== LISTING);
   const count = () => mattering().reduce((sum, c) => sum + c.count, 0);
-  await until('the tracker to be left alone', async () => {
-    const before = count();
-    await pause(QUIET_MS);
-    return count() === before;
-  }, mattering);
+  await until(
+    'the tracker to be left alone',
+    async () => {
+      const before = count();
+      await pause(QUIET_MS);
+      return count() === before;
+    },
+    mattering,
+  );
 }

@@ -18,10 +18,12 @@ export interface TrackerText {
 export interface ProgrammeText {
   duties: string;
   trackers?: TrackerText[];
+  /** Other keys of the file. */
+  more?: string;
 }
 
 /** @returns isms.yaml of a company whose tracker is the sandbox: rounds of two seconds, deadlines hours away. */
-export function isms({ apiUrl, smtpPort }: Sandbox, { duties, trackers = [] }: ProgrammeText): string {
+export function isms({ apiUrl, smtpPort }: Sandbox, { duties, trackers = [], more = '' }: ProgrammeText): string {
   const tracker = ({ id, repository, token = 'GITHUB_TOKEN', sweep = '1 h' }: TrackerText) =>
     `  ${id}: { kind: github, repository: ${repository}, token: "\${env:${token}}", webhook_secret: "\${env:HOOK_SECRET}", ` +
     `api: "${apiUrl}", sweep: ${sweep}, settle: 2 s, limits: { per_minute: 10000, per_hour: 100000 } }`;
@@ -44,6 +46,7 @@ ${[{ id: 'github', repository: REPO }, ...trackers].map(tracker).join('\n')}
 notices: { mail: { smtp: "smtp://127.0.0.1:${smtpPort}", from: isms@example.com } }
 ladders:
   calm: { lead: 20 h, hard_limit: 20 h, rungs: [ { at: 0 s, to: assignee } ] }
+${more}
 duties:
 ${duties}`;
 }

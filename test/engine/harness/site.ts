@@ -105,7 +105,7 @@ async function furnish(
       return made;
     },
     child() {
-      const env = { ...outside(), ...secrets };
+      const env = { ...outside(), ...secrets, NODE_COMPILE_CACHE: join(folder, 'compiled') };
       const child = startChild({ data: installation.folder, temporal: servers.temporal, namespace: NAMESPACE, env });
       stops.push(() => {
         child.kill();

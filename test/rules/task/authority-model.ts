@@ -14,7 +14,8 @@ export function assertAuthorised(w: World): void {
     const body = event.body as Record<string, unknown>;
     if (event.kind === 'reassigned') assignee = body.to as string;
     if (event.kind === 'submitted') implementers = (body.submission as { implementers: string[] }).implementers;
-    if (event.kind === 'extension-asked' || event.kind === 'waiver-asked') asker = { ...asker, [event.kind]: body.by as string };
+    if (event.kind === 'extension-asked' || event.kind === 'waiver-asked')
+      asker = { ...asker, [event.kind]: body.by as string };
     const may = allowed(event, assignee, implementers, asker);
     if (!may) return;
     const by = ((body.evidence as { by: string } | undefined) ?? (body as { by: string })).by;
@@ -23,7 +24,12 @@ export function assertAuthorised(w: World): void {
   });
 }
 
-function allowed({ kind }: NewEvent, assignee: string, implementers: string[], asker: Record<string, string>): string[] | undefined {
+function allowed(
+  { kind }: NewEvent,
+  assignee: string,
+  implementers: string[],
+  asker: Record<string, string>,
+): string[] | undefined {
   const works = [assignee, ...(assignee === 'mara' ? ['ken'] : []), ...(assignee === 'sam' ? ['jonas'] : [])];
   const asks = [assignee, 'sam', 'mara', ...(assignee === 'mara' ? ['ken'] : [])];
   switch (kind) {
@@ -37,7 +43,11 @@ function allowed({ kind }: NewEvent, assignee: string, implementers: string[], a
       return asks;
     case 'extension-approved':
     case 'extension-denied':
-      return deciding([['mara', 'jonas'], ['mara'], ['elena']], ['sam', assignee, asker['extension-asked'] ?? ''], true);
+      return deciding(
+        [['mara', 'jonas'], ['mara'], ['elena']],
+        ['sam', assignee, asker['extension-asked'] ?? ''],
+        true,
+      );
     case 'waiver-approved':
     case 'waiver-denied':
       return deciding([['mara', 'jonas'], ['mara'], ['elena']], ['sam', assignee, asker['waiver-asked'] ?? ''], false);

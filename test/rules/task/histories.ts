@@ -7,7 +7,8 @@ import { step } from './world.ts';
 export type Happening =
   | { kind: 'wait'; minutes: number; down: boolean }
   | { kind: 'say'; who: string; text: string; edited: boolean }
-  | { kind: 'attach'; who: string; names: string[]; held: boolean }
+  | { kind: 'attach'; who: string; names: readonly string[]; held: boolean }
+  | { kind: 'hand-in' }
   | { kind: 'close'; who: string; category: 'done' | 'dropped' }
   | { kind: 'reopen'; who: string }
   | { kind: 'assign'; to: string | undefined }
@@ -39,18 +40,67 @@ const text = fc.constantFrom(
   'working on it',
   'removals: none needed, because nobody left',
 );
-const names = fc.constantFrom(['export.csv'], ['decisions.md', 'removals.log'], ['export.csv', 'decisions.md', 'removals.log'], ['photo.png']);
-const minutes = fc.oneof(fc.integer({ min: 1, max: 10 }), fc.integer({ min: 30, max: 900 }), fc.integer({ min: 1000, max: 8000 }));
+/** What people say when they know their part. */
+const apt = fc.constantFrom(
+  ['mara', '/accept'],
+  ['elena', '/accept'],
+  ['ken', '/accept'],
+  ['mara', '/reject because it is wrong'],
+  ['mara', '/reject because it was forged'],
+  ['sam', '/extend 2027-05-04 because x'],
+  ['sam', '/extend 2027-06-30 because x'],
+  ['jonas', '/approve'],
+  ['mara', '/approve extension'],
+  ['mara', '/deny because no'],
+  ['sam', '/waive because useless'],
+  ['jonas', '/approve waiver'],
+);
+const names = fc.constantFrom(
+  ['export.csv'],
+  ['decisions.md', 'removals.log'],
+  ['export.csv', 'decisions.md', 'removals.log'],
+  ['photo.png'],
+);
+const minutes = fc.oneof(
+  fc.integer({ min: 1, max: 10 }),
+  fc.integer({ min: 30, max: 900 }),
+  fc.integer({ min: 1000, max: 8000 }),
+  fc.integer({ min: 9000, max: 30_000 }),
+);
+
+const said = fc.oneof(
+  fc.record({
+    kind: fc.constant('say' as const),
+    who,
+    text,
+    edited: fc.integer({ max: 9, min: 0 }).map((n) => n === 0),
+  }),
+  apt.map(([person = '', words = '']) => ({ kind: 'say' as const, who: person, text: words, edited: false })),
+);
 
 export const happening: fc.Arbitrary<Happening> = fc.oneof(
   { weight: 6, arbitrary: fc.record({ kind: fc.constant('wait' as const), minutes, down: fc.boolean() }) },
-  { weight: 8, arbitrary: fc.record({ kind: fc.constant('say' as const), who, text, edited: fc.integer({ max: 9, min: 0 }).map((n) => n === 0) }) },
-  { weight: 4, arbitrary: fc.record({ kind: fc.constant('attach' as const), who, names, held: fc.boolean() }) },
-  { weight: 4, arbitrary: fc.record({ kind: fc.constant('close' as const), who, category: fc.constantFrom('done' as const, 'done' as const, 'dropped' as const) }) },
+  { weight: 10, arbitrary: said },
+  { weight: 3, arbitrary: fc.constant({ kind: 'hand-in' as const }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('attach' as const), who, names, held: fc.boolean() }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constant('close' as const),
+      who,
+      category: fc.constantFrom('done' as const, 'done' as const, 'dropped' as const),
+    }),
+  },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('reopen' as const), who }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('assign' as const), to: fc.option(who, { nil: undefined }) }) },
   { weight: 1, arbitrary: fc.constant({ kind: 'delete' as const }) },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant('sight' as const), reading: fc.constantFrom<Reading>('read', 'read', 'unread', 'hidden') }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constant('sight' as const),
+      reading: fc.constantFrom<Reading>('read', 'read', 'read', 'unread', 'hidden'),
+    }),
+  },
   { weight: 1, arbitrary: fc.constant({ kind: 'edit-comment' as const }) },
   { weight: 1, arbitrary: fc.constant({ kind: 'edit-due' as const }) },
 );
@@ -70,6 +120,9 @@ export function happen(world: World, what: Happening, check: (world: World) => v
       w.says(world, what.who, 'here', { attachments });
       return;
     }
+    case 'hand-in':
+      if (w.ticketOf(world).ticket.category === 'open') w.handsIn(world);
+      return;
     case 'close':
       if (w.ticketOf(world).ticket.category === 'open') w.closes(world, what.who, what.category);
       return;

@@ -32,8 +32,18 @@ export function terms(parts: Partial<TaskTerms> = {}): TaskTerms {
     ],
     evidence: [
       { id: 'export', text: { text: 'users and roles, at most 14 days old' }, file: true, kept: false },
-      { id: 'decisions', text: { text: 'who decided what; "all kept, because …" is fine, an empty file is not' }, file: false, kept: false },
-      { id: 'removals', text: { text: 'proof that they were done, or "none needed, because …"' }, file: false, kept: false },
+      {
+        id: 'decisions',
+        text: { text: 'who decided what; "all kept, because …" is fine, an empty file is not' },
+        file: false,
+        kept: false,
+      },
+      {
+        id: 'removals',
+        text: { text: 'proof that they were done, or "none needed, because …"' },
+        file: false,
+        kept: false,
+      },
     ],
     clauses: ['A.5.18'],
     interval: '3 months',

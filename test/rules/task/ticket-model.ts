@@ -36,7 +36,8 @@ export function createTicket(draft: Draft, n: number, at: string, account: (logi
 /** What `ensure` does to a ticket that is there. */
 export function edit(model: TicketModel, draft: Draft, at: string, account: (login: string) => Account): void {
   const { ticket } = model;
-  if (draft.assignee && !ticket.assignees.some((a) => a.login === draft.assignee)) ticket.assignees = [account(draft.assignee)];
+  if (draft.assignee && !ticket.assignees.some((a) => a.login === draft.assignee))
+    ticket.assignees = [account(draft.assignee)];
   if (draft.due) ticket.due = draft.due;
   if (ticket.fence === 'altered') ticket.fence = 'intact';
   if (draft.category !== ticket.category) setCategory(model, engine, draft.category, at);
@@ -53,7 +54,8 @@ export function setCategory(model: TicketModel, by: Account, category: Category,
 
 export function assign(model: TicketModel, by: Account, to: Account | undefined, at: string): void {
   const { ticket } = model;
-  for (const account of ticket.assignees) ticket.changes.push({ id: `e${model.next++}`, kind: 'unassigned', by, at, account });
+  for (const account of ticket.assignees)
+    ticket.changes.push({ id: `e${model.next++}`, kind: 'unassigned', by, at, account });
   ticket.assignees = to ? [to] : [];
   if (to) ticket.changes.push({ id: `e${model.next++}`, kind: 'assigned', by, at, account: to });
 }

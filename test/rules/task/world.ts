@@ -61,7 +61,18 @@ export function world(rules: Rules, options: Options = {}): World {
   const body = JSON.parse(JSON.stringify({ terms: planned, assignee: planned.owner }));
   const event: NewEvent = { stream: 'task/k7', kind: 'planned', actor: 'engine', at: planned.opens, body };
   const state = rules.evolveTask(undefined, event);
-  const w = { rules, org, now, state, log: [event], tickets: [], block: [], comments: [], notices: [], calls: [] } as unknown as World;
+  const w = {
+    rules,
+    org,
+    now,
+    state,
+    log: [event],
+    tickets: [],
+    block: [],
+    comments: [],
+    notices: [],
+    calls: [],
+  } as unknown as World;
   Object.assign(w, { delivered: new Set(), reading: 'read', asserted: [], seen: {} });
   step(w);
   step(w);
@@ -79,9 +90,13 @@ export function step(w: World): TaskDecision {
   return decision;
 }
 
+/** A run of months needs a hundred or so. */
+const mostSteps = 1000;
+
 /** Lets the engine run until `to`: it steps whenever it asked to be woken, and at the end. */
 export function run(w: World, to: string): World {
-  while (w.decision.wakeAt < to) {
+  for (let steps = 0; w.decision.wakeAt < to; steps++) {
+    if (steps > mostSteps) throw new Error(`the engine does not sleep: it woke ${steps} times by ${w.now}`);
     const soon = new Date(Date.parse(w.now) + 1000).toISOString();
     const next = w.decision.wakeAt > soon ? w.decision.wakeAt : soon;
     if (next >= to) break;
@@ -100,7 +115,12 @@ export function down(w: World, to: string): World {
 }
 
 /** Somebody comments: a command, words, files. */
-export function says(w: World, who: string, text: string, parts: { attachments?: Attachment[]; edited?: boolean } = {}): World {
+export function says(
+  w: World,
+  who: string,
+  text: string,
+  parts: { attachments?: Attachment[]; edited?: boolean } = {},
+): World {
   model.comment(ticketOf(w), account(w, who), text, w.now, parts);
   return w;
 }
@@ -170,7 +190,9 @@ export function seenNow(w: World): Seen {
 }
 
 function fetched({ files }: model.TicketModel): Record<string, FetchedFile> {
-  return Object.fromEntries([...files].map(([url, size]) => [url, size === undefined ? null : { blob: `blob:${url}`, size }]));
+  return Object.fromEntries(
+    [...files].map(([url, size]) => [url, size === undefined ? null : { blob: `blob:${url}`, size }]),
+  );
 }
 
 function deliver(w: World, effect: Effect): void {
@@ -201,7 +223,13 @@ function ensure(w: World, assign: boolean): void {
 }
 
 function append(w: World, kind: string, body: object): void {
-  const event: NewEvent = { stream: 'task/k7', kind, actor: 'engine', at: w.now, body: JSON.parse(JSON.stringify(body)) };
+  const event: NewEvent = {
+    stream: 'task/k7',
+    kind,
+    actor: 'engine',
+    at: w.now,
+    body: JSON.parse(JSON.stringify(body)),
+  };
   w.log.push(event);
   w.state = w.rules.evolveTask(w.state, event);
 }

@@ -1,7 +1,7 @@
+import type { Activities } from '../../../activities/create.ts';
 import { calendarNow, ledgerOf } from '../../../activities/open-due.ts';
 import { currentProgramme } from '../../../activities/organisation.ts';
-import type { Activities } from '../../../activities/create.ts';
-import { timeOn, dateAt, plusDays } from '../../../rules/calendar/local-day.ts';
+import { dateAt, plusDays, timeOn } from '../../../rules/calendar/local-day.ts';
 import { planUntil } from '../../../rules/plan.ts';
 import { earliest, type Instant, msBetween, plusMs } from '../../../rules/time.ts';
 import type { Line } from './people.ts';
@@ -20,6 +20,9 @@ export interface Plot {
   downtime: { from: Instant; until: Instant }[];
   /** Whether acts ring at the engine, two seconds later; else it finds them when it looks by itself. */
   webhooks: boolean;
+  /** Ends every run. */
+  stop: () => Promise<void>;
+  stopEarly: () => boolean;
 }
 
 const ZONE = 'Europe/Berlin';
@@ -31,36 +34,46 @@ const HOUR_MS = 3_600_000;
  * Directs a story. The planner's Schedule would fire every interval; here it fires when something is owed, waits in the outbox, or is
  * overdue, and the ticks left out, which would have found nothing, are noted as if they had been.
  */
-export function directorOf(scene: Scene, plot: Plot, engine: Pick<Activities, 'sweep'>, stop: () => Promise<void>, failed: () => boolean): Director {
+export function directorOf(scene: Scene, plot: Plot, engine: Pick<Activities, 'sweep'>): Director {
   const { clock, deps } = scene;
   const script = [...plot.script];
   const downtime = [...plot.downtime];
   const bells: { ticket: string; at: Instant }[] = [];
+  let rung = 0;
   let opening: Instant | undefined;
   let ticked: Instant | undefined;
   scene.store.listeners.add(({ ticket, actor }) => {
     const rings = plot.webhooks && !scene.down && actor.login !== scene.engine;
-    if (rings) bells.push({ ticket: String(ticket.id), at: plusMs(clock.now(), RING_AFTER_MS) });
+    if (rings) bells.push({ ticket: String(ticket.id), at: plusMs(clock.now(), RING_AFTER_MS + (rung++ % 60) * 700) });
   });
 
   async function play(): Promise<Move> {
     await clock.refresh();
     const now = clock.now();
-    if (failed()) {
-      await stop();
+    if (plot.stopEarly()) {
+      await plot.stop();
       return { kind: 'end' };
     }
     await act(now);
     await breakDown(now);
     if (now >= plot.until) {
-      await stop();
+      await plot.stop();
       return { kind: 'end' };
     }
     if (scene.down) return sleepUntil(earliest(script[0]?.at, downtime[0]?.until, plot.until));
     await ring(now);
     const next = await nextTick(now);
     if (next <= now) return tick(now);
-    return sleepUntil(earliest(next, script[0]?.at, downtime[0]?.from, ...bells.map((b) => b.at), await isQuiet() ? undefined : morning(now), plot.until));
+    return sleepUntil(
+      earliest(
+        next,
+        script[0]?.at,
+        downtime[0]?.from,
+        ...bells.map((b) => b.at),
+        (await isQuiet()) ? undefined : morning(now),
+        plot.until,
+      ),
+    );
   }
 
   async function act(now: Instant): Promise<void> {
@@ -78,7 +91,7 @@ export function directorOf(scene: Scene, plot: Plot, engine: Pick<Activities, 's
     if (!scene.down) {
       scene.down = true;
       await deps.register.tick(now);
-      await stop();
+      await plot.stop();
     }
     if (now < first.until) return;
     downtime.shift();
@@ -101,7 +114,8 @@ export function directorOf(scene: Scene, plot: Plot, engine: Pick<Activities, 's
     opening ??= await nextOpening(now);
     const waiting = await deps.register.effects({ states: ['pending', 'leased'] }, 200);
     const [overdue] = await deps.register.due('9999', 1);
-    const found = earliest(...waiting.map((e) => e.notBefore), overdue && plusMs(overdue.wakeAt, HOUR_MS + 1_000)) ?? '9999';
+    const found =
+      earliest(...waiting.map((e) => e.notBefore), overdue && plusMs(overdue.wakeAt, HOUR_MS + 1_000)) ?? '9999';
     const spaced = ticked ? plusMs(ticked, BETWEEN_TICKS_MS) : now;
     return earliest(opening, found > spaced ? found : spaced, found === '9999' ? '9999' : undefined) ?? '9999';
   }

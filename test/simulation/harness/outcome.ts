@@ -1,9 +1,9 @@
-import { statusOf, type Status } from '../../../activities/status.ts';
+import { type Status, statusOf } from '../../../activities/status.ts';
 import type { LoggedEvent } from '../../../register/log.ts';
 import type { NonconformityState } from '../../../rules/nonconformity/state.ts';
-import type { TaskState } from '../../../rules/task/state.ts';
 import type { OccurrenceState } from '../../../rules/occurrence-state.ts';
-import type { Scene, SandboxTicket } from './scene.ts';
+import type { TaskState } from '../../../rules/task/state.ts';
+import type { SandboxTicket, Scene } from './scene.ts';
 
 /** A ticket as people see it at the end. */
 export interface SeenTicket {
@@ -35,12 +35,14 @@ export interface Outcome {
   /** The first event of a kind. @throws Error if there is none. */
   first(kind: string): LoggedEvent;
   logged: string[];
+  /** Events in the history of each workflow's latest run, by workflow id. */
+  histories: Record<string, number | undefined>;
 }
 
 const ASIDES = ['told', 'chased'];
 
 /** Reads everything at the end of a story. */
-export async function outcomeOf(scene: Scene): Promise<Outcome> {
+export async function outcomeOf(scene: Scene, histories: Outcome['histories']): Promise<Outcome> {
   const { register } = scene.deps;
   const events = await allEvents(scene);
   const states = async <S>(table: 'task' | 'occurrence' | 'nonconformity') => {
@@ -52,12 +54,17 @@ export async function outcomeOf(scene: Scene): Promise<Outcome> {
   return {
     events,
     tickets: [...(repository?.tickets.values() ?? [])].map((t) => seen(t, scene.engine)),
-    mails: scene.mailbox.mails().map((m) => ({ at: new Date(m.at).toISOString(), to: m.to.join(), subject: m.subject, text: m.text })),
+    mails: scene.mailbox
+      .mails()
+      .map((m) => ({ at: new Date(m.at).toISOString(), to: m.to.join(), subject: m.subject, text: m.text })),
     status: await statusOf(register, scene.clock.now()),
     tasks: await states<TaskState>('task'),
     occurrences: await states<OccurrenceState>('occurrence'),
     nonconformities: await states<NonconformityState>('nonconformity'),
-    writes: scene.writeLog.writes().filter((w) => w.login === scene.engine).map((w) => w.kind),
+    writes: scene.writeLog
+      .writes()
+      .filter((w) => w.login === scene.engine)
+      .map((w) => w.kind),
     calls: Object.fromEntries(scene.writeLog.calls().map((c) => [`${c.method} ${c.route}`, c.count])),
     tale: (stream, kinds) =>
       events
@@ -69,6 +76,7 @@ export async function outcomeOf(scene: Scene): Promise<Outcome> {
       throw new Error(`no event ${kind}; there are: ${events.map((e) => e.kind).join(', ')}`);
     },
     logged: scene.logged,
+    histories,
   };
 }
 
@@ -90,6 +98,8 @@ function seen(ticket: SandboxTicket, engine: string): SeenTicket {
     labels: ticket.labels.map((l) => l.name).sort(),
     assignees: ticket.assignees.map((p) => p.login),
     body: ticket.body ?? '',
-    said: ticket.comments.filter((c) => c.author.login === engine).map((c) => c.body.replace(/\s*<!--[\s\S]*?-->\s*$/, '')),
+    said: ticket.comments
+      .filter((c) => c.author.login === engine)
+      .map((c) => c.body.replace(/\s*<!--[\s\S]*?-->\s*$/, '')),
   };
 }

@@ -57,7 +57,10 @@ function person(login: string, id: string) {
       }, on),
     deletes: (on?: string) => touching(({ act, repo }, n) => act.deleteIssue(login, repo, n), on),
     /** `nc raise`, today, for the process `access`, which Priya Nair owns. */
-    raises: (what: Partial<Finding> = {}): Act => (scene) => scene.raise({ ...leavers, by: id, ...what }),
+    raises:
+      (what: Partial<Finding> = {}): Act =>
+      (scene) =>
+        scene.raise({ ...leavers, by: id, ...what }),
     /** Moves it where the engine may not look. */
     hides: (on?: string) => touching(({ act, repo }, n) => act.transfer(login, repo, n, SEALED), on),
   };
@@ -74,6 +77,7 @@ export const stranger = person('some-contractor', '');
 /** The tracker does not answer the engine until `recovers`. People can still work in it. */
 export const tracker = {
   fails: ((scene) => scene.faults.add({ kind: 'unreachable', login: scene.engine })) as Act,
+  locksOut: ((scene) => scene.faults.add({ kind: 'permission-removed', login: scene.engine })) as Act,
   recovers: ((scene) => scene.faults.clear()) as Act,
 };
 

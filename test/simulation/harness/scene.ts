@@ -12,13 +12,14 @@ import { createGitHubTickets } from '../../../integrations/tickets/github/ticket
 import { openRegister } from '../../../register/open.ts';
 import { projections } from '../../../register/projections/all.ts';
 import type { Finding } from '../../../rules/nonconformity/raise.ts';
-import { startSandbox, type Sandbox } from '../../../sandbox/sandbox.ts';
+import { type Sandbox, startSandbox } from '../../../sandbox/sandbox.ts';
 import type { Engine } from '../../../workers/temporal-client.ts';
-import type { StoryClock } from './clock.ts';
 import { workflowId } from '../../../workflows/messages.ts';
+import type { StoryClock } from './clock.ts';
 import { runsOf } from './runs.ts';
 
-export type SandboxTicket = Sandbox['store']['repositories'][number]['tickets'] extends Map<number, infer T> ? T : never;
+export type SandboxTicket =
+  Sandbox['store']['repositories'][number]['tickets'] extends Map<number, infer T> ? T : never;
 
 /** Where a story takes place: the tracker with its people, the register, and what the engine's activities need. */
 export interface Scene extends Pick<Sandbox, 'act' | 'faults' | 'mailbox' | 'writeLog' | 'store'> {
@@ -48,7 +49,12 @@ const ENGINE = 'dutybound-bot';
 export async function setScene(clock: StoryClock, engine: Pick<Engine, 'wake' | 'stage' | 'drain'>): Promise<Scene> {
   const folder = mkdtempSync(join(tmpdir(), 'dutybound-simulation-'));
   const sandbox = await startSandbox({ now: clock.ms, ...company });
-  const register = await openRegister({ url: `sqlite:${join(folder, 'register.sqlite')}`, clock: clock.now, projections, create: true });
+  const register = await openRegister({
+    url: `sqlite:${join(folder, 'register.sqlite')}`,
+    clock: clock.now,
+    projections,
+    create: true,
+  });
   const { act, faults, mailbox, writeLog, store } = sandbox;
   const tickets = createGitHubTickets({
     id: 'github',
@@ -64,7 +70,14 @@ export async function setScene(clock: StoryClock, engine: Pick<Engine, 'wake' | 
   const logged: string[] = [];
   const repository = store.repositories.find((r) => r.name === 'isms');
   const scene: Scene = {
-    act, faults, mailbox, writeLog, store, clock, runs, logged,
+    act,
+    faults,
+    mailbox,
+    writeLog,
+    store,
+    clock,
+    runs,
+    logged,
     repo: REPO,
     engine: ENGINE,
     down: false,
@@ -88,7 +101,6 @@ export async function setScene(clock: StoryClock, engine: Pick<Engine, 'wake' | 
       owner: 'simulation',
       log: (message, fields) => {
         logged.push(`${clock.now()} ${message} ${JSON.stringify(fields ?? {})}`);
-        if (process.env.SIMDEBUG) process.stderr.write(`@@ LOG ${logged.at(-1)}\n`);
       },
     },
     ticket(number) {
@@ -100,14 +112,22 @@ export async function setScene(clock: StoryClock, engine: Pick<Engine, 'wake' | 
       const all = [...(repository?.tickets.values() ?? [])].filter((t) => !t.gone);
       const found = titled === undefined ? all[0] : all.findLast((t) => t.title.includes(titled));
       if (found) return found.number;
-      throw new Error(`${clock.now()}: no ticket ${titled ?? 'at all'}; there are: ${all.map((t) => t.title).join(' | ')}`);
+      throw new Error(
+        `${clock.now()}: no ticket ${titled ?? 'at all'}; there are: ${all.map((t) => t.title).join(' | ')}`,
+      );
     },
     async apply(text, because) {
       const parsed = parseProgramme(text, 'isms.yaml');
       if ('mistakes' in parsed) throw new Error(JSON.stringify(parsed.mistakes));
       const { accounts, problems } = await resolveAccounts(scene.deps, parsed.programme);
       if (problems.length > 0) throw new Error(JSON.stringify(problems));
-      await applyProgramme(scene.deps, { programme: parsed.programme, source: text, actor: 'mara@desk', accounts, ...(because && { because }) });
+      await applyProgramme(scene.deps, {
+        programme: parsed.programme,
+        source: text,
+        actor: 'mara@desk',
+        accounts,
+        ...(because && { because }),
+      });
     },
     async raise(finding) {
       const now = clock.now();
@@ -125,7 +145,10 @@ export async function setScene(clock: StoryClock, engine: Pick<Engine, 'wake' | 
 }
 
 const company = {
-  repositories: [{ name: REPO, private: true }, { name: 'example/sealed', private: true }],
+  repositories: [
+    { name: REPO, private: true },
+    { name: 'example/sealed', private: true },
+  ],
   people: [
     { login: ENGINE, token: 'engine-token', access: { [REPO]: 'push' } },
     { login: 'sam-okoro', name: 'Sam Okoro', access: { [REPO]: 'push', 'example/sealed': 'push' } },

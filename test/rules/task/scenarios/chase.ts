@@ -11,10 +11,19 @@ export const chasing: Scenario[] = [
       const s = w.run(w.world(rules), at('04-13 08:59'));
       silent(s, 0);
       w.run(s, at('04-13 09:00'));
-      said(s, /^Sam, this is due on Friday, 16 April\. Still missing: export, decisions, removals\. Need longer\? \/extend 2027-04-23 because …$/);
+      said(
+        s,
+        /^Sam, this is due on Friday, 16 April\. Still missing: export, decisions, removals\. Need longer\? \/extend 2027-04-23 because …$/,
+      );
       w.run(s, at('04-16 09:00'));
       silent(s, 1);
-      assert.deepEqual(s.notices.map((n) => [n.to, n.digest]), [['sam', false], ['jonas', false]]);
+      assert.deepEqual(
+        s.notices.map((n) => [n.to, n.digest]),
+        [
+          ['sam', false],
+          ['jonas', false],
+        ],
+      );
       w.says(s, 'sam', 'x', { attachments: [w.file(s, 'export.csv'), w.file(s, 'decisions.md')] });
       w.run(s, at('04-19 09:00'));
       said(
@@ -24,7 +33,10 @@ export const chasing: Scenario[] = [
       );
       w.run(s, at('04-26 09:00'));
       silent(s, 2);
-      assert.deepEqual(s.notices.slice(2).map((n) => [n.to, n.digest, n.notBefore]), [['elena', true, at('05-03 09:00')]]);
+      assert.deepEqual(
+        s.notices.slice(2).map((n) => [n.to, n.digest, n.notBefore]),
+        [['elena', true, at('05-03 09:00')]],
+      );
     },
   },
   {
@@ -34,12 +46,21 @@ export const chasing: Scenario[] = [
       w.run(w.down(s, at('04-20 10:00')), at('04-20 10:01'));
       silent(s, 1);
       assert.equal(s.notices.length, 0);
-      assert.deepEqual(s.state.rungs.filter((r) => r.to.length > 0).map((r) => r.id), ['late']);
+      assert.deepEqual(
+        s.state.rungs.filter((r) => r.to.length > 0).map((r) => r.id),
+        ['late'],
+      );
     },
   },
   {
     rule: 'nobody is chased outside contact hours, nor once it is missed or handed in',
     check: (rules) => {
+      const late = w.world(rules, { from: at('04-01 10:00'), terms: { ladder: withRepeat() } });
+      w.run(late, at('05-20 10:00'));
+      assert.ok(
+        late.log.filter((e) => e.kind === 'chased').every((e) => e.at < at('05-01 00:00')),
+        'chased once it was missed',
+      );
       const s = w.run(w.world(rules), at('06-30 10:00'));
       for (const { at: when } of s.comments) assert.match(when, /T(0[7-9]|1[0-4]):/);
       happened(s, 'chased', 4);
@@ -61,7 +82,10 @@ export const chasing: Scenario[] = [
     check: (rules) => {
       const org = organisation({}, { sam: { to: 'ken', powers: [] } });
       const s = w.run(w.world(rules, { org }), at('04-16 10:00'));
-      assert.deepEqual(s.notices.map((n) => n.to), ['ken', 'sam', 'jonas', 'ken']);
+      assert.deepEqual(
+        s.notices.map((n) => n.to),
+        ['ken', 'sam', 'jonas', 'ken'],
+      );
     },
   },
   {
@@ -69,11 +93,17 @@ export const chasing: Scenario[] = [
     check: (rules) => {
       const s = w.run(w.world(rules, { org: organisation({ notices: {} }) }), at('06-30 10:00'));
       assert.equal(s.notices.length, 0);
-      assert.deepEqual(s.comments.map((c) => c.told), [['sam'], ['jonas'], ['mara'], ['elena']]);
+      assert.deepEqual(
+        s.comments.map((c) => c.told),
+        [['sam'], ['jonas'], ['mara'], ['elena']],
+      );
       const alone = organisation({ notices: {} });
       const people = alone.programme.people.map(({ manager: _, ...p }) => p);
       const lonely = { ...alone, programme: { ...alone.programme, people, ladders: alone.programme.ladders } };
-      const ladder = { ...terms().ladder, rungs: terms().ladder.rungs.map((r) => ({ ...r, to: ['assignee' as const] })) };
+      const ladder = {
+        ...terms().ladder,
+        rungs: terms().ladder.rungs.map((r) => ({ ...r, to: ['assignee' as const] })),
+      };
       const t = w.run(w.world(rules, { org: lonely, terms: { ladder } }), at('04-16 10:00'));
       said(t, /^Sam, this is due today\. Still missing: export/, ['sam']);
     },
@@ -87,3 +117,12 @@ export const chasing: Scenario[] = [
     },
   },
 ];
+
+/** A ladder whose last rung comes back each week, whatever the hard limit. */
+function withRepeat() {
+  const { ladder } = terms();
+  return {
+    ...ladder,
+    rungs: ladder.rungs.map((r) => (r.id === 'top' ? { ...r, repeat: { unit: 'days' as const, n: 7 } } : r)),
+  };
+}

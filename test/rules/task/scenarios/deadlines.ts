@@ -22,7 +22,10 @@ export const deadlines: Scenario[] = [
       const before = s.comments.length;
       s.seen = { followUp: { key: 'n1', display: 'NC-2027-021', number: '#240' } };
       w.run(s, at('05-01 10:00'));
-      said(s, /^This was due on 16 April and counts as missed since the end of 30 April\. NC-2027-021 \(#240\) follows it up\. It still has to be done here\.$/);
+      said(
+        s,
+        /^This was due on 16 April and counts as missed since the end of 30 April\. NC-2027-021 \(#240\) follows it up\. It still has to be done here\.$/,
+      );
       w.run(s, at('05-20 10:00'));
       silent(s, before + 1);
       assert.equal(s.ticket?.ticket.category, 'open');
@@ -86,11 +89,14 @@ export const deadlines: Scenario[] = [
           ['elena', true, at('05-03 09:00')],
         ],
       );
-      w.run(s, at('05-09 10:00'));
-      assert.deepEqual(s.notices.slice(before + 2).map((n) => [n.to, n.digest]), [['elena', true]]);
+      w.step(w.down(s, at('05-09 10:00')));
+      assert.deepEqual(
+        s.notices.slice(before + 2).map((n) => [n.to, n.digest]),
+        [['elena', true]],
+      );
       happened(s, 'unread');
       s.reading = 'read';
-      w.run(s, at('05-09 10:01'));
+      w.step(w.down(s, at('05-09 10:01')));
       stands(s, 'open, missed');
       dated(s, 'missed', at('05-01 00:00'));
       assert.equal(s.state.missed?.noticed, at('05-09 10:01'));
@@ -103,7 +109,10 @@ export const deadlines: Scenario[] = [
       const s = w.run(w.world(rules), at('04-30 23:00'));
       const seen = w.seenNow(s);
       const early = rules.advanceTask(s.state, s.log.length, seen, s.org, at('05-01 00:00:01'));
-      assert.deepEqual(early.events.map((e) => e.kind), []);
+      assert.deepEqual(
+        early.events.map((e) => e.kind),
+        [],
+      );
       assert.ok(early.wakeAt <= at('05-01 00:00:01'));
     },
   },
@@ -145,9 +154,21 @@ export const deadlines: Scenario[] = [
       const s = w.world(rules);
       const { ref: _, openedAt: __, ...thread } = s.state.thread;
       const unopened = { ...s.state, thread };
-      const decision = rules.advanceTask(unopened, 1, { files: {}, asserted: [], othersReadable: false }, organisation(), at('05-02 10:00'));
-      assert.deepEqual(decision.events.map((e) => e.kind), ['unread']);
-      assert.deepEqual(decision.effects.filter((e) => e.kind === 'ensure').map((e) => e.key), ['k7:1:ensure:opening']);
+      const decision = rules.advanceTask(
+        unopened,
+        1,
+        { files: {}, asserted: [], othersReadable: false },
+        organisation(),
+        at('05-02 10:00'),
+      );
+      assert.deepEqual(
+        decision.events.map((e) => e.kind),
+        ['unread'],
+      );
+      assert.deepEqual(
+        decision.effects.filter((e) => e.kind === 'ensure').map((e) => e.key),
+        ['k7:1:ensure:opening'],
+      );
     },
   },
 ];

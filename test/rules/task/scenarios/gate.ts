@@ -4,11 +4,6 @@ import { at } from '../terms.ts';
 import * as w from '../world.ts';
 import { dated, happened, type Scenario, said, silent, stands } from './scenario.ts';
 
-const two = [
-  { id: 'export', text: { text: 'users' }, file: true, kept: true },
-  { id: 'removals', text: { text: 'proof' }, file: false, kept: false },
-];
-
 export const gate: Scenario[] = [
   {
     rule: 'without a verifier a complete close is recorded, checked by the engine only, in silence',
@@ -86,7 +81,10 @@ export const gate: Scenario[] = [
       silent(s, 0);
       s.now = at('04-12 10:01');
       w.step(s);
-      said(s, /^Reopened, because one thing is missing: removals, proof that they were done\. export and decisions are in\./);
+      said(
+        s,
+        /^Reopened, because one thing is missing: removals, proof that they were done\. export and decisions are in\./,
+      );
       assert.equal(s.ticket?.ticket.category, 'open');
       stands(s, 'open');
     },
@@ -142,90 +140,6 @@ export const gate: Scenario[] = [
     },
   },
   {
-    rule: 'none needed, because … counts, but not for an item that needs a file, nor without a reason',
-    check: (rules) => {
-      const s = w.run(w.world(rules), at('04-12 10:00'));
-      w.says(s, 'sam', 'export: none needed, because nobody has access\nremovals: none needed, because nobody left');
-      w.says(s, 'sam', 'decisions: none needed, because …');
-      w.closes(s, 'sam');
-      w.run(s, at('04-12 10:05'));
-      assert.deepEqual(s.state.returned?.missing, ['export', 'decisions']);
-    },
-  },
-  {
-    rule: 'an empty file does not count',
-    check: (rules) => {
-      const s = w.run(w.world(rules, { terms: { evidence: two } }), at('04-12 10:00'));
-      w.says(s, 'sam', 'x', { attachments: [w.file(s, 'export.csv'), w.file(s, 'removals.log', 0)] });
-      w.closes(s, 'sam');
-      w.run(s, at('04-12 10:05'));
-      said(s, /removals, proof \(the file is empty\)/);
-    },
-  },
-  {
-    rule: 'where the bytes must be kept, a bare link does not do, nor a file that the tracker will not hand over',
-    check: (rules) => {
-      const s = w.run(w.world(rules, { terms: { evidence: two } }), at('04-12 10:00'));
-      w.says(s, 'sam', 'export and removals', { attachments: [w.link('wiki')] });
-      w.closes(s, 'sam');
-      w.run(s, at('04-12 10:05'));
-      said(s, /one thing is missing: export, users \(a link is not enough here/);
-      const t = w.run(w.world(rules, { terms: { evidence: two } }), at('04-12 10:00'));
-      const held = { ...w.file(t, 'export.png'), id: 'f1' };
-      t.ticket?.files.set(held.url, undefined);
-      w.says(t, 'sam', 'removals: none needed, because nobody left', { attachments: [held] });
-      w.closes(t, 'sam');
-      w.run(t, at('04-12 10:05'));
-      assert.deepEqual(t.state.returned?.missing, ['export']);
-    },
-  },
-  {
-    rule: 'a bare link and a file that is not handed over count as linked, not kept',
-    check: (rules) => {
-      const s = w.run(w.world(rules), at('04-12 10:00'));
-      const held = w.file(s, 'decisions.png');
-      s.ticket?.files.set(held.url, undefined);
-      w.says(s, 'sam', 'removals here, and the rest', { attachments: [w.link('removals')] });
-      w.says(s, 'sam', 'the rest', { attachments: [held, w.file(s, 'export.csv')] });
-      w.closes(s, 'sam');
-      w.step(s);
-      const items = new Map(s.state.submission?.items.map((i) => [i.item, i]));
-      assert.deepEqual([items.get('removals')?.how, items.get('removals')?.kept], ['link', undefined]);
-      assert.deepEqual([items.get('decisions')?.how, items.get('decisions')?.kept], ['file', undefined]);
-      assert.deepEqual(items.get('export')?.kept, 'blob:https://git.example.com/files/export.csv');
-    },
-  },
-  {
-    rule: 'evidence ITEM with a file in its comment keeps the bytes',
-    check: (rules) => {
-      const s = w.run(w.world(rules, { terms: { evidence: two } }), at('04-12 10:00'));
-      const attached = w.file(s, 'dump.csv');
-      w.says(s, 'sam', `/evidence export ${attached.url}`, { attachments: [attached] });
-      w.says(s, 'jonas', '/evidence removals none needed, because nobody left');
-      w.closes(s, 'sam');
-      w.step(s);
-      stands(s, 'submitted');
-      assert.equal(s.state.submission?.items.find((i) => i.item === 'export')?.kept, `blob:${attached.url}`);
-      assert.deepEqual([...(s.state.submission?.implementers ?? [])].sort(), ['jonas', 'sam']);
-    },
-  },
-  {
-    rule: 'evidence from before the opening, and by somebody outside the programme, does not count',
-    check: (rules) => {
-      const s = w.run(w.world(rules), at('04-12 10:00'));
-      w.says(s, 'zoe', 'removals', { attachments: [w.file(s, 'removals.log')] });
-      w.says(s, 'sam', 'x', { attachments: [w.file(s, 'export.csv'), w.file(s, 'decisions.md')] });
-      w.closes(s, 'sam');
-      w.run(s, at('04-12 10:05'));
-      said(s, /removals, .*somebody outside the programme/);
-      const t = w.run(w.world(rules), at('04-12 10:00'));
-      w.handsIn(t);
-      for (const comment of t.ticket?.ticket.comments ?? []) comment.at = at('03-20 10:00');
-      w.run(t, at('04-12 10:05'));
-      happened(t, 'returned');
-    },
-  },
-  {
     rule: 'evidence is frozen at the submission',
     check: (rules) => {
       const s = w.handsIn(w.run(w.world(rules), at('04-12 10:00')));
@@ -267,7 +181,11 @@ export const gate: Scenario[] = [
       }
       w.run(s, at('04-12 10:40'));
       happened(s, 'returned', 3);
-      said(s, /^@mara-lindt This was closed three times without export, decisions and removals\. Sam Okoro may need help: what would count\?$/, ['mara']);
+      said(
+        s,
+        /^@mara-lindt This was closed three times without export, decisions and removals\. Sam Okoro may need help: what would count\?$/,
+        ['mara'],
+      );
     },
   },
   {

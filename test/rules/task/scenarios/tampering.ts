@@ -20,8 +20,14 @@ export const tampering: Scenario[] = [
       assert.equal(s.tickets.length, 2);
       assert.equal(s.ticket?.ticket.due, '2027-04-16');
       said(s, /^This replaces #231, which was deleted\. Same duty, same due date; what was recorded is kept\.$/);
-      assert.deepEqual(s.notices.filter((n) => n.key.includes('deleted')).map((n) => n.to), ['mara']);
-      assert.deepEqual(s.state.thread.former?.map((r) => r.number), ['#231']);
+      assert.deepEqual(
+        s.notices.filter((n) => n.key.includes('deleted')).map((n) => n.to),
+        ['mara'],
+      );
+      assert.deepEqual(
+        s.state.thread.former?.map((r) => r.number),
+        ['#231'],
+      );
       w.run(s, at('04-15 10:00'));
       assert.equal(s.tickets.length, 2);
     },
@@ -126,7 +132,10 @@ export const tampering: Scenario[] = [
       w.step(s);
       stands(s, 'verified');
       assert.equal(s.ticket?.ticket.category, 'done');
-      said(s, /^This is recorded as finished, so it was closed again\. If it is not right, Mara Lindt can bring it back with \/reject because …\.$/);
+      said(
+        s,
+        /^This is recorded as finished, so it was closed again\. If it is not right, Mara Lindt can bring it back with \/reject because …\.$/,
+      );
       w.reopens(w.run(s, at('04-21 10:00')), 'sam');
       w.step(s);
       assert.equal(s.ticket?.ticket.category, 'done');
@@ -143,7 +152,10 @@ export const tampering: Scenario[] = [
       w.step(s);
       stands(s, 'submitted');
       assert.equal(s.ticket?.ticket.category, 'done');
-      said(s, /waits to be verified, so it was closed again\. If it is not right, Mara Lindt can bring it back with \/reject/);
+      said(
+        s,
+        /waits to be verified, so it was closed again\. If it is not right, Mara Lindt can bring it back with \/reject/,
+      );
     },
   },
   {
@@ -166,16 +178,28 @@ export const tampering: Scenario[] = [
       const s = opened(rules);
       w.assigns(s, 'sam', 'zoe');
       w.step(s);
-      assert.deepEqual(s.ticket?.ticket.assignees.map((a) => a.login), ['sam-okoro']);
+      assert.deepEqual(
+        s.ticket?.ticket.assignees.map((a) => a.login),
+        ['sam-okoro'],
+      );
       w.assigns(w.run(s, at('04-14 12:00')), 'sam', undefined);
       w.step(s);
-      assert.deepEqual(s.ticket?.ticket.assignees.map((a) => a.login), ['sam-okoro']);
+      assert.deepEqual(
+        s.ticket?.ticket.assignees.map((a) => a.login),
+        ['sam-okoro'],
+      );
       happened(s, 'put-back', 2);
       assert.equal(s.state.assignee, 'sam');
       const stuck = opened(rules);
       w.assigns(stuck, 'sam', 'zoe');
       const decision = w.step(stuck);
-      const again = rules.advanceTask(decision.state, stuck.log.length, { ...w.seenNow(stuck), reading: read(w.ticketOf(stuck), stuck.now) }, stuck.org, stuck.now);
+      const again = rules.advanceTask(
+        decision.state,
+        stuck.log.length,
+        { ...w.seenNow(stuck), reading: read(w.ticketOf(stuck), stuck.now) },
+        stuck.org,
+        stuck.now,
+      );
       assert.deepEqual(again.events, []);
     },
   },
@@ -190,7 +214,10 @@ export const tampering: Scenario[] = [
       };
       edit('04-05 10:01');
       assert.equal(s.ticket?.ticket.due, '2027-04-16');
-      said(s, /^The due date is 16 April; it was changed here by hand and has been put back\. To move it: \/extend DATE because …\.$/);
+      said(
+        s,
+        /^The due date is 16 April; it was changed here by hand and has been put back\. To move it: \/extend DATE because …\.$/,
+      );
       edit('04-05 12:00');
       assert.equal(s.ticket?.ticket.due, '2027-06-30');
       w.run(s, at('04-06 00:01'));

@@ -23,7 +23,10 @@ export const verification: Scenario[] = [
       const s = then(submitted(rules), '04-15 10:00', 'mara', '/accept');
       stands(s, 'verified');
       dated(s, 'ended', at('04-15 10:00'));
-      said(s, /^Verified by Mara Lindt on 15 April, on time\. Three items are recorded\. The next one opens on 1 July\. Thank you, Sam\.$/);
+      said(
+        s,
+        /^Verified by Mara Lindt on 15 April, on time\. Three items are recorded\. The next one opens on 1 July\. Thank you, Sam\.$/,
+      );
       assert.equal(s.comments.length, 3);
       assert.equal(s.decision.ended, true);
     },
@@ -93,10 +96,18 @@ export const verification: Scenario[] = [
     rule: 'a delegate verifies only with that power, and not their own work',
     check: (rules) => {
       const org = (powers: ('verify' | 'extend')[]) => organisation({}, { mara: { to: 'ken', powers } });
-      stands(then(submitted(rules, '04-14 10:00', { org: org(['verify']) }), '04-15 10:00', 'ken', '/accept'), 'verified');
-      stands(then(submitted(rules, '04-14 10:00', { org: org(['extend']) }), '04-15 10:00', 'ken', '/accept'), 'submitted');
+      stands(
+        then(submitted(rules, '04-14 10:00', { org: org(['verify']) }), '04-15 10:00', 'ken', '/accept'),
+        'verified',
+      );
+      stands(
+        then(submitted(rules, '04-14 10:00', { org: org(['extend']) }), '04-15 10:00', 'ken', '/accept'),
+        'submitted',
+      );
       const own = w.run(w.world(rules, { org: org(['verify']) }), at('04-14 10:00'));
-      w.says(own, 'ken', 'all', { attachments: ['export.csv', 'decisions.md', 'removals.log'].map((n) => w.file(own, n)) });
+      w.says(own, 'ken', 'all', {
+        attachments: ['export.csv', 'decisions.md', 'removals.log'].map((n) => w.file(own, n)),
+      });
       w.closes(own, 'sam');
       w.step(own);
       stands(then(own, '04-15 10:00', 'ken', '/accept'), 'submitted');
@@ -110,12 +121,18 @@ export const verification: Scenario[] = [
       then(s, '04-15 10:10', 'mara', '/reject because removals show two of three accounts');
       stands(s, 'open');
       assert.equal(s.ticket?.ticket.category, 'open');
-      said(s, /^Mara Lindt did not accept this: removals show two of three accounts\. Please complete it and close again\. Still due on 16 April\.$/);
+      said(
+        s,
+        /^Mara Lindt did not accept this: removals show two of three accounts\. Please complete it and close again\. Still due on 16 April\.$/,
+      );
       w.says(w.run(s, at('04-16 10:00')), 'sam', 'removals', { attachments: [w.link('removals-3')] });
       w.closes(s, 'sam');
       w.step(s);
       dated(s, 'submitted', at('04-16 10:00'));
-      assert.equal(s.state.submission?.items.find((i) => i.item === 'removals')?.url, 'https://wiki.example.com/removals-3');
+      assert.equal(
+        s.state.submission?.items.find((i) => i.item === 'removals')?.url,
+        'https://wiki.example.com/removals-3',
+      );
     },
   },
   {
@@ -152,7 +169,10 @@ export const verification: Scenario[] = [
       then(s, '05-20 11:00', 'mara', '/reject because it was forged');
       stands(s, 'open');
       assert.deepEqual([s.state.due, s.state.hardLimit], [endOf('06-03'), endOf('06-17')]);
-      assert.deepEqual(s.state.revivals?.map((r) => r.verdict), ['verified']);
+      assert.deepEqual(
+        s.state.revivals?.map((r) => r.verdict),
+        ['verified'],
+      );
       said(s, /Please complete it and close again\. Now due on 3 June\.$/);
       assert.equal(s.ticket?.ticket.category, 'open');
       w.run(s, at('06-04 10:00'));
@@ -182,16 +202,30 @@ export const verification: Scenario[] = [
       const s = submitted(rules, '04-14 10:00', { terms: { ...terms(), verifier: 'priya' } });
       w.run(s, at('04-22 10:00'));
       const chases = () => s.notices.filter((n) => n.key.includes('verification'));
-      assert.deepEqual(chases().map((n) => [n.to, n.digest]), [['priya', false], ['priya', false]]);
+      assert.deepEqual(
+        chases().map((n) => [n.to, n.digest]),
+        [
+          ['priya', false],
+          ['priya', false],
+        ],
+      );
       said(s, /^@mara-lindt This is to be verified by 21 April; Priya Nair was asked\.$/, ['mara']);
       w.run(s, at('04-26 10:00'));
-      assert.deepEqual(chases().slice(2).map((n) => [n.to, n.digest]), [['elena', true]]);
+      assert.deepEqual(
+        chases()
+          .slice(2)
+          .map((n) => [n.to, n.digest]),
+        [['elena', true]],
+      );
       then(s, '04-26 11:00', 'priya', '/reject because no');
       w.handsIn(w.run(s, at('04-26 12:00')));
       w.step(s);
       const before = s.notices.length;
       w.run(s, at('05-04 10:00'));
-      assert.ok(s.notices.slice(before).some((n) => n.to === 'priya'), 'the second round is chased too');
+      assert.ok(
+        s.notices.slice(before).some((n) => n.to === 'priya'),
+        'the second round is chased too',
+      );
     },
   },
 ];

@@ -29,7 +29,10 @@ export const words: Scenario[] = [
     check: (rules) => {
       const s = after(rules, ['sam', '/extend 2027-04-23 because x', { edited: true }]);
       happened(s, 'extension-asked', 0);
-      said(s, /^That comment was edited after it was written, so it was not recorded\. Please write it again as a new comment\.$/);
+      said(
+        s,
+        /^That comment was edited after it was written, so it was not recorded\. Please write it again as a new comment\.$/,
+      );
       const before = s.comments.length;
       w.run(s, at('04-14 12:00'));
       silent(s, before);
@@ -86,12 +89,20 @@ export const words: Scenario[] = [
     rule: 'a decision asserted outside the ticket counts like a comment, and is marked',
     check: (rules) => {
       const s = after(rules, ['sam', '/extend 2027-04-23 because x']);
-      s.asserted = [{ id: 'as-1', at: s.now, by: 'mara', text: '/approve', how: 'asserted at the command line by mara@host' }];
+      s.asserted = [
+        { id: 'as-1', at: s.now, by: 'mara', text: '/approve', how: 'asserted at the command line by mara@host' },
+      ];
       w.step(s);
       w.step(s);
       happened(s, 'extension-approved');
-      assert.equal(s.log.find((e) => e.kind === 'extension-approved')?.actor, 'person:mara (asserted at the command line by mara@host)');
-      s.asserted = [{ id: 'as-2', at: s.now, by: 'sam', text: '/waive because x', how: 'x' }, { id: 'as-3', at: s.now, by: 'sam', text: '/approve', how: 'x' }];
+      assert.equal(
+        s.log.find((e) => e.kind === 'extension-approved')?.actor,
+        'person:mara (asserted at the command line by mara@host)',
+      );
+      s.asserted = [
+        { id: 'as-2', at: s.now, by: 'sam', text: '/waive because x', how: 'x' },
+        { id: 'as-3', at: s.now, by: 'sam', text: '/approve', how: 'x' },
+      ];
       w.step(s);
       stands(s, 'open');
     },
@@ -104,8 +115,16 @@ export const words: Scenario[] = [
       const t = after(rules, ['priya', '/evidence decisions all kept, because nobody left']);
       said(t, /Sam Okoro, their delegate or their manager may use it/);
       assert.equal(t.state.given.length, 0);
-      const u = after(rules, ['sam', '/evidence export see the wiki'], ['sam', '/evidence decisions all kept, because nobody left'], ['sam', '/evidence removals …']);
-      assert.deepEqual(u.state.given.map((e) => [e.item, e.how]), [['decisions', 'text']]);
+      const u = after(
+        rules,
+        ['sam', '/evidence export see the wiki'],
+        ['sam', '/evidence decisions all kept, because nobody left'],
+        ['sam', '/evidence removals …'],
+      );
+      assert.deepEqual(
+        u.state.given.map((e) => [e.item, e.how]),
+        [['decisions', 'text']],
+      );
     },
   },
   {

@@ -1,0 +1,44 @@
+import type { Preview } from '../activities/preview.ts';
+import type { Programme } from '../rules/programme.ts';
+import { previewText } from './preview-text.ts';
+import { exit, Refusal, type Terminal } from './terminal.ts';
+
+/** What was agreed to on the command line. */
+export interface Agreed {
+  plan?: string;
+  because?: string;
+  yes?: boolean;
+  /** False with `--no-input`. */
+  input: boolean;
+}
+
+/**
+ * Shows what will happen and asks for a yes, and for the purpose of what gets weaker, unless both were given.
+ * @returns the purpose. @throws Refusal naming the missing flag where nobody can be asked.
+ */
+export async function consent(
+  terminal: Terminal,
+  { plan, because, yes, input }: Agreed,
+  found: Preview,
+  programme: Programme,
+): Promise<string | undefined> {
+  const asks = terminal.interactive && input;
+  const agreed = yes === true || plan !== undefined;
+  const waiting = found.changes.filter((c) => c.pending).map((c) => `${c.path} (${c.what})`);
+  const needsPurpose = waiting.length > 0 && !because;
+  if (needsPurpose && !asks)
+    throw new Refusal(
+      `These changes need top management: ${waiting.join('; ')}. Say what they are for with --because.`,
+      exit.refused,
+    );
+  if (!agreed && !asks)
+    throw new Refusal('Nobody can be asked here: agree with --yes, or with --plan ID from preview.', exit.refused);
+  if (!agreed) await askForYes(terminal, found, programme);
+  return needsPurpose ? terminal.ask(`What are these changes for? ${waiting.join('; ')}\n> `) : because;
+}
+
+async function askForYes(terminal: Terminal, found: Preview, programme: Programme): Promise<void> {
+  terminal.err(previewText(found, programme, undefined));
+  const answer = await terminal.ask('Apply this? [y/N] ');
+  if (!/^y(es)?$/i.test(answer)) throw new Refusal('Nothing was changed.', exit.refused);
+}

@@ -1,0 +1,188 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { type Sandbox, startSandbox } from '../../sandbox/sandbox.ts';
+import { company, duty, isms } from './company.ts';
+import { type Desk, desk } from './desk.ts';
+
+const REVIEW = duty(new Date());
+
+let sandbox: Sandbox;
+let here: Desk;
+beforeAll(async () => {
+  sandbox = await startSandbox(company);
+});
+afterAll(() => sandbox.close());
+beforeEach(async () => {
+  here = desk();
+  await here.run('init');
+  say(REVIEW);
+});
+afterEach(() => here.end());
+
+function say(duties: string): void {
+  here.write('isms.yaml', isms({ api: sandbox.apiUrl, duties }));
+}
+
+/** Runs what must change nothing. */
+async function refused(...args: string[]) {
+  const before = await here.traces();
+  const ended = await here.run(...args);
+  expect(ended.out).toBe('');
+  expect(await here.traces()).toEqual(before);
+  return ended;
+}
+
+describe('consent', () => {
+  it('nobody there: the missing flag is named, exit 3', async () => {
+    const { code, err } = await refused('apply');
+    expect(code).toBe(3);
+    expect(err).toContain('agree with --yes, or with --plan ID');
+  });
+
+  it('somebody there: the preview is shown on stderr, and only yes goes on', async () => {
+    here.answers = ['n'];
+    const { code, err } = await refused('apply');
+    expect(code).toBe(3);
+    expect(err).toContain('+ access-review');
+    here.answers = ['y'];
+    expect((await here.run('apply')).out).toContain('Programme v1 is in force; 1 ticket opens now.');
+  });
+
+  it('--no-input never asks', async () => {
+    here.answers = ['y'];
+    expect((await refused('apply', '--no-input')).code).toBe(3);
+    expect(here.answers).toEqual(['y']);
+  });
+});
+
+describe('--plan', () => {
+  it('applies exactly the plan that preview printed, and no other', async () => {
+    const { plan } = JSON.parse((await here.run('preview', '--json')).out) as { plan: string };
+    say(REVIEW.replace('owner: sam', 'owner: priya'));
+    const other = await refused('apply', '--plan', plan);
+    expect(other.code).toBe(3);
+    expect(other.err).toMatch(new RegExp(`The plan is now [0-9a-f]{12}, not ${plan}`));
+    say(REVIEW);
+    const { code, out } = await here.run('apply', '--plan', plan, '--json');
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toEqual({ version: 1, pending: [], denied: false, opens: 1, running: false });
+  });
+});
+
+describe('--open', () => {
+  it('is needed for more tickets than the programme allows at once', async () => {
+    const subjects = 'subjects: { aws: { title: AWS }, github: { title: GitHub } }';
+    here.write('isms.yaml', `${isms({ api: sandbox.apiUrl, duties: duty(new Date(), subjects) })}open_at_once: 1\n`);
+    const { code, err } = await refused('apply', '--yes');
+    expect([code, err]).toEqual([3, '2 tickets would open at once; without consent at most 1. Agree with --open 2.']);
+    expect((await here.run('apply', '--yes', '--open', '2')).out).toContain('2 tickets open now');
+  });
+
+  it('takes nothing but a number', async () => {
+    const { code, err } = await refused('apply', '--yes', '--open', 'many');
+    expect(code).toBe(1);
+    expect(err).toContain(
+      "option '--open <number>' argument 'many' is invalid. Allowed: whole numbers from 0 to 100000.",
+    );
+  });
+});
+
+describe('a weakening', () => {
+  beforeEach(async () => {
+    await here.run('apply', '--yes');
+    say(REVIEW.replace('verifier: mara', ''));
+  });
+
+  it('needs a purpose: exit 3, and the flag is named', async () => {
+    const { code, err } = await refused('apply', '--yes');
+    expect(code).toBe(3);
+    expect(err).toContain('duties.access-review.verifier');
+    expect(err).toContain('--because');
+  });
+
+  it('with a purpose waits for top management', async () => {
+    const { code, out } = await here.run('apply', '--yes', '--because', 'nobody has time', '--as', 'priya');
+    expect(code).toBe(0);
+    expect(out).toContain('Waiting for top management: duties.access-review.verifier.');
+    const status = JSON.parse((await here.run('status', '--json')).out);
+    expect(status.needsYou).toMatchObject([{ waitsFor: 'programme change', of: ['elena'] }]);
+    const doctor = JSON.parse((await here.run('doctor', '--json')).out) as {
+      findings: { name: string; found: string }[];
+    };
+    expect(doctor.findings.find((f) => f.name === 'in force')?.found).toBe(
+      'v2, but for duties.access-review.verifier: waits for top management',
+    );
+  });
+
+  it('asks whoever sits there what it is for', async () => {
+    here.answers = ['y', 'nobody has time'];
+    const { code, err } = await here.run('apply');
+    expect(code).toBe(0);
+    expect(err).toContain('What are these changes for?');
+  });
+});
+
+describe('bad input', () => {
+  it('nobody is called that', async () => {
+    await here.run('apply', '--yes');
+    const { code, err } = await refused('apply', '--yes', '--as', 'nobody');
+    expect([code, err]).toEqual([1, '--as: nobody is called "nobody"; there are: sam, mara, priya, elena']);
+  });
+
+  it('no such file', async () => {
+    const { code, err } = await refused('apply', '--yes', '--programme', 'other.yaml');
+    expect(code).toBe(1);
+    expect(err).toContain('other.yaml does not exist');
+  });
+
+  it('no register', async () => {
+    const { code, err } = await refused('apply', '--yes', '--data', 'elsewhere');
+    expect(code).toBe(1);
+    expect(err).toContain('run dutybound init');
+  });
+});
+
+describe('nc raise and trigger', () => {
+  const raise = ['nc', 'raise', '--title', 'leavers', '--nature', 'Two kept access', '--clause', 'A.5.18'];
+
+  it('before the first apply', async () => {
+    expect((await refused(...raise, '--process', 'access', '--as', 'mara')).err).toContain('run dutybound apply');
+    expect((await refused('trigger', 'access-review', '--because', 'x')).err).toContain('run dutybound apply');
+  });
+
+  it('unknown people, processes, duties, and dates write nothing', async () => {
+    await here.run('apply', '--yes');
+    expect((await refused(...raise, '--process', 'access', '--as', 'max')).err).toContain(
+      '--as: nobody is called "max"',
+    );
+    expect((await refused(...raise, '--process', 'access', '--as', 'mara', '--owner', 'max')).err).toContain('--owner');
+    expect((await refused(...raise, '--process', 'cooking', '--as', 'mara')).err).toContain('cooking');
+    expect((await refused(...raise, '--process', 'access', '--as', 'mara', '--date', '1 May')).err).toContain('--date');
+    expect((await refused(...raise, '--process', 'access')).err).toContain("required option '--as <person>'");
+    expect((await refused('trigger', 'cooking', '--because', 'x')).err).toContain('there are: access-review');
+    expect((await refused('trigger', 'access-review')).err).toContain('--because');
+  });
+
+  it('are entered, and shown', async () => {
+    await here.run('apply', '--yes');
+    const { out } = await here.run(...raise, '--process', 'access', '--as', 'mara', '--json');
+    expect(JSON.parse(out)).toMatchObject({ display: expect.stringMatching(/^NC-\d{4}-001$/), running: false });
+    const { key } = JSON.parse(out) as { key: string };
+    expect((await here.run('show', key)).out).toMatch(
+      /Mara Lindt \(asserted at the command line by .+@.+\) {2}raised it as minor/,
+    );
+    const { occurrence } = JSON.parse(
+      (await here.run('trigger', 'access-review', '--because', 'a new office', '--json')).out,
+    );
+    expect((await here.run('show', occurrence)).out).toContain('started it beside its interval: "a new office"');
+    const story = JSON.parse((await here.run('show', occurrence, '--json')).out);
+    expect(story).toMatchObject({
+      record: { table: 'occurrence', key: occurrence },
+      acts: [{ kind: 'planned' }, { kind: 'triggered' }],
+    });
+    const wrong = await refused('nc', 'show', occurrence);
+    expect([wrong.code, wrong.err]).toEqual([
+      1,
+      `${occurrence} is no nonconformity. Look at it with dutybound show ${occurrence}.`,
+    ]);
+  });
+});

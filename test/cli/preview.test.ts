@@ -1,0 +1,130 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { longDate } from '../../rules/calendar/show.ts';
+import { type Sandbox, startSandbox } from '../../sandbox/sandbox.ts';
+import { company, duty, isms } from './company.ts';
+import { type Desk, desk } from './desk.ts';
+
+const today = new Date();
+const day = (days: number) => new Date(today.getTime() + days * 86_400_000).toISOString().slice(0, 10);
+const REVIEW = duty(today);
+
+let sandbox: Sandbox;
+let here: Desk;
+beforeAll(async () => {
+  sandbox = await startSandbox(company);
+});
+afterAll(() => sandbox.close());
+beforeEach(async () => {
+  here = desk();
+  await here.run('init');
+  say(REVIEW);
+});
+afterEach(() => here.end());
+
+function say(duties: string): void {
+  here.write('isms.yaml', isms({ api: sandbox.apiUrl, duties }));
+}
+
+async function previewed(...more: string[]) {
+  const before = await here.traces();
+  const { code, out, err } = await here.run('preview', ...more);
+  expect(err).toBe('');
+  expect(await here.traces()).toEqual(before);
+  return { code, out };
+}
+
+describe('preview of a first programme', () => {
+  it('names each duty, each ticket that opens now, and everybody told; asks no tracker', async () => {
+    const calls = sandbox.writeLog.calls().length;
+    const { out } = await previewed();
+    expect(out).toContain(`+ access-review   every year, first due ${longDate(day(10))}, Sam Okoro`);
+    expect(out).toMatch(/Opens now {12}1\n.*Access review, \d{4}.* -> Sam Okoro\n/);
+    expect(out).toContain('Will be told         1 person: Sam Okoro');
+    expect(out).toContain('Weaker than before   nothing');
+    expect(sandbox.writeLog.calls()).toHaveLength(calls);
+  });
+
+  it('in JSON: the plan, what gets weaker, and the occurrences with instants in UTC', async () => {
+    const { out } = await previewed('--until', day(800), '--json');
+    const found = JSON.parse(out);
+    expect(found).toMatchObject({
+      plan: expect.stringMatching(/^[0-9a-f]{12}$/),
+      weaker: [],
+      from: 0,
+      to: 1,
+      told: ['sam'],
+    });
+    expect(found.occurrences).toHaveLength(3);
+    expect(found.occurrences[0]).toEqual({
+      duty: 'access-review',
+      period: day(10),
+      title: expect.stringContaining('Access review'),
+      opens: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/),
+      due: expect.stringMatching(/^\d{4}-\d\d-\d\dT2[23]:00:00\.000Z$/),
+      hardLimit: expect.stringMatching(/Z$/),
+      owner: 'sam',
+      opensNow: true,
+    });
+    expect(found.occurrences.map((o: { opensNow: boolean }) => o.opensNow)).toEqual([true, false, false]);
+  });
+
+  it('exits 2 only if asked to, and only while something is pending', async () => {
+    expect((await previewed()).code).toBe(0);
+    expect((await previewed('--exit-code')).code).toBe(2);
+  });
+
+  it('refuses a date that is none', async () => {
+    const { code, err } = await here.run('preview', '--until', 'soon');
+    expect([code, err]).toEqual([1, '--until: found "soon"; write a date such as 2027-06-30']);
+  });
+});
+
+describe('preview of a change', () => {
+  beforeEach(async () => {
+    // Not open yet: its next date can still move.
+    say(REVIEW.replace(day(10), day(100)));
+    await here.run('apply', '--yes');
+  });
+
+  it('says when a changed duty is due next, and when it was', async () => {
+    say(REVIEW.replace(day(10), day(80)));
+    const { out } = await previewed();
+    expect(out).toContain('Programme v1 -> v2 (not applied)      0 duties added, 1 changed, 0 removed');
+    expect(out).toContain(`; next due ${longDate(day(80))} (was ${longDate(day(100))})`);
+    expect(out).toContain('Weaker than before   nothing');
+  });
+
+  it('names people where an owner changes', async () => {
+    say(REVIEW.replace(day(10), day(100)).replace('owner: sam', 'owner: priya'));
+    expect((await previewed()).out).toContain('~ access-review   owner Sam Okoro -> Priya Nair');
+  });
+
+  it('says what gets weaker and who is asked, and keeps the old date until then', async () => {
+    say(REVIEW.replace(day(10), day(150)));
+    const { out } = await previewed();
+    expect(out).toMatch(
+      /Weaker than before {3}1 {3}Elena Costa is asked; .*--because\n {3}duties\.access-review\.first: /,
+    );
+    expect(out).not.toContain('next due');
+    expect(JSON.parse((await previewed('--json')).out)).toMatchObject({
+      weaker: [{ path: 'duties.access-review.first', what: `first ${day(100)} -> ${day(150)}` }],
+      asked: ['elena'],
+      told: ['elena'],
+    });
+  });
+
+  it('lists what is added and removed', async () => {
+    say(REVIEW.replace('access-review:', 'other-review:'));
+    const { out } = await previewed();
+    expect(out).toContain('1 duty added, 0 changed, 1 removed');
+    expect(out).toContain(`+ other-review   every year, first due ${longDate(day(10))}, Sam Okoro`);
+    expect(out).toMatch(/- access-review {3}removed/);
+  });
+
+  it('of the same file has nothing to do', async () => {
+    say(REVIEW.replace(day(10), day(100)));
+    const { code, out } = await previewed('--exit-code');
+    expect(code).toBe(0);
+    expect(out).toContain('0 duties added, 0 changed, 0 removed');
+  });
+});

@@ -1,0 +1,105 @@
+import { applyProgramme } from '../../activities/apply.ts';
+import { createActivities } from '../../activities/create.ts';
+import type { Dependencies } from '../../activities/dependencies.ts';
+import { examine } from '../../activities/doctor.ts';
+import { loadOrganisation } from '../../activities/organisation.ts';
+import { raiseFound } from '../../activities/raise.ts';
+import { parseProgramme } from '../../config/programme.ts';
+import { createNotices } from '../../integrations/notices/channels.ts';
+import { createGitHubTickets } from '../../integrations/tickets/github/tickets.ts';
+import { openRegister } from '../../register/open.ts';
+import { projections } from '../../register/projections/all.ts';
+import type { RecordName } from '../../register/records.ts';
+import type { Finding } from '../../rules/nonconformity/raise.ts';
+import { type Sandbox, startSandbox } from '../../sandbox/sandbox.ts';
+import { installationIn } from '../../workers/installation.ts';
+import { company, isms, REPO, TOKEN } from './company.ts';
+
+/** The engine's activities on a clock that stands still, without Temporal: woken records are stepped one after the other. */
+export interface Scene {
+  sandbox: Sandbox;
+  deps: Dependencies;
+  now(): string;
+  set(now: string): void;
+  apply(duties: string, because?: string): Promise<void>;
+  raise(finding: Partial<Finding>): Promise<string>;
+  /** Opens what is due, looks at every open record, and delivers, until nothing is left to do at this instant. */
+  settle(): Promise<void>;
+  says(login: string, ticket: number, text: string): void;
+  close(): Promise<void>;
+}
+
+const ROUNDS = 4;
+
+/** Sets the scene in a data folder. */
+export async function setScene(folder: string, start: string): Promise<Scene> {
+  let at = start;
+  const clock = () => at;
+  const ms = () => Date.parse(at);
+  const sandbox = await startSandbox({ ...company, now: ms });
+  const register = await openRegister({ url: installationIn(folder).registerUrl, clock, projections, create: true });
+  const tickets = createGitHubTickets({ id: 'github', api: sandbox.apiUrl, target: REPO, token: () => TOKEN, now: ms });
+  const woken: RecordName[] = [];
+  const deps: Dependencies = {
+    register,
+    trackers: new Map([['github', tickets]]),
+    notices: createNotices({}),
+    clock,
+    wake: async (names) => void woken.push(...names),
+    stage: async (key) => void woken.push({ table: 'nonconformity', key }),
+    drain: async () => {},
+    owner: 'test',
+    log: () => {},
+  };
+  const engine = createActivities(deps);
+  const run = async ({ table, key }: RecordName) => {
+    if (table === 'occurrence') return engine.stageSingle(key);
+    if (table === 'nonconformity') await engine.stageNonconformity(key);
+    return engine.step(key);
+  };
+  return {
+    sandbox,
+    deps,
+    now: clock,
+    set: (now) => {
+      at = now;
+    },
+    async apply(duties, because) {
+      const source = isms({ api: sandbox.apiUrl, duties });
+      const parsed = parseProgramme(source, 'isms.yaml');
+      if ('mistakes' in parsed) throw new Error(JSON.stringify(parsed.mistakes));
+      const { programme } = parsed;
+      const set = { programme, trackers: deps.trackers, notices: undefined, known: [], locate: () => 'isms.yaml' };
+      const { accounts } = await examine(set);
+      await applyProgramme(deps, { programme, source, actor: 'mara@desk', accounts, ...(because && { because }) });
+    },
+    async raise(finding) {
+      const org = await loadOrganisation(register, at);
+      const whole: Finding = { ...leavers, ...finding };
+      const raised = await register.write((tx) => raiseFound(tx, org, 1, whole, at));
+      return raised.key;
+    },
+    async settle() {
+      for (let round = 0; round < ROUNDS; round++) {
+        await engine.openDue();
+        const open = await register.openRecords();
+        const all = [...woken.splice(0), ...open.map(({ table, key }) => ({ table, key }))];
+        for (const name of new Map(all.map((n) => [n.key, n])).values()) await run(name);
+      }
+    },
+    says: (login, ticket, text) => void sandbox.act.comment(login, REPO, ticket, text),
+    async close() {
+      await register.close();
+      await sandbox.close();
+    },
+  };
+}
+
+const leavers = {
+  by: 'mara',
+  title: 'leavers kept VPN access',
+  nature: 'Two of nine leavers still had VPN access.',
+  clauses: ['A.5.18'],
+  process: 'access',
+  grade: 'minor' as const,
+};

@@ -1,0 +1,101 @@
+import { openDue } from '../../activities/open-due.ts';
+import { currentProgramme, organisationOf } from '../../activities/organisation.ts';
+import { raiseFound } from '../../activities/raise.ts';
+import { REPO } from '../engine/harness/company.ts';
+import { announceTo } from '../engine/harness/hook.ts';
+import { eventually, said, type SandboxTicket, ticketOf, tickets, waiting } from '../engine/harness/looking.ts';
+import { duty } from '../engine/harness/programme.ts';
+import type { Site } from '../engine/harness/site.ts';
+
+/** Keys of the records whose lives were led to the end. */
+export interface Lived {
+  occurrence: string;
+  task: string;
+  nonconformity: string;
+}
+
+/** A duty comes back once and is then done and verified; a nonconformity goes through all its steps to its closing. */
+export async function live(site: Site): Promise<Lived> {
+  const more = 'clocks: { effectiveness: 3 s }';
+  await site.apply({ duties: duty({ id: 'aws', verifier: 'mara' }), more });
+  await announceTo(site, await site.intake());
+  const { deps, engine } = await site.work();
+  await engine.ensureSchedule(2_000);
+  await engine.startSweep('github');
+  const [task, nonconformity] = await Promise.all([leadDuty(site), leadNonconformity(site, deps)]);
+  await openDue(deps);
+  await engine.drain('github');
+  await eventually(site, 'an empty outbox', async () => (await waiting(site.register)).length === 0);
+  const [occurrence] = await site.register.rows('occurrence', {}, { limit: 1 });
+  return { task, nonconformity, occurrence: occurrence?.key ?? '' };
+}
+
+async function leadDuty(site: Site): Promise<string> {
+  const { act } = site.sandbox;
+  const ticket = await ticketOf(site, 'aws');
+  act.close('sam-okoro', REPO, ticket.number, 'completed');
+  await eventually(site, 'the ticket to come back', () => said(ticket).length === 1);
+  handIn(site, ticket, 'export.csv');
+  await verified(site, ticket);
+  const [row] = await site.register.rows('task', { duty: 'aws' }, { limit: 1 });
+  return row?.key ?? '';
+}
+
+async function leadNonconformity(site: Site, deps: Awaited<ReturnType<Site['work']>>['deps']): Promise<string> {
+  const { act } = site.sandbox;
+  const found = await raised(site);
+  await deps.wake([found]);
+  const ticket = await titled(site, 'leavers kept access');
+  act.comment('priya-nair', REPO, ticket.number, PLAN);
+  await eventually(site, 'the plan to be read', () => ticket.body?.includes('✓ Corrective actions'));
+  act.comment('mara-lindt', REPO, ticket.number, '/approve reviewer @dana-roth');
+  const action = await titled(site, 'Fix the off-boarding');
+  handIn(site, action, 'proof.txt');
+  await verified(site, action);
+  const review = await titled(site, 'did the fix work');
+  act.comment('dana-roth', REPO, review.number, '/effective no leaver had access since');
+  await eventually(site, 'the nonconformity to be closed', () => ticket.state === 'closed');
+  return found.key;
+}
+
+const PLAN = `/correction both accounts disabled
+/extent two of nine leavers
+/similar none, because everything else signs in centrally
+/cause HR does not tell IT who leaves
+/criterion no leaver with access for 30 days
+/action @sam-okoro ${new Date(Date.now() + 20 * 86_400_000).toISOString().slice(0, 10)} Fix the off-boarding script`;
+
+async function raised({ register }: Site) {
+  const current = await currentProgramme(register);
+  if (!current) throw new Error('nothing is applied');
+  const now = new Date().toISOString();
+  const org = await organisationOf(register, current.programme, now);
+  const finding = {
+    by: 'mara',
+    title: 'leavers kept access',
+    nature: 'Two of nine leavers still had access.',
+    evidence: 'Access ends on the last working day (access policy 4.2).',
+    clauses: ['A.5.18'],
+    process: 'access',
+    grade: 'minor' as const,
+  };
+  return register.write((tx) => raiseFound(tx, org, current.version, finding, now));
+}
+
+function titled(site: Site, words: string): Promise<SandboxTicket> {
+  return eventually(site, `the ticket "${words}"`, async () => {
+    const ticket = tickets(site).find((t) => t.title.includes(words));
+    return ticket && (await site.register.byTicket('github', String(ticket.id))) ? ticket : undefined;
+  });
+}
+
+function handIn({ sandbox }: Site, { number }: SandboxTicket, file: string): void {
+  sandbox.act.attach('sam-okoro', REPO, number, file, Buffer.from('user,role\n'));
+  sandbox.act.close('sam-okoro', REPO, number, 'completed');
+}
+
+async function verified(site: Site, ticket: SandboxTicket): Promise<void> {
+  await eventually(site, 'the verifier to be asked', () => said(ticket).some((s) => s.startsWith('@mara-lindt')));
+  site.sandbox.act.comment('mara-lindt', REPO, ticket.number, '/accept');
+  await eventually(site, 'the ticket to be closed', () => said(ticket).some((s) => s.startsWith('Verified by')));
+}

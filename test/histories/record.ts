@@ -1,0 +1,43 @@
+// Records one history of each workflow anew, from a real server: node test/histories/record.ts
+import { writeFileSync } from 'node:fs';
+import type { Client } from '@temporalio/client';
+import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
+import { workflowId } from '../../workflows/messages.ts';
+import { asking } from '../engine/harness/histories.ts';
+import { openSite } from '../engine/harness/site.ts';
+import { live } from './life.ts';
+
+const site = await openSite();
+try {
+  const { task, occurrence, nonconformity } = await live(site);
+  const wanted = {
+    task: `WorkflowId = '${workflowId.task(task)}'`,
+    single: `WorkflowId = '${workflowId.occurrence(occurrence)}'`,
+    nonconformity: `WorkflowId = '${workflowId.nonconformity(nonconformity)}'`,
+    planner: "WorkflowType = 'planner' AND ExecutionStatus = 'Completed'",
+    sweep: "WorkflowType = 'sweep'",
+    deliver: "WorkflowType = 'deliver'",
+  };
+  await asking(site, async (client) => {
+    for (const [type, query] of Object.entries(wanted)) await record(client, type, query);
+  });
+} finally {
+  await site.close();
+}
+
+/** Writes the longest of the runs that the query finds. */
+async function record(client: Client, type: string, query: string): Promise<void> {
+  const runs = [];
+  for await (const run of client.workflow.list({ query })) {
+    const history = await client.workflow.getHandle(run.workflowId, run.runId).fetchHistory();
+    runs.push({ id: run.workflowId, history, length: history.events?.length ?? 0 });
+  }
+  const [longest] = runs.sort((a, b) => b.length - a.length);
+  if (!longest) throw new Error(`no run of ${type}: ${query}`);
+  const { id, history, length } = longest;
+  // Process and host are nobody's business.
+  const json = historyToJSON(history).replaceAll(/"identity": *"[^"]*"/g, '"identity":"worker"');
+  const text = JSON.stringify({ id, history: JSON.parse(json) });
+  writeFileSync(new URL(`recorded/${type}.json`, import.meta.url), `${text}\n`);
+  process.stdout.write(`${type}: ${length} events\n`);
+}

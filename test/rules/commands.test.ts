@@ -1,0 +1,91 @@
+import { describe, expect, it } from '@jest/globals';
+import { type Command, parseCommands, type Said } from '../../rules/commands.ts';
+
+function command(text: string): Command {
+  const [said] = parseCommands(text);
+  if (said?.kind !== 'command') throw new Error(`no command in: ${text}`);
+  return said.command;
+}
+
+function verbs(text: string): string[] {
+  return parseCommands(text).map((s: Said) => (s.kind === 'command' ? s.command.verb : `${s.word}?`));
+}
+
+describe('a command in a comment', () => {
+  it.each(['/accept', '!accept', '  /accept', '/ACCEPT', 'thanks!\n/accept', '/accept well done'])(
+    'is heard: %j',
+    (text) => {
+      expect(verbs(text)).toEqual(['accept']);
+    },
+  );
+
+  it.each(['accept', 'please /accept', '//accept', '/ accept', '/accept/it', '/usr/bin/env', ''])(
+    'is none: %j',
+    (text) => {
+      expect(verbs(text)).toEqual([]);
+    },
+  );
+
+  it.each([
+    '/extend 2027-04-23 because the job broke',
+    '/extend because the job broke 2027-04-23',
+    '/extend 2027-04-23, because: the job broke',
+    '/extend 2027-04-23 the job broke',
+    '!extend\n2027-04-23 because the job broke',
+  ])('takes its arguments in any order: %j', (text) => {
+    expect(command(text)).toMatchObject({ verb: 'extend', date: '2027-04-23', text: 'the job broke' });
+  });
+
+  it('takes an instant where dates are exact', () => {
+    expect(command('/extend 2027-04-23T10:00:00Z because x').date).toBe('2027-04-23T10:00:00Z');
+  });
+
+  it('lifts out only what the word takes, and each once', () => {
+    expect(command('/deny because @sam-okoro asked on 2027-04-23')).toMatchObject({
+      text: '@sam-okoro asked on 2027-04-23',
+    });
+    expect(command('/deny because @sam-okoro asked on 2027-04-23').date).toBeUndefined();
+    expect(command('/action @priya-nair 2027-05-14 by 2027-06-01 at the latest')).toMatchObject({
+      person: '@priya-nair',
+      date: '2027-05-14',
+      text: 'by 2027-06-01 at the latest',
+    });
+    expect(command('/action priya@example.com 2027-05-14 do it').person).toBe('priya@example.com');
+    expect(command('/approve MR-2Q7 reviewer @x').key).toBe('MR-2Q7');
+    expect(command('/approve #231').key).toBe('#231');
+  });
+
+  it('finds links without the punctuation behind them', () => {
+    expect(command('/evidence export https://x.example.com/a?b=c. And <https://y.example.com/d>').links).toEqual([
+      'https://x.example.com/a?b=c',
+      'https://y.example.com/d',
+    ]);
+  });
+
+  it('runs to the next command, lines and all', () => {
+    const said = parseCommands('/cause nobody told IT\nsecond line\n/extent two accounts');
+    expect(said.map((s) => s.kind === 'command' && s.command.text)).toEqual([
+      'nobody told IT\nsecond line',
+      'two accounts',
+    ]);
+  });
+
+  it('keeps a because that does not lead', () => {
+    expect(command('/reject it failed because of the network').text).toBe('it failed because of the network');
+  });
+});
+
+describe('a word that is none', () => {
+  it.each([
+    ['/aprove', 'approve'],
+    ['/acept', 'accept'],
+    ['/exted 2027-04-23', 'extend'],
+    ['/hlep', 'help'],
+  ])('%s is near %s', (text, nearest) => {
+    expect(parseCommands(text)).toEqual([expect.objectContaining({ kind: 'unknown', nearest })]);
+  });
+
+  it.each(['/frobnicate', '/shrug', '/assignee'])('%s is near nothing', (text) => {
+    expect(parseCommands(text)).toEqual([]);
+  });
+});

@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict';
+import { at } from '../terms.ts';
+import * as w from '../world.ts';
+import { answers, asked } from './asking.ts';
+import { happened, type Scenario, said, stands } from './scenario.ts';
+
+export const waivers: Scenario[] = [
+  {
+    rule: 'closed as won’t-do asks for a waiver: reopened until the approver decides',
+    check: (rules) => {
+      const s = w.closes(w.run(w.world(rules), at('04-14 10:00')), 'sam', 'dropped');
+      w.step(s);
+      assert.equal(s.ticket?.ticket.category, 'open');
+      said(
+        s,
+        /^@mara-lindt .*Sam Okoro asks not to do this one: closed as not planned\. Reopened until you \/approve or \/deny because …\.$/,
+        ['mara', 'jonas'],
+      );
+      stands(s, 'open');
+      answers(s, 'mara', '/approve');
+      stands(s, 'waived');
+      said(s, /^Waived by Mara Lindt: closed as not planned\. The next one opens on 1 July\.$/);
+      assert.equal(s.ticket?.ticket.category, 'dropped');
+    },
+  },
+  {
+    rule: 'only assignee, delegate, owner, or lead ask to waive, by word or by closing',
+    check: (rules) => {
+      for (const who of ['priya', 'jonas', 'zoe']) {
+        const s = w.run(w.world(rules), at('04-14 10:00'));
+        answers(s, who, '/waive because it is useless');
+        w.closes(s, who, 'dropped');
+        w.step(s);
+        happened(s, 'waiver-asked', 0);
+        assert.equal(s.ticket?.ticket.category, 'open');
+      }
+    },
+  },
+  {
+    rule: 'whoever asked or owns does not waive; deny keeps it due',
+    check: (rules) => {
+      const s = answers(w.run(w.world(rules), at('04-14 10:00')), 'sam', '/waive because a tool does it');
+      answers(s, 'sam', '/approve');
+      stands(s, 'open');
+      answers(s, 'mara', '/deny nothing replaces A.5.18');
+      said(s, /^Not waived: nothing replaces A\.5\.18\. Still due on 16 April\.$/);
+      stands(s, 'open');
+    },
+  },
+  {
+    rule: 'a request stops no clock; approved after missed it is missed, waived',
+    check: (rules) => {
+      const s = answers(w.run(w.world(rules), at('04-29 10:00')), 'sam', '/waive because a tool does it');
+      w.run(s, at('05-02 10:00'));
+      stands(s, 'open, missed');
+      answers(s, 'mara', '/approve');
+      stands(s, 'waived, missed');
+    },
+  },
+  {
+    rule: 'what the standard demands is waived by top management, with a covering occurrence or a nonconformity',
+    check: (rules) => {
+      const ask = () =>
+        answers(w.run(w.world(rules, { terms: { clauses: ['9.2.2'] } }), at('04-14 10:00')), 'sam', '/waive because x');
+      const s = answers(ask(), 'mara', '/approve');
+      stands(s, 'open');
+      answers(s, 'elena', '/approve MR-2Q7 covers it');
+      stands(s, 'waived');
+      assert.deepEqual([s.state.waived?.covering, s.calls.length], ['MR-2Q7', 0]);
+      const t = answers(ask(), 'elena', '/approve');
+      assert.deepEqual(
+        t.calls.map((c) => c.because),
+        ['waived'],
+      );
+    },
+  },
+  {
+    rule: 'with both requests open a bare approve gets one reply, and a named one counts',
+    check: (rules) => {
+      const s = answers(asked(rules), 'sam', '/waive because a tool does it');
+      answers(s, 'mara', '/approve');
+      said(s, /^Two requests are open here\. Please write \/approve extension or \/approve waiver\.$/);
+      answers(s, 'mara', '/deny waiver because nothing replaces it');
+      happened(s, 'waiver-denied');
+      answers(s, 'mara', '/approve');
+      happened(s, 'extension-approved');
+    },
+  },
+  {
+    rule: 'the new assignee gains no power to decide',
+    check: (rules) => {
+      const s = asked(rules);
+      w.assigns(s, 'sam', 'mara');
+      answers(s, 'mara', '/approve');
+      happened(s, 'extension-approved', 0);
+      said(s, /on this ticket Jonas Weber may approve/);
+    },
+  },
+];

@@ -1,0 +1,87 @@
+import type { Activities } from '../../../activities/create.ts';
+import type { Instant } from '../../../rules/time.ts';
+import type { StoryClock } from './clock.ts';
+import type { Director } from './director.ts';
+
+/** The activities of one story, as a worker gets them, and what is known of their running. */
+export interface Running {
+  activities: Record<string, (...given: never[]) => Promise<unknown>>;
+  /** What an activity threw; each is a defect, for trackers' troubles are answers, not errors. */
+  failures: unknown[];
+  goesInCircles(): boolean;
+  /** Waits, at most some seconds, until the engine's activities have ended. */
+  rest(): Promise<void>;
+  /** Rejects when nothing began or ended for a while. Call `leave` at the end. */
+  watch(): { stalled: Promise<never>; leave: () => void };
+}
+
+/** Far more than a story of half a year needs. */
+const MOST_CALLS = 4_000;
+const STALLED_MS = 15_000;
+const REST_MS = 5_000;
+
+/** Gives activities the story's time; only `wakeAt` crosses over to the server, by whose clock workflows sleep. */
+export function track(engine: Activities, clock: StoryClock): Running & { direct(director: Director): void } {
+  const underWay = new Map<number, string>();
+  const failures: unknown[] = [];
+  let calls = 0;
+  let steps = 0;
+
+  function tracked(name: string, run: (...given: unknown[]) => Promise<object>) {
+    return async (...given: unknown[]) => {
+      const id = ++steps;
+      underWay.set(id, `${name}(${given})`);
+      try {
+        await clock.refresh();
+        return await run(...given);
+      } catch (error) {
+        failures.push(error);
+        throw error;
+      } finally {
+        underWay.delete(id);
+        steps++;
+      }
+    };
+  }
+
+  const activities: Running['activities'] = {};
+  for (const [name, activity] of Object.entries(engine)) {
+    const run = activity as (...given: unknown[]) => Promise<object>;
+    activities[name] = tracked(name, async (...given) => {
+      if (++calls > MOST_CALLS) throw new Error(`the engine goes in circles: ${calls} activities, now ${name}`);
+      const result = await run(...given);
+      return 'wakeAt' in result ? { ...result, wakeAt: clock.byServer(result.wakeAt as Instant) } : result;
+    });
+  }
+
+  return {
+    activities,
+    failures,
+    goesInCircles: () => calls > MOST_CALLS,
+    direct(director) {
+      activities.play = tracked('play', () => director.play());
+    },
+    async rest() {
+      const until = Date.now() + REST_MS;
+      const busy = () => [...underWay.values()].some((what) => !what.startsWith('play'));
+      while (busy() && Date.now() < until) await new Promise((resolve) => setTimeout(resolve, 5));
+    },
+    watch() {
+      let seen = -1;
+      let timer: NodeJS.Timeout | undefined;
+      const stalled = new Promise<never>((_, reject) => {
+        timer = setInterval(() => {
+          if (seen === steps)
+            reject(
+              new Error(
+                `the story stands still at ${clock.now()}; under way: ${[...underWay.values()].join(', ') || 'nothing'}`,
+              ),
+            );
+          seen = steps;
+        }, STALLED_MS);
+      });
+      stalled.catch(() => {});
+      return { stalled, leave: () => clearInterval(timer) };
+    },
+  };
+}

@@ -1,0 +1,62 @@
+import { fileURLToPath } from 'node:url';
+import { TestWorkflowEnvironment } from '@temporalio/testing';
+import { bundleWorkflowCode, DefaultLogger, Runtime, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
+import { locateServer } from '../../../workers/servers/locate.ts';
+import { connectEngine, type Engine } from '../../../workers/temporal-client.ts';
+
+/** A time-skipping server with what stories need of it. */
+export interface World {
+  env: TestWorkflowEnvironment;
+  bundle: WorkflowBundleWithSourceMap;
+  /** The product's own client: it never unlocks the server's clock. */
+  engine: Engine;
+  terminate(workflowId: string): Promise<void>;
+  /** @returns the number of events of a workflow's latest run, undefined if there is none. */
+  historyLength(workflowId: string): Promise<number | undefined>;
+  close(): Promise<void>;
+}
+
+const NAMESPACE = 'default';
+
+/** The SDK's own notices would drown the tests'. Once per process. */
+export function hush(): void {
+  Runtime.install({
+    logger: new DefaultLogger('ERROR'),
+    telemetryOptions: { logging: { filter: 'ERROR', forward: {} } },
+  });
+}
+
+/** @returns the product's workflows and the story's, bundled. */
+export function bundleWorkflows(): Promise<WorkflowBundleWithSourceMap> {
+  const workflowsPath = fileURLToPath(new URL('./workflows.ts', import.meta.url));
+  return bundleWorkflowCode({ workflowsPath, logger: new DefaultLogger('ERROR') });
+}
+
+/** Starts the pinned server. @throws ServerError if it is not installed. */
+export async function openWorld(bundle: WorkflowBundleWithSourceMap): Promise<World> {
+  const path = locateServer('temporal-test-server', process.env, true);
+  const env = await TestWorkflowEnvironment.createTimeSkipping({
+    server: { executable: { type: 'existing-path', path } },
+  });
+  const engine = await connectEngine(env.address, NAMESPACE);
+  const { workflowService } = env.connection;
+  return {
+    env,
+    bundle,
+    engine,
+    async terminate(workflowId) {
+      await workflowService
+        .terminateWorkflowExecution({ namespace: NAMESPACE, workflowExecution: { workflowId } })
+        .catch(() => {});
+    },
+    async historyLength(workflowId) {
+      const asked = { namespace: NAMESPACE, execution: { workflowId } };
+      const answer = await workflowService.getWorkflowExecutionHistory(asked).catch(() => undefined);
+      return answer?.history?.events?.length;
+    },
+    async close() {
+      await engine.close();
+      await env.teardown();
+    },
+  };
+}
