@@ -58,7 +58,7 @@ describe('createLog', () => {
 
   it('writes JSON to standard error when that is no terminal, and nothing to standard output', () => {
     const file = new URL('../../workers/log.ts', import.meta.url).href;
-    const code = `import { createLog } from '${file}'; createLog({ level: 'info', secrets: [] }).info('here'); process.exit(0);`;
+    const code = `import { createLog } from '${file}'; createLog({ level: 'info', secrets: () => [] }).info('here'); process.exit(0);`;
     const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', code], { encoding: 'utf8' });
     expect(stdout).toBe('');
     expect(JSON.parse(stderr)).toMatchObject({ level: 'info', msg: 'here' });

@@ -1,0 +1,122 @@
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { PurposeMissing } from '../../activities/apply.ts';
+import { currentProgramme } from '../../activities/organisation.ts';
+import { REPO } from '../cli/company.ts';
+import { type Desk, desk } from '../cli/desk.ts';
+import { type Scene, setScene } from '../cli/scene.ts';
+import { applyVariant } from './applying.ts';
+
+let here: Desk;
+let scene: Scene;
+beforeEach(async () => {
+  here = desk();
+  await here.run('init');
+  scene = await setScene(join(here.folder, '.dutybound'), '2027-04-01T08:00:00.000Z');
+  await applyVariant(scene, {});
+  await scene.settle();
+});
+afterEach(async () => {
+  await scene.close();
+  here.end();
+});
+
+const later = (hours: number) => scene.set(new Date(Date.parse(scene.now()) + hours * 3_600_000).toISOString());
+const intervalInForce = async () => (await currentProgramme(scene.deps.register))?.programme.duties[0]?.every;
+const tickets = () => scene.sandbox.store.repositories.flatMap((r) => [...r.tickets.values()]);
+const ticketAsking = () => tickets().find((t) => /approval/.test(t.title));
+
+async function ask(how: { by?: string } = {}): Promise<number> {
+  await applyVariant(scene, { every: '12 months' }, { because: 'the risk is gone', ...how });
+  await scene.settle();
+  const ticket = ticketAsking();
+  if (!ticket) throw new Error('no ticket asks for the approval');
+  return ticket.number;
+}
+
+async function say(login: string, number: number, text: string): Promise<void> {
+  later(1);
+  scene.says(login, number, text);
+  await scene.settle();
+}
+
+const commentsOf = (number: number) =>
+  tickets()
+    .find((t) => t.number === number)
+    ?.comments.map((c) => c.body)
+    .join('\n');
+
+describe('a change that makes the programme weaker', () => {
+  it('is refused without a purpose, and nothing is written', async () => {
+    const before = await scene.deps.register.head();
+    await expect(applyVariant(scene, { every: '12 months' })).rejects.toThrow(PurposeMissing);
+    expect(await scene.deps.register.head()).toEqual(before);
+  });
+
+  it('keeps its old value until top management approves it in the ticket that asks', async () => {
+    const number = await ask();
+    expect(await intervalInForce()).toEqual({ unit: 'months', n: 3 });
+    await say('elena-costa', number, '/approve');
+    expect(await intervalInForce()).toEqual({ unit: 'months', n: 12 });
+    expect(ticketAsking()?.state).toBe('closed');
+    expect((await scene.deps.register.verify()).breaks).toEqual([]);
+  });
+
+  it('stays as it was when denied, and the same change again asks nobody a second time', async () => {
+    const number = await ask();
+    await say('elena-costa', number, '/deny because the auditor asked for quarters');
+    expect(await intervalInForce()).toEqual({ unit: 'months', n: 3 });
+    const again = await applyVariant(scene, { every: '12 months' }, { because: 'still' });
+    expect(again).toMatchObject({ denied: true, pending: ['duties.access-review.every'] });
+    expect(again.ticket).toBeUndefined();
+  });
+
+  it('is not decided by the lead, by a close, or by whoever applied it', async () => {
+    const number = await ask({ by: 'elena' });
+    await say('mara-lindt', number, '/approve');
+    await say('elena-costa', number, '/approve');
+    scene.sandbox.act.close('elena-costa', REPO, number, 'completed');
+    later(1);
+    await scene.settle();
+    expect(await intervalInForce()).toEqual({ unit: 'months', n: 3 });
+    expect(ticketAsking()?.state).toBe('open');
+    expect(commentsOf(number)).toContain('closing decides nothing here');
+  });
+
+  it('leaves open tickets with the terms they opened under', async () => {
+    const number = await ask();
+    await say('elena-costa', number, '/approve');
+    const [task] = await scene.deps.register.loadRows<{ terms: { interval: string } }>(
+      'task',
+      { duty: 'access-review' },
+      { limit: 1 },
+    );
+    expect(task?.state.terms.interval).toBe('3 months');
+  });
+});
+
+describe('a change of who is top management', () => {
+  const moved: [string, string] = ['top: [elena]', 'top: [priya]'];
+
+  it('is decided by whoever held the role before', async () => {
+    await applyVariant(scene, { instead: moved }, { because: 'she leaves' });
+    await scene.settle();
+    const number = ticketAsking()?.number ?? 0;
+    await say('priya-nair', number, '/approve');
+    expect((await currentProgramme(scene.deps.register))?.programme.roles.top).toEqual(['elena']);
+    await say('elena-costa', number, '/approve');
+    expect((await currentProgramme(scene.deps.register))?.programme.roles.top).toEqual(['priya']);
+  });
+
+  it('gives a new account of top management no word before it is approved', async () => {
+    scene.sandbox.act.grant(REPO, 'a-stranger', 'push');
+    await applyVariant(scene, { instead: ['github: elena-costa', 'github: a-stranger'] }, { because: 'a new account' });
+    await scene.settle();
+    const number = ticketAsking()?.number ?? 0;
+    await say('a-stranger', number, '/approve');
+    const account = async () => (await scene.deps.register.accounts('github')).find((a) => a.person === 'elena')?.login;
+    expect(await account()).toBe('elena-costa');
+    await say('elena-costa', number, '/approve');
+    expect(await account()).toBe('a-stranger');
+  });
+});
