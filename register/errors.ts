@@ -2,6 +2,7 @@
 export type RegisterFault =
   | 'missing'
   | 'unwritable'
+  | 'unreachable'
   | 'not-a-register'
   | 'newer'
   | 'busy'

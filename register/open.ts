@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import type { Instant } from '../rules/time.ts';
 import { storeBytes } from './blobs.ts';
 import { takeWrites } from './budget.ts';
-import type { Dialect } from './dialect/dialect.ts';
+import type { Dialect, Purpose } from './dialect/dialect.ts';
+import { postgres } from './dialect/postgres/postgres.ts';
 import { sqlite } from './dialect/sqlite.ts';
 import { RegisterError } from './errors.ts';
 import type { Projection } from './fold.ts';
@@ -16,12 +17,8 @@ import { transactionOf } from './transaction.ts';
 import { verify } from './verify/verify.ts';
 import { writerOf } from './writer.ts';
 
-/** ms that a writer blocks its process for the lock before it waits without blocking, and that a reader may wait at most. */
-const WRITER_WAIT = 25;
-const READER_WAIT = 5000;
-
 export interface RegisterOptions {
-  /** `sqlite:PATH`. */
+  /** `sqlite:PATH`, or `postgres://USER:PASSWORD@HOST:PORT/DATABASE`, optionally with `?schema=NAME`. */
   url: string;
   clock: () => Instant;
   /** Makes the salt of one text or file; default 128 random bits in hex. */
@@ -33,16 +30,16 @@ export interface RegisterOptions {
 
 /**
  * Opens the register, bringing an older schema up to date.
- * @throws RegisterError `missing`, `unwritable`, `not-a-register`, `newer`, `misuse`: each says what to do.
+ * @throws RegisterError `missing`, `unwritable`, `unreachable`, `not-a-register`, `newer`, `busy`, `misuse`: each says what to do.
  */
 export async function openRegister(options: RegisterOptions): Promise<Register> {
   const { clock, projections } = options;
   const create = options.create ?? false;
   const dialect = dialectOf(options.url);
-  dialect.prepare(create);
-  await usingConnection(dialect, (db) => migrate(db, dialect, create, clock()));
-  const writer = dialect.connect(WRITER_WAIT);
-  const reader = dialect.connect(READER_WAIT);
+  await dialect.prepare(create);
+  await using(dialect, 'migrate', (db) => dialect.alone(db, (one) => migrate(one, dialect, create, clock())));
+  const writer = dialect.connect('write');
+  const reader = dialect.connect('read');
   const exclusively = writerOf(writer, dialect);
   const salt = options.salt ?? (() => randomBytes(16).toString('hex'));
   return {
@@ -53,7 +50,7 @@ export async function openRegister(options: RegisterOptions): Promise<Register> 
     renewLease: (lease, until) => exclusively((db) => renewLease(db, lease, until)),
     takeWrites: (tracker, n, limits, now) => exclusively((db) => takeWrites(db, tracker, n, limits, now)),
     tick: (now) => exclusively((db) => writeTick(db, now)),
-    verify: () => usingConnection(dialect, (db) => verify(db, dialect, projections)),
+    verify: () => using(dialect, 'verify', (db) => verify(db, dialect, projections)),
     close: async () => {
       await reader.destroy();
       await writer.destroy();
@@ -64,12 +61,16 @@ export async function openRegister(options: RegisterOptions): Promise<Register> 
 function dialectOf(url: string): Dialect {
   const path = /^sqlite:(.+)$/.exec(url)?.[1];
   if (path) return sqlite(path);
+  if (/^postgres(ql)?:/.test(url)) return postgres(url);
   const scheme = url.split(':')[0];
-  throw new RegisterError('misuse', `register address of kind "${scheme}": write sqlite:PATH`);
+  throw new RegisterError(
+    'misuse',
+    `register address of kind "${scheme}": write sqlite:PATH or postgres://USER:PASSWORD@HOST:PORT/DATABASE`,
+  );
 }
 
-async function usingConnection<T>(dialect: Dialect, work: (db: Db) => Promise<T>): Promise<T> {
-  const db = dialect.connect(READER_WAIT);
+async function using<T>(dialect: Dialect, purpose: Purpose, work: (db: Db) => Promise<T>): Promise<T> {
+  const db = dialect.connect(purpose);
   try {
     return await work(db);
   } finally {

@@ -104,7 +104,7 @@ export interface Tx extends Reads {
 export interface Register extends Reads {
   /**
    * Runs `work` in one transaction: all of it or nothing.
-   * @throws StreamConflict, RegisterError `busy`, `unwritable`, `duplicate` (a key, display id, or occurrence that is there already),
+   * @throws StreamConflict, RegisterError `busy`, `unwritable`, `unreachable`, `duplicate` (a key, display id, or occurrence that is there already),
    * `misuse`, and whatever `work` throws.
    */
   write<T>(work: (tx: Tx) => Promise<T>): Promise<T>;

@@ -14,7 +14,7 @@ export type Writer = <T>(work: (db: Db, head: Head) => Promise<T>) => Promise<T>
 
 /**
  * @returns a writer over one connection. The lock is waited for without blocking the process; `work` runs at most once and is rolled
- * back if it throws. @throws RegisterError `busy` when others keep the lock, `unwritable`, `duplicate`, `misuse` for a write inside a write.
+ * back if it throws. @throws RegisterError `busy` when others keep the lock, `unwritable`, `unreachable`, `duplicate`, `misuse` for a write inside a write.
  */
 export function writerOf(db: Db, dialect: Dialect): Writer {
   const inside = new AsyncLocalStorage<true>();
@@ -32,7 +32,8 @@ export function writerOf(db: Db, dialect: Dialect): Writer {
 }
 
 async function transaction<T>(db: Db, dialect: Dialect, work: (db: Db, head: Head) => Promise<T>): Promise<T> {
-  for (let waited = 0, pause = 1; ; waited += pause, pause = Math.min(pause * 2, LONGEST_SLEEP)) {
+  const since = performance.now();
+  for (let pause = 1; ; pause = Math.min(pause * 2, LONGEST_SLEEP)) {
     let locked = false;
     try {
       return await db.transaction().execute(async (tx) => {
@@ -42,7 +43,7 @@ async function transaction<T>(db: Db, dialect: Dialect, work: (db: Db, head: Hea
       });
     } catch (error) {
       if (locked || !dialect.isBusy(error)) throw dialect.translate(error);
-      if (waited > PATIENCE) throw busy(dialect, error);
+      if (performance.now() - since > PATIENCE) throw busy(dialect, error);
       await sleep(pause);
     }
   }

@@ -33,7 +33,7 @@ export interface Decision {
 }
 
 /** Engine comments on one ticket, ever; from here on the lead hears instead (contact rule 5). */
-export const commentBudget = 12;
+const commentBudget = 12;
 
 /** Appends an event to the turn and moves its state. `at` is when it counts as having happened. */
 export function append<S extends { thread: Thread }>(

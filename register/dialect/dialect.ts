@@ -1,4 +1,8 @@
-import type { Db } from '../schema.ts';
+import type { TransactionBuilder } from 'kysely';
+import type { Db, Schema } from '../schema.ts';
+
+/** What a connection is for: each engine has its own number of connections and its own waits for it. */
+export type Purpose = 'write' | 'read' | 'verify' | 'migrate';
 
 /** All that differs between database engines. */
 export interface Dialect {
@@ -9,16 +13,21 @@ export interface Dialect {
 
   /**
    * Makes sure that a database is there.
-   * @throws RegisterError `missing` unless `create` is set; `unwritable`.
+   * @throws RegisterError `missing` unless `create` is set; `unwritable`, `unreachable`, `not-a-register`.
    */
-  prepare(create: boolean): void;
+  prepare(create: boolean): Promise<void>;
 
   /**
-   * Opens a connection of its own: one for writing, one for reading beside it, one per verification.
-   * @param wait for somebody else's lock, ms; SQLite blocks the whole process meanwhile.
+   * Opens what `purpose` needs, beside what is open for other purposes.
    * @throws RegisterError `unwritable`, `not-a-register`.
    */
-  connect(wait: number): Db;
+  connect(purpose: Purpose): Db;
+
+  /** Runs `work` while no other process migrates this register, as far as `work` cannot see to it itself by writing first. */
+  alone<T>(db: Db, work: (db: Db) => Promise<T>): Promise<T>;
+
+  /** @returns a transaction that sees one state of all tables from its first statement to its last. */
+  snapshot(db: Db): TransactionBuilder<Schema>;
 
   /** Names of all tables. @throws RegisterError `not-a-register` if the file is no database. */
   tables(db: Db): Promise<string[]>;
@@ -26,7 +35,7 @@ export interface Dialect {
   /** Statements that make a table refuse updates and deletions. */
   appendOnly(table: string): string[];
 
-  /** @returns names of the table's missing guards. */
+  /** @returns names of the table's guards that are missing, switched off, or changed. */
   missingGuards(db: Db, table: string): Promise<string[]>;
 
   /** Whether somebody else holds the write lock: try again. */

@@ -4,7 +4,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { Kysely, SqliteDialect, sql } from 'kysely';
 import { RegisterError } from '../errors.ts';
 import type { Db, Schema } from '../schema.ts';
-import type { Dialect } from './dialect.ts';
+import type { Dialect, Purpose } from './dialect.ts';
 import { kyselyDatabase } from './node-sqlite.ts';
 
 /** SQLite's own result codes (sqlite.org/rescode.html), extended codes reduced to the primary one. */
@@ -13,13 +13,18 @@ const duplicates = [1555, 2067];
 const unwritable: number[] = [result.readonly, result.io, result.full, result.cannotOpen];
 const foreign: number[] = [result.corrupt, result.notADatabase];
 
+/** ms that the lock is waited for, which blocks the whole process: a writer soon waits without blocking instead. */
+const waits: Record<Purpose, number> = { write: 25, read: 5000, verify: 5000, migrate: 5000 };
+
 /** @param path of the database file. */
 export function sqlite(path: string): Dialect {
   return {
     place: path,
     bytes: 'blob',
-    prepare: (create) => prepare(path, create),
-    connect: (wait) => connect(path, wait),
+    prepare: async (create) => prepare(path, create),
+    connect: (purpose) => connect(path, waits[purpose]),
+    alone: (db, work) => work(db),
+    snapshot: (db) => db.transaction(),
     tables: (db) => tables(db, path),
     appendOnly,
     missingGuards,

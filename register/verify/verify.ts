@@ -16,7 +16,7 @@ export async function verify(
   dialect: Dialect,
   projections: readonly Projection<unknown>[],
 ): Promise<Verification> {
-  return db.transaction().execute(async (snapshot) => {
+  return dialect.snapshot(db).execute(async (snapshot) => {
     const findings = noFindings();
     const records = emptyRefold();
     const redacted = new Set<string>();

@@ -8,7 +8,7 @@ import type { Inline, Paragraph } from '../ticket.ts';
 import { type Deadline, type Instant, msBetween } from '../time.ts';
 
 /** @returns a mention of the person where they have an account, else their name. */
-export function mention(org: Organisation, tracker: string, person: PersonId): Inline {
+function mention(org: Organisation, tracker: string, person: PersonId): Inline {
   const login = loginOf(org, person, tracker);
   return login ? { mention: login } : nameOf(org, person);
 }
