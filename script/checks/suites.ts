@@ -27,7 +27,7 @@ export async function runSuites(words: string[]): Promise<Count> {
   mkdirSync('.cache', { recursive: true });
   for (const { args } of chosen) {
     const file = join('.cache', `jest-${process.pid}.json`);
-    const code = await jest([...args, '--json', '--outputFile', file]);
+    const code = await jest([...args, '--forceExit', '--json', '--outputFile', file]);
     const result = readResult(file);
     rmSync(file, { force: true });
     count.passed += result?.numPassedTests ?? 0;

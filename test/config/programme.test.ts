@@ -71,6 +71,7 @@ describe('parseProgramme', () => {
         token: { env: 'GITHUB_TOKEN' },
         limits: { perMinute: 80, perHour: 500 },
         sweepEvery: 60_000,
+        settle: 60_000,
         allowPublic: false,
       },
     ]);

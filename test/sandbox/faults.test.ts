@@ -1,8 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { seededChance } from '../../sandbox/faults/chance.ts';
+import type { Sandbox } from '../../sandbox/sandbox.ts';
 import { as, isms, open, refusal, repo } from './world.ts';
 
 const draft = { ...isms, title: 'x' };
+
+const arrivals = (sandbox: Sandbox) => sandbox.writeLog.calls().reduce((sum, { count }) => sum + count, 0);
 
 describe('around a write', () => {
   it.each([
@@ -24,11 +27,16 @@ describe('around a write', () => {
 
   it('hang holds the answer back, and a client that gives up does not undo the write', async () => {
     const sandbox = await open();
-    sandbox.faults.add({ kind: 'hang', ms: 30, times: 2 });
+    sandbox.faults.add({ kind: 'hang', ms: 30, times: 1 });
     const bot = as(sandbox, 'bot');
     expect((await bot.issues.create(draft)).status).toBe(201);
-    const request = { signal: AbortSignal.timeout(5) };
-    await expect(bot.issues.create({ ...draft, request })).rejects.toThrow();
+    sandbox.faults.add({ kind: 'hang', ms: 3_000, times: 1 });
+    const patience = new AbortController();
+    const seen = arrivals(sandbox);
+    const call = bot.issues.create({ ...draft, request: { signal: patience.signal } });
+    while (arrivals(sandbox) === seen) await new Promise((done) => setTimeout(done, 1));
+    patience.abort();
+    await expect(call).rejects.toThrow();
     while (sandbox.writeLog.writes().length < 2) await new Promise((done) => setTimeout(done, 1));
     expect(sandbox.writeLog.writes()).toHaveLength(2);
   });

@@ -90,10 +90,10 @@ describe('looking a key up', () => {
     expect((await tickets.ensure({ ...draft, firstTried, lastTried })).created).toBe(true);
   });
 
-  it('says how a person ends the uncertainty', async () => {
+  it('says what follows the uncertainty', async () => {
     const { tickets, now } = await tracker();
     const draft = draftOf();
-    const words = new RegExp(`link ${draft.key} NUMBER, or create ${draft.key}`);
+    const words = /once the settling time is over without it, it is created/;
     await expect(tickets.ensure({ ...draft, firstTried: now() })).rejects.toThrow(words);
   });
 
@@ -110,6 +110,7 @@ describe('looking a key up', () => {
       body: newBody(draft),
       labels: draft.labels,
       assignees: [{ id: 9, login: 'sam' }],
+      comments: 0,
     };
     const issue = { id: 1, number: 1, html_url: url, state: 'open', user, ...times, ...content };
     const fixture = await serve((seen) => {
