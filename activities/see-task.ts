@@ -1,7 +1,10 @@
+import { allPages } from '../register/records.ts';
 import { heard } from '../rules/acts.ts';
 import type { NonconformityState } from '../rules/nonconformity/state.ts';
 import type { Organisation } from '../rules/organisation.ts';
 import { closingOf } from '../rules/task/closing.ts';
+import { givenSinceOpening } from '../rules/task/offers.ts';
+import { isDemanded } from '../rules/task/people.ts';
 import type { FetchedFile, Seen } from '../rules/task/seen.ts';
 import type { TaskState } from '../rules/task/state.ts';
 import type { Ticket, TicketRef } from '../rules/ticket.ts';
@@ -21,7 +24,9 @@ export async function seeTask(deps: Dependencies, state: TaskState, org: Organis
     othersReadable: reading !== undefined && !('unread' in reading),
     ...(await besides(deps, state, org)),
   };
-  if (!reading || 'unread' in reading || 'gone' in reading || !maybeSubmission(state, reading, org)) return seen;
+  if (!reading || 'unread' in reading || 'gone' in reading) return seen;
+  if (namesCovering(state, reading, org)) seen.coverings = await coveringsOf(deps, state);
+  if (!maybeSubmission(state, reading, org)) return seen;
   const files = await fetchFiles(deps, state, reading);
   const snapshot = await deps.register.putBlob(Buffer.from(JSON.stringify(reading)), 'application/json');
   return { ...seen, files, snapshot };
@@ -63,6 +68,23 @@ async function reappearedOf(deps: Dependencies, former: TicketRef[]): Promise<Ti
   return found;
 }
 
+/** Whether somebody agrees to leave out what the standard demands, because something else covers it. */
+function namesCovering(state: TaskState, ticket: Ticket, org: Organisation): boolean {
+  if (state.stage !== 'open' || !isDemanded(state)) return false;
+  return heard(state.thread, ticket, [], org).acts.some((a) => a.command.verb === 'approve' && a.command.key);
+}
+
+/** The duty's other tasks, but for those that were left out themselves, newest first; each by display id and ticket number. */
+async function coveringsOf(deps: Dependencies, { terms }: TaskState): Promise<string[]> {
+  const rows = await allPages((page) => deps.register.rows('task', { duty: terms.duty ?? null }, page));
+  return rows
+    .filter((r) => r.key !== terms.key && r.columns.state !== 'waived')
+    .sort((a, b) => (String(a.columns.opens) < String(b.columns.opens) ? 1 : -1))
+    .flatMap(({ columns }) => [columns.display, columns.ticket_number])
+    .filter((name) => name !== null)
+    .map(String);
+}
+
 function maybeSubmission(state: TaskState, ticket: Ticket, org: Organisation): boolean {
   if (state.stage !== 'open') return false;
   const { acts } = heard(state.thread, ticket, [], org);
@@ -70,10 +92,9 @@ function maybeSubmission(state: TaskState, ticket: Ticket, org: Organisation): b
 }
 
 async function fetchFiles(deps: Dependencies, state: TaskState, ticket: Ticket): Promise<Record<string, FetchedFile>> {
-  const since = state.thread.openedAt ?? ticket.createdAt;
-  const urls = ticket.comments
-    .filter((c) => c.at >= since && !c.key)
-    .flatMap((c) => c.attachments.filter((a) => a.id !== undefined).map((a) => a.url));
+  const urls = givenSinceOpening(state, ticket).flatMap((c) =>
+    c.attachments.filter((a) => a.id !== undefined).map((a) => a.url),
+  );
   const files: Record<string, FetchedFile> = {};
   for (const url of new Set(urls)) files[url] = await fetchFile(deps, ticket, url);
   return files;

@@ -1,10 +1,12 @@
 import { StreamConflict } from '../register/errors.ts';
 import type { Loaded, RecordName } from '../register/records.ts';
+import type { Tx } from '../register/register.ts';
 import { advanceNonconformity } from '../rules/nonconformity/advance.ts';
 import { outcomeOf } from '../rules/nonconformity/outcome.ts';
 import type { NonconformityState } from '../rules/nonconformity/state.ts';
+import { occurrenceStream } from '../rules/occurrence-state.ts';
 import type { Organisation } from '../rules/organisation.ts';
-import { advanceTask } from '../rules/task/advance.ts';
+import { advanceTask, type TaskDecision } from '../rules/task/advance.ts';
 import type { TaskState } from '../rules/task/state.ts';
 import { earliest, type Instant, later, plusMs } from '../rules/time.ts';
 import type { Decision } from '../rules/turn.ts';
@@ -51,6 +53,7 @@ async function stepTask(deps: Dependencies, row: Loaded<TaskState>, org: Organis
   const decision = advanceTask(row.state, row.streamVersion, seen, org, deps.clock());
   const raised: RecordName[] = [];
   await writeDecision(deps, row, decision, org, seen.reading, async (tx) => {
+    await moveOccurrence(tx, decision);
     if (decision.state.decided && !row.state.decided) await concludeChange(tx, decision.state, deps.clock());
     for (const call of decision.calls) {
       const name = await raiseCalled(tx, org, decision.state, call, deps.clock());
@@ -84,6 +87,14 @@ async function stepNonconformity(
   // Its ticket can be named now: the missed task's own ticket says so.
   if (!row.state.thread.ref && 'task' in source) await deps.wake([{ table: 'task', key: source.task.key }]);
   return stepped;
+}
+
+/** The ledger shows the dates that a late opening moved, not those that were planned. */
+async function moveOccurrence(tx: Tx, { events, state }: TaskDecision): Promise<void> {
+  const { origin } = state.terms;
+  const moved = events.filter((e) => e.kind === 'delayed');
+  if (moved.length === 0 || !('occurrence' in origin)) return;
+  await tx.append(moved.map((e) => ({ ...e, stream: occurrenceStream(origin.occurrence) })));
 }
 
 /** Delivers what the step asked for, and says when to come back: sooner while its ticket still has to be written. */

@@ -17,6 +17,10 @@ export const shared = {
   data: () =>
     new Option('--data <folder>', 'data folder of this installation').env('DUTYBOUND_DATA').default('.dutybound'),
   programme: () => new Option('--programme <file>', 'the programme').env('DUTYBOUND_PROGRAMME').default('isms.yaml'),
+  register: () =>
+    new Option('--register <url>', 'the register, if it is not in the data folder: sqlite:PATH or postgres://…').env(
+      'DUTYBOUND_REGISTER',
+    ),
   json: () => new Option('--json', 'print JSON'),
   as: () => new Option('--as <person>', 'who does this, by id; recorded as asserted at the command line'),
   exitCode: () => new Option('--exit-code', 'exit 2 if something is pending'),
@@ -59,9 +63,9 @@ export function wholeNumber(least: number, most: number): (text: string) => numb
   };
 }
 
-/** @returns the installation that `--data` names. */
+/** @returns the installation that `--data` and `--register` name. */
 export function installationOf(terminal: Terminal, data: string): Installation {
-  return installationIn(resolve(terminal.cwd, data));
+  return installationIn(resolve(terminal.cwd, data), terminal.env.DUTYBOUND_REGISTER);
 }
 
 /** Opens the register that is there. @throws Refusal, RegisterError if there is none that can be used. */
@@ -94,7 +98,7 @@ export function logLevel(text: string | undefined): LogLevel {
 
 /** @returns what no line may carry: values of the environment that look secret by their names, and every secret resolved so far. */
 export function secretValues(env: Terminal['env']): string[] {
-  const named = Object.entries(env).filter(([name]) => /TOKEN|SECRET|PASSWORD|KEY|URL/i.test(name));
+  const named = Object.entries(env).filter(([name]) => /TOKEN|SECRET|PASSWORD|KEY|URL|REGISTER/i.test(name));
   return [...named.flatMap(([, value]) => (value ? [value] : [])), ...resolvedSecrets()];
 }
 

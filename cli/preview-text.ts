@@ -1,6 +1,7 @@
 import type { PreviewedDuty } from '../activities/preview/duties.ts';
 import type { Preview, PreviewedOccurrence } from '../activities/preview.ts';
-import { longDate, showDeadline } from '../rules/calendar/show.ts';
+import { dateAt } from '../rules/calendar/local-day.ts';
+import { localTime, longDate, showDeadline } from '../rules/calendar/show.ts';
 import type { Programme } from '../rules/programme.ts';
 import { spoken } from '../rules/task/terms.ts';
 import type { Deadline } from '../rules/time.ts';
@@ -27,9 +28,25 @@ export function previewText(found: Preview, programme: Programme, until: string 
       `${ahead.length}${until ? '' : '   list: preview --until DATE'}`,
     ...(until && ahead.length > 0 ? [list(ahead)] : []),
     `Open tickets         ${found.openTickets}   keep the rules they opened under`,
-    `Will be told         ${found.told.length === 0 ? 'nobody' : `${counted(found.told.length, 'person', 'people')}: ${found.told.map(names).join(', ')}`}`,
+    `Will be told         ${found.told.length === 0 ? nobodyYet(ahead, programme) : `${counted(found.told.length, 'person', 'people')}: ${found.told.map(names).join(', ')}`}`,
     `Plan                 ${found.plan}   to agree to exactly this: apply --plan ${found.plan}`,
   ].join('\n');
+}
+
+function nobodyYet(ahead: PreviewedOccurrence[], programme: Programme): string {
+  const next = nextOpening(ahead);
+  if (!next) return 'nobody';
+  return `nobody now; the next opens on ${openingDay(next, programme)}: ${next.title} -> ${namesIn(programme)(next.owner)}`;
+}
+
+/** @returns the occurrence that opens first of those that do not open at once; undefined if there is none. */
+export function nextOpening(occurrences: PreviewedOccurrence[]): PreviewedOccurrence | undefined {
+  return occurrences.filter((o) => !o.opensNow).sort((a, b) => (a.opens < b.opens ? -1 : 1))[0];
+}
+
+/** @returns `Thu 1 Apr 2027`; where deadlines are exact, the local time with seconds. */
+export function openingDay({ opens, due }: PreviewedOccurrence, { zone }: Programme): string {
+  return due.date ? longDate(dateAt(zone, opens)) : localTime(zone, opens);
 }
 
 function headline({ from, to, duties }: Preview): string {

@@ -28,10 +28,17 @@ export function program(terminal: Terminal): Command {
   const root = new Command('dutybound')
     .description('Recurring duties of an ISO/IEC 27001 management system, as tickets that are followed to the end')
     .helpOption('-h, --help', 'explain this command')
-    .helpCommand(false);
+    .helpCommand(false)
+    .addOption(shared.register())
+    .hook('preAction', (command) => nameRegister(terminal, command.opts<{ register?: string }>().register));
   for (const [group, commands] of Object.entries(groups))
     for (const command of commands) root.addCommand(command(terminal).helpGroup(group));
   return atHome(root, terminal);
+}
+
+/** Processes that a command starts find the register by the environment: on a command line its password could be read by all. */
+function nameRegister(terminal: Terminal, url: string | undefined): void {
+  if (url) terminal.env.DUTYBOUND_REGISTER = url;
 }
 
 /** What all commands share: where they write, that they do not end the process, and the options that are understood everywhere. */

@@ -100,13 +100,12 @@ export async function listEffects(db: Db, filter: EffectFilter, limit: number): 
 
 /** @returns the number of effects per tracker and state, for the dashboard. */
 export async function countEffects(db: Db): Promise<{ tracker: string; state: string; count: number }[]> {
-  const rows = await db
+  return db
     .selectFrom('effect')
     .select((e) => ['tracker', 'state', e.fn.countAll<number>().as('count')])
     .groupBy(['tracker', 'state'])
     .orderBy('tracker')
     .execute();
-  return rows.map((row) => ({ ...row, count: Number(row.count) }));
 }
 
 /** Cancels what waits, failed, or whose lease ran out; what is being delivered goes out. @returns how many. */

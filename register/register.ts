@@ -103,7 +103,7 @@ export interface Tx extends Reads {
 /** Documented information: the log, its projections, the outbox, evidence, programme versions. */
 export interface Register extends Reads {
   /**
-   * Runs `work` in one transaction: all of it or nothing.
+   * Runs `work` in one transaction: all of it or nothing; which of the two is unknown after `unreachable`, so read again.
    * @throws StreamConflict, RegisterError `busy`, `unwritable`, `unreachable`, `duplicate` (a key, display id, or occurrence that is there already),
    * `misuse`, and whatever `work` throws.
    */

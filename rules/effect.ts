@@ -14,4 +14,13 @@ export type Effect =
   | { kind: 'ensure'; key: string; priority: number; assign: boolean }
   | { kind: 'comment'; key: string; priority: number; text: Message; told: PersonId[] }
   /** `digest` waits for the person's weekly message; nothing goes out before `notBefore`. */
-  | { kind: 'notice'; key: string; priority: number; to: PersonId; subject: string; lines: string[]; digest: boolean; notBefore: Instant };
+  | {
+      kind: 'notice';
+      key: string;
+      priority: number;
+      to: PersonId;
+      subject: string;
+      lines: string[];
+      digest: boolean;
+      notBefore: Instant;
+    };

@@ -1,7 +1,7 @@
 import type { NewEvent, Words } from './event.ts';
 import type { PlannedOccurrence } from './occurrence.ts';
 import type { DutyKind } from './programme.ts';
-import type { Instant } from './time.ts';
+import type { Deadline, Instant } from './time.ts';
 
 export type OccurrenceOutcome = 'recorded' | 'verified' | 'waived';
 
@@ -17,6 +17,8 @@ export interface OccurrenceState extends PlannedOccurrence {
 /** Bodies of an occurrence's events. */
 export interface OccurrenceEvents {
   planned: { occurrence: PlannedOccurrence; kind: DutyKind; title: Words };
+  /** Its ticket was opened late by the engine: the dates moved by the delay (domain: missed). */
+  delayed: { due: Deadline; hardLimit?: Deadline; by: number };
   missed: { noticed: Instant };
   ended: { outcome: OccurrenceOutcome };
 }
@@ -35,7 +37,12 @@ export function evolveOccurrence(state: OccurrenceState | undefined, event: NewE
     const body = event.body as unknown as OccurrenceEvents['planned'];
     return { ...body.occurrence, kind: body.kind, title: body.title, state: 'open' };
   }
-  if (!state) throw new Error(`Stream ${event.stream} begins with ${event.kind}, not with planned: the log is damaged.`);
+  if (!state)
+    throw new Error(`Stream ${event.stream} begins with ${event.kind}, not with planned: the log is damaged.`);
+  if (event.kind === 'delayed') {
+    const { due, hardLimit } = event.body as unknown as OccurrenceEvents['delayed'];
+    return { ...state, due, ...(hardLimit && { hardLimit }) };
+  }
   if (event.kind === 'missed') {
     const { noticed } = event.body as unknown as OccurrenceEvents['missed'];
     return { ...state, missed: state.missed ?? { at: event.at, noticed } };

@@ -82,6 +82,8 @@ export interface Comment {
   author: Account;
   at: Instant;
   edited: boolean;
+  /** When it was last edited, where it was: what stands in it is given from then on. */
+  editedAt?: Instant;
   text: string;
   attachments: Attachment[];
   /** Set on comments that the engine wrote: the dedupe key. */

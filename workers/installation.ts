@@ -12,17 +12,20 @@ export interface EngineAddress {
   pid: number;
 }
 
-/** A data folder and what lies in it. Everything of one installation is in there, readable by its owner alone. */
+/** A data folder and what lies in it, readable by its owner alone: everything of one installation, unless the register lies elsewhere. */
 export interface Installation {
   folder: string;
-  /** `sqlite:PATH`. */
+  /** `sqlite:PATH` or `postgres://…`: may hold a password. */
   registerUrl: string;
 }
 
-/** @returns the installation in a data folder, which need not exist yet. */
-export function installationIn(folder: string): Installation {
+/**
+ * @param registerUrl where the register is; default in the folder.
+ * @returns the installation in a data folder, which need not exist yet.
+ */
+export function installationIn(folder: string, registerUrl?: string): Installation {
   const absolute = resolve(folder);
-  return { folder: absolute, registerUrl: `sqlite:${join(absolute, 'register.sqlite')}` };
+  return { folder: absolute, registerUrl: registerUrl || `sqlite:${join(absolute, 'register.sqlite')}` };
 }
 
 /** Makes the data folder, mode 0700. @throws Error naming the folder if it cannot be made. */

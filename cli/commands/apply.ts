@@ -5,14 +5,19 @@ import { problemsIn } from '../../activities/doctor/finding.ts';
 import { type Preview, previewProgramme } from '../../activities/preview.ts';
 import type { Account } from '../../register/trackers.ts';
 import type { Programme } from '../../rules/programme.ts';
+import { plusMs } from '../../rules/time.ts';
 import { systemClock } from '../../workers/installation.ts';
 import { consent } from '../consent.ts';
 import { withEngine } from '../engine.ts';
 import { exitCodeOf, findingLines } from '../findings.ts';
 import { actorOf, installationOf, readProgramme, shared, wholeNumber, withRegister } from '../options.ts';
 import { placesIn } from '../places.ts';
+import { nextOpening, openingDay } from '../preview-text.ts';
 import { examineSetUp } from '../set-up.ts';
 import { counted, exit, Refusal, type Terminal } from '../terminal.ts';
+
+/** How far it looks ahead: as far as `preview`. */
+const AHEAD_MS = 90 * 86_400_000;
 
 interface Options {
   programme: string;
@@ -44,9 +49,9 @@ export function apply(terminal: Terminal): Command {
 
 async function applyCommand(terminal: Terminal, options: Options): Promise<void> {
   const { programme, source } = readProgramme(terminal, options.programme);
-  const { applied, opensNow } = await withRegister(terminal, options.data, async (register) => {
+  const { applied, found } = await withRegister(terminal, options.data, async (register) => {
     const now = systemClock();
-    const found = await previewProgramme(register, programme, now, now);
+    const found = await previewProgramme(register, programme, now, plusMs(now, AHEAD_MS));
     checkPlan(found, programme, options);
     const locate = placesIn(source, options.programme);
     const { findings, accounts, trackers } = await examineSetUp(
@@ -61,17 +66,22 @@ async function applyCommand(terminal: Terminal, options: Options): Promise<void>
     const because = await consent(terminal, options, found, programme);
     const deps = { ...unconnected, register, trackers };
     const asked = { source, accounts, programme, ...(because && { because }) };
-    return { applied: await write(deps, asked, options.as), opensNow: found.opensNow };
+    return { applied: await write(deps, asked, options.as), found };
   });
   const running = await tell(terminal, options.data, applied);
   const { version, pending, denied } = applied;
-  if (options.json) return terminal.out(JSON.stringify({ version, pending, denied, opens: opensNow, running }));
+  if (options.json) return terminal.out(JSON.stringify({ version, pending, denied, opens: found.opensNow, running }));
   const waiting =
     pending.length > 0 ? ` ${denied ? 'Denied before by' : 'Waiting for'} top management: ${pending.join(', ')}.` : '';
   const next = running ? '' : ' Nothing runs yet: start it with dutybound up.';
-  terminal.out(
-    `Programme v${version} is in force; ${counted(opensNow, 'ticket opens', 'tickets open')} now.${waiting}${next}`,
-  );
+  terminal.out(`Programme v${version} is in force; ${whatOpens(found, programme)}.${waiting}${next}`);
+}
+
+/** `1 ticket opens now`, or when the next one does. */
+function whatOpens({ opensNow, occurrences }: Preview, programme: Programme): string {
+  if (opensNow > 0) return `${counted(opensNow, 'ticket opens', 'tickets open')} now`;
+  const next = nextOpening(occurrences);
+  return `nothing opens now${next ? `, the next ticket opens on ${openingDay(next, programme)}` : ''}`;
 }
 
 function checkPlan(found: Preview, programme: Programme, { plan, open }: Options): void {
@@ -83,7 +93,7 @@ function checkPlan(found: Preview, programme: Programme, { plan, open }: Options
   const allowed = open ?? programme.openAtOnce;
   if (found.opensNow > allowed)
     throw new Refusal(
-      `${found.opensNow} tickets would open at once; without consent at most ${allowed}. Agree with --open ${found.opensNow}.`,
+      `${counted(found.opensNow, 'ticket', 'tickets')} would open at once; without consent at most ${allowed}. Agree with --open ${found.opensNow}.`,
       exit.refused,
     );
 }

@@ -2,6 +2,7 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
+import { RegisterError } from '../../register/errors.ts';
 import { type Installation, makeFolder, openInstalled } from '../../workers/installation.ts';
 import { makePrivate } from '../../workers/servers/lock.ts';
 import { checkFolder } from '../folder.ts';
@@ -26,17 +27,16 @@ export function init(terminal: Terminal): Command {
     .action(async (options: Options) => {
       const installation = installationOf(terminal, options.data);
       checkFolder(installation);
-      if (existsSync(fileOf(installation)))
-        throw new Refusal(
-          `${installation.folder} has a register already; it was not touched. Go on with dutybound preview.`,
-        );
+      const place = fileOf(installation) === undefined ? 'the database' : options.data;
+      if (await isMade(installation))
+        throw new Refusal(`${place} has a register already; it was not touched. Go on with dutybound preview.`);
       const wrote = await makeAll(installation, resolve(terminal.cwd, options.programme));
       if (options.json)
         return terminal.out(
           JSON.stringify({ data: installation.folder, programme: options.programme, starter: wrote }),
         );
       const starter = ` Starter programme written to ${options.programme}: put in your people, repository, and duties.`;
-      terminal.out(`Register made in ${options.data}.${wrote ? starter : ''}`);
+      terminal.out(`Register made in ${place}.${wrote ? starter : ''}`);
       terminal.out('Next: dutybound validate, then doctor, preview, apply, up.');
     });
 }
@@ -53,7 +53,8 @@ async function makeAll(installation: Installation, programme: string): Promise<b
     make(installation.folder, () => makeFolder(installation));
     makePrivate(installation.folder);
     if (wanted) make(programme, () => writeFileSync(programme, readFileSync(STARTER), { flag: 'wx' }));
-    made.push(...['', '-wal', '-shm'].map((end) => `${fileOf(installation)}${end}`));
+    const file = fileOf(installation);
+    if (file !== undefined) made.push(...['', '-wal', '-shm'].map((end) => `${file}${end}`));
     await (await openInstalled(installation, { create: true })).close();
     return wanted;
   } catch (error) {
@@ -62,6 +63,20 @@ async function makeAll(installation: Installation, programme: string): Promise<b
   }
 }
 
-function fileOf({ registerUrl }: Installation): string {
-  return registerUrl.slice('sqlite:'.length);
+/** A file that is there counts, whatever is in it; a database is asked. */
+async function isMade(installation: Installation): Promise<boolean> {
+  const file = fileOf(installation);
+  if (file !== undefined) return existsSync(file);
+  try {
+    await (await openInstalled(installation)).close();
+    return true;
+  } catch (error) {
+    if (error instanceof RegisterError && error.fault === 'missing') return false;
+    throw error;
+  }
+}
+
+/** @returns the path of a register that is a file. */
+function fileOf({ registerUrl }: Installation): string | undefined {
+  return /^sqlite:(.+)$/.exec(registerUrl)?.[1];
 }

@@ -3,7 +3,7 @@ import { leads, type Organisation } from '../organisation.ts';
 import type { Ladder, PersonId } from '../programme.ts';
 import { manner, people, reachable } from '../task/chase.ts';
 import { onLevel } from '../task/people.ts';
-import { earliest, type Instant } from '../time.ts';
+import { earliest, type Instant, msBetween } from '../time.ts';
 import { notify, say } from '../turn.ts';
 import { chaseNotice, escalated, reminded } from '../wording/nonconformity/chase.ts';
 import { planApprovers } from './people.ts';
@@ -18,15 +18,29 @@ import { type NonconformityTurn, record } from './turn.ts';
 export function chase(turn: NonconformityTurn, wroteAt: Instant | undefined): Instant | undefined {
   const resolve = climb(turn, 'resolve', wroteAt);
   const plan = climb(turn, 'plan', wroteAt);
-  if (resolve?.send) send(turn, 'resolve', resolve.send);
-  if (plan?.send && resolve?.send) standsFor(turn, plan.send);
+  const begins = turn.state.rungs.every((r) => r.of !== 'resolve');
+  const spared = begins && resolve?.send && saidWithPlan(turn, resolve.send) ? resolve.send : undefined;
+  if (spared) standsFor(turn, 'resolve', spared);
+  else if (resolve?.send) send(turn, 'resolve', resolve.send);
+  if (plan?.send && resolve?.send && !spared) standsFor(turn, 'plan', plan.send);
   else if (plan?.send) send(turn, 'plan', plan.send);
   return earliest(resolve?.nextAt, plan?.nextAt);
 }
 
-/** Rungs due together are one message: the one on the resolution stands for the plan's. */
-function standsFor(turn: NonconformityTurn, { rung, skipped }: Step): void {
-  record(turn, 'chased', { of: 'plan', rung, to: [], skipped });
+/** A rung that another message stands for: of those due together the one on the resolution is sent. */
+function standsFor(turn: NonconformityTurn, of: ChaseOf, { rung, skipped }: Step): void {
+  record(turn, 'chased', { of, rung, to: [], skipped });
+}
+
+/**
+ * Where the resolution is due sooner after the plan than the plan took, the plan's reminder, which names both dates, is enough for
+ * those who had it, as long as the plan is open.
+ */
+function saidWithPlan({ state, now }: NonconformityTurn, { to }: Step): boolean {
+  const { plan, resolve } = state.clocks;
+  const isClose = msBetween(plan.at, resolve.at) < msBetween(state.from, plan.at);
+  const told = state.rungs.filter((r) => r.of === 'plan').flatMap((r) => r.to);
+  return isClose && now < resolve.at && !state.plan.agreed && to.every((p) => told.includes(p));
 }
 
 /** @returns whom a chase goes to first: whoever owes the next act. */
@@ -55,7 +69,8 @@ function send(turn: NonconformityTurn, of: ChaseOf, step: Step): void {
   const { state, org, now } = turn;
   const ladder = ladderOf(state);
   const name = `chase:${state.round}:${state.grades.length}:${of}:${step.rung}`;
-  const first = now < state.clocks[of].at && state.rungs.every((r) => r.of !== of || r.to.length === 0);
+  const unsaid = state.rungs.every((r) => r.of !== of || r.to.length === 0);
+  const first = now < state.clocks[of].at && unsaid && !(of === 'resolve' && saidWithPlan(turn, step));
   const silent = step.to.filter((p) => p !== state.assignee && (leads(org).includes(p) || !reachable(org, p)));
   const byComment = first ? step.to : silent;
   if (first) say(turn, name, reminded(state, org, of, step.to), { told: step.to });

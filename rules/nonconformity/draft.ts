@@ -3,8 +3,9 @@ import { textOf } from '../event.ts';
 import { loginOf, nameOf, namesOf, type Organisation } from '../organisation.ts';
 import { ticketKey } from '../thread.ts';
 import type { Block, Draft, Paragraph } from '../ticket.ts';
+import { type Deadline, type Instant, plusMs } from '../time.ts';
 import { nextActor } from '../wording/nonconformity/steps.ts';
-import { day, dayAt, linked } from '../wording/phrases.ts';
+import { day, dayAt, endOf, linked } from '../wording/phrases.ts';
 import { planApprovers } from './people.ts';
 import { type NonconformityState, STAGES, stageOf, stepNumber } from './state.ts';
 import { stepLine } from './step-lines.ts';
@@ -59,7 +60,7 @@ function dates(state: NonconformityState, org: Organisation): string {
 }
 
 function meaning(state: NonconformityState, org: Organisation): Paragraph[] {
-  const by = day(org, state.clocks.resolve, 'short');
+  const by = endOf(org, state.clocks.resolve, 'short');
   const first = 'A nonconformity says that a requirement was not met; it is about the process, not about a person. ';
   const rest = 'Resolved means: actions done and handed in.';
   if (state.resolved) return [[`${first}${rest}`]];
@@ -70,31 +71,27 @@ function meaning(state: NonconformityState, org: Organisation): Paragraph[] {
     ];
   const then =
     state.grade === 'minor'
-      ? [
-          `Not resolved by the end of ${by}, it becomes `,
-          { strong: 'major' },
-          ' at that moment, and top management is told.',
-        ]
-      : [`Not resolved by the end of ${by}, it puts the certificate at risk, and top management hears of it weekly.`];
+      ? [`Not resolved by ${by}, it becomes `, { strong: 'major' }, ' at that moment, and top management is told.']
+      : [`Not resolved by ${by}, it puts the certificate at risk, and top management hears of it weekly.`];
   return [[`${first}${rest}`], then];
 }
 
 function source({ terms, clocks }: NonconformityState, org: Organisation): Paragraph {
   const when = isLocalDate(terms.dated)
     ? day(org, { at: terms.entered, date: terms.dated }, 'short')
-    : dayAt(org, terms.dated, clocks.resolve, 'short');
+    : dayAt(org, lastMoment(terms, clocks.resolve), clocks.resolve, 'short');
   const ends = /[.!?…]$/.test(textOf(terms.evidence).trimEnd());
   const shown: Paragraph = terms.evidence ? [...linked(terms.evidence), ends ? ' ' : '. '] : [];
   if (terms.source.kind === 'person') return [...shown, `Raised by ${nameOf(org, terms.raisedBy)}, ${when}.`];
   const { task, kind } = terms.source;
-  const ticket: Paragraph = task.url
-    ? [{ link: task.number ?? task.display, href: task.url }]
-    : [task.number ?? task.display];
-  const fact =
-    kind === 'missed'
-      ? `${task.display} was missed, ${when}. It still has to be done there.`
-      : `${task.display} was waived, ${when}.`;
-  return [...shown, 'Follows ', ...ticket, `: ${fact}`];
+  const ticket = task.number && task.url ? { link: task.number, href: task.url } : 'The task';
+  if (kind === 'waived') return [...shown, ticket, ` was waived, ${when}.`];
+  return [...shown, ticket, ` counts as missed since ${when}. It has to be done there all the same.`];
+}
+
+/** A hard limit is the midnight after its last day: people name that day. */
+function lastMoment({ dated, source }: NonconformityState['terms'], like: Deadline): Instant {
+  return source.kind === 'missed' && like.date ? plusMs(dated, -1) : dated;
 }
 
 function whoDoes(state: NonconformityState, org: Organisation): Paragraph {

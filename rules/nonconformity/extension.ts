@@ -6,7 +6,7 @@ import { leads, namesOf } from '../organisation.ts';
 import { actorOf } from '../task/turn.ts';
 import { redraw, say } from '../turn.ts';
 import { extensionAsked, extensionDenied, extensionGiven } from '../wording/nonconformity/extension.ts';
-import { day } from '../wording/phrases.ts';
+import { beforeEndOf, day } from '../wording/phrases.ts';
 import { extensionApprovers, ownersOf, writesSteps } from './people.ts';
 import { type NonconformityTurn, record } from './turn.ts';
 
@@ -26,7 +26,7 @@ export function extend(turn: NonconformityTurn, act: CommentAct): void {
     );
   if (state.extension)
     return misused(turn, act, `${day(org, state.extension.to ?? resolve)} has been asked for and is not decided yet`);
-  if (act.at >= resolve.at) return misused(turn, act, `it had to be asked before ${day(org, resolve)} ended`);
+  if (act.at >= resolve.at) return misused(turn, act, `it had to be asked ${beforeEndOf(org, resolve, 'ended')}`);
   if (state.resolved) return misused(turn, act, 'everything has been handed in already');
   if (!act.command.date) return misused(turn, act, 'it needs a date, such as 2027-07-30');
   if (act.command.text === '') return misused(turn, act, 'it needs a reason');

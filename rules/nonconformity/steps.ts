@@ -85,7 +85,7 @@ function dueOf(turn: NonconformityTurn, act: CommentAct): Deadline | undefined {
 function askForPlan(turn: NonconformityTurn, act: CommentAct): void {
   if (lackingForPlan(turn.state).length > 0) return;
   const asked = planApprovers(turn.state, turn.org);
-  say(turn, `plan:${act.id}`, planAsked(turn.state, turn.org, asked), { told: asked });
+  say(turn, `plan:${act.id}`, planAsked(turn.state, turn.org, asked, act.at), { told: asked });
 }
 
 function writer(turn: NonconformityTurn, act: CommentAct): string | undefined {

@@ -3,6 +3,7 @@ import type { Organisation } from '../organisation.ts';
 import type { PersonId } from '../programme.ts';
 import type { TaskTerms } from '../task/state.ts';
 import type { Instant } from '../time.ts';
+import { cap } from '../wording/phrases.ts';
 import { plannedActions, slotOf } from './outcome.ts';
 import { barredFromReview, reviewerOf } from './people.ts';
 import { REVIEW } from './rounds.ts';
@@ -37,7 +38,7 @@ function actionTask(state: NonconformityState, org: Organisation, action: Action
       kind: 'action',
       slot: slotOf(action.round, action.id),
       title: { text: `${state.terms.display}: ${short(textOf(action.text))}` },
-      ask: { text: sentence(textOf(action.text)) },
+      ask: { text: cap(sentence(textOf(action.text))) },
       instructions: [{ text: `It is a corrective action of ${state.terms.display}${about(state)}.` }],
       evidence: [{ id: 'proof', text: { text: 'what shows that it is done' }, file: false, kept: false }],
       owner: action.owner,

@@ -1,7 +1,8 @@
 import type { CommentAct } from '../acts.ts';
+import { answer } from '../answers.ts';
 import type { PersonId } from '../programme.ts';
 import { redraw, say } from '../turn.ts';
-import { extensionDenied, extensionGiven, waiverDenied, waiverGiven } from '../wording/requests.ts';
+import { coveringUnknown, extensionDenied, extensionGiven, waiverDenied, waiverGiven } from '../wording/requests.ts';
 import { movedAlong } from './deadlines.ts';
 import { isDemanded } from './people.ts';
 import { actorOf, record, type TaskTurn } from './turn.ts';
@@ -32,6 +33,9 @@ export function decideWaiver(turn: TaskTurn, act: CommentAct, by: PersonId, reas
     return;
   }
   const covering = act.command.key;
+  const { coverings = [] } = turn.seen;
+  if (isDemanded(turn.state) && covering && !coverings.includes(covering))
+    return answer(turn, act.id, 'names nothing that could cover it', coveringUnknown(covering, coverings));
   record(turn, 'waiver-approved', { by, cause: act.id, ...(covering && { covering }) }, act.at, actor);
   if (isDemanded(turn.state) && !covering) turn.calls.push({ because: 'waived', at: act.at, noticed: turn.now });
   record(turn, 'ended', { verdict: 'waived' }, act.at);

@@ -8,6 +8,9 @@ import { standsMissed } from './deadlines.ts';
 import { latenessOf } from './lateness.ts';
 import type { Evidence, TaskState } from './state.ts';
 
+/** A file dragged into a comment cannot be fetched, and so not kept. */
+const toKeep = ' (to be kept: commit it to the repository and link it)';
+
 /** Lines that the evidence and the steps share, but one. */
 const MOST_ITEMS = 13;
 
@@ -65,8 +68,9 @@ function evidenceLine(state: TaskState, org: Organisation, item: TaskState['term
   const shown = state.stage === 'open' ? state.returned : state.submission;
   const found = shown?.items.find((e) => e.item === item.id);
   if (found) return ['✓ ', { strong: item.id }, ': ', ...answered(state, org, found)];
-  if (!shown) return ['○ ', { strong: item.id }, ': ', ...linked(item.text)];
-  return ['✗ ', { strong: item.id }, ': missing'];
+  const how = item.kept && state.stage === 'open' ? [toKeep] : [];
+  if (!shown) return ['○ ', { strong: item.id }, ': ', ...linked(item.text), ...how];
+  return ['✗ ', { strong: item.id }, ': missing', ...how];
 }
 
 function answered(state: TaskState, org: Organisation, found: Evidence): Paragraph {
@@ -84,7 +88,7 @@ function whileOpen(state: TaskState, org: Organisation): Paragraph[] {
     ? ` · ${namesOf(org, holders(org, terms.verifier, state.assignee), 'or')} checks it`
     : '';
   const missed = standsMissed(state)
-    ? ' · it counts as missed'
+    ? ` · missed since ${missedSince(state, org)}, still to be done`
     : state.hardLimit
       ? ` · after ${withoutYear(day(org, state.hardLimit, 'long'))} it counts as missed`
       : '';
@@ -95,6 +99,12 @@ function whileOpen(state: TaskState, org: Organisation): Paragraph[] {
   last.push('Anything else: ', { command: 'help' });
   lines.push([...last, '.']);
   return lines;
+}
+
+/** The last day that it could be done in, or when a rejection after it made it missed. */
+function missedSince({ missed, hardLimit, due }: TaskState, org: Organisation): string {
+  const atLimit = hardLimit !== undefined && missed?.at === hardLimit.at;
+  return atLimit || !missed ? day(org, hardLimit ?? due, 'short') : dayAt(org, missed.at, due, 'short');
 }
 
 /** `Fri 30 Apr` of `Fri 30 Apr 2027`: the first line has the year. */

@@ -24,8 +24,7 @@ export function offersIn(
   org: Organisation,
   files: Record<string, FetchedFile>,
 ): Offer[] {
-  const since: Instant = state.thread.openedAt ?? ticket.createdAt;
-  const comments = ticket.comments.filter((c) => c.at >= since && !c.key);
+  const comments = givenSinceOpening(state, ticket);
   const all = comments.flatMap((c) => c.attachments);
   const given = state.given.map(
     (e): Offer => ({
@@ -41,6 +40,17 @@ export function offersIn(
     }),
   );
   return [...given, ...comments.flatMap((c) => offersOf(c, state, ticket, org, files))];
+}
+
+/** @returns people's comments that stand as they are since the opening: what may hold evidence (domain: evidence gate). */
+export function givenSinceOpening(state: TaskState, ticket: Ticket): Comment[] {
+  const since: Instant = state.thread.openedAt ?? ticket.createdAt;
+  return ticket.comments.filter((c) => givenAt(c) >= since && !c.key);
+}
+
+/** What an edit added cannot be told from what stood there before: all of it counts from the edit. */
+function givenAt({ at, editedAt }: Comment): Instant {
+  return editedAt ?? at;
 }
 
 /** @returns whether the text names the item, as a word of its own and not as a part of a longer item's id. */
@@ -59,7 +69,7 @@ function offersOf(
 ): Offer[] {
   const by = personOf(org, ticket.ref.tracker, comment.author);
   if (comment.author.id === org.self[ticket.ref.tracker]?.id) return [];
-  const who = { by: by ?? comment.author.login, outsider: by === undefined, at: comment.at };
+  const who = { by: by ?? comment.author.login, outsider: by === undefined, at: givenAt(comment) };
   return [...attached(comment, who, state, files), ...(by ? noneNeeded(comment, who, state) : [])];
 }
 

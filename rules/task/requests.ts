@@ -5,7 +5,7 @@ import { deadlineNamed } from '../calendar/named.ts';
 import { namesOf } from '../organisation.ts';
 import type { PersonId } from '../programme.ts';
 import { redraw, say } from '../turn.ts';
-import { day, dayAt } from '../wording/phrases.ts';
+import { beforeEndOf, day, dayAt } from '../wording/phrases.ts';
 import { extensionAsked, severalOpen, waiverAsked } from '../wording/requests.ts';
 import { decideExtension, decideWaiver } from './decisions.ts';
 import { approvers, askers, mayAsk } from './people.ts';
@@ -44,7 +44,7 @@ function whyNotExtend({ state, org }: TaskTurn, act: CommentAct): string | undef
   if (extended.length >= terms.extensions)
     return `the ${terms.extensions} extensions that this task may have are used up`;
   if (extension) return `${day(org, extension.to ?? due)} has been asked for and is not decided yet`;
-  if (hardLimit && act.at >= hardLimit.at) return `it had to be asked before ${day(org, hardLimit)} ended`;
+  if (hardLimit && act.at >= hardLimit.at) return `it had to be asked ${beforeEndOf(org, hardLimit, 'ended')}`;
   if (!act.command.date) return 'it needs a date, such as 2027-04-23';
   return act.command.text === '' ? 'it needs a reason' : undefined;
 }

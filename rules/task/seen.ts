@@ -17,6 +17,8 @@ export interface Seen {
   notAfter?: Deadline;
   /** The nonconformity that follows a missed task up, once it has a ticket. */
   followUp?: { key: string; display: string; number: string };
+  /** What may cover a demanded duty that is not done: display ids and ticket numbers of the duty's other tasks, newest first. */
+  coverings?: string[];
   /** While this ticket is hidden: whether another ticket of the same target can be read. */
   othersReadable: boolean;
   /** Former tickets of this task, deleted once, that can be read again and are open. */

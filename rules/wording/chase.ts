@@ -6,7 +6,7 @@ import { latenessOf } from '../task/lateness.ts';
 import type { TaskState } from '../task/state.ts';
 import type { Message, Paragraph } from '../ticket.ts';
 import type { Instant } from '../time.ts';
-import { day, dayAt, exampleDate, listed, mentions } from './phrases.ts';
+import { asSubject, day, dayAt, exampleDate, listed, mentions } from './phrases.ts';
 
 /** @returns `Sam, this is due on Friday, 16 April. Still missing: decisions, removals. …`. */
 export function reminder(state: TaskState, org: Organisation, missing: string[]): Message {
@@ -59,7 +59,7 @@ export function chaseNotice(
   return {
     subject: `${late ? 'Late' : 'Due'}: ${title}`,
     lines: [
-      `${title} ${when(state, org, now)}.${who} ${stillMissing(missing)}${consequence(state, org)}`.trim(),
+      `${asSubject(title)} ${when(state, org, now)}.${who} ${stillMissing(missing)}${consequence(state, org)}`.trim(),
       own ? 'Attach what is missing to the ticket and close it.' : 'Nothing needs you unless you can help.',
       state.thread.ref?.url ?? '',
     ],

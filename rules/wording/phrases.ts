@@ -34,9 +34,19 @@ export function dayAt(org: Organisation, at: Instant, like: Deadline, style: Dat
   return showDeadline(zone, like.date ? { at, date: dateAt(zone, at) } : { at }, style);
 }
 
-/** @returns when a deadline ends: `the end of 30 April`, or for an exact one its time. */
-export function endOf(org: Organisation, deadline: Deadline): string {
-  return deadline.date ? `the end of ${day(org, deadline)}` : day(org, deadline);
+/** @returns when a deadline ends: `the end of 30 April`, or for an exact one its time. It reads after `by`, `after`, or `since`. */
+export function endOf(org: Organisation, deadline: Deadline, style: DateStyle = 'day'): string {
+  return deadline.date ? `the end of ${day(org, deadline, style)}` : day(org, deadline, style);
+}
+
+/** @returns what comes in time: `before 16 April ends`, or for an exact deadline `before 22 Nov 2026 11:47:31`. */
+export function beforeEndOf(org: Organisation, deadline: Deadline, ends: 'ends' | 'ended' = 'ends'): string {
+  return `before ${day(org, deadline)}${deadline.date ? ` ${ends}` : ''}`;
+}
+
+/** @returns a title as the subject of a sentence: what its own comma opens is closed. */
+export function asSubject(title: string): string {
+  return title.includes(', ') ? `${title},` : title;
 }
 
 /** @returns a later date as it would be typed in an example; where due dates are exact, just the word. */
@@ -90,6 +100,11 @@ export function linked(words: Words): Paragraph {
   }
   if (rest) parts.push(rest);
   return parts;
+}
+
+/** @returns the text with a small first letter. */
+export function lower(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
 }
 
 /** @returns the text with a capital first letter. */

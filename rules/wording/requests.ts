@@ -4,14 +4,17 @@ import type { PersonId } from '../programme.ts';
 import type { TaskState } from '../task/state.ts';
 import type { Message } from '../ticket.ts';
 import type { Instant } from '../time.ts';
-import { day, mentions, quoted } from './phrases.ts';
+import { beforeEndOf, day, listed, mentions, quoted } from './phrases.ts';
 import { nextOne, stillDue } from './task.ts';
+
+/** At most so many names in a reply. */
+const MOST_NAMED = 8;
 
 /** @returns `@mara-lindt Sam Okoro asks for 23 April instead of 16 April: "…". …`. */
 export function extensionAsked(state: TaskState, org: Organisation, deciders: PersonId[], at: Instant): Message {
   const { extension, hardLimit, due, terms } = state;
   if (!extension?.to) return [];
-  const until = day(org, at < due.at ? due : (hardLimit ?? due));
+  const until = beforeEndOf(org, at < due.at ? due : (hardLimit ?? due));
   return [
     [
       ...mentions(org, terms.tracker, deciders),
@@ -21,7 +24,7 @@ export function extensionAsked(state: TaskState, org: Organisation, deciders: Pe
       { command: 'approve' },
       ' or ',
       { command: 'deny because …' },
-      ` before ${until} ends; until then ${day(org, due)} stands.`,
+      ` ${until}; until then ${day(org, due)} stands.`,
     ],
   ];
 }
@@ -63,6 +66,23 @@ export function waiverGiven(state: TaskState, org: Organisation): Message {
   if (!waived) return [];
   const covering = waived.covering ? ` ${waived.covering} covers it.` : '';
   return [[`Waived by ${nameOf(org, waived.by)}: `, quoted(waived.reason), `.${covering}${nextOne(state, org)}`]];
+}
+
+/** @returns the reply to a waiver that names as covering what is no other task of the duty. */
+export function coveringUnknown(key: string, coverings: string[]): Message {
+  const allowed = coverings.slice(0, MOST_NAMED);
+  const may =
+    allowed.length > 0 ? ` What may cover it: ${listed(allowed, 'or')}.` : ' It has none that could cover it.';
+  return [
+    [
+      { command: 'approve' },
+      ' was not recorded: ',
+      { quoted: key },
+      ` is no other task of this duty.${may} Without one, `,
+      { command: 'approve' },
+      ' waives it and raises a nonconformity.',
+    ],
+  ];
 }
 
 /** @returns `Not waived: "…". Still due on 16 April.`. */

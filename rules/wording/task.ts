@@ -11,14 +11,11 @@ import { cap, day, dayAt, endOf, listed, mentions, quoted, spelled } from './phr
 export function missingEvidence(state: TaskState, gathered: Gathered, wasClosed: boolean): Message {
   const { missing } = gathered;
   const count = missing.length === 1 ? 'one thing is' : `${spelled(missing.length)} things are`;
-  const first = missing[0]?.item.id ?? 'ITEM';
   const text: Paragraph = [`${wasClosed ? 'Reopened' : 'Not handed in yet'}, because ${count} missing: `];
   missing.forEach((m, i) => {
     text.push(...(i > 0 ? ['; ' as Inline] : []), { strong: m.item.id }, `, ${whatFor(m)}`);
   });
-  text.push('. ', ...inHand(state, missing), 'Attach a file or link, or comment ');
-  text.push({ command: missing[0]?.item.file ? `evidence ${first} LINK` : `evidence ${first} none needed, because …` });
-  text.push(', and close again.');
+  text.push('. ', ...inHand(state, missing), ...howToComplete(missing), ', and close again.');
   if (gathered.ambiguous.length > 0)
     text.push(
       ' It is not clear what ',
@@ -28,12 +25,21 @@ export function missingEvidence(state: TaskState, gathered: Gathered, wasClosed:
   return [text];
 }
 
+/** Offers “none needed” only where the item's own text does. */
+function howToComplete(missing: MissingItem[]): Paragraph {
+  const [first] = missing;
+  if (!first || missing.every((m) => m.why === 'not-kept')) return ['Link the committed file in a comment'];
+  const invited = !first.item.file && /none needed/i.test(textOf(first.item.text));
+  const rest = invited ? 'none needed, because …' : 'LINK';
+  return ['Attach a file or link, or comment ', { command: `evidence ${first.item.id} ${rest}` }];
+}
+
 function whatFor(missing: MissingItem): string {
   const text = textOf(missing.item.text).split(/; |, or ["“]/)[0] ?? '';
   if (missing.why === 'empty') return `${text} (the file is empty)`;
   if (missing.why === 'outsider') return `${text} (what somebody outside the programme attached does not count)`;
   if (missing.why === 'not-kept')
-    return `${text} (a link is not enough here: commit the file to the repository and link it)`;
+    return `${text} (a link is not enough here, nor is a file dragged into a comment, which the engine cannot fetch and keep: commit the file to the repository and link it)`;
   return text;
 }
 

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { longDate } from '../../rules/calendar/show.ts';
 import { type Sandbox, startSandbox } from '../../sandbox/sandbox.ts';
 import { company, duty, isms } from './company.ts';
 import { type Desk, desk } from './desk.ts';
@@ -45,6 +46,17 @@ describe('consent', () => {
     expect(err).toContain('+ access-review');
     here.answers = ['y'];
     expect((await here.run('apply')).out).toContain('Programme v1 is in force; 1 ticket opens now.');
+  });
+
+  it('with nothing to open yet, says when the next ticket opens, in the preview as in the end', async () => {
+    const inDays = (n: number) => new Date(Date.now() + n * 86_400_000);
+    say(duty(inDays(30)));
+    const opens = longDate(inDays(25).toISOString().slice(0, 10));
+    here.answers = ['y'];
+    const { out, err } = await here.run('apply');
+    expect(err).toContain(`Will be told         nobody now; the next opens on ${opens}: Access review, `);
+    expect(err).toContain('Opens in 90 days     1 ');
+    expect(out).toContain(`Programme v1 is in force; nothing opens now, the next ticket opens on ${opens}.`);
   });
 
   it('--no-input never asks', async () => {

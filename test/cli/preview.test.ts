@@ -44,6 +44,18 @@ describe('preview of a first programme', () => {
     expect(sandbox.writeLog.calls()).toHaveLength(calls);
   });
 
+  it('with nothing to open now, names the next opening', async () => {
+    say(REVIEW.replace(/first: .*/, `first: ${day(40)}`));
+    const { out } = await previewed();
+    expect(out).toMatch(
+      new RegExp(
+        `Will be told {9}nobody now; the next opens on ${longDate(day(25))}: Access review, \\d{4} -> Sam Okoro\n`,
+      ),
+    );
+    say(REVIEW.replace(/first: .*/, `first: ${day(400)}`));
+    expect((await previewed()).out).toContain('Will be told         nobody\n');
+  });
+
   it('in JSON: the plan, what gets weaker, and the occurrences with instants in UTC', async () => {
     const { out } = await previewed('--until', day(800), '--json');
     const found = JSON.parse(out);

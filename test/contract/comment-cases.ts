@@ -48,13 +48,17 @@ export function commentCases({ bench, check }: Cases): void {
     expect(comment).toMatchObject({ edited: false, attachments: [], author: { login: people.sam } });
   });
 
-  check('an edited comment says so', async () => {
+  check('an edited comment says so, and when', async () => {
     const ref = await open();
     const id = await bench().people.comment(people.sam, ref, 'fine');
+    const before = wholeOf(await bench().tickets.read(ref)).comments[0];
+    expect(before).not.toHaveProperty('editedAt');
     await bench().pass(2000);
     await bench().people.editComment(people.sam, ref, id, '/approve');
-    const [comment] = wholeOf(await bench().tickets.read(ref)).comments;
-    expect(comment).toMatchObject({ id, edited: true, text: '/approve' });
+    const { comments, asOf } = wholeOf(await bench().tickets.read(ref));
+    expect(comments[0]).toMatchObject({ id, at: before?.at, edited: true, text: '/approve' });
+    const editedAt = comments[0]?.editedAt ?? '';
+    expect(editedAt > (before?.at ?? '') && editedAt <= asOf).toBe(true);
   });
 
   check('links are attachments and stay in the text as addresses', async () => {

@@ -1,9 +1,9 @@
 import { openRegister } from '../../register/open.ts';
 import { event, START, tally } from './fixture.ts';
 
-/** A process of its own that reads and appends: `appender.ts PATH ACTOR TIMES`. */
-const [path = '', actor = '', times = '0'] = process.argv.slice(2);
-const register = await openRegister({ url: `sqlite:${path}`, clock: () => START, projections: [tally] });
+/** A process of its own that reads and appends: `appender.ts URL ACTOR TIMES`. */
+const [url = '', actor = '', times = '0'] = process.argv.slice(2);
+const register = await openRegister({ url, clock: () => START, projections: [tally] });
 for (let n = 0; n < Number(times); n += 1) {
   await register.write(async (tx) => {
     const before = await tx.load('task', 'shared');

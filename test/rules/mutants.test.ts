@@ -2,14 +2,16 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { planted } from './mutants/planted.ts';
+import { planted as ofTasks } from './mutants/planted.ts';
+import { planted as ofNonconformities } from './mutants/planted-nonconformity.ts';
 
 const root = process.cwd();
+const planted = [...ofTasks, ...ofNonconformities];
 const cache = join(root, '.cache');
 const broken = new Map<string, string | null>();
 let home = '';
 
-/** A copy of the rules for each mistake, and one as they are. Mistakes in the rules of nonconformities have a list of their own. */
+/** A copy of the rules for each mistake, and one as they are. */
 beforeAll(() => {
   mkdirSync(cache, { recursive: true });
   home = mkdtempSync(join(cache, 'mutants-'));

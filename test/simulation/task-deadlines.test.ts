@@ -8,7 +8,8 @@ const unverified = isms(accessReview(''));
 const verified = isms(accessReview());
 /** The end of 30 April in Berlin. */
 const LIMIT = '2027-04-30T22:00:00.000Z';
-const from = '2027-03-31';
+/** Inside its lead: it opens at once. */
+const from = '2027-04-15T08:00';
 
 describe('the hard limit of a task', () => {
   it('marks it as missed, and later as done late', async () => {

@@ -5,7 +5,7 @@ import { simulation } from './harness/simulate.ts';
 
 const simulate = simulation();
 const programme = isms(accessReview());
-const from = '2027-03-31';
+const from = '2027-04-12T08:00';
 const asks = at('2027-04-12T10:00', sam.says('/extend 2027-04-23 because the export job is broken'));
 
 describe('extending a task', () => {
@@ -40,7 +40,7 @@ describe('extending a task', () => {
 
   it('stops no clock while it waits, and lapses with the hard limit', async () => {
     const script = [at('2027-04-29T10:00', sam.says('/extend 2027-05-14 because the export job is broken'))];
-    const story = await simulate({ programme, from: '2027-03-31', until: '2027-05-02', script });
+    const story = await simulate({ programme, from, until: '2027-05-02', script });
     expect(story.tale('task').slice(0, 5)).toEqual([
       'planned',
       'opened',
@@ -65,7 +65,7 @@ describe('extending a task', () => {
       at(`2027-04-${day}T11:00`, mara.says('/approve')),
     ];
     const script = [...round('05', '2027-04-20'), ...round('06', '2027-04-21'), ...round('07', '2027-04-22')];
-    const story = await simulate({ programme, from, until: '2027-04-08', script });
+    const story = await simulate({ programme, from: '2027-04-01T08:00', until: '2027-04-08', script });
     expect(story.tasks[0]?.due.date).toBe('2027-04-21');
     expect(story.tickets[0]?.said.join('\n')).toContain('the 2 extensions that this task may have are used up');
   });

@@ -10,7 +10,12 @@ const handsIn = at('2027-04-14T10:00', sam.attaches('export.csv'), sam.closes())
 
 describe('handing a task in', () => {
   it('records a complete close where nobody verifies', async () => {
-    const story = await simulate({ programme: unverified, from: '2027-03-28', until: '2027-05-20', script: [handsIn] });
+    const story = await simulate({
+      programme: unverified,
+      from: '2027-04-08T08:00',
+      until: '2027-04-20',
+      script: [handsIn],
+    });
     expect(story.tale('task')).toEqual(['planned', 'opened', 'submitted', 'ended']);
     expect(story.first('submitted')).toMatchObject({ at: '2027-04-14T08:00:00.000Z', actor: 'person:sam' });
     expect(story.tasks[0]).toMatchObject({ stage: 'ended', verdict: 'recorded' });
@@ -22,8 +27,8 @@ describe('handing a task in', () => {
   it('returns a close without its evidence after a minute, and takes the next one', async () => {
     const story = await simulate({
       programme: unverified,
-      from: '2027-03-28',
-      until: '2027-05-20',
+      from: '2027-04-08T08:00',
+      until: '2027-04-20',
       script: [at('2027-04-13T10:00', sam.closes()), at('2027-04-13T12:00', sam.attaches('export.csv'), sam.closes())],
     });
     expect(story.tale('task')).toEqual(['planned', 'opened', 'returned', 'submitted', 'ended']);
@@ -37,7 +42,7 @@ describe('handing a task in', () => {
   it('takes a file that comes within the minute after the close', async () => {
     const story = await simulate({
       programme: unverified,
-      from: '2027-03-28',
+      from: '2027-04-08T08:00',
       until: '2027-04-20',
       script: [
         at('2027-04-13T10:00:00+02:00', sam.closes()),
@@ -50,14 +55,24 @@ describe('handing a task in', () => {
 
   it('asks the lead at the third close without evidence', async () => {
     const closes = ['10:00', '11:00', '12:00'].map((time) => at(`2027-04-13T${time}`, sam.closes()));
-    const story = await simulate({ programme: unverified, from: '2027-03-28', until: '2027-04-14', script: closes });
+    const story = await simulate({
+      programme: unverified,
+      from: '2027-04-08T08:00',
+      until: '2027-04-14',
+      script: closes,
+    });
     expect(story.tale('task')).toEqual(['planned', 'opened', 'returned', 'returned', 'returned']);
     expect(story.tickets[0]?.said.at(-1)).toContain('@mara-lindt This was closed three times without export.');
   });
 
   it('reopens what somebody outside the programme closed, and says so once', async () => {
     const closes = ['10:00', '11:00'].map((time) => at(`2027-04-08T${time}`, stranger.closes()));
-    const story = await simulate({ programme: unverified, from: '2027-03-28', until: '2027-04-09', script: closes });
+    const story = await simulate({
+      programme: unverified,
+      from: '2027-04-08T08:00',
+      until: '2027-04-09',
+      script: closes,
+    });
     expect(story.tickets[0]).toMatchObject({ state: 'open' });
     expect(story.tickets[0]?.said).toEqual([expect.stringContaining('`some-contractor` is not in the programme')]);
   });
@@ -66,7 +81,7 @@ describe('handing a task in', () => {
     const script = [
       at('2027-04-14T10:00', sam.says('/evidence export https://wiki.example.com/export'), dana.says('/done')),
     ];
-    const story = await simulate({ programme: unverified, from: '2027-03-28', until: '2027-04-20', script });
+    const story = await simulate({ programme: unverified, from: '2027-04-08T08:00', until: '2027-04-20', script });
     expect(story.first('submitted')).toMatchObject({ actor: 'person:dana' });
     expect(story.tickets[0]).toMatchObject({ state: 'done' });
   });
@@ -75,7 +90,7 @@ describe('handing a task in', () => {
 describe('verification', () => {
   it('ends a task when the verifier accepts', async () => {
     const script = [handsIn, at('2027-04-15T10:00', mara.says('/accept'))];
-    const story = await simulate({ programme: verified, from: '2027-03-28', until: '2027-05-20', script });
+    const story = await simulate({ programme: verified, from: '2027-04-08T08:00', until: '2027-04-20', script });
     expect(story.tale('task')).toEqual(['planned', 'opened', 'submitted', 'verification-asked', 'accepted', 'ended']);
     expect(story.first('accepted')).toMatchObject({ at: '2027-04-15T08:00:00.000Z', actor: 'person:mara' });
     expect(story.occurrences[0]).toMatchObject({ state: 'verified' });
@@ -84,7 +99,7 @@ describe('verification', () => {
 
   it('is refused to whoever did the work, and to those who are not asked', async () => {
     const script = [handsIn, at('2027-04-15T10:00', sam.says('/accept'), dana.says('/accept'))];
-    const story = await simulate({ programme: verified, from: '2027-03-28', until: '2027-04-16', script });
+    const story = await simulate({ programme: verified, from: '2027-04-08T08:00', until: '2027-04-16', script });
     expect(story.tasks[0]).toMatchObject({ stage: 'submitted' });
     expect(story.tickets[0]?.said.filter((s) => s.includes('on this ticket Mara Lindt may accept'))).toHaveLength(2);
   });
@@ -92,8 +107,8 @@ describe('verification', () => {
   it('sends a rejected task back, which then is handed in again and verified', async () => {
     const story = await simulate({
       programme: verified,
-      from: '2027-03-28',
-      until: '2027-05-20',
+      from: '2027-04-08T08:00',
+      until: '2027-04-20',
       script: [
         at('2027-04-12T10:00', sam.attaches('export.csv'), sam.closes()),
         at('2027-04-13T10:00', mara.says('/reject because two of three accounts are missing')),
@@ -110,7 +125,12 @@ describe('verification', () => {
   });
 
   it('is chased with the verifier, never missed', async () => {
-    const story = await simulate({ programme: verified, from: '2027-03-28', until: '2027-05-20', script: [handsIn] });
+    const story = await simulate({
+      programme: verified,
+      from: '2027-04-08T08:00',
+      until: '2027-05-10',
+      script: [handsIn],
+    });
     expect(story.tasks[0]).toMatchObject({ stage: 'submitted', submission: { at: '2027-04-14T08:00:00.000Z' } });
     expect(story.tasks[0]?.missed).toBeUndefined();
     const rungs = story.tasks[0]?.verification?.rungs.filter((r) => r.to.length > 0) ?? [];

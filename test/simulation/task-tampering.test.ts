@@ -89,9 +89,13 @@ describe('what people do to tickets', () => {
     expect(waited).toBeGreaterThanOrEqual(3_600_000);
   });
 
-  it('is blocked, and replaces nothing, where it may no longer see the repository', async () => {
-    const script = [at('2027-04-08T10:00', tracker.locksOut), at('2027-04-08T14:00', tracker.recovers)];
+  it('replaces nothing where it may no longer see the repository', async () => {
+    const script = [
+      at('2027-04-08T10:00', tracker.locksOut, sam.says('I shall do it tomorrow.')),
+      at('2027-04-08T11:15', tracker.recovers),
+    ];
     const story = await simulate({ programme: unverified, from, until: '2027-04-09', script });
+    expect(story.logged.filter((line) => line.includes('unauthorised')).length).toBeGreaterThan(60);
     expect(story.tale('task/', ['gone', 'replaced'])).toEqual([]);
     expect(story.tickets).toHaveLength(1);
   });

@@ -42,11 +42,13 @@ export function toComment(raw: IssueComment, self: Account, web: string): Commen
   const body = raw.body ?? '';
   const root = parseComment(body);
   const key = raw.user.id === self.id ? markOf(body) : undefined;
+  const edited = msBetween(raw.created_at, raw.updated_at) >= 1000;
   return {
     id: raw.id,
     author: { id: raw.user.id, login: raw.user.login },
     at: raw.created_at,
-    edited: msBetween(raw.created_at, raw.updated_at) >= 1000,
+    edited,
+    ...(edited && { editedAt: raw.updated_at }),
     text: ownWords(root),
     attachments: attachmentsIn(root, (url) => retrievable(url, web)),
     ...(key === undefined ? {} : { key }),

@@ -35,7 +35,7 @@ async function create(api: Api, draft: Draft): Promise<Issue> {
     { scope: 'target' },
   );
   const issue = parsed(issueShape, answer.data, `${api.target}, opening ${draft.display}`);
-  refuse(issue, { ...draft, category: 'open' });
+  refuse(issue, { ...draft, category: 'open' }, ['title', 'body', 'labels', 'assignees']);
   return issue;
 }
 
@@ -43,13 +43,16 @@ async function edit(api: Api, path: IssuePath, plan: EditPlan, patch: Patch, dra
   if (plan.reopenFirst) await api.client.call(`PATCH ${ISSUE}`, { ...path, state: 'open' }, { scope: 'ticket' });
   const answer = await api.client.call(`PATCH ${ISSUE}`, { ...path, ...patch }, { scope: 'ticket' });
   const issue = parsed(issueShape, answer.data, `${api.target}, writing ${draft.display}`);
-  refuse(issue, draft);
+  refuse(issue, draft, Object.keys(patch));
   return issue;
 }
 
-/** Without push access GitHub answers 200 and drops labels, assignees and state: only comparing shows it. */
-function refuse(issue: Issue, draft: Draft): void {
-  const fields = notTaken(issue, draft);
+/**
+ * Without push access GitHub answers 200 and drops labels, assignees and state: only comparing shows it.
+ * @param sent what else differs was changed by somebody meanwhile: the next reading sees that.
+ */
+function refuse(issue: Issue, draft: Draft, sent: string[]): void {
+  const fields = notTaken(issue, draft).filter((field) => sent.includes(field));
   if (fields.length === 0) return;
   throw new TrackerError(
     `GitHub, ${issue.html_url}: ${fields.join(', ')} were sent and silently dropped. ` +

@@ -33,7 +33,7 @@ export function connectionError(error: unknown, place: string): unknown {
   if (error instanceof DatabaseError) return translate(error, place);
   return new RegisterError(
     'unreachable',
-    `the register at ${place} does not answer (${whyOf(error)}): see whether the server runs and the address is right. Nothing of an unfinished transaction is kept`,
+    `the register at ${place} does not answer (${whyOf(error)}): see whether the server runs and the address is right`,
     error,
   );
 }

@@ -4,47 +4,46 @@ import type { Purpose } from '../dialect.ts';
 import type { Address } from './address.ts';
 import { connectionError } from './errors.ts';
 
-interface Bounds {
+export interface Bounds {
   connections: number;
   /** Longest wait for a lock, ms. */
   lock: number;
-  /** Longest statement, waits for locks included, ms. */
+  /** Longest statement, waits for locks included, ms; the server ends it. */
   statement: number;
+  /** Longest wait for the server's answer, ms; the connection is given up then. */
+  answer: number;
 }
 
 /** A writer waits in the server's own queue, which is fair, as long as it would wait at all. */
-const bounds: Record<Purpose, Bounds> = {
-  write: { connections: 1, lock: 15_000, statement: 30_000 },
-  read: { connections: 4, lock: 5_000, statement: 30_000 },
-  verify: { connections: 1, lock: 5_000, statement: 60_000 },
-  migrate: { connections: 1, lock: 60_000, statement: 600_000 },
+export const boundsFor: Record<Purpose, Bounds> = {
+  write: { connections: 1, lock: 15_000, statement: 30_000, answer: 35_000 },
+  read: { connections: 4, lock: 5_000, statement: 30_000, answer: 35_000 },
+  verify: { connections: 1, lock: 5_000, statement: 60_000, answer: 65_000 },
+  migrate: { connections: 1, lock: 60_000, statement: 600_000, answer: 605_000 },
 };
 
 const CONNECT_MS = 5_000;
 /** Within a transaction nothing is waited for: whoever stands still so long hangs, and holds the lock. */
 const IDLE_IN_TRANSACTION_MS = 60_000;
-/** How much longer than the server itself the client waits for an answer. */
-const ANSWER_MS = 5_000;
 
 /** Tables are found in the register's schema alone; whatever the database prefers, a lock is waited for and then read anew. */
 function settings(schema: string): string {
   return `-c search_path=${schema} -c client_min_messages=warning -c default_transaction_isolation=read\\ committed`;
 }
 
-/** @returns connections for one purpose, opened when they are needed. All their errors are RegisterErrors where the server is at fault. */
-export function openPool({ connection, schema, place }: Address, purpose: Purpose): PostgresPool {
-  const { connections, lock, statement } = bounds[purpose];
+/** @returns connections, opened when they are needed. All their errors are RegisterErrors where the server is at fault. */
+export function openPool({ connection, schema, place }: Address, bounds: Bounds): PostgresPool {
   const pool = new Pool({
     connectionString: connection,
     application_name: 'dutybound',
     options: settings(schema),
-    max: connections,
+    max: bounds.connections,
     connectionTimeoutMillis: CONNECT_MS,
     allowExitOnIdle: true,
     keepAlive: true,
-    lock_timeout: lock,
-    statement_timeout: statement,
-    query_timeout: statement + ANSWER_MS,
+    lock_timeout: bounds.lock,
+    statement_timeout: bounds.statement,
+    query_timeout: bounds.answer,
     idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
     types: { getTypeParser },
   });

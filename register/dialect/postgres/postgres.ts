@@ -6,7 +6,7 @@ import { type Address, parseAddress } from './address.ts';
 import { BytewiseDialect } from './collation.ts';
 import { translate } from './errors.ts';
 import { appendOnly, missingGuards } from './guards.ts';
-import { openPool } from './pool.ts';
+import { boundsFor, openPool } from './pool.ts';
 
 /** @param url `postgres://…` or `postgresql://…`. @throws RegisterError `misuse` if it cannot be read. */
 export function postgres(url: string): Dialect {
@@ -28,7 +28,9 @@ export function postgres(url: string): Dialect {
 }
 
 function connect(address: Address, purpose: Purpose): Db {
-  return new Kysely<Schema>({ dialect: new BytewiseDialect({ pool: async () => openPool(address, purpose) }) });
+  return new Kysely<Schema>({
+    dialect: new BytewiseDialect({ pool: async () => openPool(address, boundsFor[purpose]) }),
+  });
 }
 
 async function prepare(address: Address, create: boolean): Promise<void> {

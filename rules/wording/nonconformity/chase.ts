@@ -1,20 +1,24 @@
 import { textOf } from '../../event.ts';
-import { type ChaseOf, type NonconformityState, stageOf } from '../../nonconformity/state.ts';
+import type { ChaseOf, NonconformityState } from '../../nonconformity/state.ts';
 import { nameOf, type Organisation } from '../../organisation.ts';
 import type { PersonId } from '../../programme.ts';
 import type { Message } from '../../ticket.ts';
 import type { Instant } from '../../time.ts';
-import { cap, day, lateness, mentions } from '../phrases.ts';
-import { nextActor, stepNames } from './steps.ts';
+import { plain } from '../../turn.ts';
+import { cap, day, endOf, lateness, mentions } from '../phrases.ts';
+import { nextStep } from './steps.ts';
 
-/** @returns `Priya, the plan of this nonconformity is due on Tuesday, 20 April. Next: root cause.`. */
+/** @returns `Priya, the plan of this nonconformity is due on Tuesday, 20 April, its resolution on 5 July. Step 4 is next: …`. */
 export function reminded(state: NonconformityState, org: Organisation, of: ChaseOf, to: PersonId[]): Message {
   const others = to.filter((p) => p !== state.assignee);
-  const name = to.includes(state.assignee) ? `${nameOf(org, state.assignee).split(' ')[0]}, ` : '';
+  const own = others.length === 0;
+  const what = own ? `${nameOf(org, state.assignee).split(' ')[0]}, ${subject(of)}` : cap(subject(of));
+  const later = of === 'plan' ? `, its resolution on ${day(org, state.clocks.resolve)}` : '';
   return [
     [
       ...mentions(org, state.terms.tracker, others),
-      `${name}${subject(of)} is due on ${day(org, state.clocks[of], 'weekday')}. ${next(state, org)}`,
+      `${what} is due on ${day(org, state.clocks[of], 'weekday')}${later}. `,
+      ...nextStep(state, org, to),
     ],
   ];
 }
@@ -30,7 +34,9 @@ export function escalated(
   return [
     [
       ...mentions(org, state.terms.tracker, to),
-      `${cap(subject(of))} ${when(state, org, of, now)}. ${next(state, org)} ${consequence(state, org, of)}`,
+      `${cap(subject(of))} ${when(state, org, of, now)}. `,
+      ...nextStep(state, org, to),
+      ` ${consequence(state, org, of)}`,
     ],
   ];
 }
@@ -43,14 +49,13 @@ export function chaseNotice(
   to: PersonId,
   now: Instant,
 ): { subject: string; lines: string[] } {
-  const { terms, clocks, assignee, thread } = state;
+  const { terms, clocks, thread } = state;
   const late = now >= clocks[of].at;
   const what = of === 'plan' ? 'plan of ' : '';
-  const own = to === assignee ? '' : ` ${nameOf(org, assignee)} owns it.`;
   return {
     subject: `${late ? 'Late' : 'Due'}: ${what}${terms.display} (${textOf(terms.title)})`,
     lines: [
-      `${terms.display} (${textOf(terms.title)}): ${subject(of)} ${when(state, org, of, now)}.${own} ${next(state, org)}`,
+      `${terms.display} (${textOf(terms.title)}): ${subject(of)} ${when(state, org, of, now)}. ${plain([nextStep(state, org, [to])])}`,
       consequence(state, org, of),
       thread.ref?.url ?? '',
     ],
@@ -66,15 +71,10 @@ function when(state: NonconformityState, org: Organisation, of: ChaseOf, now: In
   return now < deadline.at ? `is due on ${day(org, deadline, 'weekday')}` : `is ${lateness(org, now, deadline)}`;
 }
 
-function next(state: NonconformityState, org: Organisation): string {
-  const stage = stageOf(state);
-  return `Next: ${nextActor(state, org, stage)}, ${stepNames[stage].toLowerCase().replace(/\?$/, '')}.`;
-}
-
 function consequence(state: NonconformityState, org: Organisation, of: ChaseOf): string {
   const by = day(org, state.clocks.resolve);
   if (of === 'plan') return `A late plan changes no grade, but leaves less time: it is to be resolved by ${by}.`;
   return state.grade === 'minor'
-    ? `Not resolved by the end of ${by}, it becomes major.`
+    ? `Not resolved by ${endOf(org, state.clocks.resolve)}, it becomes major.`
     : 'A major past its deadline puts the certificate at risk.';
 }

@@ -2,7 +2,7 @@ import type { NonconformityState } from '../../nonconformity/state.ts';
 import { nameOf, type Organisation } from '../../organisation.ts';
 import type { PersonId } from '../../programme.ts';
 import type { Message } from '../../ticket.ts';
-import { day, mentions, quoted } from '../phrases.ts';
+import { beforeEndOf, day, mentions, quoted } from '../phrases.ts';
 
 /** @returns the request to those who decide it, with what stands until they do. */
 export function extensionAsked(state: NonconformityState, org: Organisation, deciders: PersonId[]): Message {
@@ -18,7 +18,7 @@ export function extensionAsked(state: NonconformityState, org: Organisation, dec
       { command: 'approve extension' },
       ' or ',
       { command: 'deny extension because …' },
-      ` before ${stands} ends; until then ${stands} stands.`,
+      ` ${beforeEndOf(org, state.clocks.resolve)}; until then ${stands} stands.`,
     ],
   ];
 }

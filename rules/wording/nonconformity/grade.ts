@@ -6,7 +6,7 @@ import { nameOf, namesOf, type Organisation, topManagement } from '../../organis
 import type { PersonId } from '../../programme.ts';
 import type { Inline, Message, Paragraph } from '../../ticket.ts';
 import { type Deadline, type Instant, msBetween } from '../../time.ts';
-import { day, dayAt, mentions, quoted } from '../phrases.ts';
+import { day, dayAt, endOf, mentions, quoted } from '../phrases.ts';
 
 /** @returns the comment `This nonconformity is now major. …` (users, section 3), with why, the new dates, and who hears of it. */
 export function becameMajor(
@@ -33,17 +33,15 @@ export function becameMajor(
 function why(state: NonconformityState, org: Organisation): Paragraph {
   const change = state.grades.at(-1);
   const rule = `(rule ${change?.rule}, programme v${state.terms.version})`;
-  const deadline = change?.deadline ? day(org, change.deadline) : '';
+  const deadline = change?.deadline ? endOf(org, change.deadline) : '';
   const because: Inline[] = change?.because ? [': ', quoted(change.because), '.'] : ['.'];
   switch (change?.rule) {
     case 'nc.minor.overdue':
-      return [`It was to be resolved by the end of ${deadline} and was not ${rule}.`];
+      return [`It was to be resolved by ${deadline} and was not ${rule}.`];
     case 'nc.minor.rejected':
-      return [
-        `It was to be resolved by the end of ${deadline}; what had been handed in was rejected after that ${rule}.`,
-      ];
+      return [`It was to be resolved by ${deadline}; what had been handed in was rejected after that ${rule}.`];
     case 'nc.minor.entered-late':
-      return [`It was entered after the end of ${deadline}, by when it was to be resolved ${rule}.`];
+      return [`It was entered after ${deadline}, by when it was to be resolved ${rule}.`];
     case 'nc.ineffective.twice':
       return [
         `Its fix was found ineffective twice, and ${nameOf(org, change.by ?? '')} accepted that it is major ${rule}.`,

@@ -1,15 +1,15 @@
 import { textOf } from '../../event.ts';
 import type { Organisation } from '../../organisation.ts';
 import type { TaskState } from '../../task/state.ts';
-import { day } from '../phrases.ts';
+import { asSubject, day, endOf } from '../phrases.ts';
 
 /** @returns title and first line of the nonconformity that follows a missed duty. */
 export function missedNature(task: TaskState, org: Organisation): { title: string; nature: string } {
   const title = textOf(task.terms.title);
   const limit = task.hardLimit ?? task.due;
   return {
-    title: `${title} was missed`,
-    nature: `${title} was due on ${day(org, task.due)} and was not done by the end of ${day(org, limit)}.`,
+    title: `${asSubject(title)} was missed`,
+    nature: `${asSubject(title)} was due on ${day(org, task.due)} and was not done by ${endOf(org, limit)}.`,
   };
 }
 
@@ -17,7 +17,7 @@ export function missedNature(task: TaskState, org: Organisation): { title: strin
 export function waivedNature(task: TaskState, org: Organisation): { title: string; nature: string } {
   const title = textOf(task.terms.title);
   return {
-    title: `${title} was waived`,
+    title: `${asSubject(title)} was waived`,
     nature: `${title}, due on ${day(org, task.due)}, was waived, and nothing else covers what the standard demands.`,
   };
 }

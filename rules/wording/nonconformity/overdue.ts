@@ -3,14 +3,14 @@ import type { NonconformityState } from '../../nonconformity/state.ts';
 import { nameOf, type Organisation } from '../../organisation.ts';
 import type { PersonId } from '../../programme.ts';
 import type { Message } from '../../ticket.ts';
-import { day, mentions } from '../phrases.ts';
+import { endOf, mentions } from '../phrases.ts';
 
 /** @returns the comment on a major past its own deadline. */
 export function overdueComment(state: NonconformityState, org: Organisation, mentioned: PersonId[]): Message {
   return [
     [
       ...mentions(org, state.terms.tracker, mentioned),
-      `This major nonconformity was to be resolved by the end of ${day(org, state.clocks.resolve)} and was not. It puts the certificate at risk: top management hears of it weekly until it is resolved.`,
+      `This major nonconformity was to be resolved by ${endOf(org, state.clocks.resolve)} and was not. It puts the certificate at risk: top management hears of it weekly until it is resolved.`,
     ],
   ];
 }
@@ -19,12 +19,11 @@ export function overdueComment(state: NonconformityState, org: Organisation, men
 export function overdueNotice(state: NonconformityState, org: Organisation): { subject: string; lines: string[] } {
   const { terms, clocks } = state;
   const title = textOf(terms.title);
-  const by = day(org, clocks.resolve);
   const plan = state.plan.agreed ? 'Its plan is agreed.' : 'Its plan is not agreed yet.';
   return {
     subject: `Past its deadline: ${terms.display}, major (${title})`,
     lines: [
-      `${terms.display} (${title}) was to be resolved by the end of ${by} and is not. ${plan} ${nameOf(org, state.assignee)} owns it.`,
+      `${terms.display} (${title}) was to be resolved by ${endOf(org, clocks.resolve)} and is not. ${plan} ${nameOf(org, state.assignee)} owns it.`,
       'What follows: the certification body may suspend the certificate over a major nonconformity that stays open.',
       'From you: decide what it takes, and tell the owner.',
       'Next word from us: in a week, or when it is resolved.',
@@ -49,7 +48,7 @@ export function unreadNotice(
   return {
     subject: `Deadline passed, unread: ${terms.display} (${title})`,
     lines: [
-      `${terms.display} (${title}) was to be resolved by the end of ${day(org, clocks.resolve)}. Since then ${what} could not be read, so nobody knows whether it was.`,
+      `${terms.display} (${title}) was to be resolved by ${endOf(org, clocks.resolve)}. Since then ${what} could not be read, so nobody knows whether it was.`,
       'No verdict is given before that. Run dutybound doctor to see what the tracker refuses.',
     ],
   };

@@ -2,11 +2,13 @@ import type { NonconformityState } from '../../nonconformity/state.ts';
 import { nameOf, type Organisation } from '../../organisation.ts';
 import type { PersonId } from '../../programme.ts';
 import type { Message, Paragraph } from '../../ticket.ts';
+import type { Instant } from '../../time.ts';
 import { day, mentions } from '../phrases.ts';
 
 /** @returns the comment that asks for the agreement of a plan, or of an action added to one. */
-export function planAsked(state: NonconformityState, org: Organisation, deciders: PersonId[]): Message {
+export function planAsked(state: NonconformityState, org: Organisation, deciders: PersonId[], at: Instant): Message {
   const added = state.plan.agreed !== undefined;
+  const due = state.clocks.plan;
   const what = added ? 'added an action to the plan' : 'has a plan ready';
   return [
     [
@@ -18,7 +20,7 @@ export function planAsked(state: NonconformityState, org: Organisation, deciders
         : [', naming who judges later whether it worked (', { command: 'approve plan reviewer @login' }, ')']),
       ' or ',
       { command: 'deny plan because …' },
-      `${added ? '' : `, by ${day(org, state.clocks.plan)}`}.`,
+      `${added ? '' : `${at < due.at ? ', by' : '; it was due on'} ${day(org, due)}`}.`,
     ],
   ];
 }

@@ -1,21 +1,14 @@
 import type { Verb } from '../../commands.ts';
 import { annullers, extensionApprovers, ownersOf, planApprovers, regraders } from '../../nonconformity/people.ts';
-import { type NonconformityState, stageOf, stepNumber } from '../../nonconformity/state.ts';
+import { type NonconformityState, stepNumber } from '../../nonconformity/state.ts';
 import { namesOf, type Organisation } from '../../organisation.ts';
 import type { Message, Paragraph } from '../../ticket.ts';
-import { howTo, nextActor, stepNames } from './steps.ts';
+import { nextStep } from './steps.ts';
 
 /** @returns the reply to a close by hand: it names the next step. */
 export function putOpen(state: NonconformityState, org: Organisation): Message {
-  const stage = stageOf(state);
-  const how = howTo(state, org, stage);
   return [
-    [
-      `Reopened: a nonconformity closes by itself when its fix was found effective. Next: ${nextActor(state, org, stage)}, step ${stepNumber(state)}, `,
-      `${lower(stepNames[stage])}`,
-      ...(how.length > 0 ? [': ', ...how] : []),
-      '.',
-    ],
+    ['Reopened: a nonconformity closes by itself when its fix was found effective. ', ...nextStep(state, org, [])],
   ];
 }
 
@@ -99,8 +92,4 @@ export function answerWith(state: NonconformityState, org: Organisation): Messag
     ],
   );
   return [['What you can write here, each in a comment of its own:'], ...lines];
-}
-
-function lower(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1);
 }

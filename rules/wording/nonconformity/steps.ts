@@ -1,9 +1,10 @@
 import { planApprovers, reviewerOf } from '../../nonconformity/people.ts';
 import { lackingForPlan } from '../../nonconformity/plan.ts';
-import type { NonconformityState, Stage } from '../../nonconformity/state.ts';
+import { type NonconformityState, type Stage, stageOf, stepNumber } from '../../nonconformity/state.ts';
 import { nameOf, namesOf, type Organisation } from '../../organisation.ts';
+import type { PersonId } from '../../programme.ts';
 import type { Paragraph } from '../../ticket.ts';
-import { dayAt } from '../phrases.ts';
+import { dayAt, lower } from '../phrases.ts';
 
 /** Names of the steps as people read them; the standard's own words (10.2). */
 export const stepNames: Record<Stage, string> = {
@@ -29,8 +30,6 @@ export function howTo(state: NonconformityState, org: Organisation, stage: Stage
       return [{ command: 'similar none, because …' }, ' or ', { command: 'similar …' }];
     case 'actions':
       return lackingActions(state);
-    case 'plan':
-      return [{ command: 'approve' }, ` by ${namesOf(org, planApprovers(state, org), 'or')}`];
     case 'implementation':
       return ['each action has an issue of its own'];
     case 'effectiveness':
@@ -71,6 +70,29 @@ export function reviewLine(state: NonconformityState, org: Organisation): string
       ? `${effectiveness.n / 1000} seconds`
       : `${effectiveness.n} ${effectiveness.unit.replace('-', ' ')}`;
   return `by ${name}, ${wait} later, in its own issue`;
+}
+
+/** @returns who owns it, for others than the owner, and what is next: of a complete plan, that it waits for agreement. */
+export function nextStep(state: NonconformityState, org: Organisation, to: PersonId[]): Paragraph {
+  const stage = stageOf(state);
+  const owner =
+    to.length > 0 && to.every((p) => p === state.assignee) ? '' : `${nameOf(org, state.assignee)} owns it. `;
+  if (stage === 'plan') {
+    const asked = planApprovers(state, org);
+    const whose = to.some((p) => asked.includes(p))
+      ? 'your agreement'
+      : `the agreement of ${namesOf(org, asked, 'or')}`;
+    return [
+      `${owner}The plan is complete and waits for ${whose}: `,
+      { command: 'approve plan' },
+      ' or ',
+      { command: 'deny plan because …' },
+      '.',
+    ];
+  }
+  const how = howTo(state, org, stage);
+  const name = lower(stepNames[stage]).replace(/\?$/, '');
+  return [`${owner}Step ${stepNumber(state)} is next: ${name}`, ...(how.length > 0 ? [' (', ...how, ')'] : []), '.'];
 }
 
 /** @returns who has to act next, as the ticket names them. */

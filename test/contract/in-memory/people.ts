@@ -24,7 +24,8 @@ export function peopleOf(store: Store): People {
     comment: async (login, ref, text) => say(login, ref, text),
     editComment: async (_, ref, id, text) =>
       touching(ref, (sheet) => {
-        sheet.comments = sheet.comments.map((each) => (each.id === id ? { ...each, raw: text, edited: true } : each));
+        const edit = { raw: text, edited: true, editedAt: store.tick() };
+        sheet.comments = sheet.comments.map((each) => (each.id === id ? { ...each, ...edit } : each));
       }),
     formatted: ({ own, code, quote }) => `${own}\n> ${quote}\n\`${code}\``,
     markedComment: (text, key) => `${text} [${key}]`,

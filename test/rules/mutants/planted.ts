@@ -47,7 +47,7 @@ export const planted: Mutant[] = [
   {
     mistake: 'evidence from before the opening counts',
     file: 'rules/task/offers.ts',
-    from: 'c.at >= since && !c.key',
+    from: 'givenAt(c) >= since && !c.key',
     to: '!c.key',
   },
   {

@@ -1,22 +1,23 @@
 import { pathToFileURL } from 'node:url';
-import { all } from '../task/scenarios/all.ts';
-import type { Rules } from '../task/world.ts';
+import { all as ofNonconformities } from '../nonconformity/scenarios/all.ts';
+import type { Rules as NonconformityRules } from '../nonconformity/story.ts';
+import { all as ofTasks } from '../task/scenarios/all.ts';
+import type { Rules as TaskRules } from '../task/world.ts';
 
 /** Tells every story to the rules in each folder named; prints for each what it broke first, `null` where it broke nothing. */
 const found: Record<string, string | null> = {};
-for (const folder of process.argv.slice(2)) found[folder] = firstBroken(await rulesIn(folder));
+for (const folder of process.argv.slice(2)) found[folder] = await firstBroken(folder);
 process.stdout.write(JSON.stringify(found));
 
-async function rulesIn(folder: string): Promise<Rules> {
-  const load = (name: string) => import(pathToFileURL(`${folder}/rules/task/${name}.ts`).href);
-  const { advanceTask } = await load('advance');
-  const { evolveTask } = await load('evolve');
-  const { draftTask } = await load('draft');
-  return { advanceTask, evolveTask, draftTask };
+async function firstBroken(folder: string): Promise<string | null> {
+  return (
+    broken(Object.values(ofTasks).flat(), await taskRulesIn(folder)) ??
+    broken(Object.values(ofNonconformities).flat(), await nonconformityRulesIn(folder))
+  );
 }
 
-function firstBroken(rules: Rules): string | null {
-  for (const { rule, check } of Object.values(all).flat()) {
+function broken<R>(stories: { rule: string; check: (rules: R) => void }[], rules: R): string | null {
+  for (const { rule, check } of stories) {
     try {
       check(rules);
     } catch {
@@ -24,4 +25,22 @@ function firstBroken(rules: Rules): string | null {
     }
   }
   return null;
+}
+
+async function taskRulesIn(folder: string): Promise<TaskRules> {
+  const { advanceTask } = await load(folder, 'task/advance');
+  const { evolveTask } = await load(folder, 'task/evolve');
+  const { draftTask } = await load(folder, 'task/draft');
+  return { advanceTask, evolveTask, draftTask };
+}
+
+async function nonconformityRulesIn(folder: string): Promise<NonconformityRules> {
+  const { advanceNonconformity } = await load(folder, 'nonconformity/advance');
+  const { evolveNonconformity } = await load(folder, 'nonconformity/evolve');
+  const { raiseFinding } = await load(folder, 'nonconformity/raise');
+  return { advanceNonconformity, evolveNonconformity, raiseFinding };
+}
+
+function load(folder: string, name: string) {
+  return import(pathToFileURL(`${folder}/rules/${name}.ts`).href);
 }

@@ -21,7 +21,8 @@ describe('the chase of a nonconformity', () => {
     expect(story.said()).toEqual([]);
     story.step(at('04-19 09:00'));
     expect(story.said()).toEqual([
-      'Priya, the plan of this nonconformity is due on Tuesday, 20 April. Next: Priya Nair, correction at once, and its consequences dealt with.',
+      'Priya, the plan of this nonconformity is due on Tuesday, 20 April, its resolution on 5 July. ' +
+        'Step 1 is next: correction at once, and its consequences dealt with (/correction …).',
     ]);
   });
 
@@ -31,8 +32,9 @@ describe('the chase of a nonconformity', () => {
     story.step(at('04-06 10:05'));
     story.step(at('04-19 09:00'));
     expect(rungs(story)).toEqual([['plan', '3-before', ['mara']]]);
-    expect(story.said().at(-1)).toContain(
-      '@mara the plan of this nonconformity is due on Tuesday, 20 April. Next: Mara Lindt, plan agreed.',
+    expect(story.said().at(-1)).toBe(
+      '@mara The plan of this nonconformity is due on Tuesday, 20 April, its resolution on 5 July. Priya Nair owns it. ' +
+        'The plan is complete and waits for your agreement: /approve plan or /deny plan because ….',
     );
   });
 
@@ -75,6 +77,51 @@ describe('the chase of a nonconformity', () => {
     story.step(at('05-10 10:00'));
     expect(rungs(story)).toEqual([['plan', '10-after', ['elena']]]);
     expect(story.of('chased')[0]?.body.skipped).toEqual(['3-before', 'at-due', '3-after']);
+  });
+
+  it('to the owner and somebody else names the owner once, and calls nobody by first name', () => {
+    const [ladder] = organisation().programme.ladders;
+    const rungs = ladder?.rungs.map((r) => (r.id === '3-before' ? { ...r, to: ['assignee', 'manager'] as const } : r));
+    const ladders = ladder && rungs ? [{ ...ladder, rungs: rungs.map((r) => ({ ...r, to: [...r.to] })) }] : [];
+    const story = new Story(organisation({ ladders }), raised);
+    story.step(at('04-19 09:00'));
+    expect(story.said()).toEqual([
+      '@dana The plan of this nonconformity is due on Tuesday, 20 April, its resolution on 5 July. Priya Nair owns it. ' +
+        'Step 1 is next: correction at once, and its consequences dealt with (/correction …).',
+    ]);
+  });
+
+  it('asks the next level with who owns it, what is next, and what follows', () => {
+    const story = new Story(organisation(), raised);
+    for (const day of ['04-19', '04-20', '04-23']) story.step(at(`${day} 09:30`));
+    expect(story.said().at(-1)).toBe(
+      '@mara The plan of this nonconformity is 3 days late. Priya Nair owns it. ' +
+        'Step 1 is next: correction at once, and its consequences dealt with (/correction …). ' +
+        'A late plan changes no grade, but leaves less time: it is to be resolved by 5 July.',
+    );
+  });
+
+  describe('whose resolution is due soon after its plan', () => {
+    const { clocks } = organisation().programme;
+    const soon = { ...clocks, minor: { ...clocks.minor, resolve: { unit: 'days' as const, n: 20 } } };
+    const reminders = (story: Story) => story.said().filter((text) => text.includes('is due on'));
+
+    it('is reminded of both by one comment while the plan is open', () => {
+      const story = new Story(organisation({ clocks: soon }), raised);
+      for (const day of ['04-19', '04-20', '04-23', '04-24', '04-26']) story.step(at(`${day} 09:30`));
+      expect(reminders(story)).toEqual([expect.stringMatching(/^Priya, the plan .* 20 April, its resolution on 26 /)]);
+      expect(rungs(story)).toContainEqual(['resolve', '3-before', []]);
+      expect(rungs(story)).toContainEqual(['resolve', 'at-due', ['priya', 'dana']]);
+    });
+
+    it('is reminded of the resolution once the plan is agreed', () => {
+      const story = new Story(organisation({ clocks: soon }), raised);
+      story.step(at('04-19 09:30'));
+      planned(story, at('04-19 10:00'), at('04-19 11:00'), '2027-04-22');
+      story.actions = [task({ readAt: at('04-26 10:00') })];
+      for (const day of ['04-20', '04-23', '04-26']) story.step(at(`${day} 09:30`));
+      expect(reminders(story)).toHaveLength(2);
+    });
   });
 
   it('due at once for plan and resolution, is one message', () => {

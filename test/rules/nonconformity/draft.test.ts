@@ -20,7 +20,7 @@ describe('the ticket of a nonconformity', () => {
       'Two of nine leavers still had VPN access, up to 19 days after leaving. Plan by Tue 20 Apr, resolved by Mon 5 Jul 2027.',
       'A nonconformity says that a requirement was not met; it is about the process, not about a person. Resolved means: actions done and handed in.',
       'Not resolved by the end of 5 Jul, it becomes major at that moment, and top management is told.',
-      'Access ends on the last working day (access policy 4.2). Evidence Raised by Mara Lindt, 6 Apr.',
+      'Access ends on the last working day (access policy 4.2). Evidence. Raised by Mara Lindt, 6 Apr.',
       'Next: Priya Nair, step 2',
       '✓ Correction at once, and its consequences dealt with: both accounts disabled (Priya Nair, 6 Apr)',
       '➜ Extent and impact: /extent …',

@@ -182,6 +182,7 @@ describe('the days of the clocks', () => {
     story.step('2026-11-22T08:42:56.000Z');
     expect(story.of('graded')).toMatchObject([{ at: '2026-11-22T08:42:50.000Z' }]);
     expect(story.state.clocks.resolve).toEqual({ at: '2026-11-22T08:43:50.000Z' });
+    expect(story.said().at(-1)).toContain('It was to be resolved by 22 Nov 2026 09:42:50 and was not (rule');
     expect(story.said().at(-1)).toContain(
       'this was noticed on 22 Nov 2026 09:42:56, and counts from 22 Nov 2026 09:42:50.',
     );

@@ -89,9 +89,24 @@ describe('the plan', () => {
     const decision = story.step(at('07 10:01'));
     expect(story.state.plan.agreed).toEqual({ by: 'mara', at: at('07 10:00'), reviewer: 'jonas' });
     expect(decision.stages).toMatchObject([
-      { assignee: 'sam', terms: { slot: 'r1-a1', kind: 'action', verifier: 'mara' } },
+      {
+        assignee: 'sam',
+        terms: {
+          slot: 'r1-a1',
+          kind: 'action',
+          verifier: 'mara',
+          ask: { text: 'Have the HR system disable accounts.' },
+        },
+      },
     ]);
     expect(story.said()).toHaveLength(1);
+  });
+
+  it('complete after its date, is asked for without a date that has passed', () => {
+    const story = new Story(organisation(), raised);
+    planned(story, at('21 10:00'), at('22 10:00'));
+    story.step(at('21 12:00'));
+    expect(story.said()[0]).toMatch(/deny plan because …; it was due on 20 April\.$/);
   });
 
   it('is never agreed by the owner: a lead’s own goes to top management', () => {
@@ -236,7 +251,7 @@ describe('words that have no place here', () => {
     expect(decision.ended).toBe(false);
     story.step(at('06 10:02'));
     expect(story.said()).toEqual([
-      'Reopened: a nonconformity closes by itself when its fix was found effective. Next: Priya Nair, step 1, correction at once, and its consequences dealt with: /correction ….',
+      'Reopened: a nonconformity closes by itself when its fix was found effective. Priya Nair owns it. Step 1 is next: correction at once, and its consequences dealt with (/correction …).',
     ]);
     expect(story.of('put-open')).toHaveLength(1);
     story.close('priya', at('06 11:00'));

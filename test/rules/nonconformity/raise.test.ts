@@ -82,15 +82,15 @@ describe('the nonconformity of a missed duty', () => {
     expect(draft.assignee).toBe('priya');
     const block = draft.block.map((part) => plain('items' in part ? part.items : [part.text]));
     expect(block[0]).toContain(
-      'Access review: production AWS, 2027 Q2 was due on 16 April and was not done by the end of 30 April.',
+      'Access review: production AWS, 2027 Q2, was due on 16 April and was not done by the end of 30 April.',
     );
-    expect(block).toContain('Follows #231: AR-7K2 was missed, 1 May. It still has to be done there.');
+    expect(block).toContain('#231 counts as missed since 30 Apr. It has to be done there all the same.');
   });
 
   it('that was waived uncovered names that', () => {
     expect(raisedFrom(missedTask({ clauses: ['9.2'] }), 'waived').terms).toMatchObject({
       source: { kind: 'waived', occurrence: 'o1', task: { display: 'AR-7K2' } },
-      title: { text: 'Access review: production AWS, 2027 Q2 was waived' },
+      title: { text: 'Access review: production AWS, 2027 Q2, was waived' },
     });
   });
 

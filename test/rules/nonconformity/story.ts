@@ -28,9 +28,19 @@ const finding: Finding = {
   grade: 'minor',
 };
 
+/** The rules under test: the real ones, or a mutant's. */
+export interface Rules {
+  advanceNonconformity: typeof advanceNonconformity;
+  evolveNonconformity: typeof evolveNonconformity;
+  raiseFinding: typeof raiseFinding;
+}
+
+export const real: Rules = { advanceNonconformity, evolveNonconformity, raiseFinding };
+
 /** One nonconformity with its ticket: people comment, time passes, steps are taken, and what was decided is kept. */
 export class Story {
   readonly org: Organisation;
+  readonly rules: Rules;
   state: NonconformityState;
   events: NewEvent[];
   comments: Comment[] = [];
@@ -44,10 +54,11 @@ export class Story {
   /** By effect key, as an outbox keeps them. */
   readonly effects = new Map<string, NonconformityDecision['effects'][number]>();
 
-  constructor(org: Organisation, now: Instant, changes: Partial<Finding> = {}) {
+  constructor(org: Organisation, now: Instant, changes: Partial<Finding> = {}, rules = real) {
     this.org = org;
+    this.rules = rules;
     const raising = { key: 'nc1', display: 'NC-2027-014', org, version: 2, now };
-    this.events = raiseFinding(raising, { ...finding, ...changes });
+    this.events = this.rules.raiseFinding(raising, { ...finding, ...changes });
     this.events.push({
       stream: 'nonconformity/nc1',
       kind: 'opened',
@@ -77,7 +88,7 @@ export class Story {
       othersReadable: true,
       actions: this.actions,
     };
-    const decision = advanceNonconformity(this.state, this.events.length, seen, this.org, now);
+    const decision = this.rules.advanceNonconformity(this.state, this.events.length, seen, this.org, now);
     this.events.push(...decision.events);
     for (const effect of decision.effects) if (!this.effects.has(effect.key)) this.effects.set(effect.key, effect);
     this.state = decision.state;
@@ -104,7 +115,10 @@ export class Story {
 
   /** The state as the log alone tells it. */
   folded(): NonconformityState {
-    const state = this.events.reduce<NonconformityState | undefined>((s, e) => evolveNonconformity(s, e), undefined);
+    const state = this.events.reduce<NonconformityState | undefined>(
+      (s, e) => this.rules.evolveNonconformity(s, e),
+      undefined,
+    );
     if (!state) throw new Error('no events');
     return state;
   }

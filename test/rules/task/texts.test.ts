@@ -87,6 +87,29 @@ describe('what a ticket says', () => {
     expect(s.notices.map((n) => [n.to, n.subject, n.lines])).toMatchSnapshot('notices');
   });
 
+  it('missed: since when, and that it is still to be done', () => {
+    const s = w.run(w.world(rules, { org }), at('05-01 00:05'));
+    expect(lines(s.block)).toContain(
+      'Sam Okoro does it · Mara Lindt checks it · missed since 30 Apr, still to be done.',
+    );
+    const t = w.handsIn(w.run(w.world(rules, { org }), at('04-16 10:00')));
+    w.step(t);
+    answers(t, '05-03 10:00', 'mara', '/reject the export is of last year');
+    w.step(t);
+    expect(lines(t.block)).toContain(
+      'Sam Okoro does it · Mara Lindt checks it · missed since 3 May, still to be done.',
+    );
+  });
+
+  it('of an item that has to be kept: how, before and after it is missing', () => {
+    const evidence = [{ id: 'log', text: { text: 'the log' }, file: true, kept: true }];
+    const s = w.run(w.world(rules, { org, terms: { evidence } }), at('04-12 10:00'));
+    expect(lines(s.block)).toContain('○ log: the log (to be kept: commit it to the repository and link it)');
+    w.closes(s, 'sam');
+    w.run(s, at('04-12 10:05'));
+    expect(lines(s.block)).toContain('✗ log: missing (to be kept: commit it to the repository and link it)');
+  });
+
   it('up the ladder', () => {
     const s = w.run(w.world(rules, { org }), at('04-30 10:00'));
     s.reading = 'unread';
@@ -104,6 +127,9 @@ describe('what a ticket says', () => {
     };
     const s = w.world(rules, { org, terms: exact });
     expect(lines(s.block)).toMatchSnapshot('open');
+    expect(answers(s, '04-01 10:20', 'sam', '/extend 2027-04-02 because export job broken')[0]).toMatch(
+      /because … before 1 Apr 2027 10:40:00; until then 1 Apr 2027 10:40:00 stands\.$/,
+    );
     w.handsIn(w.run(s, at('04-01 10:45')));
     w.step(s);
     expect(lines(s.block)).toMatchSnapshot('handed in');

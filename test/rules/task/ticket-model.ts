@@ -65,11 +65,20 @@ export function comment(
   author: Account,
   text: string,
   at: string,
-  parts: { attachments?: Attachment[]; edited?: boolean; key?: string } = {},
+  parts: { attachments?: Attachment[]; edited?: boolean; editedAt?: string; key?: string } = {},
 ): void {
-  const { attachments = [], edited = false, key } = parts;
+  const { attachments = [], edited = false, editedAt, key } = parts;
   const id = `${model.next++}`;
-  model.ticket.comments.push({ id, author, at, edited, text, attachments, ...(key && { key }) });
+  model.ticket.comments.push({
+    id,
+    author,
+    at,
+    edited,
+    text,
+    attachments,
+    ...(editedAt && { editedAt }),
+    ...(key && { key }),
+  });
 }
 
 /** A comment as people see it on GitHub, commands with their prefix. */

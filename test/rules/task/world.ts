@@ -119,7 +119,7 @@ export function says(
   w: World,
   who: string,
   text: string,
-  parts: { attachments?: Attachment[]; edited?: boolean } = {},
+  parts: { attachments?: Attachment[]; edited?: boolean; editedAt?: string } = {},
 ): World {
   model.comment(ticketOf(w), account(w, who), text, w.now, parts);
   return w;

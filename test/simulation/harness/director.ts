@@ -27,6 +27,8 @@ export interface Plot {
 
 const ZONE = 'Europe/Berlin';
 const RING_AFTER_MS = 2_000;
+/** Bells keep apart from each other and from what was woken a day ago, by a bell at the same time. */
+const APART_MS = 700;
 const BETWEEN_TICKS_MS = 3_600_000;
 const HOUR_MS = 3_600_000;
 
@@ -43,8 +45,9 @@ export function directorOf(scene: Scene, plot: Plot, engine: Pick<Activities, 's
   let opening: Instant | undefined;
   let ticked: Instant | undefined;
   scene.store.listeners.add(({ ticket, actor }) => {
-    const rings = plot.webhooks && !scene.down && actor.login !== scene.engine;
-    if (rings) bells.push({ ticket: String(ticket.id), at: plusMs(clock.now(), RING_AFTER_MS + (rung++ % 60) * 700) });
+    const id = String(ticket.id);
+    const silent = !plot.webhooks || scene.down || actor.login === scene.engine || bells.some((b) => b.ticket === id);
+    if (!silent) bells.push({ ticket: id, at: plusMs(clock.now(), RING_AFTER_MS + (rung++ % 60) * APART_MS) });
   });
 
   async function play(): Promise<Move> {

@@ -1,5 +1,5 @@
 import type { Activities } from '../../../activities/create.ts';
-import type { Instant } from '../../../rules/time.ts';
+import { type Instant, msBetween, plusMs } from '../../../rules/time.ts';
 import type { StoryClock } from './clock.ts';
 import type { Director } from './director.ts';
 
@@ -15,10 +15,25 @@ export interface Running {
   watch(): { stalled: Promise<never>; leave: () => void };
 }
 
+/** Nothing happens any more: the server lost count of what holds its clock, which it does now and then. */
+export class StandsStill extends Error {
+  override readonly name = 'StandsStill';
+}
+
 /** Far more than a story of half a year needs. */
 const MOST_CALLS = 4_000;
-const STALLED_MS = 15_000;
+const STALLED_MS = 10_000;
 const REST_MS = 5_000;
+const DAY_MS = 86_400_000;
+
+/**
+ * A look exactly a day later often meets what people do at the same time of day, and the server's clock stands still for ever when a
+ * signal meets a timer: such looks come some minutes later. Deadlines keep their instants.
+ */
+function apart(now: Instant, wakeAt: Instant, n: number): Instant {
+  const daily = Math.abs(msBetween(now, wakeAt) - DAY_MS) < 1_000;
+  return daily ? plusMs(wakeAt, (7 + (n % 37)) * 60_000) : wakeAt;
+}
 
 /** Gives activities the story's time; only `wakeAt` crosses over to the server, by whose clock workflows sleep. */
 export function track(engine: Activities, clock: StoryClock): Running & { direct(director: Director): void } {
@@ -50,7 +65,9 @@ export function track(engine: Activities, clock: StoryClock): Running & { direct
     activities[name] = tracked(name, async (...given) => {
       if (++calls > MOST_CALLS) throw new Error(`the engine goes in circles: ${calls} activities, now ${name}`);
       const result = await run(...given);
-      return 'wakeAt' in result ? { ...result, wakeAt: clock.byServer(result.wakeAt as Instant) } : result;
+      if (!('wakeAt' in result)) return result;
+      const wakeAt = apart(clock.now(), result.wakeAt as Instant, calls);
+      return { ...result, wakeAt: clock.byServer(wakeAt) };
     });
   }
 
@@ -64,19 +81,16 @@ export function track(engine: Activities, clock: StoryClock): Running & { direct
     async rest() {
       const until = Date.now() + REST_MS;
       const busy = () => [...underWay.values()].some((what) => !what.startsWith('play'));
-      while (busy() && Date.now() < until) await new Promise((resolve) => setTimeout(resolve, 5));
+      for (let quiet = 0; quiet < 5 && Date.now() < until; quiet = busy() ? 0 : quiet + 1)
+        await new Promise((resolve) => setTimeout(resolve, 10));
     },
     watch() {
       let seen = -1;
       let timer: NodeJS.Timeout | undefined;
       const stalled = new Promise<never>((_, reject) => {
         timer = setInterval(() => {
-          if (seen === steps)
-            reject(
-              new Error(
-                `the story stands still at ${clock.now()}; under way: ${[...underWay.values()].join(', ') || 'nothing'}`,
-              ),
-            );
+          const doing = [...underWay.values()].join(', ') || 'nothing';
+          if (seen === steps) reject(new StandsStill(`no activity since ${clock.now()}; under way: ${doing}`));
           seen = steps;
         }, STALLED_MS);
       });

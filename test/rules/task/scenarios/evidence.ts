@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { at } from '../terms.ts';
 import * as w from '../world.ts';
-import { happened, type Scenario, said, stands } from './scenario.ts';
+import { dated, happened, type Scenario, said, stands } from './scenario.ts';
 
 const two = [
   { id: 'export', text: { text: 'users' }, file: true, kept: true },
@@ -9,6 +9,22 @@ const two = [
 ];
 
 export const evidence: Scenario[] = [
+  {
+    rule: 'the reply to missing evidence offers “none needed” only where the item’s own text does',
+    check: (rules) => {
+      const missing = (text: string, file = false) => {
+        const s = w.run(
+          w.world(rules, { terms: { evidence: [{ id: 'log', text: { text }, file, kept: false }] } }),
+          at('04-12 10:00'),
+        );
+        w.closes(s, 'sam');
+        return w.run(s, at('04-12 10:05'));
+      };
+      said(missing('the log, or "none needed, because …"'), /comment \/evidence log none needed, because …, and close/);
+      said(missing('the log'), /Attach a file or link, or comment \/evidence log LINK, and close again\.$/);
+      said(missing('the log; "none needed" is not enough', true), /\/evidence log LINK, and close again\.$/);
+    },
+  },
   {
     rule: 'none needed, because … counts, but not for an item that needs a file, nor without a reason',
     check: (rules) => {
@@ -37,7 +53,10 @@ export const evidence: Scenario[] = [
       w.says(s, 'sam', 'export and removals', { attachments: [w.link('wiki')] });
       w.closes(s, 'sam');
       w.run(s, at('04-12 10:05'));
-      said(s, /one thing is missing: export, users \(a link is not enough here/);
+      said(
+        s,
+        /one thing is missing: export, users \(a link is not enough here, nor is a file dragged into a comment, which the engine cannot fetch and keep: commit the file to the repository and link it\)\. removals is in\. Link the committed file in a comment, and close again\.$/,
+      );
       const t = w.run(w.world(rules, { terms: { evidence: two } }), at('04-12 10:00'));
       const held = { ...w.file(t, 'export.png'), id: 'f1' };
       t.ticket?.files.set(held.url, undefined);
@@ -75,6 +94,39 @@ export const evidence: Scenario[] = [
       stands(s, 'submitted');
       assert.equal(s.state.submission?.items.find((i) => i.item === 'export')?.kept, `blob:${attached.url}`);
       assert.deepEqual([...(s.state.submission?.implementers ?? [])].sort(), ['jonas', 'sam']);
+    },
+  },
+  {
+    rule: 'what is added by editing an old comment counts from the edit: a late edit is a late item',
+    check: (rules) => {
+      const s = w.run(w.world(rules), at('04-12 10:00'));
+      const [file, ...rest] = ['export.csv', 'decisions.md', 'removals.log'].map((name) => w.file(s, name));
+      w.says(s, 'sam', 'two of them', { attachments: rest });
+      w.says(s, 'sam', 'and the third', file && { attachments: [file], edited: true, editedAt: at('04-18 09:00') });
+      w.run(s, at('04-18 10:00'));
+      w.closes(s, 'sam');
+      const close = s.ticket?.ticket.closed;
+      if (close) close.at = at('04-15 10:00');
+      for (const change of s.ticket?.ticket.changes ?? []) if (change.kind === 'closed') change.at = at('04-15 10:00');
+      w.step(s);
+      dated(s, 'submitted', at('04-18 09:00'));
+      const given = new Map(s.state.submission?.items.map((i) => [i.item, i.at]));
+      assert.deepEqual([given.get('export'), given.get('removals')], [at('04-18 09:00'), at('04-12 10:00')]);
+    },
+  },
+  {
+    rule: 'so does a line “none needed”, and an old comment edited after the opening is given since',
+    check: (rules) => {
+      const s = w.run(w.world(rules, { terms: { evidence: two } }), at('04-12 10:00'));
+      w.says(s, 'sam', 'export', { attachments: [w.file(s, 'export.csv')] });
+      const line = 'removals: none needed, because nobody left';
+      w.says(s, 'sam', line, { edited: true, editedAt: at('04-12 11:00') });
+      for (const comment of s.ticket?.ticket.comments ?? []) if (comment.edited) comment.at = at('03-20 10:00');
+      w.run(s, at('04-12 12:00'));
+      w.closes(s, 'sam');
+      w.step(s);
+      stands(s, 'submitted');
+      assert.equal(s.state.submission?.items.find((i) => i.item === 'removals')?.at, at('04-12 11:00'));
     },
   },
   {

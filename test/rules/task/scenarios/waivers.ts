@@ -4,6 +4,12 @@ import * as w from '../world.ts';
 import { answers, asked } from './asking.ts';
 import { happened, type Scenario, said, stands } from './scenario.ts';
 
+/** A task that the standard demands, which somebody asks not to do. */
+function demanded(rules: w.Rules): w.World {
+  const s = w.world(rules, { terms: { clauses: ['9.2.2'] } });
+  return answers(w.run(s, at('04-14 10:00')), 'sam', '/waive because x');
+}
+
 export const waivers: Scenario[] = [
   {
     rule: 'closed as won’t-do asks for a waiver: reopened until the approver decides',
@@ -60,18 +66,38 @@ export const waivers: Scenario[] = [
   {
     rule: 'what the standard demands is waived by top management, with a covering occurrence or a nonconformity',
     check: (rules) => {
-      const ask = () =>
-        answers(w.run(w.world(rules, { terms: { clauses: ['9.2.2'] } }), at('04-14 10:00')), 'sam', '/waive because x');
-      const s = answers(ask(), 'mara', '/approve');
+      const s = answers(demanded(rules), 'mara', '/approve');
       stands(s, 'open');
+      s.seen.coverings = ['MR-2Q7', '#184'];
       answers(s, 'elena', '/approve MR-2Q7 covers it');
       stands(s, 'waived');
       assert.deepEqual([s.state.waived?.covering, s.calls.length], ['MR-2Q7', 0]);
-      const t = answers(ask(), 'elena', '/approve');
+      const t = answers(demanded(rules), 'elena', '/approve');
       assert.deepEqual(
         t.calls.map((c) => c.because),
         ['waived'],
       );
+    },
+  },
+  {
+    rule: 'what covers a demanded duty is another task of it, by display id or ticket number; anything else gets one reply',
+    check: (rules) => {
+      const s = demanded(rules);
+      s.seen.coverings = ['MR-2Q7', '#184'];
+      answers(s, 'elena', '/approve MR-9X9 covers it');
+      stands(s, 'open');
+      said(
+        s,
+        /^\/approve was not recorded: MR-9X9 is no other task of this duty\. What may cover it: MR-2Q7 or #184\. Without one, \/approve waives it and raises a nonconformity\.$/,
+      );
+      w.step(s);
+      happened(s, 'answered');
+      answers(s, 'elena', '/approve #184');
+      stands(s, 'waived');
+      assert.equal(s.state.waived?.covering, '#184');
+      const t = answers(demanded(rules), 'elena', '/approve #184');
+      stands(t, 'open');
+      said(t, /It has none that could cover it\./);
     },
   },
   {

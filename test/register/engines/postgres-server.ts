@@ -3,9 +3,9 @@ import { randomBytes } from 'node:crypto';
 import { chownSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Client } from 'pg';
-import { startGuarded } from '../../workers/servers/guarded.ts';
-import { withAnotherPort } from '../../workers/servers/retry-port.ts';
+import { Client, type QueryResult } from 'pg';
+import { startGuarded } from '../../../workers/servers/guarded.ts';
+import { withAnotherPort } from '../../../workers/servers/retry-port.ts';
 import { postgresBinaries } from './postgres-binaries.ts';
 
 /** PostgreSQL refuses to run as root; then it runs as `nobody`. */
@@ -27,7 +27,7 @@ export interface PostgresServer {
   /** Of the superuser, password included. */
   url: string;
   password: string;
-  /** Runs one statement as superuser. @returns its rows. */
+  /** Runs statements as superuser. @returns the rows of the last one. */
   run(statement: string): Promise<Record<string, unknown>[]>;
   /** Ends the server and deletes its files. */
   stop(): Promise<void>;
@@ -93,8 +93,8 @@ async function runAt(url: string, statement: string): Promise<Record<string, unk
   const client = new Client({ connectionString: url, connectionTimeoutMillis: 5000 });
   await client.connect();
   try {
-    const found = await client.query(statement);
-    return found.rows ?? [];
+    const found: QueryResult | QueryResult[] = await client.query(statement);
+    return [found].flat().at(-1)?.rows ?? [];
   } finally {
     await client.end();
   }

