@@ -18,7 +18,12 @@ module.exports = {
       name: `${room}-imports-only-${allowed.join('-') || 'itself'}`,
       severity: 'error',
       from: { path: `^${room}/` },
-      to: { path: `^(${all.filter((r) => r !== room && !allowed.includes(r)).concat(['test', 'bench', 'script']).join('|')})/` },
+      to: {
+        path: `^(${all
+          .filter((r) => r !== room && !allowed.includes(r))
+          .concat(['test', 'bench', 'script'])
+          .join('|')})/`,
+      },
     })),
     {
       name: 'workflows-import-types-only-from-activities',
@@ -31,7 +36,10 @@ module.exports = {
       comment: 'No I/O and no SDK in the rules.',
       severity: 'error',
       from: { path: '^rules/' },
-      to: { dependencyTypes: ['core', 'npm'], pathNot: '(node_modules/(temporal-polyfill|temporal-utils|fastest-levenshtein)/|^(node:)?crypto$)' },
+      to: {
+        dependencyTypes: ['core', 'npm'],
+        pathNot: '(node_modules/(temporal-polyfill|temporal-utils|fastest-levenshtein)/|^(node:)?crypto$)',
+      },
     },
     { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
   ],
@@ -40,6 +48,10 @@ module.exports = {
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     doNotFollow: { path: 'node_modules' },
-    enhancedResolveOptions: { extensions: ['.ts', '.js'], exportsFields: ['exports'], conditionNames: ['import', 'node'] },
+    enhancedResolveOptions: {
+      extensions: ['.ts', '.js'],
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node'],
+    },
   },
 };

@@ -18,7 +18,7 @@ export class NotOpenedYet extends Error {
 /** Delivers one leased effect and records that the provider accepted it. @throws TrackerError, NoticeError, NotOpenedYet. */
 export async function deliverEffect(deps: Dependencies, lease: Lease): Promise<void> {
   const effect = lease.body as unknown as Effect;
-  if (effect.kind === 'ensure') return ensureTicket(deps, lease, effect.assign);
+  if (effect.kind === 'ensure') return ensureTicket(deps, lease, effect);
   if (effect.kind === 'comment') return writeComment(deps, lease, effect);
   return effect.digest ? sendDigest(deps, lease) : sendNotice(deps, lease, effect);
 }
@@ -29,11 +29,11 @@ interface Written {
   heard: string[];
 }
 
-async function ensureTicket(deps: Dependencies, lease: Lease, assign: boolean): Promise<void> {
+async function ensureTicket(deps: Dependencies, lease: Lease, effect: Effect & { kind: 'ensure' }): Promise<void> {
   const org = await loadOrganisation(deps.register, deps.clock());
   const record = await loadTicketed(deps.register, lease.record);
   const { thread } = record.row.state;
-  const draft = draftOf(record, org, assign);
+  const draft = draftOf(record, org, effect);
   const before = record.row.hints.written ? (JSON.parse(record.row.hints.written) as Written) : undefined;
   const { ref, created, at, updated } = await trackerOf(deps, lease.tracker).ensure(
     {

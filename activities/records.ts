@@ -22,11 +22,22 @@ export async function loadTicketed(register: Reads, key: string): Promise<Ticket
   throw new Error(`The register has no task or nonconformity ${key}; run dutybound verify.`);
 }
 
-/** @returns the ticket as the record's state says it should look. `assign` puts the assignee back. */
-export function draftOf(record: Ticketed, org: Organisation, assign: boolean): Draft {
-  return record.table === 'task'
-    ? draftTask(record.row.state, org, assign)
-    : draftNonconformity(record.row.state, org, assign);
+/**
+ * @returns the ticket as the record's state says it should look. The assignee is in it only to be put back, and that it is open only to
+ * undo a close: a close that came after the reading stands until it is judged.
+ */
+export function draftOf(
+  record: Ticketed,
+  org: Organisation,
+  { assign, reopen }: { assign: boolean; reopen: boolean },
+): Draft {
+  const draft =
+    record.table === 'task'
+      ? draftTask(record.row.state, org, assign)
+      : draftNonconformity(record.row.state, org, assign);
+  if (draft.category !== 'open' || reopen) return draft;
+  const { category: _, ...rest } = draft;
+  return rest;
 }
 
 /** @returns the stream of a record's events. */

@@ -49,7 +49,8 @@ export interface Draft {
   /** Login of the assignee; undefined leaves whoever is there. */
   assignee?: string;
   due?: LocalDate;
-  category: Category;
+  /** Undefined leaves it as people have it. */
+  category?: Category;
   /** Ids of comments whose command was recorded: they get the `heard` reaction. */
   heard: string[];
   /** The block as last written, so that text typed inside it can be told apart and moved below. */

@@ -141,11 +141,12 @@ function startOfNextWeek(zone: string, now: Instant): Instant {
  */
 export function redraw<S extends { thread: Thread }>(
   turn: Turn<S>,
-  options: { assign?: boolean; opening?: boolean; once?: string } = {},
+  options: { assign?: boolean; opening?: boolean; reopen?: boolean; once?: string } = {},
 ): void {
   const same = turn.effects.find((e) => e.kind === 'ensure');
   if (same?.kind === 'ensure') {
     same.assign ||= options.assign ?? false;
+    same.reopen ||= options.reopen ?? false;
     if (!options.once && !same.key.endsWith(':opening')) same.key = ensureKey(turn, options);
     return;
   }
@@ -154,6 +155,7 @@ export function redraw<S extends { thread: Thread }>(
     key: ensureKey(turn, options),
     priority: options.opening ? priority.opening : priority.block,
     assign: (options.assign ?? false) || (options.opening ?? false),
+    reopen: options.reopen ?? false,
   });
 }
 

@@ -12,7 +12,7 @@ export function putBack(turn: NonconformityTurn, ticket: Ticket): void {
   const cause = closeCause(closed.at);
   if (turn.state.thread.handled.includes(cause)) return;
   record(turn, 'put-open', { by: closed.by.login, cause }, closed.at, `account:${closed.by.id}`);
-  redraw(turn);
+  redraw(turn, { reopen: true });
   say(turn, `put-open:${cause}`, putOpen(turn.state, turn.org));
 }
 

@@ -108,14 +108,7 @@ function read(turn: TaskTurn, ticket: Ticket): Instant | undefined {
   else assignment(turn, ticket);
   putDueBack(turn, ticket);
   fence(turn, ticket);
-  const next = earliest(gate, chaseNow(turn, ticket), limitOf(turn.state)?.at);
-  if (gate) leaveClosed(turn);
-  return next;
-}
-
-/** A close that waits for its evidence must not be undone without an answer: whatever answers it redraws the ticket. */
-function leaveClosed(turn: TaskTurn): void {
-  turn.effects = turn.effects.filter((e) => e.kind !== 'ensure' || e.assign);
+  return earliest(gate, chaseNow(turn, ticket), limitOf(turn.state)?.at);
 }
 
 function chaseNow(turn: TaskTurn, ticket: Ticket): Instant | undefined {

@@ -36,7 +36,7 @@ export function byWord(state: TaskState): ByWord | undefined {
 /** A close decides nothing: reopened, naming the words. */
 export function reopenUndecided(turn: TaskTurn, closing: Closing, { how }: ByWord): void {
   record(turn, 'answered', { cause: closing.cause, why: 'closing decides nothing here' });
-  redraw(turn);
+  redraw(turn, { reopen: true });
   say(turn, `undecided:${closing.cause}`, [['Reopened, because closing decides nothing here. ', ...how]]);
 }
 

@@ -63,7 +63,7 @@ export function waive(
     act.at,
     actorOf(act.by, act.asserted),
   );
-  if (reopened) redraw(turn);
+  if (reopened) redraw(turn, { reopen: true });
   const { allowed } = approvers(turn.state, turn.org, 'waiver');
   say(turn, `waiver:${act.id}`, waiverAsked(turn.state, turn.org, allowed, reopened), { told: allowed });
 }

@@ -76,6 +76,6 @@ function dropped(turn: TaskTurn, closing: Closing): void {
     ? 'closed as won’t-do while a waiver is asked for'
     : 'closed as won’t-do by somebody who may not ask for it';
   record(turn, 'answered', { cause: closing.cause, why });
-  redraw(turn);
+  redraw(turn, { reopen: true });
   if (!state.waiver) say(turn, `waiver:${closing.cause}`, onlySomeMayWaive(namesOf(org, askers(state, org), 'or')));
 }

@@ -56,7 +56,7 @@ export function sendBack(turn: TaskTurn, closing: Closing, gathered: Gathered): 
   const { items } = gathered;
   const missing = gathered.missing.map((m) => m.item.id);
   record(turn, 'returned', { missing, items, cause: closing.cause, ...(closing.by && { by: closing.by }) });
-  redraw(turn);
+  redraw(turn, { reopen: true });
   const third = turn.state.refusals === 3;
   const wasClosed = closing.cause.startsWith('close:');
   if (third)
@@ -78,7 +78,7 @@ export function sendBackStranger(turn: TaskTurn, closing: Closing): void {
     turn.now,
     `account:${closing.account.id}`,
   );
-  redraw(turn);
+  redraw(turn, { reopen: true });
   if (!again) say(turn, `stranger:${closing.cause}`, strangerClosed(turn.state, turn.org, closing.account.login));
 }
 

@@ -43,7 +43,7 @@ export function reject(turn: TaskTurn, act: CommentAct): void {
     act.at,
     actorOf(by, act.asserted),
   );
-  redraw(turn);
+  redraw(turn, { reopen: true });
   say(turn, `rejected:${act.id}`, rejectedComment(turn.state, turn.org, turn.now));
 }
 

@@ -55,10 +55,9 @@ export function commentCases({ bench, check }: Cases): void {
     expect(before).not.toHaveProperty('editedAt');
     await bench().pass(2000);
     await bench().people.editComment(people.sam, ref, id, '/approve');
-    const { comments, asOf } = wholeOf(await bench().tickets.read(ref));
-    expect(comments[0]).toMatchObject({ id, at: before?.at, edited: true, text: '/approve' });
-    const editedAt = comments[0]?.editedAt ?? '';
-    expect(editedAt > (before?.at ?? '') && editedAt <= asOf).toBe(true);
+    const [comment] = wholeOf(await bench().tickets.read(ref)).comments;
+    expect(comment).toMatchObject({ id, at: before?.at, edited: true, text: '/approve' });
+    expect((comment?.editedAt ?? '') > (before?.at ?? '')).toBe(true);
   });
 
   check('links are attachments and stay in the text as addresses', async () => {

@@ -27,7 +27,7 @@ function handIn({ number }: SandboxTicket): void {
 
 async function handedIn(ticket: SandboxTicket, id: string): Promise<void> {
   const here = open();
-  await eventually(here, 'the verifier to be asked', () => said(ticket).at(-1)?.startsWith('@mara-lindt'));
+  await eventually(here, 'the verifier to be asked', () => said(ticket).at(-1)?.includes('handed this in'));
   await eventually(here, 'an empty outbox', async () => (await waiting(here.register)).length === 0);
   const [row] = await here.register.rows('task', { duty: id }, { limit: 1 });
   expect(row?.columns).toMatchObject({ state: 'submitted', blocked: null });

@@ -30,7 +30,7 @@ function handIn({ number }: SandboxTicket): void {
 
 async function accepted(ticket: SandboxTicket): Promise<void> {
   const here = open();
-  await eventually(here, 'the verifier to be asked', () => said(ticket).at(-1)?.startsWith('@mara-lindt'));
+  await eventually(here, 'the verifier to be asked', () => said(ticket).at(-1)?.includes('handed this in'));
   await quiet(here);
   here.sandbox.act.comment('mara-lindt', REPO, ticket.number, '/accept');
   await eventually(here, 'the thanks', () => said(ticket).at(-1)?.startsWith('Verified by Mara Lindt'));

@@ -3,7 +3,7 @@ import { currentProgramme, organisationOf } from '../../activities/organisation.
 import { raiseFound } from '../../activities/raise.ts';
 import { REPO } from '../engine/harness/company.ts';
 import { announceTo } from '../engine/harness/hook.ts';
-import { eventually, said, type SandboxTicket, ticketOf, tickets, waiting } from '../engine/harness/looking.ts';
+import { eventually, type SandboxTicket, said, ticketOf, tickets, waiting } from '../engine/harness/looking.ts';
 import { duty } from '../engine/harness/programme.ts';
 import type { Site } from '../engine/harness/site.ts';
 
@@ -95,7 +95,7 @@ function handIn({ sandbox }: Site, { number }: SandboxTicket, file: string): voi
 }
 
 async function verified(site: Site, ticket: SandboxTicket): Promise<void> {
-  await eventually(site, 'the verifier to be asked', () => said(ticket).some((s) => s.startsWith('@mara-lindt')));
+  await eventually(site, 'the verifier to be asked', () => said(ticket).some((s) => s.includes('handed this in')));
   site.sandbox.act.comment('mara-lindt', REPO, ticket.number, '/accept');
   await eventually(site, 'the ticket to be closed', () => said(ticket).some((s) => s.startsWith('Verified by')));
 }

@@ -1,7 +1,13 @@
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { bundleWorkflowCode, DefaultLogger, Runtime, Worker, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
+import {
+  bundleWorkflowCode,
+  DefaultLogger,
+  Runtime,
+  Worker,
+  type WorkflowBundleWithSourceMap,
+} from '@temporalio/worker';
 import { workflowBundle } from '../../workers/worker.ts';
 
 const ROOT = new URL('../../', import.meta.url);
@@ -14,8 +20,14 @@ interface Recorded {
 
 /** What each workflow would do if two of its calls stood the other way round, or one more were made. */
 const changes: Record<string, [found: string, instead: string]> = {
-  task: ['    const stepped =', '    await door.sleepUntil(new Date(Date.now() + 5_000).toISOString());\n    const stepped ='],
-  single: ['    const staged =', '    await door.sleepUntil(new Date(Date.now() + 5_000).toISOString());\n    const staged ='],
+  task: [
+    '    const stepped =',
+    '    await door.sleepUntil(new Date(Date.now() + 5_000).toISOString());\n    const stepped =',
+  ],
+  single: [
+    '    const staged =',
+    '    await door.sleepUntil(new Date(Date.now() + 5_000).toISOString());\n    const staged =',
+  ],
   nonconformity: ['activities.stageNonconformity(key)', 'activities.stageSingle(key)'],
   planner: ['  while (', "  await activities.deliver('github');\n  while ("],
   sweep: ['    const swept =', '    await sleep(1_000);\n    const swept ='],
@@ -31,7 +43,10 @@ function recorded(type: string): Recorded {
 }
 
 /** @returns the error of replaying the history, undefined if it fits. */
-async function replay(workflowBundle: WorkflowBundleWithSourceMap, { id, history }: Recorded): Promise<Error | undefined> {
+async function replay(
+  workflowBundle: WorkflowBundleWithSourceMap,
+  { id, history }: Recorded,
+): Promise<Error | undefined> {
   const results = Worker.runReplayHistories({ workflowBundle }, [{ workflowId: id, history }]);
   for await (const { error } of results) return error;
   throw new Error(`${id} was not replayed`);
@@ -46,7 +61,10 @@ async function changed(type: string, [found, instead]: [string, string]): Promis
   const parts = readFileSync(file, 'utf8').split(found);
   expect(parts).toHaveLength(2);
   writeFileSync(file, parts.join(instead));
-  return bundleWorkflowCode({ workflowsPath: fileURLToPath(new URL('index.ts', folder)), logger: new DefaultLogger('ERROR') });
+  return bundleWorkflowCode({
+    workflowsPath: fileURLToPath(new URL('index.ts', folder)),
+    logger: new DefaultLogger('ERROR'),
+  });
 }
 
 describe.each(Object.keys(changes))('the recorded history of %s', (type) => {

@@ -82,8 +82,8 @@ function nextBody(body: string, draft: Draft): NextBody {
   return { kind: 'write', text: fenced(block, draft.display, draft.key, movedBelow(lines, found.below)) };
 }
 
-function nextState(issue: Standing, category: Category): Pick<Patch, 'state' | 'state_reason'> {
-  if (categoryOf(issue) === category) return {};
+function nextState(issue: Standing, category: Category | undefined): Pick<Patch, 'state' | 'state_reason'> {
+  if (category === undefined || categoryOf(issue) === category) return {};
   if (category === 'open') return { state: 'open', state_reason: 'reopened' };
   return { state: 'closed', state_reason: category === 'done' ? 'completed' : 'not_planned' };
 }

@@ -97,7 +97,7 @@ function create(store: Store, draft: Draft): Sheet {
     changes: [],
   };
   store.sheets.push(sheet);
-  if (draft.category !== 'open') setCategory(store, sheet, store.engine.login, draft.category);
+  if (draft.category && draft.category !== 'open') setCategory(store, sheet, store.engine.login, draft.category);
   store.wrote(sheet);
   if (store.trouble.labels) throw refused(store, 'labels');
   return sheet;
@@ -110,7 +110,8 @@ function edit(store: Store, sheet: Sheet, draft: Draft): void {
   sheet.labels = [...sheet.labels.filter((label) => !label.startsWith('isms')), ...draft.labels];
   if (draft.due !== undefined) sheet.due = draft.due;
   if (sheet.hasFence) rewrite(sheet, printLines(draft.block));
-  if (sheet.category !== draft.category) setCategory(store, sheet, store.engine.login, draft.category);
+  if (draft.category && sheet.category !== draft.category)
+    setCategory(store, sheet, store.engine.login, draft.category);
   if (draft.assignee !== undefined && !sheet.assignees.some((each) => each.login === draft.assignee)) {
     setAssignee(store, sheet, store.engine.login, draft.assignee);
   }

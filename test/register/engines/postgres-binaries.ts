@@ -16,7 +16,7 @@ export function postgresBinaries(folder: string, forAll: boolean): string {
   const native = join(place, 'native');
   if (!existsSync(native)) throw new Error(`no PostgreSQL at ${native}: run script/bootstrap`);
   const own = forAll && !isOpen(native) ? join(folder, 'native') : native;
-  if (own !== native) cpSync(native, own, { recursive: true });
+  if (own !== native) cpSync(native, own, { recursive: true, verbatimSymlinks: true });
   link(own);
   return join(own, 'bin');
 }

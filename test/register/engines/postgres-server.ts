@@ -74,8 +74,10 @@ function makeCluster(initdb: string, folder: string, data: string, password: str
   writeFileSync(file, password, { mode: 0o600 });
   if (root) chownSync(file, NOBODY, NOBODY);
   const place = ['-D', data, '--username=postgres', '--auth=scram-sha-256', `--pwfile=${file}`, '--no-sync'];
+  // Each register of the tests connects several times.
+  const quick = ['--set', 'scram_iterations=1'];
   const language = ['--encoding=UTF8', '--locale=C', '--locale-provider=icu', '--icu-locale=en-US'];
-  const [command = '', ...args] = ownUser(initdb, [...place, ...language]);
+  const [command = '', ...args] = ownUser(initdb, [...place, ...language, ...quick]);
   const { status, stderr, error } = spawnSync(command, args, { encoding: 'utf8', cwd: folder });
   if (status !== 0) throw new Error(`initdb failed: ${error?.message ?? stderr}`);
 }

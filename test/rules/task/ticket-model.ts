@@ -40,7 +40,7 @@ export function edit(model: TicketModel, draft: Draft, at: string, account: (log
     ticket.assignees = [account(draft.assignee)];
   if (draft.due) ticket.due = draft.due;
   if (ticket.fence === 'altered') ticket.fence = 'intact';
-  if (draft.category !== ticket.category) setCategory(model, engine, draft.category, at);
+  if (draft.category && draft.category !== ticket.category) setCategory(model, engine, draft.category, at);
 }
 
 export function setCategory(model: TicketModel, by: Account, category: Category, at: string): void {

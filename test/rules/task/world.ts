@@ -200,7 +200,7 @@ function deliver(w: World, effect: Effect): void {
   if (effect.kind !== 'notice' && w.reading === 'unread') return;
   w.delivered.add(effect.key);
   if (effect.kind === 'notice') w.notices.push(effect);
-  else if (effect.kind === 'ensure') ensure(w, effect.assign);
+  else if (effect.kind === 'ensure') ensure(w, effect);
   else {
     const text = model.shown(effect.text);
     model.comment(ticketOf(w), engine, text, w.now, { key: effect.key });
@@ -209,8 +209,9 @@ function deliver(w: World, effect: Effect): void {
   }
 }
 
-function ensure(w: World, assign: boolean): void {
-  const draft = w.rules.draftTask(w.state, w.org, assign);
+function ensure(w: World, { assign, reopen }: { assign: boolean; reopen: boolean }): void {
+  const { category, ...rest } = w.rules.draftTask(w.state, w.org, assign);
+  const draft: Draft = category === 'open' && !reopen ? rest : { ...rest, ...(category && { category }) };
   w.block = draft.block;
   const byLogin = (login: string) => ({ id: w.org.accounts.find((a) => a.login === login)?.id ?? login, login });
   if (w.state.thread.ref && w.ticket) {
