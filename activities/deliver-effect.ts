@@ -1,11 +1,13 @@
 import type { Lease } from '../register/leases.ts';
 import type { Tx } from '../register/register.ts';
 import type { Effect } from '../rules/effect.ts';
+import type { NewEvent } from '../rules/event.ts';
 import { personById } from '../rules/organisation.ts';
 import type { Block } from '../rules/ticket.ts';
 import type { Instant } from '../rules/time.ts';
 import type { Dependencies } from './dependencies.ts';
 import { sendDigest } from './digest.ts';
+import { ENGINE_RECORD } from './engine-record.ts';
 import { loadOrganisation } from './organisation.ts';
 import { trackerOf } from './read-ticket.ts';
 import { draftOf, loadTicketed, streamOf, type Ticketed } from './records.ts';
@@ -69,7 +71,7 @@ async function writeComment(deps: Dependencies, lease: Lease, effect: Effect & {
 async function sendNotice(deps: Dependencies, lease: Lease, effect: Effect & { kind: 'notice' }): Promise<void> {
   const org = await loadOrganisation(deps.register, deps.clock());
   const person = personById(org, effect.to);
-  const record = await loadTicketed(deps.register, lease.record);
+  const stream = await streamFor(deps, lease.record);
   const channel = lease.tracker === 'chat' ? 'chat' : 'mail';
   const { accepted } = await deps.notices.send({
     key: lease.key,
@@ -80,11 +82,21 @@ async function sendNotice(deps: Dependencies, lease: Lease, effect: Effect & { k
   });
   await deps.register.write(async (tx) => {
     const first = await tx.finishEffect(lease.key, { accepted });
-    if (first) await tell(tx, record, 'told', { effect: lease.key, channel, to: [effect.to] }, accepted);
+    if (first) await tx.append([toldEvent(stream, { effect: lease.key, channel, to: [effect.to] }, accepted)]);
   });
 }
 
 async function tell(tx: Tx, record: Ticketed, kind: string, body: object, at: Instant): Promise<void> {
   const stream = streamOf(record.table, record.row.key);
   await tx.append([{ stream, kind, actor: 'engine', at, body: JSON.parse(JSON.stringify(body)) }]);
+}
+
+function toldEvent(stream: string, body: { effect: string; channel: string; to: string[] }, at: Instant): NewEvent {
+  return { stream, kind: 'told', actor: 'engine', at, body };
+}
+
+async function streamFor(deps: Dependencies, record: string): Promise<string> {
+  if (record === ENGINE_RECORD) return 'engine';
+  const { table, row } = await loadTicketed(deps.register, record);
+  return streamOf(table, row.key);
 }

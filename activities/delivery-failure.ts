@@ -4,6 +4,7 @@ import type { Lease, Outcome } from '../register/leases.ts';
 import { type Instant, plusMs } from '../rules/time.ts';
 import { NotOpenedYet } from './deliver-effect.ts';
 import type { Dependencies } from './dependencies.ts';
+import { ENGINE_RECORD } from './engine-record.ts';
 import { loadTicketed, streamOf } from './records.ts';
 
 const LONGEST_PAUSE_MS = 300_000;
@@ -20,7 +21,8 @@ interface Verdict {
 export async function judgeFailure(deps: Dependencies, lease: Lease, error: unknown): Promise<void> {
   const { outcome, blocked } = verdictOn(error, lease, deps.clock());
   deps.log('not delivered', { effect: lease.key, attempt: lease.attempts, error: String(error), next: outcome.kind });
-  const record = blocked ? await loadTicketed(deps.register, lease.record) : undefined;
+  const ofTicket = blocked !== undefined && lease.record !== ENGINE_RECORD;
+  const record = ofTicket ? await loadTicketed(deps.register, lease.record) : undefined;
   await deps.register.write(async (tx) => {
     await tx.releaseEffect(lease, outcome);
     if (!record || !blocked || record.row.state.thread.blocked?.why === blocked) return;

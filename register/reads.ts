@@ -3,7 +3,7 @@ import { countEffects, listEffects } from './effects.ts';
 import { byTicket, due, identities, resolve } from './find.ts';
 import { readEvents, readHead } from './log.ts';
 import { latestProgramme, programmeAt, programmeHistory } from './programmes.ts';
-import { allPages, load, loadWhere, openRecords, rows } from './records.ts';
+import { allPages, load, loadWhere, openRecords, rows, unread } from './records.ts';
 import type { Reads } from './register.ts';
 import type { Db } from './schema.ts';
 import { readTick } from './ticks.ts';
@@ -17,6 +17,7 @@ export function readsOf(db: Db): Reads {
     loadRows: (table, where, page) => loadWhere(db, table, where, page),
     tasksOf: <S>(parent: string) => tasksOf<S>(db, parent),
     openRecords: () => openRecords(db),
+    unread: (tracker, before, limit) => unread(db, tracker, before, limit),
     resolve: (name) => resolve(db, name),
     byTicket: (tracker, ticketId) => byTicket(db, tracker, ticketId),
     due: (now, limit, after) => due(db, now, limit, after),

@@ -124,6 +124,19 @@ function rowOf(table: RecordTable, row: FullRow): Row {
   };
 }
 
+/**
+ * @returns open records of a tracker whose ticket was not read since `before` (the tracker's clock), the longest ago first.
+ */
+export async function unread(db: Db, tracker: string, before: Instant, limit: number): Promise<Row[]> {
+  const found: Row[] = [];
+  for (const table of ['task', 'nonconformity'] as const) {
+    const rows = await sql<FullRow>`select * from ${sql.table(table)} where ended = 0 and tracker = ${tracker}
+      and ticket_id is not null and read_at < ${before} order by read_at, key limit ${limit}`.execute(db);
+    found.push(...rows.rows.map((row) => rowOf(table, row)));
+  }
+  return found.slice(0, limit);
+}
+
 /** @returns all pages of something, one after the other. */
 export async function allPages<T extends { key: string }>(read: (page: Page) => Promise<T[]>): Promise<T[]> {
   const limit = 500;
