@@ -1,4 +1,5 @@
 import type { RecordName } from '../register/records.ts';
+import type { Tx } from '../register/register.ts';
 import type { Account } from '../register/trackers.ts';
 import type { PersonId, Programme } from '../rules/programme.ts';
 import type { TaskState } from '../rules/task/state.ts';
@@ -6,7 +7,7 @@ import type { Instant } from '../rules/time.ts';
 import type { Change } from '../rules/weakening/change.ts';
 import { compare, effective } from '../rules/weakening.ts';
 import type { Dependencies } from './dependencies.ts';
-import { type Current, cadences, currentProgramme, ENGINE, type InForce, organisationOf } from './organisation.ts';
+import { type Current, cadences, currentProgramme, type InForce, organisationOf } from './organisation.ts';
 import { askForApproval, changeKey } from './programme-change.ts';
 
 /** A programme to be applied, with the file that says it. */
@@ -43,6 +44,14 @@ export class PurposeMissing extends Error {
 /** Somebody else applied between the look and the writing: nothing was written. */
 export class AppliedMeanwhile extends Error {
   override readonly name = 'AppliedMeanwhile';
+}
+
+/** What holds for open tickets too, whatever version they opened under: when and whom they chase may have changed. */
+const alwaysCurrent = /^(calendar|contactHours|people|roles|zone)(\.|$)/;
+
+/** Has the planner wake everything that is open, so that it reckons anew. */
+async function wakeOpen(tx: Tx, now: Instant): Promise<void> {
+  for (const { table, key } of await tx.openRecords()) await tx.hint(table, key, { wake_at: now });
 }
 
 /** Whoever is to become an approver, or is one under a new account, decides nothing before the change is approved. */
@@ -98,47 +107,9 @@ export async function applyProgramme(deps: Dependencies, application: Applicatio
     const body = { version, hash, source: blob, pending: paths, ...(because && { because: { text: because } }) };
     await tx.append([{ stream: 'programme', kind: 'applied', actor, at: now, body }]);
     await tx.putAccounts(application.accounts.filter((a) => !isHeld(inForce, a)));
+    if (changes.some((c) => alwaysCurrent.test(c.path))) await wakeOpen(tx, now);
     const asked = { changes: waiting, because: because ?? '', version, ...(by && { by }) };
     const ticket = waiting.length > 0 ? await askForApproval(tx, org, asked, now) : undefined;
     return { version, changes, pending: paths, denied: inForce.pending?.denied === true, ...(ticket && { ticket }) };
   });
-}
-
-/** An account in the programme that could not be used. */
-export interface AccountProblem {
-  person: string;
-  tracker: string;
-  login: string;
-  what: 'unknown' | 'the engine itself' | 'points elsewhere now';
-}
-
-/**
- * Resolves each person's login at each tracker to its immutable id, and the engine's own.
- * @throws TrackerError if a tracker cannot be asked.
- */
-export async function resolveAccounts(
-  deps: Dependencies,
-  programme: Programme,
-): Promise<{ accounts: Account[]; problems: AccountProblem[] }> {
-  const known = await deps.register.accounts();
-  const accounts: Account[] = [];
-  const problems: AccountProblem[] = [];
-  for (const { id: tracker, kind } of programme.trackers) {
-    const tickets = deps.trackers.get(tracker);
-    if (!tickets) continue;
-    const { self } = await tickets.check();
-    accounts.push({ tracker, person: ENGINE, login: self.login, accountId: self.id });
-    for (const person of programme.people) {
-      const login = person.accounts[kind];
-      if (!login) continue;
-      const found = await tickets.account(login);
-      const before = known.find((a) => a.tracker === tracker && a.person === person.id && a.login === login);
-      const problem = { person: person.id, tracker, login };
-      if (!found) problems.push({ ...problem, what: 'unknown' });
-      else if (found.id === self.id) problems.push({ ...problem, what: 'the engine itself' });
-      else if (before && before.accountId !== found.id) problems.push({ ...problem, what: 'points elsewhere now' });
-      else accounts.push({ tracker, person: person.id, login: found.login, accountId: found.id });
-    }
-  }
-  return { accounts, problems };
 }

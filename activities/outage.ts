@@ -44,7 +44,8 @@ export async function noteReached(deps: Dependencies, tracker: string): Promise<
   await deps.register.write(async (tx) => {
     await tx.setBreaker(tracker, undefined);
     const body = { tracker, since: standing.since };
-    if (standing.told) await tx.append([{ stream: 'engine', kind: 'tracker-back', actor: 'engine', at: deps.clock(), body }]);
+    if (standing.told)
+      await tx.append([{ stream: 'engine', kind: 'tracker-back', actor: 'engine', at: deps.clock(), body }]);
   });
 }
 
@@ -61,7 +62,16 @@ async function noticesOf(deps: Dependencies, tracker: string, outage: Outage, no
       ];
       const channel = personById(org, lead)?.channel ?? 'mail';
       const subject = `Tracker ${tracker} cannot be used`;
-      const body = { kind: 'notice', key, priority: priority.escalation, to: lead, subject, lines, digest: false, notBefore: now };
+      const body = {
+        kind: 'notice',
+        key,
+        priority: priority.escalation,
+        to: lead,
+        subject,
+        lines,
+        digest: false,
+        notBefore: now,
+      };
       return { key, record: ENGINE_RECORD, tracker: channel, kind: 'notice', priority: priority.escalation, body };
     });
 }

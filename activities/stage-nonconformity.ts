@@ -9,7 +9,8 @@ import type { Dependencies } from './dependencies.ts';
 import { loadOrganisation } from './organisation.ts';
 import { freeDisplay, type Staged } from './stage.ts';
 
-const DAY_MS = 86_400_000;
+/** Its tasks wake it; this is for what nobody thought of. */
+const LONGEST_SLEEP_MS = 30 * 86_400_000;
 
 /** Inserts the tasks that a nonconformity needs now and lacks, and wakes them. Safe to repeat. */
 export async function stageNonconformity(deps: Dependencies, key: string): Promise<Staged> {
@@ -25,7 +26,7 @@ export async function stageNonconformity(deps: Dependencies, key: string): Promi
   if (lacking.length > 0)
     await deps.wake(await deps.register.write((tx) => insertTasks(tx, instance, key, lacking, now)));
   const opens = state.verified && state.verified.opens > now ? state.verified.opens : undefined;
-  return { done: state.closed !== undefined, wakeAt: earliest(opens, plusMs(now, DAY_MS)) ?? now };
+  return { done: state.closed !== undefined, wakeAt: earliest(opens, plusMs(now, LONGEST_SLEEP_MS)) ?? now };
 }
 
 async function insertTasks(

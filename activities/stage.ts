@@ -18,7 +18,8 @@ export interface Staged {
   wakeAt: Instant;
 }
 
-const DAY_MS = 86_400_000;
+/** Its tasks wake it; this is for what nobody thought of. */
+const LONGEST_SLEEP_MS = 30 * 86_400_000;
 
 /**
  * One stage of an occurrence: inserts the task rows that it needs and lacks, wakes them, and asks for their outcome; once all have
@@ -34,7 +35,7 @@ export async function stageSingle(deps: Dependencies, key: string): Promise<Stag
     const version = await programmeOf(deps.register, row.state.version);
     const opened = await deps.register.write((tx) => insertTask(tx, row, version, org, now));
     await deps.wake([{ table: 'task', key: opened }]);
-    return { done: false, wakeAt: plusMs(now, DAY_MS) };
+    return { done: false, wakeAt: plusMs(now, LONGEST_SLEEP_MS) };
   }
   return record(deps, row, task.state, now);
 }
@@ -56,7 +57,7 @@ async function insertTask(
   const body = JSON.parse(JSON.stringify(planned));
   await tx.append([{ stream: taskStream(key), kind: 'planned', actor: 'engine', at: now, body }]);
   await tx.hint('task', key, { wake_at: now });
-  await tx.hint('occurrence', row.key, { wake_at: plusMs(now, DAY_MS) });
+  await tx.hint('occurrence', row.key, { wake_at: plusMs(now, LONGEST_SLEEP_MS) });
   return key;
 }
 
@@ -79,7 +80,7 @@ async function record(
   const ended = task.stage === 'ended';
   const missed = task.missed && !row.state.missed ? task.missed : undefined;
   const outcome = ended && row.state.state === 'open' ? (task.verdict as OccurrenceOutcome) : undefined;
-  const wakeAt = plusMs(now, DAY_MS);
+  const wakeAt = plusMs(now, LONGEST_SLEEP_MS);
   await deps.register.write(async (tx) => {
     await tx.expect(occurrenceStream(row.key), row.streamVersion);
     const stream = occurrenceStream(row.key);

@@ -25,7 +25,8 @@ export interface NonconformityDecision extends Decision {
   wakes: string[];
 }
 
-const longestSleep = 86_400_000;
+/** The sweep looks at every open ticket once a day; this is for what nobody thought of. */
+const longestSleep = 30 * 86_400_000;
 const gone = 3_600_000;
 
 /**

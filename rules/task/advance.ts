@@ -26,7 +26,8 @@ export interface TaskDecision extends Decision {
   retire: TicketRef[];
 }
 
-const longestSleep = 86_400_000;
+/** The sweep looks at every open ticket once a day; this is for what nobody thought of. */
+const longestSleep = 30 * 86_400_000;
 const readAgain = 60_000;
 const lookForGone = 3_600_000;
 

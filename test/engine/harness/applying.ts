@@ -1,5 +1,7 @@
-import { applyProgramme, resolveAccounts } from '../../../activities/apply.ts';
+import { applyProgramme } from '../../../activities/apply.ts';
 import type { Dependencies } from '../../../activities/dependencies.ts';
+import { problemsIn } from '../../../activities/doctor/finding.ts';
+import { examine } from '../../../activities/doctor.ts';
 import { parseProgramme } from '../../../config/programme.ts';
 import type { Register } from '../../../register/register.ts';
 import { systemClock } from '../../../workers/installation.ts';
@@ -12,8 +14,10 @@ export async function applyText(register: Register, source: string, env: Environ
   if ('mistakes' in parsed) throw new Error(JSON.stringify(parsed.mistakes, undefined, 1));
   const trackers = createTrackers(parsed.programme, env, Date.now);
   const deps: Dependencies = { ...unconnected, register, trackers };
-  const { accounts, problems } = await resolveAccounts(deps, parsed.programme);
-  if (problems.length > 0) throw new Error(JSON.stringify(problems, undefined, 1));
+  const known = await register.accounts();
+  const set = { programme: parsed.programme, trackers, notices: undefined, known, locate: () => 'isms.yaml' };
+  const { accounts, findings } = await examine(set);
+  if (problemsIn(findings).length > 0) throw new Error(JSON.stringify(findings, undefined, 1));
   await applyProgramme(deps, { programme: parsed.programme, source, actor: 'mara@desk', accounts });
 }
 

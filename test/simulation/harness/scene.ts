@@ -1,8 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { applyProgramme, resolveAccounts } from '../../../activities/apply.ts';
+import { applyProgramme } from '../../../activities/apply.ts';
 import type { Dependencies } from '../../../activities/dependencies.ts';
+import { problemsIn } from '../../../activities/doctor/finding.ts';
+import { examine } from '../../../activities/doctor.ts';
 import { currentProgramme, loadOrganisation } from '../../../activities/organisation.ts';
 import { raiseFound } from '../../../activities/raise.ts';
 import { parseProgramme } from '../../../config/programme.ts';
@@ -119,8 +121,12 @@ export async function setScene(clock: StoryClock, engine: Pick<Engine, 'wake' | 
     async apply(text, because) {
       const parsed = parseProgramme(text, 'isms.yaml');
       if ('mistakes' in parsed) throw new Error(JSON.stringify(parsed.mistakes));
-      const { accounts, problems } = await resolveAccounts(scene.deps, parsed.programme);
-      if (problems.length > 0) throw new Error(JSON.stringify(problems));
+      const { programme } = parsed;
+      const known = await register.accounts();
+      const { trackers } = scene.deps;
+      const set = { programme, trackers, notices: undefined, known, locate: () => 'isms.yaml' };
+      const { accounts, findings } = await examine(set);
+      if (problemsIn(findings).length > 0) throw new Error(JSON.stringify(findings));
       await applyProgramme(scene.deps, {
         programme: parsed.programme,
         source: text,
