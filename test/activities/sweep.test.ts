@@ -1,0 +1,107 @@
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { sweep } from '../../activities/sweep.ts';
+import type { RecordName } from '../../register/records.ts';
+import { type Desk, desk } from '../cli/desk.ts';
+import { type Scene, setScene } from '../cli/scene.ts';
+import { applyVariant } from './applying.ts';
+
+let here: Desk;
+let scene: Scene;
+beforeEach(async () => {
+  here = desk();
+  await here.run('init');
+  scene = await setScene(join(here.folder, '.dutybound'), '2027-04-05T08:00:00.000Z');
+  await applyVariant(scene, {});
+  await scene.settle();
+  await swept();
+});
+afterEach(async () => {
+  await scene.close();
+  here.end();
+});
+
+const later = (ms: number) => scene.set(new Date(Date.parse(scene.now()) + ms).toISOString());
+const HOUR = 3_600_000;
+
+async function swept(): Promise<RecordName[]> {
+  const woken: RecordName[] = [];
+  await sweep({ ...scene.deps, wake: async (names) => void woken.push(...names) }, 'github');
+  return woken.map(({ table, key }) => ({ table, key }));
+}
+
+const callsOf = (route: RegExp) =>
+  scene.sandbox.writeLog
+    .calls()
+    .filter((c) => route.test(c.route))
+    .reduce((sum, c) => sum + c.count, 0);
+
+async function engineEvents(): Promise<string[]> {
+  const events = await scene.deps.register.events({ stream: 'engine', limit: 50 });
+  return events.map((e) => e.kind).filter((kind) => kind.startsWith('tracker'));
+}
+
+describe('a sweep', () => {
+  it('wakes the record of a ticket that a person changed, once', async () => {
+    later(60_000);
+    scene.says('sam-okoro', 1, 'I am on it');
+    expect(await swept()).toHaveLength(1);
+    expect(await swept()).toEqual([]);
+  });
+
+  it('wakes nobody for what the engine itself wrote', async () => {
+    later(60_000);
+    scene.says('sam-okoro', 1, '/help');
+    await scene.settle();
+    expect(scene.sandbox.writeLog.writes().at(-1)).toMatchObject({ login: 'dutybound-bot', kind: 'comment' });
+    later(5_000);
+    expect(await swept()).toEqual([]);
+  });
+
+  it('looks at a quiet ticket once a day, by one call, and wakes nobody', async () => {
+    later(2_000);
+    await scene.settle();
+    later(25 * HOUR);
+    scene.sandbox.writeLog.reset();
+    expect(await swept()).toEqual([]);
+    expect(callsOf(/issues\/:number$/)).toBe(1);
+    scene.sandbox.writeLog.reset();
+    expect(await swept()).toEqual([]);
+    expect(callsOf(/issues\/:number$/)).toBe(0);
+  });
+
+  it('finds within a day what every list missed', async () => {
+    later(60_000);
+    scene.says('sam-okoro', 1, 'I am on it');
+    await scene.deps.register.write((tx) => tx.setWatermark('github', '2027-04-08T00:00:00.000Z'));
+    expect(await swept()).toEqual([]);
+    later(25 * HOUR);
+    await scene.deps.register.write((tx) => tx.setWatermark('github', '2027-04-08T00:00:00.000Z'));
+    expect(await swept()).toHaveLength(1);
+  });
+});
+
+describe('a tracker that cannot be used', () => {
+  it('is noted at once where rights were lost, once an outage, and closed when it is back', async () => {
+    scene.sandbox.faults.add({ kind: 'token-revoked' });
+    await swept();
+    later(60_000);
+    await swept();
+    expect(await engineEvents()).toEqual(['tracker-lost']);
+    scene.sandbox.faults.clear();
+    await swept();
+    expect(await engineEvents()).toEqual(['tracker-lost', 'tracker-back']);
+    expect(await scene.deps.register.breaker('github')).toBeUndefined();
+  });
+
+  it('is no news while it is silent for less than five minutes', async () => {
+    scene.sandbox.faults.add({ kind: 'unreachable' });
+    await swept();
+    later(240_000);
+    await swept();
+    expect(await engineEvents()).toEqual([]);
+    later(120_000);
+    await swept();
+    expect(await engineEvents()).toEqual(['tracker-lost']);
+  });
+});
