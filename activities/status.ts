@@ -37,7 +37,8 @@ export interface Status {
 /** @returns how things stand: what needs somebody, what is late or blocked, the year so far, and the engine itself. */
 export async function statusOf(register: Register, now: Instant): Promise<Status> {
   const current = await currentProgramme(register);
-  const engine = await engineStatus(register, now);
+  const trackers = (current?.programme.trackers ?? []).map(({ id }) => id);
+  const engine = await engineStatus(register, now, trackers);
   return current ? inForce(register, current, engine, now) : nothingYet(engine, now);
 }
 

@@ -6,7 +6,7 @@ import type { WaitingLine } from '../activities/status/waiting.ts';
 import type { Year } from '../activities/status/year.ts';
 import type { Status } from '../activities/status.ts';
 import { dateAt } from '../rules/calendar/local-day.ts';
-import { clockTime, longDate, shortDate, showDeadline } from '../rules/calendar/show.ts';
+import { clockTime, localTime, longDate, shortDate, showDeadline } from '../rules/calendar/show.ts';
 import { type Instant, msBetween } from '../rules/time.ts';
 import { table } from './terminal.ts';
 
@@ -37,7 +37,11 @@ export function statusText(status: Status, around: Surroundings): string {
       late.map((l) => lateText(l, status, around)),
       around,
     ),
-    section('Blocked', blocked.map(blockedText), around),
+    section(
+      'Blocked',
+      [...status.engine.outages.map((o) => outageText(o, status.zone)), ...blocked.map(blockedText)],
+      around,
+    ),
     openText(status),
     ...(around.all && status.open.length > 0 ? [rows(status.open, status, around)] : []),
     `${head('NCs', ncs.lines.length)}   minor ${ncs.minor}, major ${ncs.major}${nextMajor(status)}`,
@@ -82,6 +86,11 @@ function lateText(line: LateLine, { zone }: Status, { nameOf }: Surroundings): s
 
 function missedAfter({ hardLimit, hardLimitDate }: StatusLine, zone: string): string {
   return hardLimit ? `; missed after ${date(zone, hardLimit, hardLimitDate)}` : '';
+}
+
+/** `tracker github since 22 Nov 2026 11:32:54: … dutybound doctor`. */
+function outageText({ tracker, since, why }: Status['engine']['outages'][number], zone: string): string {
+  return `tracker ${tracker} since ${localTime(zone, since)}: ${why}\n${INDENT}  find out what is lacking: dutybound doctor`;
 }
 
 function blockedText(line: BlockedLine): string {

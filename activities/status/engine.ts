@@ -1,6 +1,7 @@
 import type { Register } from '../../register/register.ts';
 import type { OccurrenceState } from '../../rules/occurrence-state.ts';
 import { type Instant, msBetween } from '../../rules/time.ts';
+import type { Outage } from '../outage.ts';
 
 /** A gap in which no planner went round. */
 interface Downtime {
@@ -18,19 +19,26 @@ export interface EngineStatus {
   downtime: Downtime[];
   /** Writes and notices that are not out yet. */
   waiting: number;
+  /** Trackers that cannot be used now. */
+  outages: (Outage & { tracker: string })[];
 }
 
 const MOST_SHOWN = 100;
 
 /** @returns how the engine itself has run. */
-export async function engineStatus(register: Register, now: Instant): Promise<EngineStatus> {
+export async function engineStatus(register: Register, now: Instant, trackers: string[]): Promise<EngineStatus> {
   const lastTick = await register.lastTick();
   const counts = await register.effectCounts();
   const waiting = counts
     .filter((c) => c.state === 'pending' || c.state === 'leased')
     .reduce((sum, c) => sum + c.count, 0);
   const sinceTick = lastTick === undefined ? undefined : msBetween(lastTick, now);
-  return { lastTick, sinceTick, downtime: await downtimeOf(register), waiting };
+  const outages: EngineStatus['outages'] = [];
+  for (const tracker of trackers) {
+    const outage = (await register.breaker(tracker)) as Outage | undefined;
+    if (outage) outages.push({ tracker, ...outage });
+  }
+  return { lastTick, sinceTick, downtime: await downtimeOf(register), waiting, outages };
 }
 
 async function downtimeOf(register: Register): Promise<Downtime[]> {

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { statusOf } from '../../activities/status.ts';
 import { sweep } from '../../activities/sweep.ts';
 import type { RecordName } from '../../register/records.ts';
 import { type Desk, desk } from '../cli/desk.ts';
@@ -88,6 +89,9 @@ describe('a tracker that cannot be used', () => {
     later(60_000);
     await swept();
     expect(await engineEvents()).toEqual(['tracker-lost']);
+    expect((await statusOf(scene.deps.register, scene.now())).engine.outages).toMatchObject([
+      { tracker: 'github', kind: 'unauthorised', told: true },
+    ]);
     scene.sandbox.faults.clear();
     await swept();
     expect(await engineEvents()).toEqual(['tracker-lost', 'tracker-back']);

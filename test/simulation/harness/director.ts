@@ -18,7 +18,7 @@ export interface Plot {
   until: Instant;
   script: { at: Instant; acts: Line['acts'] }[];
   downtime: { from: Instant; until: Instant }[];
-  /** Whether acts ring at the engine, two seconds later; else it finds them when it looks by itself. */
+  /** Whether acts ring at the engine, two seconds later; else a sweep a day finds them. */
   webhooks: boolean;
   /** Ends every run. */
   stop: () => Promise<void>;
@@ -31,6 +31,7 @@ const RING_AFTER_MS = 2_000;
 const APART_MS = 700;
 const BETWEEN_TICKS_MS = 3_600_000;
 const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
 
 /**
  * Directs a story. The planner's Schedule would fire every interval; here it fires when something is owed, waits in the outbox, or is
@@ -44,6 +45,7 @@ export function directorOf(scene: Scene, plot: Plot, engine: Pick<Activities, 's
   let rung = 0;
   let opening: Instant | undefined;
   let ticked: Instant | undefined;
+  let swept: Instant | undefined;
   scene.store.listeners.add(({ ticket, actor }) => {
     const id = String(ticket.id);
     const silent = !plot.webhooks || scene.down || actor.login === scene.engine || bells.some((b) => b.ticket === id);
@@ -65,6 +67,7 @@ export function directorOf(scene: Scene, plot: Plot, engine: Pick<Activities, 's
     }
     if (scene.down) return sleepUntil(earliest(script[0]?.at, downtime[0]?.until, plot.until));
     await ring(now);
+    const sweeps = await sweepDaily(now);
     const next = await nextTick(now);
     if (next <= now) return tick(now);
     return sleepUntil(
@@ -73,6 +76,7 @@ export function directorOf(scene: Scene, plot: Plot, engine: Pick<Activities, 's
         script[0]?.at,
         downtime[0]?.from,
         ...bells.map((b) => b.at),
+        sweeps,
         (await isQuiet()) ? undefined : morning(now),
         plot.until,
       ),
@@ -111,6 +115,17 @@ export function directorOf(scene: Scene, plot: Plot, engine: Pick<Activities, 's
       const name = await deps.register.byTicket('github', ticket);
       if (name) await deps.wake([name]);
     }
+  }
+
+  /** @returns when the next one is due; none where everything rings. */
+  async function sweepDaily(now: Instant): Promise<Instant | undefined> {
+    if (plot.webhooks) return undefined;
+    swept ??= now;
+    if (msBetween(swept, now) >= DAY_MS) {
+      swept = now;
+      await engine.sweep('github');
+    }
+    return plusMs(swept, DAY_MS);
   }
 
   async function nextTick(now: Instant): Promise<Instant> {
