@@ -1,5 +1,4 @@
 import type { RecordName } from '../register/records.ts';
-import type { Tx } from '../register/register.ts';
 import type { Account } from '../register/trackers.ts';
 import type { PersonId, Programme } from '../rules/programme.ts';
 import type { TaskState } from '../rules/task/state.ts';
@@ -8,7 +7,7 @@ import type { Change } from '../rules/weakening/change.ts';
 import { compare, effective } from '../rules/weakening.ts';
 import type { Dependencies } from './dependencies.ts';
 import { type Current, cadences, currentProgramme, type InForce, organisationOf } from './organisation.ts';
-import { askForApproval, changeKey } from './programme-change.ts';
+import { askForApproval, changeKey, wakeOpen, withdraw } from './programme-change.ts';
 
 /** A programme to be applied, with the file that says it. */
 export interface Application {
@@ -49,11 +48,6 @@ export class AppliedMeanwhile extends Error {
 /** What holds for open tickets too, whatever version they opened under: when and whom they chase may have changed. */
 const alwaysCurrent = /^(calendar|contactHours|people|roles|zone)(\.|$)/;
 
-/** Has the planner wake everything that is open, so that it reckons anew. */
-async function wakeOpen(tx: Tx, now: Instant): Promise<void> {
-  for (const { table, key } of await tx.openRecords()) await tx.hint(table, key, { wake_at: now });
-}
-
 /** Whoever is to become an approver, or is one under a new account, decides nothing before the change is approved. */
 function isHeld({ pending }: InForce, { person }: Account): boolean {
   return pending?.paths.some((p) => p === `people.${person}` || p === `people.${person}.accounts`) === true;
@@ -71,8 +65,7 @@ export function inForceAfter(
   const paths = waiting.map((c) => c.path);
   const kept = current && paths.length > 0 ? effective(current.programme, programme, paths) : programme;
   const inForce: InForce = { programme: kept, applied: cadences(current, kept, fresh) };
-  if (paths.length > 0)
-    inForce.pending = { paths, programme, accounts: [], task: changeKey(programme.instance, waiting) };
+  if (paths.length > 0) inForce.pending = { paths, programme, accounts: [], task: '' };
   return { changes, inForce };
 }
 
@@ -98,6 +91,7 @@ export async function applyProgramme(deps: Dependencies, application: Applicatio
     const newest = (await tx.latestProgramme())?.version;
     if (newest !== current?.version)
       throw new AppliedMeanwhile(`Programme v${newest} was applied meanwhile; look at preview again.`);
+    if (inForce.pending) inForce.pending.task = await changeKey(tx, programme.instance, waiting);
     const earlier = inForce.pending && (await tx.load<TaskState>('task', inForce.pending.task));
     if (inForce.pending && earlier?.state.verdict === 'denied') inForce.pending.denied = true;
     const state = waiting.length > 0 ? 'pending' : 'effective';
@@ -109,7 +103,11 @@ export async function applyProgramme(deps: Dependencies, application: Applicatio
     await tx.putAccounts(application.accounts.filter((a) => !isHeld(inForce, a)));
     if (changes.some((c) => alwaysCurrent.test(c.path))) await wakeOpen(tx, now);
     const asked = { changes: waiting, because: because ?? '', version, ...(by && { by }) };
-    const ticket = waiting.length > 0 ? await askForApproval(tx, org, asked, now) : undefined;
+    const ticket =
+      waiting.length > 0 ? await askForApproval(tx, org, asked, inForce.pending?.task ?? '', now) : undefined;
+    const former = current?.pending?.task;
+    if (former && former !== inForce.pending?.task) await withdraw(tx, former, version, now);
+    for (const tracker of programme.trackers) await tx.redriveEffects({ tracker: tracker.id });
     return { version, changes, pending: paths, denied: inForce.pending?.denied === true, ...(ticket && { ticket }) };
   });
 }

@@ -26,6 +26,8 @@ export async function writeDecision(
   await deps.register.write(async (tx) => {
     await tx.expect(streamOf(row.table, row.key), row.streamVersion);
     if (events.length > 0) await tx.append(events);
+    // What was meant for the deleted ticket would stand before the successor's opening for ever.
+    if (events.some((e) => e.kind === 'replaced')) await tx.cancelEffects(row.key, { tracker });
     await tx.addEffects(effects.map((e) => outboxRow(e, row.key, tracker, org)));
     await also(tx);
     await tx.hint(row.table, row.key, {

@@ -3,7 +3,7 @@ import type { Tx } from '../register/register.ts';
 import type { Effect } from '../rules/effect.ts';
 import type { NewEvent } from '../rules/event.ts';
 import { personById } from '../rules/organisation.ts';
-import type { Block } from '../rules/ticket.ts';
+import type { Block, TicketRef } from '../rules/ticket.ts';
 import type { Instant } from '../rules/time.ts';
 import type { Dependencies } from './dependencies.ts';
 import { sendDigest } from './digest.ts';
@@ -50,10 +50,22 @@ async function ensureTicket(deps: Dependencies, lease: Lease, effect: Effect & {
   const written: Written = { block: draft.block, heard: draft.heard };
   await deps.register.write(async (tx) => {
     await tx.finishEffect(lease.key, { number: ref.number, created });
-    if (!thread.ref) await tell(tx, record, 'opened', { ref }, at);
+    if (!thread.ref) await tellOpened(tx, record, ref, at);
     if (thread.blocked) await tell(tx, record, 'unblocked', {}, deps.clock());
     await tx.hint(record.table, lease.record, { written: JSON.stringify(written), written_through: updated });
   });
+}
+
+/** Whoever names the ticket wants to know its number: an action's nonconformity, a missed task. The planner wakes them if nobody does. */
+async function tellOpened(tx: Tx, record: Ticketed, ref: TicketRef, at: Instant): Promise<void> {
+  await tell(tx, record, 'opened', { ref }, at);
+  if (record.table === 'nonconformity') {
+    const { source } = record.row.state.terms;
+    if ('task' in source) await tx.hint('task', source.task.key, { wake_at: at });
+    return;
+  }
+  const { origin } = record.row.state.terms;
+  if ('nonconformity' in origin) await tx.hint('nonconformity', origin.nonconformity, { wake_at: at });
 }
 
 async function writeComment(deps: Dependencies, lease: Lease, effect: Effect & { kind: 'comment' }): Promise<void> {
@@ -64,6 +76,7 @@ async function writeComment(deps: Dependencies, lease: Lease, effect: Effect & {
   await deps.register.write(async (tx) => {
     const first = await tx.finishEffect(lease.key, { comment: id });
     if (first) await tell(tx, record, 'told', { effect: lease.key, channel: 'comment', to: effect.told }, at);
+    if (first && record.row.state.thread.blocked) await tell(tx, record, 'unblocked', {}, deps.clock());
     await tx.hint(record.table, lease.record, { written_through: at });
   });
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { TrackerError } from '../integrations/tickets/errors.ts';
 import type { Lease } from '../register/leases.ts';
 import { type Instant, plusMs } from '../rules/time.ts';
 import { deliverEffect } from './deliver-effect.ts';
@@ -24,28 +25,36 @@ export async function deliver(
   for (let i = 0; i < limit; i++) {
     const [lease] = await deps.register.leaseEffects({ ...of, owner, leaseMs: LEASE_MS, limit: 1, now: deps.clock() });
     if (!lease) return { delivered, left: false };
-    if (await attempt(deps, lease)) delivered++;
-    else if (of.tracker) return { delivered, left: true };
+    const outcome = await attempt(deps, lease);
+    if (outcome === 'delivered') delivered++;
+    if (outcome === 'stop' && of.tracker) return { delivered, left: true };
   }
   return { delivered, left: true };
 }
 
-async function attempt(deps: Dependencies, lease: Lease): Promise<boolean> {
+/** `stop` where nothing more can go out at this tracker now. */
+type Attempt = 'delivered' | 'failed' | 'stop';
+
+async function attempt(deps: Dependencies, lease: Lease): Promise<Attempt> {
   const until = await overBudget(deps, lease);
   if (until) {
     await deps.register.write((tx) => tx.releaseEffect(lease, { kind: 'untried', notBefore: until }));
-    return false;
+    return 'stop';
   }
   const renewing = setInterval(() => renew(deps, lease), RENEW_MS);
   try {
     await deliverEffect(deps, lease);
-    return true;
+    return 'delivered';
   } catch (error) {
     await judgeFailure(deps, lease, error);
-    return false;
+    return isTrackerWide(error) ? 'stop' : 'failed';
   } finally {
     clearInterval(renewing);
   }
+}
+
+function isTrackerWide(error: unknown): boolean {
+  return error instanceof TrackerError && ['unreachable', 'unauthorised', 'rate-limited'].includes(error.fault.kind);
 }
 
 function renew(deps: Dependencies, lease: Lease): void {

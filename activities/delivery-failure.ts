@@ -10,6 +10,8 @@ import { loadTicketed, streamOf } from './records.ts';
 const LONGEST_PAUSE_MS = 300_000;
 const SIX_HOURS_MS = 21_600_000;
 const SETTLING_MS = 10_000;
+/** Tries at a ticket that is not there; whether it was deleted is found out by reading it. */
+const MOST_GONE = 12;
 
 /** What a failure means for the effect, and for people: `blocked` is shown on the record until it goes through. */
 interface Verdict {
@@ -55,6 +57,7 @@ function verdictOnTracker(error: TrackerError, lease: Lease, now: Instant): Verd
         blocked: message,
       };
     case 'gone':
+      if (lease.attempts >= MOST_GONE) return { outcome: { kind: 'failed', error: message } };
       return { outcome: { kind: 'retry', error: message, notBefore: plusMs(now, LONGEST_PAUSE_MS) } };
     case 'unreachable':
       return { outcome: { kind: 'retry', error: message, notBefore: plusMs(now, pauseAfter(lease.attempts)) } };

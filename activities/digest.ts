@@ -15,8 +15,9 @@ type Notice = Effect & { kind: 'notice' };
 export async function sendDigest(deps: Dependencies, lease: Lease): Promise<void> {
   const now = deps.clock();
   const { to } = lease.body as unknown as Notice;
-  const waiting = await deps.register.effects({ tracker: DIGEST, states: ['pending', 'leased'] }, MOST);
-  const due = waiting.filter((e) => (e.body as unknown as Notice).to === to && e.notBefore <= now);
+  const waiting = await deps.register.effects({ tracker: DIGEST, states: ['pending'] }, MOST);
+  const others = waiting.filter((e) => (e.body as unknown as Notice).to === to && e.notBefore <= now);
+  const due = [lease, ...others];
   const org = await loadOrganisation(deps.register, now);
   const person = personById(org, to);
   const notices = due.map((e) => e.body as unknown as Notice);

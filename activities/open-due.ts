@@ -1,3 +1,4 @@
+import type { Overdue } from '../register/find.ts';
 import type { RecordName } from '../register/records.ts';
 import type { Register, Tx } from '../register/register.ts';
 import { calendarOf } from '../rules/calendar/working-day.ts';
@@ -34,14 +35,27 @@ export async function openDue(deps: Dependencies): Promise<Round> {
   const owed = plan(current.programme, calendarNow(current, now), await ledgerOf(deps.register, current), now).open;
   const batch = owed.slice(0, MOST_OPENED);
   const names = batch.length > 0 ? await deps.register.write((tx) => openRows(tx, current, batch, now)) : [];
-  const overdue = await deps.register.due(plusMs(now, -current.programme.pace.planner), MOST_WOKEN);
-  await deps.wake([...names, ...overdue]);
+  await deps.wake(names);
+  const woken = await wakeOverdue(deps, plusMs(now, -current.programme.pace.planner));
   for (const tracker of await waitingOutboxes(deps)) await deps.drain(tracker);
   return {
     opened: names.length,
-    woken: overdue.length,
-    more: owed.length > batch.length || overdue.length === MOST_WOKEN,
+    woken,
+    more: owed.length > batch.length,
   };
+}
+
+/** Wakes every record whose time passed before `until`, page by page. @returns how many. */
+async function wakeOverdue(deps: Dependencies, until: Instant): Promise<number> {
+  let woken = 0;
+  let last: Overdue | undefined;
+  for (;;) {
+    const page: Overdue[] = await deps.register.due(until, MOST_WOKEN, last);
+    await deps.wake(page);
+    woken += page.length;
+    last = page.at(-1);
+    if (page.length < MOST_WOKEN) return woken;
+  }
 }
 
 /** @returns what the plan is compared with: since when each cadence counts, and what was ever opened. */

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { RecordName } from '../register/records.ts';
-import type { Tx } from '../register/register.ts';
+import type { Reads, Tx } from '../register/register.ts';
 import { deadlineAfter } from '../rules/calendar/deadline.ts';
+import { priority } from '../rules/effect.ts';
 import { keyOf } from '../rules/keys.ts';
 import { type Organisation, topManagement } from '../rules/organisation.ts';
 import type { PersonId, Programme } from '../rules/programme.ts';
@@ -22,11 +23,50 @@ export interface Asked {
 
 const MOST_LISTED = 8;
 
-/** @returns the identity of a set of changes: the same set asked again leads to the same ticket, and to the same answer. */
-export function changeKey(instance: string, changes: Change[]): string {
+/**
+ * @returns the key of the ticket that asks for a set of changes. The same set leads to the same ticket while it is open, and to the same
+ * answer once it was denied; approved or withdrawn before, it is asked anew.
+ */
+export async function changeKey(register: Reads, instance: string, changes: Change[]): Promise<string> {
   const list = changes.map((c) => [c.path, c.before, c.after]).sort();
   const digest = createHash('sha256').update(JSON.stringify(list)).digest('hex');
-  return keyOf({ instance, duty: '', period: digest, cause: 'programme-change', slot: 'approval' });
+  for (let round = 1; ; round++) {
+    const slot = round === 1 ? 'approval' : `approval-${round}`;
+    const key = keyOf({ instance, duty: '', period: digest, cause: 'programme-change', slot });
+    const verdict = (await register.load<TaskState>('task', key))?.state.verdict;
+    if (verdict !== 'approved' && verdict !== 'withdrawn') return key;
+  }
+}
+
+/** Ends the ticket of changes that the newest version no longer asks for: an answer to it would change nothing. */
+export async function withdraw(tx: Tx, key: string, version: number, now: Instant): Promise<void> {
+  const task = await tx.load<TaskState>('task', key);
+  if (!task || task.state.stage === 'ended') return;
+  const { thread, terms } = task.state;
+  await tx.append([
+    { stream: taskStream(key), kind: 'ended', actor: 'engine', at: now, body: { verdict: 'withdrawn' } },
+  ]);
+  const name = `${key}:${thread.generation}`;
+  const base = { record: key, tracker: terms.tracker };
+  const redraw = {
+    kind: 'ensure',
+    key: `${name}:ensure:withdrawn`,
+    priority: priority.block,
+    assign: false,
+    reopen: false,
+  } as const;
+  const text = [[`Programme v${version} no longer asks for this, so there is nothing to decide here.`]];
+  const say = { kind: 'comment', key: `${name}:comment:withdrawn`, priority: priority.reply, text, told: [] } as const;
+  await tx.addEffects(
+    [redraw, say].map((effect) => ({
+      ...base,
+      key: effect.key,
+      kind: effect.kind,
+      priority: effect.priority,
+      body: effect,
+    })),
+  );
+  await tx.hint('task', key, { wake_at: now });
 }
 
 /** Opens the ticket that asks top management, once for a set of changes. @returns it, undefined if it was asked before. */
@@ -34,9 +74,9 @@ export async function askForApproval(
   tx: Tx,
   org: Organisation,
   asked: Asked,
+  key: string,
   now: Instant,
 ): Promise<RecordName | undefined> {
-  const key = changeKey(org.programme.instance, asked.changes);
   if (await tx.load('task', key)) return undefined;
   const assignee = topManagement(org).find((p) => p !== asked.by) ?? topManagement(org)[0];
   const display = await freeDisplay(tx, 'programme-change', key);
@@ -106,6 +146,12 @@ export async function concludeChange(tx: Tx, task: TaskState, now: Instant): Pro
   const programme: Programme = inForce.pending.programme;
   const applied = cadences(inForce, programme, { at: now, version: latest.version });
   await tx.putAccounts(inForce.pending.accounts);
+  await wakeOpen(tx, now);
   const hash = await tx.reviseProgramme(latest.version, { programme, applied }, 'effective');
   await tx.append([{ stream: 'programme', kind: 'approved', actor, at: now, body: { version: latest.version, hash } }]);
+}
+
+/** Has the planner wake everything that is open, so that it reckons anew. */
+export async function wakeOpen(tx: Tx, now: Instant): Promise<void> {
+  for (const { table, key } of await tx.openRecords()) await tx.hint(table, key, { wake_at: now });
 }

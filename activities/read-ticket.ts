@@ -19,7 +19,7 @@ export async function readTicket(deps: Dependencies, ref: TicketRef): Promise<No
   }
 }
 
-/** @returns the tracker's adapter. @throws Error if the programme no longer has it. */
+/** @returns the tracker's adapter. @throws TrackerError `unauthorised` if the programme no longer has it. */
 export function trackerOf(deps: Dependencies, id: string): Tickets {
   const found = deps.trackers.get(id);
   if (found) return found;

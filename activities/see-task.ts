@@ -1,3 +1,4 @@
+import { TrackerError } from '../integrations/tickets/errors.ts';
 import { allPages } from '../register/records.ts';
 import { heard } from '../rules/acts.ts';
 import type { NonconformityState } from '../rules/nonconformity/state.ts';
@@ -8,9 +9,12 @@ import { isDemanded } from '../rules/task/people.ts';
 import type { FetchedFile, Seen } from '../rules/task/seen.ts';
 import type { TaskState } from '../rules/task/state.ts';
 import type { Ticket, TicketRef } from '../rules/ticket.ts';
+import { type Instant, msBetween } from '../rules/time.ts';
 import type { Dependencies } from './dependencies.ts';
 import { followUpKey } from './raise.ts';
 import { readTicket, trackerOf } from './read-ticket.ts';
+
+const FETCHED_WITHIN_MS = 3_600_000;
 
 /** @returns what a step of a task sees: the ticket, and, where it may be a submission, the files and a snapshot, kept as blobs. */
 export async function seeTask(deps: Dependencies, state: TaskState, org: Organisation): Promise<Seen> {
@@ -28,6 +32,7 @@ export async function seeTask(deps: Dependencies, state: TaskState, org: Organis
   if (namesCovering(state, reading, org)) seen.coverings = await coveringsOf(deps, state);
   if (!maybeSubmission(state, reading, org)) return seen;
   const files = await fetchFiles(deps, state, reading);
+  if (!files) return { ...seen, reading: { unread: 'unreachable' } };
   const snapshot = await deps.register.putBlob(Buffer.from(JSON.stringify(reading)), 'application/json');
   return { ...seen, files, snapshot };
 }
@@ -91,17 +96,39 @@ function maybeSubmission(state: TaskState, ticket: Ticket, org: Organisation): b
   return closingOf(state, ticket, acts, org) !== undefined;
 }
 
-async function fetchFiles(deps: Dependencies, state: TaskState, ticket: Ticket): Promise<Record<string, FetchedFile>> {
-  const urls = givenSinceOpening(state, ticket).flatMap((c) =>
-    c.attachments.filter((a) => a.id !== undefined).map((a) => a.url),
-  );
+/** @returns undefined while a file cannot be fetched: then nothing is judged yet. */
+async function fetchFiles(
+  deps: Dependencies,
+  state: TaskState,
+  ticket: Ticket,
+): Promise<Record<string, FetchedFile> | undefined> {
+  const given = givenSinceOpening(state, ticket);
   const files: Record<string, FetchedFile> = {};
-  for (const url of new Set(urls)) files[url] = await fetchFile(deps, ticket, url);
+  for (const { at, attachments } of given) {
+    for (const { id, url } of attachments) {
+      if (id === undefined || files[url] !== undefined) continue;
+      const file = await fetchFile(deps, ticket, url, at);
+      if (file === undefined) return undefined;
+      files[url] = file;
+    }
+  }
   return files;
 }
 
-async function fetchFile(deps: Dependencies, ticket: Ticket, url: string): Promise<FetchedFile> {
-  const found = await trackerOf(deps, ticket.ref.tracker).attachment(ticket.ref, url);
-  if (!found) return null;
-  return { blob: await deps.register.putBlob(found.bytes, found.media), size: found.bytes.length };
+/** A file that cannot be fetched for an hour after it was given counts as linked, not kept: one broken file must not hold a verdict. */
+async function fetchFile(
+  deps: Dependencies,
+  ticket: Ticket,
+  url: string,
+  given: Instant,
+): Promise<FetchedFile | undefined> {
+  try {
+    const found = await trackerOf(deps, ticket.ref.tracker).attachment(ticket.ref, url);
+    if (!found) return null;
+    return { blob: await deps.register.putBlob(found.bytes, found.media), size: found.bytes.length };
+  } catch (error) {
+    if (!(error instanceof TrackerError)) throw error;
+    deps.log('evidence could not be fetched', { ticket: ticket.ref.number, url, error: error.message });
+    return msBetween(given, deps.clock()) > FETCHED_WITHIN_MS ? null : undefined;
+  }
 }

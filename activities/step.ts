@@ -52,7 +52,10 @@ async function stepTask(deps: Dependencies, row: Loaded<TaskState>, org: Organis
   const seen = await seeTask(deps, row.state, org);
   const decision = advanceTask(row.state, row.streamVersion, seen, org, deps.clock());
   const raised: RecordName[] = [];
+  const moved = decision.state.stage !== row.state.stage || decision.state.missed?.at !== row.state.missed?.at;
   await writeDecision(deps, row, decision, org, seen.reading, async (tx) => {
+    // So that the planner wakes it even if this process ends before it can.
+    if (moved) for (const { table, key } of parentOf(row.state)) await tx.hint(table, key, { wake_at: deps.clock() });
     await moveOccurrence(tx, decision);
     if (decision.state.decided && !row.state.decided) await concludeChange(tx, decision.state, deps.clock());
     for (const call of decision.calls) {
@@ -61,7 +64,6 @@ async function stepTask(deps: Dependencies, row: Loaded<TaskState>, org: Organis
     }
   });
   await retireFormer(deps, decision);
-  const moved = decision.state.stage !== row.state.stage || decision.state.missed?.at !== row.state.missed?.at;
   await deps.wake([...raised, ...(moved ? parentOf(row.state) : [])]);
   const stepped = await finish(deps, row.key, row.state.terms.tracker, decision);
   // The nonconformity's own ticket lists the tickets of its actions.

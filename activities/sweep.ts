@@ -14,6 +14,7 @@ const PAUSE_MS = 30_000;
 const DAY_MS = 86_400_000;
 /** Tickets looked at in one sweep because nobody has for a day. */
 const MOST_LOOKED_AT = 50;
+const MOST_FAILURES = 3;
 
 /** What one sweep found. */
 export interface Swept {
@@ -24,7 +25,7 @@ export interface Swept {
 
 /**
  * Asks a tracker what changed since the last sweep and wakes those records: finds what webhooks lost. Every open ticket is looked at once a
- * day besides. A change looked at before, or made by ourselves, wakes nobody. A tracker that cannot be used ends the sweep without
+ * day besides. A change looked at before wakes nobody. A tracker that cannot be used ends the sweep without
  * moving the watermark, and the lead is told once.
  */
 export async function sweep(deps: Dependencies, tracker: string): Promise<Swept> {
@@ -33,12 +34,9 @@ export async function sweep(deps: Dependencies, tracker: string): Promise<Swept>
   const now = deps.clock();
   try {
     const tickets = trackerOf(deps, tracker);
-    const changed = await changedRecords(deps, tickets, now);
-    const stale = await staleRecords(deps, tickets, now);
-    await deps.wake([...changed, ...stale]);
-    await deps.register.write((tx) => tx.setWatermark(tracker, now));
+    const changed = await wakeChanged(deps, tickets, now);
     await noteReached(deps, tracker);
-    return { woken: changed.length + stale.length, pause };
+    return { woken: changed + (await wakeStale(deps, tickets, now)), pause };
   } catch (error) {
     if (!(error instanceof TrackerError)) throw error;
     deps.log('sweep could not ask', { tracker, kind: error.fault.kind, error: error.message });
@@ -47,22 +45,30 @@ export async function sweep(deps: Dependencies, tracker: string): Promise<Swept>
   }
 }
 
-async function changedRecords(deps: Dependencies, tickets: Tickets, now: Instant): Promise<Row[]> {
+/** Wakes first, and marks as seen after: what is woken twice costs a reading, what is never woken costs a verdict. */
+async function wakeChanged(deps: Dependencies, tickets: Tickets, now: Instant): Promise<number> {
   const { register } = deps;
-  const since = (await register.watermark(tickets.id)) ?? plusMs(now, -OVERLAP_MS);
-  const changed = await tickets.changedSince(plusMs(since, -OVERLAP_MS));
-  const ids = changed.map((c) => c.ticket.id);
-  const seen = await register.seen(tickets.id, ids);
+  const watermark = (await register.watermark(tickets.id)) ?? plusMs(now, -DAY_MS);
+  const changed = await tickets.changedSince(plusMs(watermark, -OVERLAP_MS));
+  const seen = await register.seen(
+    tickets.id,
+    changed.map((c) => c.ticket.id),
+  );
   const fresh = changed.filter((c) => seen.get(c.ticket.id) !== c.updated);
-  const found: Row[] = [];
-  for (const { ticket, updated } of fresh) {
-    const row = await rowOf(deps, ticket);
-    const written = row?.hints.written_through;
-    if (row && !(written && updated <= written)) found.push(row);
-  }
-  const marks = fresh.map((c) => ({ ticket: c.ticket.id, updated: c.updated }));
-  if (marks.length > 0) await register.write((tx) => tx.markSeen(tickets.id, marks));
-  return found;
+  const known = await Promise.all(fresh.map(async (c) => ({ ...c, row: await rowOf(deps, c.ticket) })));
+  const rows = known.flatMap(({ row, updated }) => (row && updated !== row.hints.seen_through ? [row] : []));
+  await deps.wake(rows);
+  const marks = known.flatMap(({ row, ticket, updated }) => (row ? [{ ticket: ticket.id, updated }] : []));
+  const newest = changed
+    .map((c) => c.updated)
+    .sort()
+    .at(-1);
+  await register.write(async (tx) => {
+    await tx.markSeen(tickets.id, marks);
+    // By the tracker's own clock, which may differ from ours.
+    if (newest && newest > watermark) await tx.setWatermark(tickets.id, newest);
+  });
+  return rows.length;
 }
 
 async function rowOf({ register }: Dependencies, ticket: { tracker: string; id: string }): Promise<Row | undefined> {
@@ -71,15 +77,30 @@ async function rowOf({ register }: Dependencies, ticket: { tracker: string; id: 
 }
 
 /** Open tickets that nobody looked at for a day: one call each, and woken only if there is something to see. */
-async function staleRecords({ register }: Dependencies, tickets: Tickets, now: Instant): Promise<Row[]> {
-  const stale = await register.unread(tickets.id, plusMs(now, -DAY_MS), MOST_LOOKED_AT);
-  const found: Row[] = [];
+async function wakeStale(deps: Dependencies, tickets: Tickets, now: Instant): Promise<number> {
+  const stale = await deps.register.unread(tickets.id, plusMs(now, -DAY_MS), MOST_LOOKED_AT);
+  const wanted: Row[] = [];
+  let failures = 0;
   for (const row of stale) {
-    const reading = await tickets.read(refOf(row), row.hints.seen_through ?? undefined);
-    if (!('unchanged' in reading)) found.push(row);
-    else await register.write((tx) => tx.hint(row.table, row.key, { read_at: reading.asOf }));
+    const found = await lookAt(deps, tickets, row);
+    if (found === 'changed') wanted.push(row);
+    else if (found !== 'unreadable') await deps.register.write((tx) => tx.hint(row.table, row.key, { read_at: found }));
+    else if (++failures === MOST_FAILURES) break;
   }
-  return found;
+  await deps.wake(wanted);
+  return wanted.length;
+}
+
+/** @returns when the ticket was found unchanged, by the tracker's clock. */
+async function lookAt(deps: Dependencies, tickets: Tickets, row: Row): Promise<Instant | 'changed' | 'unreadable'> {
+  try {
+    const reading = await tickets.read(refOf(row), row.hints.seen_through ?? undefined);
+    return 'unchanged' in reading ? reading.asOf : 'changed';
+  } catch (error) {
+    if (!(error instanceof TrackerError)) throw error;
+    deps.log('ticket could not be looked at', { ticket: String(row.columns.ticket_number), error: error.message });
+    return 'unreadable';
+  }
 }
 
 function refOf({ columns }: Row): TicketRef {

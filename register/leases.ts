@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { priority } from '../rules/effect.ts';
 import { type Instant, plusMs } from '../rules/time.ts';
 import { canonical } from './canonical.ts';
 import { type Effect, effectOf } from './effects.ts';
@@ -26,7 +27,7 @@ export interface Lease extends Effect {
 
 /**
  * Leases what waits or was left behind by an expired lease. The smaller priority comes first, but effects of one record and one tracker
- * keep their order of creation: an opening goes out before the reply that follows it, at the reply's priority, and nothing overtakes
+ * keep their order of creation (notices to several people have none, and a comment need not wait for a less urgent redraw): an opening goes out before the reply that follows it, at the reply's priority, and nothing overtakes
  * one that is in delivery or waits to be tried again.
  */
 export async function leaseEffects(db: Db, request: LeaseRequest): Promise<Lease[]> {
@@ -53,8 +54,8 @@ async function deliverable(db: Db, { record, tracker, limit, now }: LeaseRequest
   const found = await sql<EffectRow>`select e.* from effect e
     where ((e.state = 'pending' and e.not_before <= ${now}) or (e.state = 'leased' and e.lease_until <= ${now}))
     ${ofRecord} ${ofTracker}
-    and not exists (select 1 from effect b where b.record = e.record and b.tracker = e.tracker and b.position < e.position
-      and ((b.state = 'pending' and b.not_before > ${now}) or (b.state = 'leased' and b.lease_until > ${now})))
+    and (e.kind = 'notice' or not exists (select 1 from effect b where b.record = e.record and b.tracker = e.tracker
+      and b.position < e.position and not (b.kind = 'ensure' and b.priority = ${priority.block} and e.kind = 'comment') and ((b.state = 'pending' and b.not_before > ${now}) or (b.state = 'leased' and b.lease_until > ${now}))))
     order by (select min(f.priority) from effect f where f.record = e.record and f.tracker = e.tracker
       and f.position >= e.position and f.state in ('pending', 'leased')), e.position
     limit ${limit}`.execute(db);

@@ -131,7 +131,9 @@ export async function unread(db: Db, tracker: string, before: Instant, limit: nu
   const found: Row[] = [];
   for (const table of ['task', 'nonconformity'] as const) {
     const rows = await sql<FullRow>`select * from ${sql.table(table)} where ended = 0 and tracker = ${tracker}
-      and ticket_id is not null and read_at < ${before} order by read_at, key limit ${limit}`.execute(db);
+      and ticket_id is not null and (read_at is null or read_at < ${before}) order by coalesce(read_at, ''), key limit ${limit}`.execute(
+      db,
+    );
     found.push(...rows.rows.map((row) => rowOf(table, row)));
   }
   return found.slice(0, limit);

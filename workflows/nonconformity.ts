@@ -10,7 +10,7 @@ export async function nonconformity(key: string): Promise<void> {
   const door = listen();
   for (;;) {
     const staged = await patiently(() => activities.stageNonconformity(key));
-    if ('done' in staged && staged.done) return;
+    if ('done' in staged && staged.done && !door.rang()) return;
     await door.sleepUntil(staged.wakeAt);
   }
 }

@@ -7,7 +7,7 @@ export async function single(key: string): Promise<void> {
   const door = listen();
   for (;;) {
     const staged = await patiently(() => activities.stageSingle(key));
-    if ('done' in staged && staged.done) return;
+    if ('done' in staged && staged.done && !door.rang()) return;
     await door.sleepUntil(staged.wakeAt);
   }
 }

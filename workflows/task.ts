@@ -14,7 +14,7 @@ export async function task(key: string): Promise<void> {
   const door = listen();
   for (;;) {
     const stepped = await patiently(() => activities.step(key));
-    if ('ended' in stepped && stepped.ended) return;
+    if ('ended' in stepped && stepped.ended && !door.rang()) return;
     if (isLong()) await continueAsNew<typeof task>(key);
     await door.sleepUntil(stepped.wakeAt);
   }

@@ -26,9 +26,13 @@ export function draftTask(state: TaskState, org: Organisation, assign: boolean):
     labels: ['isms', `isms/${terms.kind}`],
     ...(login && { assignee: login }),
     ...(due.date && { due: due.date }),
-    category: state.stage === 'open' ? 'open' : state.verdict === 'waived' ? 'dropped' : 'done',
+    category: state.stage === 'open' ? 'open' : isDropped(state) ? 'dropped' : 'done',
     heard: thread.heard.filter((id) => /^[^/:]+$/.test(id)),
   };
+}
+
+function isDropped({ verdict }: TaskState): boolean {
+  return verdict === 'waived' || verdict === 'withdrawn';
 }
 
 function blockOf(state: TaskState, org: Organisation): Block {
@@ -127,6 +131,7 @@ function mostSteps(items: number): number {
 /** @returns `Sam Okoro did it, 14 Apr · Mara Lindt checked it, 15 Apr · on time`. */
 function story(state: TaskState, org: Organisation): string {
   const { submission, waived, missed, due, judged } = state;
+  if (state.verdict === 'withdrawn') return 'Withdrawn: the programme no longer asks for it.';
   if (state.decided)
     return `${cap(state.decided.decision)}: ${nameOf(org, state.decided.by)}, ${dayAt(org, state.decided.at, due, 'short')}`;
   if (judged) return `${cap(judged.verdict)}: ${nameOf(org, judged.by)}, ${dayAt(org, judged.at, due, 'short')}`;

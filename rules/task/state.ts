@@ -140,7 +140,15 @@ export function assigneeAt(state: TaskState, at: Instant): PersonId {
 }
 
 /** How a task ended; the last two only for effectiveness reviews. */
-export type Verdict = 'recorded' | 'verified' | 'waived' | 'effective' | 'ineffective' | 'approved' | 'denied';
+export type Verdict =
+  | 'recorded'
+  | 'verified'
+  | 'waived'
+  | 'effective'
+  | 'ineffective'
+  | 'approved'
+  | 'denied'
+  | 'withdrawn';
 
 /** @returns the stream of the log that a task's events stand in. */
 export function taskStream(key: string): string {

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { PurposeMissing } from '../../activities/apply.ts';
+import { deliver } from '../../activities/deliver.ts';
 import { currentProgramme } from '../../activities/organisation.ts';
 import { REPO } from '../cli/company.ts';
 import { type Desk, desk } from '../cli/desk.ts';
@@ -92,6 +93,36 @@ describe('a change that makes the programme weaker', () => {
       { limit: 1 },
     );
     expect(task?.state.terms.interval).toBe('3 months');
+  });
+});
+
+describe('a change that is taken back', () => {
+  async function takenBack(): Promise<void> {
+    await applyVariant(scene, {});
+    await scene.settle();
+    await deliver(scene.deps, { tracker: 'github' });
+  }
+
+  it('is withdrawn from whoever was asked, and an answer to it changes nothing', async () => {
+    const number = await ask();
+    await takenBack();
+    expect(ticketAsking()).toMatchObject({ state: 'closed', reason: 'not_planned' });
+    expect(commentsOf(number)).toContain('no longer asks for this');
+    await say('elena-costa', number, '/approve');
+    expect(await intervalInForce()).toEqual({ unit: 'months', n: 3 });
+    expect(commentsOf(number)).not.toContain('in force');
+  });
+
+  it('is asked anew when it comes again', async () => {
+    const first = await ask();
+    await takenBack();
+    const again = await applyVariant(scene, { every: '12 months' }, { because: 'now for good' });
+    expect(again.ticket).toBeDefined();
+    await scene.settle();
+    const second = tickets().find((t) => /approval/.test(t.title) && t.state === 'open');
+    expect(second?.number).toBeGreaterThan(first);
+    await say('elena-costa', second?.number ?? 0, '/approve');
+    expect(await intervalInForce()).toEqual({ unit: 'months', n: 12 });
   });
 });
 

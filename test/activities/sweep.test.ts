@@ -9,6 +9,7 @@ import { applyVariant } from './applying.ts';
 
 let here: Desk;
 let scene: Scene;
+let firstTask: string;
 beforeEach(async () => {
   here = desk();
   await here.run('init');
@@ -16,6 +17,7 @@ beforeEach(async () => {
   await applyVariant(scene, {});
   await scene.settle();
   await swept();
+  firstTask = (await scene.deps.register.rows('task', {}, { limit: 1 }))[0]?.key ?? '';
 });
 afterEach(async () => {
   await scene.close();
@@ -50,13 +52,25 @@ describe('a sweep', () => {
     expect(await swept()).toEqual([]);
   });
 
-  it('wakes nobody for what the engine itself wrote', async () => {
+  it('wakes nobody for what a step has read already', async () => {
     later(60_000);
-    scene.says('sam-okoro', 1, '/help');
+    scene.says('sam-okoro', 1, 'I am on it');
+    later(2_000);
     await scene.settle();
-    expect(scene.sandbox.writeLog.writes().at(-1)).toMatchObject({ login: 'dutybound-bot', kind: 'comment' });
-    later(5_000);
     expect(await swept()).toEqual([]);
+  });
+
+  it('does not take a change as seen before its record was woken', async () => {
+    later(60_000);
+    scene.says('sam-okoro', 1, 'I am on it');
+    const failing = { ...scene.deps, wake: () => Promise.reject(new Error('Temporal is away')) };
+    await expect(sweep(failing, 'github')).rejects.toThrow('away');
+    expect(await swept()).toHaveLength(1);
+  });
+
+  it('looks at a ticket that no step has read since it opened', async () => {
+    await scene.deps.register.write((tx) => tx.hint('task', firstTask, { read_at: null }));
+    expect(await scene.deps.register.unread('github', scene.now(), 10)).toHaveLength(1);
   });
 
   it('looks at a quiet ticket once a day, by one call, and wakes nobody', async () => {
@@ -74,10 +88,10 @@ describe('a sweep', () => {
   it('finds within a day what every list missed', async () => {
     later(60_000);
     scene.says('sam-okoro', 1, 'I am on it');
-    await scene.deps.register.write((tx) => tx.setWatermark('github', '2027-04-08T00:00:00.000Z'));
+    await scene.deps.register.write((tx) => tx.setWatermark('github', '2027-04-18T00:00:00.000Z'));
     expect(await swept()).toEqual([]);
     later(25 * HOUR);
-    await scene.deps.register.write((tx) => tx.setWatermark('github', '2027-04-08T00:00:00.000Z'));
+    await scene.deps.register.write((tx) => tx.setWatermark('github', '2027-04-18T00:00:00.000Z'));
     expect(await swept()).toHaveLength(1);
   });
 });

@@ -55,7 +55,8 @@ export function createClient({ api, token, now, timeoutMs = DEFAULT_TIMEOUT_MS }
   async function once(route: string, parameters: Record<string, unknown>, options: CallOptions): Promise<Answer> {
     const request = {
       redirect: 'manual' as const,
-      signal: AbortSignal.timeout(timeoutMs),
+      // A file takes longer than a ticket.
+      signal: AbortSignal.timeout(options.raw === true ? 4 * timeoutMs : timeoutMs),
       parseSuccessResponseBody: options.raw !== true,
     };
     const place = placeOf(octokit.request.endpoint(route, parameters));
