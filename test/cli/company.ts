@@ -20,7 +20,7 @@ export const company: SandboxOptions = {
       access: { ...push, 'example/open': 'push', 'example/closed': 'read', 'example/quiet': 'push' },
     },
     { login: 'sam-okoro', name: 'Sam Okoro', access: { ...push, 'example/open': 'push' } },
-    { login: 'mara-lindt', name: 'Mara Lindt', access: push },
+    { login: 'mara-lindt', name: 'Mara Lindt', access: { [REPO]: 'admin' } },
     { login: 'priya-nair', name: 'Priya Nair', access: push },
     { login: 'elena-costa', name: 'Elena Costa', access: push },
     { login: 'a-stranger', name: 'A Stranger' },

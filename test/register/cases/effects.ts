@@ -54,6 +54,30 @@ export function effectsCases(engine: Engine): void {
       expect(await leasedKeys(register)).toEqual(['escalation', 'reply-1', 'reply-2', 'block']);
     });
 
+    it('lets a comment pass a redraw that waits, but never an opening', async () => {
+      const later = plusMs(START, 60_000);
+      const redraw = effect('redraw', { record: 'r', kind: 'ensure', priority: 3, notBefore: later });
+      const opening = effect('opening', { record: 's', kind: 'ensure', priority: 2, notBefore: later });
+      const register = await withEffects(
+        redraw,
+        effect('reply', { record: 'r' }),
+        opening,
+        effect('late', { record: 's' }),
+      );
+      expect(await leasedKeys(register)).toEqual(['reply']);
+    });
+
+    it('lets no notice wait for another one of its record', async () => {
+      const failing = effect('to-a', {
+        record: 'r',
+        kind: 'notice',
+        tracker: 'mail',
+        notBefore: plusMs(START, 60_000),
+      });
+      const register = await withEffects(failing, effect('to-b', { record: 'r', kind: 'notice', tracker: 'mail' }));
+      expect(await leasedKeys(register)).toEqual(['to-b']);
+    });
+
     it('keeps the order of creation within a record, and lifts what an urgent one waits for', async () => {
       const register = await withEffects(
         effect('other-block', { priority: 3 }),

@@ -1,0 +1,100 @@
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { deliver } from '../../activities/deliver.ts';
+import type { Dependencies } from '../../activities/dependencies.ts';
+import { NoticeError } from '../../integrations/notices/error.ts';
+import { type Desk, desk } from '../cli/desk.ts';
+import { type Scene, setScene } from '../cli/scene.ts';
+import { applyVariant } from './applying.ts';
+
+let here: Desk;
+let scene: Scene;
+let task: string;
+beforeEach(async () => {
+  here = desk();
+  await here.run('init');
+  scene = await setScene(join(here.folder, '.dutybound'), '2027-04-05T08:00:00.000Z');
+  await applyVariant(scene, {});
+  await scene.settle();
+  task = (await scene.deps.register.rows('task', {}, { limit: 1 }))[0]?.key ?? '';
+});
+afterEach(async () => {
+  await scene.close();
+  here.end();
+});
+
+function notice(to: string) {
+  const key = `notice-${to}`;
+  const body = {
+    kind: 'notice',
+    key,
+    priority: 0,
+    to,
+    subject: 's',
+    lines: ['l'],
+    digest: false,
+    notBefore: scene.now(),
+  };
+  return { key, record: task, tracker: 'mail', kind: 'notice' as const, priority: 0, body };
+}
+
+/** Mail that reaches everybody but those named. */
+function mailWithout(...dead: string[]): { deps: Dependencies; reached: string[] } {
+  const reached: string[] = [];
+  const deps: Dependencies = {
+    ...scene.deps,
+    notices: {
+      check: async () => [],
+      async send({ to }) {
+        if (dead.includes(to.name)) throw new NoticeError(`${to.name}'s mailbox is full`, 'unreachable');
+        reached.push(to.name);
+        return { accepted: scene.now() };
+      },
+    },
+  };
+  return { deps, reached };
+}
+
+describe('the outbox', () => {
+  it('reaches everybody whose mailbox works, whoever stands before them', async () => {
+    await scene.deps.register.write((tx) => tx.addEffects([notice('sam'), notice('mara'), notice('elena')]));
+    const { deps, reached } = mailWithout('Sam Okoro', 'Mara Lindt');
+    await deliver(deps, { tracker: 'mail' });
+    expect(reached).toEqual(['Elena Costa']);
+    const left = await scene.deps.register.effects({ tracker: 'mail', states: ['pending'] }, 10);
+    expect(left.map((e) => e.key).sort()).toEqual(['notice-mara', 'notice-sam']);
+  });
+
+  it('records that somebody was told once the provider took it, and only then', async () => {
+    await scene.deps.register.write((tx) => tx.addEffects([notice('sam'), notice('elena')]));
+    const { deps } = mailWithout('Sam Okoro');
+    await deliver(deps, { tracker: 'mail' });
+    const told = await scene.deps.register.events({ stream: `task/${task}`, kinds: ['told'], limit: 10 });
+    expect(told.map((e) => e.body.to)).toEqual([['elena']]);
+  });
+
+  it('drops what was meant for a deleted ticket, so that its successor opens', async () => {
+    const comment = { kind: 'comment', key: 'old', priority: 1, text: [['x']], told: [] };
+    const number = 1;
+    scene.sandbox.act.deleteIssue('mara-lindt', 'example/isms', number);
+    await scene.deps.register.write((tx) =>
+      tx.addEffects([
+        {
+          key: 'old',
+          record: task,
+          tracker: 'github',
+          kind: 'comment',
+          priority: 1,
+          body: comment,
+          notBefore: '2027-04-06T00:00:00.000Z',
+        },
+      ]),
+    );
+    await scene.settle();
+    const [open] = await scene.deps.register.rows('task', {}, { limit: 1 });
+    expect(open?.columns.ticket_number).toBe('#2');
+    expect((await scene.deps.register.effects({ record: task }, 50)).find((e) => e.key === 'old')?.state).toBe(
+      'cancelled',
+    );
+  });
+});
