@@ -102,7 +102,13 @@ export async function applyProgramme(deps: Dependencies, application: Applicatio
     await tx.append([{ stream: 'programme', kind: 'applied', actor, at: now, body }]);
     await tx.putAccounts(application.accounts.filter((a) => !isHeld(inForce, a)));
     if (changes.some((c) => alwaysCurrent.test(c.path))) await wakeOpen(tx, now);
-    const asked = { changes: waiting, because: because ?? '', version, ...(by && { by }) };
+    const asked = {
+      changes: waiting,
+      because: because ?? '',
+      actor: actor.replace(/^person:/, ''),
+      version,
+      ...(by && { by }),
+    };
     const ticket =
       waiting.length > 0 ? await askForApproval(tx, org, asked, inForce.pending?.task ?? '', now) : undefined;
     const former = current?.pending?.task;

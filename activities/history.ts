@@ -13,7 +13,7 @@ export interface History {
 
 /** @returns the record that people mean by `name`, with its events, oldest first; undefined if nothing is called that. */
 export async function historyOf(register: Register, name: string): Promise<History | undefined> {
-  const found = await register.resolve(name);
+  const found = (await register.resolve(name)) ?? (/^\d+$/.test(name) ? await register.resolve(`#${name}`) : undefined);
   const record = found && (await register.load(found.table, found.key));
   if (!found || !record) return undefined;
   return { record, events: await eventsOf(register, found) };

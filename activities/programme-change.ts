@@ -16,6 +16,8 @@ import { freeDisplay } from './stage.ts';
 export interface Asked {
   changes: Change[];
   because: string;
+  /** Who applies, as the log has it. */
+  actor: string;
   /** The person who applies, where one was named: they may not decide. */
   by?: PersonId;
   version: number;

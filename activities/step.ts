@@ -94,7 +94,7 @@ async function stepNonconformity(
 /** The ledger shows the dates that a late opening moved, not those that were planned. */
 async function moveOccurrence(tx: Tx, { events, state }: TaskDecision): Promise<void> {
   const { origin } = state.terms;
-  const moved = events.filter((e) => e.kind === 'delayed');
+  const moved = events.filter((e) => e.kind === 'delayed' || e.kind === 'revived');
   if (moved.length === 0 || !('occurrence' in origin)) return;
   await tx.append(moved.map((e) => ({ ...e, stream: occurrenceStream(origin.occurrence) })));
 }

@@ -24,7 +24,7 @@ export function previewText(found: Preview, programme: Programme, until: string 
     ...weakerLines(found, programme),
     `Opens now            ${now.length}`,
     ...(now.length > 0 ? [list(now)] : []),
-    `Opens ${until ? `until ${until}` : 'in 90 days'}`.padEnd(21) +
+    `${`Opens ${until ? `until ${until}` : 'in 90 days'}`.padEnd(20)} ` +
       `${ahead.length}${until ? '' : '   list: preview --until DATE'}`,
     ...(until && ahead.length > 0 ? [list(ahead)] : []),
     `Open tickets         ${found.openTickets}   keep the rules they opened under`,

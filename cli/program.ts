@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { apply } from './commands/apply.ts';
 import { doctor } from './commands/doctor.ts';
@@ -27,6 +28,7 @@ const groups: Record<string, ((terminal: Terminal) => Command)[]> = {
 export function program(terminal: Terminal): Command {
   const root = new Command('dutybound')
     .description('Recurring duties of an ISO/IEC 27001 management system, as tickets that are followed to the end')
+    .version(versionOf(), '-V, --version', 'print the version')
     .helpOption('-h, --help', 'explain this command')
     .helpCommand(false)
     .addOption(shared.register())
@@ -34,6 +36,11 @@ export function program(terminal: Terminal): Command {
   for (const [group, commands] of Object.entries(groups))
     for (const command of commands) root.addCommand(command(terminal).helpGroup(group));
   return atHome(root, terminal);
+}
+
+function versionOf(): string {
+  const file = new URL('../package.json', import.meta.url);
+  return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
 }
 
 /** Processes that a command starts find the register by the environment: on a command line its password could be read by all. */

@@ -2,6 +2,7 @@ import type { History } from '../activities/history.ts';
 import { localTime } from '../rules/calendar/show.ts';
 import { textOf, type Words } from '../rules/event.ts';
 import { nameOf, type Organisation } from '../rules/organisation.ts';
+import type { Submission } from '../rules/task/state.ts';
 import { storyLine } from '../rules/wording/story.ts';
 import { deadlineText } from './deadline-text.ts';
 
@@ -18,13 +19,27 @@ export function recordText({ record, events }: History, org: Organisation): stri
     .filter((name) => columns[name] !== null && columns[name] !== undefined && !isDoubled(name))
     .map((name) => `${name.replaceAll('_', ' ').padEnd(12)} ${shown(name, String(columns[name]), org)}`);
   const called = String(columns.display ?? columns.duty ?? record.key);
-  return [`${called}  ${textOf(terms?.title ?? title)}`, ...lines, '', ...events.map((e) => storyLine(e, org))].join(
-    '\n',
-  );
+  return [
+    `${called}  ${textOf(terms?.title ?? title)}`,
+    ...lines,
+    ...evidenceLines(record.state, org),
+    '',
+    ...events.map((e) => storyLine(e, org)),
+  ].join('\n');
 }
 
 function shown(name: string, value: string, org: Organisation): string {
   if (times.includes(name)) return localTime(org.programme.zone, value);
   if (deadlines.includes(name)) return deadlineText(org.programme.zone, value);
   return name === 'assignee' ? nameOf(org, value) : value;
+}
+
+/** What was handed in: for each item what it is, by whom, when, and whether its bytes are kept. */
+function evidenceLines(state: unknown, org: Organisation): string[] {
+  const { submission } = state as { submission?: Submission };
+  const rows = (submission?.items ?? []).map(({ item, name, by, at, url, kept, how }) => {
+    const where = kept ? `kept ${kept.slice(0, 12)}` : url ? `linked, not kept: ${url}` : how.replace('-', ' ');
+    return `  ${item}: ${textOf(name)}  ${nameOf(org, by)}, ${localTime(org.programme.zone, at)}  ${where}`;
+  });
+  return rows.length > 0 ? ['evidence', ...rows] : [];
 }

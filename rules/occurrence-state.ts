@@ -21,6 +21,8 @@ export interface OccurrenceEvents {
   delayed: { due: Deadline; hardLimit?: Deadline; by: number };
   missed: { noticed: Instant };
   ended: { outcome: OccurrenceOutcome };
+  /** Its task was rejected after it had ended: it is owed again. */
+  revived: object;
 }
 
 /** @returns the stream of the log that an occurrence's events stand in. */
@@ -46,6 +48,10 @@ export function evolveOccurrence(state: OccurrenceState | undefined, event: NewE
   if (event.kind === 'missed') {
     const { noticed } = event.body as unknown as OccurrenceEvents['missed'];
     return { ...state, missed: state.missed ?? { at: event.at, noticed } };
+  }
+  if (event.kind === 'revived') {
+    const { closedAt: _, ...rest } = state;
+    return { ...rest, state: 'open' };
   }
   if (event.kind === 'ended') {
     const { outcome } = event.body as unknown as OccurrenceEvents['ended'];

@@ -3,6 +3,7 @@ import { AppliedMeanwhile, type AppliedVersion, applyProgramme, PurposeMissing }
 import type { Dependencies } from '../../activities/dependencies.ts';
 import { problemsIn } from '../../activities/doctor/finding.ts';
 import { type Preview, previewProgramme } from '../../activities/preview.ts';
+import type { Register } from '../../register/register.ts';
 import type { Account } from '../../register/trackers.ts';
 import type { Programme } from '../../rules/programme.ts';
 import { plusMs } from '../../rules/time.ts';
@@ -63,11 +64,18 @@ async function applyCommand(terminal: Terminal, options: Options): Promise<void>
     const problems = problemsIn(findings);
     if (problems.length > 0)
       throw new Refusal(`${findingLines(problems).join('\n')}\nNothing was changed.`, exitCodeOf(problems));
+    await actorOf(register, options.as, programme);
+    if (await isInForce(register, source, accounts)) return { found };
     const because = await consent(terminal, options, found, programme);
     const deps = { ...unconnected, register, trackers };
     const asked = { source, accounts, programme, ...(because && { because }) };
     return { applied: await write(deps, asked, options.as), found };
   });
+  if (!applied) {
+    const inForce = { version: found.from, pending: [], denied: false, opens: found.opensNow, running: false };
+    if (options.json) return terminal.out(JSON.stringify(inForce));
+    return terminal.out(`Programme v${found.from} is this very file and in force already; nothing was changed.`);
+  }
   const running = await tell(terminal, options.data, applied);
   const { version, pending, denied } = applied;
   if (options.json) return terminal.out(JSON.stringify({ version, pending, denied, opens: found.opensNow, running }));
@@ -75,6 +83,19 @@ async function applyCommand(terminal: Terminal, options: Options): Promise<void>
     pending.length > 0 ? ` ${denied ? 'Denied before by' : 'Waiting for'} top management: ${pending.join(', ')}.` : '';
   const next = running ? '' : ' Nothing runs yet: start it with dutybound up.';
   terminal.out(`Programme v${version} is in force; ${whatOpens(found, programme)}.${waiting}${next}`);
+}
+
+/** Whether the newest version was made of the same text, waits for nobody, and knows the same accounts. */
+async function isInForce(register: Register, source: string, accounts: Account[]): Promise<boolean> {
+  const latest = await register.latestProgramme();
+  const text = latest && (await register.blob(latest.source))?.bytes;
+  if (!text || latest.state !== 'effective' || Buffer.from(text).toString('utf8') !== source) return false;
+  const known = await register.accounts();
+  const isKnown = (a: Account) =>
+    known.some(
+      (k) => k.tracker === a.tracker && k.person === a.person && k.accountId === a.accountId && k.login === a.login,
+    );
+  return accounts.every(isKnown);
 }
 
 /** `1 ticket opens now`, or when the next one does. */

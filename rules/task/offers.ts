@@ -17,6 +17,8 @@ export interface Offer extends Evidence {
   outsider: boolean;
 }
 
+const ADDRESS = /https?:\/\/\S+/g;
+
 /** @returns everything that was given since opening, oldest first: by `evidence`, as a file or link, or as a line `ITEM: none needed, because …`. */
 export function offersIn(
   state: TaskState,
@@ -79,13 +81,31 @@ type Giver = Pick<Offer, 'by' | 'at' | 'outsider'>;
 function attached(comment: Comment, who: Giver, state: TaskState, files: Record<string, FetchedFile>): Offer[] {
   const given = state.given.filter((e) => e.at === comment.at && e.by === who.by);
   if (/^\s*[/!]evidence\b/im.test(comment.text) && given.length === 0) return [];
-  const words = comment.text.replace(/https?:\/\/\S+/g, ' ');
   return comment.attachments
     .filter((a) => !given.some((e) => e.url === a.url))
     .map((a) => {
       const base = { item: '', ...who, how: 'link' as const, name: { text: a.name }, url: a.url };
+      const words = wordsFor(comment.text, a, state.terms.evidence);
       return { ...base, ...bytes(a, base, files), words, own: `${a.name}\n${pathOf(a.url)}` };
     });
+}
+
+/**
+ * @returns the words that a file or link stands with. Where a comment names several items, each link goes with the name on its own line:
+ * the last one before it, else the first after it; else with the last name above it. Names before another link are that one's.
+ */
+function wordsFor(text: string, { url, name }: Attachment, items: { id: string }[]): string {
+  const words = text.replace(ADDRESS, ' ');
+  const at = text.includes(url) ? text.indexOf(url) : text.indexOf(name);
+  const named = (part: string) => items.filter((i) => namesItem(part, i.id, items)).map(({ id }) => id);
+  if (at < 0 || named(words).length < 2) return words;
+  const above = text.slice(0, at).split(ADDRESS).at(-1) ?? '';
+  const before = above.split('\n').at(-1) ?? '';
+  const after = text.slice(at).replace(url, ' ').split('\n')[0]?.split(ADDRESS)[0] ?? '';
+  const place = (part: string) => (id: string) => part.toLowerCase().lastIndexOf(id);
+  const last = (part: string) => named(part).sort((a, b) => place(part)(b) - place(part)(a))[0];
+  const first = (part: string) => named(part).sort((a, b) => place(part)(a) - place(part)(b))[0];
+  return last(before) ?? first(after) ?? last(above) ?? '';
 }
 
 function bytes(

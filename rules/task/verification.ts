@@ -50,7 +50,8 @@ export function reject(turn: TaskTurn, act: CommentAct): void {
 function revive(turn: TaskTurn, by: PersonId, act: CommentAct): void {
   const { calendar, programme } = turn.org;
   const { terms } = turn.state;
-  const due = deadlineAfter(calendar, givenSince(turn, act.at), programme.clocks.revival);
+  const anew = deadlineAfter(calendar, givenSince(turn, act.at), programme.clocks.revival);
+  const due = anew.at > turn.state.due.at ? anew : turn.state.due;
   const hardLimit = terms.hardLimit && { hardLimit: movedAlong(programme.zone, terms.hardLimit, terms.due, due) };
   record(turn, 'revived', { by, due, ...hardLimit, cause: `revive:${act.id}` }, act.at, actorOf(by, act.asserted));
 }

@@ -28,6 +28,13 @@ export function day(org: Organisation, deadline: Deadline, style: DateStyle = 'd
   return showDeadline(org.programme.zone, deadline, style);
 }
 
+/** @returns the day with its year where that is another than that of `beside`: `1 January 2099`. */
+export function dayBeside(org: Organisation, deadline: Deadline, beside: Deadline, style: DateStyle = 'day'): string {
+  const { date } = deadline;
+  const same = date === undefined || date.slice(0, 4) === dayOf(org.programme.zone, beside).slice(0, 4);
+  return same || style === 'long' ? day(org, deadline, style) : `${day(org, deadline, style)} ${date.slice(0, 4)}`;
+}
+
 /** @returns the local day of an instant, as `16 April`; where deadlines are exact, its time. */
 export function dayAt(org: Organisation, at: Instant, like: Deadline, style: DateStyle = 'day'): string {
   const { zone } = org.programme;

@@ -1,10 +1,11 @@
 import type { Verb } from '../commands.ts';
 import { nameOf, type Organisation } from '../organisation.ts';
 import type { PersonId } from '../programme.ts';
+import { isDemanded } from '../task/people.ts';
 import type { TaskState } from '../task/state.ts';
-import type { Message } from '../ticket.ts';
+import type { Message, Paragraph } from '../ticket.ts';
 import type { Instant } from '../time.ts';
-import { beforeEndOf, day, listed, mentions, quoted } from './phrases.ts';
+import { beforeEndOf, day, dayBeside, listed, mentions, quoted } from './phrases.ts';
 import { nextOne, stillDue } from './task.ts';
 
 /** At most so many names in a reply. */
@@ -18,7 +19,7 @@ export function extensionAsked(state: TaskState, org: Organisation, deciders: Pe
   return [
     [
       ...mentions(org, terms.tracker, deciders),
-      `${nameOf(org, extension.by)} asks for ${day(org, extension.to)} instead of ${day(org, due)}: `,
+      `${nameOf(org, extension.by)} asks for ${dayBeside(org, extension.to, due)} instead of ${day(org, due)}: `,
       quoted(extension.reason),
       '. ',
       { command: 'approve' },
@@ -34,7 +35,7 @@ export function extensionGiven(state: TaskState, org: Organisation): Message {
   const last = state.extended.at(-1);
   if (!last) return [];
   const count = `${state.extended.length} of ${state.terms.extensions}`;
-  return [[`Now due on ${day(org, state.due)}, approved by ${nameOf(org, last.by)} (${count}).`]];
+  return [[`Now due on ${dayBeside(org, state.due, last.from)}, approved by ${nameOf(org, last.by)} (${count}).`]];
 }
 
 /** @returns `Not extended: "…". Still due on 16 April.`. */
@@ -56,7 +57,18 @@ export function waiverAsked(state: TaskState, org: Organisation, deciders: Perso
       ' or ',
       { command: 'deny because …' },
       '.',
+      ...costOf(state),
     ],
+  ];
+}
+
+/** What the standard demands is not waived for nothing. */
+function costOf(state: TaskState): Paragraph {
+  if (!isDemanded(state)) return [];
+  return [
+    ' The standard demands this duty: name the ticket that covers it, ',
+    { command: 'approve KEY' },
+    `, else a ${state.terms.missedGrade} nonconformity is raised.`,
   ];
 }
 
@@ -64,7 +76,10 @@ export function waiverAsked(state: TaskState, org: Organisation, deciders: Perso
 export function waiverGiven(state: TaskState, org: Organisation): Message {
   const { waived } = state;
   if (!waived) return [];
-  const covering = waived.covering ? ` ${waived.covering} covers it.` : '';
+  const raised = isDemanded(state)
+    ? ` A ${state.terms.missedGrade} nonconformity is raised, since nothing covers it.`
+    : '';
+  const covering = waived.covering ? ` ${waived.covering} covers it.` : raised;
   return [[`Waived by ${nameOf(org, waived.by)}: `, quoted(waived.reason), `.${covering}${nextOne(state, org)}`]];
 }
 

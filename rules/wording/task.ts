@@ -1,11 +1,12 @@
+import { dateAt } from '../calendar/local-day.ts';
 import { textOf } from '../event.ts';
 import { leads, nameOf, type Organisation } from '../organisation.ts';
 import type { Gathered, MissingItem } from '../task/evidence.ts';
 import { latenessOf } from '../task/lateness.ts';
 import type { TaskState } from '../task/state.ts';
 import type { Inline, Message, Paragraph } from '../ticket.ts';
-import type { Instant } from '../time.ts';
-import { cap, day, dayAt, endOf, listed, mentions, quoted, spelled } from './phrases.ts';
+import type { Deadline, Instant } from '../time.ts';
+import { cap, day, dayAt, dayBeside, endOf, listed, mentions, quoted, spelled } from './phrases.ts';
 
 /** @returns `Reopened, because one thing is missing: …` (users, section 3); of the word `done`, `Not handed in yet, because …`. */
 export function missingEvidence(state: TaskState, gathered: Gathered, wasClosed: boolean): Message {
@@ -106,7 +107,10 @@ export function verifiedComment(state: TaskState, org: Organisation): Message {
 
 /** @returns ` The next one opens on 1 July.`, empty where none is planned. */
 export function nextOne({ terms }: TaskState, org: Organisation): string {
-  return terms.next ? ` The next one opens on ${dayAt(org, terms.next, terms.due)}.` : '';
+  if (!terms.next) return '';
+  const { zone } = org.programme;
+  const next: Deadline = terms.due.date ? { at: terms.next, date: dateAt(zone, terms.next) } : { at: terms.next };
+  return ` The next one opens on ${dayBeside(org, next, terms.due)}.`;
 }
 
 /** @returns `Mara Lindt did not accept this: "…". Please complete it and close again. Still due on 16 April.`. */

@@ -198,3 +198,12 @@ describe('nc raise and trigger', () => {
     ]);
   });
 });
+
+describe('the same file again', () => {
+  it('makes no new version', async () => {
+    await here.run('apply', '--yes');
+    const before = await here.traces();
+    expect((await here.run('apply', '--yes')).out).toContain('is this very file and in force already');
+    expect(await here.traces()).toEqual(before);
+  });
+});

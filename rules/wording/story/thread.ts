@@ -5,7 +5,7 @@ import { type Phrase, people, ticket } from './phrase.ts';
 export const threadPhrases: Record<keyof ThreadEvents, Phrase> = {
   opened: (b) => `opened ticket ${ticket(b.ref)}`,
   moved: (b) => `followed its ticket, which was moved and is now ${ticket(b.ref)}`,
-  answered: (b) => `answered: ${String(b.why)}`,
+  answered: (b) => `got a reply: ${String(b.why)}`,
   told: (b, org) => {
     const how = b.channel === 'comment' ? 'in a comment' : `by ${String(b.channel)}`;
     const whom = people(b.to, org);

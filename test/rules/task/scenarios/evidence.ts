@@ -8,7 +8,29 @@ const two = [
   { id: 'removals', text: { text: 'proof' }, file: false, kept: false },
 ];
 
+const link = (name: string) => ({ name, url: `https://files.example/${name}` });
+const urls = (s: w.World) => Object.fromEntries((s.state.submission?.items ?? []).map((e) => [e.item, e.url]));
+
 export const evidence: Scenario[] = [
+  {
+    rule: 'in a comment that names several items, each link counts for the name that it stands with',
+    check: (rules) => {
+      const evidence = two.map((item) => ({ ...item, file: false, kept: false }));
+      const right = { export: link('e.csv').url, removals: link('r.csv').url };
+      const texts = [
+        `export: ${right.export}\nremovals: ${right.removals}`,
+        `export ${right.export} and removals ${right.removals}`,
+        `${right.export} is the export\n${right.removals} has the removals`,
+      ];
+      for (const text of texts) {
+        const s = w.run(w.world(rules, { terms: { evidence } }), at('04-12 10:00'));
+        w.says(s, 'sam', text, { attachments: [link('e.csv'), link('r.csv')] });
+        w.closes(s, 'sam');
+        w.run(s, at('04-12 10:05'));
+        assert.deepEqual(urls(s), right);
+      }
+    },
+  },
   {
     rule: 'the reply to missing evidence offers “none needed” only where the item’s own text does',
     check: (rules) => {

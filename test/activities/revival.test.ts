@@ -1,0 +1,66 @@
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { statusOf } from '../../activities/status.ts';
+import { step } from '../../activities/step.ts';
+import { REPO } from '../cli/company.ts';
+import { type Desk, desk } from '../cli/desk.ts';
+import { type Scene, setScene } from '../cli/scene.ts';
+import { applyVariant } from './applying.ts';
+
+let here: Desk;
+let scene: Scene;
+let task: string;
+beforeEach(async () => {
+  here = desk();
+  await here.run('init');
+  scene = await setScene(join(here.folder, '.dutybound'), '2027-04-05T08:00:00.000Z');
+  await applyVariant(scene, {});
+  await scene.settle();
+  task = (await scene.deps.register.rows('task', {}, { limit: 1 }))[0]?.key ?? '';
+});
+afterEach(async () => {
+  await scene.close();
+  here.end();
+});
+
+async function later(hours: number, act: () => void): Promise<void> {
+  scene.set(new Date(Date.parse(scene.now()) + hours * 3_600_000).toISOString());
+  act();
+  scene.set(new Date(Date.parse(scene.now()) + 120_000).toISOString());
+  // What has ended is looked at when it rings.
+  await step(scene.deps, task);
+  await scene.settle();
+}
+
+const year = async () => (await statusOf(scene.deps.register, scene.now())).year;
+const occurrence = async () => (await scene.deps.register.rows('occurrence', {}, { limit: 1 }))[0]?.columns;
+
+async function done(): Promise<void> {
+  await later(1, () => {
+    scene.says('sam-okoro', 1, 'export: https://wiki.example.com/export.csv');
+    scene.sandbox.act.close('sam-okoro', REPO, 1, 'completed');
+  });
+  await later(1, () => scene.says('mara-lindt', 1, '/accept'));
+}
+
+describe('a finished task that is rejected', () => {
+  it('is owed again: the ledger and the year no longer count it as done, until it is', async () => {
+    await done();
+    expect(await year()).toMatchObject({ owed: 1, done: 1, open: 0 });
+    await later(24, () => scene.says('mara-lindt', 1, '/reject because the export is of the wrong system'));
+    expect(await year()).toMatchObject({ owed: 1, done: 0, open: 1 });
+    expect(await occurrence()).toMatchObject({ state: 'open', ended: 0, closed_at: null });
+    await done();
+    expect(await year()).toMatchObject({ owed: 1, done: 1, open: 0 });
+    expect((await scene.deps.register.verify()).breaks).toEqual([]);
+  });
+
+  it('is due no earlier than it was', async () => {
+    await done();
+    const before = (await scene.deps.register.rows('task', {}, { limit: 1 }))[0]?.columns.due;
+    scene.set('2027-04-05T12:00:00.000Z');
+    await later(1, () => scene.says('mara-lindt', 1, '/reject because it is empty'));
+    const after = (await scene.deps.register.rows('task', {}, { limit: 1 }))[0]?.columns.due;
+    expect(String(after) >= String(before)).toBe(true);
+  });
+});
