@@ -43,7 +43,8 @@ const meanings: Record<Verb, Meaning> = {
   approve: {
     on: 'what was asked for, a plan, a programme change',
     who: 'whoever the ticket names',
-    effect: 'agrees; `approve extension` or `approve waiver` where both are open; `approve KEY` names what covers a waived duty; for a plan `approve plan reviewer @login` names who judges its effect',
+    effect:
+      'agrees; `approve extension` or `approve waiver` where both are open; `approve KEY` names what covers a waived duty; for a plan `approve plan reviewer @login` names who judges its effect',
   },
   deny: { on: 'the same', who: 'the same', effect: 'refuses, with the reason' },
   correction: {

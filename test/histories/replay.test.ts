@@ -11,7 +11,7 @@ import {
 import { workflowBundle } from '../../workers/worker.ts';
 
 const ROOT = new URL('../../', import.meta.url);
-const CHANGED = new URL('.cache/changed-workflows/', ROOT);
+const CHANGED = new URL(`.cache/changed-workflows-${process.pid}/`, ROOT);
 
 interface Recorded {
   id: string;
