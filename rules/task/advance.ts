@@ -1,4 +1,4 @@
-import { heard } from '../acts.ts';
+import { type CommentAct, heard } from '../acts.ts';
 import { answerPuzzle } from '../answers.ts';
 import type { Organisation } from '../organisation.ts';
 import type { Gone, Ticket, TicketRef } from '../ticket.ts';
@@ -99,6 +99,7 @@ function read(turn: TaskTurn, ticket: Ticket): Instant | undefined {
   }
   if (!word && turn.state.stage === 'open') assignment(turn, ticket, ticket.closed?.at ?? ticket.asOf);
   const gate = settle(turn, ticket, acts, { upTo: ticket.asOf, last: true });
+  noteLeftovers(turn, acts);
   announceMissed(turn);
   reopened(turn, ticket);
   if (turn.state.stage === 'ended') {
@@ -110,6 +111,12 @@ function read(turn: TaskTurn, ticket: Ticket): Instant | undefined {
   putDueBack(turn, ticket);
   fence(turn, ticket);
   return earliest(gate, chaseNow(turn, ticket), limitOf(turn.state)?.at);
+}
+
+/** A `done` that waited to be judged as a close, when something else ended the task first: it adds nothing, and is noted at once. */
+function noteLeftovers(turn: TaskTurn, acts: CommentAct[]): void {
+  if (turn.state.stage === 'open') return;
+  for (const act of acts) if (!turn.state.thread.handled.includes(act.id)) obey(turn, act);
 }
 
 function chaseNow(turn: TaskTurn, ticket: Ticket): Instant | undefined {
