@@ -22,6 +22,18 @@ describe('a downtime', () => {
     expect(sent[1]?.at.slice(0, 13)).toBe('2027-04-16T10');
   });
 
+  it('over a hard limit dates the missing by the limit, says when it was noticed, and raises one nonconformity', async () => {
+    const story = await simulate({
+      programme,
+      from: '2027-03-31',
+      until: '2027-05-05',
+      downtime: [['2027-04-29T18:00', '2027-05-03T12:00']],
+    });
+    const missed = story.tasks[0]?.missed;
+    expect([missed?.at, missed?.noticed.slice(0, 13)]).toEqual(['2027-04-30T22:00:00.000Z', '2027-05-03T10']);
+    expect(story.nonconformities).toHaveLength(1);
+  });
+
   it('is itself on record', async () => {
     const story = await simulate({
       programme,
