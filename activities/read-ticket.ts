@@ -23,7 +23,7 @@ export async function readTicket(deps: Dependencies, ref: TicketRef): Promise<No
 export function trackerOf(deps: Dependencies, id: string): Tickets {
   const found = deps.trackers.get(id);
   if (found) return found;
-  throw new Error(
-    `No tracker ${id} is set up; there are: ${[...deps.trackers.keys()].join(', ')}. Put it back into the programme and apply.`,
-  );
+  const set = [...deps.trackers.keys()].join(', ');
+  const next = 'Put it back into the programme and apply.';
+  throw new TrackerError(`No tracker ${id} is set up; there are: ${set}. ${next}`, { kind: 'unauthorised' });
 }

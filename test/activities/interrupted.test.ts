@@ -1,0 +1,79 @@
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { Dependencies } from '../../activities/dependencies.ts';
+import { step } from '../../activities/step.ts';
+import { TrackerError } from '../../integrations/tickets/errors.ts';
+import type { TaskState } from '../../rules/task/state.ts';
+import { REPO } from '../cli/company.ts';
+import { type Desk, desk } from '../cli/desk.ts';
+import { type Scene, setScene } from '../cli/scene.ts';
+import { applyVariant } from './applying.ts';
+
+let here: Desk;
+let scene: Scene;
+let task: string;
+beforeEach(async () => {
+  here = desk();
+  await here.run('init');
+  scene = await setScene(join(here.folder, '.dutybound'), '2027-04-05T08:00:00.000Z');
+  await applyVariant(scene, {});
+  await scene.settle();
+  task = (await scene.deps.register.rows('task', {}, { limit: 1 }))[0]?.key ?? '';
+});
+afterEach(async () => {
+  await scene.close();
+  here.end();
+});
+
+const later = (hours: number) => scene.set(new Date(Date.parse(scene.now()) + hours * 3_600_000).toISOString());
+const state = async () => (await scene.deps.register.load<TaskState>('task', task))?.state;
+
+function handsIn(): void {
+  const { permalink } = scene.sandbox.act.commitFile('sam-okoro', REPO, 'export.csv', Buffer.from('users'));
+  later(1);
+  scene.says('sam-okoro', 1, `export: ${permalink}`);
+  scene.sandbox.act.close('sam-okoro', REPO, 1, 'completed');
+  later(1 / 60);
+}
+
+/** A tracker that answers everything but files. */
+function withoutFiles(): Dependencies {
+  const tickets = scene.deps.trackers.get('github');
+  if (!tickets) throw new Error('the scene has no tracker');
+  const attachment = () => Promise.reject(new TrackerError('the file broke off', { kind: 'unreachable' }));
+  return { ...scene.deps, trackers: new Map([['github', { ...tickets, attachment }]]) };
+}
+
+describe('a step', () => {
+  it('leaves word for the planner to wake the occurrence, should this process end before it can', async () => {
+    handsIn();
+    const cut = { ...scene.deps, wake: () => Promise.reject(new Error('killed')) };
+    await expect(step(cut, task)).rejects.toThrow('killed');
+    expect((await state())?.stage).toBe('submitted');
+    const [occurrence] = await scene.deps.register.rows('occurrence', {}, { limit: 1 });
+    expect(occurrence?.hints.wake_at).toBe(scene.now());
+  });
+
+  it('judges nothing while a file cannot be fetched, and after an hour takes it as linked, not kept', async () => {
+    handsIn();
+    await step(withoutFiles(), task);
+    expect(await state()).toMatchObject({ stage: 'open', refusals: 0 });
+    later(2);
+    await step(withoutFiles(), task);
+    const done = await state();
+    expect(done?.stage).toBe('submitted');
+    expect(done?.submission?.items[0]?.kept).toBeUndefined();
+  });
+
+  it('keeps the file that can be fetched', async () => {
+    handsIn();
+    await step(scene.deps, task);
+    expect((await state())?.submission?.items[0]?.kept).toMatch(/^[0-9a-f]{64}$/);
+  });
+
+  it('goes on where the tracker was taken out of the programme: unread, and looked at again', async () => {
+    const stepped = await step({ ...scene.deps, trackers: new Map() }, task);
+    expect(stepped.ended).toBe(false);
+    expect((await state())?.stage).toBe('open');
+  });
+});
