@@ -110,7 +110,7 @@ function termsOf(
     slot: 'approval',
     title: { text: `Programme v${asked.version}: ${n === 1 ? 'one change needs' : `${n} changes need`} your approval` },
     ask: {
-      text: `Decide whether ${n === 1 ? 'this change' : 'these changes'} to the ISMS may take effect. Purpose: ${asked.because}.`,
+      text: `Decide whether ${n === 1 ? 'this change' : 'these changes'} to the ISMS may take effect. Asked by ${asked.actor}. Purpose: ${asked.because}.`,
     },
     instructions: [...lines, ...more],
     evidence: [],

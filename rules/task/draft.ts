@@ -2,6 +2,7 @@ import { textOf } from '../event.ts';
 import { holders, loginOf, nameOf, namesOf, type Organisation } from '../organisation.ts';
 import { ticketKey } from '../thread.ts';
 import type { Block, Draft, Paragraph } from '../ticket.ts';
+import type { Deadline } from '../time.ts';
 import { cap, day, dayAt, exampleDate, linked } from '../wording/phrases.ts';
 import { byWord } from './by-word.ts';
 import { standsMissed } from './deadlines.ts';
@@ -94,7 +95,7 @@ function whileOpen(state: TaskState, org: Organisation): Paragraph[] {
   const missed = standsMissed(state)
     ? ` · missed since ${missedSince(state, org)}, still to be done`
     : state.hardLimit
-      ? ` · after ${withoutYear(day(org, state.hardLimit, 'long'))} it counts as missed`
+      ? ` · after ${limitBeside(state.hardLimit, state.due, org)} it counts as missed`
       : '';
   const lines: Paragraph[] = [[`${nameOf(org, state.assignee)} does it${check}${missed}.`]];
   const last: Paragraph = ['Not yours? Change the assignee. '];
@@ -111,9 +112,10 @@ function missedSince({ missed, hardLimit, due }: TaskState, org: Organisation): 
   return atLimit || !missed ? day(org, hardLimit ?? due, 'short') : dayAt(org, missed.at, due, 'short');
 }
 
-/** `Fri 30 Apr` of `Fri 30 Apr 2027`: the first line has the year. */
-function withoutYear(date: string): string {
-  return /^[A-Z]/.test(date) ? date.replace(/ \d{4}$/, '') : date;
+/** `Fri 30 Apr`, for the first line has the year; with it where it is another one. */
+function limitBeside(limit: Deadline, due: Deadline, org: Organisation): string {
+  const date = day(org, limit, 'long');
+  return limit.date?.slice(0, 4) === due.date?.slice(0, 4) ? date.replace(/^([A-Z].*) \d{4}$/, '$1') : date;
 }
 
 /** At most so many lines: what is too much shares the last one. */

@@ -56,6 +56,7 @@ describe('a change that makes the programme weaker', () => {
 
   it('keeps its old value until top management approves it in the ticket that asks', async () => {
     const number = await ask();
+    expect(ticketAsking()?.body).toContain('Asked by somebody@desk. Purpose: the risk is gone.');
     expect(await intervalInForce()).toEqual({ unit: 'months', n: 3 });
     await say('elena-costa', number, '/approve');
     expect(await intervalInForce()).toEqual({ unit: 'months', n: 12 });
