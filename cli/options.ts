@@ -28,6 +28,18 @@ export const shared = {
   noInput: () => new Option('--no-input', 'never ask; say which option is missing'),
 };
 
+/** Options of the commands that run one part of the engine apart from the others. */
+export const apart = {
+  temporal: () =>
+    new Option('--temporal <address>', 'host:port of Temporal').env('DUTYBOUND_TEMPORAL').makeOptionMandatory(),
+  namespace: () =>
+    new Option('--namespace <name>', 'namespace at Temporal').env('DUTYBOUND_NAMESPACE').default('dutybound'),
+  redis: () =>
+    new Option('--redis <address>', 'host:port of Redis or Valkey; its password is read from DUTYBOUND_REDIS_PASSWORD')
+      .env('DUTYBOUND_REDIS')
+      .makeOptionMandatory(),
+};
+
 /** @returns the programme that a file says, with the file's text. @throws Refusal with every mistake at once. */
 export function readProgramme(terminal: Terminal, file: string): { programme: Programme; source: string } {
   if (!existsSync(resolve(terminal.cwd, file)))

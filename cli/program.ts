@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { apply } from './commands/apply.ts';
 import { doctor } from './commands/doctor.ts';
 import { init } from './commands/init.ts';
+import { intake } from './commands/intake.ts';
 import { nc } from './commands/nc.ts';
 import { preview } from './commands/preview.ts';
 import { redrive } from './commands/redrive.ts';
@@ -21,7 +22,7 @@ const groups: Record<string, ((terminal: Terminal) => Command)[]> = {
   'Programme:': [preview, apply, trigger],
   'Every day:': [status, show, nc, redrive],
   'Records:': [verify],
-  'Running it:': [up, worker],
+  'Running it:': [up, worker, intake],
 };
 
 /** @returns the whole command line; a new command is one more word here. */

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { careFor } from './caretaker.ts';
 import { liveDependencies } from './dependencies.ts';
+import { follow } from './follow.ts';
 import { announceEngine, type Installation, makeFolder, openInstalled } from './installation.ts';
 import { startIntake } from './intake.ts';
 import type { Environment } from './secrets.ts';
@@ -80,7 +80,7 @@ export async function up({ installation, worker, intakePort, env, log }: UpOptio
       (m, f) => log(`worker ${m}`, { ...f }),
     );
     stops.push(() => child.stop());
-    stops.push(careFor(engine, live, log));
+    stops.push(follow(live, log));
     announceEngine(installation, {
       temporal: temporal.address,
       namespace: NAMESPACE,

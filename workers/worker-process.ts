@@ -1,14 +1,15 @@
+import { careFor } from './caretaker.ts';
 import { liveDependencies } from './dependencies.ts';
+import { follow } from './follow.ts';
 import { type Installation, openInstalled } from './installation.ts';
 import type { Environment } from './secrets.ts';
 import { connectEngine } from './temporal-client.ts';
 import { startWorker } from './worker.ts';
 
-/** How often a newer programme is looked for, ms. */
-const REFRESH_MS = 1_000;
-
-export interface WorkerOptions {
+/** What each process of the engine needs that runs apart from the others. */
+export interface ProcessOptions {
   installation: Installation;
+  /** `host:port` of Temporal. */
   temporal: string;
   namespace: string;
   env: Environment;
@@ -16,22 +17,20 @@ export interface WorkerOptions {
 }
 
 /**
- * Runs a worker until `stopped` resolves. Follows the programme in force.
+ * Runs a worker until `stopped` resolves. Follows the programme in force, and sees to its Schedule and sweeps.
  * @throws RegisterError, or Error if Temporal does not answer.
  */
-export async function runWorker(options: WorkerOptions, stopped: Promise<unknown>): Promise<void> {
+export async function runWorker(options: ProcessOptions, stopped: Promise<unknown>): Promise<void> {
   const { installation, temporal, namespace, env, log } = options;
   const register = await openInstalled(installation);
   const engine = await connectEngine(temporal, namespace);
-  const { deps, refresh } = liveDependencies({ register, engine, env, log });
-  await refresh();
-  const looking = setInterval(() => {
-    refresh().catch((error) => log('programme could not be read', { error: String(error) }));
-  }, REFRESH_MS);
-  const worker = await startWorker(temporal, namespace, deps);
+  const live = liveDependencies({ register, engine, env, log });
+  await live.refresh();
+  const ends = [follow(live, log), careFor(engine, register, log)];
+  const worker = await startWorker(temporal, namespace, live.deps);
   log('worker runs');
   await Promise.race([stopped, worker.done]);
-  clearInterval(looking);
+  for (const end of ends) end();
   await worker.stop();
   await engine.close();
   await register.close();

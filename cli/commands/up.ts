@@ -1,10 +1,11 @@
 import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
-import { createLog } from '../../workers/log.ts';
 import { up as start } from '../../workers/up.ts';
-import { installationOf, logLevel, secretValues, shared, wholeNumber } from '../options.ts';
+import { installationOf, shared, wholeNumber } from '../options.ts';
 import { preflight } from '../preflight.ts';
+import { processLog } from '../process-options.ts';
 import type { Terminal } from '../terminal.ts';
+import { untilEnded } from '../until-ended.ts';
 
 const MAIN = fileURLToPath(new URL('../main.ts', import.meta.url));
 
@@ -23,16 +24,13 @@ export function up(terminal: Terminal): Command {
     .action(async (options: { data: string; intakePort: number; json?: boolean }) => {
       const installation = installationOf(terminal, options.data);
       await preflight(terminal, installation);
-      const log = createLog({ level: logLevel(terminal.env.DUTYBOUND_LOG), secrets: () => secretValues(terminal.env) });
-      const ended = new Promise<void>((resolve) => {
-        for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
-      });
+      const ended = untilEnded();
       const running = await start({
         installation,
         worker: [process.execPath, MAIN, 'worker', '--data', installation.folder],
         intakePort: options.intakePort,
         env: terminal.env,
-        log: (message, fields) => log.info(fields ?? {}, message),
+        log: processLog(terminal),
       });
       const { temporal, intake } = running;
       if (options.json) terminal.out(JSON.stringify({ temporal, intake, pid: process.pid }));

@@ -1,0 +1,32 @@
+import type { Dependencies } from '../activities/dependencies.ts';
+import type { LiveDependencies } from './dependencies.ts';
+
+/** How often a newer programme is looked for, ms. */
+const REFRESH_MS = 1_000;
+
+/**
+ * Follows the programme in force: looks each second for a newer version, and has each tracker of a new one say who the engine is, for
+ * until an adapter knows its own account it cannot tell an echo from a person's change.
+ * @returns a function that ends it.
+ */
+export function follow({ deps, refresh }: LiveDependencies, log: Dependencies['log']): () => void {
+  let met: number | undefined;
+  let busy = false;
+  const look = async () => {
+    const current = await refresh();
+    if (!current || current.version === met) return;
+    met = current.version;
+    for (const [tracker, tickets] of deps.trackers)
+      await tickets.check().catch((error) => log('tracker does not answer', { tracker, error: String(error) }));
+  };
+  const timer = setInterval(() => {
+    if (busy) return;
+    busy = true;
+    look()
+      .catch((error) => log('programme could not be read', { error: String(error) }))
+      .finally(() => {
+        busy = false;
+      });
+  }, REFRESH_MS);
+  return () => clearInterval(timer);
+}
