@@ -50,6 +50,17 @@ function lineStarts(text: string): number[] {
 
 function positionOf(offset: number, lines: number[], text: string): { line: number; column: number } {
   const here = Math.min(Math.max(offset, 0), text.length);
-  const line = lines.findLastIndex((start) => start <= here);
+  const line = lineAt(here, lines);
   return { line: line + 1, column: here - (lines[line] ?? 0) + 1 };
+}
+
+/** Each step halves what is left: a file with a mistake on every line has very many of both. */
+function lineAt(offset: number, lines: number[]): number {
+  let [first, last] = [0, lines.length - 1];
+  while (first < last) {
+    const middle = Math.ceil((first + last) / 2);
+    if ((lines[middle] ?? 0) <= offset) first = middle;
+    else last = middle - 1;
+  }
+  return first;
 }

@@ -52,6 +52,8 @@ const shapes: Record<Argument, RegExp> = {
   key: /^(#\d+|[A-Z]{1,5}-[A-Z0-9]{2,}(-\d+)?)$/,
 };
 const link = /<?(https?:\/\/[^\s<>]+)>?/g;
+/** Longer than any mail address (RFC 5321, 4.5.3.1): what is longer is text, and the shapes are not tried on it. */
+const LONGEST_ARGUMENT = 320;
 
 /**
  * Reads the commands of a comment whose quotes and code the adapter has already removed. A command starts a line with `/` or `!`
@@ -86,6 +88,7 @@ function sortOut(rest: string, takes: readonly Argument[]): Omit<Command, 'verb'
   const lifted: Partial<Record<Argument, string>> = {};
   const left = rest.split(/(\s+)/).filter((token) => {
     const bare = token.replace(/[,;.]$/, '');
+    if (bare.length > LONGEST_ARGUMENT) return true;
     const argument = takes.find((a) => lifted[a] === undefined && shapes[a].test(bare));
     if (argument) lifted[argument] = bare;
     return argument === undefined;
@@ -96,5 +99,12 @@ function sortOut(rest: string, takes: readonly Argument[]): Omit<Command, 'verb'
     .trim()
     .replace(/^because\b[\s:,…]*/i, '')
     .trim();
-  return { ...lifted, links: [...rest.matchAll(link)].map((m) => (m[1] ?? '').replace(/[.,;:!?)]+$/, '')), text };
+  return { ...lifted, links: [...rest.matchAll(link)].map((m) => bareLink(m[1] ?? '')), text };
+}
+
+/** An address without the punctuation of the sentence it stands in. */
+function bareLink(address: string): string {
+  let end = address.length;
+  while ('.,;:!?)'.includes(address.charAt(end - 1)) && end > 0) end -= 1;
+  return address.slice(0, end);
 }

@@ -1,7 +1,8 @@
-import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Instant } from '../../rules/time.ts';
 import type { Doorbell, InboundRequest } from '../tickets/port.ts';
 import type { Log } from './connection.ts';
+import { sparingly } from './sparingly.ts';
 import type { DoorbellTicket } from './ticket-ref.ts';
 
 /** By the tracker's clock; absent where it never happened. */
@@ -21,10 +22,15 @@ export interface IntakeOptions {
   log: Log;
   /** Bytes. Default 5 MB: an issue's text and a comment's are far smaller, GitHub's own cap is 25 MB. */
   bodyLimit?: number;
+  /** For the whole of one request, ms; default 10,000. */
+  requestMs?: number;
 }
 
 const BODY_LIMIT = 5 * 1024 * 1024;
 const REQUEST_MS = 10_000;
+/** With the limit of a body this bounds the memory that requests can take; a tracker needs a handful. */
+const MOST_CONNECTIONS = 128;
+const SAME_LINE_MS = 60_000;
 
 /**
  * Takes webhooks and keeps nothing of them but which ticket to look at. Answers 202 once that is queued (or nothing is to do), 401 if
@@ -32,15 +38,22 @@ const REQUEST_MS = 10_000;
  * down, so that the tracker shows the delivery as failed. Does not listen yet.
  */
 export function buildIntake(options: IntakeOptions): FastifyInstance {
-  const { adapters, ring, log, bodyLimit = BODY_LIMIT } = options;
-  const app = fastify({ bodyLimit, requestTimeout: REQUEST_MS, forceCloseConnections: 'idle' });
+  const { adapters, ring, bodyLimit = BODY_LIMIT } = options;
+  const log = sparingly(options.log, SAME_LINE_MS);
+  const app = fastify({ bodyLimit, ...timeLimits(options.requestMs ?? REQUEST_MS), forceCloseConnections: 'idle' });
+  app.server.maxConnections = MOST_CONNECTIONS;
   // Signatures are over the bytes as sent, whatever their type is said to be.
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
 
   app.get('/healthz', async () => ({ ok: true }));
 
-  app.post<{ Params: { tracker: string } }>('/hooks/:tracker', async (request, reply) => {
+  type Hook = { Params: { tracker: string } };
+  // Before the body: nobody's bytes are kept for nothing.
+  const known = async ({ params }: FastifyRequest<Hook>, reply: FastifyReply) => {
+    if (!Object.hasOwn(adapters, params.tracker)) return reply.code(404).send({ error: 'no such tracker' });
+  };
+  app.post<Hook>('/hooks/:tracker', { onRequest: known }, async (request, reply) => {
     const { tracker } = request.params;
     const adapter = Object.hasOwn(adapters, tracker) ? adapters[tracker] : undefined;
     if (!adapter) return reply.code(404).send({ error: 'no such tracker' });
@@ -64,6 +77,12 @@ export function buildIntake(options: IntakeOptions): FastifyInstance {
     return reply.code(202).send({ rung: news.length });
   });
   return app;
+}
+
+/** Node looks at its connections each half minute unless told, and lets headers come for a minute. */
+function timeLimits(ms: number) {
+  const http = { requestTimeout: ms, headersTimeout: ms, connectionsCheckingInterval: Math.ceil(ms / 5) };
+  return { requestTimeout: ms, http };
 }
 
 function read(authenticate: () => Doorbell[] | undefined): Doorbell[] | undefined | 'unreadable' {

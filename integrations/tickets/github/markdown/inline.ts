@@ -4,6 +4,7 @@ import type { Inline, Paragraph } from '../../../../rules/ticket.ts';
 export const PREFIX = '/';
 
 const ZERO_WIDTH = '\u200b';
+const LONGEST_QUOTED = 2_000;
 const url = /(https?:\/\/[^\s<>]+)/;
 
 /** @returns one paragraph as GitHub Markdown, on one line. */
@@ -15,7 +16,7 @@ function printInline(inline: Inline): string {
   if (typeof inline === 'string') return printText(inline);
   if ('strong' in inline) return `**${printText(inline.strong)}**`;
   if ('code' in inline) return codeSpan(inline.code);
-  if ('quoted' in inline) return codeSpan(defuse(inline.quoted));
+  if ('quoted' in inline) return codeSpan(defuse(shortened(inline.quoted)));
   if ('command' in inline) return codeSpan(`${PREFIX}${inline.command}`);
   if ('mention' in inline) return `@${oneLine(inline.mention)}`;
   return printLink(inline.link, inline.href);
@@ -29,12 +30,24 @@ function printLink(text: string, href: string): string {
 /** The engine's own words: what Markdown would take for markup stands as written, bare addresses stay links. */
 function printText(text: string): string {
   const parts = oneLine(text).split(url);
-  return parts.map((part, i) => (i % 2 === 1 ? part : part.replace(/[\\`*_[\]<]|&(?=#?\w+;)/g, '\\$&'))).join('');
+  return parts
+    .map((part, i) => (i % 2 === 1 ? part : callingNobody(part.replace(/[\\`*_[\]<]|&(?=#?\w+;)/g, '\\$&'))))
+    .join('');
+}
+
+/** Whoever is to be called is a `mention` of their own: an `@` in a title or an action came from people. A mail address stays whole. */
+function callingNobody(text: string): string {
+  return text.replace(/(?<!\w)@(?=\w)/g, `@${ZERO_WIDTH}`);
 }
 
 /** A word of the engine's that stands first must not turn its paragraph into a heading, a list or a quote. */
 function guardStart(line: string): string {
   return line.replace(/^(\d+)([.)])(?=\s)/, '$1\\$2').replace(/^(#{1,6}(?=\s)|[-+](?=\s)|>|~~~)/, '\\$1');
+}
+
+/** A comment of the engine's must fit, however much somebody wrote into theirs; the register keeps all of it. */
+function shortened(text: string): string {
+  return text.length <= LONGEST_QUOTED ? text : `${text.slice(0, LONGEST_QUOTED - 1)}…`;
 }
 
 /** People's words calling nobody, linking and closing nothing, wherever a mail or a bot shows them again. */
@@ -58,5 +71,5 @@ function codeSpan(text: string): string {
 
 /** Without line ends and control characters, which GitHub drops: what comes back must be what was sent. */
 export function oneLine(text: string): string {
-  return text.replace(/\s*[\r\n\u2028\u2029]+\s*/g, ' ').replace(/[\p{Cc}\p{Cs}]+/gu, ' ');
+  return text.replace(/\s+/g, (run) => (/[\r\n\u2028\u2029]/.test(run) ? ' ' : run)).replace(/[\p{Cc}\p{Cs}]+/gu, ' ');
 }

@@ -36,12 +36,15 @@ export function definitionsIn(root: Root): Map<string, string> {
   return new Map(root.children.flatMap((n) => (n.type === 'definition' ? [[n.identifier, n.url] as const] : [])));
 }
 
+/** Each tag ends before the next one begins, so that many unfinished ones are not tried in every combination. */
+const tags = /<(?:img|a)\b(?:[^<>"]|"[^"]*")*>/gi;
+
 /** GitHub's editor inserts pasted pictures as HTML. */
 function htmlLinks(html: string): Link[] {
   const shown = html.replace(/<!--[\s\S]*?(-->|$)/g, '');
-  return [...shown.matchAll(/<(?:img|a)\b[^>]*?\b(?:src|href)="([^"]+)"[^>]*>/gi)].map(([tag, url = '']) => ({
+  return [...shown.matchAll(tags)].map(([tag]) => ({
     name: /\balt="([^"]*)"/i.exec(tag)?.[1] ?? '',
-    url,
+    url: /\b(?:src|href)="([^"]+)"/i.exec(tag)?.[1] ?? '',
   }));
 }
 

@@ -8,11 +8,26 @@ import { definitionsIn } from './links.ts';
 const tooDeep = /^(?:[ \t]*(?:>|(?:[-*+]|\d{1,9}[.)])[ \t])){5,}.*$/gm;
 const marks = /[*~[\]]|(?<![^\W_])_|_(?![^\W_])/g;
 const MAX_MARKS = 2000;
+const MAX_BRACKETS = 500;
 
-/** @returns a comment's tree, cut before a mail signature or a forwarded message. */
+/** The parser looks back over everything at each line, and ahead over everything at each of these openings. */
+const lineEnd = /\r\n?|\n/g;
+const MAX_LINES = 2000;
+const opening = /<[!?]/g;
+const MAX_OPENINGS = 200;
+/** Of a run of what may end a sentence after an address, the parser asks at each mark whether it ends there. */
+const punctuation = /([!"'),.:;<?\]&])[!"'),.:;<?\]&]{100,}/g;
+
+/**
+ * @returns a comment's tree, cut before a mail signature or a forwarded message. What nobody writes by hand is cut off: what
+ * stands before the cut means the same without it.
+ */
 export function parseComment(body: string): Root {
-  const lines = body.replaceAll('\r\n', '\n').replace(tooDeep, '');
-  const source = (lines.match(marks)?.length ?? 0) > MAX_MARKS ? lines.replace(marks, ' ') : lines;
+  const readable = cut(cut(body, lineEnd, MAX_LINES), opening, MAX_OPENINGS);
+  const lines = readable.replaceAll('\r\n', '\n').replace(punctuation, '$1');
+  const unmarked = isCrowded(lines) ? lines.replace(marks, ' ') : lines;
+  // Last, for taking marks away can put what nests side by side.
+  const source = unmarked.replace(tooDeep, '');
   const root = parse(source);
   const end = signatureAt(source, root);
   return end === undefined ? root : parse(source.slice(0, end));
@@ -30,8 +45,24 @@ export function ownWords(root: Root): string {
     .join('\n');
 }
 
+function isCrowded(text: string): boolean {
+  return (text.match(marks)?.length ?? 0) > MAX_MARKS || (text.match(/\[/g)?.length ?? 0) > MAX_BRACKETS;
+}
+
+function cut(text: string, at: RegExp, most: number): string {
+  let found = 0;
+  for (const { index } of text.matchAll(at)) if (++found > most) return text.slice(0, index);
+  return text;
+}
+
 function parse(source: string): Root {
-  return fromMarkdown(source, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
+  try {
+    return fromMarkdown(source, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
+  } catch (error) {
+    // The parser's stack ran out: one comment that says nothing must not hide the whole ticket.
+    if (error instanceof RangeError) return { type: 'root', children: [] };
+    throw error;
+  }
 }
 
 /** Read from the source, because Markdown takes a signature's `--` for the underline of a heading. */
