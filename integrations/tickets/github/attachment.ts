@@ -31,8 +31,9 @@ export async function attachment(
   const blob = blobAddress(url, new URL(ref.url).origin);
   if (blob === undefined) return undefined;
   const answer = await api.client.call(
+    // Encoded here: the route leaves `%2e%2e` as it is, which would lead anywhere in the API.
     'GET /repos/{owner}/{repo}/contents/{+path}',
-    { ...blob },
+    { ...blob, path: blob.path.split('/').map(encodeURIComponent).join('/') },
     { scope: 'ticket', raw: true, accept: [403, 404, 410], headers: { accept: 'application/vnd.github.raw+json' } },
   );
   if (answer.status !== 200 || !(answer.data instanceof ReadableStream)) return undefined;

@@ -30,14 +30,17 @@ function printLink(text: string, href: string): string {
 /** The engine's own words: what Markdown would take for markup stands as written, bare addresses stay links. */
 function printText(text: string): string {
   const parts = oneLine(text).split(url);
-  return parts
-    .map((part, i) => (i % 2 === 1 ? part : callingNobody(part.replace(/[\\`*_[\]<]|&(?=#?\w+;)/g, '\\$&'))))
-    .join('');
+  return parts.map((part, i) => (i % 2 === 1 ? part : callingNobody(escaped(part)))).join('');
+}
+
+/** No backslash before `<`: an address in front of it would take that for its own end. */
+function escaped(text: string): string {
+  return text.replace(/[\\`*_[\]]|&(?=#?\w+;)/g, '\\$&').replaceAll('<', '&lt;');
 }
 
 /** Whoever is to be called is a `mention` of their own: an `@` in a title or an action came from people. A mail address stays whole. */
 function callingNobody(text: string): string {
-  return text.replace(/(?<!\w)@(?=\w)/g, `@${ZERO_WIDTH}`);
+  return text.replace(/(?<!\w)@(?=\w)|(?<=@[\w.-]+)@(?=\w)/g, `@${ZERO_WIDTH}`);
 }
 
 /** A word of the engine's that stands first must not turn its paragraph into a heading, a list or a quote. */
