@@ -9,6 +9,9 @@ const tooDeep = /^(?:[ \t]*(?:>|(?:[-*+]|\d{1,9}[.)])[ \t])){5,}.*$/gm;
 const marks = /[*~[\]]|(?<![^\W_])_|_(?![^\W_])/g;
 const MAX_MARKS = 2000;
 const MAX_BRACKETS = 500;
+/** Within an open bracket the parser looks back over each of these at every word. */
+const parts = /[<&`\\@]|www\.|https?:/gi;
+const MAX_PARTS = 1000;
 
 /** The parser looks back over everything at each line, and ahead over everything at each of these openings. */
 const lineEnd = /\r\n?|\n/g;
@@ -46,7 +49,9 @@ export function ownWords(root: Root): string {
 }
 
 function isCrowded(text: string): boolean {
-  return (text.match(marks)?.length ?? 0) > MAX_MARKS || (text.match(/\[/g)?.length ?? 0) > MAX_BRACKETS;
+  const count = (what: RegExp) => text.match(what)?.length ?? 0;
+  const brackets = count(/\[/g);
+  return count(marks) > MAX_MARKS || brackets > MAX_BRACKETS || (brackets > 0 && count(parts) > MAX_PARTS);
 }
 
 function cut(text: string, at: RegExp, most: number): string {
