@@ -19,6 +19,8 @@ function main([lockFile = '', executable = '', ...args]: string[]): void {
   }
   if (!process.connected) return;
 
+  // What a server writes is its owner's alone, whatever its own habits and the caller's are.
+  process.umask(0o077);
   const server = spawn(executable, args, { stdio: ['ignore', 'inherit', 'inherit'] });
   const end = () => {
     server.kill('SIGTERM');

@@ -1,4 +1,14 @@
-import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { ServerError } from './error.ts';
@@ -20,6 +30,7 @@ const held = new Set<DatabaseSync>();
  * @returns undefined if another process, or this one, still holds it.
  */
 export function holdLock(file: string, waitMs: number): FolderLock | undefined {
+  makeFile(file);
   const lock = new DatabaseSync(file, { timeout: waitMs });
   try {
     lock.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE');
@@ -34,6 +45,15 @@ export function holdLock(file: string, waitMs: number): FolderLock | undefined {
       if (held.delete(lock)) lock.close();
     },
   };
+}
+
+/** One that is there is not opened: to close it again would lose the locks that this process holds on it. */
+function makeFile(file: string): void {
+  try {
+    closeSync(openSync(file, 'wx', 0o600));
+  } catch (error) {
+    if (!existsSync(file)) throw error;
+  }
 }
 
 /**
@@ -55,11 +75,18 @@ export function lockFolder(folder: string): FolderLock {
 
 /**
  * Makes `folder` with mode 0700.
- * @throws ServerError if it exists, is not empty, and is open to others: it may be somebody's own and is left alone.
+ * @throws ServerError if it exists and is another user's, or is not empty and open to others: it may be somebody's own and is left
+ * alone.
  */
 export function makePrivate(folder: string): void {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const mode = statSync(folder).mode & 0o777;
+  const { mode: kind, uid } = statSync(folder);
+  const mode = kind & 0o777;
+  if (process.getuid && uid !== process.getuid()) {
+    throw new ServerError(
+      `${folder} belongs to another user (uid ${uid}), who can read whatever is put there. Run as that user, or name another folder with --data.`,
+    );
+  }
   if ((mode & 0o077) === 0) return;
   if (readdirSync(folder).length > 0) {
     throw new ServerError(

@@ -29,6 +29,8 @@ export const shapes = {
     'an address of questions': (n) => `http://a.example/${full('?.', n)}x`,
     'a mail address of dots': (n) => `/approve a@${full('.', n)}@`,
     'runs of ticks': (n) => full('`a``b', n),
+    'code that never ends': (n) => full('\\``', n),
+    'numbers in an open bracket': (n) => `[^ftp://${full('1. ', n)}`,
     brackets: (n) => full('[', n),
     'brackets between words': (n) => full('[(x ', n),
     'footnotes between words': (n) => full('[^---\n@a@b=</a>', n),

@@ -10,7 +10,7 @@ const marks = /[*~[\]]|(?<![^\W_])_|_(?![^\W_])/g;
 const MAX_MARKS = 2000;
 const MAX_BRACKETS = 500;
 /** Within an open bracket the parser looks back over each of these at every word. */
-const parts = /[<&`\\@]|www\.|https?:/gi;
+const parts = /[<&\\@]|www\.|https?:/gi;
 const MAX_PARTS = 1000;
 
 /** The parser looks back over everything at each line, and ahead over everything at each of these openings. */
@@ -18,6 +18,8 @@ const lineEnd = /\r\n?|\n/g;
 const MAX_LINES = 2000;
 const opening = /<[!?]/g;
 const MAX_OPENINGS = 200;
+const ticks = /`+/g;
+const MAX_TICKS = 500;
 /** Of a run of what may end a sentence after an address, the parser asks at each mark whether it ends there. */
 const punctuation = /([!"'),.:;<?\]&])[!"'),.:;<?\]&]{100,}/g;
 
@@ -26,7 +28,7 @@ const punctuation = /([!"'),.:;<?\]&])[!"'),.:;<?\]&]{100,}/g;
  * stands before the cut means the same without it.
  */
 export function parseComment(body: string): Root {
-  const readable = cut(cut(body, lineEnd, MAX_LINES), opening, MAX_OPENINGS);
+  const readable = cut(cut(cut(body, lineEnd, MAX_LINES), opening, MAX_OPENINGS), ticks, MAX_TICKS);
   const lines = readable.replaceAll('\r\n', '\n').replace(punctuation, '$1');
   const unmarked = isCrowded(lines) ? lines.replace(marks, ' ') : lines;
   // Last, for taking marks away can put what nests side by side.
