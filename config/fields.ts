@@ -39,7 +39,11 @@ export function list<T extends z.ZodType>(entry: T, allowed: string) {
 
 /** How a message describes an id. */
 export const ID_FORM = 'lower-case letters, digits, and hyphens, at most 40';
-const idKey = z.string().regex(/^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/, { error: ID_FORM });
+const idKey = z
+  .string()
+  .regex(/^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/, { error: ID_FORM })
+  // What every object has anyway would be found where nothing was named.
+  .refine((id) => !(id in {}), { error: `${ID_FORM}, but not "constructor"` });
 
 /** One line of text. */
 export function line(longest: number) {

@@ -41,7 +41,8 @@ export function readSpan(text: string): Span | undefined {
 function readWords(text: string): Span | undefined {
   const [, count, word] = /^(\d{1,5}) ?([a-z]+(?: [a-z]+)?)$/.exec(text) ?? [];
   if (count === undefined || word === undefined) return undefined;
-  const one = Object.hasOwn(WORDS, word) ? WORDS[word] : WORDS[word.replace(/s$/, '')];
+  const known = [word, word.replace(/s$/, '')].find((name) => Object.hasOwn(WORDS, name));
+  const one = known === undefined ? undefined : WORDS[known];
   return one === undefined ? undefined : { unit: one.unit, n: one.n * Number(count) };
 }
 
