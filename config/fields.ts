@@ -24,9 +24,10 @@ export function fields<S extends z.core.$ZodShape>(shape: S) {
   });
 }
 
-/** A map from ids to `entry`. */
+/** A map from ids to `entry`. No id is a word that every object has: it would be found where nothing was named. */
 export function byId<T extends z.ZodType>(entry: T, id = idKey) {
-  return z.record(id, entry, { error: 'a map by id' });
+  const own = id.refine((key) => !(key in {}), { error: 'any other name: this one is a word of the engine' });
+  return z.record(own, entry, { error: 'a map by id' });
 }
 
 /** A list, or one entry that stands for a list of one. */
@@ -39,11 +40,7 @@ export function list<T extends z.ZodType>(entry: T, allowed: string) {
 
 /** How a message describes an id. */
 export const ID_FORM = 'lower-case letters, digits, and hyphens, at most 40';
-const idKey = z
-  .string()
-  .regex(/^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/, { error: ID_FORM })
-  // What every object has anyway would be found where nothing was named.
-  .refine((id) => !(id in {}), { error: `${ID_FORM}, but not "constructor"` });
+const idKey = z.string().regex(/^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/, { error: ID_FORM });
 
 /** One line of text. */
 export function line(longest: number) {
