@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { chmodSync, chownSync, mkdirSync, mkdtempSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,6 +14,12 @@ let before = 0;
 let n = 0;
 const fresh = () => join(root, String(++n));
 const modeOf = (path: string) => (statSync(path).mode & 0o777).toString(8);
+
+function heldElsewhere(file: string): string {
+  const lock = new URL('../../workers/servers/lock.ts', import.meta.url).href;
+  const code = `import { holdLock } from '${lock}'; console.log(holdLock('${file}', 0) ? 'free' : 'held'); process.exit(0);`;
+  return spawnSync(process.execPath, ['--input-type=module', '-e', code], { encoding: 'utf8' }).stdout.trim();
+}
 
 beforeEach(() => {
   before = process.umask(0);
@@ -67,7 +74,10 @@ describe('a data folder, with a umask that hides nothing', () => {
     const file = join(folder, 'lock');
     expect(holdLock(file, 0)).toBeUndefined();
     expect(() => lockFolder(folder)).toThrow('another dutybound');
+    // The kernel's own view, which only another process has: a file closed carelessly would have lost the lock by now.
+    expect(heldElsewhere(file)).toBe('held');
     lock.release();
+    expect(heldElsewhere(file)).toBe('free');
     const next = holdLock(file, 0);
     expect(next).toBeDefined();
     next?.release();
