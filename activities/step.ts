@@ -11,7 +11,7 @@ import type { TaskState } from '../rules/task/state.ts';
 import { earliest, type Instant, later, plusMs } from '../rules/time.ts';
 import type { Decision } from '../rules/turn.ts';
 import { writeDecision } from './decision.ts';
-import { deliver } from './deliver.ts';
+import { deliver, heldUntil } from './deliver.ts';
 import type { Dependencies } from './dependencies.ts';
 import { loadOrganisation } from './organisation.ts';
 import { concludeChange } from './programme-change.ts';
@@ -28,6 +28,8 @@ export interface Stepped {
 }
 
 const RETRY_MS = 15_000;
+/** What waits for its tracker is drained without its records' help. ms. */
+const HELD_MS = 300_000;
 const MOST_CONFLICTS = 3;
 
 /**
@@ -104,8 +106,11 @@ async function finish(deps: Dependencies, key: string, tracker: string, decision
   await deliver(deps, { record: key });
   const [left] = await deps.register.effects({ record: key, tracker, states: ['pending', 'leased'] }, 1);
   if (!left) return { ended: decision.ended, wakeAt: decision.wakeAt };
-  await deps.drain(tracker);
-  const again = later(left.notBefore, plusMs(deps.clock(), RETRY_MS));
+  const outage = await deps.register.breaker(tracker);
+  // Whoever opened the breaker rang; thousands of others need not.
+  if (!outage) await deps.drain(tracker);
+  const held = await heldUntil(deps, tracker);
+  const again = later(held ?? left.notBefore, plusMs(deps.clock(), held ? HELD_MS : RETRY_MS));
   return { ended: false, wakeAt: earliest(decision.wakeAt, again) ?? again };
 }
 

@@ -23,7 +23,7 @@ export function budgetCases(engine: Engine): void {
 
   describe('takeWrites', () => {
     it('allows what a minute holds, wherever the minute begins', async () => {
-      const { take } = await budget();
+      const { take } = await budget({ limits: { perMinute: 3, perHour: 50 } });
       expect((await take(2, 50_000)).ok).toBe(true);
       expect((await take(1, 59_999)).ok).toBe(true);
       // A window that begins anew at 60 s would allow three more.
@@ -106,7 +106,7 @@ export function budgetCases(engine: Engine): void {
     it('counts from now what was written before the clock was put back', async () => {
       const { take } = await budget();
       await take(3, 7_200_000);
-      expect(await take(3, 0)).toEqual({ ok: false, until: plusMs(START, 60_000) });
+      expect(await take(1, 0)).toEqual({ ok: false, until: plusMs(START, 60_000) });
       expect((await take(2, 60_000)).ok).toBe(true);
     });
 
