@@ -7,8 +7,9 @@ import { personById } from '../rules/organisation.ts';
 import type { Block, TicketRef } from '../rules/ticket.ts';
 import type { Instant } from '../rules/time.ts';
 import type { Dependencies } from './dependencies.ts';
-import { sendDigest } from './digest.ts';
+import { noticeIn, sendTogether } from './digest.ts';
 import { ENGINE_RECORD } from './engine-record.ts';
+import { CONTACT, DIGEST } from './lanes.ts';
 import { loadOrganisation } from './organisation.ts';
 import { draftOf, loadTicketed, streamOf, type Ticketed } from './records.ts';
 import { trackerOf } from './tracker-of.ts';
@@ -38,7 +39,7 @@ export async function deliverEffect(deps: Dependencies, lease: Lease, limits?: W
   const effect = lease.body as unknown as Effect;
   if (effect.kind === 'ensure') return ensureTicket(deps, lease, effect, limits);
   if (effect.kind === 'comment') return writeComment(deps, lease, effect);
-  return effect.digest ? sendDigest(deps, lease) : sendNotice(deps, lease, effect);
+  return effect.digest ? sendWeekly(deps, lease) : sendNotice(deps, lease, effect);
 }
 
 /** What was last written into a ticket, so that the next writing can tell people's text apart and repeats no reaction. */
@@ -139,11 +140,25 @@ async function writeComment(deps: Dependencies, lease: Lease, effect: Effect & {
   });
 }
 
+const MOST_WEEKLY = 10_000;
+/** Longer than handing a message over takes: a repeated one would be sent twice. ms. */
+const WEEKLY_LEASE_MS = 60_000;
+
+/** Everything that waits for the week's message of the person goes out with it. */
+async function sendWeekly(deps: Dependencies, lease: Lease): Promise<void> {
+  const now = deps.clock();
+  const waiting = await deps.register.effects({ tracker: DIGEST, states: ['pending'], dueBy: now }, MOST_WEEKLY);
+  const keys = waiting.filter((e) => noticeIn(e).to === noticeIn(lease).to).map((e) => e.key);
+  const request = { tracker: DIGEST, keys, owner: lease.owner, leaseMs: WEEKLY_LEASE_MS, limit: MOST_WEEKLY, now };
+  const others = await deps.register.leaseEffects(request);
+  await sendTogether(deps, [lease, ...others]);
+}
+
 async function sendNotice(deps: Dependencies, lease: Lease, effect: Effect & { kind: 'notice' }): Promise<void> {
   const org = await loadOrganisation(deps.register, deps.clock());
   const person = personById(org, effect.to);
   const stream = await streamFor(deps, lease.record);
-  const channel = lease.tracker === 'chat' ? 'chat' : 'mail';
+  const channel = lease.tracker === CONTACT ? (person?.channel ?? 'mail') : lease.tracker === 'chat' ? 'chat' : 'mail';
   const { accepted } = await deps.notices.send({
     key: lease.key,
     channel,

@@ -2,9 +2,12 @@ import { randomUUID } from 'node:crypto';
 import type { WriteLimits } from '../register/budget.ts';
 import type { Lease } from '../register/leases.ts';
 import { type Instant, msBetween, plusMs } from '../rules/time.ts';
+import { bundlesNow, nextContact } from './contact.ts';
 import { deliverEffect } from './deliver-effect.ts';
 import { judgeFailure } from './delivery-failure.ts';
 import type { Dependencies } from './dependencies.ts';
+import { sendTogether } from './digest.ts';
+import { CONTACT } from './lanes.ts';
 import { limitsOf } from './limits.ts';
 import { isTrackerWide, noteOutage, watchOutage } from './outage.ts';
 
@@ -36,22 +39,42 @@ export async function deliver(deps: Dependencies, of: { record?: string; tracker
   let delivered = 0;
   for (let i = 0; i < MOST_DELIVERED && msBetween(began, deps.clock()) < MOST_MS; i++) {
     const now = deps.clock();
-    const [lease] = await deps.register.leaseEffects({ ...of, owner, leaseMs: LEASE_MS, limit: 1, now, limits });
+    const request = { ...of, except: [CONTACT], owner, leaseMs: LEASE_MS, limit: 1, now, limits };
+    const [lease] = await deps.register.leaseEffects(request);
     if (!lease) return { delivered, left: false };
-    const outcome = await attempt(deps, lease, limits[lease.tracker]);
+    const outcome = await attempt(deps, [lease], limits[lease.tracker]);
     if (outcome === 'delivered') delivered++;
     if (outcome === 'stop' && of.tracker) return { delivered, left: true };
   }
   return { delivered, left: true };
 }
 
-/** Drains a tracker's outbox, or a channel's; while the tracker's breaker is open, checks it in place of that. */
+/**
+ * Drains a tracker's outbox, or a channel's; while the tracker's breaker is open, checks it in place of that. What people hear in the
+ * course of a day is decided for each of them first.
+ */
 export async function drain(deps: Dependencies, tracker: string): Promise<Drained> {
+  if (tracker === CONTACT) return contact(deps);
   const before = await watchOutage(deps, tracker);
   if (before) return { delivered: 0, left: true, wakeAt: before };
   const drained = await deliver(deps, { tracker });
   const wakeAt = await heldUntil(deps, tracker);
   return { ...drained, ...(wakeAt && { wakeAt }) };
+}
+
+async function contact(deps: Dependencies): Promise<Drained> {
+  const owner = `${deps.owner}/${randomUUID()}`;
+  const began = deps.clock();
+  let delivered = 0;
+  for (const keys of await bundlesNow(deps)) {
+    if (msBetween(began, deps.clock()) >= MOST_MS) return { delivered, left: true };
+    const now = deps.clock();
+    const request = { tracker: CONTACT, keys, owner, leaseMs: LEASE_MS, limit: keys.length, now };
+    const leases = await deps.register.leaseEffects(request);
+    if ((await attempt(deps, leases, undefined)) === 'delivered') delivered++;
+  }
+  const wakeAt = await nextContact(deps);
+  return { delivered, left: false, ...(wakeAt && { wakeAt }) };
 }
 
 /** @returns until when nothing can go out at a tracker; undefined if something may, or nothing waits. */
@@ -65,14 +88,20 @@ export async function heldUntil(deps: Dependencies, tracker: string): Promise<In
 /** `stop` where nothing more can go out at this tracker now. */
 type Attempt = 'delivered' | 'failed' | 'stop';
 
-async function attempt(deps: Dependencies, lease: Lease, limits: WriteLimits | undefined): Promise<Attempt> {
-  const renewing = setInterval(() => renew(deps, lease), RENEW_MS);
+/** Delivers what goes out as one: an effect, or the notices of one message. */
+async function attempt(deps: Dependencies, leases: Lease[], limits: WriteLimits | undefined): Promise<Attempt> {
+  const [first] = leases;
+  if (!first) return 'failed';
+  const renewing = setInterval(() => {
+    for (const lease of leases) renew(deps, lease);
+  }, RENEW_MS);
   try {
-    await deliverEffect(deps, lease, limits);
+    if (leases.length > 1) await sendTogether(deps, leases);
+    else await deliverEffect(deps, first, limits);
     return 'delivered';
   } catch (error) {
-    await judgeFailure(deps, lease, error);
-    await noteOutage(deps, lease.tracker, error, lease.key);
+    for (const lease of leases) await judgeFailure(deps, lease, error);
+    await noteOutage(deps, first.tracker, error, first.key);
     return isTrackerWide(error) ? 'stop' : 'failed';
   } finally {
     clearInterval(renewing);

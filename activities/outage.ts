@@ -151,6 +151,7 @@ function noticesOf(org: Organisation, tracker: string, outage: Breaker, now: Ins
         subject,
         lines,
         digest: false,
+        gathered: false,
         notBefore: now,
       };
       return { key, record: ENGINE_RECORD, tracker: channel, kind: 'notice', priority: priority.escalation, body };

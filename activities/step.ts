@@ -13,6 +13,7 @@ import type { Decision } from '../rules/turn.ts';
 import { writeDecision } from './decision.ts';
 import { deliver, heldUntil } from './deliver.ts';
 import type { Dependencies } from './dependencies.ts';
+import { CONTACT } from './lanes.ts';
 import { loadOrganisation } from './organisation.ts';
 import { concludeChange } from './programme-change.ts';
 import { raiseCalled } from './raise.ts';
@@ -104,6 +105,7 @@ async function moveOccurrence(tx: Tx, { events, state }: TaskDecision): Promise<
 /** Delivers what the step asked for, and says when to come back: sooner while its ticket still has to be written. */
 async function finish(deps: Dependencies, key: string, tracker: string, decision: Decision): Promise<Stepped> {
   await deliver(deps, { record: key });
+  if (decision.effects.some((e) => e.kind === 'notice' && e.gathered)) await deps.drain(CONTACT);
   const [left] = await deps.register.effects({ record: key, tracker, states: ['pending', 'leased'] }, 1);
   if (!left) return { ended: decision.ended, wakeAt: decision.wakeAt };
   const outage = await deps.register.breaker(tracker);

@@ -89,6 +89,8 @@ export interface Tx extends Reads {
   addEffects(effects: NewEffect[]): Promise<number>;
   /** Cancels what waits, failed, or was left behind. @returns how many. */
   cancelEffects(record: string, filter?: EffectFilter): Promise<number>;
+  /** Puts off what waits and is not in delivery. @returns how many. */
+  postponeEffects(keys: string[], until: Instant): Promise<number>;
   /** Marks an effect as delivered, even if its lease was lost. @returns false if it was known already. */
   finishEffect(key: string, result: unknown): Promise<boolean>;
   /** Gives a lease back undelivered. @returns false if it is no longer the owner's. */

@@ -4,7 +4,7 @@ import { emptyBlob } from './blobs.ts';
 import { forgetBreaker, reviveEffects, writeBreaker } from './breakers.ts';
 import { spendWrites } from './budget.ts';
 import { takeNumbers } from './counters.ts';
-import { addEffects, cancelEffects } from './effects.ts';
+import { addEffects, cancelEffects, postponeEffects } from './effects.ts';
 import { type Projection, project } from './fold.ts';
 import { finishEffect, redriveEffects, releaseEffect } from './leases.ts';
 import { appendEvent, expectVersion, type Head, type LoggedEvent } from './log.ts';
@@ -46,6 +46,7 @@ export function transactionOf(db: Db, head: Head, { clock, salt, projections }: 
     },
     addEffects: (effects) => addEffects(db, effects, clock()),
     cancelEffects: (record, filter) => cancelEffects(db, record, filter ?? {}, clock()),
+    postponeEffects: (keys, until) => postponeEffects(db, keys, until),
     finishEffect: (key, result) => finishEffect(db, key, result, clock()),
     releaseEffect: (lease, outcome) => releaseEffect(db, lease, outcome),
     redriveEffects: (of) => redriveEffects(db, of, clock()),

@@ -213,14 +213,13 @@ describe('a breaker', () => {
     scene.sandbox.faults.add({ kind: 'error-before-write', status: 502, path: '/issues/1/' });
     await scene.raise({});
     await comments('poisoned');
-    let delivered = 0;
     for (let s = 0; s < 900; s += 3) {
       later(3_000);
       if (s % 60 === 0) {
         const [nc] = await scene.deps.register.rows('nonconformity', {}, { limit: 1 });
         await step(deps, nc?.key ?? '');
       }
-      delivered += (await drain(deps, 'github')).delivered;
+      await drain(deps, 'github');
     }
     const open = await scene.deps.register.effects({ states: ['pending'], tracker: 'github' }, 9);
     expect(open.map((e) => e.key)).toEqual(['poisoned']);

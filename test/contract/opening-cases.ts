@@ -37,8 +37,9 @@ export function openingCases({ bench, check }: Cases): void {
 
   check('says how many of its calls wrote something', async () => {
     const before = bench().writes();
-    const { ref, writes: opened } = await bench().tickets.ensure(draftOf());
-    const { writes: edited } = await bench().tickets.ensure(draftOf({ title: 'Another title' }), ref);
+    const draft = draftOf();
+    const { ref, writes: opened } = await bench().tickets.ensure(draft);
+    const { writes: edited } = await bench().tickets.ensure({ ...draft, title: 'Another title' }, ref);
     const { writes: said } = await bench().tickets.comment(ref, 'k9', [['A word']], false);
     const { writes: saidBefore } = await bench().tickets.comment(ref, 'k9', [['A word']], true);
     expect([opened, edited, said, saidBefore]).toEqual([1, 1, 1, 0]);

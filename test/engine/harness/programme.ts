@@ -33,6 +33,7 @@ zone: Europe/Berlin
 contact_hours: { from: "00:00", to: "24:00", every_day: true }
 pace: { planner: 2 s, gate_wait: 2 s }
 open_at_once: 500
+chases_a_day: 1000
 processes: { access: { title: Access management, owner: priya } }
 people:
   sam: { name: Sam Okoro, mail: sam@example.com, github: sam-okoro, manager: dana }
