@@ -77,12 +77,15 @@ async function contact(deps: Dependencies): Promise<Drained> {
   return { delivered, left: false, ...(wakeAt && { wakeAt }) };
 }
 
-/** @returns until when nothing can go out at a tracker; undefined if something may, or nothing waits. */
-export async function heldUntil(deps: Dependencies, tracker: string): Promise<Instant | undefined> {
+/**
+ * @param urgency of what is to go out; without it what stands first in the outbox.
+ * @returns until when it cannot go out at a tracker; undefined if it may, or nothing waits.
+ */
+export async function heldUntil(deps: Dependencies, tracker: string, urgency?: number): Promise<Instant | undefined> {
   const outage = await deps.register.breaker(tracker);
   if (outage) return outage.nextCheck;
   const limits = (await limitsOf(deps.register))[tracker];
-  return limits && deps.register.heldUntil(tracker, limits, deps.clock());
+  return limits && deps.register.heldUntil(tracker, limits, deps.clock(), urgency);
 }
 
 /** `stop` where nothing more can go out at this tracker now. */
@@ -100,8 +103,12 @@ async function attempt(deps: Dependencies, leases: Lease[], limits: WriteLimits 
     else await deliverEffect(deps, first, limits);
     return 'delivered';
   } catch (error) {
-    for (const lease of leases) await judgeFailure(deps, lease, error);
-    await noteOutage(deps, first.tracker, error, first.key);
+    try {
+      // First, so that nobody takes up what is given back.
+      await noteOutage(deps, first.tracker, error, first.key);
+    } finally {
+      for (const lease of leases) await judgeFailure(deps, lease, error);
+    }
     return isTrackerWide(error) ? 'stop' : 'failed';
   } finally {
     clearInterval(renewing);

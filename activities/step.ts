@@ -111,7 +111,7 @@ async function finish(deps: Dependencies, key: string, tracker: string, decision
   const outage = await deps.register.breaker(tracker);
   // Whoever opened the breaker rang; thousands of others need not.
   if (!outage) await deps.drain(tracker);
-  const held = await heldUntil(deps, tracker);
+  const held = await heldUntil(deps, tracker, left.priority);
   const again = later(held ?? left.notBefore, plusMs(deps.clock(), held ? HELD_MS : RETRY_MS));
   return { ended: false, wakeAt: earliest(decision.wakeAt, again) ?? again };
 }

@@ -39,7 +39,7 @@ export function readsOf(db: Db): Reads {
     lastBreaker: (tracker) => lastBreaker(db, tracker),
     openBreakers: () => openBreakers(db),
     usedWrites: (tracker, now) => usedWrites(db, tracker, now),
-    heldUntil: (tracker, limits, now) => heldUntil(db, tracker, limits, now),
+    heldUntil: (tracker, limits, now, urgency) => heldUntil(db, tracker, limits, now, urgency),
     dueOutboxes: (now) => dueOutboxes(db, now),
     seen: (tracker, tickets) => readSeen(db, tracker, tickets),
     lastTick: () => readTick(db),

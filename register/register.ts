@@ -67,8 +67,11 @@ export interface Reads {
   openBreakers(): Promise<string[]>;
   /** @returns content writes of the minute and the hour that end at `now`, those under way included. */
   usedWrites(tracker: string, now: Instant): Promise<{ minute: number; hour: number }>;
-  /** @returns when the budget allows what stands first in a tracker's outbox; undefined if it does now, or nothing is due. */
-  heldUntil(tracker: string, limits: WriteLimits, now: Instant): Promise<Instant | undefined>;
+  /**
+   * @param urgency asks for one write of that priority, in place of what stands first.
+   * @returns when the budget allows what stands first in a tracker's outbox; undefined if it does now, or nothing is due.
+   */
+  heldUntil(tracker: string, limits: WriteLimits, now: Instant, urgency?: number): Promise<Instant | undefined>;
   /** @returns trackers and channels whose outbox holds something that is due, whether or not it may go out now. */
   dueOutboxes(now: Instant): Promise<string[]>;
   /** @returns the last change looked at, of those tickets that ever were. */

@@ -46,13 +46,18 @@ export async function deliverable(db: Db, request: LeaseRequest): Promise<Candid
   return found.rows;
 }
 
-/** @returns when the budget allows what stands first in a tracker's outbox; undefined if it does now, or nothing is due. */
+/**
+ * @param urgency asks for one write of that priority, in place of what stands first.
+ * @returns when the budget allows what stands first in a tracker's outbox; undefined if it does now, or nothing is due.
+ */
 export async function heldUntil(
   db: Db,
   tracker: string,
   limits: WriteLimits,
   now: Instant,
+  urgency?: number,
 ): Promise<Instant | undefined> {
+  if (urgency !== undefined) return noRoomUntil(db, { tracker, n: 1, limits, urgency, now });
   const [first] = await deliverable(db, { owner: '', leaseMs: 0, limit: 1, tracker, now });
   if (!first || first.kind === 'notice') return undefined;
   return noRoomUntil(db, { tracker, n: costOf(first, limits), limits, urgency: first.urgency, now });
