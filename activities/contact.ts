@@ -2,6 +2,7 @@ import { CHASES_A_DAY } from '../config/defaults.ts';
 import type { Effect } from '../register/effects.ts';
 import { dateAt, startOfDay } from '../rules/calendar/local-day.ts';
 import { type ContactTerms, contactPlan, type Gap, gapEnding, type HeardToday } from '../rules/contact.ts';
+import { isMoot } from '../rules/moot.ts';
 import type { Organisation } from '../rules/organisation.ts';
 import type { PersonId } from '../rules/programme.ts';
 import { earliest, type Instant } from '../rules/time.ts';
@@ -9,6 +10,7 @@ import type { Dependencies } from './dependencies.ts';
 import { noticeIn, type Told } from './digest.ts';
 import { CONTACT } from './lanes.ts';
 import { loadOrganisation } from './organisation.ts';
+import { loadTicketed } from './records.ts';
 
 const MOST = 10_000;
 const MOST_GAPS = 5;
@@ -22,7 +24,9 @@ export type Bundle = string[];
  */
 export async function bundlesNow(deps: Dependencies): Promise<Bundle[]> {
   const now = deps.clock();
-  const due = await deps.register.effects({ tracker: CONTACT, states: ['pending'], dueBy: now }, MOST);
+  const found = await deps.register.effects({ tracker: CONTACT, states: ['pending', 'leased'], dueBy: now }, MOST);
+  const free = found.filter((e) => e.state === 'pending' || (e.leaseUntil ?? now) <= now);
+  const due = await withoutMoot(deps, free);
   if (due.length === 0) return [];
   const org = await loadOrganisation(deps.register, now);
   const terms = await termsOf(deps, org, now);
@@ -36,6 +40,22 @@ export async function bundlesNow(deps: Dependencies): Promise<Bundle[]> {
     if (until && later.length > 0) await deps.register.write((tx) => tx.postponeEffects(later, until));
   }
   return bundles;
+}
+
+/** Drops the chases for what has come meanwhile: nobody was told. */
+async function withoutMoot({ register }: Dependencies, effects: Effect[]): Promise<Effect[]> {
+  const standing: Effect[] = [];
+  const moot: Effect[] = [];
+  for (const effect of effects) {
+    const { chase } = noticeIn(effect);
+    const record = chase && (await loadTicketed(register, effect.record));
+    (chase && record && isMoot(chase, record.row.state) ? moot : standing).push(effect);
+  }
+  if (moot.length > 0)
+    await register.write(async (tx) => {
+      for (const { key } of moot) await tx.finishEffect(key, { moot: true });
+    });
+  return standing;
 }
 
 /** @returns when somebody is to hear next, undefined if nothing waits. */
@@ -63,11 +83,17 @@ async function heardToday(
   const doneSince = startOfDay(zone, dateAt(zone, now));
   const today = await register.effects({ tracker: CONTACT, states: ['done'], doneSince }, MOST);
   return (person) => {
-    const mine = today.filter((e) => noticeIn(e).to === person);
-    const together = (e: Effect) => (e.result as unknown as Told | undefined)?.digest !== undefined;
+    const mine = today.filter((e) => noticeIn(e).to === person && toldIn(e) !== undefined);
+    const together = (e: Effect) => toldIn(e)?.digest !== undefined;
     const chases = mine.filter((e) => noticeIn(e).chase && !together(e)).length;
     return { chases, digest: mine.some(together) };
   };
+}
+
+/** @returns how the person heard of it, undefined where nobody did, for it was moot. */
+function toldIn({ result }: Effect): Told | undefined {
+  const told = result as unknown as Told | undefined;
+  return told?.accepted === undefined ? undefined : told;
 }
 
 function dueOf(effect: Effect): { due?: Instant } {

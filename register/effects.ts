@@ -112,13 +112,13 @@ export async function countEffects(db: Db): Promise<{ tracker: string; state: st
     .execute();
 }
 
-/** Puts off what waits. @returns how many. */
-export async function postponeEffects(db: Db, keys: string[], until: Instant): Promise<number> {
+/** Puts off what waits, or was left behind by an expired lease. @returns how many. */
+export async function postponeEffects(db: Db, keys: string[], until: Instant, now: Instant): Promise<number> {
   const done = await db
     .updateTable('effect')
-    .set({ not_before: until })
+    .set({ state: 'pending', lease_owner: null, lease_until: null, not_before: until })
     .where('key', 'in', orNone(keys))
-    .where('state', '=', 'pending')
+    .where((e) => e.or([e('state', '=', 'pending'), e.and([e('state', '=', 'leased'), e('lease_until', '<=', now)])]))
     .executeTakeFirst();
   return Number(done.numUpdatedRows);
 }

@@ -92,7 +92,7 @@ export interface Tx extends Reads {
   addEffects(effects: NewEffect[]): Promise<number>;
   /** Cancels what waits, failed, or was left behind. @returns how many. */
   cancelEffects(record: string, filter?: EffectFilter): Promise<number>;
-  /** Puts off what waits and is not in delivery. @returns how many. */
+  /** Puts off what waits and is not in delivery, also what an expired lease left behind. @returns how many. */
   postponeEffects(keys: string[], until: Instant): Promise<number>;
   /** Marks an effect as delivered, even if its lease was lost. @returns false if it was known already. */
   finishEffect(key: string, result: unknown): Promise<boolean>;

@@ -46,7 +46,7 @@ export function transactionOf(db: Db, head: Head, { clock, salt, projections }: 
     },
     addEffects: (effects) => addEffects(db, effects, clock()),
     cancelEffects: (record, filter) => cancelEffects(db, record, filter ?? {}, clock()),
-    postponeEffects: (keys, until) => postponeEffects(db, keys, until),
+    postponeEffects: (keys, until) => postponeEffects(db, keys, until, clock()),
     finishEffect: (key, result) => finishEffect(db, key, result, clock()),
     releaseEffect: (lease, outcome) => releaseEffect(db, lease, outcome),
     redriveEffects: (of) => redriveEffects(db, of, clock()),

@@ -12,6 +12,8 @@ export interface ChaseLine {
   due: Deadline;
   /** Of the ticket; empty before there is one. */
   url: string;
+  /** What it asks for: once that has come, nobody is chased for it. */
+  asks: 'work' | 'verification' | 'plan' | 'resolution';
 }
 
 /**

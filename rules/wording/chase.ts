@@ -73,7 +73,7 @@ export function chaseNotice(
       own ? 'Attach what is missing to the ticket and close it.' : 'Nothing needs you unless you can help.',
       url,
     ],
-    chase: { line, due: state.due, url },
+    chase: { line, due: state.due, url, asks: 'work' },
   };
 }
 
@@ -87,7 +87,12 @@ export function verificationNotice(state: TaskState, org: Organisation, verifica
   return {
     subject: `To verify by ${due}: ${title}`,
     lines: [`${by} handed in ${title}. It waits for your /accept or /reject because … in the ticket, by ${due}.`, url],
-    chase: { line: `${title}: to verify by ${due}; ${by} handed it in.`, due: verification.due, url },
+    chase: {
+      line: `${title}: to verify by ${due}; ${by} handed it in.`,
+      due: verification.due,
+      url,
+      asks: 'verification',
+    },
   };
 }
 

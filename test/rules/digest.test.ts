@@ -11,6 +11,7 @@ const chase = (day: string, line = 'Access review: due.'): ChaseLine => ({
   line,
   due: endOf(day),
   url: `https://tracker.example/${day}`,
+  asks: 'work',
 });
 const subjectOf = (...days: string[]) =>
   dayDigest(

@@ -156,6 +156,33 @@ export function holdingCases(engine: Engine): void {
     });
   });
 
+  describe('postponeEffects', () => {
+    it('puts off what waits and what was left behind, not what is in delivery or done', async () => {
+      const register = await withEffects(
+        effect('waits'),
+        effect('left'),
+        effect('held'),
+        effect('done'),
+        effect('other'),
+      );
+      await register.leaseEffects({ owner: 'w', leaseMs: 0, limit: 9, now: START, keys: ['left'] });
+      await register.leaseEffects({ owner: 'w', leaseMs: 1_000, limit: 9, now: START, keys: ['held'] });
+      await register.write((tx) => tx.finishEffect('done', null));
+      const later = plusMs(START, 60_000);
+      const keys = ['waits', 'left', 'held', 'done'];
+      expect(await register.write((tx) => tx.postponeEffects(keys, later))).toBe(2);
+      const after = await register.effects({ dueBy: START }, 9);
+      expect(after.map((e) => [e.key, e.state])).toEqual([
+        ['held', 'leased'],
+        ['done', 'done'],
+        ['other', 'pending'],
+      ]);
+      expect((await register.effects({ doneSince: START }, 9)).map((e) => e.key)).toEqual(['done']);
+      expect(await register.effects({ doneSince: later }, 9)).toEqual([]);
+      expect(await leased(register, { now: later, keys: ['left'] })).toEqual(['left']);
+    });
+  });
+
   describe('leaseEffects', () => {
     it('leases these keys only, and nothing of what is left out', async () => {
       const register = await withEffects(effect('a'), effect('b'), effect('c', { tracker: 'contact', kind: 'notice' }));
