@@ -1,6 +1,5 @@
 import { TrackerError } from '../integrations/tickets/errors.ts';
 import type { Health } from '../integrations/tickets/port.ts';
-import type { NewEffect } from '../register/effects.ts';
 import type { Tx } from '../register/register.ts';
 import {
   type Breaker,
@@ -11,12 +10,11 @@ import {
   type TrackerTrouble,
   tripped,
 } from '../rules/breaker.ts';
-import { priority } from '../rules/effect.ts';
-import { leads, type Organisation, personById, reachable } from '../rules/organisation.ts';
+import type { Organisation } from '../rules/organisation.ts';
 import { type Instant, plusMs } from '../rules/time.ts';
 import type { Dependencies } from './dependencies.ts';
-import { ENGINE_RECORD } from './engine-record.ts';
 import { currentProgramme, loadOrganisation } from './organisation.ts';
+import { outageNotices } from './outage-notice.ts';
 import { trackerOf } from './tracker-of.ts';
 import { wakeDue } from './wake-due.ts';
 
@@ -64,6 +62,7 @@ export async function watchOutage(deps: Dependencies, tracker: string): Promise<
   if (!taken) return (await deps.register.breaker(tracker))?.nextCheck;
   const trouble = await troubleNow(deps, tracker);
   if (!trouble) return recovered(deps, tracker);
+  deps.log('breaker stays open', { tracker, kind: trouble.kind, error: trouble.why });
   const now = deps.clock();
   const org = await loadOrganisation(deps.register, now);
   await deps.register.write(async (tx) => {
@@ -128,32 +127,5 @@ async function store(
   if (!news && !(after.told && before?.closed)) return;
   const body = { tracker, kind: after.kind, why: after.why };
   await tx.append([{ stream: 'engine', kind: 'tracker-lost', actor: 'engine', at: after.since, body }]);
-  if (news) await tx.addEffects(noticesOf(org, tracker, after, now));
-}
-
-function noticesOf(org: Organisation, tracker: string, outage: Breaker, now: Instant): NewEffect[] {
-  return leads(org)
-    .filter((lead) => reachable(org, lead))
-    .map((lead) => {
-      const key = `${ENGINE_RECORD}:${tracker}:lost:${outage.since}:${lead}`;
-      const lines = [
-        `The tracker ${tracker} cannot be used since ${outage.since}: ${outage.why}`,
-        'Tickets are neither opened nor read meanwhile; nothing is lost, and no verdict is given on what cannot be read.',
-        'Next: dutybound doctor says what is lacking.',
-      ];
-      const channel = personById(org, lead)?.channel ?? 'mail';
-      const subject = `Tracker ${tracker} cannot be used`;
-      const body = {
-        kind: 'notice',
-        key,
-        priority: priority.escalation,
-        to: lead,
-        subject,
-        lines,
-        digest: false,
-        gathered: false,
-        notBefore: now,
-      };
-      return { key, record: ENGINE_RECORD, tracker: channel, kind: 'notice', priority: priority.escalation, body };
-    });
+  if (news) await tx.addEffects(outageNotices(org, tracker, after, now));
 }
