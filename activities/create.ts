@@ -1,4 +1,4 @@
-import { deliver } from './deliver.ts';
+import { drain } from './deliver.ts';
 import type { Dependencies } from './dependencies.ts';
 import { openDue } from './open-due.ts';
 import { stageSingle } from './stage.ts';
@@ -14,7 +14,7 @@ export function createActivities(deps: Dependencies) {
     stageNonconformity: (key: string) => stageNonconformity(deps, key),
     openDue: () => openDue(deps),
     sweep: (tracker: string) => sweep(deps, tracker),
-    deliver: (tracker: string) => deliver(deps, { tracker }),
+    deliver: (tracker: string) => drain(deps, tracker),
   };
 }
 

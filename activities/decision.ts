@@ -6,7 +6,7 @@ import { type Organisation, personById } from '../rules/organisation.ts';
 import type { Seen } from '../rules/task/seen.ts';
 import type { Decision } from '../rules/turn.ts';
 import type { Dependencies } from './dependencies.ts';
-import { DIGEST } from './digest.ts';
+import { CONTACT, DIGEST } from './lanes.ts';
 import { streamOf } from './records.ts';
 
 /**
@@ -41,6 +41,10 @@ export async function writeDecision(
 function outboxRow(effect: Effect, record: string, tracker: string, org: Organisation): NewEffect {
   const { key, kind, priority } = effect;
   if (effect.kind !== 'notice') return { key, kind, priority, record, tracker, body: effect };
-  const channel = effect.digest ? DIGEST : (personById(org, effect.to)?.channel ?? 'mail');
-  return { key, kind, priority, record, tracker: channel, body: effect, notBefore: effect.notBefore };
+  return { key, kind, priority, record, tracker: laneOf(effect, org), body: effect, notBefore: effect.notBefore };
+}
+
+function laneOf(notice: Effect & { kind: 'notice' }, org: Organisation): string {
+  if (notice.digest) return DIGEST;
+  return notice.gathered ? CONTACT : (personById(org, notice.to)?.channel ?? 'mail');
 }

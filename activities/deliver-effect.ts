@@ -1,28 +1,41 @@
+import type { WriteLimits } from '../register/budget.ts';
 import type { Lease } from '../register/leases.ts';
 import type { Tx } from '../register/register.ts';
 import type { Effect } from '../rules/effect.ts';
-import type { NewEvent } from '../rules/event.ts';
-import { personById } from '../rules/organisation.ts';
 import type { Block, TicketRef } from '../rules/ticket.ts';
 import type { Instant } from '../rules/time.ts';
+import { deliverNotice } from './deliver-notice.ts';
 import type { Dependencies } from './dependencies.ts';
-import { sendDigest } from './digest.ts';
-import { ENGINE_RECORD } from './engine-record.ts';
 import { loadOrganisation } from './organisation.ts';
-import { trackerOf } from './read-ticket.ts';
 import { draftOf, loadTicketed, streamOf, type Ticketed } from './records.ts';
+import { trackerOf } from './tracker-of.ts';
 
 /** A comment is due on a ticket that is not there yet: the opening before it has to go first. */
 export class NotOpenedYet extends Error {
   override readonly name = 'NotOpenedYet';
 }
 
-/** Delivers one leased effect and records that the provider accepted it. @throws TrackerError, NoticeError, NotOpenedYet. */
-export async function deliverEffect(deps: Dependencies, lease: Lease): Promise<void> {
+/** What is to be written at once is more than the budget allows now; nothing was written. */
+export class OverBudget extends Error {
+  override readonly name = 'OverBudget';
+  readonly until: Instant;
+
+  constructor(message: string, until: Instant) {
+    super(message);
+    this.until = until;
+  }
+}
+
+/**
+ * Delivers one leased effect and records that the provider accepted it.
+ * @param limits of its tracker, if that has any.
+ * @throws TrackerError, NoticeError, NotOpenedYet, OverBudget.
+ */
+export async function deliverEffect(deps: Dependencies, lease: Lease, limits?: WriteLimits): Promise<void> {
   const effect = lease.body as unknown as Effect;
-  if (effect.kind === 'ensure') return ensureTicket(deps, lease, effect);
+  if (effect.kind === 'ensure') return ensureTicket(deps, lease, effect, limits);
   if (effect.kind === 'comment') return writeComment(deps, lease, effect);
-  return effect.digest ? sendDigest(deps, lease) : sendNotice(deps, lease, effect);
+  return deliverNotice(deps, lease, effect);
 }
 
 /** What was last written into a ticket, so that the next writing can tell people's text apart and repeats no reaction. */
@@ -31,29 +44,70 @@ interface Written {
   heard: string[];
 }
 
-async function ensureTicket(deps: Dependencies, lease: Lease, effect: Effect & { kind: 'ensure' }): Promise<void> {
+async function ensureTicket(
+  deps: Dependencies,
+  lease: Lease,
+  effect: Effect & { kind: 'ensure' },
+  limits?: WriteLimits,
+): Promise<void> {
   const org = await loadOrganisation(deps.register, deps.clock());
   const record = await loadTicketed(deps.register, lease.record);
   const { thread } = record.row.state;
   const draft = draftOf(record, org, effect);
   const before = record.row.hints.written ? (JSON.parse(record.row.hints.written) as Written) : undefined;
-  const { ref, created, at, updated } = await trackerOf(deps, lease.tracker).ensure(
+  const fresh = draft.heard.filter((id) => !before?.heard.includes(id));
+  const heard = await affordable(deps, lease, fresh, limits);
+  const { ref, created, at, updated, writes } = await trackerOf(deps, lease.tracker).ensure(
     {
       ...draft,
-      heard: draft.heard.filter((id) => !before?.heard.includes(id)),
+      heard,
       ...(before && { lastWritten: before.block }),
       ...(lease.tried && lease.firstTried && { firstTried: lease.firstTried }),
       ...(lease.tried && lease.lastTried && { lastTried: lease.lastTried }),
     },
     thread.ref,
   );
-  const written: Written = { block: draft.block, heard: draft.heard };
+  const written: Written = { block: draft.block, heard: [...(before?.heard ?? []), ...heard] };
   await deps.register.write(async (tx) => {
     await tx.finishEffect(lease.key, { number: ref.number, created });
+    await settle(tx, lease, writes);
     if (!thread.ref) await tellOpened(tx, record, ref, at);
     if (thread.blocked) await tell(tx, record, 'unblocked', {}, deps.clock());
     await tx.hint(record.table, lease.record, { written: JSON.stringify(written), written_through: updated });
   });
+}
+
+/** A ticket takes at most two calls, and each comment shown as heard one more. */
+const TICKET_WRITES = 2;
+
+/**
+ * Takes from the budget what showing these comments as heard costs. @returns those that a minute can hold at all; the others are shown
+ * with the next writing. @throws OverBudget.
+ */
+async function affordable(
+  deps: Dependencies,
+  lease: Lease,
+  fresh: string[],
+  limits: WriteLimits | undefined,
+): Promise<string[]> {
+  if (!limits || lease.taken === undefined || fresh.length === 0) return fresh;
+  const most = Math.floor(Math.min(limits.perMinute, limits.perHour) * 0.9);
+  const shown = fresh.slice(0, Math.max(0, most - TICKET_WRITES));
+  if (shown.length === 0) return [];
+  const { tracker, priority: urgency } = lease;
+  const request = { tracker, n: TICKET_WRITES + shown.length, limits, urgency, now: deps.clock() };
+  const taken = await deps.register.retakeWrites(lease.taken, request);
+  if (taken.ok) return shown;
+  throw new OverBudget(
+    `${lease.key} takes ${request.n} writes, which ${tracker} allows from ${taken.until} on`,
+    taken.until,
+  );
+}
+
+/** What was written counts against the budget from now on; and something went out, so what fails next is another outage. */
+async function settle(tx: Tx, lease: Lease, writes: number): Promise<void> {
+  if (lease.taken !== undefined) await tx.spendWrites(lease.taken, writes);
+  await tx.forgetBreaker(lease.tracker);
 }
 
 /** Whoever names the ticket wants to know its number: an action's nonconformity, a missed task. The planner wakes them if nobody does. */
@@ -72,44 +126,17 @@ async function writeComment(deps: Dependencies, lease: Lease, effect: Effect & {
   const record = await loadTicketed(deps.register, lease.record);
   const { ref } = record.row.state.thread;
   if (!ref) throw new NotOpenedYet(`${lease.record}: its ticket is not open yet, so ${lease.key} waits`);
-  const { id, at } = await trackerOf(deps, lease.tracker).comment(ref, lease.key, effect.text, lease.tried);
+  const { id, at, writes } = await trackerOf(deps, lease.tracker).comment(ref, lease.key, effect.text, lease.tried);
   await deps.register.write(async (tx) => {
     const first = await tx.finishEffect(lease.key, { comment: id });
+    await settle(tx, lease, writes);
     if (first) await tell(tx, record, 'told', { effect: lease.key, channel: 'comment', to: effect.told }, at);
     if (first && record.row.state.thread.blocked) await tell(tx, record, 'unblocked', {}, deps.clock());
     await tx.hint(record.table, lease.record, { written_through: at });
   });
 }
 
-async function sendNotice(deps: Dependencies, lease: Lease, effect: Effect & { kind: 'notice' }): Promise<void> {
-  const org = await loadOrganisation(deps.register, deps.clock());
-  const person = personById(org, effect.to);
-  const stream = await streamFor(deps, lease.record);
-  const channel = lease.tracker === 'chat' ? 'chat' : 'mail';
-  const { accepted } = await deps.notices.send({
-    key: lease.key,
-    channel,
-    to: { name: person?.name ?? effect.to, ...(person?.mail && { mail: person.mail }) },
-    subject: effect.subject,
-    lines: effect.lines.filter((line) => line !== ''),
-  });
-  await deps.register.write(async (tx) => {
-    const first = await tx.finishEffect(lease.key, { accepted });
-    if (first) await tx.append([toldEvent(stream, { effect: lease.key, channel, to: [effect.to] }, accepted)]);
-  });
-}
-
 async function tell(tx: Tx, record: Ticketed, kind: string, body: object, at: Instant): Promise<void> {
   const stream = streamOf(record.table, record.row.key);
   await tx.append([{ stream, kind, actor: 'engine', at, body: JSON.parse(JSON.stringify(body)) }]);
-}
-
-function toldEvent(stream: string, body: { effect: string; channel: string; to: string[] }, at: Instant): NewEvent {
-  return { stream, kind: 'told', actor: 'engine', at, body };
-}
-
-async function streamFor(deps: Dependencies, record: string): Promise<string> {
-  if (record === ENGINE_RECORD) return 'engine';
-  const { table, row } = await loadTicketed(deps.register, record);
-  return streamOf(table, row.key);
 }

@@ -2,7 +2,7 @@ import { NoticeError } from '../integrations/notices/error.ts';
 import { TrackerError } from '../integrations/tickets/errors.ts';
 import type { Lease, Outcome } from '../register/leases.ts';
 import { type Instant, plusMs } from '../rules/time.ts';
-import { NotOpenedYet } from './deliver-effect.ts';
+import { NotOpenedYet, OverBudget } from './deliver-effect.ts';
 import type { Dependencies } from './dependencies.ts';
 import { ENGINE_RECORD } from './engine-record.ts';
 import { loadTicketed, streamOf } from './records.ts';
@@ -25,8 +25,10 @@ export async function judgeFailure(deps: Dependencies, lease: Lease, error: unkn
   deps.log('not delivered', { effect: lease.key, attempt: lease.attempts, error: String(error), next: outcome.kind });
   const ofTicket = blocked !== undefined && lease.record !== ENGINE_RECORD;
   const record = ofTicket ? await loadTicketed(deps.register, lease.record) : undefined;
+  const unsent = error instanceof NotOpenedYet || error instanceof OverBudget;
   await deps.register.write(async (tx) => {
     await tx.releaseEffect(lease, outcome);
+    if (unsent && lease.taken !== undefined) await tx.spendWrites(lease.taken, 0);
     if (!record || !blocked || record.row.state.thread.blocked?.why === blocked) return;
     const stream = streamOf(record.table, lease.record);
     await tx.append([{ stream, kind: 'blocked', actor: 'engine', at: deps.clock(), body: { why: blocked } }]);
@@ -36,6 +38,7 @@ export async function judgeFailure(deps: Dependencies, lease: Lease, error: unkn
 function verdictOn(error: unknown, lease: Lease, now: Instant): Verdict {
   const text = error instanceof Error ? error.message : String(error);
   if (error instanceof NotOpenedYet) return { outcome: { kind: 'untried', notBefore: plusMs(now, 1_000) } };
+  if (error instanceof OverBudget) return { outcome: { kind: 'untried', notBefore: error.until } };
   if (error instanceof TrackerError) return verdictOnTracker(error, lease, now);
   if (error instanceof NoticeError && error.fault === 'refused')
     return { outcome: { kind: 'failed', error: text }, blocked: text };
@@ -46,7 +49,8 @@ function verdictOnTracker(error: TrackerError, lease: Lease, now: Instant): Verd
   const { fault, message } = error;
   switch (fault.kind) {
     case 'rate-limited':
-      return { outcome: { kind: 'untried', notBefore: fault.until, error: message } };
+      // The breaker knows until when; what is due when it closes goes out then.
+      return { outcome: { kind: 'untried', notBefore: now, error: message } };
     case 'uncertain':
       return { outcome: { kind: 'untried', notBefore: plusMs(now, SETTLING_MS), error: message }, blocked: message };
     case 'refused':

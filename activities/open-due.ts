@@ -1,4 +1,3 @@
-import type { Overdue } from '../register/find.ts';
 import type { RecordName } from '../register/records.ts';
 import type { Register, Tx } from '../register/register.ts';
 import { calendarOf } from '../rules/calendar/working-day.ts';
@@ -11,6 +10,7 @@ import { type Instant, msBetween, plusMs } from '../rules/time.ts';
 import type { Dependencies } from './dependencies.ts';
 import { publicHolidays } from './holidays.ts';
 import { type Current, currentProgramme } from './organisation.ts';
+import { wakeDue } from './wake-due.ts';
 
 /** What one round of the planner did. Counts only: nothing else travels through Temporal. */
 export interface Round {
@@ -21,11 +21,11 @@ export interface Round {
 }
 
 const MOST_OPENED = 200;
-const MOST_WOKEN = 500;
 
 /**
  * One round of the planner: opens what the programme says is owed and the ledger lacks, most urgent first; wakes every record whose
- * time passed an interval ago, which heals lost runs and signals; and has every outbox drained.
+ * time passed an interval ago, which heals lost runs and signals; and has every outbox drained in which something is due, and every
+ * tracker looked after whose breaker is open.
  */
 export async function openDue(deps: Dependencies): Promise<Round> {
   const now = deps.clock();
@@ -36,26 +36,13 @@ export async function openDue(deps: Dependencies): Promise<Round> {
   const batch = owed.slice(0, MOST_OPENED);
   const names = batch.length > 0 ? await deps.register.write((tx) => openRows(tx, current, batch, now)) : [];
   await deps.wake(names);
-  const woken = await wakeOverdue(deps, plusMs(now, -current.programme.pace.planner));
-  for (const tracker of await waitingOutboxes(deps)) await deps.drain(tracker);
+  const woken = await wakeDue(deps, plusMs(now, -current.programme.pace.planner));
+  for (const tracker of await waitingOutboxes(deps, now)) await deps.drain(tracker);
   return {
     opened: names.length,
     woken,
     more: owed.length > batch.length,
   };
-}
-
-/** Wakes every record whose time passed before `until`, page by page. @returns how many. */
-async function wakeOverdue(deps: Dependencies, until: Instant): Promise<number> {
-  let woken = 0;
-  let last: Overdue | undefined;
-  for (;;) {
-    const page: Overdue[] = await deps.register.due(until, MOST_WOKEN, last);
-    await deps.wake(page);
-    woken += page.length;
-    last = page.at(-1);
-    if (page.length < MOST_WOKEN) return woken;
-  }
 }
 
 /** @returns what the plan is compared with: since when each cadence counts, and what was ever opened. */
@@ -100,7 +87,7 @@ async function noteDowntime(deps: Dependencies, current: Current, now: Instant):
   );
 }
 
-async function waitingOutboxes(deps: Dependencies): Promise<string[]> {
-  const counts = await deps.register.effectCounts();
-  return [...new Set(counts.filter((c) => c.state === 'pending' || c.state === 'leased').map((c) => c.tracker))];
+/** Where something is due, and where a tracker has to be checked before anything can be. */
+async function waitingOutboxes({ register }: Dependencies, now: Instant): Promise<string[]> {
+  return [...new Set([...(await register.dueOutboxes(now)), ...(await register.openBreakers())])];
 }

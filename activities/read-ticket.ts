@@ -1,29 +1,29 @@
 import { TrackerError } from '../integrations/tickets/errors.ts';
-import type { Tickets } from '../integrations/tickets/port.ts';
 import type { Seen } from '../rules/task/seen.ts';
 import type { TicketRef } from '../rules/ticket.ts';
 import type { Dependencies } from './dependencies.ts';
+import { noteOutage } from './outage.ts';
+import { trackerOf } from './tracker-of.ts';
 
-/** @returns what a tracker says of a ticket now; why it could not be read stands in the answer, nothing is thrown for it. */
+/**
+ * @returns what a tracker says of a ticket now; why it could not be read stands in the answer, nothing is thrown for it. A tracker whose
+ * breaker is open is not asked.
+ */
 export async function readTicket(deps: Dependencies, ref: TicketRef): Promise<NonNullable<Seen['reading']>> {
+  const outage = await deps.register.lastBreaker(ref.tracker);
+  if (outage && !outage.closed) return { unread: outage.kind };
   try {
     const reading = await trackerOf(deps, ref.tracker).read(ref);
     if ('unchanged' in reading)
       throw new Error(`${ref.tracker} answered "unchanged" although nothing was asked since.`);
+    // What a reading opened, a reading proves to be over; what a writing opened, a writing has to.
+    if (outage && !outage.opener) await deps.register.write((tx) => tx.forgetBreaker(ref.tracker));
     return reading;
   } catch (error) {
     if (!(error instanceof TrackerError)) throw error;
     const { kind } = error.fault;
+    await noteOutage(deps, ref.tracker, error);
     deps.log('ticket could not be read', { tracker: ref.tracker, ticket: ref.number, kind, error: error.message });
     return { unread: kind === 'rate-limited' || kind === 'unauthorised' || kind === 'refused' ? kind : 'unreachable' };
   }
-}
-
-/** @returns the tracker's adapter. @throws TrackerError `unauthorised` if the programme no longer has it. */
-export function trackerOf(deps: Dependencies, id: string): Tickets {
-  const found = deps.trackers.get(id);
-  if (found) return found;
-  const set = [...deps.trackers.keys()].join(', ');
-  const next = 'Put it back into the programme and apply.';
-  throw new TrackerError(`No tracker ${id} is set up; there are: ${set}. ${next}`, { kind: 'unauthorised' });
 }

@@ -11,8 +11,10 @@ import type { TaskState } from '../rules/task/state.ts';
 import type { Ticket, TicketRef } from '../rules/ticket.ts';
 import { type Instant, msBetween } from '../rules/time.ts';
 import type { Dependencies } from './dependencies.ts';
+import { noteOutage } from './outage.ts';
 import { followUpKey } from './raise.ts';
-import { readTicket, trackerOf } from './read-ticket.ts';
+import { readTicket } from './read-ticket.ts';
+import { trackerOf } from './tracker-of.ts';
 
 const FETCHED_WITHIN_MS = 3_600_000;
 
@@ -128,6 +130,8 @@ async function fetchFile(
     return { blob: await deps.register.putBlob(found.bytes, found.media), size: found.bytes.length };
   } catch (error) {
     if (!(error instanceof TrackerError)) throw error;
+    // One file that is silent or closed says nothing of the tracker; that it asks for less does.
+    if (error.fault.kind === 'rate-limited') await noteOutage(deps, ticket.ref.tracker, error);
     deps.log('evidence could not be fetched', { ticket: ticket.ref.number, url, error: error.message });
     return msBetween(given, deps.clock()) > FETCHED_WITHIN_MS ? null : undefined;
   }

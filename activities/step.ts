@@ -11,8 +11,9 @@ import type { TaskState } from '../rules/task/state.ts';
 import { earliest, type Instant, later, plusMs } from '../rules/time.ts';
 import type { Decision } from '../rules/turn.ts';
 import { writeDecision } from './decision.ts';
-import { deliver } from './deliver.ts';
+import { deliver, heldUntil } from './deliver.ts';
 import type { Dependencies } from './dependencies.ts';
+import { CONTACT } from './lanes.ts';
 import { loadOrganisation } from './organisation.ts';
 import { concludeChange } from './programme-change.ts';
 import { raiseCalled } from './raise.ts';
@@ -28,6 +29,8 @@ export interface Stepped {
 }
 
 const RETRY_MS = 15_000;
+/** What waits for its tracker is drained without its records' help. ms. */
+const HELD_MS = 300_000;
 const MOST_CONFLICTS = 3;
 
 /**
@@ -102,10 +105,14 @@ async function moveOccurrence(tx: Tx, { events, state }: TaskDecision): Promise<
 /** Delivers what the step asked for, and says when to come back: sooner while its ticket still has to be written. */
 async function finish(deps: Dependencies, key: string, tracker: string, decision: Decision): Promise<Stepped> {
   await deliver(deps, { record: key });
+  if (decision.effects.some((e) => e.kind === 'notice' && e.gathered)) await deps.drain(CONTACT);
   const [left] = await deps.register.effects({ record: key, tracker, states: ['pending', 'leased'] }, 1);
   if (!left) return { ended: decision.ended, wakeAt: decision.wakeAt };
-  await deps.drain(tracker);
-  const again = later(left.notBefore, plusMs(deps.clock(), RETRY_MS));
+  const outage = await deps.register.breaker(tracker);
+  // Whoever opened the breaker rang; thousands of others need not.
+  if (!outage) await deps.drain(tracker);
+  const held = await heldUntil(deps, tracker, left.priority);
+  const again = later(held ?? left.notBefore, plusMs(deps.clock(), held ? HELD_MS : RETRY_MS));
   return { ended: false, wakeAt: earliest(decision.wakeAt, again) ?? again };
 }
 

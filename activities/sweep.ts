@@ -5,8 +5,8 @@ import type { TicketRef } from '../rules/ticket.ts';
 import { type Instant, plusMs } from '../rules/time.ts';
 import type { Dependencies } from './dependencies.ts';
 import { currentProgramme } from './organisation.ts';
-import { noteOutage, noteReached } from './outage.ts';
-import { trackerOf } from './read-ticket.ts';
+import { isTrackerWide, noteOutage } from './outage.ts';
+import { trackerOf } from './tracker-of.ts';
 
 /** Asked again this far back: lists lag, and clocks are whole seconds. */
 const OVERLAP_MS = 120_000;
@@ -26,16 +26,19 @@ export interface Swept {
 /**
  * Asks a tracker what changed since the last sweep and wakes those records: finds what webhooks lost. Every open ticket is looked at once a
  * day besides. A change looked at before wakes nobody. A tracker that cannot be used ends the sweep without
- * moving the watermark, and the lead is told once.
+ * moving the watermark, and one whose breaker is open is not asked.
  */
 export async function sweep(deps: Dependencies, tracker: string): Promise<Swept> {
   const current = await currentProgramme(deps.register);
   const pause = current?.programme.trackers.find((t) => t.id === tracker)?.sweepEvery ?? PAUSE_MS;
   const now = deps.clock();
+  if (await deps.register.breaker(tracker)) {
+    await deps.drain(tracker);
+    return { woken: 0, pause };
+  }
   try {
     const tickets = trackerOf(deps, tracker);
     const changed = await wakeChanged(deps, tickets, now);
-    await noteReached(deps, tracker);
     return { woken: changed + (await wakeStale(deps, tickets, now)), pause };
   } catch (error) {
     if (!(error instanceof TrackerError)) throw error;
@@ -98,6 +101,8 @@ async function lookAt(deps: Dependencies, tickets: Tickets, row: Row): Promise<I
     return 'unchanged' in reading ? reading.asOf : 'changed';
   } catch (error) {
     if (!(error instanceof TrackerError)) throw error;
+    // One ticket that is silent says nothing of the others.
+    if (isTrackerWide(error) && error.fault.kind !== 'unreachable') throw error;
     deps.log('ticket could not be looked at', { ticket: String(row.columns.ticket_number), error: error.message });
     return 'unreadable';
   }

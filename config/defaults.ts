@@ -11,6 +11,8 @@ export const CONTACT_HOURS: ContactHours = { from: '09:00', to: '17:00', everyDa
 export const PACE: Pace = { planner: 5 * MINUTE, gateWait: MINUTE };
 /** `apply` asks before it opens more tickets than this at once. */
 export const OPEN_AT_ONCE = 50;
+/** Contact rule 7: more than these for one person in a day become one message. */
+export const CHASES_A_DAY = 3;
 /** The ladder of a duty that names none. */
 export const LADDER = 'L1';
 

@@ -5,7 +5,7 @@ import { checkLadders } from './check-ladders.ts';
 import { checkOrganisation } from './check-organisation.ts';
 import { checkPeople } from './check-people.ts';
 import { clocksOf } from './clocks.ts';
-import { OPEN_AT_ONCE } from './defaults.ts';
+import { CHASES_A_DAY, OPEN_AT_ONCE } from './defaults.ts';
 import { readDocument } from './document.ts';
 import { dutiesOf } from './duties.ts';
 import { laddersOf } from './ladders.ts';
@@ -60,6 +60,7 @@ function assemble(raw: RawProgramme): Programme {
     contactHours: contactHoursOf(raw.contact_hours),
     pace: paceOf(raw.pace),
     openAtOnce: raw.open_at_once ?? OPEN_AT_ONCE,
+    chasesADay: raw.chases_a_day ?? CHASES_A_DAY,
     processes: processesOf(raw.processes),
     people: peopleOf(raw.people),
     roles: raw.roles,

@@ -20,6 +20,7 @@ export const schema = fields({
   contact_hours: contactHours.exactOptional(),
   pace: pace.exactOptional(),
   open_at_once: whole(1, 1000).exactOptional(),
+  chases_a_day: whole(0, 1000).exactOptional(),
   processes,
   people,
   roles,

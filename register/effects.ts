@@ -55,6 +55,10 @@ export interface EffectFilter {
   states?: EffectState[];
   /** All but these keys. */
   except?: string[];
+  /** Those that may go out by then. */
+  dueBy?: Instant;
+  /** Those that were done then or later. */
+  doneSince?: Instant;
 }
 
 /** Writes effects; keys that are there already are left as they are. @returns how many are new. */
@@ -108,6 +112,17 @@ export async function countEffects(db: Db): Promise<{ tracker: string; state: st
     .execute();
 }
 
+/** Puts off what waits, or was left behind by an expired lease. @returns how many. */
+export async function postponeEffects(db: Db, keys: string[], until: Instant, now: Instant): Promise<number> {
+  const done = await db
+    .updateTable('effect')
+    .set({ state: 'pending', lease_owner: null, lease_until: null, not_before: until })
+    .where('key', 'in', orNone(keys))
+    .where((e) => e.or([e('state', '=', 'pending'), e.and([e('state', '=', 'leased'), e('lease_until', '<=', now)])]))
+    .executeTakeFirst();
+  return Number(done.numUpdatedRows);
+}
+
 /** Cancels what waits, failed, or whose lease ran out; what is being delivered goes out. @returns how many. */
 export async function cancelEffects(db: Db, record: string, filter: EffectFilter, now: Instant): Promise<number> {
   const done = await db
@@ -121,7 +136,8 @@ export async function cancelEffects(db: Db, record: string, filter: EffectFilter
   return Number(done.numUpdatedRows);
 }
 
-type Condition = ['record' | 'tracker' | 'kind' | 'state' | 'key', '=' | 'in' | 'not in', string | string[]];
+type Column = 'record' | 'tracker' | 'kind' | 'state' | 'key' | 'not_before' | 'done_at';
+type Condition = [Column, '=' | 'in' | 'not in' | '<=' | '>=', string | string[]];
 
 function conditions(filter: EffectFilter): Condition[] {
   const all: Condition[] = [];
@@ -130,6 +146,8 @@ function conditions(filter: EffectFilter): Condition[] {
   if (filter.kinds) all.push(['kind', 'in', orNone(filter.kinds)]);
   if (filter.states) all.push(['state', 'in', orNone(filter.states)]);
   if (filter.except?.length) all.push(['key', 'not in', filter.except]);
+  if (filter.dueBy !== undefined) all.push(['not_before', '<=', filter.dueBy]);
+  if (filter.doneSince !== undefined) all.push(['done_at', '>=', filter.doneSince]);
   return all;
 }
 

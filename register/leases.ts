@@ -1,65 +1,81 @@
-import { sql } from 'kysely';
-import { priority } from '../rules/effect.ts';
 import { type Instant, plusMs } from '../rules/time.ts';
+import { prolongWrites, takeWrites } from './budget.ts';
 import { canonical } from './canonical.ts';
 import { type Effect, effectOf } from './effects.ts';
 import { RegisterError } from './errors.ts';
-import type { Db, EffectRow } from './schema.ts';
+import type { Db } from './schema.ts';
+import { type Candidate, costOf, deliverable, type LeaseRequest } from './waiting.ts';
 
-/** Who wants how much of the outbox, and for how long. */
-export interface LeaseRequest {
-  /** Names the worker's attempt: two attempts at the same time need two names. */
-  owner: string;
-  /** After this many ms others may take over. */
-  leaseMs: number;
-  limit: number;
-  now: Instant;
-  record?: string;
-  tracker?: string;
-}
+export type { LeaseRequest } from './waiting.ts';
 
 /** An effect to be delivered now. */
 export interface Lease extends Effect {
   /** Leased before: the outcome of an earlier attempt may be unknown. `firstTried` says since when; a first lease has none. */
   tried: boolean;
   owner: string;
+  /** What its writes took from the tracker's budget. */
+  taken?: number;
 }
 
 /**
  * Leases what waits or was left behind by an expired lease. The smaller priority comes first, but effects of one record and one tracker
- * keep their order of creation (notices to several people have none, and a comment need not wait for a less urgent redraw): an opening goes out before the reply that follows it, at the reply's priority, and nothing overtakes
- * one that is in delivery or waits to be tried again.
+ * keep their order of creation (notices to several people have none, and a comment need not wait for a less urgent redraw): an opening
+ * goes out before the reply that follows it, at the reply's priority, and nothing overtakes one that is in delivery or waits to be tried
+ * again. Nothing is leased at a tracker whose breaker is open, and nothing that its budget does not allow now.
  */
 export async function leaseEffects(db: Db, request: LeaseRequest): Promise<Lease[]> {
-  const { owner, now } = request;
-  const rows = await deliverable(db, request);
   const leases: Lease[] = [];
-  for (const row of rows) {
-    const first = row.first_tried ?? now;
-    const lease = { lease_owner: owner, lease_until: plusMs(now, request.leaseMs) };
-    await db
-      .updateTable('effect')
-      .set({ state: 'leased', ...lease, first_tried: first, last_tried: now, attempts: row.attempts + 1 })
-      .where('key', '=', row.key)
-      .execute();
-    const leased = { ...row, state: 'leased', ...lease, attempts: row.attempts + 1 };
-    leases.push({ ...effectOf(leased), tried: row.attempts > 0, owner });
+  const short = new Set<string>();
+  for (const row of await deliverable(db, request)) {
+    if (leases.length === request.limit) break;
+    if (short.has(row.tracker)) continue;
+    const taken = await payFor(db, row, request);
+    if (taken === 'short') short.add(row.tracker);
+    else leases.push(await lease(db, row, request, taken));
   }
   return leases;
 }
 
-async function deliverable(db: Db, { record, tracker, limit, now }: LeaseRequest): Promise<EffectRow[]> {
-  const ofRecord = record === undefined ? sql`` : sql`and e.record = ${record}`;
-  const ofTracker = tracker === undefined ? sql`` : sql`and e.tracker = ${tracker}`;
-  const found = await sql<EffectRow>`select e.* from effect e
-    where ((e.state = 'pending' and e.not_before <= ${now}) or (e.state = 'leased' and e.lease_until <= ${now}))
-    ${ofRecord} ${ofTracker}
-    and (e.kind = 'notice' or not exists (select 1 from effect b where b.record = e.record and b.tracker = e.tracker
-      and b.position < e.position and not (b.kind = 'ensure' and b.priority = ${priority.block} and e.kind = 'comment') and ((b.state = 'pending' and b.not_before > ${now}) or (b.state = 'leased' and b.lease_until > ${now}))))
-    order by (select min(f.priority) from effect f where f.record = e.record and f.tracker = e.tracker
-      and f.position >= e.position and f.state in ('pending', 'leased')), e.position
-    limit ${limit}`.execute(db);
-  return found.rows;
+async function lease(db: Db, row: Candidate, request: LeaseRequest, taken: number | undefined): Promise<Lease> {
+  const { owner, now } = request;
+  const held = { lease_owner: owner, lease_until: plusMs(now, request.leaseMs) };
+  await db
+    .updateTable('effect')
+    .set({
+      state: 'leased',
+      ...held,
+      first_tried: row.first_tried ?? now,
+      last_tried: now,
+      attempts: row.attempts + 1,
+    })
+    .where('key', '=', row.key)
+    .execute();
+  const leased = { ...row, state: 'leased', ...held, attempts: row.attempts + 1 };
+  return { ...effectOf(leased), tried: row.attempts > 0, owner, ...(taken !== undefined && { taken }) };
+}
+
+/** A record's own attempt never takes what somebody more urgent waits for. */
+async function payFor(db: Db, row: Candidate, request: LeaseRequest): Promise<number | 'short' | undefined> {
+  const limits = request.limits?.[row.tracker];
+  if (!limits || row.kind === 'notice') return undefined;
+  const { now, leaseMs } = request;
+  const ahead = request.record === undefined ? 0 : await moreUrgent(db, row, limits.perMinute, now);
+  const ask = { tracker: row.tracker, n: costOf(row, limits), limits, urgency: row.urgency, ahead, now };
+  const taken = await takeWrites(db, { ...ask, underWayUntil: plusMs(now, leaseMs) });
+  return taken.ok ? taken.id : 'short';
+}
+
+async function moreUrgent(db: Db, row: Candidate, most: number, now: Instant): Promise<number> {
+  const waiting = db
+    .selectFrom('effect')
+    .select('key')
+    .where('tracker', '=', row.tracker)
+    .where('state', '=', 'pending')
+    .where('priority', '<', row.urgency)
+    .where('record', '!=', row.record)
+    .where('not_before', '<=', now)
+    .limit(most);
+  return (await waiting.execute()).length;
 }
 
 /** Holds a lease for longer, while its delivery goes on. @returns false if it is no longer the owner's. */
@@ -72,7 +88,9 @@ export async function renewLease(db: Db, lease: Lease, until: Instant): Promise<
     .where('lease_owner', '=', lease.owner)
     .where('attempts', '=', lease.attempts)
     .executeTakeFirst();
-  return done.numUpdatedRows > 0n;
+  const held = done.numUpdatedRows > 0n;
+  if (held && lease.taken !== undefined) await prolongWrites(db, lease.taken, until);
+  return held;
 }
 
 /** Marks an effect as delivered, whoever holds it by now: it happened. @returns false if that was known already. */

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Instant } from '../rules/time.ts';
 import { storeBytes } from './blobs.ts';
-import { takeWrites } from './budget.ts';
+import { retakeWrites, takeWrites } from './budget.ts';
 import type { Dialect, Purpose } from './dialect/dialect.ts';
 import { postgres } from './dialect/postgres/postgres.ts';
 import { sqlite } from './dialect/sqlite.ts';
@@ -48,7 +48,8 @@ export async function openRegister(options: RegisterOptions): Promise<Register> 
     putBlob: (bytes, media) => exclusively((db) => storeBytes(db, bytes, media, salt())),
     leaseEffects: (request) => exclusively((db) => leaseEffects(db, request)),
     renewLease: (lease, until) => exclusively((db) => renewLease(db, lease, until)),
-    takeWrites: (tracker, n, limits, now) => exclusively((db) => takeWrites(db, tracker, n, limits, now)),
+    takeWrites: (request) => exclusively((db) => takeWrites(db, request)),
+    retakeWrites: (id, request) => exclusively((db) => retakeWrites(db, id, request)),
     tick: (now) => exclusively((db) => writeTick(db, now)),
     verify: () => using(dialect, 'verify', (db) => verify(db, dialect, projections)),
     close: async () => {

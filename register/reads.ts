@@ -1,4 +1,6 @@
 import { readBlob } from './blobs.ts';
+import { lastBreaker, openBreakers, readBreaker } from './breakers.ts';
+import { usedWrites } from './budget.ts';
 import { countEffects, listEffects } from './effects.ts';
 import { byTicket, due, identities, resolve } from './find.ts';
 import { readEvents, readHead } from './log.ts';
@@ -7,7 +9,8 @@ import { allPages, load, loadWhere, openRecords, rows, unread } from './records.
 import type { Reads } from './register.ts';
 import type { Db } from './schema.ts';
 import { readTick } from './ticks.ts';
-import { readAccounts, readBreaker, readSeen, readWatermark } from './trackers.ts';
+import { readAccounts, readSeen, readWatermark } from './trackers.ts';
+import { dueOutboxes, heldUntil } from './waiting.ts';
 
 /** @returns all reads over one connection or transaction. */
 export function readsOf(db: Db): Reads {
@@ -33,6 +36,11 @@ export function readsOf(db: Db): Reads {
     accounts: (tracker) => readAccounts(db, tracker),
     watermark: (tracker) => readWatermark(db, tracker),
     breaker: (tracker) => readBreaker(db, tracker),
+    lastBreaker: (tracker) => lastBreaker(db, tracker),
+    openBreakers: () => openBreakers(db),
+    usedWrites: (tracker, now) => usedWrites(db, tracker, now),
+    heldUntil: (tracker, limits, now, urgency) => heldUntil(db, tracker, limits, now, urgency),
+    dueOutboxes: (now) => dueOutboxes(db, now),
     seen: (tracker, tickets) => readSeen(db, tracker, tickets),
     lastTick: () => readTick(db),
   };

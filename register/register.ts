@@ -1,7 +1,8 @@
-import type { Json, NewEvent } from '../rules/event.ts';
+import type { Breaker } from '../rules/breaker.ts';
+import type { NewEvent } from '../rules/event.ts';
 import type { Instant } from '../rules/time.ts';
 import type { Blob } from './blobs.ts';
-import type { Taken, WriteLimits } from './budget.ts';
+import type { Taken, WriteLimits, WriteRequest } from './budget.ts';
 import type { RecordTable } from './columns.ts';
 import type { Effect, EffectFilter, NewEffect } from './effects.ts';
 import type { Identity, Overdue } from './find.ts';
@@ -58,8 +59,21 @@ export interface Reads {
   accounts(tracker?: string): Promise<Account[]>;
   /** @returns up to which instant the sweep of a tracker has asked for changes. */
   watermark(tracker: string): Promise<Instant | undefined>;
-  /** @returns the tracker's circuit breaker, undefined while closed. */
-  breaker(tracker: string): Promise<Json | undefined>;
+  /** @returns the tracker's breaker while it is open. */
+  breaker(tracker: string): Promise<Breaker | undefined>;
+  /** @returns the tracker's breaker, also one that closed and is still remembered. */
+  lastBreaker(tracker: string): Promise<Breaker | undefined>;
+  /** @returns the trackers whose breaker is open. */
+  openBreakers(): Promise<string[]>;
+  /** @returns content writes of the minute and the hour that end at `now`, those under way included. */
+  usedWrites(tracker: string, now: Instant): Promise<{ minute: number; hour: number }>;
+  /**
+   * @param urgency asks for one write of that priority, in place of what stands first.
+   * @returns when the budget allows what stands first in a tracker's outbox; undefined if it does now, or nothing is due.
+   */
+  heldUntil(tracker: string, limits: WriteLimits, now: Instant, urgency?: number): Promise<Instant | undefined>;
+  /** @returns trackers and channels whose outbox holds something that is due, whether or not it may go out now. */
+  dueOutboxes(now: Instant): Promise<string[]>;
   /** @returns the last change looked at, of those tickets that ever were. */
   seen(tracker: string, tickets: string[]): Promise<Map<string, Instant>>;
   /** @returns when the planner last went round. */
@@ -78,6 +92,8 @@ export interface Tx extends Reads {
   addEffects(effects: NewEffect[]): Promise<number>;
   /** Cancels what waits, failed, or was left behind. @returns how many. */
   cancelEffects(record: string, filter?: EffectFilter): Promise<number>;
+  /** Puts off what waits and is not in delivery, also what an expired lease left behind. @returns how many. */
+  postponeEffects(keys: string[], until: Instant): Promise<number>;
   /** Marks an effect as delivered, even if its lease was lost. @returns false if it was known already. */
   finishEffect(key: string, result: unknown): Promise<boolean>;
   /** Gives a lease back undelivered. @returns false if it is no longer the owner's. */
@@ -96,8 +112,14 @@ export interface Tx extends Reads {
   putAccounts(accounts: Account[]): Promise<void>;
   /** @param watermark by the tracker's clock. */
   setWatermark(tracker: string, watermark: Instant): Promise<void>;
-  /** @param state undefined closes the breaker. */
-  setBreaker(tracker: string, state: object | undefined): Promise<void>;
+  /** Sets a tracker's breaker, open or closed. */
+  setBreaker(tracker: string, breaker: Breaker): Promise<void>;
+  /** Forgets a closed breaker: something went out since. */
+  forgetBreaker(tracker: string): Promise<void>;
+  /** Makes due what waits after a failure at a tracker; not what keeps opening its breaker, nor what was refused. @returns how many. */
+  reviveEffects(tracker: string, opener?: string): Promise<number>;
+  /** Says how many of the writes taken from the budget were made: they count from now on. */
+  spendWrites(id: number, n: number): Promise<void>;
   /** Notes up to which change these tickets were looked at. */
   markSeen(tracker: string, tickets: SeenTicket[]): Promise<void>;
 }
@@ -117,7 +139,9 @@ export interface Register extends Reads {
   /** Holds a lease for longer, a transaction of its own. @returns false if it is no longer the owner's. */
   renewLease(lease: Lease, until: Instant): Promise<boolean>;
   /** Takes writes from a tracker's budget, a transaction of its own. @throws RegisterError `misuse`. */
-  takeWrites(tracker: string, n: number, limits: WriteLimits, now: Instant): Promise<Taken>;
+  takeWrites(request: WriteRequest): Promise<Taken>;
+  /** Asks for more, or fewer, writes for what was taken already, a transaction of its own. */
+  retakeWrites(id: number, request: WriteRequest): Promise<Taken>;
   /** Notes that the planner went round. @returns when it did so before. */
   tick(now: Instant): Promise<Instant | undefined>;
   /** Checks chain, blobs, projections, and programmes from a snapshot of its own, while others go on writing. */

@@ -100,11 +100,18 @@ export interface ProgrammeRow {
 export interface TrackerRow {
   id: string;
   watermark: Instant | null;
-  minute_window: Instant | null;
-  minute_used: number;
-  hour_window: Instant | null;
-  hour_used: number;
-  breaker: string | null;
+}
+
+export interface BreakerRow {
+  tracker: string;
+  kind: string;
+  why: string;
+  since: Instant;
+  told: number;
+  pause: number;
+  next_check: Instant;
+  opener: string | null;
+  closed: Instant | null;
 }
 
 export interface Schema {
@@ -119,6 +126,8 @@ export interface Schema {
   programme: ProgrammeRow;
   account: { tracker: string; person: string; login: string; account_id: string };
   tracker: TrackerRow;
+  breaker: BreakerRow;
+  content_write: { id: number; tracker: string; at: Instant; n: number };
   seen: { tracker: string; ticket: string; updated: Instant };
   counter: { name: string; value: number };
   engine: { id: number; last_tick: Instant | null };

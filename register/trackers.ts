@@ -1,6 +1,4 @@
-import type { Json } from '../rules/event.ts';
 import type { Instant } from '../rules/time.ts';
-import { canonical } from './canonical.ts';
 import type { Db } from './schema.ts';
 
 /** Which account is whose, resolved to immutable ids when a programme was applied. */
@@ -26,18 +24,11 @@ export async function readWatermark(db: Db, tracker: string): Promise<Instant | 
 
 /** @param watermark by the tracker's clock. */
 export async function writeWatermark(db: Db, tracker: string, watermark: Instant): Promise<void> {
-  await upsert(db, tracker, { watermark });
-}
-
-/** @returns the state of the tracker's circuit breaker as last written; undefined if it never opened. */
-export async function readBreaker(db: Db, tracker: string): Promise<Json | undefined> {
-  const row = await db.selectFrom('tracker').select('breaker').where('id', '=', tracker).executeTakeFirst();
-  return row?.breaker ? JSON.parse(row.breaker) : undefined;
-}
-
-/** @param state undefined closes the breaker. */
-export async function writeBreaker(db: Db, tracker: string, state: object | undefined): Promise<void> {
-  await upsert(db, tracker, { breaker: state === undefined ? null : canonical(state) });
+  await db
+    .insertInto('tracker')
+    .values({ id: tracker, watermark })
+    .onConflict((c) => c.column('id').doUpdateSet({ watermark }))
+    .execute();
 }
 
 /** @returns the last change looked at of each of these tickets that was ever looked at. */
@@ -84,12 +75,4 @@ export async function writeAccounts(db: Db, accounts: Account[]): Promise<void> 
       .onConflict((c) => c.columns(['tracker', 'person']).doUpdateSet({ login, account_id: accountId }))
       .execute();
   }
-}
-
-async function upsert(db: Db, id: string, change: { watermark: Instant } | { breaker: string | null }): Promise<void> {
-  await db
-    .insertInto('tracker')
-    .values({ id, minute_used: 0, hour_used: 0, ...change })
-    .onConflict((c) => c.column('id').doUpdateSet(change))
-    .execute();
 }

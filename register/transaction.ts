@@ -1,8 +1,10 @@
 import type { NewEvent } from '../rules/event.ts';
 import type { Instant } from '../rules/time.ts';
 import { emptyBlob } from './blobs.ts';
+import { forgetBreaker, reviveEffects, writeBreaker } from './breakers.ts';
+import { spendWrites } from './budget.ts';
 import { takeNumbers } from './counters.ts';
-import { addEffects, cancelEffects } from './effects.ts';
+import { addEffects, cancelEffects, postponeEffects } from './effects.ts';
 import { type Projection, project } from './fold.ts';
 import { finishEffect, redriveEffects, releaseEffect } from './leases.ts';
 import { appendEvent, expectVersion, type Head, type LoggedEvent } from './log.ts';
@@ -11,7 +13,7 @@ import { readsOf } from './reads.ts';
 import { setHints } from './records.ts';
 import type { Tx } from './register.ts';
 import type { Db } from './schema.ts';
-import { writeAccounts, writeBreaker, writeSeen, writeWatermark } from './trackers.ts';
+import { writeAccounts, writeSeen, writeWatermark } from './trackers.ts';
 
 /** What a transaction needs besides its connection. */
 export interface Means {
@@ -44,6 +46,7 @@ export function transactionOf(db: Db, head: Head, { clock, salt, projections }: 
     },
     addEffects: (effects) => addEffects(db, effects, clock()),
     cancelEffects: (record, filter) => cancelEffects(db, record, filter ?? {}, clock()),
+    postponeEffects: (keys, until) => postponeEffects(db, keys, until, clock()),
     finishEffect: (key, result) => finishEffect(db, key, result, clock()),
     releaseEffect: (lease, outcome) => releaseEffect(db, lease, outcome),
     redriveEffects: (of) => redriveEffects(db, of, clock()),
@@ -53,7 +56,10 @@ export function transactionOf(db: Db, head: Head, { clock, salt, projections }: 
     reviseProgramme: (version, programme, state) => reviseProgramme(db, version, programme, state),
     putAccounts: (accounts) => writeAccounts(db, accounts),
     setWatermark: (tracker, watermark) => writeWatermark(db, tracker, watermark),
-    setBreaker: (tracker, state) => writeBreaker(db, tracker, state),
+    setBreaker: (tracker, breaker) => writeBreaker(db, tracker, breaker),
+    forgetBreaker: (tracker) => forgetBreaker(db, tracker),
+    reviveEffects: (tracker, opener) => reviveEffects(db, tracker, opener, clock()),
+    spendWrites: (id, n) => spendWrites(db, id, n, clock()),
     markSeen: (tracker, tickets) => writeSeen(db, tracker, tickets),
   };
 }

@@ -1,9 +1,20 @@
 import type { PersonId } from './programme.ts';
 import type { Message } from './ticket.ts';
-import type { Instant } from './time.ts';
+import type { Deadline, Instant } from './time.ts';
 
 /** What goes outward first when a tracker's budget is short. */
 export const priority = { escalation: 0, reply: 1, opening: 2, block: 3 } as const;
+
+/** What a chase says where it stands beside others in one message. */
+export interface ChaseLine {
+  /** What, when, what is missing, who. */
+  line: string;
+  due: Deadline;
+  /** Of the ticket; empty before there is one. */
+  url: string;
+  /** What it asks for: once that has come, nobody is chased for it. */
+  asks: 'work' | 'verification' | 'plan' | 'resolution';
+}
 
 /**
  * Something to be done outside, written with the decision and delivered from the outbox. `key` is unique for ever: the same decision
@@ -16,7 +27,10 @@ export type Effect =
    */
   | { kind: 'ensure'; key: string; priority: number; assign: boolean; reopen: boolean }
   | { kind: 'comment'; key: string; priority: number; text: Message; told: PersonId[] }
-  /** `digest` waits for the person's weekly message; nothing goes out before `notBefore`. */
+  /**
+   * `digest` waits for the person's weekly message; `gathered` may be joined with others of the person's day, and `chase` says that it
+   * counts among the day's chases; nothing goes out before `notBefore`.
+   */
   | {
       kind: 'notice';
       key: string;
@@ -25,5 +39,7 @@ export type Effect =
       subject: string;
       lines: string[];
       digest: boolean;
+      gathered: boolean;
+      chase?: ChaseLine;
       notBefore: Instant;
     };

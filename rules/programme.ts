@@ -182,6 +182,8 @@ export interface Programme {
   contactHours: ContactHours;
   pace: Pace;
   openAtOnce: number;
+  /** Chases that one person gets one by one in a local day; more become one message (contact rule 7). */
+  chasesADay: number;
   processes: Process[];
   people: Person[];
   /** At least `lead` and `top`. */

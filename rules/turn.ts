@@ -1,7 +1,7 @@
 import { contactTime } from './calendar/contact-hours.ts';
 import { dateAt, plusDays, startOfDay } from './calendar/local-day.ts';
 import { weekdayOf } from './calendar/working-day.ts';
-import { type Effect, priority } from './effect.ts';
+import { type ChaseLine, type Effect, priority } from './effect.ts';
 import type { Json, NewEvent } from './event.ts';
 import { leads, loginOf, nameOf, type Organisation, reachable } from './organisation.ts';
 import type { PersonId } from './programme.ts';
@@ -80,9 +80,18 @@ export function say<S extends { thread: Thread }>(
   });
 }
 
+/** How a message outside the ticket goes out. */
+export interface NoticeOptions {
+  digest?: boolean;
+  atOnce?: boolean;
+  apart?: boolean;
+  chase?: ChaseLine;
+}
+
 /**
- * Sends a person a message outside the ticket, in contact hours unless `atOnce`; `digest` waits for their weekly one. Who can be told
- * nowhere else hears in the ticket, but of no digest.
+ * Sends a person a message outside the ticket, in contact hours unless `atOnce`; `digest` waits for their weekly one; `apart` goes out
+ * by itself however many others there are (contact rule 9); a `chase` counts among those of the day. Who can be told nowhere else hears
+ * in the ticket, but of no digest.
  */
 export function notify<S extends { thread: Thread }>(
   turn: Turn<S>,
@@ -90,7 +99,7 @@ export function notify<S extends { thread: Thread }>(
   name: string,
   subject: string,
   lines: string[],
-  options: { digest?: boolean; atOnce?: boolean } = {},
+  options: NoticeOptions = {},
 ): void {
   const { calendar, programme } = turn.org;
   if (!reachable(turn.org, to)) return options.digest ? undefined : tellInTicket(turn, to, name, lines);
@@ -105,6 +114,8 @@ export function notify<S extends { thread: Thread }>(
     subject,
     lines,
     digest: options.digest ?? false,
+    gathered: !options.digest && !options.atOnce && !options.apart,
+    ...(options.chase && { chase: options.chase }),
     notBefore,
   });
 }

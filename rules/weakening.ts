@@ -8,7 +8,17 @@ import { addedAndRemoved, pairs } from './weakening/lists.ts';
 import { longer } from './weakening/longer.ts';
 import { peopleDifferences } from './weakening/people.ts';
 
-const PLAIN = ['organisation', 'instance', 'url', 'zone', 'calendar', 'contactHours', 'pace', 'openAtOnce'] as const;
+const PLAIN = [
+  'organisation',
+  'instance',
+  'url',
+  'zone',
+  'calendar',
+  'contactHours',
+  'pace',
+  'openAtOnce',
+  'chasesADay',
+] as const;
 const CLOCKS = ['verification', 'verificationByTop', 'effectiveness', 'revival'] as const;
 const GRADES = ['minor', 'major'] as const;
 

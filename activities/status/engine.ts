@@ -1,7 +1,16 @@
 import type { Register } from '../../register/register.ts';
+import type { Trouble } from '../../rules/breaker.ts';
 import type { OccurrenceState } from '../../rules/occurrence-state.ts';
 import { type Instant, msBetween } from '../../rules/time.ts';
-import type { Outage } from '../outage.ts';
+
+/** A tracker that cannot be used: since when, why, and whether the lead was told. A rate limit is none. */
+interface Outage {
+  tracker: string;
+  since: Instant;
+  kind: Trouble;
+  why: string;
+  told: boolean;
+}
 
 /** A gap in which no planner went round. */
 interface Downtime {
@@ -20,7 +29,7 @@ export interface EngineStatus {
   /** Writes and notices that are not out yet. */
   waiting: number;
   /** Trackers that cannot be used now. */
-  outages: (Outage & { tracker: string })[];
+  outages: Outage[];
 }
 
 const MOST_SHOWN = 100;
@@ -33,10 +42,12 @@ export async function engineStatus(register: Register, now: Instant, trackers: s
     .filter((c) => c.state === 'pending' || c.state === 'leased')
     .reduce((sum, c) => sum + c.count, 0);
   const sinceTick = lastTick === undefined ? undefined : msBetween(lastTick, now);
-  const outages: EngineStatus['outages'] = [];
+  const outages: Outage[] = [];
   for (const tracker of trackers) {
-    const outage = (await register.breaker(tracker)) as Outage | undefined;
-    if (outage) outages.push({ tracker, ...outage });
+    const outage = await register.breaker(tracker);
+    if (!outage || outage.kind === 'rate-limited') continue;
+    const { since, kind, why, told } = outage;
+    outages.push({ tracker, since, kind, why, told });
   }
   return { lastTick, sinceTick, downtime: await downtimeOf(register), waiting, outages };
 }

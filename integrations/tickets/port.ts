@@ -41,6 +41,22 @@ export interface InboundRequest {
   body: Buffer;
 }
 
+/** What became of a ticket that was to be as drafted. `writes` counts the calls that the tracker counts as writing. */
+export interface Ensured {
+  ref: TicketRef;
+  created: boolean;
+  at: Instant;
+  updated: Instant;
+  writes: number;
+}
+
+/** What became of a comment that was to be there. */
+export interface Commented {
+  id: string;
+  at: Instant;
+  writes: number;
+}
+
 /** What an adapter's tracker cannot do; printed and counted by the contract suite. */
 export type Inability = 'due-date' | 'attachment-bytes' | 'reactions' | 'webhooks' | 'deletion-proof';
 
@@ -61,12 +77,13 @@ export interface Tickets {
    * before creating, and repeatedly with waits if `firstTried` is set; only tickets of the engine's own account count. Read back
    * and compared: parts that the tracker silently dropped are an error (`refused`). Text typed inside the block is moved below it.
    * @param ref given once the ticket is known; then nothing is looked up or created.
-   * @returns where it is now (it may have moved since `ref`), when the tracker says it was created, and its `updated` after the writing.
+   * @returns where it is now (it may have moved since `ref`), when the tracker says it was created, its `updated` after the writing, and
+   * how many calls wrote something.
    * @throws TrackerError `uncertain` when an earlier attempt can be neither found nor ruled out: nothing was written. It is ruled
    * out when a settling time since `lastTried` has passed and no look-up finds it. `refused` with the field `fence` when the
    * block's end is lost: all other parts were written, the text was left alone. `gone` when a known ticket is not there.
    */
-  ensure(draft: Draft, ref?: TicketRef): Promise<{ ref: TicketRef; created: boolean; at: Instant; updated: Instant }>;
+  ensure(draft: Draft, ref?: TicketRef): Promise<Ensured>;
 
   /**
    * Reads the whole ticket, all pages.
@@ -80,8 +97,9 @@ export interface Tickets {
   /**
    * Writes a comment once per key: looks for the key's mark first if an earlier attempt may have succeeded.
    * @param tried an earlier attempt's outcome is unknown.
+   * @returns the comment, and how many calls wrote something: none where it was there already.
    */
-  comment(ref: TicketRef, key: string, text: Message, tried: boolean): Promise<{ id: string; at: Instant }>;
+  comment(ref: TicketRef, key: string, text: Message, tried: boolean): Promise<Commented>;
 
   /** Closes a stray ticket (a deleted one that reappeared), pointing at its successor. */
   retire(ref: TicketRef, successor: TicketRef): Promise<void>;

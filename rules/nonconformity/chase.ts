@@ -76,8 +76,8 @@ function send(turn: NonconformityTurn, of: ChaseOf, step: Step): void {
   if (first) say(turn, name, reminded(state, org, of, step.to), { told: step.to });
   else if (silent.length > 0) say(turn, name, escalated(state, org, of, silent, now), { told: silent });
   for (const person of [...step.to, ...step.delegates].filter((p) => !byComment.includes(p))) {
-    const { subject, lines } = chaseNotice(state, org, of, person, now);
-    notify(turn, person, name, subject, lines, manner(org, ladder, person));
+    const { subject, lines, chase } = chaseNotice(state, org, of, person, now);
+    notify(turn, person, name, subject, lines, { ...manner(org, ladder, person), chase });
   }
   record(turn, 'chased', { of, rung: step.rung, to: step.to, skipped: step.skipped });
 }

@@ -4,7 +4,7 @@ import { delegateOf, leads, loginOf, type Organisation, personOf, reachable, top
 import type { Ladder, Level, PersonId } from '../programme.ts';
 import type { Ticket } from '../ticket.ts';
 import { earliest, type Instant } from '../time.ts';
-import { notify, say } from '../turn.ts';
+import { type NoticeOptions, notify, say } from '../turn.ts';
 import {
   chaseNotice,
   dueComment,
@@ -89,24 +89,25 @@ function sendTaskStep(turn: TaskTurn, step: Step, missing: string[]): void {
   for (const person of [...step.to, ...step.delegates].filter(
     (p) => !told.includes(p) && !(silent && p === state.assignee),
   )) {
-    const { subject, lines } = chaseNotice(state, org, person, missing, now);
-    notify(turn, person, name, subject, lines, manner(org, ladder, person));
+    const { subject, lines, chase } = chaseNotice(state, org, person, missing, now);
+    notify(turn, person, name, subject, lines, { ...manner(org, ladder, person), chase });
   }
   record(turn, 'chased', { of: 'task', rung: step.rung, to: step.to, skipped: step.skipped });
 }
 
 function sendVerificationStep(turn: TaskTurn, step: Step): void {
   const { state, org, now } = turn;
-  const others = step.to.filter((p) => !state.verification?.asked.includes(p));
+  const { verification } = state;
+  if (!verification) return;
+  const others = step.to.filter((p) => !verification.asked.includes(p));
   const byComment = others.filter((p) => hearsByComment(turn, p));
   const name = `verification:${state.rejections.length}:${step.rung}`;
   if (byComment.length > 0) say(turn, name, verificationEscalation(state, org, byComment, now), { told: byComment });
   for (const person of [...step.to, ...step.delegates].filter((p) => !byComment.includes(p))) {
-    const { subject, lines } = verificationNotice(state, org);
-    const decides = state.verification?.asked.includes(person) === true;
-    notify(turn, person, name, subject, lines, {
-      digest: topManagement(org).includes(person) && !leads(org).includes(person) && !decides,
-    });
+    const { subject, lines, chase } = verificationNotice(state, org, verification);
+    const decides = verification.asked.includes(person);
+    const top = topManagement(org).includes(person) && !leads(org).includes(person);
+    notify(turn, person, name, subject, lines, { digest: top && !decides, apart: top && decides, chase });
   }
   record(turn, 'chased', { of: 'verification', rung: step.rung, to: step.to, skipped: step.skipped });
 }
@@ -127,8 +128,8 @@ function lastWord({ state, org }: TaskTurn, ticket: Ticket): Instant | undefined
   return ticket.comments.findLast((c) => personOf(org, ticket.ref.tracker, c.author) === state.assignee)?.at;
 }
 
-/** Top management hears of L1 and L2 once a week, of L3 and L4 at once (contact rule 9). */
-export function manner(org: Organisation, ladder: Ladder, person: PersonId): { digest?: boolean; atOnce?: boolean } {
+/** Top management hears of L1 and L2 once a week, of L3 and L4 at once and apart (contact rule 9). */
+export function manner(org: Organisation, ladder: Ladder, person: PersonId): NoticeOptions {
   const top = topManagement(org).includes(person) && !leads(org).includes(person);
-  return { digest: top && !ladder.topAtOnce, atOnce: !ladder.contactHours };
+  return { digest: top && !ladder.topAtOnce, atOnce: !ladder.contactHours, apart: top && ladder.topAtOnce };
 }

@@ -1,11 +1,12 @@
 import { dateAt } from '../calendar/local-day.ts';
+import type { ChaseLine } from '../effect.ts';
 import { textOf } from '../event.ts';
 import { managersOf, nameOf, namesOf, type Organisation } from '../organisation.ts';
 import type { PersonId } from '../programme.ts';
 import { latenessOf } from '../task/lateness.ts';
 import type { TaskState } from '../task/state.ts';
 import type { Message, Paragraph } from '../ticket.ts';
-import type { Instant } from '../time.ts';
+import type { Deadline, Instant } from '../time.ts';
 import { asSubject, day, dayAt, exampleDate, listed, mentions } from './phrases.ts';
 
 /** @returns `Sam, this is due on Friday, 16 April. Still missing: decisions, removals. …`. */
@@ -44,6 +45,13 @@ export function escalation(
   return [[...text, 'or ', { command: 'waive because …' }, '.']];
 }
 
+/** A chase as mail or chat, and what it says beside others. */
+export interface Notice {
+  subject: string;
+  lines: string[];
+  chase: ChaseLine;
+}
+
 /** @returns a chase as mail or chat: to the assignee, the manager, or top management. */
 export function chaseNotice(
   state: TaskState,
@@ -51,33 +59,40 @@ export function chaseNotice(
   to: PersonId,
   missing: string[],
   now: Instant,
-): { subject: string; lines: string[] } {
+): Notice {
   const title = textOf(state.terms.title);
   const own = to === state.assignee;
   const late = now >= state.due.at;
   const who = own ? '' : ` ${nameOf(org, state.assignee)} does it.`;
+  const line = `${asSubject(title)} ${when(state, org, now)}.${who} ${stillMissing(missing)}`.trim();
+  const url = state.thread.ref?.url ?? '';
   return {
     subject: `${late ? 'Late' : 'Due'}: ${title}`,
     lines: [
-      `${asSubject(title)} ${when(state, org, now)}.${who} ${stillMissing(missing)}${consequence(state, org)}`.trim(),
+      `${line} ${consequence(state, org)}`.trim(),
       own ? 'Attach what is missing to the ticket and close it.' : 'Nothing needs you unless you can help.',
-      state.thread.ref?.url ?? '',
+      url,
     ],
+    chase: { line, due: state.due, url, asks: 'work' },
   };
 }
 
 /** @returns a chase of somebody who has to verify. */
-export function verificationNotice(state: TaskState, org: Organisation): { subject: string; lines: string[] } {
+export function verificationNotice(state: TaskState, org: Organisation, verification: { due: Deadline }): Notice {
   const title = textOf(state.terms.title);
-  const { submission, verification } = state;
+  const { submission } = state;
   const by = submission ? nameOf(org, submission.by) : '';
-  const due = verification ? day(org, verification.due, 'weekday') : '';
+  const due = day(org, verification.due, 'weekday');
+  const url = state.thread.ref?.url ?? '';
   return {
     subject: `To verify by ${due}: ${title}`,
-    lines: [
-      `${by} handed in ${title}. It waits for your /accept or /reject because … in the ticket, by ${due}.`,
-      state.thread.ref?.url ?? '',
-    ],
+    lines: [`${by} handed in ${title}. It waits for your /accept or /reject because … in the ticket, by ${due}.`, url],
+    chase: {
+      line: `${title}: to verify by ${due}; ${by} handed it in.`,
+      due: verification.due,
+      url,
+      asks: 'verification',
+    },
   };
 }
 

@@ -20,6 +20,7 @@ export const meanings: Record<string, Meaning> = {
   'pace.planner': 'how often the plan is compared with what was opened',
   'pace.gate_wait': 'how long after an incomplete close the ticket is reopened: attaching and closing are two events',
   open_at_once: '`apply` asks for consent before it opens more tickets than this',
+  chases_a_day: 'chases that one person gets one by one in a day; what goes beyond is one message a day',
   'processes.ID.title': 'a process of the ISMS (4.4); every duty and nonconformity belongs to one',
   'processes.ID.owner': 'a person, or `role:NAME`; owns the nonconformities of missed duties',
   'people.ID.name': 'as people read it',

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { statusOf } from '../../activities/status.ts';
+import { drain } from '../../activities/deliver.ts';
 import { sweep } from '../../activities/sweep.ts';
 import type { RecordName } from '../../register/records.ts';
 import { type Desk, desk } from '../cli/desk.ts';
@@ -38,11 +38,6 @@ const callsOf = (route: RegExp) =>
     .calls()
     .filter((c) => route.test(c.route))
     .reduce((sum, c) => sum + c.count, 0);
-
-async function engineEvents(): Promise<string[]> {
-  const events = await scene.deps.register.events({ stream: 'engine', limit: 50 });
-  return events.map((e) => e.kind).filter((kind) => kind.startsWith('tracker'));
-}
 
 describe('a sweep', () => {
   it('wakes the record of a ticket that a person changed, once', async () => {
@@ -96,30 +91,34 @@ describe('a sweep', () => {
   });
 });
 
-describe('a tracker that cannot be used', () => {
-  it('is noted at once where rights were lost, once an outage, and closed when it is back', async () => {
-    scene.sandbox.faults.add({ kind: 'token-revoked' });
-    await swept();
-    later(60_000);
-    await swept();
-    expect(await engineEvents()).toEqual(['tracker-lost']);
-    expect((await statusOf(scene.deps.register, scene.now())).engine.outages).toMatchObject([
-      { tracker: 'github', kind: 'unauthorised', told: true },
-    ]);
-    scene.sandbox.faults.clear();
-    await swept();
-    expect(await engineEvents()).toEqual(['tracker-lost', 'tracker-back']);
-    expect(await scene.deps.register.breaker('github')).toBeUndefined();
-  });
-
-  it('is no news while it is silent for less than five minutes', async () => {
+describe('a tracker whose breaker is open', () => {
+  it('is not asked, and somebody is rung to check it', async () => {
     scene.sandbox.faults.add({ kind: 'unreachable' });
     await swept();
-    later(240_000);
+    scene.sandbox.writeLog.reset();
+    scene.sandbox.faults.clear();
+    const rung: string[] = [];
+    await sweep({ ...scene.deps, drain: async (tracker) => void rung.push(tracker) }, 'github');
+    expect(scene.sandbox.writeLog.calls()).toEqual([]);
+    expect(rung).toEqual(['github']);
+  });
+
+  it('loses no change that came meanwhile', async () => {
+    const fault = scene.sandbox.faults.add({ kind: 'unreachable' });
+    later(60_000);
     await swept();
-    expect(await engineEvents()).toEqual([]);
-    later(120_000);
-    await swept();
-    expect(await engineEvents()).toEqual(['tracker-lost']);
+    scene.says('sam-okoro', 1, 'I am on it');
+    later(60_000);
+    expect(await swept()).toEqual([]);
+    scene.sandbox.faults.lift(fault);
+    await drain(scene.deps, 'github');
+    expect(await swept()).toHaveLength(1);
+  });
+
+  it('is not opened by one ticket that cannot be looked at', async () => {
+    later(25 * HOUR);
+    scene.sandbox.faults.add({ kind: 'unreachable', path: '/issues/1$' });
+    expect(await swept()).toEqual([]);
+    expect(await scene.deps.register.breaker('github')).toBeUndefined();
   });
 });

@@ -40,6 +40,7 @@ export async function setScene(folder: string, start: string): Promise<Scene> {
   const register = await openRegister({ url: installationIn(folder).registerUrl, clock, projections, create: true });
   const tickets = createGitHubTickets({ id: 'github', api: sandbox.apiUrl, target: REPO, token: () => TOKEN, now: ms });
   const woken: RecordName[] = [];
+  const rung = new Set<string>();
   const deps: Dependencies = {
     register,
     trackers: new Map([['github', tickets]]),
@@ -47,7 +48,7 @@ export async function setScene(folder: string, start: string): Promise<Scene> {
     clock,
     wake: async (names) => void woken.push(...names),
     stage: async (key) => void woken.push({ table: 'nonconformity', key }),
-    drain: async () => {},
+    drain: async (tracker) => void rung.add(tracker),
     owner: 'test',
     log: () => {},
   };
@@ -85,6 +86,10 @@ export async function setScene(folder: string, start: string): Promise<Scene> {
         const open = await register.openRecords();
         const all = [...woken.splice(0), ...open.map(({ table, key }) => ({ table, key }))];
         for (const name of new Map(all.map((n) => [n.key, n])).values()) await run(name);
+        for (const tracker of [...rung]) {
+          rung.delete(tracker);
+          await engine.deliver(tracker);
+        }
       }
     },
     says: (login, ticket, text) => void sandbox.act.comment(login, REPO, ticket, text),

@@ -11,7 +11,10 @@ describe('what may be said beyond the short form', () => {
   it('about the organisation', () => {
     const text = edited('region: BE,', 'region: BE, weekend: [friday, saturday], workdays: [2027-12-18],')
       .replace('to: "17:00"', 'to: "24:00", every_day: true')
-      .replace('instance: example', 'instance: example\nopen_at_once: 7\nurl: https://isms.example.com/')
+      .replace(
+        'instance: example',
+        'instance: example\nopen_at_once: 7\nchases_a_day: 0\nurl: https://isms.example.com/',
+      )
       .replace(
         'resolve: 60 days }',
         'resolve: 60 days, extensions: 0 }, verification_by_top: 10 working days, task_extensions: 3',
@@ -20,6 +23,7 @@ describe('what may be said beyond the short form', () => {
       calendar: { weekend: [5, 6], workdays: ['2027-12-18'] },
       contactHours: { from: '09:00', to: '24:00', everyDay: true },
       openAtOnce: 7,
+      chasesADay: 0,
       url: 'https://isms.example.com',
       clocks: { minor: { extensions: 0 }, verificationByTop: { unit: 'working-days', n: 10 }, taskExtensions: 3 },
     });

@@ -40,6 +40,7 @@ describe('parseProgramme', () => {
       contactHours: { from: '09:00', to: '17:00', everyDay: false },
       pace: { planner: 300_000, gateWait: 60_000 },
       openAtOnce: 50,
+      chasesADay: 3,
       processes: [{ id: 'access', title: 'Access', owner: 'priya' }],
       roles: { lead: ['mara'], top: ['elena'] },
       notices: { mail: { smtp: 'smtp://127.0.0.1:2525', from: 'isms@example.com' } },

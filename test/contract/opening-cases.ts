@@ -29,10 +29,21 @@ export function openingCases({ bench, check }: Cases): void {
     const first = await bench().tickets.ensure(draft);
     const before = bench().writes();
     const again = await bench().tickets.ensure(draft);
-    expect(again).toEqual({ ...first, created: false });
+    expect(again).toEqual({ ...first, created: false, writes: 0 });
     expect((await bench().tickets.ensure(draft, first.ref)).ref).toEqual(first.ref);
     expect(bench().writes()).toBe(before);
     expect(await count(draft.title)).toBe(1);
+  });
+
+  check('says how many of its calls wrote something', async () => {
+    const before = bench().writes();
+    const draft = draftOf();
+    const { ref, writes: opened } = await bench().tickets.ensure(draft);
+    const { writes: edited } = await bench().tickets.ensure({ ...draft, title: 'Another title' }, ref);
+    const { writes: said } = await bench().tickets.comment(ref, 'k9', [['A word']], false);
+    const { writes: saidBefore } = await bench().tickets.comment(ref, 'k9', [['A word']], true);
+    expect([opened, edited, said, saidBefore]).toEqual([1, 1, 1, 0]);
+    expect(bench().writes() - before).toBe(3);
   });
 
   check('a lost answer is unreachable, and the next attempt finds what was written', async () => {

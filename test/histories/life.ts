@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { openDue } from '../../activities/open-due.ts';
 import { currentProgramme, organisationOf } from '../../activities/organisation.ts';
 import { raiseFound } from '../../activities/raise.ts';
@@ -6,6 +7,9 @@ import { announceTo } from '../engine/harness/hook.ts';
 import { eventually, type SandboxTicket, said, ticketOf, tickets, waiting } from '../engine/harness/looking.ts';
 import { duty } from '../engine/harness/programme.ts';
 import type { Site } from '../engine/harness/site.ts';
+
+/** The workflow ends a second after its last drain. */
+const QUIET_MS = 3_000;
 
 /** Keys of the records whose lives were led to the end. */
 export interface Lived {
@@ -28,6 +32,26 @@ export async function live(site: Site): Promise<Lived> {
   await eventually(site, 'an empty outbox', async () => (await waiting(site.register)).length === 0);
   const [occurrence] = await site.register.rows('occurrence', {}, { limit: 1 });
   return { task, nonconformity, occurrence: occurrence?.key ?? '' };
+}
+
+/** The tracker is away for a while: its breaker opens, is checked, and closes. */
+export async function outlast(site: Site): Promise<void> {
+  const { engine } = await site.crew();
+  const fault = site.sandbox.faults.add({ kind: 'unreachable' });
+  const [task] = await site.register.rows('task', { duty: 'aws' }, { limit: 1 });
+  await site.register.write((tx) => tx.addEffects([comment(task?.key ?? '')]));
+  await engine.drain('github');
+  await eventually(site, 'the breaker to open', async () => (await site.register.breaker('github')) !== undefined);
+  await eventually(site, 'a check in vain', async () => ((await site.register.breaker('github'))?.pause ?? 0) > 4_000);
+  site.sandbox.faults.lift(fault);
+  await eventually(site, 'the breaker to close', async () => (await site.register.breaker('github')) === undefined);
+  await eventually(site, 'an empty outbox', async () => (await waiting(site.register)).length === 0);
+  await pause(QUIET_MS);
+}
+
+function comment(record: string) {
+  const body = { kind: 'comment', key: 'outlast', priority: 1, text: [['A word.']], told: [] };
+  return { key: 'outlast', record, tracker: 'github', kind: 'comment' as const, priority: 1, body };
 }
 
 async function leadDuty(site: Site): Promise<string> {

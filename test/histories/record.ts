@@ -1,11 +1,11 @@
-// Records one history of each workflow anew, from a real server: node test/histories/record.ts
+// Records one history of each workflow anew, from a real server: node test/histories/record.ts [NAME...]
 import { writeFileSync } from 'node:fs';
 import type { Client } from '@temporalio/client';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import { workflowId } from '../../workflows/messages.ts';
 import { asking } from '../engine/harness/histories.ts';
 import { openSite } from '../engine/harness/site.ts';
-import { live } from './life.ts';
+import { live, outlast } from './life.ts';
 
 const site = await openSite();
 try {
@@ -16,11 +16,17 @@ try {
     nonconformity: `WorkflowId = '${workflowId.nonconformity(nonconformity)}'`,
     planner: "WorkflowType = 'planner' AND ExecutionStatus = 'Completed'",
     sweep: "WorkflowType = 'sweep'",
-    deliver: "WorkflowType = 'deliver'",
+    deliver: `WorkflowId = '${workflowId.deliver('github')}'`,
   };
+  const names = process.argv.slice(2);
+  const isAsked = (name: string) => names.length === 0 || names.includes(name);
   await asking(site, async (client) => {
-    for (const [type, query] of Object.entries(wanted)) await record(client, type, query);
+    for (const [type, query] of Object.entries(wanted)) if (isAsked(type)) await record(client, type, query);
   });
+  if (isAsked('deliver-held')) {
+    await outlast(site);
+    await asking(site, (client) => record(client, 'deliver-held', wanted.deliver));
+  }
 } finally {
   await site.close();
 }

@@ -32,7 +32,11 @@ const changes: Record<string, [found: string, instead: string]> = {
   planner: ['  while (', "  await activities.deliver('github');\n  while ("],
   sweep: ['    const swept =', '    await sleep(1_000);\n    const swept ='],
   deliver: ['    ringing = false;', '    ringing = false;\n    await condition(() => false, 1_000);'],
+  'deliver-held': ['      await sleep(SHORTEST_PAUSE_MS);\n', ''],
 };
+
+/** A history beside the usual one: the workflow's other branch. */
+const workflowOf = (name: string) => name.replace(/-.*/, '');
 
 Runtime.install({ logger: new DefaultLogger('ERROR'), telemetryOptions: { logging: { filter: 'OFF', forward: {} } } });
 
@@ -57,7 +61,7 @@ async function changed(type: string, [found, instead]: [string, string]): Promis
   const folder = new URL(`${type}/`, CHANGED);
   mkdirSync(folder, { recursive: true });
   cpSync(new URL('workflows/', ROOT), folder, { recursive: true });
-  const file = new URL(`${type}.ts`, folder);
+  const file = new URL(`${workflowOf(type)}.ts`, folder);
   const parts = readFileSync(file, 'utf8').split(found);
   expect(parts).toHaveLength(2);
   writeFileSync(file, parts.join(instead));
@@ -87,5 +91,5 @@ describe.each(Object.keys(changes))('the recorded history of %s', (type) => {
 it('every workflow has its recorded history', () => {
   const index = readFileSync(new URL('workflows/index.ts', ROOT), 'utf8');
   const names = [...index.matchAll(/export \{ (\w+) \}/g)].map(([, name]) => name);
-  expect(names.sort()).toEqual(Object.keys(changes).sort());
+  expect(names.sort()).toEqual([...new Set(Object.keys(changes).map(workflowOf))].sort());
 });

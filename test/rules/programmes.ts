@@ -72,6 +72,7 @@ export function programme(duties: Duty[], parts: Partial<Programme> = {}): Progr
     contactHours: { from: '09:00', to: '17:00', everyDay: false },
     pace: { planner: 300_000, gateWait: 60_000 },
     openAtOnce: 50,
+    chasesADay: 3,
     processes: [{ id: 'access', title: 'Access', owner: 'mara' }],
     people: ['sam', 'mara', 'elena'].map((id) => ({
       id,

@@ -1,6 +1,6 @@
 import type { Draft, TicketRef } from '../../../rules/ticket.ts';
-import type { Instant } from '../../../rules/time.ts';
 import { TrackerError } from '../errors.ts';
+import type { Ensured } from '../port.ts';
 import { ISSUE, type IssuePath, pathOf, refOf, repositoryOf } from './address.ts';
 import type { Api } from './api.ts';
 import { type EditPlan, newBody, notTaken, type Patch, planEdit, titleOf } from './edit-plan.ts';
@@ -9,11 +9,7 @@ import { findByKey } from './lookup.ts';
 import { type Issue, issueShape, parsed } from './shapes.ts';
 
 /** The port's `ensure`: read, plan, write in one call, compare with what GitHub answers. */
-export async function ensure(
-  api: Api,
-  draft: Draft,
-  known?: TicketRef,
-): Promise<{ ref: TicketRef; created: boolean; at: Instant; updated: Instant }> {
+export async function ensure(api: Api, draft: Draft, known?: TicketRef): Promise<Ensured> {
   const found =
     known === undefined ? await findByKey(api, draft) : (api.recent.take(known.id) ?? (await fetchIssue(api, known)));
   const issue = found ?? (await create(api, draft));
@@ -22,7 +18,9 @@ export async function ensure(
   const written = plan.patch === undefined ? issue : await edit(api, pathOf(ref), plan, plan.patch, draft);
   for (const comment of draft.heard) await acknowledge(api, pathOf(ref), comment);
   if (plan.fenceMissing) throw fenceMissing(ref, draft);
-  return { ref, created: found === undefined, at: issue.created_at, updated: written.updated_at };
+  const edits = plan.patch === undefined ? 0 : plan.reopenFirst ? 2 : 1;
+  const writes = (found === undefined ? 1 : 0) + edits + draft.heard.length;
+  return { ref, created: found === undefined, at: issue.created_at, updated: written.updated_at, writes };
 }
 
 async function create(api: Api, draft: Draft): Promise<Issue> {

@@ -5,6 +5,7 @@ import type { PersonId } from '../../programme.ts';
 import type { Message } from '../../ticket.ts';
 import type { Instant } from '../../time.ts';
 import { plain } from '../../turn.ts';
+import type { Notice } from '../chase.ts';
 import { cap, day, endOf, lateness, mentions } from '../phrases.ts';
 import { nextStep } from './steps.ts';
 
@@ -48,17 +49,17 @@ export function chaseNotice(
   of: ChaseOf,
   to: PersonId,
   now: Instant,
-): { subject: string; lines: string[] } {
+): Notice {
   const { terms, clocks, thread } = state;
   const late = now >= clocks[of].at;
   const what = of === 'plan' ? 'plan of ' : '';
+  const next = plain([nextStep(state, org, [to])]);
+  const line = `${terms.display} (${textOf(terms.title)}): ${subject(of)} ${when(state, org, of, now)}. ${next}`;
+  const url = thread.ref?.url ?? '';
   return {
     subject: `${late ? 'Late' : 'Due'}: ${what}${terms.display} (${textOf(terms.title)})`,
-    lines: [
-      `${terms.display} (${textOf(terms.title)}): ${subject(of)} ${when(state, org, of, now)}. ${plain([nextStep(state, org, [to])])}`,
-      consequence(state, org, of),
-      thread.ref?.url ?? '',
-    ],
+    lines: [line, consequence(state, org, of), url],
+    chase: { line, due: clocks[of], url, asks: of === 'plan' ? 'plan' : 'resolution' },
   };
 }
 

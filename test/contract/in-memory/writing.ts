@@ -1,34 +1,36 @@
 import { TrackerError } from '../../../integrations/tickets/errors.ts';
+import type { Commented, Ensured } from '../../../integrations/tickets/port.ts';
 import type { Draft, Message, TicketRef } from '../../../rules/ticket.ts';
-import { type Instant, msBetween } from '../../../rules/time.ts';
+import { msBetween } from '../../../rules/time.ts';
 import { printLine, printLines } from './plain.ts';
 import type { Remark, Sheet, Store } from './store.ts';
 
 /** The port's `ensure`. */
-export function ensure(store: Store, draft: Draft, settleMs: number, ref?: TicketRef) {
+export function ensure(store: Store, draft: Draft, settleMs: number, ref?: TicketRef): Ensured {
+  const before = store.counts.writes;
   const found = ref === undefined ? lookUp(store, draft, settleMs) : standing(store, ref);
   const sheet = found ?? create(store, draft);
   if (found !== undefined) edit(store, sheet, draft);
   for (const remark of sheet.comments) remark.isHeard ||= draft.heard.includes(remark.id);
   if (!sheet.hasFence) throw refused(store, 'fence');
-  return { ref: sheet.ref, created: found === undefined, at: sheet.createdAt, updated: sheet.updated };
+  return {
+    ref: sheet.ref,
+    created: found === undefined,
+    at: sheet.createdAt,
+    updated: sheet.updated,
+    writes: store.counts.writes - before,
+  };
 }
 
 /** The port's `comment`. */
-export function comment(
-  store: Store,
-  ref: TicketRef,
-  key: string,
-  text: Message,
-  tried: boolean,
-): { id: string; at: Instant } {
+export function comment(store: Store, ref: TicketRef, key: string, text: Message, tried: boolean): Commented {
   const sheet = standing(store, ref);
   const earlier = tried ? sheet.comments.find((each) => each.key === key) : undefined;
-  if (earlier !== undefined) return { id: earlier.id, at: earlier.at };
+  if (earlier !== undefined) return { id: earlier.id, at: earlier.at, writes: 0 };
   const remark = newRemark(store, sheet, store.engine.login, text.map(printLine).join('\n'));
   sheet.comments.push({ ...remark, key });
   store.wrote(sheet);
-  return { id: remark.id, at: remark.at };
+  return { id: remark.id, at: remark.at, writes: 1 };
 }
 
 /** @returns a comment of that author, not yet added. */

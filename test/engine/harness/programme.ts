@@ -18,21 +18,25 @@ export interface TrackerText {
 export interface ProgrammeText {
   duties: string;
   trackers?: TrackerText[];
+  /** What each tracker may be asked to write; by default as much as a test can. */
+  limits?: { perMinute: number; perHour: number };
   /** Other keys of the file. */
   more?: string;
 }
 
 /** @returns isms.yaml of a company whose tracker is the sandbox: rounds of two seconds, deadlines hours away. */
-export function isms({ apiUrl, smtpPort }: Sandbox, { duties, trackers = [], more = '' }: ProgrammeText): string {
+export function isms({ apiUrl, smtpPort }: Sandbox, text: ProgrammeText): string {
+  const { duties, trackers = [], limits = { perMinute: 10_000, perHour: 100_000 }, more = '' } = text;
   const tracker = ({ id, repository, token = 'GITHUB_TOKEN', sweep = '1 h' }: TrackerText) =>
     `  ${id}: { kind: github, repository: ${repository}, token: "\${env:${token}}", webhook_secret: "\${env:HOOK_SECRET}", ` +
-    `api: "${apiUrl}", sweep: ${sweep}, settle: 2 s, limits: { per_minute: 10000, per_hour: 100000 } }`;
+    `api: "${apiUrl}", sweep: ${sweep}, settle: 2 s, limits: { per_minute: ${limits.perMinute}, per_hour: ${limits.perHour} } }`;
   return `organisation: Example GmbH
 instance: example
 zone: Europe/Berlin
 contact_hours: { from: "00:00", to: "24:00", every_day: true }
 pace: { planner: 2 s, gate_wait: 2 s }
 open_at_once: 500
+chases_a_day: 1000
 processes: { access: { title: Access management, owner: priya } }
 people:
   sam: { name: Sam Okoro, mail: sam@example.com, github: sam-okoro, manager: dana }

@@ -42,6 +42,7 @@ export function programme(changes: Partial<Programme> = {}): Programme {
     contactHours: { from: '09:00', to: '17:00', everyDay: false },
     pace: { planner: 300_000, gateWait: 60_000 },
     openAtOnce: 50,
+    chasesADay: 3,
     processes: [{ id: 'joiners', title: 'joiners and leavers', owner: 'priya' }],
     people: Object.entries(PEOPLE).map(([id, [name, manager]]) => ({
       id,

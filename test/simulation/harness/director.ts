@@ -1,4 +1,5 @@
 import type { Activities } from '../../../activities/create.ts';
+import { CONTACT } from '../../../activities/lanes.ts';
 import { calendarNow, ledgerOf } from '../../../activities/open-due.ts';
 import { currentProgramme } from '../../../activities/organisation.ts';
 import { dateAt, plusDays, timeOn } from '../../../rules/calendar/local-day.ts';
@@ -97,6 +98,7 @@ export function directorOf(scene: Scene, plot: Plot, engine: Pick<Activities, 's
     if (!first || now < first.from) return;
     if (!scene.down) {
       scene.down = true;
+      scene.ticking = false;
       await deps.register.tick(now);
       await plot.stop();
     }
@@ -132,8 +134,7 @@ export function directorOf(scene: Scene, plot: Plot, engine: Pick<Activities, 's
     opening ??= await nextOpening(now);
     const waiting = await deps.register.effects({ states: ['pending', 'leased'] }, 200);
     const [overdue] = await deps.register.due('9999', 1);
-    const found =
-      earliest(...waiting.map((e) => e.notBefore), overdue && plusMs(overdue.wakeAt, HOUR_MS + 1_000)) ?? '9999';
+    const found = earliest(...waiting.map(dueAt), overdue && plusMs(overdue.wakeAt, HOUR_MS + 1_000)) ?? '9999';
     const spaced = ticked ? plusMs(ticked, BETWEEN_TICKS_MS) : now;
     return earliest(opening, found > spaced ? found : spaced, found === '9999' ? '9999' : undefined) ?? '9999';
   }
@@ -156,6 +157,7 @@ export function directorOf(scene: Scene, plot: Plot, engine: Pick<Activities, 's
     if (ticked) await deps.register.tick(plusMs(now, -1));
     ticked = now;
     opening = undefined;
+    scene.ticking = true;
     return { kind: 'tick' };
   }
 
@@ -164,6 +166,11 @@ export function directorOf(scene: Scene, plot: Plot, engine: Pick<Activities, 's
   }
 
   return { play };
+}
+
+/** What people hear in a day goes out by itself, and needs the planner only where that was lost; a signal must not meet its timer. */
+function dueAt({ tracker, notBefore }: { tracker: string; notBefore: Instant }): Instant {
+  return tracker === CONTACT ? plusMs(notBefore, 17 * 60_000) : notBefore;
 }
 
 /** @returns when notices that waited for contact hours go out next. */

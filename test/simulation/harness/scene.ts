@@ -36,6 +36,8 @@ export interface Scene extends Pick<Sandbox, 'act' | 'faults' | 'mailbox' | 'wri
   runs: Set<string>;
   /** While set, nothing is woken: the engine is down. */
   down: boolean;
+  /** The planner goes round, though its ticks that would find nothing are left out. */
+  ticking: boolean;
   ticket(number: number): SandboxTicket;
   /** The newest ticket with this in its title, or the first ticket. @throws Error if there is none. */
   ticketNumber(titled?: string): number;
@@ -83,8 +85,9 @@ export async function setScene(clock: StoryClock, engine: Pick<Engine, 'wake' | 
     repo: REPO,
     engine: ENGINE,
     down: false,
+    ticking: false,
     deps: {
-      register,
+      register: { ...register, lastTick: async () => (scene.ticking ? clock.now() : register.lastTick()) },
       trackers: new Map([['github', tickets]]),
       notices: createNotices({ mail }),
       clock: clock.now,

@@ -1,0 +1,45 @@
+import { dayOf } from '../calendar/deadline.ts';
+import { dateAt, daysBetween } from '../calendar/local-day.ts';
+import { weekdayDate } from '../calendar/show.ts';
+import type { ChaseLine } from '../effect.ts';
+import type { Organisation } from '../organisation.ts';
+import type { Deadline, Instant } from '../time.ts';
+import { amount, day } from './phrases.ts';
+
+/** One ticket in a digest: what chases, or a piece of news in its own words. */
+export type DigestItem = ChaseLine | { news: string };
+
+const FEWER =
+  'To get fewer of these: hand in what is due, change the assignee of what is not yours, or ask in the ticket for more time: /extend DATE because …';
+
+/** @returns the day's message to one person: `3 things wait for you, the first by Friday`, a line for each, how to get fewer. */
+export function dayDigest(org: Organisation, items: DigestItem[], now: Instant): { subject: string; lines: string[] } {
+  const chases = items
+    .filter((item): item is ChaseLine => 'due' in item)
+    .sort((a, b) => (a.due.at < b.due.at ? -1 : 1));
+  const news = items.flatMap((item) => ('news' in item ? [item.news] : []));
+  const [first] = chases;
+  const lines = [...chases.map(({ line, url }) => `${line} ${url}`.trim()), ...news];
+  if (!first) return { subject: `${amount(items.length, 'thing')} to know`, lines };
+  const wait = `${amount(items.length, 'thing')} ${items.length === 1 ? 'waits' : 'wait'} for you`;
+  const which = items.length === 1 ? '' : 'the first ';
+  return { subject: `${wait}, ${which}${when(org, first.due, now)}`, lines: [...lines, FEWER] };
+}
+
+/** @returns `by Friday`; from a week on `by 16 April`; `today`, or `late`. */
+function when(org: Organisation, due: Deadline, now: Instant): string {
+  if (now >= due.at) return 'late';
+  if (due.date === undefined) return `by ${day(org, due)}`;
+  const { zone } = org.programme;
+  const ahead = daysBetween(dateAt(zone, now), dayOf(zone, due));
+  if (ahead === 0) return 'today';
+  return `by ${ahead < 7 ? weekdayDate(due.date).split(',')[0] : day(org, due)}`;
+}
+
+/** @returns the week's message to top management. */
+export function weekDigest(notices: { subject: string; lines: string[] }[]): { subject: string; lines: string[] } {
+  return {
+    subject: `${amount(notices.length, 'thing')} to know this week; nothing needs you`,
+    lines: notices.flatMap((n) => [n.subject, ...n.lines.filter((line) => line !== '')]),
+  };
+}
