@@ -8,6 +8,7 @@ import { sqlite } from './dialect/sqlite.ts';
 import { RegisterError } from './errors.ts';
 import type { Projection } from './fold.ts';
 import { leaseEffects, renewLease } from './leases.ts';
+import { refuseNewer } from './log.ts';
 import { migrate } from './migrate.ts';
 import { readsOf } from './reads.ts';
 import type { Register } from './register.ts';
@@ -38,6 +39,7 @@ export async function openRegister(options: RegisterOptions): Promise<Register> 
   const dialect = dialectOf(options.url);
   await dialect.prepare(create);
   await using(dialect, 'migrate', (db) => dialect.alone(db, (one) => migrate(one, dialect, create, clock())));
+  await using(dialect, 'read', refuseNewer);
   const writer = dialect.connect('write');
   const reader = dialect.connect('read');
   const exclusively = writerOf(writer, dialect);

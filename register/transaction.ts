@@ -5,7 +5,7 @@ import { takeNumbers } from './counters.ts';
 import { addEffects, cancelEffects } from './effects.ts';
 import { type Projection, project } from './fold.ts';
 import { finishEffect, redriveEffects, releaseEffect } from './leases.ts';
-import { appendEvent, expectVersion, type Head, type LoggedEvent } from './log.ts';
+import { appendEvent, expectVersion, type Head, type LoggedEvent, moveHead } from './log.ts';
 import { addProgramme, reviseProgramme } from './programmes.ts';
 import { readsOf } from './reads.ts';
 import { setHints } from './records.ts';
@@ -25,12 +25,19 @@ export function transactionOf(db: Db, head: Head, { clock, salt, projections }: 
   let end = head;
   const append = async (events: NewEvent[]) => {
     const logged: LoggedEvent[] = [];
-    for (const event of events) {
-      const one = await appendEvent(db, end, event, clock(), salt);
-      end = { sequence: one.sequence, hash: one.hash };
-      await project(db, projections, one);
-      logged.push(one);
+    try {
+      for (const event of events) {
+        const one = await appendEvent(db, end, event, clock(), salt);
+        end = { sequence: one.sequence, hash: one.hash };
+        await project(db, projections, one);
+        logged.push(one);
+      }
+    } catch (error) {
+      // Whoever goes on after a duplicate commits the events before it: the head must stand behind them.
+      await moveHead(db, end).catch(() => {});
+      throw error;
     }
+    await moveHead(db, end);
     return logged;
   };
   return {

@@ -20,7 +20,7 @@ export function logCases(engine: Engine): void {
         [3, 'task/a', 2],
       ]);
       expect(logged.map((e) => e.previous)).toEqual(['', logged[0]?.hash, logged[1]?.hash]);
-      expect(logged.map((e) => e.hash)).toEqual(logged.map(eventHash));
+      expect(logged.map((e) => e.hash)).toEqual(logged.map((e) => eventHash(e)));
       expect(new Set(logged.map((e) => e.hash)).size).toBe(3);
       expect(await register.head()).toEqual({ sequence: 3, hash: logged[2]?.hash });
       expect(await register.events({ limit: 10 })).toEqual(logged);

@@ -56,7 +56,7 @@ export function verifyCases(engine: Engine): void {
       ['body', `update event set body = '{"amount":9}' ${second}`, 'event 2 hash'],
       ['spelling of the body', `update event set body = '{ "amount":2}' ${second}`, 'event 2 body'],
       ['body that is no JSON', `update event set body = '{' ${second}`, 'event 2 body'],
-      ['schema', `update event set schema = 2 ${second}`, 'event 2 hash'],
+      ['schema', `update event set schema = 9 ${second}`, 'event 2 hash'],
       ['previous', `update event set previous = '' ${second}`, 'event 2 previous'],
       ['hash', `update event set hash = 'f' ${second}`, 'event 2 hash'],
       ['sequence', 'update event set sequence = 40 where sequence = 4', 'event 40 sequence'],
