@@ -8,6 +8,7 @@ import type { Identity, Overdue } from './find.ts';
 import type { Lease, LeaseRequest, Outcome } from './leases.ts';
 import type { EventQuery, Head, LoggedEvent } from './log.ts';
 import type { NewProgramme, ProgrammeVersion } from './programmes.ts';
+import type { Rebuilt } from './rebuild/rebuild.ts';
 import type { Hints, Loaded, Page, RecordName, Row } from './records.ts';
 import type { ColumnValue } from './schema.ts';
 import type { Account, SeenTicket } from './trackers.ts';
@@ -122,6 +123,13 @@ export interface Register extends Reads {
   tick(now: Instant): Promise<Instant | undefined>;
   /** Checks chain, blobs, projections, and programmes from a snapshot of its own, while others go on writing. */
   verify(): Promise<Verification>;
+  /**
+   * Folds the log anew beside the writes of others, and puts right what differs from it in the tables; then the event `rebuilt` of the
+   * stream `engine` tells so. Hints stay. It trusts the log: verify first.
+   * @param actor who asked for it.
+   * @throws RegisterError `busy` if another rebuild begins, `misuse` for an event that cannot be folded, `newer`.
+   */
+  rebuild(actor: string): Promise<Rebuilt>;
   /** Waits for nothing: call it when no write is under way. */
   close(): Promise<void>;
 }

@@ -31,9 +31,8 @@ export async function* sideBySide<L extends { key: string }, R extends { key: st
 export async function* rowsByKey(db: Db, table: string): AsyncGenerator<ProjectionRow> {
   for (let after: string | undefined; ; ) {
     const beyond = after === undefined ? sql`` : sql`where key > ${after}`;
-    const page = await sql<ProjectionRow>`select * from ${sql.table(table)} ${beyond} order by key limit ${PAGE}`.execute(
-      db,
-    );
+    const page =
+      await sql<ProjectionRow>`select * from ${sql.table(table)} ${beyond} order by key limit ${PAGE}`.execute(db);
     yield* page.rows;
     after = page.rows.at(-1)?.key;
     if (page.rows.length < PAGE) return;

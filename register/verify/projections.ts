@@ -12,7 +12,11 @@ export async function verifyStreams(db: Db, findings: Findings): Promise<void> {
     select stream, count(*) as events, min(version) as first, max(version) as last from event group by stream
     having min(version) <> 1 or max(version) <> count(*)`.execute(db);
   for (const { stream, events, first, last } of found.rows) {
-    findings.compare(`stream ${stream} versions`, `${events} from ${first} to ${last}`, `${events} from 1 to ${events}`);
+    findings.compare(
+      `stream ${stream} versions`,
+      `${events} from ${first} to ${last}`,
+      `${events} from 1 to ${events}`,
+    );
   }
 }
 

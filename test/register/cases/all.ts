@@ -5,6 +5,7 @@ import { budgetCases } from './budget.ts';
 import { effectsCases } from './effects.ts';
 import { logCases } from './log.ts';
 import { openCases } from './open.ts';
+import { rebuildCases } from './rebuild.ts';
 import { recordsCases } from './records.ts';
 import { verifyCases } from './verify.ts';
 import { writingCases } from './writing.ts';
@@ -17,6 +18,7 @@ const cases: Record<string, (engine: Engine) => void> = {
   'beside the log': besideCases,
   'the budget': budgetCases,
   verification: verifyCases,
+  'a rebuild': rebuildCases,
   writers: writingCases,
 };
 
