@@ -6,7 +6,7 @@ type Body = Record<string, Json>;
  * How bodies of an older shape become those of the next one, by stream's prefix and kind; the first entry leads from schema 1 to 2.
  * Once released, an entry never changes: logs of its time are read through it for ever.
  */
-const steps: readonly Record<string, (body: Body) => Body>[] = [
+const steps: readonly Partial<Record<string, (body: Body) => Body>>[] = [
   {
     // A new date and a reviewer's words are called the same in tasks and nonconformities.
     'nonconformity/extension-approved': ({ to = null, ...body }) => ({ ...body, due: to }),

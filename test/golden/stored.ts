@@ -4,7 +4,11 @@ import { type RecordTable, recordTables } from '../../register/columns.ts';
 import type { Db } from '../../register/schema.ts';
 
 type Row = Record<string, string | number | null | Uint8Array>;
-type Line = { table: string; row: Row };
+/** One row of a register, as text. */
+export interface Line {
+  table: string;
+  row: Row;
+}
 
 /** What an auditor keeps of a register: the log, the texts and files that it names, and the versions of the programme. */
 const logged = { event: 'sequence', blob: 'hash', programme: 'version' } as const;
@@ -23,20 +27,23 @@ export async function writeGolden(db: Db, folder: URL): Promise<{ events: number
   return { events, bytes: texts['log.jsonl'].length + texts['tables.jsonl'].length };
 }
 
-/** Fills a register that was just made with the log of a golden one, its tables left empty. @returns the tables that must come out. */
-export async function loadGolden(db: Db, folder: URL): Promise<Map<RecordTable, Row[]>> {
-  const all = anyTable(db);
-  let head: Row | undefined;
-  for (const { table, row } of readLines(new URL('log.jsonl', folder))) {
-    await all.insertInto(table).values(row).execute();
-    if (table === 'event') head = row;
-  }
-  const end = { sequence: head?.sequence, hash: head?.hash };
-  await all.updateTable('chain_head').set(end).execute();
-  const expected = new Map<RecordTable, Row[]>(recordTables.map((table) => [table, []]));
-  for (const { table, row } of readLines(new URL('tables.jsonl', folder)))
-    expected.get(table as RecordTable)?.push(row);
-  return expected;
+/** @returns what a golden log holds: events, texts and files, versions of the programme. */
+export function goldenLog(folder: URL): Line[] {
+  return readLines(new URL('log.jsonl', folder));
+}
+
+/** @returns the tables that its own release had folded from it. */
+export function goldenTables(folder: URL): Line[] {
+  return readLines(new URL('tables.jsonl', folder));
+}
+
+/** Puts rows into a register behind its back, and its head behind the last event. */
+export async function insertLines(db: Db, lines: Line[]): Promise<void> {
+  for (const { table, row } of lines) await anyTable(db).insertInto(table).values(row).execute();
+  const last = lines.findLast((line) => line.table === 'event')?.row;
+  if (!last) return;
+  const end = { sequence: last.sequence ?? 0, hash: last.hash ?? '' };
+  await anyTable(db).updateTable('chain_head').set(end).execute();
 }
 
 /** @returns a table's rows, in order of key, without what is remembered beside the log. */

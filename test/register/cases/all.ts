@@ -3,10 +3,12 @@ import type { Engine } from '../engines/engine.ts';
 import { besideCases } from './beside.ts';
 import { budgetCases } from './budget.ts';
 import { effectsCases } from './effects.ts';
+import { goldenCases } from './golden.ts';
 import { logCases } from './log.ts';
 import { openCases } from './open.ts';
 import { rebuildCases } from './rebuild.ts';
 import { recordsCases } from './records.ts';
+import { upgradeCases } from './upgrade.ts';
 import { verifyCases } from './verify.ts';
 import { writingCases } from './writing.ts';
 
@@ -19,6 +21,8 @@ const cases: Record<string, (engine: Engine) => void> = {
   'the budget': budgetCases,
   verification: verifyCases,
   'a rebuild': rebuildCases,
+  'golden logs': goldenCases,
+  'an upgrade': upgradeCases,
   writers: writingCases,
 };
 
