@@ -57,6 +57,7 @@ export async function openRegister(options: RegisterOptions): Promise<Register> 
     verify: () => using(dialect, 'verify', (db) => verify(db, dialect, projections)),
     rebuild: (actor) =>
       using(dialect, 'verify', (reader) => rebuild({ ...means, dialect, reader, write: exclusively, append }, actor)),
+    purge: () => dialect.purge(writer),
     close: async () => {
       await reader.destroy();
       await writer.destroy();

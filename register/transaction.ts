@@ -9,6 +9,7 @@ import { appendEvent, expectVersion, type Head, type LoggedEvent, moveHead } fro
 import { addProgramme, reviseProgramme } from './programmes.ts';
 import { readsOf } from './reads.ts';
 import { setHints } from './records.ts';
+import { scrub } from './redaction/scrub.ts';
 import type { Tx } from './register.ts';
 import type { Db } from './schema.ts';
 import { writeAccounts, writeBreaker, writeSeen, writeWatermark } from './trackers.ts';
@@ -45,6 +46,7 @@ export function transactionOf(db: Db, head: Head, { clock, salt, projections }: 
     append,
     expect: (stream, version) => expectVersion(db, stream, version),
     redact: async (hash, { actor, at, because }) => {
+      await scrub(db, hash);
       await emptyBlob(db, hash);
       const body = { redacted: hash, because: { text: because } };
       await append([{ stream: 'engine', kind: 'redacted', actor, at, body }]);

@@ -34,7 +34,7 @@ export async function verify(
     await verifyBlobs(snapshot, redacted, findings);
     await verifyStreams(snapshot, findings);
     await verifyProjections(snapshot, projections, end.sequence, findings);
-    await verifyProgrammes(snapshot, programmes, findings);
+    await verifyProgrammes(snapshot, programmes, redacted, findings);
     const broken = findings.count();
     return { ok: broken === 0, events: end.events, head: end.hash, breaks: findings.breaks, broken };
   });
