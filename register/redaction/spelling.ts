@@ -13,7 +13,7 @@ export const plain: Spelling = { before: notInWord, word: escaped, between: '\\s
 export const inJson: Spelling = {
   before: `(?:${notInWord}|(?<=\\\\[nrt]))`,
   word: (word) => escaped(word).replaceAll(/\\\\|"/g, (sign) => (sign === '"' ? '\\\\*"' : '\\\\+')),
-  between: '(?:\\s|\\\\[nrt])+',
+  between: '(?:\\s|\\\\+[nrt])+',
 };
 
 /** @returns what finds the text as words of its own, however it was broken into lines. */
