@@ -119,9 +119,20 @@ export function verifyCases(engine: Engine): void {
       expect(breaks[0]).toMatch(/^blob [0-9a-f]{64}/);
     });
 
+    it('is found beyond what is read in pages', async () => {
+      const { register, url } = await place.open();
+      const large = await register.putBlob(Buffer.alloc(200_000, 'x'), 'text/plain');
+      await register.write((tx) => tx.append([event('task/a', { kept: large })]));
+      expect(await register.verify()).toMatchObject({ ok: true });
+      await engine.tamper(url, `update blob set salt = 'x' where hash = '${large}'`);
+      expect((await register.verify()).breaks.map((one) => one.where)).toEqual([`blob ${large}`]);
+    });
+
     it('is found when a redacted one was filled again', async () => {
-      const { url, file } = await sample();
+      const { url } = await sample();
       const { register } = await place.open(url, false);
+      const file = await register.putBlob(Buffer.from('private'), 'text/plain');
+      await register.write((tx) => tx.append([event('task/a', { kept: file })]));
       await register.write((tx) => tx.redact(file, { actor: 'person:mara', at: START, because: 'private' }));
       await register.close();
       await engine.tamper(url, `update blob set bytes = ${engine.bytes('00')}, redacted = 0 where hash = '${file}'`);
