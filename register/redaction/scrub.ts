@@ -40,7 +40,9 @@ async function scrubEffects(db: Db, text: string): Promise<void> {
     last_error: string | null;
   }>`
     select key, state, body, result, last_error from effect
-    where ${mayHold('body', text)} or ${mayHold('result', text)} or ${mayHold('last_error', text)}`.execute(db);
+    where ${mayHold('body', text)} or ${mayHold('result', text)} or ${mayHold('last_error', text, (word) => word)}`.execute(
+    db,
+  );
   for (const { key, state, body, result, last_error } of rows.rows) {
     const isOver = state === 'done' || state === 'cancelled';
     const left = without(body, text);
@@ -106,13 +108,15 @@ export function isEmptied(programme: string): boolean {
   return programme === EMPTIED;
 }
 
-/** Finds too much rather than too little; what is found is looked at closely. */
-function mayHold(column: string, text: string) {
-  const words = wordsOf(text)
-    .slice(0, WORDS_SOUGHT)
-    .map((word) => JSON.stringify(word).slice(1, -1));
+/** Finds too much rather than too little; what is found is looked at closely. @param spelled how a word stands in that column. */
+function mayHold(column: string, text: string, spelled: (word: string) => string = asJson) {
+  const words = wordsOf(text).slice(0, WORDS_SOUGHT).map(spelled);
   const pattern = words.map((word) => word.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)).join('%');
   return sql<boolean>`${sql.ref(column)} like ${`%${pattern}%`} escape '\\'`;
+}
+
+function asJson(word: string): string {
+  return JSON.stringify(word).slice(1, -1);
 }
 
 /** @returns the JSON with the text replaced wherever it stands as words of its own, not inside another word. */

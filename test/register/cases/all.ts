@@ -8,6 +8,7 @@ import { logCases } from './log.ts';
 import { openCases } from './open.ts';
 import { rebuildCases } from './rebuild.ts';
 import { recordsCases } from './records.ts';
+import { redactionCases } from './redaction.ts';
 import { upgradeCases } from './upgrade.ts';
 import { verifyCases } from './verify.ts';
 import { writingCases } from './writing.ts';
@@ -21,6 +22,7 @@ const cases: Record<string, (engine: Engine) => void> = {
   'the budget': budgetCases,
   verification: verifyCases,
   'a rebuild': rebuildCases,
+  redaction: redactionCases,
   'golden logs': goldenCases,
   'an upgrade': upgradeCases,
   writers: writingCases,
