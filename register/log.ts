@@ -48,10 +48,12 @@ export async function lockHead(db: Db): Promise<Head> {
 /** @returns the hash of an event: over all its other fields, the hash before included. @param body its canonical JSON. */
 export function eventHash(event: Omit<LoggedEvent, 'hash'>, body = canonical(event.body)): string {
   const { sequence, noticed, at, stream, version, kind, actor, schema, previous } = event;
-  // The body, which is most of it, is spelled once: `canonical` of the rest begins with actor and at, and goes on with kind.
-  const before = canonical({ actor, at }).slice(0, -1);
-  const after = canonical({ kind, noticed, previous, schema, sequence, stream, version }).slice(1);
-  return sha256(`${before},"body":${body},${after}`);
+  // What `canonical` would make of all of them; but the body, which is most of it, is spelled once.
+  const text = JSON.stringify;
+  return sha256(
+    `{"actor":${text(actor)},"at":${text(at)},"body":${body},"kind":${text(kind)},"noticed":${text(noticed)},` +
+      `"previous":${text(previous)},"schema":${schema},"sequence":${sequence},"stream":${text(stream)},"version":${version}}`,
+  );
 }
 
 /** Adds one event behind `head`, which is moved when all of a transaction's are there. @returns it as recorded, words as hashes. */

@@ -16,6 +16,9 @@ beforeAll(async () => {
   });
 }, 120_000);
 
+/** Tickets that were closed without evidence: once each, for a ticket is reopened before it says why. */
+const tried = new Set<number>();
+
 /** What people do: close without evidence, hand in, accept. */
 async function carryOn(): Promise<void> {
   const here = open();
@@ -25,7 +28,8 @@ async function carryOn(): Promise<void> {
     const state = rows.find((r) => r.columns.ticket_id === String(ticket.id))?.columns.state;
     const own = ticket.comments.filter((c) => c.author.login !== ENGINE).length;
     const sentBack = said(ticket).length === 1 && ticket.state === 'open';
-    if (state === 'open' && own === 0 && ticket.state === 'open' && said(ticket).length === 0) {
+    if (state === 'open' && !tried.has(ticket.number)) {
+      tried.add(ticket.number);
       act.close('sam-okoro', REPO, ticket.number, 'completed');
     }
     if (state === 'open' && own === 0 && sentBack) {
