@@ -55,7 +55,7 @@ export async function openRegister(options: RegisterOptions): Promise<Register> 
     takeWrites: (tracker, n, limits, now) => exclusively((db) => takeWrites(db, tracker, n, limits, now)),
     tick: (now) => exclusively((db) => writeTick(db, now)),
     verify: () => using(dialect, 'verify', (db) => verify(db, dialect, projections)),
-    rebuild: (actor) =>
+    rebuild: (actor = 'engine') =>
       using(dialect, 'verify', (reader) => rebuild({ ...means, dialect, reader, write: exclusively, append }, actor)),
     purge: () => dialect.purge(writer),
     close: async () => {

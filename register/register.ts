@@ -138,10 +138,10 @@ export interface Register extends Reads {
   /**
    * Folds the log anew beside the writes of others, and puts right what differs from it in the tables; then the event `rebuilt` of the
    * stream `engine` tells so. Hints stay. It trusts the log: verify first.
-   * @param actor who asked for it.
+   * @param actor who asked for it; default `engine`.
    * @throws RegisterError `busy` if another rebuild begins, `misuse` for an event that cannot be folded, `newer`.
    */
-  rebuild(actor: string): Promise<Rebuilt>;
+  rebuild(actor?: string): Promise<Rebuilt>;
   /**
    * Has what was overwritten leave the files of the engine that can do so (SQLite's write-ahead log).
    * @returns what may still hold it, in words; undefined if nothing of the register does.
