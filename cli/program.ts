@@ -6,7 +6,9 @@ import { init } from './commands/init.ts';
 import { intake } from './commands/intake.ts';
 import { nc } from './commands/nc.ts';
 import { preview } from './commands/preview.ts';
+import { redact } from './commands/redact.ts';
 import { redrive } from './commands/redrive.ts';
+import { register } from './commands/register.ts';
 import { show } from './commands/show.ts';
 import { status } from './commands/status.ts';
 import { trigger } from './commands/trigger.ts';
@@ -21,7 +23,7 @@ const groups: Record<string, ((terminal: Terminal) => Command)[]> = {
   'Set-up:': [init, validate, doctor],
   'Programme:': [preview, apply, trigger],
   'Every day:': [status, show, nc, redrive],
-  'Records:': [verify],
+  'Records:': [verify, register, redact],
   'Running it:': [up, worker, intake],
 };
 

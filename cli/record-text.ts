@@ -11,7 +11,7 @@ const deadlines = ['plan_due', 'due', 'resolve_due', 'hard_limit'];
 const facts = ['state', 'grade', 'own_grade', 'assignee', 'opens', ...deadlines, 'closed_at', 'ticket_url', 'blocked'];
 
 /** @returns a record as people read it: what it is, how it stands, its story. Times are the organisation's own. */
-export function recordText({ record, events }: History, org: Organisation): string {
+export function recordText({ record, events, redacted }: History, org: Organisation): string {
   const { columns, table } = record;
   const { title, terms } = record.state as { title?: Words; terms?: { title?: Words } };
   const isDoubled = (name: string) => name === 'due' && table === 'nonconformity';
@@ -22,7 +22,7 @@ export function recordText({ record, events }: History, org: Organisation): stri
   return [
     `${called}  ${textOf(terms?.title ?? title)}`,
     ...lines,
-    ...evidenceLines(record.state, org),
+    ...evidenceLines(record.state, redacted, org),
     '',
     ...events.map((e) => storyLine(e, org)),
   ].join('\n');
@@ -35,10 +35,17 @@ function shown(name: string, value: string, org: Organisation): string {
 }
 
 /** What was handed in: for each item what it is, by whom, when, and whether its bytes are kept. */
-function evidenceLines(state: unknown, org: Organisation): string[] {
+function evidenceLines(state: unknown, redacted: string[], org: Organisation): string[] {
   const { submission } = state as { submission?: Submission };
   const rows = (submission?.items ?? []).map(({ item, name, by, at, url, kept, how }) => {
-    const where = kept ? `kept ${kept.slice(0, 12)}` : url ? `linked, not kept: ${url}` : how.replace('-', ' ');
+    const hash = kept?.slice(0, 12);
+    const where = kept
+      ? redacted.includes(kept)
+        ? `redacted ${hash}`
+        : `kept ${hash}`
+      : url
+        ? `linked, not kept: ${url}`
+        : how.replace('-', ' ');
     return `  ${item}: ${textOf(name)}  ${nameOf(org, by)}, ${localTime(org.programme.zone, at)}  ${where}`;
   });
   return rows.length > 0 ? ['evidence', ...rows] : [];

@@ -58,6 +58,18 @@ export async function loadTexts(db: Db, hashes: string[]): Promise<Map<string, s
   return texts;
 }
 
+/** @returns those of these hashes whose text or file was taken out. */
+export async function redactedAmong(db: Db, hashes: string[]): Promise<Set<string>> {
+  if (hashes.length === 0) return new Set();
+  const rows = await db
+    .selectFrom('blob')
+    .select('hash')
+    .where('hash', 'in', hashes)
+    .where('redacted', '=', 1)
+    .execute();
+  return new Set(rows.map((row) => row.hash));
+}
+
 /** Forgets what is stored under a hash, its salt included. @throws RegisterError `unknown` if nothing is. */
 export async function emptyBlob(db: Db, hash: string): Promise<void> {
   const emptied = { bytes: new Uint8Array(), salt: '', redacted: 1 };

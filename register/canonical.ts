@@ -11,5 +11,10 @@ export function canonical(value: unknown): string {
 
 /** @returns SHA-256 over the canonical JSON of a value, in hex. */
 export function hashOf(value: unknown): string {
-  return createHash('sha256').update(canonical(value), 'utf8').digest('hex');
+  return sha256(canonical(value));
+}
+
+/** @returns SHA-256 over a text in UTF-8, in hex. */
+export function sha256(text: string): string {
+  return createHash('sha256').update(text, 'utf8').digest('hex');
 }

@@ -1,17 +1,15 @@
 import type { Json, NewEvent, RecordedEvent } from '../rules/event.ts';
+import { EVENT_SCHEMA, inPresentShape } from '../rules/event-shapes.ts';
 import type { Instant } from '../rules/time.ts';
 import { loadTexts, storeWords } from './blobs.ts';
-import { canonical, hashOf } from './canonical.ts';
-import { StreamConflict } from './errors.ts';
+import { canonical, sha256 } from './canonical.ts';
+import { RegisterError, StreamConflict } from './errors.ts';
 import type { Db, EventRow } from './schema.ts';
 import { blobsIn, putBackWords, takeOutWords } from './words.ts';
 
-/** Version of the shape of events that this release writes. */
-const EVENT_SCHEMA = 1;
-
 /** An event as the log holds it, with its place in the chain. */
 export interface LoggedEvent extends RecordedEvent {
-  /** Version of the event's shape. */
+  /** Version of the shape that it was written in. */
   schema: number;
   /** Hash of the event before, empty for the first. */
   previous: string;
@@ -33,7 +31,7 @@ export interface EventQuery {
   limit: number;
   /** Newest first; `after` then asks for smaller sequences. */
   newestFirst?: boolean;
-  /** Whether people's words come as texts (the default) or as the hashes that the chain is made over. */
+  /** Whether events come in the present shape with people's words as texts (the default), or as written: what the chain is made over. */
   words?: 'texts' | 'hashes';
 }
 
@@ -47,13 +45,18 @@ export async function lockHead(db: Db): Promise<Head> {
     .executeTakeFirstOrThrow();
 }
 
-/** @returns the hash of an event: over all its other fields, the hash before included. */
-export function eventHash(event: Omit<LoggedEvent, 'hash'>): string {
-  const { sequence, noticed, at, stream, version, kind, actor, body, schema, previous } = event;
-  return hashOf({ sequence, noticed, at, stream, version, kind, actor, body, schema, previous });
+/** @returns the hash of an event: over all its other fields, the hash before included. @param body its canonical JSON. */
+export function eventHash(event: Omit<LoggedEvent, 'hash'>, body = canonical(event.body)): string {
+  const { sequence, noticed, at, stream, version, kind, actor, schema, previous } = event;
+  // What `canonical` would make of all of them; but the body, which is most of it, is spelled once.
+  const text = JSON.stringify;
+  return sha256(
+    `{"actor":${text(actor)},"at":${text(at)},"body":${body},"kind":${text(kind)},"noticed":${text(noticed)},` +
+      `"previous":${text(previous)},"schema":${schema},"sequence":${sequence},"stream":${text(stream)},"version":${version}}`,
+  );
 }
 
-/** Adds one event behind `head`. @returns it as recorded, words as hashes. */
+/** Adds one event behind `head`, which is moved when all of a transaction's are there. @returns it as recorded, words as hashes. */
 export async function appendEvent(
   db: Db,
   head: Head,
@@ -63,6 +66,7 @@ export async function appendEvent(
 ): Promise<LoggedEvent> {
   const [body, words] = takeOutWords(event.body, salt);
   await storeWords(db, words);
+  const text = canonical(body);
   const unhashed = {
     sequence: head.sequence + 1,
     noticed,
@@ -71,18 +75,21 @@ export async function appendEvent(
     version: (await streamVersion(db, event.stream)) + 1,
     kind: event.kind,
     actor: event.actor,
-    body: JSON.parse(canonical(body)),
+    body: JSON.parse(text),
     schema: EVENT_SCHEMA,
     previous: head.hash,
   };
-  const logged = { ...unhashed, hash: eventHash(unhashed) };
+  const logged = { ...unhashed, hash: eventHash(unhashed, text) };
   await db
     .insertInto('event')
-    .values({ ...logged, body: canonical(logged.body) })
+    .values({ ...logged, body: text })
     .execute();
-  const end = { sequence: logged.sequence, hash: logged.hash };
-  await db.updateTable('chain_head').set(end).where('id', '=', 1).execute();
   return logged;
+}
+
+/** Moves the end of the chain. */
+export async function moveHead(db: Db, { sequence, hash }: Head): Promise<void> {
+  await db.updateTable('chain_head').set({ sequence, hash }).where('id', '=', 1).execute();
 }
 
 /** @returns the version of a stream, 0 where nothing happened yet. */
@@ -119,8 +126,8 @@ export async function readEvents(db: Db, query: EventQuery): Promise<LoggedEvent
     .orderBy('sequence', newestFirst ? 'desc' : 'asc')
     .limit(query.limit)
     .execute();
-  const events = rows.map(eventOf);
-  if (query.words === 'hashes') return events;
+  if (query.words === 'hashes') return rows.map(eventOf);
+  const events = rows.map((row) => presentOf(eventOf(row)));
   const texts = await loadTexts(
     db,
     events.flatMap((event) => blobsIn(event.body)),
@@ -131,6 +138,24 @@ export async function readEvents(db: Db, query: EventQuery): Promise<LoggedEvent
 /** @returns the event that a row holds. @throws SyntaxError if its body is no JSON. */
 export function eventOf(row: EventRow): LoggedEvent {
   return { ...row, body: JSON.parse(row.body) };
+}
+
+/** @returns the event in the shape that this release folds. @throws RegisterError `newer` for a later release's shape. */
+export function presentOf(event: LoggedEvent): LoggedEvent {
+  demandKnown(event);
+  return inPresentShape(event, event.schema);
+}
+
+function demandKnown({ sequence, schema }: { sequence: number; schema: number }): void {
+  if (schema <= EVENT_SCHEMA) return;
+  const known = `this release knows up to ${EVENT_SCHEMA}`;
+  throw new RegisterError('newer', `event ${sequence} has schema ${schema}, ${known}: upgrade dutybound`);
+}
+
+/** @throws RegisterError `newer` if a later release wrote the last event: what it says could not be folded. */
+export async function refuseNewer(db: Db): Promise<void> {
+  const last = db.selectFrom('event').select(['sequence', 'schema']).orderBy('sequence', 'desc').limit(1);
+  for (const row of await last.execute()) demandKnown(row);
 }
 
 function withTexts(body: Record<string, Json>, texts: ReadonlyMap<string, string | null>): Record<string, Json> {

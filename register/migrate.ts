@@ -12,14 +12,20 @@ import type { Db } from './schema.ts';
 type Migration = (db: Db, dialect: Dialect) => Promise<void>;
 
 /** In order; the number of a migration is its place, counted from 1. Released ones never change. */
-const migrations: readonly Migration[] = [log, records, outbox, programme, pace];
+export const migrations: readonly Migration[] = [log, records, outbox, programme, pace];
 
 /**
  * Brings the tables to this release's schema, in one transaction.
- * @param create an empty database may become a register.
+ * @param create an empty database may become a register. @param all what an earlier release knew, where one is played.
  * @throws RegisterError `not-a-register` for somebody else's or an empty database, `newer` for a later release's.
  */
-export async function migrate(db: Db, dialect: Dialect, create: boolean, now: Instant): Promise<void> {
+export async function migrate(
+  db: Db,
+  dialect: Dialect,
+  create: boolean,
+  now: Instant,
+  all: readonly Migration[] = migrations,
+): Promise<void> {
   const tables = await dialect.tables(db);
   if (!tables.includes('migration')) {
     if (tables.length > 0 || !create) {
@@ -32,12 +38,12 @@ export async function migrate(db: Db, dialect: Dialect, create: boolean, now: In
       db,
     );
   }
-  if ((await applied(db, dialect)) === migrations.length) return;
+  if ((await applied(db, dialect, all)) === all.length) return;
   await db.transaction().execute(async (tx) => {
     // Takes the write lock before anything is read: another process may be migrating too.
     await sql`update migration set name = name where number = 0`.execute(tx);
-    const done = await applied(tx, dialect);
-    for (const [index, up] of migrations.entries()) {
+    const done = await applied(tx, dialect, all);
+    for (const [index, up] of all.entries()) {
       if (index < done) continue;
       await up(tx, dialect);
       await tx
@@ -48,15 +54,15 @@ export async function migrate(db: Db, dialect: Dialect, create: boolean, now: In
   });
 }
 
-async function applied(db: Db, dialect: Dialect): Promise<number> {
+async function applied(db: Db, dialect: Dialect, all: readonly Migration[]): Promise<number> {
   const row = await db
     .selectFrom('migration')
     .select((e) => e.fn.max('number').as('number'))
     .executeTakeFirst();
   const found = row?.number ?? 0;
-  if (found <= migrations.length) return found;
+  if (found <= all.length) return found;
   throw new RegisterError(
     'newer',
-    `the register at ${dialect.place} has schema ${found}, this release knows up to ${migrations.length}: upgrade dutybound`,
+    `the register at ${dialect.place} has schema ${found}, this release knows up to ${all.length}: upgrade dutybound`,
   );
 }

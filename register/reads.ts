@@ -1,4 +1,4 @@
-import { readBlob } from './blobs.ts';
+import { readBlob, redactedAmong } from './blobs.ts';
 import { lastBreaker, openBreakers, readBreaker } from './breakers.ts';
 import { usedWrites } from './budget.ts';
 import { countEffects, listEffects } from './effects.ts';
@@ -6,6 +6,7 @@ import { byTicket, due, identities, resolve } from './find.ts';
 import { readEvents, readHead } from './log.ts';
 import { latestProgramme, programmeAt, programmeHistory } from './programmes.ts';
 import { allPages, load, loadWhere, openRecords, rows, unread } from './records.ts';
+import { eventsNaming, hashesLike, holding } from './redaction/holding.ts';
 import type { Reads } from './register.ts';
 import type { Db } from './schema.ts';
 import { readTick } from './ticks.ts';
@@ -28,6 +29,10 @@ export function readsOf(db: Db): Reads {
     events: (query) => readEvents(db, query),
     head: () => readHead(db),
     blob: (hash) => readBlob(db, hash),
+    hashesLike: (prefix) => hashesLike(db, prefix),
+    eventsNaming: (hash) => eventsNaming(db, hash),
+    holding: (text) => holding(db, text),
+    redacted: (hashes) => redactedAmong(db, hashes),
     effects: (filter, limit) => listEffects(db, filter, limit),
     effectCounts: () => countEffects(db),
     latestProgramme: () => latestProgramme(db),

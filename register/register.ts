@@ -9,7 +9,9 @@ import type { Identity, Overdue } from './find.ts';
 import type { Lease, LeaseRequest, Outcome } from './leases.ts';
 import type { EventQuery, Head, LoggedEvent } from './log.ts';
 import type { NewProgramme, ProgrammeVersion } from './programmes.ts';
+import type { Rebuilt } from './rebuild/rebuild.ts';
 import type { Hints, Loaded, Page, RecordName, Row } from './records.ts';
+import type { Holding } from './redaction/holding.ts';
 import type { ColumnValue } from './schema.ts';
 import type { Account, SeenTicket } from './trackers.ts';
 import type { Verification } from './verify/breaks.ts';
@@ -45,6 +47,14 @@ export interface Reads {
   head(): Promise<Head>;
   /** @returns what is stored under a hash, undefined if nothing is. */
   blob(hash: string): Promise<Blob | undefined>;
+  /** @returns hashes of texts and files that begin so, at most three. */
+  hashesLike(prefix: string): Promise<string[]>;
+  /** @returns events whose body names a text or file, as written, oldest first, fifty at most. Reads the whole log. */
+  eventsNaming(hash: string): Promise<LoggedEvent[]>;
+  /** @returns the texts, files, and programmes that hold a text. Reads everything that is kept. */
+  holding(text: string): Promise<Holding[]>;
+  /** @returns those of these hashes whose text or file was taken out. */
+  redacted(hashes: string[]): Promise<Set<string>>;
   /** @returns effects in order of creation. */
   effects(filter: EffectFilter, limit: number): Promise<Effect[]>;
   /** @returns the number of effects per tracker and state. */
@@ -86,7 +96,10 @@ export interface Tx extends Reads {
   append(events: NewEvent[]): Promise<LoggedEvent[]>;
   /** @throws StreamConflict unless the stream is at this version (`streamVersion` of the record, 0 for none). */
   expect(stream: string, version: number): Promise<void>;
-  /** Forgets a text or a file and appends the event `redacted` to the stream `engine`. @throws RegisterError `unknown`. */
+  /**
+   * Forgets a text or a file, also where it stands beside the log (messages, the ticket as last written, a programme's old version), and
+   * appends the event `redacted` to the stream `engine`. @throws RegisterError `unknown`, `misuse` for a programme that is still needed.
+   */
   redact(hash: string, by: { actor: string; at: Instant; because: string }): Promise<void>;
   /** Writes effects; keys already there are ignored. @returns how many are new. */
   addEffects(effects: NewEffect[]): Promise<number>;
@@ -146,6 +159,18 @@ export interface Register extends Reads {
   tick(now: Instant): Promise<Instant | undefined>;
   /** Checks chain, blobs, projections, and programmes from a snapshot of its own, while others go on writing. */
   verify(): Promise<Verification>;
+  /**
+   * Folds the log anew beside the writes of others, and puts right what differs from it in the tables; then the event `rebuilt` of the
+   * stream `engine` tells so. Hints stay. It trusts the log: verify first.
+   * @param actor who asked for it; default `engine`.
+   * @throws RegisterError `busy` if another rebuild begins, `misuse` for an event that cannot be folded, `newer`.
+   */
+  rebuild(actor?: string): Promise<Rebuilt>;
+  /**
+   * Has what was overwritten leave the files of the engine that can do so (SQLite's write-ahead log).
+   * @returns what may still hold it, in words; undefined if nothing of the register does.
+   */
+  purge(): Promise<string | undefined>;
   /** Waits for nothing: call it when no write is under way. */
   close(): Promise<void>;
 }

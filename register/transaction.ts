@@ -7,10 +7,11 @@ import { takeNumbers } from './counters.ts';
 import { addEffects, cancelEffects, postponeEffects } from './effects.ts';
 import { type Projection, project } from './fold.ts';
 import { finishEffect, redriveEffects, releaseEffect } from './leases.ts';
-import { appendEvent, expectVersion, type Head, type LoggedEvent } from './log.ts';
+import { appendEvent, expectVersion, type Head, type LoggedEvent, moveHead } from './log.ts';
 import { addProgramme, reviseProgramme } from './programmes.ts';
 import { readsOf } from './reads.ts';
 import { setHints } from './records.ts';
+import { scrub } from './redaction/scrub.ts';
 import type { Tx } from './register.ts';
 import type { Db } from './schema.ts';
 import { writeAccounts, writeSeen, writeWatermark } from './trackers.ts';
@@ -27,12 +28,19 @@ export function transactionOf(db: Db, head: Head, { clock, salt, projections }: 
   let end = head;
   const append = async (events: NewEvent[]) => {
     const logged: LoggedEvent[] = [];
-    for (const event of events) {
-      const one = await appendEvent(db, end, event, clock(), salt);
-      end = { sequence: one.sequence, hash: one.hash };
-      await project(db, projections, one);
-      logged.push(one);
+    try {
+      for (const event of events) {
+        const one = await appendEvent(db, end, event, clock(), salt);
+        end = { sequence: one.sequence, hash: one.hash };
+        await project(db, projections, one);
+        logged.push(one);
+      }
+    } catch (error) {
+      // Whoever goes on after a duplicate commits the events before it: the head must stand behind them.
+      await moveHead(db, end).catch(() => {});
+      throw error;
     }
+    await moveHead(db, end);
     return logged;
   };
   return {
@@ -40,6 +48,7 @@ export function transactionOf(db: Db, head: Head, { clock, salt, projections }: 
     append,
     expect: (stream, version) => expectVersion(db, stream, version),
     redact: async (hash, { actor, at, because }) => {
+      await scrub(db, hash);
       await emptyBlob(db, hash);
       const body = { redacted: hash, because: { text: because } };
       await append([{ stream: 'engine', kind: 'redacted', actor, at, body }]);

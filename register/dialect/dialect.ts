@@ -38,6 +38,9 @@ export interface Dialect {
   /** @returns names of the table's guards that are missing, switched off, or changed. */
   missingGuards(db: Db, table: string): Promise<string[]>;
 
+  /** Has overwritten bytes leave the engine's own files where it can. @returns what may still hold them, in words. */
+  purge(db: Db): Promise<string | undefined>;
+
   /** Whether somebody else holds the write lock: try again. */
   isBusy(error: unknown): boolean;
 

@@ -1,17 +1,27 @@
-import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
+import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import { types } from 'node:util';
 import type { SqliteDatabase, SqliteStatement } from 'kysely';
 
-/** @returns Node's own SQLite in the shape that Kysely's dialect expects. */
+/** Statements kept prepared: a register has some dozens of them, whatever it holds. */
+const MOST_PREPARED = 200;
+
+/** @returns Node's own SQLite in the shape that Kysely's dialect expects; statements are prepared once. */
 export function kyselyDatabase(database: DatabaseSync): SqliteDatabase {
+  const kept = new Map<string, SqliteStatement>();
   return {
     close: () => database.close(),
-    prepare: (text) => statement(database, text),
+    prepare: (text) => {
+      const known = kept.get(text);
+      if (known) return known;
+      if (kept.size >= MOST_PREPARED) kept.clear();
+      const made = statement(database.prepare(text));
+      kept.set(text, made);
+      return made;
+    },
   };
 }
 
-function statement(database: DatabaseSync, text: string): SqliteStatement {
-  const prepared = database.prepare(text);
+function statement(prepared: StatementSync): SqliteStatement {
   return {
     reader: prepared.columns().length > 0,
     all: (parameters) => prepared.all(...parameters.map(bindable)),

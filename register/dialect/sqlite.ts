@@ -1,6 +1,7 @@
 import { closeSync, existsSync, openSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Kysely, SqliteDialect, sql } from 'kysely';
 import { RegisterError } from '../errors.ts';
 import type { Db, Schema } from '../schema.ts';
@@ -28,6 +29,7 @@ export function sqlite(path: string): Dialect {
     tables: (db) => tables(db, path),
     appendOnly,
     missingGuards,
+    purge,
     isBusy: (error) => primary(error) === result.busy,
     translate: (error) => translate(error, path),
   };
@@ -83,6 +85,16 @@ async function missingGuards(db: Db, table: string): Promise<string[]> {
   const found = await sql<{ name: string }>`select name from sqlite_master where type = 'trigger'`.execute(db);
   const names = guardNames(table).map((guard) => guard.name);
   return names.filter((name) => !found.rows.some((row) => row.name === name));
+}
+
+/** Deleted content is overwritten at once (`secure_delete`); the pages that were replaced stand in the write-ahead log until it is cut off. */
+async function purge(db: Db): Promise<string | undefined> {
+  for (let attempt = 0; attempt < 40; attempt++) {
+    const found = await sql<{ busy: number }>`pragma wal_checkpoint(truncate)`.execute(db);
+    if (found.rows[0]?.busy === 0) return undefined;
+    await sleep(50);
+  }
+  return "SQLite's write-ahead log, until nothing reads the register any more: stop the engine and run any command";
 }
 
 function codeOf(error: unknown): number | undefined {

@@ -1,9 +1,14 @@
+import { sql } from 'kysely';
 import type { LoggedEvent } from '../log.ts';
-import type { Db } from '../schema.ts';
+import type { BlobRow, Db } from '../schema.ts';
 import { blobHash, blobsIn } from '../words.ts';
 import type { Findings } from './breaks.ts';
 
 const PAGE = 200;
+/** Bytes that are read along with their page. */
+const SMALL = 65_536;
+
+type Stored = Pick<BlobRow, 'hash' | 'salt' | 'redacted'>;
 
 /** Blobs that events of the log redacted. @returns a hash of the event, if it redacts one. */
 export function redactedBy(event: LoggedEvent): string | undefined {
@@ -26,28 +31,31 @@ export async function verifyReferences(db: Db, events: LoggedEvent[], findings: 
   }
 }
 
-/** Checks each stored text and file against its hash, one at a time; an empty one must have been redacted by an event. */
+/** Checks each stored text and file against its hash; an empty one must have been redacted by an event. Large ones are read one at a time. */
 export async function verifyBlobs(db: Db, redacted: ReadonlySet<string>, findings: Findings): Promise<void> {
   for (let after = ''; ; ) {
-    const rows = await db
-      .selectFrom('blob')
-      .select('hash')
-      .where('hash', '>', after)
-      .orderBy('hash')
-      .limit(PAGE)
-      .execute();
-    for (const { hash } of rows) await verifyBlob(db, hash, redacted.has(hash), findings);
-    const last = rows.at(-1);
-    if (!last || rows.length < PAGE) return;
+    const page = await sql<Stored & { bytes: Uint8Array | null }>`select hash, salt, redacted,
+      case when length(bytes) <= ${SMALL} then bytes end as bytes from blob where hash > ${after}
+      order by hash limit ${PAGE}`.execute(db);
+    for (const row of page.rows) {
+      const bytes = row.bytes ?? (await largeBytes(db, row.hash));
+      verifyBlob({ ...row, bytes }, redacted.has(row.hash), findings);
+    }
+    const last = page.rows.at(-1);
+    if (!last || page.rows.length < PAGE) return;
     after = last.hash;
   }
 }
 
-async function verifyBlob(db: Db, hash: string, mayBeEmpty: boolean, findings: Findings): Promise<void> {
-  const row = await db.selectFrom('blob').selectAll().where('hash', '=', hash).executeTakeFirstOrThrow();
-  const where = `blob ${hash}`;
+async function largeBytes(db: Db, hash: string): Promise<Uint8Array> {
+  const row = await db.selectFrom('blob').select('bytes').where('hash', '=', hash).executeTakeFirstOrThrow();
+  return row.bytes;
+}
+
+function verifyBlob(row: Stored & { bytes: Uint8Array }, mayBeEmpty: boolean, findings: Findings): void {
+  const where = `blob ${row.hash}`;
   if (row.redacted === 0 && !mayBeEmpty) {
-    findings.compare(where, blobHash(row.salt, row.bytes), hash);
+    findings.compare(where, blobHash(row.salt, row.bytes), row.hash);
     return;
   }
   findings.compare(`${where} redacted`, row.redacted, mayBeEmpty ? 1 : 0);

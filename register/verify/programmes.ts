@@ -1,6 +1,7 @@
 import { hashOf } from '../canonical.ts';
 import type { LoggedEvent } from '../log.ts';
-import type { Db } from '../schema.ts';
+import { isEmptied } from '../redaction/scrub.ts';
+import type { Db, ProgrammeRow } from '../schema.ts';
 import type { Findings } from './breaks.ts';
 
 /** Hashes of programme versions as the log tells them, the last one of each version. */
@@ -14,19 +15,29 @@ export function noteProgrammes(told: ToldProgrammes, events: LoggedEvent[]): voi
   }
 }
 
-/** Checks each version against its hash, and its hash against the log. */
-export async function verifyProgrammes(db: Db, told: ToldProgrammes, findings: Findings): Promise<void> {
+/** Checks each version against its hash, and its hash against the log; one whose file was redacted must be empty. */
+export async function verifyProgrammes(
+  db: Db,
+  told: ToldProgrammes,
+  redacted: ReadonlySet<string>,
+  findings: Findings,
+): Promise<void> {
   const versions = await db.selectFrom('programme').select('version').orderBy('version').execute();
   for (const { version } of versions) {
     const row = await db.selectFrom('programme').selectAll().where('version', '=', version).executeTakeFirstOrThrow();
     const where = `programme ${version}`;
-    try {
-      findings.compare(`${where} hash`, row.hash, hashOf(JSON.parse(row.programme)));
-    } catch {
-      findings.compare(`${where} programme`, row.programme, 'JSON');
-    }
+    if (redacted.has(row.source)) findings.compare(`${where} redacted`, isEmptied(row.programme), true);
+    else verifyHash(where, row, findings);
     findings.compare(`${where} hash`, row.hash, told.get(version) ?? row.hash);
     told.delete(version);
   }
   for (const version of told.keys()) findings.compare(`programme ${version}`, 'no row', 'a row');
+}
+
+function verifyHash(where: string, row: ProgrammeRow, findings: Findings): void {
+  try {
+    findings.compare(`${where} hash`, row.hash, hashOf(JSON.parse(row.programme)));
+  } catch {
+    findings.compare(`${where} programme`, row.programme, 'JSON');
+  }
 }

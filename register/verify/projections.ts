@@ -1,103 +1,71 @@
 import { sql } from 'kysely';
-import { type RecordTable, recordTables } from '../columns.ts';
-import { columnsOf, type Folded, fold, type Projection, partsOf } from '../fold.ts';
-import type { LoggedEvent } from '../log.ts';
-import type { ColumnValue, Db } from '../schema.ts';
+import { derivedColumns, type RecordTable, recordTables } from '../columns.ts';
+import { type Projection, type ProjectionRow, rowOf } from '../fold.ts';
+import { refold } from '../refold.ts';
+import type { Db } from '../schema.ts';
+import { rowsByKey, sideBySide } from '../side-by-side.ts';
 import type { Findings } from './breaks.ts';
 
-const PAGE = 500;
-
-/** The streams as folded again, beside versions of streams that no projection folds. */
-export interface Refold {
-  records: Map<string, Folded>;
-  versions: Map<string, number>;
-}
-
-interface StoredRow {
-  key: string;
-  stream_version: number;
-  folded: string;
-  updated: string;
-  [column: string]: ColumnValue;
-}
-
-/** @returns a refold of nothing. */
-export function emptyRefold(): Refold {
-  return { records: new Map(), versions: new Map() };
-}
-
-/** Folds a page of events into the refold; a stream's versions must follow one another. */
-export function refold(
-  into: Refold,
-  projections: readonly Projection<unknown>[],
-  events: LoggedEvent[],
-  findings: Findings,
-): void {
-  for (const event of events) {
-    const where = `event ${event.sequence}`;
-    findings.compare(`${where} version`, event.version, (into.versions.get(event.stream) ?? 0) + 1);
-    into.versions.set(event.stream, event.version);
-    const projection = projections.find((p) => p.stream === partsOf(event.stream).prefix);
-    if (!projection) continue;
-    try {
-      into.records.set(event.stream, fold(projection, into.records.get(event.stream), event));
-    } catch (error) {
-      findings.compare(
-        `${where} fold`,
-        error instanceof Error ? error.message : error,
-        'an event that its record allows',
-      );
-    }
+/** Checks that the versions of each stream follow one another, from 1. */
+export async function verifyStreams(db: Db, findings: Findings): Promise<void> {
+  const found = await sql<{ stream: string; events: number; first: number; last: number }>`
+    select stream, count(*) as events, min(version) as first, max(version) as last from event group by stream
+    having min(version) <> 1 or max(version) <> count(*)`.execute(db);
+  for (const { stream, events, first, last } of found.rows) {
+    findings.compare(
+      `stream ${stream} versions`,
+      `${events} from ${first} to ${last}`,
+      `${events} from 1 to ${events}`,
+    );
   }
 }
 
-/** Compares each table with the refold: states, columns, rows too many, and rows too few. */
+/** Compares each table with a refold of the log: states, columns, rows too many, and rows too few. */
 export async function verifyProjections(
   db: Db,
   projections: readonly Projection<unknown>[],
-  { records }: Refold,
+  through: number,
   findings: Findings,
 ): Promise<void> {
   for (const table of recordTables) {
     const projection = projections.find((p) => p.table === table);
-    const missing = new Set([...records.keys()].filter((stream) => partsOf(stream).prefix === projection?.stream));
-    for (let after = ''; ; ) {
-      const rows = await page(db, table, after);
-      for (const row of rows) {
-        const stream = `${projection?.stream}/${row.key}`;
-        missing.delete(stream);
-        compareRow(table, row, projection, records.get(stream), findings);
-      }
-      const last = rows.at(-1);
-      if (!last || rows.length < PAGE) break;
-      after = last.key;
+    const expected = projection ? expectedRows(db, projection, through, findings) : none();
+    for await (const { key, left, right } of sideBySide(rowsByKey(db, table), expected)) {
+      compareRows(table, key, left, right, findings);
     }
-    for (const stream of missing) findings.compare(`${table} ${partsOf(stream).key}`, 'no row', 'a row');
   }
 }
 
-async function page(db: Db, table: RecordTable, after: string): Promise<StoredRow[]> {
-  const key = after === '' ? sql`` : sql`where key > ${after}`;
-  const found = await sql<StoredRow>`select * from ${sql.table(table)} ${key} order by key limit ${PAGE}`.execute(db);
-  return found.rows;
+async function* expectedRows(
+  db: Db,
+  projection: Projection<unknown>,
+  through: number,
+  findings: Findings,
+): AsyncGenerator<ProjectionRow> {
+  const unfoldable = (sequence: number, why: unknown) => {
+    // A body that is no JSON was found with the chain.
+    if (why instanceof SyntaxError) return;
+    findings.compare(`event ${sequence} fold`, why instanceof Error ? why.message : why, 'what its record allows');
+  };
+  for await (const { key, record } of refold(db, projection, through, unfoldable)) yield rowOf(projection, key, record);
 }
 
-function compareRow(
+async function* none(): AsyncGenerator<ProjectionRow> {}
+
+/** Compares what stands in a table with what should: the row, and each of its columns but the hints. */
+export function compareRows(
   table: RecordTable,
-  row: StoredRow,
-  projection: Projection<unknown> | undefined,
-  expected: Folded | undefined,
+  key: string,
+  found: ProjectionRow | undefined,
+  expected: ProjectionRow | undefined,
   findings: Findings,
 ): void {
-  const where = `${table} ${row.key}`;
-  if (!projection || !expected) {
-    findings.compare(where, 'a row', 'no row');
+  const where = `${table} ${key}`;
+  if (!found || !expected) {
+    findings.compare(where, found ? 'a row' : 'no row', expected ? 'a row' : 'no row');
     return;
   }
-  findings.compare(`${where}.stream_version`, row.stream_version, expected.version);
-  findings.compare(`${where}.folded`, row.folded, expected.folded);
-  findings.compare(`${where}.updated`, row.updated, expected.updated);
-  for (const [name, value] of Object.entries(columnsOf(projection, expected))) {
-    findings.compare(`${where}.${name}`, row[name], value);
+  for (const name of ['stream_version', 'folded', 'updated', ...derivedColumns[table]]) {
+    findings.compare(`${where}.${name}`, found[name], expected[name]);
   }
 }

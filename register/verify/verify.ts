@@ -5,11 +5,11 @@ import { redactedBy, verifyBlobs, verifyReferences } from './blobs.ts';
 import { findings as noFindings, type Verification } from './breaks.ts';
 import { verifyChain } from './chain.ts';
 import { noteProgrammes, type ToldProgrammes, verifyProgrammes } from './programmes.ts';
-import { emptyRefold, refold, verifyProjections } from './projections.ts';
+import { verifyProjections, verifyStreams } from './projections.ts';
 
 /**
- * Checks the register against its log: guards, chain, head, blobs, projections, programmes. Reads one snapshot; memory holds a page and
- * the refolded states.
+ * Checks the register against its log: guards, chain, head, blobs, projections, programmes. Reads one snapshot; memory holds
+ * a page and one state, however long the log is. @throws RegisterError `newer` for events of a later release.
  */
 export async function verify(
   db: Db,
@@ -18,14 +18,12 @@ export async function verify(
 ): Promise<Verification> {
   return dialect.snapshot(db).execute(async (snapshot) => {
     const findings = noFindings();
-    const records = emptyRefold();
     const redacted = new Set<string>();
     const programmes: ToldProgrammes = new Map();
     for (const guard of await dialect.missingGuards(snapshot, 'event')) {
       findings.compare(`trigger ${guard}`, 'missing', 'there');
     }
     const end = await verifyChain(snapshot, findings, async (events) => {
-      refold(records, projections, events, findings);
       noteProgrammes(programmes, events);
       for (const event of events) {
         const hash = redactedBy(event);
@@ -34,8 +32,9 @@ export async function verify(
       await verifyReferences(snapshot, events, findings);
     });
     await verifyBlobs(snapshot, redacted, findings);
-    await verifyProjections(snapshot, projections, records, findings);
-    await verifyProgrammes(snapshot, programmes, findings);
+    await verifyStreams(snapshot, findings);
+    await verifyProjections(snapshot, projections, end.sequence, findings);
+    await verifyProgrammes(snapshot, programmes, redacted, findings);
     const broken = findings.count();
     return { ok: broken === 0, events: end.events, head: end.hash, breaks: findings.breaks, broken };
   });

@@ -17,7 +17,7 @@ export interface NonconformityEvents extends ThreadEvents {
   'plan-denied': { by: PersonId; reason: Words; cause: string };
   'actions-opened': { tickets: { id: string; key: string; number: string; url: string }[] };
   'extension-asked': { by: PersonId; to: Deadline; reason: Words; cause: string };
-  'extension-approved': { by: PersonId; to: Deadline; cause: string };
+  'extension-approved': { by: PersonId; due: Deadline; cause: string };
   'extension-denied': { by: PersonId; reason: Words; cause: string };
   /** The deadline passed before anybody decided. */
   'extension-lapsed': Record<string, never>;
@@ -37,7 +37,7 @@ export interface NonconformityEvents extends ThreadEvents {
   } & Clock;
   /** A major past its own deadline. */
   overdue: { deadline: Deadline; noticed: Instant };
-  judged: { verdict: 'effective' | 'ineffective'; by: PersonId; task: string; why?: Words };
+  judged: { verdict: 'effective' | 'ineffective'; by: PersonId; task: string; text: Words };
   'round-begun': { round: number } & Clock;
   'major-proposed': Record<string, never>;
   'proposal-rejected': { by: PersonId; reason: Words; cause: string };

@@ -23,11 +23,11 @@ export function requested(state: NonconformityState, event: NonconformityEvent):
     case 'extension-asked':
       return { ...state, extension: { by: event.body.by, at: event.at, to: event.body.to, reason: event.body.reason } };
     case 'extension-approved': {
-      const { by, to } = event.body;
-      const given = { grade: state.grade, by, at: event.at, from: state.clocks.resolve, to };
+      const { by, due } = event.body;
+      const given = { grade: state.grade, by, at: event.at, from: state.clocks.resolve, to: due };
       return {
         ...without(state, 'extension'),
-        clocks: { ...state.clocks, resolve: to },
+        clocks: { ...state.clocks, resolve: due },
         extended: [...state.extended, given],
       };
     }

@@ -54,8 +54,8 @@ function fold(state: NonconformityState, event: NonconformityEvent): Nonconformi
     case 'overdue':
       return { ...without(state, 'unread', 'awaited'), overdue: { at: event.at, noticed: event.body.noticed } };
     case 'judged': {
-      const { verdict, by, task, why } = event.body;
-      const judgement = { verdict, round: state.round, by, at: event.at, task, ...(why && { why }) };
+      const { verdict, by, task, text } = event.body;
+      const judgement = { verdict, round: state.round, by, at: event.at, task, why: text };
       return { ...state, verdicts: [...state.verdicts, judgement] };
     }
     case 'closed':

@@ -59,7 +59,7 @@ export function decideExtension(turn: NonconformityTurn, act: CommentAct, reason
     say(turn, `denied:${act.id}`, extensionDenied(turn.state, org, reason));
     return;
   }
-  record(turn, 'extension-approved', { by, to: extension.to, cause: act.id }, act.at, actor);
+  record(turn, 'extension-approved', { by, due: extension.to, cause: act.id }, act.at, actor);
   redraw(turn);
   say(turn, `extended:${act.id}`, extensionGiven(turn.state, org));
 }

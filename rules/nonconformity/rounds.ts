@@ -56,7 +56,7 @@ function conclude(turn: NonconformityTurn, review: ActionOutcome, at: Instant): 
   if (!judged) return;
   const { verdict, by, text } = judged;
   const { round } = turn.state;
-  record(turn, 'judged', { verdict, by, task: review.key, why: text }, at, `person:${by}`);
+  record(turn, 'judged', { verdict, by, task: review.key, text }, at, `person:${by}`);
   redraw(turn);
   if (verdict === 'effective') {
     record(turn, 'closed', {}, at);

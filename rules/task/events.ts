@@ -12,7 +12,7 @@ export interface TaskEvents extends ThreadEvents {
   delayed: { due: Deadline; hardLimit?: Deadline; by: number };
   'evidence-given': { evidence: Evidence; cause: string };
   submitted: { submission: Submission; cause: string };
-  returned: { missing: string[]; items?: Evidence[]; by?: PersonId; cause: string };
+  returned: { missing: string[]; items: Evidence[]; by?: PersonId; cause: string };
   'verification-asked': { of: PersonId[]; due: Deadline };
   accepted: { by: PersonId; self: boolean; cause: string };
   rejected: { by: PersonId; reason: Words; cause: string };

@@ -46,7 +46,7 @@ function fold(state: TaskState, event: TaskEvent): TaskState {
       return {
         ...state,
         refusals: state.refusals + 1,
-        returned: { missing: event.body.missing, items: event.body.items ?? [] },
+        returned: { missing: event.body.missing, items: event.body.items },
       };
     case 'verification-asked':
       return { ...state, verification: { due: event.body.due, asked: event.body.of, rungs: [], at: event.at } };

@@ -21,8 +21,10 @@ describe.each(pagesIn())('%s', (page) => {
   });
 
   it('names commands that are there', () => {
-    const named = [...text.matchAll(/(?:`|^\$ |script\/)dutybound ((?:nc )?[a-z]+)/gm)].map((m) => m[1] ?? '');
-    const known = [...commandNames(), 'nc'];
+    const named = [...text.matchAll(/(?:`|^\$ |script\/)dutybound ((?:nc |register )?[a-z]+)/gm)].map(
+      (m) => m[1] ?? '',
+    );
+    const known = [...commandNames(), 'nc', 'register'];
     expect(named.filter((name) => !known.includes(name))).toEqual([]);
   });
 });

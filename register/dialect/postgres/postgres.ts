@@ -22,10 +22,14 @@ export function postgres(url: string): Dialect {
     tables: (db) => tables(db, schema),
     appendOnly,
     missingGuards,
+    purge: async () => remains,
     isBusy: (error) => error instanceof RegisterError && error.fault === 'busy',
     translate: (error) => translate(error, place),
   };
 }
+
+const remains =
+  "PostgreSQL's dead rows until somebody runs vacuum full on blob, effect, task, nonconformity, and programme, and its write-ahead log and archives until they are recycled";
 
 function connect(address: Address, purpose: Purpose): Db {
   return new Kysely<Schema>({

@@ -5,11 +5,13 @@ import type { Dependencies } from '../../../activities/dependencies.ts';
 import type { Register } from '../../../register/register.ts';
 import { type Sandbox, startSandbox } from '../../../sandbox/sandbox.ts';
 import { liveDependencies } from '../../../workers/dependencies.ts';
-import { type Installation, installationIn, makeFolder, openInstalled } from '../../../workers/installation.ts';
+import { installationIn, makeFolder, openInstalled } from '../../../workers/installation.ts';
 import { startIntake } from '../../../workers/intake.ts';
 import { connectEngine, type Engine } from '../../../workers/temporal-client.ts';
 import { startWorker } from '../../../workers/worker.ts';
+import { startPostgres } from '../../register/engines/postgres-server.ts';
 import { applyText } from './applying.ts';
+import { type ChildIntake, startChildIntake } from './child-intake.ts';
 import { type ChildWorker, startChild } from './child-worker.ts';
 import { company, ENGINE_TOKEN, HOOK_SECRET, SECOND_TOKEN } from './company.ts';
 import { isms, type ProgrammeText } from './programme.ts';
@@ -19,6 +21,8 @@ export interface SiteOptions {
   /** On top of the usual one. */
   repositories?: string[];
   maxPageSize?: number;
+  /** Where the register lies; a file of the installation by default. */
+  register?: 'file' | 'postgres';
 }
 
 /** One engine with its dependencies: what a worker's process has. */
@@ -40,6 +44,8 @@ export interface Site {
   /** A worker in this process, with a connection to the register of its own. */
   work(): Promise<Crew>;
   child(): ChildWorker;
+  /** An intake in a process of its own. */
+  childIntake(): ChildIntake;
   /** @returns where webhooks go. */
   intake(): Promise<string>;
   close(): Promise<void>;
@@ -48,13 +54,12 @@ export interface Site {
 /** Starts sandbox and servers, and makes a register; nothing is applied yet. */
 export async function openSite(options: SiteOptions = {}): Promise<Site> {
   const folder = mkdtempSync(join(tmpdir(), 'dutybound-engine-'));
-  const installation = installationIn(join(folder, 'data'));
   const stops: (() => unknown)[] = [() => rmSync(folder, { recursive: true, force: true })];
   const close = async () => {
     while (stops.length > 0) await stops.pop()?.();
   };
   try {
-    return await furnish(folder, installation, options, stops, close);
+    return await furnish(folder, options, stops, close);
   } catch (error) {
     await close();
     throw error;
@@ -63,8 +68,7 @@ export async function openSite(options: SiteOptions = {}): Promise<Site> {
 
 async function furnish(
   folder: string,
-  installation: Installation,
-  { repositories = [], maxPageSize = 100 }: SiteOptions,
+  { repositories = [], maxPageSize = 100, register: at = 'file' }: SiteOptions,
   stops: (() => unknown)[],
   close: () => Promise<void>,
 ): Promise<Site> {
@@ -72,6 +76,9 @@ async function furnish(
   stops.push(() => sandbox.close());
   const servers = await startServers(folder);
   stops.push(() => servers.stop());
+  const postgres = at === 'postgres' ? await startPostgres() : undefined;
+  stops.push(() => postgres?.stop());
+  const installation = installationIn(join(folder, 'data'), postgres?.url);
   makeFolder(installation);
   const register = await openInstalled(installation, { create: true });
   stops.push(() => register.close());
@@ -90,6 +97,12 @@ async function furnish(
     return { deps: live.deps, engine };
   }
 
+  const options = () => {
+    const place = postgres && { DUTYBOUND_REGISTER: postgres.url };
+    const env = { ...outside(), ...secrets, ...place, NODE_COMPILE_CACHE: join(folder, 'compiled') };
+    return { data: installation.folder, temporal: servers.temporal, namespace: NAMESPACE, env };
+  };
+
   return {
     sandbox,
     servers,
@@ -105,8 +118,15 @@ async function furnish(
       return made;
     },
     child() {
-      const env = { ...outside(), ...secrets, NODE_COMPILE_CACHE: join(folder, 'compiled') };
-      const child = startChild({ data: installation.folder, temporal: servers.temporal, namespace: NAMESPACE, env });
+      const child = startChild(options());
+      stops.push(() => {
+        child.kill();
+        return child.gone;
+      });
+      return child;
+    },
+    childIntake() {
+      const child = startChildIntake({ ...options(), redis: servers.redis });
       stops.push(() => {
         child.kill();
         return child.gone;

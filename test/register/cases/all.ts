@@ -3,10 +3,14 @@ import type { Engine } from '../engines/engine.ts';
 import { besideCases } from './beside.ts';
 import { budgetCases } from './budget.ts';
 import { effectsCases } from './effects.ts';
+import { goldenCases } from './golden.ts';
 import { holdingCases } from './holding.ts';
 import { logCases } from './log.ts';
 import { openCases } from './open.ts';
+import { rebuildCases } from './rebuild.ts';
 import { recordsCases } from './records.ts';
+import { redactionCases } from './redaction.ts';
+import { upgradeCases } from './upgrade.ts';
 import { verifyCases } from './verify.ts';
 import { writingCases } from './writing.ts';
 
@@ -19,6 +23,10 @@ const cases: Record<string, (engine: Engine) => void> = {
   'the budget': budgetCases,
   'what holds the outbox': holdingCases,
   verification: verifyCases,
+  'a rebuild': rebuildCases,
+  redaction: redactionCases,
+  'golden logs': goldenCases,
+  'an upgrade': upgradeCases,
   writers: writingCases,
 };
 

@@ -56,7 +56,7 @@ export function verifyCases(engine: Engine): void {
       ['body', `update event set body = '{"amount":9}' ${second}`, 'event 2 hash'],
       ['spelling of the body', `update event set body = '{ "amount":2}' ${second}`, 'event 2 body'],
       ['body that is no JSON', `update event set body = '{' ${second}`, 'event 2 body'],
-      ['schema', `update event set schema = 2 ${second}`, 'event 2 hash'],
+      ['schema', `update event set schema = 9 ${second}`, 'event 2 hash'],
       ['previous', `update event set previous = '' ${second}`, 'event 2 previous'],
       ['hash', `update event set hash = 'f' ${second}`, 'event 2 hash'],
       ['sequence', 'update event set sequence = 40 where sequence = 4', 'event 40 sequence'],
@@ -119,9 +119,20 @@ export function verifyCases(engine: Engine): void {
       expect(breaks[0]).toMatch(/^blob [0-9a-f]{64}/);
     });
 
+    it('is found beyond what is read in pages', async () => {
+      const { register, url } = await place.open();
+      const large = await register.putBlob(Buffer.alloc(200_000, 'x'), 'text/plain');
+      await register.write((tx) => tx.append([event('task/a', { kept: large })]));
+      expect(await register.verify()).toMatchObject({ ok: true });
+      await engine.tamper(url, `update blob set salt = 'x' where hash = '${large}'`);
+      expect((await register.verify()).breaks.map((one) => one.where)).toEqual([`blob ${large}`]);
+    });
+
     it('is found when a redacted one was filled again', async () => {
-      const { url, file } = await sample();
+      const { url } = await sample();
       const { register } = await place.open(url, false);
+      const file = await register.putBlob(Buffer.from('private'), 'text/plain');
+      await register.write((tx) => tx.append([event('task/a', { kept: file })]));
       await register.write((tx) => tx.redact(file, { actor: 'person:mara', at: START, because: 'private' }));
       await register.close();
       await engine.tamper(url, `update blob set bytes = ${engine.bytes('00')}, redacted = 0 where hash = '${file}'`);

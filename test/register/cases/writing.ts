@@ -1,6 +1,5 @@
-import { spawn } from 'node:child_process';
-import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
+import { append } from '../append.ts';
 import type { Engine } from '../engines/engine.ts';
 import { event, registers, type Tally } from '../fixture.ts';
 
@@ -67,15 +66,5 @@ export function writingCases(engine: Engine): void {
       expect(found[2]).toMatchObject({ ok: true });
       await Promise.all(writes);
     });
-  });
-}
-
-function append(url: string, actor: string, times: number): Promise<number | null> {
-  const script = join(import.meta.dirname, '../appender.ts');
-  const child = spawn(process.execPath, [script, url, actor, String(times)], {
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
-  return new Promise((resolve) => {
-    child.on('exit', resolve);
   });
 }

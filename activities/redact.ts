@@ -1,0 +1,134 @@
+import { recordTables } from '../register/columns.ts';
+import type { LoggedEvent } from '../register/log.ts';
+import type { RecordName } from '../register/records.ts';
+import type { Holding } from '../register/redaction/holding.ts';
+import type { Register, Tx } from '../register/register.ts';
+import { priority } from '../rules/effect.ts';
+import type { Json } from '../rules/event.ts';
+import type { Instant } from '../rules/time.ts';
+
+const PAGE = 500;
+const HASH = /^[0-9a-f]{64}$/;
+const WORDS = 'text/plain; charset=utf-8';
+
+/** Something of a record that can be taken out. */
+export interface Candidate {
+  hash: string;
+  sequence: number;
+  at: Instant;
+  actor: string;
+  kind: string;
+  /** Where in the event it stands: `reason`, `submission.items.0.kept`. */
+  field: string;
+  media: string;
+  size: number;
+  /** The text; undefined for a file and for what was taken out. */
+  text?: string;
+  redacted: boolean;
+}
+
+/** What taking something out does, and what it leaves. */
+export interface Redaction {
+  /** The one asked for, and other copies of the same text. */
+  hashes: string[];
+  /** What it says; undefined for a file. */
+  text?: string;
+  media: string;
+  /** Events that name one of them. */
+  events: LoggedEvent[];
+  /** Tasks and nonconformities whose tickets are drawn anew. */
+  records: RecordName[];
+  /** What holds the text besides, and is left alone. */
+  remaining: Holding[];
+}
+
+/** Who takes something out, and why. */
+export interface Order {
+  actor: string;
+  because: string;
+  at: Instant;
+}
+
+/** @returns the texts and files that a stream's events name, oldest first. */
+export async function candidatesOf(register: Register, stream: string): Promise<Candidate[]> {
+  const found: Candidate[] = [];
+  for (let after = 0; ; ) {
+    const page = await register.events({ stream, after, limit: PAGE, words: 'hashes' });
+    for (const event of page) found.push(...(await candidatesIn(register, event)));
+    after = page.at(-1)?.sequence ?? after;
+    if (page.length < PAGE) return found;
+  }
+}
+
+async function candidatesIn(register: Register, event: LoggedEvent): Promise<Candidate[]> {
+  const { sequence, at, actor, kind } = event;
+  const found: Candidate[] = [];
+  for (const [field, hash] of fieldsOf(event.body)) {
+    const blob = await register.blob(hash);
+    if (!blob) continue;
+    const { media, bytes, redacted } = blob;
+    const text = media === WORDS && !redacted ? { text: Buffer.from(bytes).toString('utf8') } : {};
+    found.push({ hash, sequence, at, actor, kind, field, media, size: bytes.length, redacted, ...text });
+  }
+  return found;
+}
+
+/** Paths of fields that hold a hash; `reason.blob` is called `reason`. */
+function fieldsOf(value: Json, path: string[] = []): [field: string, hash: string][] {
+  if (typeof value === 'string') return HASH.test(value) && path.at(-1) !== 'hash' ? [[nameOf(path), value]] : [];
+  if (value === null || typeof value !== 'object') return [];
+  return Object.entries(value).flatMap(([name, inner]) => fieldsOf(inner, [...path, name]));
+}
+
+function nameOf(path: string[]): string {
+  return (path.at(-1) === 'blob' ? path.slice(0, -1) : path).join('.');
+}
+
+/**
+ * Looks what taking out a text or file would do; nothing is changed.
+ * @param only leaves other copies of the same text alone. @returns undefined if nothing is under this hash, or nothing any more.
+ */
+export async function planRedaction(register: Register, hash: string, only: boolean): Promise<Redaction | undefined> {
+  const blob = await register.blob(hash);
+  if (!blob || blob.redacted) return undefined;
+  const text = blob.media === WORDS ? Buffer.from(blob.bytes).toString('utf8') : undefined;
+  const holders = text === undefined ? [] : await register.holding(text);
+  const copies = holders.flatMap((h) => (h.kind === 'words' && h.whole && h.hash !== hash ? [h.hash] : []));
+  const hashes = [hash, ...(only ? [] : copies)];
+  const named = await Promise.all(hashes.map((each) => register.eventsNaming(each)));
+  const events = [...new Map(named.flat().map((event) => [event.sequence, event])).values()];
+  const remaining = holders.filter((h) => h.kind === 'programme' || !hashes.includes(h.hash));
+  return {
+    hashes,
+    ...(text !== undefined && { text }),
+    media: blob.media,
+    events: events.sort((a, b) => a.sequence - b.sequence),
+    records: recordsOf(events),
+    remaining,
+  };
+}
+
+function recordsOf(events: LoggedEvent[]): RecordName[] {
+  const streams = [...new Set(events.map((event) => event.stream))];
+  return streams.flatMap((stream) => {
+    const table = recordTables.find((t) => t !== 'occurrence' && stream.startsWith(`${t}/`));
+    return table ? [{ table, key: stream.slice(table.length + 1) }] : [];
+  });
+}
+
+/** Takes it out in one transaction, and has the tickets drawn anew that showed it. @throws RegisterError `misuse` for a programme that is still needed. */
+export async function redact(register: Register, { hashes, records }: Redaction, order: Order): Promise<void> {
+  await register.write(async (tx) => {
+    for (const hash of hashes) await tx.redact(hash, order);
+    for (const name of records) await redraw(tx, name, hashes[0] ?? '', order.at);
+  });
+}
+
+async function redraw(tx: Tx, { table, key }: RecordName, hash: string, now: Instant): Promise<void> {
+  const row = await tx.load(table, key);
+  if (!row?.columns.ticket_id) return;
+  const effect = { key: `${key}:redacted:${hash.slice(0, 12)}`, kind: 'ensure' as const, priority: priority.block };
+  const body = { ...effect, assign: false, reopen: false };
+  await tx.addEffects([{ ...effect, record: key, tracker: String(row.columns.tracker), body }]);
+  await tx.hint(table, key, { wake_at: now });
+}

@@ -1,0 +1,26 @@
+// Records the golden log of a release: node script/golden/main.ts NAME
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { sqlite } from '../../register/dialect/sqlite.ts';
+import { leadLife } from '../../test/golden/life.ts';
+import { writeGolden } from '../../test/golden/stored.ts';
+
+const [name = ''] = process.argv.slice(2);
+if (!/^[\w.-]+$/.test(name)) {
+  process.stderr.write(`found "${name}": name the release whose log is recorded, such as 0.2.0\n`);
+  process.exit(1);
+}
+const folder = mkdtempSync(join(tmpdir(), 'dutybound-golden-'));
+try {
+  const scene = await leadLife(folder);
+  const golden = new URL(`../../test/golden/${name}/`, import.meta.url);
+  mkdirSync(golden, { recursive: true });
+  const db = sqlite(join(folder, 'register.sqlite')).connect('read');
+  const { events, bytes } = await writeGolden(db, golden);
+  await db.destroy();
+  await scene.close();
+  process.stdout.write(`test/golden/${name}: ${events} events, ${Math.ceil(bytes / 1000)} kB\n`);
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}

@@ -1,0 +1,64 @@
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { duty } from './company.ts';
+import { type Desk, desk } from './desk.ts';
+import { type Scene, setScene } from './scene.ts';
+
+let here: Desk;
+let scene: Scene;
+beforeEach(async () => {
+  here = desk();
+  await here.run('init');
+  scene = await setScene(join(here.folder, '.dutybound'), new Date().toISOString());
+  await scene.apply(duty(new Date()));
+  await scene.settle();
+});
+afterEach(async () => {
+  await scene.close();
+  here.end();
+});
+
+function tamper(...statements: string[]): void {
+  const database = new DatabaseSync(join(here.folder, '.dutybound/register.sqlite'));
+  for (const statement of statements) database.exec(statement);
+  database.close();
+}
+
+describe('register rebuild', () => {
+  it('mends what verify found, says what, and tells of it in the log', async () => {
+    tamper("update task set assignee = 'ford'", "update occurrence set due = '2030'");
+    const broken = await here.run('verify');
+    expect([broken.code, broken.out]).toEqual([
+      1,
+      expect.stringContaining('dutybound register rebuild makes the tables follow it'),
+    ]);
+    const { code, out } = await here.run('register', 'rebuild', '--as', 'mara');
+    expect(code).toBe(0);
+    expect(out).toMatch(
+      /^mended occurrence \S+\.due\nmended task \S+\.assignee\n2 records from \d+ events\. 2 places differed; the log tells of it\.$/,
+    );
+    expect((await here.run('verify')).code).toBe(0);
+    const [told] = await scene.deps.register.events({ newestFirst: true, limit: 1 });
+    expect(told).toMatchObject({
+      kind: 'rebuilt',
+      actor: expect.stringMatching(/^person:mara/),
+      body: { differed: 2 },
+    });
+    expect((await here.run('register', 'rebuild')).out).toMatch(/Nothing differed\.$/);
+    const json = JSON.parse((await here.run('register', 'rebuild', '--json')).out);
+    expect(json).toMatchObject({ records: 2, differing: [], differed: 0 });
+  });
+
+  it('refuses a damaged log, which it would hide, and a stranger', async () => {
+    tamper("update task set assignee = 'ford'", "update chain_head set hash = 'f'");
+    const { code, err } = await here.run('register', 'rebuild');
+    expect([code, err]).toEqual([
+      1,
+      expect.stringMatching(/^The log itself is damaged: chain_head hash: .*Nothing was changed\. Restore a backup/),
+    ]);
+    expect((await scene.deps.register.rows('task', {}, { limit: 1 }))[0]?.columns.assignee).toBe('ford');
+    expect((await here.run('verify')).out).toContain('Restore a backup');
+    expect((await here.run('register', 'rebuild', '--as', 'ford')).err).toContain('--as: nobody is called "ford"');
+  });
+});
