@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { apply } from './commands/apply.ts';
+import { backup } from './commands/backup.ts';
 import { doctor } from './commands/doctor.ts';
 import { init } from './commands/init.ts';
 import { intake } from './commands/intake.ts';
@@ -22,7 +23,7 @@ const groups: Record<string, ((terminal: Terminal) => Command)[]> = {
   'Programme:': [preview, apply, trigger],
   'Every day:': [status, show, nc, redrive],
   'Records:': [verify],
-  'Running it:': [up, worker, intake],
+  'Running it:': [up, worker, intake, backup],
 };
 
 /** @returns the whole command line; a new command is one more word here. */

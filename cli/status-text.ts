@@ -54,7 +54,15 @@ export function statusText(status: Status, around: Surroundings): string {
 function headline({ organisation, version, zone, now, engine }: Status, { running }: Surroundings): string {
   const time = `${longDate(dateAt(zone, now))} ${clockTime(zone, now).slice(0, 5)}`;
   const tick = engine.sinceTick === undefined ? 'no tick yet' : `tick ${age(engine.sinceTick)} ago`;
-  return `${organisation}  v${version}  ${time}   ${tick}${running ? '' : '   not running: dutybound up'}`;
+  return `${organisation}  v${version}  ${time}   ${tick}   ${backupText(engine, zone, now)}${running ? '' : '   not running: dutybound up'}`;
+}
+
+/** `backup 02:00`; with its day if that was not today. */
+function backupText({ backup }: EngineStatus, zone: string, now: Instant): string {
+  if (!backup) return 'no backup yet';
+  const day = dateAt(zone, backup.at);
+  const time = clockTime(zone, backup.at).slice(0, 5);
+  return `backup ${day === dateAt(zone, now) ? '' : `${shortDate(day)} `}${time}`;
 }
 
 function section(name: string, items: string[], { all }: Surroundings): string {

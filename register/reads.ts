@@ -6,6 +6,7 @@ import { latestProgramme, programmeAt, programmeHistory } from './programmes.ts'
 import { allPages, load, loadWhere, openRecords, rows, unread } from './records.ts';
 import type { Reads } from './register.ts';
 import type { Db } from './schema.ts';
+import { readStrays } from './strays.ts';
 import { readTick } from './ticks.ts';
 import { readAccounts, readBreaker, readSeen, readWatermark } from './trackers.ts';
 
@@ -35,6 +36,7 @@ export function readsOf(db: Db): Reads {
     breaker: (tracker) => readBreaker(db, tracker),
     seen: (tracker, tickets) => readSeen(db, tracker, tickets),
     lastTick: () => readTick(db),
+    strays: (key) => readStrays(db, key),
   };
 }
 

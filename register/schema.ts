@@ -107,6 +107,19 @@ export interface TrackerRow {
   breaker: string | null;
 }
 
+/** A ticket that carries the engine's mark and that no record knows: found after a restore, until a record claims it. */
+export interface StrayRow {
+  tracker: string;
+  ticket_id: string;
+  /** The key that it carries. */
+  key: string;
+  display: string;
+  number: string;
+  url: string;
+  /** When the tracker created it. */
+  created: Instant;
+}
+
 export interface Schema {
   migration: { number: number; name: string; at: Instant };
   event: EventRow;
@@ -121,7 +134,9 @@ export interface Schema {
   tracker: TrackerRow;
   seen: { tracker: string; ticket: string; updated: Instant };
   counter: { name: string; value: number };
-  engine: { id: number; last_tick: Instant | null };
+  /** `copied_at`: set in a backup alone, when it was taken. */
+  engine: { id: number; last_tick: Instant | null; copied_at: Instant | null };
+  stray: StrayRow;
 }
 
 /** A connection, or the transaction on it: what every function of this folder takes first. */

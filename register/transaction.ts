@@ -1,8 +1,8 @@
 import type { NewEvent } from '../rules/event.ts';
 import type { Instant } from '../rules/time.ts';
 import { emptyBlob } from './blobs.ts';
-import { takeNumbers } from './counters.ts';
-import { addEffects, cancelEffects } from './effects.ts';
+import { raiseNumber, takeNumbers } from './counters.ts';
+import { addEffects, cancelEffects, ruleOutEffect } from './effects.ts';
 import { type Projection, project } from './fold.ts';
 import { finishEffect, redriveEffects, releaseEffect } from './leases.ts';
 import { appendEvent, expectVersion, type Head, type LoggedEvent } from './log.ts';
@@ -11,6 +11,7 @@ import { readsOf } from './reads.ts';
 import { setHints } from './records.ts';
 import type { Tx } from './register.ts';
 import type { Db } from './schema.ts';
+import { dropStray, writeStrays } from './strays.ts';
 import { writeAccounts, writeBreaker, writeSeen, writeWatermark } from './trackers.ts';
 
 /** What a transaction needs besides its connection. */
@@ -47,8 +48,12 @@ export function transactionOf(db: Db, head: Head, { clock, salt, projections }: 
     finishEffect: (key, result) => finishEffect(db, key, result, clock()),
     releaseEffect: (lease, outcome) => releaseEffect(db, lease, outcome),
     redriveEffects: (of) => redriveEffects(db, of, clock()),
+    ruleOutEffect: (key) => ruleOutEffect(db, key, clock()),
     hint: (table, key, hints) => setHints(db, { table, key }, hints),
     nextCount: (name) => takeNumbers(db, name, 1),
+    raiseCount: (name, least) => raiseNumber(db, name, least),
+    putStrays: (strays) => writeStrays(db, strays),
+    dropStray: (stray) => dropStray(db, stray),
     addProgramme: (programme) => addProgramme(db, programme),
     reviseProgramme: (version, programme, state) => reviseProgramme(db, version, programme, state),
     putAccounts: (accounts) => writeAccounts(db, accounts),

@@ -1,6 +1,7 @@
 import type { Register } from '../../register/register.ts';
 import type { OccurrenceState } from '../../rules/occurrence-state.ts';
 import { type Instant, msBetween } from '../../rules/time.ts';
+import { type LastBackup, lastBackup } from '../backup.ts';
 import type { Outage } from '../outage.ts';
 
 /** A gap in which no planner went round. */
@@ -21,6 +22,8 @@ export interface EngineStatus {
   waiting: number;
   /** Trackers that cannot be used now. */
   outages: (Outage & { tracker: string })[];
+  /** The last backup that was proved, undefined if none ever was. */
+  backup: LastBackup | undefined;
 }
 
 const MOST_SHOWN = 100;
@@ -38,7 +41,14 @@ export async function engineStatus(register: Register, now: Instant, trackers: s
     const outage = (await register.breaker(tracker)) as Outage | undefined;
     if (outage) outages.push({ tracker, ...outage });
   }
-  return { lastTick, sinceTick, downtime: await downtimeOf(register), waiting, outages };
+  return {
+    lastTick,
+    sinceTick,
+    downtime: await downtimeOf(register),
+    waiting,
+    outages,
+    backup: await lastBackup(register),
+  };
 }
 
 async function downtimeOf(register: Register): Promise<Downtime[]> {

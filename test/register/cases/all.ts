@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe } from '@jest/globals';
 import type { Engine } from '../engines/engine.ts';
+import { backupCases } from './backup.ts';
 import { besideCases } from './beside.ts';
 import { budgetCases } from './budget.ts';
 import { effectsCases } from './effects.ts';
@@ -18,6 +19,7 @@ const cases: Record<string, (engine: Engine) => void> = {
   'the budget': budgetCases,
   verification: verifyCases,
   writers: writingCases,
+  'a backup': backupCases,
 };
 
 /** What every register does, whatever engine it lies on. Starts and stops the engine. */
