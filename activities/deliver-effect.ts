@@ -3,11 +3,14 @@ import type { Tx } from '../register/register.ts';
 import type { Effect } from '../rules/effect.ts';
 import type { NewEvent } from '../rules/event.ts';
 import { personById } from '../rules/organisation.ts';
-import type { Block, TicketRef } from '../rules/ticket.ts';
+import type { Block } from '../rules/ticket.ts';
 import type { Instant } from '../rules/time.ts';
+import { adopted } from './adoption.ts';
 import type { Dependencies } from './dependencies.ts';
 import { sendDigest } from './digest.ts';
+import { mayBeForgotten } from './doubt.ts';
 import { ENGINE_RECORD } from './engine-record.ts';
+import { tellOpened } from './opened.ts';
 import { loadOrganisation } from './organisation.ts';
 import { trackerOf } from './read-ticket.ts';
 import { draftOf, loadTicketed, streamOf, type Ticketed } from './records.ts';
@@ -17,7 +20,7 @@ export class NotOpenedYet extends Error {
   override readonly name = 'NotOpenedYet';
 }
 
-/** Delivers one leased effect and records that the provider accepted it. @throws TrackerError, NoticeError, NotOpenedYet. */
+/** Delivers one leased effect and records that the provider accepted it. @throws TrackerError, NoticeError, NotOpenedYet, InDoubt. */
 export async function deliverEffect(deps: Dependencies, lease: Lease): Promise<void> {
   const effect = lease.body as unknown as Effect;
   if (effect.kind === 'ensure') return ensureTicket(deps, lease, effect);
@@ -35,6 +38,7 @@ async function ensureTicket(deps: Dependencies, lease: Lease, effect: Effect & {
   const org = await loadOrganisation(deps.register, deps.clock());
   const record = await loadTicketed(deps.register, lease.record);
   const { thread } = record.row.state;
+  if (!thread.ref && (await adopted(deps, lease, record))) return;
   const draft = draftOf(record, org, effect);
   const before = record.row.hints.written ? (JSON.parse(record.row.hints.written) as Written) : undefined;
   const { ref, created, at, updated } = await trackerOf(deps, lease.tracker).ensure(
@@ -56,23 +60,12 @@ async function ensureTicket(deps: Dependencies, lease: Lease, effect: Effect & {
   });
 }
 
-/** Whoever names the ticket wants to know its number: an action's nonconformity, a missed task. The planner wakes them if nobody does. */
-async function tellOpened(tx: Tx, record: Ticketed, ref: TicketRef, at: Instant): Promise<void> {
-  await tell(tx, record, 'opened', { ref }, at);
-  if (record.table === 'nonconformity') {
-    const { source } = record.row.state.terms;
-    if ('task' in source) await tx.hint('task', source.task.key, { wake_at: at });
-    return;
-  }
-  const { origin } = record.row.state.terms;
-  if ('nonconformity' in origin) await tx.hint('nonconformity', origin.nonconformity, { wake_at: at });
-}
-
 async function writeComment(deps: Dependencies, lease: Lease, effect: Effect & { kind: 'comment' }): Promise<void> {
   const record = await loadTicketed(deps.register, lease.record);
-  const { ref } = record.row.state.thread;
+  const { ref, openedAt } = record.row.state.thread;
   if (!ref) throw new NotOpenedYet(`${lease.record}: its ticket is not open yet, so ${lease.key} waits`);
-  const { id, at } = await trackerOf(deps, lease.tracker).comment(ref, lease.key, effect.text, lease.tried);
+  const tried = lease.tried || (await mayBeForgotten(deps.register, openedAt));
+  const { id, at } = await trackerOf(deps, lease.tracker).comment(ref, lease.key, effect.text, tried);
   await deps.register.write(async (tx) => {
     const first = await tx.finishEffect(lease.key, { comment: id });
     if (first) await tell(tx, record, 'told', { effect: lease.key, channel: 'comment', to: effect.told }, at);

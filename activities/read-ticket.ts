@@ -3,9 +3,12 @@ import type { Tickets } from '../integrations/tickets/port.ts';
 import type { Seen } from '../rules/task/seen.ts';
 import type { TicketRef } from '../rules/ticket.ts';
 import type { Dependencies } from './dependencies.ts';
+import { doubtOf } from './doubt.ts';
 
 /** @returns what a tracker says of a ticket now; why it could not be read stands in the answer, nothing is thrown for it. */
 export async function readTicket(deps: Dependencies, ref: TicketRef): Promise<NonNullable<Seen['reading']>> {
+  // What was opened in the time that a restored register has forgotten must be known before anything is judged.
+  if (await doubtOf(deps.register, ref.tracker)) return { unread: 'unreachable' };
   try {
     const reading = await trackerOf(deps, ref.tracker).read(ref);
     if ('unchanged' in reading)

@@ -7,6 +7,8 @@ import type { Dependencies } from './dependencies.ts';
 import { currentProgramme } from './organisation.ts';
 import { noteOutage, noteReached } from './outage.ts';
 import { trackerOf } from './read-ticket.ts';
+import { tellStrays } from './strays.ts';
+import { strayOf, surveyed } from './survey.ts';
 
 /** Asked again this far back: lists lag, and clocks are whole seconds. */
 const OVERLAP_MS = 120_000;
@@ -15,6 +17,8 @@ const DAY_MS = 86_400_000;
 /** Tickets looked at in one sweep because nobody has for a day. */
 const MOST_LOOKED_AT = 50;
 const MOST_FAILURES = 3;
+/** Until a restored register knows what it has forgotten. */
+const SURVEY_PAUSE_MS = 2_000;
 
 /** What one sweep found. */
 export interface Swept {
@@ -26,7 +30,7 @@ export interface Swept {
 /**
  * Asks a tracker what changed since the last sweep and wakes those records: finds what webhooks lost. Every open ticket is looked at once a
  * day besides. A change looked at before wakes nobody. A tracker that cannot be used ends the sweep without
- * moving the watermark, and the lead is told once.
+ * moving the watermark, and the lead is told once. After a restore it asks first for everything that the register has forgotten.
  */
 export async function sweep(deps: Dependencies, tracker: string): Promise<Swept> {
   const current = await currentProgramme(deps.register);
@@ -34,8 +38,11 @@ export async function sweep(deps: Dependencies, tracker: string): Promise<Swept>
   const now = deps.clock();
   try {
     const tickets = trackerOf(deps, tracker);
+    if (!(await surveyed(deps, tickets, current?.programme)))
+      return { woken: 0, pause: Math.min(pause, SURVEY_PAUSE_MS) };
     const changed = await wakeChanged(deps, tickets, now);
     await noteReached(deps, tracker);
+    if (current) await tellStrays(deps, current, tracker);
     return { woken: changed + (await wakeStale(deps, tickets, now)), pause };
   } catch (error) {
     if (!(error instanceof TrackerError)) throw error;
@@ -58,6 +65,10 @@ async function wakeChanged(deps: Dependencies, tickets: Tickets, now: Instant): 
   const known = await Promise.all(fresh.map(async (c) => ({ ...c, row: await rowOf(deps, c.ticket) })));
   const rows = known.flatMap(({ row, updated }) => (row && updated !== row.hints.seen_through ? [row] : []));
   await deps.wake(rows);
+  const strays = new Set((await register.strays()).map((s) => s.ticketId));
+  const lost = known.flatMap(({ row, ...c }) =>
+    row || !strays.has(c.ticket.id) ? [] : (strayOf(tickets.id, c) ?? []),
+  );
   const marks = known.flatMap(({ row, ticket, updated }) => (row ? [{ ticket: ticket.id, updated }] : []));
   const newest = changed
     .map((c) => c.updated)
@@ -65,6 +76,7 @@ async function wakeChanged(deps: Dependencies, tickets: Tickets, now: Instant): 
     .at(-1);
   await register.write(async (tx) => {
     await tx.markSeen(tickets.id, marks);
+    await tx.putStrays(lost);
     // By the tracker's own clock, which may differ from ours.
     if (newest && newest > watermark) await tx.setWatermark(tickets.id, newest);
   });

@@ -8,6 +8,7 @@ import { intake } from './commands/intake.ts';
 import { nc } from './commands/nc.ts';
 import { preview } from './commands/preview.ts';
 import { redrive } from './commands/redrive.ts';
+import { restore } from './commands/restore.ts';
 import { show } from './commands/show.ts';
 import { status } from './commands/status.ts';
 import { trigger } from './commands/trigger.ts';
@@ -23,7 +24,7 @@ const groups: Record<string, ((terminal: Terminal) => Command)[]> = {
   'Programme:': [preview, apply, trigger],
   'Every day:': [status, show, nc, redrive],
   'Records:': [verify],
-  'Running it:': [up, worker, intake, backup],
+  'Running it:': [up, worker, intake, backup, restore],
 };
 
 /** @returns the whole command line; a new command is one more word here. */

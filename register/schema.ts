@@ -118,6 +118,7 @@ export interface StrayRow {
   url: string;
   /** When the tracker created it. */
   created: Instant;
+  open: number;
 }
 
 export interface Schema {

@@ -12,15 +12,18 @@ export interface Stray {
   url: string;
   /** When the tracker created it. */
   created: Instant;
+  /** Whether it was open when last heard of: a closed one needs nobody. */
+  open: boolean;
 }
 
-/** Notes tickets that no record knows; known ones are left as they are. */
+/** Notes tickets that no record knows, or what became of them. */
 export async function writeStrays(db: Db, strays: Stray[]): Promise<void> {
-  for (const { ticketId, ...rest } of strays) {
+  for (const { ticketId, open, ...rest } of strays) {
+    const row = { ...rest, ticket_id: ticketId, open: open ? 1 : 0 };
     await db
       .insertInto('stray')
-      .values({ ...rest, ticket_id: ticketId })
-      .onConflict((c) => c.columns(['tracker', 'ticket_id']).doNothing())
+      .values(row)
+      .onConflict((c) => c.columns(['tracker', 'ticket_id']).doUpdateSet({ open: row.open }))
       .execute();
   }
 }
@@ -39,5 +42,5 @@ export async function readStrays(db: Db, key?: string): Promise<Stray[]> {
     .orderBy('created')
     .orderBy('ticket_id')
     .execute();
-  return rows.map(({ ticket_id: ticketId, ...row }) => ({ ...row, ticketId }));
+  return rows.map(({ ticket_id: ticketId, open, ...row }) => ({ ...row, ticketId, open: open === 1 }));
 }

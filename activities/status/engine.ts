@@ -1,7 +1,9 @@
 import type { Register } from '../../register/register.ts';
+import type { Stray } from '../../register/strays.ts';
 import type { OccurrenceState } from '../../rules/occurrence-state.ts';
 import { type Instant, msBetween } from '../../rules/time.ts';
 import { type LastBackup, lastBackup } from '../backup.ts';
+import { type Gap, gapsOf } from '../doubt.ts';
 import type { Outage } from '../outage.ts';
 
 /** A gap in which no planner went round. */
@@ -22,6 +24,10 @@ export interface EngineStatus {
   waiting: number;
   /** Trackers that cannot be used now. */
   outages: (Outage & { tracker: string })[];
+  /** Times of which the register knows nothing, the latest last. */
+  gaps: Gap[];
+  /** Open tickets that no record knows, found after a gap. */
+  strays: Stray[];
   /** The last backup that was proved, undefined if none ever was. */
   backup: LastBackup | undefined;
 }
@@ -47,6 +53,8 @@ export async function engineStatus(register: Register, now: Instant, trackers: s
     downtime: await downtimeOf(register),
     waiting,
     outages,
+    gaps: await gapsOf(register),
+    strays: (await register.strays()).filter((s) => s.open),
     backup: await lastBackup(register),
   };
 }

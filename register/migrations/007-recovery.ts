@@ -12,6 +12,7 @@ export async function recovery(db: Db): Promise<void> {
     .addColumn('number', 'text', (c) => c.notNull())
     .addColumn('url', 'text', (c) => c.notNull())
     .addColumn('created', 'text', (c) => c.notNull())
+    .addColumn('open', 'integer', (c) => c.notNull())
     .addPrimaryKeyConstraint('stray_key', ['tracker', 'ticket_id'])
     .execute();
   await db.schema.createIndex('stray_carried').on('stray').columns(['tracker', 'key']).execute();

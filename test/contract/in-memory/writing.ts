@@ -81,6 +81,7 @@ function create(store: Store, draft: Draft): Sheet {
   const sheet: Sheet = {
     ref: store.newRef(),
     key: draft.key,
+    display: draft.display,
     author: store.engine,
     updated: at,
     createdAt: at,

@@ -199,6 +199,7 @@ const stray = {
   number: '#3',
   url: 'https://example.com/3',
   created: START,
+  open: true,
 };
 
 /** Rows with bytes as hex, whatever engine they come from. */
