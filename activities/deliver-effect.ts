@@ -8,7 +8,7 @@ import type { Instant } from '../rules/time.ts';
 import { adopted } from './adoption.ts';
 import type { Dependencies } from './dependencies.ts';
 import { sendDigest } from './digest.ts';
-import { mayBeForgotten } from './doubt.ts';
+import { forgottenAt } from './doubt.ts';
 import { ENGINE_RECORD } from './engine-record.ts';
 import { tellOpened } from './opened.ts';
 import { loadOrganisation } from './organisation.ts';
@@ -64,7 +64,7 @@ async function writeComment(deps: Dependencies, lease: Lease, effect: Effect & {
   const record = await loadTicketed(deps.register, lease.record);
   const { ref, openedAt } = record.row.state.thread;
   if (!ref) throw new NotOpenedYet(`${lease.record}: its ticket is not open yet, so ${lease.key} waits`);
-  const tried = lease.tried || (await mayBeForgotten(deps.register, openedAt));
+  const tried = lease.tried || (await forgottenAt(deps.register, openedAt)) !== undefined;
   const { id, at } = await trackerOf(deps, lease.tracker).comment(ref, lease.key, effect.text, tried);
   await deps.register.write(async (tx) => {
     const first = await tx.finishEffect(lease.key, { comment: id });

@@ -53,12 +53,12 @@ export async function doubtOf(register: Reads, tracker: string): Promise<Doubt |
 
 /**
  * @param opened when a ticket was created, by its tracker.
- * @returns whether somebody of whom the register knows nothing may have written into it: it is older than the end of a gap. This doubt
- * never ends; it costs a look before each comment, and dies out with the tickets.
+ * @returns until when the engine may have written into it, and answered people there, without the register's knowing: the end of the last
+ * gap, if the ticket is older than that. This doubt never ends; it costs a look before each comment, and dies out with the tickets.
  */
-export async function mayBeForgotten(register: Reads, opened: Instant | undefined): Promise<boolean> {
-  if (opened === undefined) return false;
-  return (await gapsOf(register)).some((gap) => opened <= plusMs(gap.until, CLOCK_MARGIN_MS));
+export async function forgottenAt(register: Reads, opened: Instant | undefined): Promise<Instant | undefined> {
+  if (opened === undefined) return undefined;
+  return (await gapsOf(register)).map((gap) => plusMs(gap.until, CLOCK_MARGIN_MS)).findLast((until) => opened <= until);
 }
 
 /** Whether a record that is not there may have been: a run of it that goes on elsewhere has then ended. */

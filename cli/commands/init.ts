@@ -104,6 +104,6 @@ function fileOf({ registerUrl }: Installation): string | undefined {
 }
 
 function instance(text: string): string {
-  if (/^[a-z0-9-]{1,24}$/.test(text)) return text;
+  if (/^[a-z0-9](?:[a-z0-9-]{0,22}[a-z0-9])?$/.test(text)) return text;
   throw new InvalidArgumentError('Allowed: the instance as isms.yaml names it, of a-z, 0-9, and hyphens.');
 }

@@ -74,22 +74,22 @@ export async function setScene(folder: string, start: string): Promise<Scene> {
       await applyProgramme(deps, { programme, source, actor: 'mara@desk', accounts, ...(because && { because }) });
     },
     async raise(finding) {
-      const org = await loadOrganisation(register, at);
+      const org = await loadOrganisation(deps.register, at);
       const whole: Finding = { ...leavers, ...finding };
-      const raised = await register.write((tx) => raiseFound(tx, org, 1, whole, at));
+      const raised = await deps.register.write((tx) => raiseFound(tx, org, 1, whole, at));
       return raised.key;
     },
     async settle() {
       for (let round = 0; round < ROUNDS; round++) {
         await engine.openDue();
-        const open = await register.openRecords();
+        const open = await deps.register.openRecords();
         const all = [...woken.splice(0), ...open.map(({ table, key }) => ({ table, key }))];
         for (const name of new Map(all.map((n) => [n.key, n])).values()) await run(name);
       }
     },
     says: (login, ticket, text) => void sandbox.act.comment(login, REPO, ticket, text),
     async close() {
-      await register.close();
+      await deps.register.close();
       await sandbox.close();
     },
   };
