@@ -44,6 +44,7 @@ async function ensureTicket(deps: Dependencies, lease: Lease, effect: Effect & {
   const { ref, created, at, updated } = await trackerOf(deps, lease.tracker).ensure(
     {
       ...draft,
+      ...(effect.takeOver && { takeOver: true as const }),
       heard: draft.heard.filter((id) => !before?.heard.includes(id)),
       ...(before && { lastWritten: before.block }),
       ...(lease.tried && lease.firstTried && { firstTried: lease.firstTried }),

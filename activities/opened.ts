@@ -6,16 +6,17 @@ import { streamOf, type Ticketed } from './records.ts';
 /**
  * Records that a record has its ticket now. Whoever names the ticket wants to know its number: an action's nonconformity, a missed
  * task. The planner wakes them if nobody does.
- * @param at when the tracker created it.
+ * @param at when the tracker created it. @param by who said that it is this one, where a person did.
  */
 export async function tellOpened(
   tx: Tx,
   { table, row }: Ticketed,
   ref: TicketRef,
   at: Instant,
-  actor = 'engine',
+  by?: string,
 ): Promise<void> {
-  const body = JSON.parse(JSON.stringify({ ref }));
+  const body = JSON.parse(JSON.stringify({ ref, ...(by && { linked: true }) }));
+  const actor = by ?? 'engine';
   await tx.append([{ stream: streamOf(table, row.key), kind: 'opened', actor, at, body }]);
   if (table === 'nonconformity') {
     const { source } = row.state.terms;

@@ -2,9 +2,11 @@ import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { apply } from './commands/apply.ts';
 import { backup } from './commands/backup.ts';
+import { create } from './commands/create.ts';
 import { doctor } from './commands/doctor.ts';
 import { init } from './commands/init.ts';
 import { intake } from './commands/intake.ts';
+import { link } from './commands/link.ts';
 import { nc } from './commands/nc.ts';
 import { preview } from './commands/preview.ts';
 import { redrive } from './commands/redrive.ts';
@@ -22,7 +24,7 @@ import type { Terminal } from './terminal.ts';
 const groups: Record<string, ((terminal: Terminal) => Command)[]> = {
   'Set-up:': [init, validate, doctor],
   'Programme:': [preview, apply, trigger],
-  'Every day:': [status, show, nc, redrive],
+  'Every day:': [status, show, nc, redrive, link, create],
   'Records:': [verify],
   'Running it:': [up, worker, intake, backup, restore],
 };

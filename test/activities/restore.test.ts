@@ -236,7 +236,8 @@ describe('a register restored from a backup', () => {
     const key = await scene.raise({ title: 'another one' });
     await at('2027-05-03T09:08:00.000Z');
     const [row] = await register.rows('nonconformity', { key }, { limit: 1 });
-    expect(row?.columns.display).toBe('NC-2027-003');
+    // Three were missed meanwhile.
+    expect(row?.columns.display).toBe('NC-2027-005');
     expect(row?.columns.ticket_number).not.toBe(`#${lost?.number}`);
     const { engine } = await statusOf(register, scene.now());
     expect(engine.strays.map((s) => [s.number, s.display])).toEqual([[`#${lost?.number}`, 'NC-2027-001']]);
@@ -254,6 +255,7 @@ describe('a register restored from a backup', () => {
   it('leaves a ticket that was opened and handed over meanwhile with whom it was handed to', async () => {
     await lostDay();
     const n = await numberOf('opened-later');
+    scene.sandbox.act.unassign('mara-lindt', REPO, n, 'sam-okoro');
     scene.sandbox.act.assign('mara-lindt', REPO, n, 'priya-nair');
     await at('2027-05-03T08:30:00.000Z');
     await restoredAndSettled();
