@@ -97,8 +97,9 @@ async function refuseInUse(installation: Installation, data: string): Promise<vo
     const { sequence } = await register.head().finally(() => register.close());
     if (sequence === 0) return;
   } catch (error) {
-    if (error instanceof RegisterError && error.fault === 'missing') return;
-    if (!(error instanceof RegisterError) || error.fault !== 'not-a-register') throw error;
+    // Killed while it was made, it is no register yet; somebody else's database is refused when it is to be filled.
+    if (error instanceof RegisterError && ['missing', 'not-a-register'].includes(error.fault)) return;
+    throw error;
   }
   const [place, away] =
     file === undefined
