@@ -31,7 +31,9 @@ export interface Crew {
 export interface Site {
   readonly sandbox: Sandbox;
   readonly servers: Servers;
-  readonly register: Register;
+  /** Replaced by a test that loses it. */
+  register: Register;
+  readonly installation: Installation;
   /** What the engine's processes in this one logged. */
   readonly logged: string[];
   apply(programme: ProgrammeText): Promise<void>;
@@ -40,6 +42,8 @@ export interface Site {
   /** A worker in this process, with a connection to the register of its own. */
   work(): Promise<Crew>;
   child(): ChildWorker;
+  /** What the processes of the engine find in their environment. */
+  env(): Record<string, string>;
   /** @returns where webhooks go. */
   intake(): Promise<string>;
   close(): Promise<void>;
@@ -74,7 +78,7 @@ async function furnish(
   stops.push(() => servers.stop());
   makeFolder(installation);
   const register = await openInstalled(installation, { create: true });
-  stops.push(() => register.close());
+  stops.push(() => site.register.close());
   const secrets = { GITHUB_TOKEN: ENGINE_TOKEN, SECOND_TOKEN, HOOK_SECRET };
   const logged: string[] = [];
   const log = (message: string, fields?: object) => void logged.push(`${message} ${JSON.stringify(fields ?? {})}`);
@@ -90,14 +94,17 @@ async function furnish(
     return { deps: live.deps, engine };
   }
 
-  return {
+  const env = () => ({ ...outside(), ...secrets, NODE_COMPILE_CACHE: join(folder, 'compiled') });
+  const site: Site = {
     sandbox,
     servers,
     register,
+    installation,
     logged,
     close,
+    env,
     crew,
-    apply: (text) => applyText(register, isms(sandbox, text), secrets),
+    apply: (text) => applyText(site.register, isms(sandbox, text), secrets),
     async work() {
       const made = await crew();
       const worker = await startWorker(servers.temporal, NAMESPACE, made.deps);
@@ -105,8 +112,12 @@ async function furnish(
       return made;
     },
     child() {
-      const env = { ...outside(), ...secrets, NODE_COMPILE_CACHE: join(folder, 'compiled') };
-      const child = startChild({ data: installation.folder, temporal: servers.temporal, namespace: NAMESPACE, env });
+      const child = startChild({
+        data: installation.folder,
+        temporal: servers.temporal,
+        namespace: NAMESPACE,
+        env: env(),
+      });
       stops.push(() => {
         child.kill();
         return child.gone;
@@ -120,6 +131,7 @@ async function furnish(
       return intake.url;
     },
   };
+  return site;
 }
 
 /** The caller's own settings of dutybound must not reach a child. */
