@@ -38,7 +38,14 @@ export async function setScene(folder: string, start: string): Promise<Scene> {
   const ms = () => Date.parse(at);
   const sandbox = await startSandbox({ ...company, now: ms });
   const register = await openRegister({ url: installationIn(folder).registerUrl, clock, projections, create: true });
-  const tickets = createGitHubTickets({ id: 'github', api: sandbox.apiUrl, target: REPO, token: () => TOKEN, now: ms });
+  const tickets = createGitHubTickets({
+    id: 'github',
+    api: sandbox.apiUrl,
+    target: REPO,
+    token: () => TOKEN,
+    now: ms,
+    wait: async () => {},
+  });
   const woken: RecordName[] = [];
   const deps: Dependencies = {
     register,
