@@ -15,7 +15,7 @@ import { streamOf, type Ticketed } from './records.ts';
  */
 export async function adopted(deps: Dependencies, lease: Lease, record: Ticketed): Promise<boolean> {
   const { register } = deps;
-  if (await doubtOf(register, lease.tracker))
+  if (deps.trackers.has(lease.tracker) && (await doubtOf(register, lease.tracker)))
     throw new InDoubt(`${lease.record}: nothing is opened at ${lease.tracker} before it was asked what is there`);
   const { key } = record.row;
   const { thread } = record.row.state;

@@ -1,5 +1,6 @@
 import type { Reads } from '../register/register.ts';
 import { earliest, type Instant, later, plusMs } from '../rules/time.ts';
+import type { Dependencies } from './dependencies.ts';
 
 /** A time of which the register knows nothing: between a backup and its restoring, or before a register that was made anew. */
 export interface Gap {
@@ -67,11 +68,12 @@ export async function forgets(register: Reads): Promise<boolean> {
 }
 
 /**
- * Whether a step has to wait until the tracker was surveyed. Where the tracker cannot be reached it goes on without a reading, so that a
- * deadline that passes is told as unread.
+ * Whether a step has to wait until the tracker was surveyed. Where the tracker cannot be reached, or is no longer in the programme, it
+ * goes on without a reading, so that a deadline that passes is told as unread.
  */
-export async function isHeld(register: Reads, tracker: string): Promise<boolean> {
-  return (await doubtOf(register, tracker)) !== undefined && (await register.breaker(tracker)) === undefined;
+export async function isHeld({ register, trackers }: Dependencies, tracker: string): Promise<boolean> {
+  if (!trackers.has(tracker) || (await doubtOf(register, tracker)) === undefined) return false;
+  return (await register.breaker(tracker)) === undefined;
 }
 
 async function newest(register: Reads) {

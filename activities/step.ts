@@ -30,7 +30,7 @@ export interface Stepped {
 
 const RETRY_MS = 15_000;
 /** Until the tracker was surveyed after a restore. */
-const HELD_MS = 5_000;
+const HELD_MS = 15_000;
 const MOST_CONFLICTS = 3;
 
 /**
@@ -42,7 +42,7 @@ export async function step(deps: Dependencies, key: string): Promise<Stepped> {
     try {
       const org = await loadOrganisation(deps.register, deps.clock());
       const record = await loadTicketed(deps.register, key);
-      if (await isHeld(deps.register, String(record.row.columns.tracker)))
+      if (await isHeld(deps, String(record.row.columns.tracker)))
         return { ended: false, wakeAt: plusMs(deps.clock(), HELD_MS) };
       return record.table === 'task'
         ? await stepTask(deps, record.row, org)

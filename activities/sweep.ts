@@ -65,7 +65,8 @@ async function wakeChanged(deps: Dependencies, tickets: Tickets, now: Instant): 
   const known = await Promise.all(fresh.map(async (c) => ({ ...c, row: await rowOf(deps, c.ticket) })));
   const rows = known.flatMap(({ row, updated }) => (row && updated !== row.hints.seen_through ? [row] : []));
   await deps.wake(rows);
-  const strays = new Set((await register.strays()).map((s) => s.ticketId));
+  const unknown = known.some(({ row }) => !row);
+  const strays = new Set((unknown ? await register.strays() : []).map((s) => s.ticketId));
   const lost = known.flatMap(({ row, ...c }) =>
     row || !strays.has(c.ticket.id) ? [] : (strayOf(tickets.id, c) ?? []),
   );

@@ -49,7 +49,7 @@ export async function proveBackup(
       await db.destroy();
       clear();
     };
-    return await described(db, copy, file, projections, close).catch(async (error) => {
+    return await described(db, copy, { file, now }, projections, close).catch(async (error) => {
       await close();
       throw error;
     });
@@ -62,7 +62,7 @@ export async function proveBackup(
 async function described(
   db: Db,
   copy: Dialect,
-  file: string,
+  { file, now }: { file: string; now: Instant },
   projections: readonly Projection<unknown>[],
   close: () => Promise<void>,
 ): Promise<Proved> {
@@ -76,7 +76,13 @@ async function described(
   const head = await readHead(db);
   const engine = await db.selectFrom('engine').select(['copied_at', 'last_tick']).executeTakeFirstOrThrow();
   const last = await db.selectFrom('event').select('noticed').where('sequence', '=', head.sequence).executeTakeFirst();
-  const at = engine.copied_at ?? [engine.last_tick ?? '', last?.noticed ?? ''].sort().at(-1) ?? '';
+  const at =
+    engine.copied_at ??
+    [engine.last_tick, last?.noticed]
+      .filter((i) => i != null)
+      .sort()
+      .at(-1) ??
+    now;
   const hashAt = async (sequence: number) =>
     (await db.selectFrom('event').select('hash').where('sequence', '=', sequence).executeTakeFirst())?.hash;
   return { ...head, at, events, hashAt, db, close };

@@ -91,7 +91,13 @@ async function refuseInUse(installation: Installation, data: string): Promise<vo
   const running = findEngine(installation);
   if (running) throw new Refusal(`dutybound up runs (pid ${running.pid}). Stop it first; nothing was changed.`);
   const file = /^sqlite:(.+)$/.exec(installation.registerUrl)?.[1];
-  if (file !== undefined && !existsSync(file)) return;
+  if (file !== undefined && !existsSync(file)) {
+    // What was written last may stand in it alone.
+    if (!existsSync(`${file}-wal`)) return;
+    throw new Refusal(
+      `${file}-wal belongs to the register that was there. Move it to where you moved that one, and run restore again.`,
+    );
+  }
   try {
     const register = await openInstalled(installation);
     const { sequence } = await register.head().finally(() => register.close());

@@ -124,6 +124,15 @@ describe('a register restored from a backup', () => {
     ).toEqual(['priya-nair']);
   });
 
+  it('is held up by no tracker that the programme has lost', async () => {
+    await lost.lostDay();
+    await lost.loseAndRestore('2027-05-03T09:00:00.000Z');
+    const { deps } = lost.scene;
+    const [row] = await deps.register.rows('task', { duty: 'missed' }, { limit: 1 });
+    await createActivities({ ...deps, trackers: new Map() }).step(row?.key ?? '');
+    expect(await deps.register.events({ kinds: ['unread'], limit: 9 })).toHaveLength(1);
+  });
+
   it('ends runs of records that it does not have', async () => {
     const { step } = createActivities(lost.scene.deps);
     await expect(step('nobody')).rejects.toThrow('no task or nonconformity nobody');

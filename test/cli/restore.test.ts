@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { type Sandbox, startSandbox } from '../../sandbox/sandbox.ts';
 import { announceEngine, installationIn, openInstalled } from '../../workers/installation.ts';
@@ -29,7 +30,7 @@ const headOf = (text: string) => /^Head (\d+:[0-9a-f]{64})$/m.exec(text)?.[1] ??
 
 describe('restore', () => {
   const away = () => {
-    mkdirSync(path('old'));
+    mkdirSync(path('old'), { mode: 0o700 });
     for (const name of readdirSync(path('.dutybound')).filter((n) => n.startsWith('register.')))
       writeFileSync(path('old', name), readFileSync(path('.dutybound', name)));
     here.clear('.dutybound');
@@ -113,6 +114,26 @@ describe('restore', () => {
     expect([code, err]).toEqual([1, expect.stringContaining(why)]);
     expect(err).not.toContain('.restoring');
     expect(existsSync(path('.dutybound', 'register.sqlite'))).toBe(false);
+  });
+
+  it('fills nobody else’s database, and mixes with nothing that a former register left', async () => {
+    away();
+    mkdirSync(path('.dutybound'), { mode: 0o700 });
+    const foreign = new DatabaseSync(path('.dutybound', 'register.sqlite'));
+    foreign.exec('create table shopping (item text)');
+    foreign.close();
+    await here.run('backup', '--data', 'old', 'b.sqlite');
+    const theirs = await here.run('restore', 'b.sqlite');
+    expect([theirs.code, theirs.err]).toEqual([1, expect.stringContaining('holds 1 tables but no register')]);
+    here.clear('.dutybound');
+    mkdirSync(path('.dutybound'), { mode: 0o700 });
+    writeFileSync(path('.dutybound', 'register.sqlite-wal'), 'the last of it');
+    const left = await here.run('restore', 'b.sqlite');
+    expect([left.code, left.err]).toEqual([
+      1,
+      expect.stringContaining('register.sqlite-wal belongs to the register that was there'),
+    ]);
+    expect(readFileSync(path('.dutybound', 'register.sqlite-wal'), 'utf8')).toBe('the last of it');
   });
 
   it('refuses a head that is none', async () => {
