@@ -8,12 +8,12 @@ import type { PlannedOccurrence } from '../rules/occurrence.ts';
 import { type OccurrenceEvents, occurrenceStream } from '../rules/occurrence-state.ts';
 import type { Ledger } from '../rules/plan/terms.ts';
 import { plan } from '../rules/plan.ts';
-import type { Programme } from '../rules/programme.ts';
 import { type Instant, msBetween, plusMs } from '../rules/time.ts';
 import type { Dependencies } from './dependencies.ts';
 import { doubtOf } from './doubt.ts';
 import { publicHolidays } from './holidays.ts';
 import { type Current, currentProgramme } from './organisation.ts';
+import { tellStrays } from './strays.ts';
 import { surveyed } from './survey.ts';
 
 /** What one round of the planner did. Counts only: nothing else travels through Temporal. */
@@ -57,7 +57,7 @@ async function owedNow(deps: Dependencies, current: Current, now: Instant): Prom
   const { register } = deps;
   const { programme } = current;
   const ledger = await ledgerOf(register, current);
-  const held = await heldTrackers(deps, programme);
+  const held = await heldTrackers(deps, current);
   const owed = plan(programme, calendarNow(current, now), ledger, now).open;
   const created = new Map((await register.strays()).map((s) => [s.key, s.created]));
   const trackers = new Map(programme.duties.map((d) => [d.id, d.tracker]));
@@ -73,14 +73,16 @@ async function owedNow(deps: Dependencies, current: Current, now: Instant): Prom
 }
 
 /** Trackers that a restored register has not surveyed yet; it is done here too, for a sweep may be asleep for long. */
-async function heldTrackers(deps: Dependencies, programme: Programme): Promise<ReadonlySet<string>> {
+async function heldTrackers(deps: Dependencies, current: Current): Promise<ReadonlySet<string>> {
+  const { programme } = current;
   const held = new Set<string>();
   for (const { id } of programme.trackers) {
     const tickets = deps.trackers.get(id);
     const known = tickets
       ? await surveyed(deps, tickets, programme).catch((error) => unreached(deps, id, error))
       : !(await doubtOf(deps.register, id));
-    if (!known) held.add(id);
+    if (known) await tellStrays(deps, current, id);
+    else held.add(id);
   }
   return held;
 }

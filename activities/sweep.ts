@@ -7,7 +7,6 @@ import type { Dependencies } from './dependencies.ts';
 import { currentProgramme } from './organisation.ts';
 import { noteOutage, noteReached } from './outage.ts';
 import { trackerOf } from './read-ticket.ts';
-import { tellStrays } from './strays.ts';
 import { strayOf, surveyed } from './survey.ts';
 
 /** Asked again this far back: lists lag, and clocks are whole seconds. */
@@ -42,7 +41,6 @@ export async function sweep(deps: Dependencies, tracker: string): Promise<Swept>
       return { woken: 0, pause: Math.min(pause, SURVEY_PAUSE_MS) };
     const changed = await wakeChanged(deps, tickets, now);
     await noteReached(deps, tracker);
-    if (current) await tellStrays(deps, current, tracker);
     return { woken: changed + (await wakeStale(deps, tickets, now)), pause };
   } catch (error) {
     if (!(error instanceof TrackerError)) throw error;

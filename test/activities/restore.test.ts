@@ -97,8 +97,7 @@ describe('a register restored from a backup', () => {
     const { engine } = await statusOf(register, lost.scene.now());
     expect(engine.strays.map((s) => [s.number, s.display])).toEqual([[`#${stray?.number}`, 'NC-2027-001']]);
     expect(await register.events({ kinds: ['strays-told'], limit: 9 })).toEqual([]);
-    lost.scene.set('2027-05-03T13:00:00.000Z');
-    for (let i = 0; i < 3; i++) await sweep(lost.scene.deps, 'github');
+    await lost.at('2027-05-03T13:00:00.000Z');
     expect(await register.events({ kinds: ['strays-told'], limit: 9 })).toHaveLength(1);
     expect([stray?.updatedAt, stray?.body, stray?.comments.length]).toEqual(touched);
     lost.scene.sandbox.act.close('mara-lindt', REPO, stray?.number ?? 0, 'not_planned');
