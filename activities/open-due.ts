@@ -77,7 +77,8 @@ async function heldTrackers(deps: Dependencies, current: Current): Promise<Reado
   const { programme } = current;
   const held = new Set<string>();
   for (const { id } of programme.trackers) {
-    const tickets = deps.trackers.get(id);
+    // One whose breaker is open is not asked.
+    const tickets = (await deps.register.breaker(id)) ? undefined : deps.trackers.get(id);
     const known = tickets
       ? await surveyed(deps, tickets, programme).catch((error) => unreached(deps, id, error))
       : !(await doubtOf(deps.register, id));

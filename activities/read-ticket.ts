@@ -11,10 +11,10 @@ import { trackerOf } from './tracker-of.ts';
  * breaker is open is not asked.
  */
 export async function readTicket(deps: Dependencies, ref: TicketRef): Promise<NonNullable<Seen['reading']>> {
-  const outage = await deps.register.lastBreaker(ref.tracker);
-  if (outage && !outage.closed) return { unread: outage.kind };
   // What was opened in the time that a restored register has forgotten must be known before anything is judged.
   if (await doubtOf(deps.register, ref.tracker)) return { unread: 'unreachable' };
+  const outage = await deps.register.lastBreaker(ref.tracker);
+  if (outage && !outage.closed) return { unread: outage.kind };
   try {
     const reading = await trackerOf(deps, ref.tracker).read(ref);
     if ('unchanged' in reading)

@@ -32,8 +32,8 @@ export interface Stepped {
 const RETRY_MS = 15_000;
 /** What waits for its tracker is drained without its records' help. ms. */
 const HELD_MS = 300_000;
-/** Until the tracker was surveyed after a restore. ms. */
-const SURVEYED_MS = 15_000;
+/** Until the tracker was surveyed after a restore. */
+const SURVEY_MS = 15_000;
 const MOST_CONFLICTS = 3;
 
 /**
@@ -46,7 +46,7 @@ export async function step(deps: Dependencies, key: string): Promise<Stepped> {
       const org = await loadOrganisation(deps.register, deps.clock());
       const record = await loadTicketed(deps.register, key);
       if (await isHeld(deps, String(record.row.columns.tracker)))
-        return { ended: false, wakeAt: plusMs(deps.clock(), SURVEYED_MS) };
+        return { ended: false, wakeAt: plusMs(deps.clock(), SURVEY_MS) };
       return record.table === 'task'
         ? await stepTask(deps, record.row, org)
         : await stepNonconformity(deps, record.row, org);

@@ -29,8 +29,7 @@ export interface Swept {
 /**
  * Asks a tracker what changed since the last sweep and wakes those records: finds what webhooks lost. Every open ticket is looked at once a
  * day besides. A change looked at before wakes nobody. A tracker that cannot be used ends the sweep without
- * moving the watermark, and one whose breaker is open is not asked. After a restore it asks first for everything that the register has
- * forgotten.
+ * moving the watermark, and one whose breaker is open is not asked. After a restore it asks first for everything that the register has forgotten.
  */
 export async function sweep(deps: Dependencies, tracker: string): Promise<Swept> {
   const current = await currentProgramme(deps.register);

@@ -17,11 +17,11 @@ const tables: Record<Table, readonly string[]> = {
   programme: ['version'],
   account: ['tracker', 'person'],
   tracker: ['id'],
+  breaker: ['tracker'],
+  content_write: ['id'],
   seen: ['tracker', 'ticket'],
   counter: ['name'],
   engine: ['id'],
-  breaker: ['tracker'],
-  content_write: ['id'],
   stray: ['tracker', 'ticket_id'],
 };
 
