@@ -2,10 +2,13 @@ import type { WriteLimits } from '../register/budget.ts';
 import type { Lease } from '../register/leases.ts';
 import type { Tx } from '../register/register.ts';
 import type { Effect } from '../rules/effect.ts';
-import type { Block, TicketRef } from '../rules/ticket.ts';
+import type { Block } from '../rules/ticket.ts';
 import type { Instant } from '../rules/time.ts';
+import { adopted } from './adoption.ts';
 import { deliverNotice } from './deliver-notice.ts';
 import type { Dependencies } from './dependencies.ts';
+import { forgottenAt } from './doubt.ts';
+import { tellOpened } from './opened.ts';
 import { loadOrganisation } from './organisation.ts';
 import { draftOf, loadTicketed, streamOf, type Ticketed } from './records.ts';
 import { trackerOf } from './tracker-of.ts';
@@ -29,7 +32,7 @@ export class OverBudget extends Error {
 /**
  * Delivers one leased effect and records that the provider accepted it.
  * @param limits of its tracker, if that has any.
- * @throws TrackerError, NoticeError, NotOpenedYet, OverBudget.
+ * @throws TrackerError, NoticeError, NotOpenedYet, OverBudget, InDoubt.
  */
 export async function deliverEffect(deps: Dependencies, lease: Lease, limits?: WriteLimits): Promise<void> {
   const effect = lease.body as unknown as Effect;
@@ -53,6 +56,7 @@ async function ensureTicket(
   const org = await loadOrganisation(deps.register, deps.clock());
   const record = await loadTicketed(deps.register, lease.record);
   const { thread } = record.row.state;
+  if (!thread.ref && (await adopted(deps, lease, record))) return;
   const draft = draftOf(record, org, effect);
   const before = record.row.hints.written ? (JSON.parse(record.row.hints.written) as Written) : undefined;
   const fresh = draft.heard.filter((id) => !before?.heard.includes(id));
@@ -60,6 +64,7 @@ async function ensureTicket(
   const { ref, created, at, updated, writes } = await trackerOf(deps, lease.tracker).ensure(
     {
       ...draft,
+      ...(effect.takeOver && { takeOver: true as const }),
       heard,
       ...(before && { lastWritten: before.block }),
       ...(lease.tried && lease.firstTried && { firstTried: lease.firstTried }),
@@ -110,23 +115,12 @@ async function settle(tx: Tx, lease: Lease, writes: number): Promise<void> {
   await tx.forgetBreaker(lease.tracker);
 }
 
-/** Whoever names the ticket wants to know its number: an action's nonconformity, a missed task. The planner wakes them if nobody does. */
-async function tellOpened(tx: Tx, record: Ticketed, ref: TicketRef, at: Instant): Promise<void> {
-  await tell(tx, record, 'opened', { ref }, at);
-  if (record.table === 'nonconformity') {
-    const { source } = record.row.state.terms;
-    if ('task' in source) await tx.hint('task', source.task.key, { wake_at: at });
-    return;
-  }
-  const { origin } = record.row.state.terms;
-  if ('nonconformity' in origin) await tx.hint('nonconformity', origin.nonconformity, { wake_at: at });
-}
-
 async function writeComment(deps: Dependencies, lease: Lease, effect: Effect & { kind: 'comment' }): Promise<void> {
   const record = await loadTicketed(deps.register, lease.record);
-  const { ref } = record.row.state.thread;
+  const { ref, openedAt } = record.row.state.thread;
   if (!ref) throw new NotOpenedYet(`${lease.record}: its ticket is not open yet, so ${lease.key} waits`);
-  const { id, at, writes } = await trackerOf(deps, lease.tracker).comment(ref, lease.key, effect.text, lease.tried);
+  const tried = lease.tried || (await forgottenAt(deps.register, openedAt)) !== undefined;
+  const { id, at, writes } = await trackerOf(deps, lease.tracker).comment(ref, lease.key, effect.text, tried);
   await deps.register.write(async (tx) => {
     const first = await tx.finishEffect(lease.key, { comment: id });
     await settle(tx, lease, writes);

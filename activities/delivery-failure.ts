@@ -4,12 +4,15 @@ import type { Lease, Outcome } from '../register/leases.ts';
 import { type Instant, plusMs } from '../rules/time.ts';
 import { NotOpenedYet, OverBudget } from './deliver-effect.ts';
 import type { Dependencies } from './dependencies.ts';
+import { InDoubt } from './doubt.ts';
 import { ENGINE_RECORD } from './engine-record.ts';
 import { loadTicketed, streamOf } from './records.ts';
 
 const LONGEST_PAUSE_MS = 300_000;
 const SIX_HOURS_MS = 21_600_000;
 const SETTLING_MS = 10_000;
+/** An opening waits until its tracker was surveyed after a restore. */
+const HELD_MS = 5_000;
 /** Tries at a ticket that is not there; whether it was deleted is found out by reading it. */
 const MOST_GONE = 12;
 
@@ -37,6 +40,7 @@ export async function judgeFailure(deps: Dependencies, lease: Lease, error: unkn
 
 function verdictOn(error: unknown, lease: Lease, now: Instant): Verdict {
   const text = error instanceof Error ? error.message : String(error);
+  if (error instanceof InDoubt) return { outcome: { kind: 'untried', notBefore: plusMs(now, HELD_MS) } };
   if (error instanceof NotOpenedYet) return { outcome: { kind: 'untried', notBefore: plusMs(now, 1_000) } };
   if (error instanceof OverBudget) return { outcome: { kind: 'untried', notBefore: error.until } };
   if (error instanceof TrackerError) return verdictOnTracker(error, lease, now);

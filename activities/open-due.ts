@@ -1,3 +1,4 @@
+import { TrackerError } from '../integrations/tickets/errors.ts';
 import type { RecordName } from '../register/records.ts';
 import type { Register, Tx } from '../register/register.ts';
 import { calendarOf } from '../rules/calendar/working-day.ts';
@@ -8,8 +9,11 @@ import type { Ledger } from '../rules/plan/terms.ts';
 import { plan } from '../rules/plan.ts';
 import { type Instant, msBetween, plusMs } from '../rules/time.ts';
 import type { Dependencies } from './dependencies.ts';
+import { doubtOf } from './doubt.ts';
 import { publicHolidays } from './holidays.ts';
 import { type Current, currentProgramme } from './organisation.ts';
+import { tellStrays } from './strays.ts';
+import { surveyed } from './survey.ts';
 import { wakeDue } from './wake-due.ts';
 
 /** What one round of the planner did. Counts only: nothing else travels through Temporal. */
@@ -32,7 +36,7 @@ export async function openDue(deps: Dependencies): Promise<Round> {
   const current = await currentProgramme(deps.register);
   if (!current) return { opened: 0, woken: 0, more: false };
   await noteDowntime(deps, current, now);
-  const owed = plan(current.programme, calendarNow(current, now), await ledgerOf(deps.register, current), now).open;
+  const owed = await owedNow(deps, current, now);
   const batch = owed.slice(0, MOST_OPENED);
   const names = batch.length > 0 ? await deps.register.write((tx) => openRows(tx, current, batch, now)) : [];
   await deps.wake(names);
@@ -43,6 +47,52 @@ export async function openDue(deps: Dependencies): Promise<Round> {
     woken,
     more: owed.length > batch.length,
   };
+}
+
+/**
+ * @returns what is to be opened now. What a tracker has that was not surveyed since a restore waits; what was opened in the time that
+ * the register has forgotten has the dates that it had then, for it was not opened late.
+ */
+async function owedNow(deps: Dependencies, current: Current, now: Instant): Promise<PlannedOccurrence[]> {
+  const { register } = deps;
+  const { programme } = current;
+  const ledger = await ledgerOf(register, current);
+  const held = await heldTrackers(deps, current);
+  const owed = plan(programme, calendarNow(current, now), ledger, now).open;
+  const created = new Map((await register.strays()).map((s) => [s.key, s.created]));
+  const trackers = new Map(programme.duties.map((d) => [d.id, d.tracker]));
+  return owed
+    .filter(({ duty }) => !held.has(trackers.get(duty) ?? ''))
+    .map((occurrence) => {
+      const then = created.get(keyOf({ instance: programme.instance, ...occurrence, slot: 'task' }));
+      if (then === undefined || occurrence.openedLateBy === 0 || then >= now) return occurrence;
+      const identity = identityOf(occurrence);
+      const opened = plan(programme, calendarNow(current, then), ledger, then).open;
+      return opened.find((o) => identityOf(o) === identity) ?? occurrence;
+    });
+}
+
+/** Trackers that a restored register has not surveyed yet; it is done here too, for a sweep may be asleep for long. */
+async function heldTrackers(deps: Dependencies, current: Current): Promise<ReadonlySet<string>> {
+  const { programme } = current;
+  const held = new Set<string>();
+  for (const { id } of programme.trackers) {
+    // One whose breaker is open is not asked.
+    const tickets = (await deps.register.breaker(id)) ? undefined : deps.trackers.get(id);
+    const known = tickets
+      ? await surveyed(deps, tickets, programme).catch((error) => unreached(deps, id, error))
+      : !(await doubtOf(deps.register, id));
+    if (known) await tellStrays(deps, current, id);
+    else held.add(id);
+  }
+  return held;
+}
+
+/** The sweep tells of trackers that do not answer. */
+function unreached(deps: Dependencies, tracker: string, error: unknown): false {
+  if (!(error instanceof TrackerError)) throw error;
+  deps.log('tracker could not be surveyed', { tracker, kind: error.fault.kind, error: error.message });
+  return false;
 }
 
 /** @returns what the plan is compared with: since when each cadence counts, and what was ever opened. */

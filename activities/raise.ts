@@ -7,7 +7,8 @@ import { type Finding, raiseFinding, raiseForTask } from '../rules/nonconformity
 import type { Organisation } from '../rules/organisation.ts';
 import type { TaskState } from '../rules/task/state.ts';
 import type { NonconformityCall } from '../rules/task/turn.ts';
-import type { Instant } from '../rules/time.ts';
+import { earliest, type Instant } from '../rules/time.ts';
+import { doubtOf, InDoubt } from './doubt.ts';
 
 /** @returns the key of the one nonconformity that a missed or waived occurrence calls for. */
 export function followUpKey(instance: string, task: TaskState, because: NonconformityCall['because']): string {
@@ -26,11 +27,19 @@ export async function raiseCalled(
 ): Promise<RecordName | undefined> {
   const key = followUpKey(org.programme.instance, task, call.because);
   if (await tx.load('nonconformity', key)) return undefined;
-  const raising = { key, display: await nextDisplay(tx, org, now), org, version: task.terms.version, now };
-  return enter(tx, key, raiseForTask(raising, task, call), now);
+  // Raised before, in a time that the register has forgotten: its ticket shows which number it had, and since when its clocks run.
+  const before = (await tx.strays(key))[0];
+  const noticed = earliest(call.noticed, before?.created) ?? call.noticed;
+  const display = before?.display ?? (await nextDisplay(tx, org, now));
+  const raising = { key, display, org, version: task.terms.version, now };
+  return enter(tx, key, raiseForTask(raising, task, { ...call, noticed }), now);
 }
 
-/** Raises what a person found. @returns its name and display id. @throws RangeError for an unknown process. */
+/**
+ * Raises what a person found.
+ * @returns its name and display id.
+ * @throws RangeError for an unknown process; InDoubt while numbers that were given away before a restore are not known yet.
+ */
 export async function raiseFound(
   tx: Tx,
   org: Organisation,
@@ -38,6 +47,13 @@ export async function raiseFound(
   finding: Finding,
   now: Instant,
 ): Promise<RecordName & { display: string }> {
+  for (const { id } of org.programme.trackers) {
+    if (await doubtOf(tx, id))
+      throw new InDoubt(
+        `The register was restored or made anew, and ${id} was not asked yet which numbers were given away meanwhile. ` +
+          'Start dutybound up, and raise it in two minutes.',
+      );
+  }
   const display = await nextDisplay(tx, org, now);
   const key = keyOf({
     instance: org.programme.instance,

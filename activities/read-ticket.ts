@@ -2,6 +2,7 @@ import { TrackerError } from '../integrations/tickets/errors.ts';
 import type { Seen } from '../rules/task/seen.ts';
 import type { TicketRef } from '../rules/ticket.ts';
 import type { Dependencies } from './dependencies.ts';
+import { doubtOf } from './doubt.ts';
 import { noteOutage } from './outage.ts';
 import { trackerOf } from './tracker-of.ts';
 
@@ -10,6 +11,8 @@ import { trackerOf } from './tracker-of.ts';
  * breaker is open is not asked.
  */
 export async function readTicket(deps: Dependencies, ref: TicketRef): Promise<NonNullable<Seen['reading']>> {
+  // What was opened in the time that a restored register has forgotten must be known before anything is judged.
+  if (await doubtOf(deps.register, ref.tracker)) return { unread: 'unreachable' };
   const outage = await deps.register.lastBreaker(ref.tracker);
   if (outage && !outage.closed) return { unread: outage.kind };
   try {

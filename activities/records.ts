@@ -13,13 +13,18 @@ export type Ticketed =
   | { table: 'task'; row: Loaded<TaskState> }
   | { table: 'nonconformity'; row: Loaded<NonconformityState> };
 
-/** @returns the task or nonconformity of that key. @throws Error if there is none. */
+/** A run follows a record that the register does not have. */
+export class UnknownRecord extends Error {
+  override readonly name = 'UnknownRecord';
+}
+
+/** @returns the task or nonconformity of that key. @throws UnknownRecord if there is none. */
 export async function loadTicketed(register: Reads, key: string): Promise<Ticketed> {
   const task = await register.load<TaskState>('task', key);
   if (task) return { table: 'task', row: task };
   const nonconformity = await register.load<NonconformityState>('nonconformity', key);
   if (nonconformity) return { table: 'nonconformity', row: nonconformity };
-  throw new Error(`The register has no task or nonconformity ${key}; run dutybound verify.`);
+  throw new UnknownRecord(`The register has no task or nonconformity ${key}; run dutybound verify.`);
 }
 
 /**

@@ -11,6 +11,7 @@ import type { TaskState } from '../rules/task/state.ts';
 import type { Ticket, TicketRef } from '../rules/ticket.ts';
 import { type Instant, msBetween } from '../rules/time.ts';
 import type { Dependencies } from './dependencies.ts';
+import { forgottenAt } from './doubt.ts';
 import { noteOutage } from './outage.ts';
 import { followUpKey } from './raise.ts';
 import { readTicket } from './read-ticket.ts';
@@ -32,7 +33,7 @@ export async function seeTask(deps: Dependencies, state: TaskState, org: Organis
   };
   if (!reading || 'unread' in reading || 'gone' in reading) return seen;
   if (namesCovering(state, reading, org)) seen.coverings = await coveringsOf(deps, state);
-  if (!maybeSubmission(state, reading, org)) return seen;
+  if (!maybeSubmission(state, reading, org, seen.forgottenUntil)) return seen;
   const files = await fetchFiles(deps, state, reading);
   if (!files) return { ...seen, reading: { unread: 'unreachable' } };
   const snapshot = await deps.register.putBlob(Buffer.from(JSON.stringify(reading)), 'application/json');
@@ -44,14 +45,16 @@ async function besides(
   deps: Dependencies,
   state: TaskState,
   org: Organisation,
-): Promise<Pick<Seen, 'followUp' | 'notAfter' | 'reappeared'>> {
+): Promise<Pick<Seen, 'followUp' | 'notAfter' | 'reappeared' | 'forgottenUntil'>> {
   const followUp = await followUpOf(deps, state, org);
   const { origin, kind } = state.terms;
   const parent = kind === 'action' && 'nonconformity' in origin ? origin.nonconformity : undefined;
   const nonconformity = parent && (await deps.register.load<NonconformityState>('nonconformity', parent));
   const reappeared = await reappearedOf(deps, state.thread.former ?? []);
+  const forgottenUntil = await forgottenAt(deps.register, state.thread.openedAt);
   return {
     ...(followUp && { followUp }),
+    ...(forgottenUntil && { forgottenUntil }),
     ...(nonconformity && { notAfter: nonconformity.state.clocks.resolve }),
     ...(reappeared.length > 0 && { reappeared }),
   };
@@ -92,10 +95,10 @@ async function coveringsOf(deps: Dependencies, { terms }: TaskState): Promise<st
     .map(String);
 }
 
-function maybeSubmission(state: TaskState, ticket: Ticket, org: Organisation): boolean {
+function maybeSubmission(state: TaskState, ticket: Ticket, org: Organisation, forgotten: Instant | undefined): boolean {
   if (state.stage !== 'open') return false;
   const { acts } = heard(state.thread, ticket, [], org);
-  return closingOf(state, ticket, acts, org) !== undefined;
+  return closingOf(state, ticket, acts, org, forgotten) !== undefined;
 }
 
 /** @returns undefined while a file cannot be fetched: then nothing is judged yet. */

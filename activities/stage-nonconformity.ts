@@ -6,6 +6,7 @@ import { type TaskDraft, tasksOf } from '../rules/nonconformity/tasks.ts';
 import { taskStream } from '../rules/task/state.ts';
 import { earliest, type Instant, plusMs } from '../rules/time.ts';
 import type { Dependencies } from './dependencies.ts';
+import { forgets } from './doubt.ts';
 import { loadOrganisation } from './organisation.ts';
 import { freeDisplay, type Staged } from './stage.ts';
 
@@ -16,6 +17,7 @@ const LONGEST_SLEEP_MS = 30 * 86_400_000;
 export async function stageNonconformity(deps: Dependencies, key: string): Promise<Staged> {
   const now = deps.clock();
   const row = await deps.register.load<NonconformityState>('nonconformity', key);
+  if (!row && (await forgets(deps.register))) return { done: true, wakeAt: now };
   if (!row) throw new Error(`The register has no nonconformity ${key}; run dutybound verify.`);
   const { state } = row;
   const org = await loadOrganisation(deps.register, now);

@@ -9,6 +9,7 @@ import { type TaskState, taskStream } from '../rules/task/state.ts';
 import { termsOfSingle } from '../rules/task/terms.ts';
 import { type Instant, plusMs } from '../rules/time.ts';
 import type { Dependencies } from './dependencies.ts';
+import { forgets } from './doubt.ts';
 import { lastTime } from './last-time.ts';
 import { loadOrganisation, programmeOf } from './organisation.ts';
 
@@ -28,6 +29,7 @@ const LONGEST_SLEEP_MS = 30 * 86_400_000;
 export async function stageSingle(deps: Dependencies, key: string): Promise<Staged> {
   const now = deps.clock();
   const row = await deps.register.load<OccurrenceState>('occurrence', key);
+  if (!row && (await forgets(deps.register))) return { done: true, wakeAt: now };
   if (!row) throw new Error(`The register has no occurrence ${key}; run dutybound verify.`);
   const [task] = await deps.register.tasksOf<TaskState>(key);
   if (!task) {

@@ -13,11 +13,12 @@ import type { Decision } from '../rules/turn.ts';
 import { writeDecision } from './decision.ts';
 import { deliver, heldUntil } from './deliver.ts';
 import type { Dependencies } from './dependencies.ts';
+import { forgets, isHeld } from './doubt.ts';
 import { CONTACT } from './lanes.ts';
 import { loadOrganisation } from './organisation.ts';
 import { concludeChange } from './programme-change.ts';
 import { raiseCalled } from './raise.ts';
-import { loadTicketed } from './records.ts';
+import { loadTicketed, UnknownRecord } from './records.ts';
 import { retireFormer } from './retire.ts';
 import { seeNonconformity } from './see-nonconformity.ts';
 import { seeTask } from './see-task.ts';
@@ -31,6 +32,8 @@ export interface Stepped {
 const RETRY_MS = 15_000;
 /** What waits for its tracker is drained without its records' help. ms. */
 const HELD_MS = 300_000;
+/** Until the tracker was surveyed after a restore. */
+const SURVEY_MS = 15_000;
 const MOST_CONFLICTS = 3;
 
 /**
@@ -42,10 +45,15 @@ export async function step(deps: Dependencies, key: string): Promise<Stepped> {
     try {
       const org = await loadOrganisation(deps.register, deps.clock());
       const record = await loadTicketed(deps.register, key);
+      if (await isHeld(deps, String(record.row.columns.tracker)))
+        return { ended: false, wakeAt: plusMs(deps.clock(), SURVEY_MS) };
       return record.table === 'task'
         ? await stepTask(deps, record.row, org)
         : await stepNonconformity(deps, record.row, org);
     } catch (error) {
+      // Its own wake starts another run, should the record come back.
+      if (error instanceof UnknownRecord && (await forgets(deps.register)))
+        return { ended: true, wakeAt: deps.clock() };
       if (!(error instanceof StreamConflict) || conflicts === MOST_CONFLICTS) throw error;
     }
   }

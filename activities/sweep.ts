@@ -6,6 +6,7 @@ import { type Instant, plusMs } from '../rules/time.ts';
 import type { Dependencies } from './dependencies.ts';
 import { currentProgramme } from './organisation.ts';
 import { isTrackerWide, noteOutage } from './outage.ts';
+import { strayOf, surveyed } from './survey.ts';
 import { trackerOf } from './tracker-of.ts';
 
 /** Asked again this far back: lists lag, and clocks are whole seconds. */
@@ -15,6 +16,8 @@ const DAY_MS = 86_400_000;
 /** Tickets looked at in one sweep because nobody has for a day. */
 const MOST_LOOKED_AT = 50;
 const MOST_FAILURES = 3;
+/** Until a restored register knows what it has forgotten. */
+const SURVEY_PAUSE_MS = 2_000;
 
 /** What one sweep found. */
 export interface Swept {
@@ -26,7 +29,7 @@ export interface Swept {
 /**
  * Asks a tracker what changed since the last sweep and wakes those records: finds what webhooks lost. Every open ticket is looked at once a
  * day besides. A change looked at before wakes nobody. A tracker that cannot be used ends the sweep without
- * moving the watermark, and one whose breaker is open is not asked.
+ * moving the watermark, and one whose breaker is open is not asked. After a restore it asks first for everything that the register has forgotten.
  */
 export async function sweep(deps: Dependencies, tracker: string): Promise<Swept> {
   const current = await currentProgramme(deps.register);
@@ -38,6 +41,8 @@ export async function sweep(deps: Dependencies, tracker: string): Promise<Swept>
   }
   try {
     const tickets = trackerOf(deps, tracker);
+    if (!(await surveyed(deps, tickets, current?.programme)))
+      return { woken: 0, pause: Math.min(pause, SURVEY_PAUSE_MS) };
     const changed = await wakeChanged(deps, tickets, now);
     return { woken: changed + (await wakeStale(deps, tickets, now)), pause };
   } catch (error) {
@@ -61,6 +66,11 @@ async function wakeChanged(deps: Dependencies, tickets: Tickets, now: Instant): 
   const known = await Promise.all(fresh.map(async (c) => ({ ...c, row: await rowOf(deps, c.ticket) })));
   const rows = known.flatMap(({ row, updated }) => (row && updated !== row.hints.seen_through ? [row] : []));
   await deps.wake(rows);
+  const unknown = known.some(({ row }) => !row);
+  const strays = new Set((unknown ? await register.strays() : []).map((s) => s.ticketId));
+  const lost = known.flatMap(({ row, ...c }) =>
+    row || !strays.has(c.ticket.id) ? [] : (strayOf(tickets.id, c) ?? []),
+  );
   const marks = known.flatMap(({ row, ticket, updated }) => (row ? [{ ticket: ticket.id, updated }] : []));
   const newest = changed
     .map((c) => c.updated)
@@ -68,6 +78,7 @@ async function wakeChanged(deps: Dependencies, tickets: Tickets, now: Instant): 
     .at(-1);
   await register.write(async (tx) => {
     await tx.markSeen(tickets.id, marks);
+    await tx.putStrays(lost);
     // By the tracker's own clock, which may differ from ours.
     if (newest && newest > watermark) await tx.setWatermark(tickets.id, newest);
   });

@@ -1,14 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { apply } from './commands/apply.ts';
+import { backup } from './commands/backup.ts';
+import { create } from './commands/create.ts';
 import { doctor } from './commands/doctor.ts';
 import { init } from './commands/init.ts';
 import { intake } from './commands/intake.ts';
+import { link } from './commands/link.ts';
 import { nc } from './commands/nc.ts';
 import { preview } from './commands/preview.ts';
 import { redact } from './commands/redact.ts';
 import { redrive } from './commands/redrive.ts';
 import { register } from './commands/register.ts';
+import { restore } from './commands/restore.ts';
 import { show } from './commands/show.ts';
 import { status } from './commands/status.ts';
 import { trigger } from './commands/trigger.ts';
@@ -22,9 +26,9 @@ import type { Terminal } from './terminal.ts';
 const groups: Record<string, ((terminal: Terminal) => Command)[]> = {
   'Set-up:': [init, validate, doctor],
   'Programme:': [preview, apply, trigger],
-  'Every day:': [status, show, nc, redrive],
+  'Every day:': [status, show, nc, redrive, link, create],
   'Records:': [verify, register, redact],
-  'Running it:': [up, worker, intake],
+  'Running it:': [up, worker, intake, backup, restore],
 };
 
 /** @returns the whole command line; a new command is one more word here. */

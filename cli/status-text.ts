@@ -42,19 +42,47 @@ export function statusText(status: Status, around: Surroundings): string {
       [...status.engine.outages.map((o) => outageText(o, status.zone)), ...blocked.map(blockedText)],
       around,
     ),
+    ...strayText(status, around),
     openText(status),
     ...(around.all && status.open.length > 0 ? [rows(status.open, status, around)] : []),
     `${head('NCs', ncs.lines.length)}   minor ${ncs.minor}, major ${ncs.major}${nextMajor(status)}`,
     ...(around.all && ncs.lines.length > 0 ? [rows(ncs.lines, status, around)] : []),
     yearText(status.year),
     `Engine      ${engineText(status.engine, status.zone)}`,
+    ...status.engine.gaps.slice(around.all ? 0 : -1).map((gap) => `Gap         ${gapText(gap, status.zone)}`),
   ].join('\n');
 }
 
 function headline({ organisation, version, zone, now, engine }: Status, { running }: Surroundings): string {
   const time = `${longDate(dateAt(zone, now))} ${clockTime(zone, now).slice(0, 5)}`;
   const tick = engine.sinceTick === undefined ? 'no tick yet' : `tick ${age(engine.sinceTick)} ago`;
-  return `${organisation}  v${version}  ${time}   ${tick}${running ? '' : '   not running: dutybound up'}`;
+  return `${organisation}  v${version}  ${time}   ${tick}   ${backupText(engine, zone, now)}${running ? '' : '   not running: dutybound up'}`;
+}
+
+/** `backup 02:00`; with its day if that was not today. */
+function backupText({ backup }: EngineStatus, zone: string, now: Instant): string {
+  if (!backup) return 'no backup yet';
+  const day = dateAt(zone, backup.at);
+  const time = clockTime(zone, backup.at).slice(0, 5);
+  return `backup ${day === dateAt(zone, now) ? '' : `${shortDate(day)} `}${time}`;
+}
+
+/** Open tickets that no record knows; without any there is no such section. */
+function strayText({ engine: { strays } }: Status, around: Surroundings): string[] {
+  if (strays.length === 0) return [];
+  return [
+    section(
+      'Strays',
+      strays.map((s) => `${s.number} ${s.display}: no record knows it; enter it anew, or close it`),
+      around,
+    ),
+  ];
+}
+
+/** `27 Nov 02:00 to 28 Nov 09:14: nothing is recorded of it; restored from a backup`. */
+function gapText({ kind, from, until, file }: EngineStatus['gaps'][number], zone: string): string {
+  if (kind === 'adopted') return `everything before ${localTime(zone, until)}: made anew, no backup was left`;
+  return `${localTime(zone, from)} to ${localTime(zone, until)} is unknown: restored from ${file ?? 'a backup'}`;
 }
 
 function section(name: string, items: string[], { all }: Surroundings): string {

@@ -11,3 +11,12 @@ export async function takeNumbers(db: Db, name: string, n: number): Promise<numb
     .executeTakeFirstOrThrow();
   return row.value;
 }
+
+/** Has a counter go on after `least`, if it is not there yet. */
+export async function raiseNumber(db: Db, name: string, least: number): Promise<void> {
+  await db
+    .insertInto('counter')
+    .values({ name, value: least })
+    .onConflict((c) => c.column('name').doUpdateSet({ value: least }).where('counter.value', '<', least))
+    .execute();
+}

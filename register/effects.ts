@@ -2,6 +2,7 @@ import type { Json } from '../rules/event.ts';
 import type { Instant } from '../rules/time.ts';
 import { canonical } from './canonical.ts';
 import { takeNumbers } from './counters.ts';
+import { RegisterError } from './errors.ts';
 import type { Db, EffectRow } from './schema.ts';
 
 export type EffectKind = 'ensure' | 'comment' | 'notice';
@@ -134,6 +135,26 @@ export async function cancelEffects(db: Db, record: string, filter: EffectFilter
     )
     .executeTakeFirst();
   return Number(done.numUpdatedRows);
+}
+
+/** Before any attempt: whatever was written then has long been found. */
+const LONG_AGO = '1970-01-01T00:00:00.000Z';
+
+/**
+ * A person says that no earlier attempt of this effect wrote anything: it is tried at once, and what a look-up then does not find is
+ * written. @throws RegisterError `unknown` unless it waits to be tried.
+ */
+export async function ruleOutEffect(db: Db, key: string, now: Instant): Promise<void> {
+  const done = await db
+    .updateTable('effect')
+    .set({ state: 'pending', not_before: now, last_tried: LONG_AGO })
+    .where('key', '=', key)
+    .where((e) =>
+      e.or([e('state', 'in', ['pending', 'failed']), e.and([e('state', '=', 'leased'), e('lease_until', '<=', now)])]),
+    )
+    .executeTakeFirst();
+  if (done.numUpdatedRows > 0n) return;
+  throw new RegisterError('unknown', `${key} is being tried at this moment, or done: look again in a minute`);
 }
 
 type Column = 'record' | 'tracker' | 'kind' | 'state' | 'key' | 'not_before' | 'done_at';

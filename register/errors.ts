@@ -9,6 +9,7 @@ export type RegisterFault =
   | 'duplicate'
   | 'ambiguous'
   | 'unknown'
+  | 'damaged'
   | 'misuse';
 
 /** The only error that the register throws, {@link StreamConflict} apart. The message names the place and the next step. */

@@ -7,12 +7,13 @@ import { records } from './migrations/002-records.ts';
 import { outbox } from './migrations/003-outbox.ts';
 import { programme } from './migrations/004-programme.ts';
 import { pace } from './migrations/005-pace.ts';
+import { recovery } from './migrations/007-recovery.ts';
 import type { Db } from './schema.ts';
 
 type Migration = (db: Db, dialect: Dialect) => Promise<void>;
 
 /** In order; the number of a migration is its place, counted from 1. Released ones never change. */
-export const migrations: readonly Migration[] = [log, records, outbox, programme, pace];
+export const migrations: readonly Migration[] = [log, records, outbox, programme, pace, recovery];
 
 /**
  * Brings the tables to this release's schema, in one transaction.

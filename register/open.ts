@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { NewEvent } from '../rules/event.ts';
 import type { Instant } from '../rules/time.ts';
+import { writeBackup } from './backup.ts';
 import { storeBytes } from './blobs.ts';
 import { retakeWrites, takeWrites } from './budget.ts';
 import type { Dialect, Purpose } from './dialect/dialect.ts';
@@ -11,7 +12,8 @@ import { type Head, refuseNewer } from './log.ts';
 import { migrate } from './migrate.ts';
 import { readsOf } from './reads.ts';
 import { rebuild } from './rebuild/rebuild.ts';
-import type { Register } from './register.ts';
+import type { Register, Tx } from './register.ts';
+import { fill, type Proved, proveBackup } from './restore.ts';
 import type { Db } from './schema.ts';
 import { writeTick } from './ticks.ts';
 import { transactionOf } from './transaction.ts';
@@ -59,11 +61,53 @@ export async function openRegister(options: RegisterOptions): Promise<Register> 
     rebuild: (actor = 'engine') =>
       using(dialect, 'verify', (reader) => rebuild({ ...means, dialect, reader, write: exclusively, append }, actor)),
     purge: () => dialect.purge(writer),
+    backUp: (file) => using(dialect, 'verify', (db) => writeBackup({ db, dialect, projections }, file, clock)),
     close: async () => {
       await reader.destroy();
       await writer.destroy();
     },
   };
+}
+
+/** How a backup becomes a register. */
+export interface Restoration extends Omit<RegisterOptions, 'create'> {
+  /** The backup. */
+  file: string;
+  /** Path for a copy of it, in a folder that only this user can read. */
+  scratch: string;
+  /** Looks at the backup before anything is made; throws where it is the wrong one. */
+  check?: (backup: Proved) => Promise<void>;
+  /** What else belongs into the transaction that fills the register. */
+  also: (tx: Tx, backup: Proved) => Promise<void>;
+}
+
+/**
+ * Makes a register from a backup, on either engine: all of it in one transaction, or nothing. A register that is there already is only
+ * filled if nothing ever happened in it.
+ * @throws RegisterError as {@link openRegister}; `damaged` for a backup that does not verify, `duplicate` for a register in use.
+ */
+export async function restoreRegister(restoration: Restoration): Promise<Proved> {
+  const { url, file, scratch, clock, projections, check, also } = restoration;
+  const backup = await proveBackup(file, scratch, projections, clock());
+  try {
+    await check?.(backup);
+    const register = await openRegister({ url, clock, projections, create: true });
+    await register.close();
+    const dialect = dialectOf(url);
+    const salt = restoration.salt ?? (() => randomBytes(16).toString('hex'));
+    await using(dialect, 'write', (db) =>
+      writerOf(
+        db,
+        dialect,
+      )(async (tx, head) => {
+        const end = await fill(tx, head, backup, clock());
+        await also(transactionOf(tx, end, { clock, salt, projections }), backup);
+      }),
+    );
+    return backup;
+  } finally {
+    await backup.close();
+  }
 }
 
 async function using<T>(dialect: Dialect, purpose: Purpose, work: (db: Db) => Promise<T>): Promise<T> {

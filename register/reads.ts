@@ -9,6 +9,7 @@ import { allPages, load, loadWhere, openRecords, rows, unread } from './records.
 import { eventsNaming, hashesLike, holding } from './redaction/holding.ts';
 import type { Reads } from './register.ts';
 import type { Db } from './schema.ts';
+import { readStrays } from './strays.ts';
 import { readTick } from './ticks.ts';
 import { readAccounts, readSeen, readWatermark } from './trackers.ts';
 import { dueOutboxes, heldUntil } from './waiting.ts';
@@ -48,6 +49,7 @@ export function readsOf(db: Db): Reads {
     dueOutboxes: (now) => dueOutboxes(db, now),
     seen: (tracker, tickets) => readSeen(db, tracker, tickets),
     lastTick: () => readTick(db),
+    strays: (key) => readStrays(db, key),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Breaker } from '../rules/breaker.ts';
 import type { NewEvent } from '../rules/event.ts';
 import type { Instant } from '../rules/time.ts';
+import type { Backup } from './backup.ts';
 import type { Blob } from './blobs.ts';
 import type { Taken, WriteLimits, WriteRequest } from './budget.ts';
 import type { RecordTable } from './columns.ts';
@@ -13,6 +14,7 @@ import type { Rebuilt } from './rebuild/rebuild.ts';
 import type { Hints, Loaded, Page, RecordName, Row } from './records.ts';
 import type { Holding } from './redaction/holding.ts';
 import type { ColumnValue } from './schema.ts';
+import type { Stray } from './strays.ts';
 import type { Account, SeenTicket } from './trackers.ts';
 import type { Verification } from './verify/breaks.ts';
 
@@ -88,6 +90,8 @@ export interface Reads {
   seen(tracker: string, tickets: string[]): Promise<Map<string, Instant>>;
   /** @returns when the planner last went round. */
   lastTick(): Promise<Instant | undefined>;
+  /** @returns tickets that no record knows, the oldest first: all, or those that carry a key. */
+  strays(key?: string): Promise<Stray[]>;
 }
 
 /** A transaction under the lock of the chain's head. No I/O belongs in it: store bytes before. */
@@ -113,10 +117,18 @@ export interface Tx extends Reads {
   releaseEffect(lease: Lease, outcome: Outcome): Promise<boolean>;
   /** Puts effects of a record or tracker that failed, or wait after a failed attempt, back into the queue. @returns how many. */
   redriveEffects(of: { record?: string; tracker?: string }): Promise<number>;
+  /** A person knows that no earlier attempt of this effect wrote anything: the next look-up that finds nothing may write. */
+  ruleOutEffect(key: string): Promise<void>;
   /** Sets what is remembered beside the log; fields left out stay. @throws RegisterError `unknown`, `misuse`. */
   hint(table: RecordTable, key: string, hints: Hints): Promise<void>;
   /** @returns the next number of a counter, from 1. */
   nextCount(name: string): Promise<number>;
+  /** Has a counter go on after `least`, if it is not there yet. */
+  raiseCount(name: string, least: number): Promise<void>;
+  /** Notes tickets that no record knows. */
+  putStrays(strays: Stray[]): Promise<void>;
+  /** Forgets a stray: a record knows it now. */
+  dropStray(stray: Pick<Stray, 'tracker' | 'ticketId'>): Promise<void>;
   /** Keeps the next version. @returns its number, and the hash to tell in an event. */
   addProgramme(programme: NewProgramme): Promise<{ version: number; hash: string }>;
   /** Changes what a version has in effect. @returns the new hash. @throws RegisterError `unknown`. */
@@ -171,6 +183,11 @@ export interface Register extends Reads {
    * @returns what may still hold it, in words; undefined if nothing of the register does.
    */
   purge(): Promise<string | undefined>;
+  /**
+   * Copies the register, while others go on writing, into a new file that is a register itself, and verifies it.
+   * @throws RegisterError `duplicate` if the file is there, `unwritable`, `damaged`; then no file is made.
+   */
+  backUp(file: string): Promise<Backup>;
   /** Waits for nothing: call it when no write is under way. */
   close(): Promise<void>;
 }

@@ -114,6 +114,20 @@ export interface BreakerRow {
   closed: Instant | null;
 }
 
+/** A ticket that carries the engine's mark and that no record knows: found after a restore, until a record claims it. */
+export interface StrayRow {
+  tracker: string;
+  ticket_id: string;
+  /** The key that it carries. */
+  key: string;
+  display: string;
+  number: string;
+  url: string;
+  /** When the tracker created it. */
+  created: Instant;
+  open: number;
+}
+
 export interface Schema {
   migration: { number: number; name: string; at: Instant };
   event: EventRow;
@@ -130,7 +144,9 @@ export interface Schema {
   content_write: { id: number; tracker: string; at: Instant; n: number };
   seen: { tracker: string; ticket: string; updated: Instant };
   counter: { name: string; value: number };
-  engine: { id: number; last_tick: Instant | null };
+  /** `copied_at`: set in a backup alone, when it was taken. */
+  engine: { id: number; last_tick: Instant | null; copied_at: Instant | null };
+  stray: StrayRow;
 }
 
 /** A connection, or the transaction on it: what every function of this folder takes first. */

@@ -3,8 +3,8 @@ import type { Instant } from '../rules/time.ts';
 import { emptyBlob } from './blobs.ts';
 import { forgetBreaker, reviveEffects, writeBreaker } from './breakers.ts';
 import { spendWrites } from './budget.ts';
-import { takeNumbers } from './counters.ts';
-import { addEffects, cancelEffects, postponeEffects } from './effects.ts';
+import { raiseNumber, takeNumbers } from './counters.ts';
+import { addEffects, cancelEffects, postponeEffects, ruleOutEffect } from './effects.ts';
 import { type Projection, project } from './fold.ts';
 import { finishEffect, redriveEffects, releaseEffect } from './leases.ts';
 import { appendEvent, expectVersion, type Head, type LoggedEvent, moveHead } from './log.ts';
@@ -14,6 +14,7 @@ import { setHints } from './records.ts';
 import { scrub } from './redaction/scrub.ts';
 import type { Tx } from './register.ts';
 import type { Db } from './schema.ts';
+import { dropStray, writeStrays } from './strays.ts';
 import { writeAccounts, writeSeen, writeWatermark } from './trackers.ts';
 
 /** What a transaction needs besides its connection. */
@@ -59,8 +60,12 @@ export function transactionOf(db: Db, head: Head, { clock, salt, projections }: 
     finishEffect: (key, result) => finishEffect(db, key, result, clock()),
     releaseEffect: (lease, outcome) => releaseEffect(db, lease, outcome),
     redriveEffects: (of) => redriveEffects(db, of, clock()),
+    ruleOutEffect: (key) => ruleOutEffect(db, key, clock()),
     hint: (table, key, hints) => setHints(db, { table, key }, hints),
     nextCount: (name) => takeNumbers(db, name, 1),
+    raiseCount: (name, least) => raiseNumber(db, name, least),
+    putStrays: (strays) => writeStrays(db, strays),
+    dropStray: (stray) => dropStray(db, stray),
     addProgramme: (programme) => addProgramme(db, programme),
     reviseProgramme: (version, programme, state) => reviseProgramme(db, version, programme, state),
     putAccounts: (accounts) => writeAccounts(db, accounts),

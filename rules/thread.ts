@@ -27,8 +27,8 @@ export interface Thread {
 
 /** Bodies of the events that every record with a ticket shares. */
 export interface ThreadEvents {
-  /** The tracker created the ticket. */
-  opened: { ref: TicketRef };
+  /** The tracker created the ticket; `linked`: somebody said that this one is it. */
+  opened: { ref: TicketRef; linked?: true };
   /** The ticket was moved and is followed. */
   moved: { ref: TicketRef };
   /** A comment or close was answered and changed nothing. */
@@ -45,6 +45,8 @@ export interface ThreadEvents {
   /** The tracker refused a write, or it cannot be found out whether one went through. */
   blocked: { why: string };
   unblocked: Record<string, never>;
+  /** Somebody said that an opening whose outcome was unknown has made no ticket. */
+  'ruled-out': { effect: string };
 }
 
 export const emptyThread: Thread = {

@@ -53,6 +53,8 @@ export interface Draft {
   category?: Category;
   /** Ids of comments whose command was recorded: they get the `heard` reaction. */
   heard: string[];
+  /** The ticket may have lost its end marker: the block is put on top of it then, and what people wrote below. */
+  takeOver?: true;
   /** The block as last written, so that text typed inside it can be told apart and moved below. */
   lastWritten?: Block;
   /** Set when an earlier attempt to create may have succeeded: look-ups are repeated before creating. */

@@ -1,7 +1,10 @@
 import type { Register } from '../../register/register.ts';
+import type { Stray } from '../../register/strays.ts';
 import type { Trouble } from '../../rules/breaker.ts';
 import type { OccurrenceState } from '../../rules/occurrence-state.ts';
 import { type Instant, msBetween } from '../../rules/time.ts';
+import { type LastBackup, lastBackup } from '../backup.ts';
+import { type Gap, gapsOf } from '../doubt.ts';
 
 /** A tracker that cannot be used: since when, why, and whether the lead was told. A rate limit is none. */
 interface Outage {
@@ -30,6 +33,12 @@ export interface EngineStatus {
   waiting: number;
   /** Trackers that cannot be used now. */
   outages: Outage[];
+  /** Times of which the register knows nothing, the latest last. */
+  gaps: Gap[];
+  /** Open tickets that no record knows, found after a gap. */
+  strays: Stray[];
+  /** The last backup that was proved, undefined if none ever was. */
+  backup: LastBackup | undefined;
 }
 
 const MOST_SHOWN = 100;
@@ -49,7 +58,16 @@ export async function engineStatus(register: Register, now: Instant, trackers: s
     const { since, kind, why, told } = outage;
     outages.push({ tracker, since, kind, why, told });
   }
-  return { lastTick, sinceTick, downtime: await downtimeOf(register), waiting, outages };
+  return {
+    lastTick,
+    sinceTick,
+    downtime: await downtimeOf(register),
+    waiting,
+    outages,
+    gaps: await gapsOf(register),
+    strays: (await register.strays()).filter((s) => s.open),
+    backup: await lastBackup(register),
+  };
 }
 
 async function downtimeOf(register: Register): Promise<Downtime[]> {

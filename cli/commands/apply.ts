@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { refuseSecondTickets, TicketsOfAnother } from '../../activities/adopt.ts';
 import { AppliedMeanwhile, type AppliedVersion, applyProgramme, PurposeMissing } from '../../activities/apply.ts';
 import type { Dependencies } from '../../activities/dependencies.ts';
 import { problemsIn } from '../../activities/doctor/finding.ts';
@@ -65,6 +66,9 @@ async function applyCommand(terminal: Terminal, options: Options): Promise<void>
     if (problems.length > 0)
       throw new Refusal(`${findingLines(problems).join('\n')}\nNothing was changed.`, exitCodeOf(problems));
     await actorOf(register, options.as, programme);
+    await refuseSecondTickets(register, trackers.values(), programme.instance).catch((error) => {
+      throw error instanceof TicketsOfAnother ? new Refusal(error.message, exit.refused) : error;
+    });
     if (await isInForce(register, source, accounts)) return { found };
     const because = await consent(terminal, options, found, programme);
     const deps = { ...unconnected, register, trackers };

@@ -1,4 +1,4 @@
-import type { Draft, Message, Reading, TicketRef } from '../../rules/ticket.ts';
+import type { Category, Draft, Message, Reading, TicketRef } from '../../rules/ticket.ts';
 import type { Instant } from '../../rules/time.ts';
 
 /** Somebody's account as the tracker knows it. */
@@ -33,6 +33,16 @@ export interface Doorbell {
   updated: Instant;
   /** By the engine's own account. False where the tracker does not tell, or while that account is not known yet. */
   own: boolean;
+}
+
+/** A ticket that the engine's account opened, as a list shows it. */
+export interface ChangedTicket extends Doorbell {
+  ref: TicketRef;
+  createdAt: Instant;
+  category: Category;
+  /** The key and the display id that it carries; undefined where the end marker is lost. */
+  key?: string;
+  display?: string;
 }
 
 export interface InboundRequest {
@@ -105,7 +115,7 @@ export interface Tickets {
   retire(ref: TicketRef, successor: TicketRef): Promise<void>;
 
   /** Tickets of the engine changed since `instant` (inclusive, by the tracker's clock), all pages, oldest first. */
-  changedSince(instant: Instant): Promise<Doorbell[]>;
+  changedSince(instant: Instant): Promise<ChangedTicket[]>;
 
   /**
    * Bytes of an attachment, capped at 25 MB, only from the tracker's own hosts.

@@ -14,22 +14,26 @@ export interface Closing {
   /** Undefined for somebody unknown to the programme. */
   by?: PersonId;
   dropped: boolean;
+  /** When the engine itself undid it, in a time that the register has forgotten. */
+  undone?: Instant;
   /** Set for a `done` from outside the ticket, with how. */
   asserted?: string;
 }
 
 /**
  * @returns the earliest unanswered close or `done` of a task; the engine's own closes are none, nor is what was handed in before a
- * rejection. `done` counts from the assignee, a delegate, or the manager (users, section 4).
+ * rejection. Of a time that the register has forgotten, closes that the engine undid count too. `done` counts from the assignee, a delegate, or the manager (users, section 4).
  */
 export function closingOf(
   state: TaskState,
   ticket: Ticket,
   acts: CommentAct[],
   org: Organisation,
+  forgottenUntil?: Instant,
 ): Closing | undefined {
   const rejected = state.rejections.at(-1)?.at ?? '';
-  const found = [...words(state, acts, org), ...standingClose(ticket, org)];
+  const undone = forgottenUntil ? undoneCloses(ticket, org, forgottenUntil) : [];
+  const found = [...words(state, acts, org), ...undone, ...standingClose(ticket, org)];
   return found
     .filter((c) => c.at > rejected && !state.thread.handled.includes(c.cause))
     .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))[0];
@@ -60,4 +64,17 @@ function standingClose(ticket: Ticket, org: Organisation): Closing[] {
       ...(by && { by }),
     },
   ];
+}
+
+function undoneCloses({ changes, ref }: Ticket, org: Organisation, until: Instant): Closing[] {
+  const self = org.self[ref.tracker]?.id;
+  return changes.flatMap((change, i) => {
+    const next = changes.slice(i + 1).find((c) => c.kind === 'closed' || c.kind === 'reopened');
+    if (change.kind !== 'closed' || change.at > until || change.by.id === self) return [];
+    if (next?.kind !== 'reopened' || next.by.id !== self) return [];
+    const by = personOf(org, ref.tracker, change.by);
+    const dropped = change.category === 'dropped';
+    const { at } = change;
+    return [{ cause: closeCause(at), at, account: change.by, dropped, undone: next.at, ...(by && { by }) }];
+  });
 }

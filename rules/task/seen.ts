@@ -1,6 +1,6 @@
 import type { AssertedAct } from '../acts.ts';
 import type { Gone, Ticket, TicketRef } from '../ticket.ts';
-import type { Deadline } from '../time.ts';
+import type { Deadline, Instant } from '../time.ts';
 
 /** Bytes that were fetched and kept: `null` where the tracker would not hand them over. */
 export type FetchedFile = { blob: string; size: number } | null;
@@ -21,6 +21,11 @@ export interface Seen {
   coverings?: string[];
   /** While this ticket is hidden: whether another ticket of the same target can be read. */
   othersReadable: boolean;
+  /**
+   * Until then somebody whose acts the register has forgotten may have followed this ticket (a restored backup): closes that the engine
+   * itself undid meanwhile are answered again.
+   */
+  forgottenUntil?: Instant;
   /** Former tickets of this task, deleted once, that can be read again and are open. */
   reappeared?: TicketRef[];
 }

@@ -32,15 +32,17 @@ export function settle(turn: TaskTurn, ticket: Ticket, acts: CommentAct[], reach
 
 function settleFirst(turn: TaskTurn, ticket: Ticket, acts: CommentAct[], { upTo, last }: Reach): Instant | undefined {
   if (turn.state.stage !== 'open') return undefined;
-  const standing = closingOf(turn.state, ticket, acts, turn.org);
+  const standing = closingOf(turn.state, ticket, acts, turn.org, turn.seen.forgottenUntil);
   const closing = standing && standing.at <= upTo ? standing : undefined;
   const word = byWord(turn.state);
   if (word) {
-    if (closing) reopenUndecided(turn, closing, word);
+    if (closing?.undone) noteUndone(turn, closing);
+    else if (closing) reopenUndecided(turn, closing, word);
     return undefined;
   }
   const judged = closing?.by && !closing.dropped ? judge(turn, ticket, closing) : undefined;
   if (judged && !turn.frozen) return turn.now;
+  if (closing?.undone && !stood(closing, judged)) return noteUndone(turn, closing);
   const limit = turn.state.hardLimit?.at;
   const inTime = judged?.complete && (!limit || judged.at < limit);
   if (limit && limit <= upTo && !inTime) miss(turn);
@@ -51,6 +53,15 @@ function settleFirst(turn: TaskTurn, ticket: Ticket, acts: CommentAct[], { upTo,
     if (judged.at <= upTo) submit(turn, closing, judged);
   } else if (judged && last) return refuseOrWait(turn, ticket, closing, judged.gathered);
   return undefined;
+}
+
+/** What was undone because of something else than missing evidence: a rejection, or a waiver that was asked for. */
+function stood({ by, dropped, undone = '' }: Closing, judged: ReturnType<typeof judge> | undefined): boolean {
+  return by !== undefined && (dropped || (judged?.complete === true && judged.at <= undone));
+}
+
+function noteUndone(turn: TaskTurn, { cause }: Closing): undefined {
+  record(turn, 'answered', { cause, why: 'it was sent back in a time that the register has forgotten' });
 }
 
 /** A refusal waits, by the tracker's clock as by ours: a close and its files are separate events (contact rule 10). */

@@ -31,7 +31,11 @@ export interface Desk {
   run(...args: string[]): Promise<Ended>;
   /** Runs a command as a process of its own, as another user where one is given. */
   spawn(args: string[], as?: number): Promise<Ended>;
+  /** Starts a command as a process of its own. */
+  start(args: string[]): { pid: number; ended: Promise<Ended> };
   write(file: string, text: string): void;
+  /** Deletes a folder or file. */
+  clear(file: string): void;
   /** Every file in the folder with its content's size, and the end of the register's log. */
   traces(): Promise<string[]>;
   end(): void;
@@ -53,10 +57,13 @@ export function desk(): Desk {
       return ended;
     },
     async spawn(args, as) {
-      const ended = await asProcess(here, args, as);
+      const { ended: ending } = begin(here, args, as);
+      const ended = await ending;
       here.printed.push(ended.out, ended.err);
       return ended;
     },
+    start: (args) => begin(here, args, undefined),
+    clear: (file) => rmSync(join(folder, file), { recursive: true, force: true }),
     write: (file, text) => writeFileSync(join(folder, file), text),
     traces: () => traces(folder),
     end: () => rmSync(folder, { recursive: true, force: true }),
@@ -89,7 +96,7 @@ async function inProcess(here: Desk, args: string[]): Promise<Ended> {
   return { code, out: said.out.join('\n'), err: said.err.join('\n') };
 }
 
-function asProcess(here: Desk, args: string[], as: number | undefined): Promise<Ended> {
+function begin(here: Desk, args: string[], as: number | undefined): { pid: number; ended: Promise<Ended> } {
   const identity = as === undefined ? {} : { uid: as, gid: as };
   const child = spawn(process.execPath, [...here.main, ...args], { cwd: here.folder, env: here.env, ...identity });
   const said = { out: '', err: '' };
@@ -99,7 +106,8 @@ function asProcess(here: Desk, args: string[], as: number | undefined): Promise<
   child.stderr.on('data', (data) => {
     said.err += String(data);
   });
-  return new Promise((resolve) => child.once('close', (code) => resolve({ code: code ?? -1, ...said })));
+  const ended = new Promise<Ended>((resolve) => child.once('close', (code) => resolve({ code: code ?? -1, ...said })));
+  return { pid: child.pid ?? 0, ended };
 }
 
 async function traces(folder: string): Promise<string[]> {

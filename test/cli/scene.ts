@@ -38,7 +38,14 @@ export async function setScene(folder: string, start: string): Promise<Scene> {
   const ms = () => Date.parse(at);
   const sandbox = await startSandbox({ ...company, now: ms });
   const register = await openRegister({ url: installationIn(folder).registerUrl, clock, projections, create: true });
-  const tickets = createGitHubTickets({ id: 'github', api: sandbox.apiUrl, target: REPO, token: () => TOKEN, now: ms });
+  const tickets = createGitHubTickets({
+    id: 'github',
+    api: sandbox.apiUrl,
+    target: REPO,
+    token: () => TOKEN,
+    now: ms,
+    wait: async () => {},
+  });
   const woken: RecordName[] = [];
   const rung = new Set<string>();
   const deps: Dependencies = {
@@ -75,15 +82,15 @@ export async function setScene(folder: string, start: string): Promise<Scene> {
       await applyProgramme(deps, { programme, source, actor: 'mara@desk', accounts, ...(because && { because }) });
     },
     async raise(finding) {
-      const org = await loadOrganisation(register, at);
+      const org = await loadOrganisation(deps.register, at);
       const whole: Finding = { ...leavers, ...finding };
-      const raised = await register.write((tx) => raiseFound(tx, org, 1, whole, at));
+      const raised = await deps.register.write((tx) => raiseFound(tx, org, 1, whole, at));
       return raised.key;
     },
     async settle() {
       for (let round = 0; round < ROUNDS; round++) {
         await engine.openDue();
-        const open = await register.openRecords();
+        const open = await deps.register.openRecords();
         const all = [...woken.splice(0), ...open.map(({ table, key }) => ({ table, key }))];
         for (const name of new Map(all.map((n) => [n.key, n])).values()) await run(name);
         for (const tracker of [...rung]) {
@@ -94,7 +101,7 @@ export async function setScene(folder: string, start: string): Promise<Scene> {
     },
     says: (login, ticket, text) => void sandbox.act.comment(login, REPO, ticket, text),
     async close() {
-      await register.close();
+      await deps.register.close();
       await sandbox.close();
     },
   };

@@ -54,6 +54,24 @@ export function blockCases({ bench, check }: Cases): void {
     expect(wholeOf(await bench().tickets.read(ref)).category).toBe('done');
   });
 
+  check('a ticket without end marker is taken over where that is asked for, and keeps what people wrote', async () => {
+    const { draft, ref } = await open();
+    await bench().people.typeInside(people.sam, ref, 'I asked Jonas about this');
+    await bench().people.breakFence(people.sam, ref);
+    const next = { ...progressed(draft), key: `${draft.key}x` };
+    await bench().tickets.ensure({ ...next, takeOver: true }, ref);
+    expect(wholeOf(await bench().tickets.read(ref)).fence).toBe('intact');
+    const { block, below } = await bench().people.textOf(ref);
+    expect(block).toContain('users.csv');
+    expect(block).not.toContain('Jonas');
+    expect(below.split('I asked Jonas about this')).toHaveLength(2);
+    const listed = await bench().tickets.changedSince('2020-01-01T00:00:00.000Z');
+    expect(listed.find((each) => each.ticket.id === ref.id)?.key).toBe(next.key);
+    const before = bench().writes();
+    await bench().tickets.ensure({ ...next, lastWritten: next.block }, ref);
+    expect(bench().writes()).toBe(before);
+  });
+
   check("people's labels stay, and the engine's own are put back", async () => {
     const { draft, ref } = await open();
     await bench().people.label(people.sam, ref, 'urgent');

@@ -60,7 +60,15 @@ function ticketsOf(store: Store, settleMs: number): Tickets {
       store.call();
       const changed = store.sheets.filter((each) => each.author.id === store.engine.id && each.updated >= instant);
       return changed
-        .map(({ ref, updated }) => ({ ticket: { tracker: store.id, id: ref.id }, updated, own: false }))
+        .map(({ ref, updated, createdAt, category, key, display, hasFence }) => ({
+          ticket: { tracker: store.id, id: ref.id },
+          updated,
+          own: false,
+          ref,
+          createdAt,
+          category,
+          ...(hasFence && { key, display }),
+        }))
         .sort((a, b) => (a.updated < b.updated ? -1 : 1));
     },
     async attachment(_, url) {
@@ -87,7 +95,7 @@ function read(store: Store, ref: TicketRef, since: Instant | undefined): Reading
   if (sheet === undefined) return { gone: 'hidden', asOf };
   if (sheet.gone !== undefined) return { gone: sheet.gone, asOf };
   if (since === sheet.updated) return { unchanged: true, asOf };
-  const { key: _, author, lines, written, hasFence, below, comments, ...rest } = structuredClone(sheet);
+  const { key: _, display: __, author, lines, written, hasFence, below, comments, ...rest } = structuredClone(sheet);
   const isIntact = lines.join('\n') === written.join('\n');
   return {
     ...rest,

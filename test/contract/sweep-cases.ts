@@ -20,6 +20,20 @@ export function sweepCases({ bench, check }: Cases, setup: (options: BenchOption
     expect(bells.map((bell) => bell.updated)).toEqual(bells.map((bell) => bell.updated).sort());
   });
 
+  check('says which key each ticket carries, where it is, and how it stands', async () => {
+    const from = bench().now();
+    const draft = draftOf();
+    const { ref, at } = await bench().tickets.ensure(draft);
+    const found = async () => (await bench().tickets.changedSince(from)).find((each) => each.ticket.id === ref.id);
+    const { key, display } = draft;
+    expect(await found()).toMatchObject({ ref, key, display, createdAt: at, category: 'open' });
+    await bench().people.breakFence(people.sam, ref);
+    await bench().people.close(people.sam, ref, 'done');
+    const broken = await found();
+    expect(broken).toMatchObject({ ref, category: 'done' });
+    expect(broken).not.toHaveProperty('key');
+  });
+
   check("a stranger's ticket rings for nobody", async () => {
     const { ref } = await bench().tickets.ensure(draftOf());
     const before = (await bench().tickets.changedSince('2020-01-01T00:00:00.000Z')).length;

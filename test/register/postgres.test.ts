@@ -4,6 +4,7 @@ import { addressCases } from './postgres/address.ts';
 import { commandLineCases } from './postgres/command-line.ts';
 import { connectionCases } from './postgres/connections.ts';
 import { guardCases } from './postgres/guards.ts';
+import { movingCases } from './postgres/moving.ts';
 import { refusalCases } from './postgres/refusals.ts';
 
 // One file, so that one server does for all.
@@ -14,3 +15,4 @@ guardCases(engine);
 connectionCases(engine);
 refusalCases(engine);
 commandLineCases(engine);
+movingCases(engine);

@@ -75,6 +75,10 @@ type NextBody = { kind: 'keep' } | { kind: 'missing' } | { kind: 'write'; text: 
 function nextBody(body: string, draft: Draft): NextBody {
   const block = printBlock(draft.block);
   const found = parseFence(body, draft.key);
+  if (found === undefined && draft.takeOver && parseFence(body) === undefined) {
+    const theirs = movedBelow(typedInside(body, block), '');
+    return { kind: 'write', text: fenced(block, draft.display, draft.key, theirs) };
+  }
   if (found === undefined) return { kind: 'missing' };
   if (found.intact && found.block === block && found.display === draft.display) return { kind: 'keep' };
   const written = draft.lastWritten === undefined ? block : printBlock(draft.lastWritten);

@@ -36,7 +36,8 @@ export async function findByKey(api: Api, draft: Draft): Promise<Issue | undefin
   if (settled) return undefined;
   throw new TrackerError(
     `GitHub, ${api.target}: an earlier attempt to open ${draft.display} has no known outcome, and no issue with its key ` +
-      `${draft.key} is listed yet. It is looked for again; once the settling time is over without it, it is created`,
+      `${draft.key} is listed yet. It is looked for again; once the settling time is over without it, it is created. ` +
+      `Whoever knows better: dutybound link ${draft.display} TICKET, or dutybound create ${draft.display}`,
     { kind: 'uncertain' },
   );
 }

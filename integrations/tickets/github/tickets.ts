@@ -1,17 +1,20 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Account, Message, TicketRef } from '../../../rules/ticket.ts';
 import { type Instant, instantOf } from '../../../rules/time.ts';
-import type { Doorbell, Tickets } from '../port.ts';
-import { ISSUE, pathOf } from './address.ts';
+import type { ChangedTicket, Tickets } from '../port.ts';
+import { ISSUE, pathOf, refOf } from './address.ts';
 import { type Api, createSelf, recentIssues } from './api.ts';
 import { attachment } from './attachment.ts';
 import { createClient } from './client.ts';
 import { comment } from './comments.ts';
+import { categoryOf } from './edit-plan.ts';
 import { ensure } from './ensure.ts';
 import { ownIssues, SETTLE_MS } from './lookup.ts';
+import { parseFence } from './markdown/fence.ts';
 import { PREFIX } from './markdown/inline.ts';
 import { read } from './reading.ts';
 import { account, check } from './setup.ts';
+import type { Issue } from './shapes.ts';
 import { authenticate } from './webhook.ts';
 
 export interface GitHubOptions {
@@ -68,12 +71,25 @@ export function createGitHubTickets(options: GitHubOptions): Tickets {
   };
 }
 
-async function changedSince(api: Api, instant: Instant): Promise<Doorbell[]> {
+async function changedSince(api: Api, instant: Instant): Promise<ChangedTicket[]> {
   const from = instantOf(`${instant.slice(0, 19)}Z`);
   const changed = (await ownIssues(api, from)).filter((issue) => issue.updated_at >= from);
-  return changed
-    .map((issue) => ({ ticket: { tracker: api.id, id: issue.id }, updated: issue.updated_at, own: false }))
-    .sort((a, b) => (a.updated < b.updated ? -1 : 1));
+  return changed.map((issue) => changedTicket(api, issue)).sort((a, b) => (a.updated < b.updated ? -1 : 1));
+}
+
+function changedTicket(api: Api, issue: Issue): ChangedTicket {
+  const { id, updated_at: updated, created_at: createdAt, body } = issue;
+  // A login may have been somebody else's before.
+  const fence = body == null || issue.user.id !== api.self.known()?.id ? undefined : parseFence(body);
+  return {
+    ticket: { tracker: api.id, id },
+    updated,
+    own: false,
+    ref: refOf(api.id, api.target, issue),
+    createdAt,
+    category: categoryOf(issue),
+    ...(fence && { key: fence.key, display: fence.display }),
+  };
 }
 
 async function retire(api: Api, ref: TicketRef, successor: TicketRef): Promise<void> {

@@ -3,7 +3,7 @@ import { type Phrase, people, ticket } from './phrase.ts';
 
 /** What happens between a record and its ticket. */
 export const threadPhrases: Record<keyof ThreadEvents, Phrase> = {
-  opened: (b) => `opened ticket ${ticket(b.ref)}`,
+  opened: (b) => `${b.linked ? 'said that its ticket is' : 'opened ticket'} ${ticket(b.ref)}`,
   moved: (b) => `followed its ticket, which was moved and is now ${ticket(b.ref)}`,
   answered: (b) => `got a reply: ${String(b.why)}`,
   told: (b, org) => {
@@ -17,4 +17,5 @@ export const threadPhrases: Record<keyof ThreadEvents, Phrase> = {
   'fence-missing': () => 'does not find the end of its own text in the ticket, and leaves the text alone',
   blocked: (b) => `is blocked: ${String(b.why)}`,
   unblocked: () => 'is no longer blocked',
+  'ruled-out': () => 'said that no ticket was opened for it yet',
 };

@@ -5,6 +5,7 @@ import type { Instant } from '../../../rules/time.ts';
 /** A ticket as the fake keeps it. */
 export interface Sheet extends Omit<Ticket, 'asOf' | 'fence' | 'comments'> {
   key: string;
+  display: string;
   author: Account;
   /** The engine's part as it stands, and as the engine last wrote it. */
   lines: string[];

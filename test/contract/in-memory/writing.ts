@@ -83,6 +83,7 @@ function create(store: Store, draft: Draft): Sheet {
   const sheet: Sheet = {
     ref: store.newRef(),
     key: draft.key,
+    display: draft.display,
     author: store.engine,
     updated: at,
     createdAt: at,
@@ -111,6 +112,8 @@ function edit(store: Store, sheet: Sheet, draft: Draft): void {
   sheet.title = draft.title;
   sheet.labels = [...sheet.labels.filter((label) => !label.startsWith('isms')), ...draft.labels];
   if (draft.due !== undefined) sheet.due = draft.due;
+  if (draft.takeOver && !sheet.hasFence)
+    Object.assign(sheet, { hasFence: true, key: draft.key, display: draft.display });
   if (sheet.hasFence) rewrite(sheet, printLines(draft.block));
   if (draft.category && sheet.category !== draft.category)
     setCategory(store, sheet, store.engine.login, draft.category);

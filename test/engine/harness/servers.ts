@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { chmodSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { locateServer } from '../../../workers/servers/locate.ts';
 import { startTemporal } from '../../../workers/servers/temporal.ts';
@@ -13,6 +13,8 @@ export interface Servers {
   readonly redis: { address: string; password: string };
   /** Stops Temporal, deletes everything it knew, and starts it again. */
   loseTemporal(): Promise<void>;
+  /** Stops Temporal, and starts what calls itself another version of its server, on the same folder. @returns the names of its files. */
+  upgradeTemporal(version: string): Promise<string[]>;
   stop(): Promise<void>;
 }
 
@@ -20,7 +22,8 @@ export interface Servers {
 export async function startServers(folder: string): Promise<Servers> {
   const dataFolder = join(folder, 'temporal');
   const executable = locateServer('temporal', process.env, true);
-  const begin = () => startTemporal({ executable, dataFolder, ip: '127.0.0.1', namespace: NAMESPACE });
+  const begin = (program = executable) =>
+    startTemporal({ executable: program, dataFolder, ip: '127.0.0.1', namespace: NAMESPACE });
   const valkeyFolder = join(folder, 'valkey');
   const password = await valkeyPassword(valkeyFolder);
   const valkey = await startValkey({
@@ -39,8 +42,22 @@ export async function startServers(folder: string): Promise<Servers> {
       rmSync(dataFolder, { recursive: true });
       temporal = await begin();
     },
+    async upgradeTemporal(version) {
+      await temporal.stop();
+      temporal = await begin(otherVersion(folder, executable, version));
+      return readdirSync(dataFolder).filter((name) => name.endsWith('.sqlite'));
+    },
     async stop() {
       await Promise.all([temporal.stop(), valkey.stop()]);
     },
   };
+}
+
+/** A program that says another version of itself, and is the real one. */
+function otherVersion(folder: string, executable: string, version: string): string {
+  const program = join(folder, `temporal-${version}`);
+  const says = `echo "temporal version ${version} (Server ${version}, UI ${version})"`;
+  writeFileSync(program, `#!/bin/sh\nif [ "$1" = --version ]; then ${says}; else exec ${executable} "$@"; fi\n`);
+  chmodSync(program, 0o755);
+  return program;
 }

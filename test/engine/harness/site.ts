@@ -5,7 +5,7 @@ import type { Dependencies } from '../../../activities/dependencies.ts';
 import type { Register } from '../../../register/register.ts';
 import { type Sandbox, startSandbox } from '../../../sandbox/sandbox.ts';
 import { liveDependencies } from '../../../workers/dependencies.ts';
-import { installationIn, makeFolder, openInstalled } from '../../../workers/installation.ts';
+import { type Installation, installationIn, makeFolder, openInstalled } from '../../../workers/installation.ts';
 import { startIntake } from '../../../workers/intake.ts';
 import { connectEngine, type Engine } from '../../../workers/temporal-client.ts';
 import { startWorker } from '../../../workers/worker.ts';
@@ -35,7 +35,9 @@ export interface Crew {
 export interface Site {
   readonly sandbox: Sandbox;
   readonly servers: Servers;
-  readonly register: Register;
+  /** Replaced by a test that loses it. */
+  register: Register;
+  readonly installation: Installation;
   /** What the engine's processes in this one logged. */
   readonly logged: string[];
   apply(programme: ProgrammeText): Promise<void>;
@@ -46,6 +48,8 @@ export interface Site {
   child(): ChildWorker;
   /** An intake in a process of its own. */
   childIntake(): ChildIntake;
+  /** What the processes of the engine find in their environment. */
+  env(): Record<string, string>;
   /** @returns where webhooks go. */
   intake(): Promise<string>;
   close(): Promise<void>;
@@ -81,7 +85,7 @@ async function furnish(
   const installation = installationIn(join(folder, 'data'), postgres?.url);
   makeFolder(installation);
   const register = await openInstalled(installation, { create: true });
-  stops.push(() => register.close());
+  stops.push(() => site.register.close());
   const secrets = { GITHUB_TOKEN: ENGINE_TOKEN, SECOND_TOKEN, HOOK_SECRET };
   const logged: string[] = [];
   const log = (message: string, fields?: object) => void logged.push(`${message} ${JSON.stringify(fields ?? {})}`);
@@ -97,20 +101,27 @@ async function furnish(
     return { deps: live.deps, engine };
   }
 
-  const options = () => {
+  const env = () => {
     const place = postgres && { DUTYBOUND_REGISTER: postgres.url };
-    const env = { ...outside(), ...secrets, ...place, NODE_COMPILE_CACHE: join(folder, 'compiled') };
-    return { data: installation.folder, temporal: servers.temporal, namespace: NAMESPACE, env };
+    return { ...outside(), ...secrets, ...place, NODE_COMPILE_CACHE: join(folder, 'compiled') };
   };
+  const options = () => ({
+    data: installation.folder,
+    temporal: servers.temporal,
+    namespace: NAMESPACE,
+    env: env(),
+  });
 
-  return {
+  const site: Site = {
     sandbox,
     servers,
     register,
+    installation,
     logged,
     close,
+    env,
     crew,
-    apply: (text) => applyText(register, isms(sandbox, text), secrets),
+    apply: (text) => applyText(site.register, isms(sandbox, text), secrets),
     async work() {
       const made = await crew();
       const worker = await startWorker(servers.temporal, NAMESPACE, made.deps);
@@ -140,6 +151,7 @@ async function furnish(
       return intake.url;
     },
   };
+  return site;
 }
 
 /** The caller's own settings of dutybound must not reach a child. */

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe } from '@jest/globals';
 import type { Engine } from '../engines/engine.ts';
+import { backupCases } from './backup.ts';
 import { besideCases } from './beside.ts';
 import { budgetCases } from './budget.ts';
 import { effectsCases } from './effects.ts';
@@ -28,6 +29,7 @@ const cases: Record<string, (engine: Engine) => void> = {
   'golden logs': goldenCases,
   'an upgrade': upgradeCases,
   writers: writingCases,
+  'a backup': backupCases,
 };
 
 /** What every register does, whatever engine it lies on. Starts and stops the engine. */

@@ -1,0 +1,47 @@
+import type { Lease } from '../register/leases.ts';
+import type { Tx } from '../register/register.ts';
+import { priority } from '../rules/effect.ts';
+import { ticketKey } from '../rules/thread.ts';
+import type { Dependencies } from './dependencies.ts';
+import { doubtOf, InDoubt } from './doubt.ts';
+import { tellOpened } from './opened.ts';
+import { streamOf, type Ticketed } from './records.ts';
+
+/**
+ * Gives a record the ticket that it had before, instead of opening another one: where a register was restored or made anew, the survey
+ * of its tracker tells which keys have one. Nobody is reassigned by it, and a close stands until it is judged; what people did is read next.
+ * @returns false if there is none: then it may be opened.
+ * @throws InDoubt while the tracker was not surveyed.
+ */
+export async function adopted(deps: Dependencies, lease: Lease, record: Ticketed): Promise<boolean> {
+  const { register } = deps;
+  if (deps.trackers.has(lease.tracker) && (await doubtOf(register, lease.tracker)))
+    throw new InDoubt(`${lease.record}: nothing is opened at ${lease.tracker} before it was asked what is there`);
+  const { key } = record.row;
+  const { thread } = record.row.state;
+  const stray = (await register.strays(ticketKey(key, thread))).find((s) => s.tracker === lease.tracker);
+  if (!stray) return false;
+  const { tracker, ticketId, number, url, created } = stray;
+  await register.write(async (tx) => {
+    if (!(await tx.finishEffect(lease.key, { number, adopted: true }))) return;
+    await tellOpened(tx, record, { tracker, id: ticketId, number, url }, created);
+    if (thread.blocked) await tellUnblocked(tx, record, deps.clock());
+    await tx.dropStray(stray);
+    await tx.addEffects([redraw(record, lease.tracker)]);
+    await tx.hint(record.table, key, { wake_at: deps.clock() });
+  });
+  await deps.wake([{ table: record.table, key }]);
+  return true;
+}
+
+async function tellUnblocked(tx: Tx, { table, row }: Ticketed, at: string): Promise<void> {
+  await tx.append([{ stream: streamOf(table, row.key), kind: 'unblocked', actor: 'engine', at, body: {} }]);
+}
+
+/** Its text is the lost register's; it becomes this one's. */
+function redraw({ row }: Ticketed, tracker: string) {
+  const key = `${row.key}:${row.state.thread.generation}:ensure:adopted`;
+  const kind = 'ensure' as const;
+  const body = { kind, key, priority: priority.block, assign: false, reopen: false };
+  return { key, kind, record: row.key, tracker, priority: priority.block, body };
+}

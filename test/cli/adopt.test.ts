@@ -1,0 +1,78 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { type Sandbox, startSandbox } from '../../sandbox/sandbox.ts';
+import { company, isms, REPO, TOKEN } from './company.ts';
+import { type Desk, desk } from './desk.ts';
+
+let sandbox: Sandbox;
+let here: Desk;
+beforeAll(async () => {
+  sandbox = await startSandbox(company);
+});
+afterAll(() => sandbox.close());
+beforeEach(async () => {
+  here = desk();
+  await here.run('init');
+  here.write('isms.yaml', isms({ api: sandbox.apiUrl }));
+  await here.run('apply', '--yes');
+});
+afterEach(() => {
+  expect(here.printed.filter((text) => text.includes(TOKEN))).toEqual([]);
+  here.end();
+});
+
+const path = (...names: string[]) => join(here.folder, ...names);
+const _headOf = (text: string) => /^Head (\d+:[0-9a-f]{64})$/m.exec(text)?.[1] ?? 'none';
+
+describe('a first apply where tickets of an earlier register are', () => {
+  let other: Sandbox;
+  beforeAll(async () => {
+    other = await startSandbox(company);
+    const body =
+      'Do it.\n<!-- dutybound:end AR-7K2 · write below this line · k1k1k1k1k1k1k1k1k1k1k1k1.0123456789ab -->';
+    const headers = { authorization: `Bearer ${TOKEN}`, 'user-agent': 'test', 'content-type': 'application/json' };
+    const post = (said: object) =>
+      fetch(`${other.apiUrl}/repos/${REPO}/issues`, { method: 'POST', headers, body: JSON.stringify(said) });
+    expect((await post({ title: 'somebody’s own', body: 'no mark' })).status).toBe(201);
+    expect((await post({ title: 'Access review', body })).status).toBe(201);
+  });
+  afterAll(() => other.close());
+
+  const fresh = async (...init: string[]) => {
+    here.clear('.dutybound');
+    here.write('isms.yaml', isms({ api: other.apiUrl }));
+    expect((await here.run('init', ...init)).code).toBe(0);
+  };
+
+  it('is refused, and names the newest of them and the ways on', async () => {
+    await fresh();
+    const before = await here.traces();
+    const { code, err } = await here.run('apply', '--yes');
+    expect(code).toBe(3);
+    expect(err).toMatch(
+      /Tracker github holds a ticket of an earlier register \(newest #2, AR-7K2\).*dutybound restore FILE.*init --adopt example/,
+    );
+    expect(await here.traces()).toEqual(before);
+  });
+
+  it('is allowed to a register that adopts that instance, and to no other', async () => {
+    await fresh('--adopt', 'another');
+    const wrong = await here.run('apply', '--yes');
+    expect([wrong.code, wrong.err]).toEqual([
+      3,
+      expect.stringContaining('made to adopt the tickets of another, but the programme says instance: example'),
+    ]);
+    await fresh('--adopt', 'example');
+    expect((await here.run('apply', '--yes')).code).toBe(0);
+    expect((await here.run('status')).out).toMatch(/^Gap {9}everything before .*: made anew, no backup was left$/m);
+    expect((await here.run('apply', '--yes')).code).toBe(0);
+  });
+
+  it('an instance that can be none is refused', async () => {
+    here.clear('.dutybound');
+    const { code, err } = await here.run('init', '--adopt', 'No Such');
+    expect([code, err]).toEqual([1, expect.stringContaining('Allowed: the instance as isms.yaml names it')]);
+    expect(existsSync(path('.dutybound'))).toBe(false);
+  });
+});
