@@ -39,19 +39,22 @@ export function backupCases(engine: Engine): void {
       await tx.addProgramme({ at: START, source: blob, programme: { a: 1 }, state: 'effective', actor: 'mara' });
       await tx.putAccounts([{ tracker: 'github', person: 'sam', login: 'sam-okoro', accountId: '7' }]);
       await tx.setWatermark('github', START);
-      await tx.setBreaker('github', {
+      await tx.markSeen('github', [{ ticket: '1', updated: START }]);
+      await tx.putStrays([{ ...stray, ticketId: '3' }]);
+    });
+    await register.tick(START);
+    await register.leaseEffects({ owner: 'w', leaseMs: 60_000, limit: 1, now: START });
+    // Nothing is leased at a tracker whose breaker is open.
+    await register.write((tx) =>
+      tx.setBreaker('github', {
         kind: 'unreachable',
         why: 'silent',
         since: START,
         told: false,
         pause: 2000,
         nextCheck: START,
-      });
-      await tx.markSeen('github', [{ ticket: '1', updated: START }]);
-      await tx.putStrays([{ ...stray, ticketId: '3' }]);
-    });
-    await register.tick(START);
-    await register.leaseEffects({ owner: 'w', leaseMs: 60_000, limit: 1, now: START });
+      }),
+    );
     return { url, register };
   };
 
