@@ -182,11 +182,15 @@ describe('a breaker', () => {
     await scene.settle();
     const [nc] = await scene.deps.register.rows('nonconformity', {}, { limit: 1 });
     const late = { record: nc?.key ?? '', tracker: 'github', kind: 'comment' as const };
+    const body = { kind: 'comment', key: 'escalation', priority: 0, text: [['escalation']], told: [] };
+    await scene.deps.register.write((tx) => tx.addEffects([{ ...late, key: 'escalation', priority: 0, body }]));
+    const [failed] = await scene.deps.register.leaseEffects({ owner: 'w', leaseMs: 1, limit: 1, now: scene.now() });
+    if (!failed) throw new Error('the escalation is not there');
+    const notBefore = new Date(Date.parse(scene.now()) + 240_000).toISOString();
+    await scene.deps.register.write((tx) => tx.releaseEffect(failed, { kind: 'retry', error: 'no answer', notBefore }));
     scene.sandbox.faults.add({ kind: 'unreachable' });
     await comments('task-2', 'task-1');
     await deliver(deps, { tracker: 'github' });
-    const body = { kind: 'comment', key: 'escalation', priority: 0, text: [['escalation']], told: [] };
-    await scene.deps.register.write((tx) => tx.addEffects([{ ...late, key: 'escalation', priority: 0, body }]));
     await step(deps, task);
     scene.sandbox.faults.clear();
     await watched(2);
