@@ -97,7 +97,7 @@ export function rebuildCases(engine: Engine): void {
       expect(found).toMatchObject({ records: 1203, differed: 1203 });
       expect(found.differing).toHaveLength(100);
       expect(await register.verify()).toMatchObject({ ok: true });
-    });
+    }, 240_000);
 
     it('goes on beside others who write, and loses nothing of theirs', async () => {
       const { register, url } = await sample();
@@ -115,15 +115,15 @@ export function rebuildCases(engine: Engine): void {
       expect(found.map((one) => one.differing)).toEqual([['task a.due'], ...found.slice(1).map(() => [])]);
       expect(await register.load('task', 'shared')).toMatchObject({ state: { count: 2 * each, total: 2 * each } });
       expect(await register.verify()).toMatchObject({ ok: true, breaks: [] });
-    });
+    }, 240_000);
 
     it('killed in the middle leaves the tables as they were, and the next one starts afresh', async () => {
       const { register, url } = await place.open();
-      for (let n = 0; n < 4; n += 1) {
-        const some = Array.from({ length: 500 }, (_, i) => event(`task/${n}-${i}`, { note: { text: 'x' } }));
+      for (let n = 0; n < 3; n += 1) {
+        const some = Array.from({ length: 400 }, (_, i) => event(`task/${n}-${i}`, { note: { text: 'x' } }));
         await register.write((tx) => tx.append(some));
       }
-      await engine.tamper(url, "update task set due = '2030' where key = '3-77'", "delete from task where key = '0-0'");
+      await engine.tamper(url, "update task set due = '2030' where key = '2-77'", "delete from task where key = '0-0'");
       const before = await engine.run(url, 'select * from task order by key');
       const child = spawn(process.execPath, [join(import.meta.dirname, '../rebuilder.ts'), url], {
         stdio: ['ignore', 'pipe', 'inherit'],
@@ -138,13 +138,13 @@ export function rebuildCases(engine: Engine): void {
       await gone;
       expect(said).toBe('begins\n');
       expect(await engine.run(url, 'select * from task order by key')).toEqual(before);
-      expect(await register.head()).toMatchObject({ sequence: 2000 });
+      expect(await register.head()).toMatchObject({ sequence: 1200 });
       expect(await register.rebuild('person:mara')).toMatchObject({
-        records: 2000,
-        differing: ['task 0-0', 'task 3-77.due'],
+        records: 1200,
+        differing: ['task 0-0', 'task 2-77.due'],
       });
       expect(await register.verify()).toMatchObject({ ok: true });
-    });
+    }, 240_000);
 
     it('gives way to another one that begins', async () => {
       const { register, url } = await sample();
