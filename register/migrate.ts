@@ -6,12 +6,13 @@ import { log } from './migrations/001-log.ts';
 import { records } from './migrations/002-records.ts';
 import { outbox } from './migrations/003-outbox.ts';
 import { programme } from './migrations/004-programme.ts';
+import { hooks } from './migrations/008-hooks.ts';
 import type { Db } from './schema.ts';
 
 type Migration = (db: Db, dialect: Dialect) => Promise<void>;
 
 /** In order; the number of a migration is its place, counted from 1. Released ones never change. */
-const migrations: readonly Migration[] = [log, records, outbox, programme];
+const migrations: readonly Migration[] = [log, records, outbox, programme, hooks];
 
 /**
  * Brings the tables to this release's schema, in one transaction.

@@ -7,6 +7,7 @@ import { postgres } from './dialect/postgres/postgres.ts';
 import { sqlite } from './dialect/sqlite.ts';
 import { RegisterError } from './errors.ts';
 import type { Projection } from './fold.ts';
+import { writeDelivered } from './hooks.ts';
 import { leaseEffects, renewLease } from './leases.ts';
 import { migrate } from './migrate.ts';
 import { readsOf } from './reads.ts';
@@ -49,6 +50,7 @@ export async function openRegister(options: RegisterOptions): Promise<Register> 
     leaseEffects: (request) => exclusively((db) => leaseEffects(db, request)),
     renewLease: (lease, until) => exclusively((db) => renewLease(db, lease, until)),
     takeWrites: (tracker, n, limits, now) => exclusively((db) => takeWrites(db, tracker, n, limits, now)),
+    noteDelivered: (tracker, what, at) => exclusively((db) => writeDelivered(db, tracker, what, at)),
     tick: (now) => exclusively((db) => writeTick(db, now)),
     verify: () => using(dialect, 'verify', (db) => verify(db, dialect, projections)),
     close: async () => {

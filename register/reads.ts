@@ -1,6 +1,7 @@
 import { readBlob } from './blobs.ts';
 import { countEffects, listEffects } from './effects.ts';
 import { byTicket, due, identities, resolve } from './find.ts';
+import { readHooks } from './hooks.ts';
 import { readEvents, readHead } from './log.ts';
 import { latestProgramme, programmeAt, programmeHistory } from './programmes.ts';
 import { allPages, load, loadWhere, openRecords, rows, unread } from './records.ts';
@@ -33,6 +34,7 @@ export function readsOf(db: Db): Reads {
     accounts: (tracker) => readAccounts(db, tracker),
     watermark: (tracker) => readWatermark(db, tracker),
     breaker: (tracker) => readBreaker(db, tracker),
+    hooks: (tracker) => readHooks(db, tracker),
     seen: (tracker, tickets) => readSeen(db, tracker, tickets),
     lastTick: () => readTick(db),
   };

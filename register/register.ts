@@ -5,6 +5,7 @@ import type { Taken, WriteLimits } from './budget.ts';
 import type { RecordTable } from './columns.ts';
 import type { Effect, EffectFilter, NewEffect } from './effects.ts';
 import type { Identity, Overdue } from './find.ts';
+import type { Delivered, HookNotes, Unannounced } from './hooks.ts';
 import type { Lease, LeaseRequest, Outcome } from './leases.ts';
 import type { EventQuery, Head, LoggedEvent } from './log.ts';
 import type { NewProgramme, ProgrammeVersion } from './programmes.ts';
@@ -60,6 +61,8 @@ export interface Reads {
   watermark(tracker: string): Promise<Instant | undefined>;
   /** @returns the tracker's circuit breaker, undefined while closed. */
   breaker(tracker: string): Promise<Json | undefined>;
+  /** @returns what was noted of a tracker's webhook. */
+  hooks(tracker: string): Promise<HookNotes>;
   /** @returns the last change looked at, of those tickets that ever were. */
   seen(tracker: string, tickets: string[]): Promise<Map<string, Instant>>;
   /** @returns when the planner last went round. */
@@ -100,6 +103,8 @@ export interface Tx extends Reads {
   setBreaker(tracker: string, state: object | undefined): Promise<void>;
   /** Notes up to which change these tickets were looked at. */
   markSeen(tracker: string, tickets: SeenTicket[]): Promise<void>;
+  /** Notes which changes no delivery of the webhook told of. */
+  setUnannounced(tracker: string, found: Unannounced): Promise<void>;
 }
 
 /** Documented information: the log, its projections, the outbox, evidence, programme versions. */
@@ -120,6 +125,8 @@ export interface Register extends Reads {
   takeWrites(tracker: string, n: number, limits: WriteLimits, now: Instant): Promise<Taken>;
   /** Notes that the planner went round. @returns when it did so before. */
   tick(now: Instant): Promise<Instant | undefined>;
+  /** Notes what became of a webhook's delivery, a transaction of its own. @param at by this machine's clock. */
+  noteDelivered(tracker: string, what: Delivered, at: Instant): Promise<void>;
   /** Checks chain, blobs, projections, and programmes from a snapshot of its own, while others go on writing. */
   verify(): Promise<Verification>;
   /** Waits for nothing: call it when no write is under way. */

@@ -105,6 +105,10 @@ export interface TrackerRow {
   hour_window: Instant | null;
   hour_used: number;
   breaker: string | null;
+  hook_taken: Instant | null;
+  hook_refused: Instant | null;
+  /** JSON. */
+  unannounced: string | null;
 }
 
 export interface Schema {

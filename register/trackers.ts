@@ -1,7 +1,7 @@
 import type { Json } from '../rules/event.ts';
 import type { Instant } from '../rules/time.ts';
 import { canonical } from './canonical.ts';
-import type { Db } from './schema.ts';
+import type { Db, TrackerRow } from './schema.ts';
 
 /** Which account is whose, resolved to immutable ids when a programme was applied. */
 export interface Account {
@@ -86,7 +86,8 @@ export async function writeAccounts(db: Db, accounts: Account[]): Promise<void> 
   }
 }
 
-async function upsert(db: Db, id: string, change: { watermark: Instant } | { breaker: string | null }): Promise<void> {
+/** Sets columns of a tracker's row, which is made if there is none. */
+export async function upsert(db: Db, id: string, change: Partial<Omit<TrackerRow, 'id'>>): Promise<void> {
   await db
     .insertInto('tracker')
     .values({ id, minute_used: 0, hour_used: 0, ...change })

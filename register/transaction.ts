@@ -4,6 +4,7 @@ import { emptyBlob } from './blobs.ts';
 import { takeNumbers } from './counters.ts';
 import { addEffects, cancelEffects } from './effects.ts';
 import { type Projection, project } from './fold.ts';
+import { writeUnannounced } from './hooks.ts';
 import { finishEffect, redriveEffects, releaseEffect } from './leases.ts';
 import { appendEvent, expectVersion, type Head, type LoggedEvent } from './log.ts';
 import { addProgramme, reviseProgramme } from './programmes.ts';
@@ -55,5 +56,6 @@ export function transactionOf(db: Db, head: Head, { clock, salt, projections }: 
     setWatermark: (tracker, watermark) => writeWatermark(db, tracker, watermark),
     setBreaker: (tracker, state) => writeBreaker(db, tracker, state),
     markSeen: (tracker, tickets) => writeSeen(db, tracker, tickets),
+    setUnannounced: (tracker, found) => writeUnannounced(db, tracker, found),
   };
 }

@@ -63,8 +63,19 @@ export const repositoryShape = z.object({
   private: z.boolean(),
   archived: z.boolean().optional(),
   has_issues: z.boolean(),
-  permissions: z.object({ push: z.boolean().optional(), triage: z.boolean().optional() }).optional(),
+  permissions: z.object({ push: z.boolean().optional(), admin: z.boolean().optional() }).optional(),
 });
+
+export const hooksShape = z.array(
+  z.object({
+    id,
+    active: z.boolean(),
+    events: z.array(z.string()),
+    config: z.object({ url: z.string().optional(), content_type: z.string().optional() }),
+  }),
+);
+
+export const deliveriesShape = z.array(z.object({ status_code: z.number(), delivered_at: instant }));
 
 export const webhookShape = z.object({
   repository: z.object({ full_name: z.string() }),
