@@ -61,5 +61,7 @@ export async function examineSetUp(
 
 function unreadable(name: string, place: string, error: unknown): Finding {
   const found = error instanceof Error ? error.message : String(error);
-  return { name, level: 'problem', what: 'missing-secret', place, found, credentials: true };
+  const fix = 'put it there, or name another variable or file';
+  const allowed = `\${env:NAME} that is set, or \${file:PATH} that can be read`;
+  return { name, level: 'problem', what: 'missing-secret', place, found, fix, allowed, credentials: true };
 }

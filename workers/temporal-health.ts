@@ -1,5 +1,6 @@
 import { Connection } from '@temporalio/client';
 import { TASK_QUEUE } from '../workflows/messages.ts';
+import { listens } from './servers/temporal.ts';
 
 /** How a queue is served. */
 export interface QueueHealth {
@@ -22,6 +23,8 @@ const KINDS = { workflows: 1, activities: 2 } as const;
  * @param address `host:port`. @throws Error if it does not answer within seconds, or knows no such namespace.
  */
 export async function lookAtTemporal(address: string, namespace: string): Promise<QueueHealth> {
+  const [host = '', port = ''] = address.split(':');
+  if (!(await listens(host, Number(port)))) throw new Error('nobody listens there');
   const connection = await Connection.connect({ address, connectTimeout: CONNECT_MS });
   try {
     const kinds = await connection.withDeadline(Date.now() + ANSWER_MS, () =>

@@ -32,6 +32,7 @@ export interface Desk {
   /** Runs a command as a process of its own, as another user where one is given. */
   spawn(args: string[], as?: number): Promise<Ended>;
   write(file: string, text: string): void;
+  read(file: string): string;
   /** Every file in the folder with its content's size, and the end of the register's log. */
   traces(): Promise<string[]>;
   end(): void;
@@ -58,6 +59,7 @@ export function desk(): Desk {
       return ended;
     },
     write: (file, text) => writeFileSync(join(folder, file), text),
+    read: (file) => readFileSync(join(folder, file), 'utf8'),
     traces: () => traces(folder),
     end: () => rmSync(folder, { recursive: true, force: true }),
   };
