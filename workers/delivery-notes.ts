@@ -12,12 +12,13 @@ export interface DeliveryNotes {
   settled(): Promise<void>;
 }
 
+/** What notes are written with. */
+interface Means extends Pick<Dependencies, 'clock' | 'log'> {
+  register: Pick<Dependencies['register'], 'noteDelivered'>;
+}
+
 /** @returns notes in the register: at most one write a minute for each tracker and outcome, whatever comes in. */
-export function deliveryNotes({
-  register,
-  clock,
-  log,
-}: Pick<Dependencies, 'register' | 'clock' | 'log'>): DeliveryNotes {
+export function deliveryNotes({ register, clock, log }: Means): DeliveryNotes {
   const noted = new Map<string, number>();
   const underWay = new Set<Promise<void>>();
   return {

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import type { Finding } from '../../activities/doctor/finding.ts';
+import { rows } from '../../script/reference/findings.ts';
 import { TOKEN } from './company.ts';
 import { atTheTracker } from './setup/at-the-tracker.ts';
 import { type Answer, type Ground, HOOK_SECRET, openGround } from './setup/ground.ts';
@@ -64,6 +65,22 @@ describe.each([
     const applied = await ground.here.run('apply', '--yes', '--because', 'tidying up');
     expect([applied.code === 0, applied.err]).toEqual([one.applies, expect.anything()]);
     if (one.level === 'problem') expect(found?.operational ?? false).toBe(one.applies);
+    documents(one, found?.found ?? '');
+  });
+});
+
+describe('docs/doctor.md', () => {
+  const all = [...atTheTracker, ...people, ...webhooks, ...installation];
+  /** Planted where there are servers, or none. */
+  const elsewhere = { 'no-workers': 'problem', servers: 'note' };
+
+  it('has no row, and no level in a row, that nobody plants', () => {
+    const planted = [
+      ...all.map((one) => `${one.what} ${one.level}`),
+      ...Object.entries(elsewhere).map((e) => e.join(' ')),
+    ];
+    const documented = Object.entries(rows).flatMap(([what, { levels }]) => levels.map((level) => `${what} ${level}`));
+    expect([...new Set(planted)].sort()).toEqual(documented.sort());
   });
 });
 
@@ -98,6 +115,20 @@ describe('where nothing is planted, doctor finds nothing of it', () => {
     ]);
   });
 });
+
+/** The page's row says this text, level, and what apply does. */
+function documents({ what, level, applies }: Planted, found: string): void {
+  const row = rows[what];
+  const pattern = (says: string) => new RegExp(`^${says.split('…').map(escaped).join('[^]*')}$`);
+  const some = row.says.some((says) => pattern(says).test(found) || pattern(`${says}…`).test(found));
+  expect(some ? found : { found, documented: row.says }).toBe(found);
+  expect(row.levels).toContain(level);
+  if (level === 'problem') expect(row.stops).toBe(!applies);
+}
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
 
 function matches(text: string, wanted: string | RegExp): boolean {
   return typeof wanted === 'string' ? text.includes(wanted) : wanted.test(text);

@@ -3,6 +3,7 @@ import type { Engine } from '../engines/engine.ts';
 import { besideCases } from './beside.ts';
 import { budgetCases } from './budget.ts';
 import { effectsCases } from './effects.ts';
+import { hooksCases } from './hooks.ts';
 import { logCases } from './log.ts';
 import { openCases } from './open.ts';
 import { recordsCases } from './records.ts';
@@ -16,6 +17,7 @@ const cases: Record<string, (engine: Engine) => void> = {
   'the outbox': effectsCases,
   'beside the log': besideCases,
   'the budget': budgetCases,
+  webhooks: hooksCases,
   verification: verifyCases,
   writers: writingCases,
 };
