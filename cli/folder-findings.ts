@@ -19,10 +19,19 @@ export function folderFindings({ folder, registerUrl }: Installation): Finding[]
 }
 
 function open(path: string, wanted: number): Finding[] {
-  const mode = statSync(path, { throwIfNoEntry: false })?.mode;
+  const mode = modeOf(path);
   if (mode === undefined || (mode & OTHERS) === 0) return [];
   const allowed = wanted.toString(8);
   const found = `others than its owner may use it (mode ${(mode & 0o777).toString(8)}): records and passwords lie there`;
   const at = { name: 'folder', level: 'problem', what: 'open-folder', place: path } as const;
   return [{ ...at, found, fix: `chmod ${allowed} ${path}`, allowed: `mode ${allowed}`, operational: true }];
+}
+
+/** @returns undefined for what is not there or cannot be reached: the register's own finding says so. */
+function modeOf(path: string): number | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false })?.mode;
+  } catch {
+    return undefined;
+  }
 }

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { type Finding, problemsIn } from '../../activities/doctor/finding.ts';
+import { findingsOf } from '../../activities/doctor/look.ts';
 import { type Apart, engineFindings } from '../engine-findings.ts';
 import { withoutSecrets } from '../failure.ts';
 import { exitCodeOf, findingLines, summaryOf } from '../findings.ts';
@@ -9,6 +10,9 @@ import { examineFile } from '../programme-file.ts';
 import { registerFindings } from '../register-findings.ts';
 import { examineSetUp } from '../set-up.ts';
 import type { Terminal } from '../terminal.ts';
+
+/** Longer than the looks at Temporal and Redis within. */
+const ENGINE_MS = 60_000;
 
 interface Options extends Apart {
   programme: string;
@@ -43,7 +47,8 @@ export function doctor(terminal: Terminal): Command {
 async function examineAll(terminal: Terminal, options: Options): Promise<Finding[]> {
   const installation = installationOf(terminal, options.data);
   const file = examineFile(terminal, options.programme);
-  const engine = engineFindings(installation, options, terminal.env);
+  const of = { name: 'engine', place: installation.folder, ms: ENGINE_MS, operational: true } as const;
+  const engine = findingsOf(of, () => engineFindings(installation, options, terminal.env));
   const register = await registerFindings(terminal, installation, {
     name: options.programme,
     programme: file.programme,

@@ -4,9 +4,11 @@ import { rows } from '../../script/reference/findings.ts';
 import { TOKEN } from './company.ts';
 import { atTheTracker } from './setup/at-the-tracker.ts';
 import { type Answer, type Ground, HOOK_SECRET, openGround } from './setup/ground.ts';
-import { backedUp, installation } from './setup/installation.ts';
+import { installation } from './setup/installation.ts';
 import { people } from './setup/people.ts';
 import type { Planted } from './setup/planted.ts';
+import { programme } from './setup/programme.ts';
+import { backedUp, register } from './setup/register.ts';
 import { announced, webhooks } from './setup/webhooks.ts';
 
 let ground: Ground;
@@ -37,12 +39,17 @@ function isIt({ what, level, name }: Planted): (f: Finding) => boolean {
   return (f) => f.what === what && f.level === level && f.name === name;
 }
 
-describe.each([
-  ['at the tracker', atTheTracker],
-  ['people', people],
-  ['webhooks', webhooks],
-  ['the installation', installation],
-])('doctor finds %s', (_, cases) => {
+const parts = {
+  'at the tracker': atTheTracker,
+  'of people': people,
+  'of webhooks': webhooks,
+  'of the programme': programme,
+  'of the register': register,
+  'of the installation': installation,
+};
+const all = Object.values(parts).flat();
+
+describe.each(Object.entries(parts))('doctor finds %s', (_, cases) => {
   it.each(cases.map((one) => [one.title, one] as const))('%s', async (_title, one) => {
     ground = await openGround();
     await one.before?.(ground);
@@ -70,7 +77,6 @@ describe.each([
 });
 
 describe('docs/doctor.md', () => {
-  const all = [...atTheTracker, ...people, ...webhooks, ...installation];
   /** Planted where there are servers, or none. */
   const elsewhere = { 'no-workers': 'problem', servers: 'note' };
 
@@ -85,7 +91,6 @@ describe('docs/doctor.md', () => {
 });
 
 describe('where nothing is planted, doctor finds nothing of it', () => {
-  const all = [...atTheTracker, ...people, ...webhooks, ...installation];
   it.each(all.filter((one) => one.before).map((one) => [one.title, one] as const))('%s', async (_title, one) => {
     ground = await openGround();
     await one.before?.(ground);
