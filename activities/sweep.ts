@@ -7,7 +7,7 @@ import type { Dependencies } from './dependencies.ts';
 import { currentProgramme } from './organisation.ts';
 import { noteOutage, noteReached } from './outage.ts';
 import { trackerOf } from './read-ticket.ts';
-import { unannouncedAfter } from './unannounced.ts';
+import { unannouncedAmong } from './unannounced.ts';
 
 /** Asked again this far back: lists lag, and clocks are whole seconds. */
 const OVERLAP_MS = 120_000;
@@ -31,12 +31,11 @@ export interface Swept {
  */
 export async function sweep(deps: Dependencies, tracker: string): Promise<Swept> {
   const current = await currentProgramme(deps.register);
-  const set = current?.programme.trackers.find((t) => t.id === tracker);
-  const pause = set?.sweepEvery ?? PAUSE_MS;
+  const pause = current?.programme.trackers.find((t) => t.id === tracker)?.sweepEvery ?? PAUSE_MS;
   const now = deps.clock();
   try {
     const tickets = trackerOf(deps, tracker);
-    const changed = await wakeChanged(deps, tickets, now, set?.webhook && set.sweepEvery);
+    const changed = await wakeChanged(deps, tickets, now);
     await noteReached(deps, tracker);
     return { woken: changed + (await wakeStale(deps, tickets, now)), pause };
   } catch (error) {
@@ -47,16 +46,8 @@ export async function sweep(deps: Dependencies, tracker: string): Promise<Swept>
   }
 }
 
-/**
- * Wakes first, and marks as seen after: what is woken twice costs a reading, what is never woken costs a verdict.
- * @param announced where a webhook should have told of the changes: how often they are asked for all the same, ms.
- */
-async function wakeChanged(
-  deps: Dependencies,
-  tickets: Tickets,
-  now: Instant,
-  announced: number | undefined,
-): Promise<number> {
+/** Wakes first, and marks as seen after: what is woken twice costs a reading, what is never woken costs a verdict. */
+async function wakeChanged(deps: Dependencies, tickets: Tickets, now: Instant): Promise<number> {
   const { register } = deps;
   const watermark = (await register.watermark(tickets.id)) ?? plusMs(now, -DAY_MS);
   const changed = await tickets.changedSince(plusMs(watermark, -OVERLAP_MS));
@@ -66,18 +57,9 @@ async function wakeChanged(
   );
   const fresh = changed.filter((c) => seen.get(c.ticket.id) !== c.updated);
   const known = await Promise.all(fresh.map(async (c) => ({ ...c, row: await rowOf(deps, c.ticket) })));
-  const news = known.flatMap(({ row, updated }) =>
-    row && updated !== row.hints.seen_through ? [{ row, updated }] : [],
-  );
-  await deps.wake(news.map(({ row }) => row));
-  const silent = announced
-    ? unannouncedAfter(
-        await register.hooks(tickets.id),
-        news.map((n) => n.updated),
-        now,
-        announced,
-      )
-    : undefined;
+  const rows = known.flatMap(({ row, updated }) => (row && updated !== row.hints.seen_through ? [row] : []));
+  await deps.wake(rows);
+  const silent = await unannouncedAmong(deps, tickets.id, known, now);
   const marks = known.flatMap(({ row, ticket, updated }) => (row ? [{ ticket: ticket.id, updated }] : []));
   const newest = changed
     .map((c) => c.updated)
@@ -85,11 +67,11 @@ async function wakeChanged(
     .at(-1);
   await register.write(async (tx) => {
     await tx.markSeen(tickets.id, marks);
+    if (silent) await tx.setUnannounced(tickets.id, silent);
     // By the tracker's own clock, which may differ from ours.
     if (newest && newest > watermark) await tx.setWatermark(tickets.id, newest);
-    if (silent) await tx.setUnannounced(tickets.id, silent);
   });
-  return news.length;
+  return rows.length;
 }
 
 async function rowOf({ register }: Dependencies, ticket: { tracker: string; id: string }): Promise<Row | undefined> {

@@ -1,5 +1,8 @@
 import type { HookNotes, Unannounced } from '../register/hooks.ts';
+import type { Row } from '../register/records.ts';
 import { type Instant, msBetween, plusMs } from '../rules/time.ts';
+import type { Dependencies } from './dependencies.ts';
+import { currentProgramme } from './organisation.ts';
 
 /** A delivery is noted once a minute at most, may be late, and two clocks are compared. ms. */
 const GRACE_MS = 120_000;
@@ -28,4 +31,21 @@ export function unannouncedAfter(
   if (!first || !last) return undefined;
   const standing = unannounced && isUnannounced(unannounced.last, taken) ? unannounced : undefined;
   return { since: standing?.since ?? first, last, count: (standing?.count ?? 0) + silent.length };
+}
+
+/**
+ * @param found what a sweep found: a row that was read up to this change was announced, or read by chance.
+ * @returns what to note, undefined without a webhook or without news.
+ */
+export async function unannouncedAmong(
+  { register }: Pick<Dependencies, 'register'>,
+  tracker: string,
+  found: { row: Row | undefined; updated: Instant }[],
+  now: Instant,
+): Promise<Unannounced | undefined> {
+  const news = found.flatMap(({ row, updated }) => (row && updated !== row.hints.seen_through ? [updated] : []));
+  if (news.length === 0) return undefined;
+  const set = (await currentProgramme(register))?.programme.trackers.find((t) => t.id === tracker);
+  if (!set?.webhook) return undefined;
+  return unannouncedAfter(await register.hooks(tracker), news, now, set.sweepEvery);
 }

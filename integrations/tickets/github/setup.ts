@@ -2,7 +2,7 @@ import type { Health, ResolvedAccount, Shortcoming } from '../port.ts';
 import { repositoryOf } from './address.ts';
 import type { Api } from './api.ts';
 import { webhookShortcomings } from './hook-setup.ts';
-import { parsed, repositoryShape, userShape } from './shapes.ts';
+import { accountShape, parsed, repositoryShape, userShape } from './shapes.ts';
 
 /** The port's `check`. Two calls, two more where there should be a webhook that this account may look at. */
 export async function check(api: Api, webhook: boolean): Promise<Health> {
@@ -25,7 +25,8 @@ export async function check(api: Api, webhook: boolean): Promise<Health> {
 export async function account(api: Api, login: string): Promise<ResolvedAccount | undefined> {
   const answer = await api.client.call('GET /users/{login}', { login }, { scope: 'target', accept: [404] });
   if (answer.status === 404) return undefined;
-  const { id, login: spelled } = parsed(userShape, answer.data, `GET /users/${login}`);
+  const { id, login: spelled, suspended_at } = parsed(accountShape, answer.data, `GET /users/${login}`);
+  if (suspended_at) return undefined;
   const assignable = await api.client.call(
     'GET /repos/{owner}/{repo}/assignees/{login}',
     { ...repositoryOf(api.target), login },

@@ -58,6 +58,9 @@ export type IssueEvent = z.infer<typeof eventShape>;
 
 export const userShape = user;
 
+/** `suspended_at` stands where an administrator has locked the account out. */
+export const accountShape = z.object({ id, login: z.string(), suspended_at: z.string().nullish() });
+
 export const repositoryShape = z.object({
   full_name: z.string(),
   private: z.boolean(),

@@ -102,3 +102,20 @@ describe('what set-up lacks', () => {
     expect([await asked(undefined, true), await asked('s', false), await asked('s', true)]).toEqual([0, 0, 1]);
   });
 });
+
+describe('an account', () => {
+  it.each([
+    ['there and assignable', 200, {}, 204, { id: '9', login: 'sam-okoro' }],
+    ['in force again', 200, { suspended_at: null }, 204, { id: '9', login: 'sam-okoro' }],
+    ['suspended', 200, { suspended_at: '2027-04-01T00:00:00Z' }, 204, undefined],
+    ['not there', 404, {}, 204, undefined],
+    ['without access', 200, {}, 404, undefined],
+  ])('that is %s', async (_, status, more, assignable, wanted) => {
+    const fixture = await serve(({ url }) =>
+      url.includes('/assignees/') ? { status: assignable } : { status, body: { id: 9, login: 'sam-okoro', ...more } },
+    );
+    open.push(fixture);
+    const options = { id: 'github', api: fixture.url, target: 'example/isms', token: () => 't', now: () => now };
+    expect(await createGitHubTickets(options).account('Sam-Okoro')).toEqual(wanted);
+  });
+});
