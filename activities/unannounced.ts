@@ -25,7 +25,9 @@ export function unannouncedAfter(
   every: number,
 ): Unannounced | undefined {
   const oldest = plusMs(now, -(2 * every + MINUTE_MS));
-  const silent = found.filter((at) => at >= oldest && isUnannounced(at, taken)).sort();
+  // A tracker's clock that is ahead makes no change later than it can be.
+  const times = found.map((at) => (at < now ? at : now));
+  const silent = times.filter((at) => at >= oldest && isUnannounced(at, taken)).sort();
   const [first] = silent;
   const last = silent.at(-1);
   if (!first || !last) return undefined;

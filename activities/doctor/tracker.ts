@@ -6,6 +6,8 @@ import { type Finding, type Locate, problemsIn } from './finding.ts';
 import { examineWebhook } from './webhook.ts';
 
 const MOST_SKEW_MS = 5_000;
+/** Well below the grace within which a delivery may tell of a change. */
+const MOST_COMPARED_MS = 30_000;
 
 /** What a look at a tracker showed; `self` is the engine's own account, where the tracker could be asked. */
 export interface TrackerExamined {
@@ -27,12 +29,19 @@ export async function examineTracker(
   try {
     const health = await tickets.check();
     const seen = health.shortcomings.filter(isWebhook).map((s) => webhookFinding(s, tracker, locate));
-    const webhook = seen.length > 0 ? seen : examineWebhook(tracker, notes, locate);
+    const webhook = seen.length > 0 ? seen : examineWebhook(tracker, comparable(notes, health), locate);
     return { findings: [...healthFindings(tracker, health, place), ...webhook, ...clock(health)], self: health.self };
   } catch (error) {
     if (!(error instanceof TrackerError)) throw error;
     return { findings: [unusable(tracker, error, place, locate), ...examineWebhook(tracker, notes, locate)] };
   }
+}
+
+/** @returns the notes without what compares the tracker's clock with ours, where they differ too much for that. */
+function comparable(notes: HookNotes | undefined, { skew }: Health): HookNotes | undefined {
+  if (!notes || Math.abs(skew) <= MOST_COMPARED_MS) return notes;
+  const { unannounced: _, ...rest } = notes;
+  return rest;
 }
 
 function healthFindings(tracker: Tracker, { self, target, shortcomings }: Health, place: string): Finding[] {

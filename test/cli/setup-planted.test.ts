@@ -9,7 +9,7 @@ import { people } from './setup/people.ts';
 import type { Planted } from './setup/planted.ts';
 import { programme } from './setup/programme.ts';
 import { backedUp, register } from './setup/register.ts';
-import { announced, webhooks } from './setup/webhooks.ts';
+import { announced, talked, webhooks } from './setup/webhooks.ts';
 
 let ground: Ground;
 afterEach(async () => {
@@ -97,6 +97,16 @@ describe('where nothing is planted, doctor finds nothing of it', () => {
     const { findings, code } = await doctor();
     expect(findings.filter(isIt(one))).toEqual([]);
     expect([code, findings.filter((f) => f.level === 'problem')]).toEqual([0, []]);
+  });
+
+  it.each([600_000, -600_000])('nor a dead webhook where the clocks differ by %d ms and it works', async (apart) => {
+    ground = await openGround();
+    ground.sandbox.clock.advance(apart);
+    await announced(ground);
+    await talked(ground, 4);
+    const { findings } = await doctor();
+    const levels = ['webhook', 'clock'].map((name) => findings.find((f) => f.name === name)?.level);
+    expect(levels).toEqual(['ok', 'note']);
   });
 
   it('nor anything at all in a ground in order, but what init leaves to do', async () => {

@@ -6,7 +6,6 @@ import { type Ground, HOOK_SECRET, WEBHOOK } from './ground.ts';
 import { lineOf, type Planted } from './planted.ts';
 
 const secret = lineOf('webhook_secret:');
-const SINCE_MS = 180_000;
 
 /** A webhook that works, and one open ticket: what the engine itself notes is all there is to go by. */
 export async function announced(ground: Ground): Promise<void> {
@@ -18,10 +17,16 @@ export async function announced(ground: Ground): Promise<void> {
   await ground.work(async (deps) => void (await sweep(deps, 'github')));
 }
 
-/** People write, minutes apart, and the sweep finds it each time. */
-async function talked(ground: Ground, times: number): Promise<void> {
+/** Ten minutes go by in which nothing happens. */
+async function silence(ground: Ground): Promise<void> {
+  const long = new Date(Date.now() - 600_000).toISOString();
+  await ground.work((deps) => deps.register.noteDelivered('github', 'taken', long));
+}
+
+/** People write, and the sweep finds it each time. @param apartMs by the tracker's clock. */
+export async function talked(ground: Ground, times: number, apartMs = 1_000): Promise<void> {
   for (let i = 0; i < times; i++) {
-    ground.sandbox.clock.advance(SINCE_MS);
+    ground.sandbox.clock.advance(apartMs);
     ground.sandbox.act.comment('sam-okoro', REPO, 1, `Under way, ${i}`);
     await ground.sandbox.hooks.settled();
     await ground.work(async (deps) => void (await sweep(deps, 'github')));
@@ -77,6 +82,7 @@ export const webhooks: Planted[] = [
     before: announced,
     async plant(ground) {
       ground.sandbox.hooks.hooks.splice(0);
+      await silence(ground);
       await talked(ground, 3);
     },
     name: 'webhook',
@@ -93,6 +99,7 @@ export const webhooks: Planted[] = [
     before: announced,
     async plant(ground) {
       ground.sandbox.hooks.hooks.splice(0);
+      await silence(ground);
       await talked(ground, 1);
     },
     name: 'webhook',
@@ -109,6 +116,7 @@ export const webhooks: Planted[] = [
     before: announced,
     async plant(ground) {
       ground.sandbox.faults.add({ kind: 'hook-lost' });
+      await silence(ground);
       await talked(ground, 4);
     },
     name: 'webhook',
@@ -139,8 +147,7 @@ export const webhooks: Planted[] = [
     applies: true,
     before: announced,
     async plant(ground) {
-      const long = new Date(Date.now() - 600_000).toISOString();
-      await ground.work((deps) => deps.register.noteDelivered('github', 'taken', long));
+      await silence(ground);
       for (const hook of ground.sandbox.hooks.hooks) hook.secret = 'changed';
       await talked(ground, 1);
     },
@@ -157,8 +164,7 @@ export const webhooks: Planted[] = [
     applies: true,
     before: announced,
     async plant(ground) {
-      const long = new Date(Date.now() - 600_000).toISOString();
-      await ground.work((deps) => deps.register.noteDelivered('github', 'taken', long));
+      await silence(ground);
       const [hook] = ground.sandbox.hooks.hooks;
       await fetch(hook?.url ?? '', { method: 'POST', body: '{}', headers: { 'x-hub-signature-256': 'sha256=00' } });
     },
