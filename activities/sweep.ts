@@ -8,6 +8,7 @@ import { currentProgramme } from './organisation.ts';
 import { isTrackerWide, noteOutage } from './outage.ts';
 import { strayOf, surveyed } from './survey.ts';
 import { trackerOf } from './tracker-of.ts';
+import { unannouncedAmong } from './unannounced.ts';
 
 /** Asked again this far back: lists lag, and clocks are whole seconds. */
 const OVERLAP_MS = 120_000;
@@ -71,6 +72,7 @@ async function wakeChanged(deps: Dependencies, tickets: Tickets, now: Instant): 
   const lost = known.flatMap(({ row, ...c }) =>
     row || !strays.has(c.ticket.id) ? [] : (strayOf(tickets.id, c) ?? []),
   );
+  const silent = await unannouncedAmong(deps, tickets.id, known, now);
   const marks = known.flatMap(({ row, ticket, updated }) => (row ? [{ ticket: ticket.id, updated }] : []));
   const newest = changed
     .map((c) => c.updated)
@@ -79,6 +81,7 @@ async function wakeChanged(deps: Dependencies, tickets: Tickets, now: Instant): 
   await register.write(async (tx) => {
     await tx.markSeen(tickets.id, marks);
     await tx.putStrays(lost);
+    if (silent) await tx.setUnannounced(tickets.id, silent);
     // By the tracker's own clock, which may differ from ours.
     if (newest && newest > watermark) await tx.setWatermark(tickets.id, newest);
   });

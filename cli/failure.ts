@@ -19,8 +19,8 @@ function codeOf(error: unknown): ExitCode {
   return error instanceof CommanderError && error.exitCode === 0 ? exit.fine : exit.failed;
 }
 
-/** A library's own message may quote what it was given. */
-function withoutSecrets(text: string, terminal: Terminal): string {
+/** @returns the text without what no line may carry: a library's own message may quote what it was given. */
+export function withoutSecrets(text: string, terminal: Terminal): string {
   return secretValues(terminal.env)
     .filter((secret) => secret.length >= SHORTEST_SECRET)
     .reduce((shown, secret) => shown.replaceAll(secret, '[secret]'), text);

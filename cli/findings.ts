@@ -1,5 +1,5 @@
-import type { Finding } from '../activities/doctor/finding.ts';
-import { type ExitCode, exit } from './terminal.ts';
+import { type Finding, obstaclesIn, problemsIn } from '../activities/doctor/finding.ts';
+import { counted, type ExitCode, exit } from './terminal.ts';
 
 const glyph = { ok: '✓', note: '!', problem: '✗' } as const;
 const NAME_WIDTH = 11;
@@ -12,9 +12,22 @@ export function findingLines(findings: Finding[]): string[] {
   return brief.length > 0 ? [...lines, brief.join('  ')] : lines;
 }
 
+/** @returns how many problems and notes, and what `apply` does about them. */
+export function summaryOf(findings: Finding[]): string {
+  const problems = problemsIn(findings);
+  const notes = findings.filter((f) => f.level === 'note').length;
+  const count = `${counted(problems.length, 'problem', 'problems')}, ${counted(notes, 'note', 'notes')}.`;
+  if (problems.length === 0) return count;
+  const obstacles = obstaclesIn(findings);
+  if (obstacles.length === 0) return `${count} apply goes ahead nevertheless.`;
+  if (obstacles.length === problems.length)
+    return `${count} apply refuses until the ${problems.length === 1 ? 'problem is' : 'problems are'} gone.`;
+  return `${count} apply refuses until these are mended: ${[...new Set(obstacles.map((f) => f.name))].join(', ')}.`;
+}
+
 /** @returns 0 without problems; 4 if a credential is among them, else 1. */
 export function exitCodeOf(findings: Finding[]): ExitCode {
-  const problems = findings.filter((f) => f.level === 'problem');
+  const problems = problemsIn(findings);
   if (problems.length === 0) return exit.fine;
   return problems.some((f) => f.credentials) ? exit.credentials : exit.failed;
 }

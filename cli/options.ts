@@ -30,14 +30,16 @@ export const shared = {
 
 /** Options of the commands that run one part of the engine apart from the others. */
 export const apart = {
-  temporal: () =>
-    new Option('--temporal <address>', 'host:port of Temporal').env('DUTYBOUND_TEMPORAL').makeOptionMandatory(),
+  temporal: (mandatory = true) =>
+    new Option('--temporal <address>', 'host:port of Temporal')
+      .env('DUTYBOUND_TEMPORAL')
+      .makeOptionMandatory(mandatory),
   namespace: () =>
     new Option('--namespace <name>', 'namespace at Temporal').env('DUTYBOUND_NAMESPACE').default('dutybound'),
-  redis: () =>
+  redis: (mandatory = true) =>
     new Option('--redis <address>', 'host:port of Redis or Valkey; its password is read from DUTYBOUND_REDIS_PASSWORD')
       .env('DUTYBOUND_REDIS')
-      .makeOptionMandatory(),
+      .makeOptionMandatory(mandatory),
 };
 
 /** @returns the programme that a file says, with the file's text. @throws Refusal with every mistake at once. */

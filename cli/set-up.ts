@@ -1,12 +1,22 @@
 import type { Finding, Locate } from '../activities/doctor/finding.ts';
+import { CHANNELS, type Channel } from '../activities/doctor/notices.ts';
 import { type Examination, examine } from '../activities/doctor.ts';
 import type { Notices } from '../integrations/notices/notices.ts';
 import type { Tickets } from '../integrations/tickets/port.ts';
+import type { HookNotes } from '../register/hooks.ts';
 import type { Account } from '../register/trackers.ts';
-import type { Programme } from '../rules/programme.ts';
+import type { Programme, Tracker } from '../rules/programme.ts';
 import { createNotices } from '../workers/notices.ts';
-import type { Environment } from '../workers/secrets.ts';
+import { type Environment, secretOf } from '../workers/secrets.ts';
 import { createTrackers } from '../workers/trackers.ts';
+
+/** What the register knows of a set-up. */
+export interface Remembered {
+  /** Accounts as resolved before. */
+  known: Account[];
+  /** By tracker, what the engine saw of its webhook. */
+  hooks?: ReadonlyMap<string, HookNotes>;
+}
 
 /** What a programme's trackers and channels are, and how it is with them. */
 export interface SetUpFound extends Examination {
@@ -17,7 +27,7 @@ export interface SetUpFound extends Examination {
 export async function examineSetUp(
   programme: Programme,
   env: Environment,
-  known: Account[],
+  remembered: Remembered,
   locate: Locate,
 ): Promise<SetUpFound> {
   const missing: Finding[] = [];
@@ -29,18 +39,29 @@ export async function examineSetUp(
       return undefined;
     }
   };
-  const made = programme.trackers.map((t) =>
-    tried(t.id, locate('trackers', t.id, 'token'), () =>
-      createTrackers({ ...programme, trackers: [t] }, env, Date.now),
-    ),
-  );
-  const trackers = new Map(made.flatMap((found) => [...(found ?? [])]));
-  const notices: Notices | undefined = tried('notices', locate('notices'), () => createNotices(programme, env));
-  const { findings, accounts } = await examine({ programme, trackers, notices, known, locate });
+  const constructed = (tracker: Tracker): [string, Tickets][] => {
+    const { id, webhook } = tracker;
+    const secret = webhook && tried(id, locate('trackers', id, 'webhook_secret'), () => secretOf(webhook.secret, env));
+    const { webhook: _, ...silent } = tracker;
+    const usable = { ...programme, trackers: [secret === undefined ? silent : tracker] };
+    return [...(tried(id, locate('trackers', id, 'token'), () => createTrackers(usable, env, Date.now)) ?? [])];
+  };
+  const joined = (name: Channel): [Channel, Notices][] => {
+    const set = programme.notices[name];
+    if (!set) return [];
+    const alone = { ...programme, notices: { [name]: set } };
+    const notices = tried(name, locate('notices', name), () => createNotices(alone, env));
+    return notices ? [[name, notices]] : [];
+  };
+  const trackers = new Map(programme.trackers.flatMap(constructed));
+  const notices = new Map(CHANNELS.flatMap(joined));
+  const { findings, accounts } = await examine({ programme, trackers, notices, ...remembered, locate });
   return { findings: [...missing, ...findings], accounts, trackers };
 }
 
 function unreadable(name: string, place: string, error: unknown): Finding {
   const found = error instanceof Error ? error.message : String(error);
-  return { name, level: 'problem', place, found, credentials: true };
+  const fix = 'put it there, or name another variable or file';
+  const allowed = `\${env:NAME} that is set, or \${file:PATH} that can be read`;
+  return { name, level: 'problem', what: 'missing-secret', place, found, fix, allowed, credentials: true };
 }

@@ -2,7 +2,8 @@ import type { SecretRef } from '../rules/programme.ts';
 import { field } from './fields.ts';
 import { readSecretRef } from './secrets.ts';
 
-const LITERAL =
+/** What is said where a secret stands in the file itself. */
+export const LITERAL =
   'a secret is only ever referred to, never written here; put it into the environment or a file and name that';
 const REFERENCES = `\${env:NAME}, \${file:PATH}`;
 

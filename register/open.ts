@@ -7,6 +7,7 @@ import { retakeWrites, takeWrites } from './budget.ts';
 import type { Dialect, Purpose } from './dialect/dialect.ts';
 import { dialectOf } from './dialect/dialect-of.ts';
 import type { Projection } from './fold.ts';
+import { writeDelivered } from './hooks.ts';
 import { leaseEffects, renewLease } from './leases.ts';
 import { type Head, refuseNewer } from './log.ts';
 import { migrate } from './migrate.ts';
@@ -56,6 +57,7 @@ export async function openRegister(options: RegisterOptions): Promise<Register> 
     renewLease: (lease, until) => exclusively((db) => renewLease(db, lease, until)),
     takeWrites: (request) => exclusively((db) => takeWrites(db, request)),
     retakeWrites: (id, request) => exclusively((db) => retakeWrites(db, id, request)),
+    noteDelivered: (tracker, what, at) => exclusively((db) => writeDelivered(db, tracker, what, at)),
     tick: (now) => exclusively((db) => writeTick(db, now)),
     verify: () => using(dialect, 'verify', (db) => verify(db, dialect, projections)),
     rebuild: (actor = 'engine') =>

@@ -3,6 +3,7 @@ import { lastBreaker, openBreakers, readBreaker } from './breakers.ts';
 import { usedWrites } from './budget.ts';
 import { countEffects, listEffects } from './effects.ts';
 import { byTicket, due, identities, resolve } from './find.ts';
+import { readHooks } from './hooks.ts';
 import { readEvents, readHead } from './log.ts';
 import { latestProgramme, programmeAt, programmeHistory } from './programmes.ts';
 import { allPages, load, loadWhere, openRecords, rows, unread } from './records.ts';
@@ -47,6 +48,7 @@ export function readsOf(db: Db): Reads {
     usedWrites: (tracker, now) => usedWrites(db, tracker, now),
     heldUntil: (tracker, limits, now, urgency) => heldUntil(db, tracker, limits, now, urgency),
     dueOutboxes: (now) => dueOutboxes(db, now),
+    hooks: (tracker) => readHooks(db, tracker),
     seen: (tracker, tickets) => readSeen(db, tracker, tickets),
     lastTick: () => readTick(db),
     strays: (key) => readStrays(db, key),

@@ -7,6 +7,7 @@ import type { Taken, WriteLimits, WriteRequest } from './budget.ts';
 import type { RecordTable } from './columns.ts';
 import type { Effect, EffectFilter, NewEffect } from './effects.ts';
 import type { Identity, Overdue } from './find.ts';
+import type { Delivered, HookNotes, Unannounced } from './hooks.ts';
 import type { Lease, LeaseRequest, Outcome } from './leases.ts';
 import type { EventQuery, Head, LoggedEvent } from './log.ts';
 import type { NewProgramme, ProgrammeVersion } from './programmes.ts';
@@ -86,6 +87,8 @@ export interface Reads {
   heldUntil(tracker: string, limits: WriteLimits, now: Instant, urgency?: number): Promise<Instant | undefined>;
   /** @returns trackers and channels whose outbox holds something that is due, whether or not it may go out now. */
   dueOutboxes(now: Instant): Promise<string[]>;
+  /** @returns what was noted of a tracker's webhook. */
+  hooks(tracker: string): Promise<HookNotes>;
   /** @returns the last change looked at, of those tickets that ever were. */
   seen(tracker: string, tickets: string[]): Promise<Map<string, Instant>>;
   /** @returns when the planner last went round. */
@@ -147,6 +150,8 @@ export interface Tx extends Reads {
   spendWrites(id: number, n: number): Promise<void>;
   /** Notes up to which change these tickets were looked at. */
   markSeen(tracker: string, tickets: SeenTicket[]): Promise<void>;
+  /** Notes which changes no delivery of the webhook told of. */
+  setUnannounced(tracker: string, found: Unannounced): Promise<void>;
 }
 
 /** Documented information: the log, its projections, the outbox, evidence, programme versions. */
@@ -169,6 +174,8 @@ export interface Register extends Reads {
   retakeWrites(id: number, request: WriteRequest): Promise<Taken>;
   /** Notes that the planner went round. @returns when it did so before. */
   tick(now: Instant): Promise<Instant | undefined>;
+  /** Notes what became of a webhook's delivery, a transaction of its own. @param at by this machine's clock. */
+  noteDelivered(tracker: string, what: Delivered, at: Instant): Promise<void>;
   /** Checks chain, blobs, projections, and programmes from a snapshot of its own, while others go on writing. */
   verify(): Promise<Verification>;
   /**

@@ -100,6 +100,10 @@ export interface ProgrammeRow {
 export interface TrackerRow {
   id: string;
   watermark: Instant | null;
+  hook_taken: Instant | null;
+  hook_refused: Instant | null;
+  /** JSON. */
+  unannounced: string | null;
 }
 
 export interface BreakerRow {

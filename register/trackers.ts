@@ -1,5 +1,5 @@
 import type { Instant } from '../rules/time.ts';
-import type { Db } from './schema.ts';
+import type { Db, TrackerRow } from './schema.ts';
 
 /** Which account is whose, resolved to immutable ids when a programme was applied. */
 export interface Account {
@@ -75,4 +75,13 @@ export async function writeAccounts(db: Db, accounts: Account[]): Promise<void> 
       .onConflict((c) => c.columns(['tracker', 'person']).doUpdateSet({ login, account_id: accountId }))
       .execute();
   }
+}
+
+/** Sets columns of a tracker's row, which is made if there is none. */
+export async function upsert(db: Db, id: string, change: Partial<Omit<TrackerRow, 'id'>>): Promise<void> {
+  await db
+    .insertInto('tracker')
+    .values({ id, ...change })
+    .onConflict((c) => c.column('id').doUpdateSet(change))
+    .execute();
 }

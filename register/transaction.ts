@@ -6,6 +6,7 @@ import { spendWrites } from './budget.ts';
 import { raiseNumber, takeNumbers } from './counters.ts';
 import { addEffects, cancelEffects, postponeEffects, ruleOutEffect } from './effects.ts';
 import { type Projection, project } from './fold.ts';
+import { writeUnannounced } from './hooks.ts';
 import { finishEffect, redriveEffects, releaseEffect } from './leases.ts';
 import { appendEvent, expectVersion, type Head, type LoggedEvent, moveHead } from './log.ts';
 import { addProgramme, reviseProgramme } from './programmes.ts';
@@ -75,5 +76,6 @@ export function transactionOf(db: Db, head: Head, { clock, salt, projections }: 
     reviveEffects: (tracker, opener) => reviveEffects(db, tracker, opener, clock()),
     spendWrites: (id, n) => spendWrites(db, id, n, clock()),
     markSeen: (tracker, tickets) => writeSeen(db, tracker, tickets),
+    setUnannounced: (tracker, found) => writeUnannounced(db, tracker, found),
   };
 }

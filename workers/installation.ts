@@ -9,6 +9,8 @@ export interface EngineAddress {
   temporal: string;
   namespace: string;
   intake: string;
+  /** `host:port` of Valkey. */
+  redis: string;
   pid: number;
 }
 

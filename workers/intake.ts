@@ -1,18 +1,27 @@
 import type { Dependencies } from '../activities/dependencies.ts';
 import type { Tickets } from '../integrations/tickets/port.ts';
 import { answerDoorbells } from '../integrations/webhooks/answer.ts';
+import type { QueueAddress } from '../integrations/webhooks/connection.ts';
 import { createDoorbells } from '../integrations/webhooks/doorbells.ts';
 import { buildIntake, type SeenThrough } from '../integrations/webhooks/intake.ts';
 import type { DoorbellTicket } from '../integrations/webhooks/ticket-ref.ts';
+import { deliveryNotes } from './delivery-notes.ts';
 
 export interface IntakeParts {
   deps: Dependencies;
   /** On loopback; 0 for a free one. */
   port: number;
-  redis: { address: string; password?: string };
+  redis: RedisAddress;
 }
 
-const PREFIX = 'dutybound';
+/** Where Redis or Valkey is: `host:port`. */
+export interface RedisAddress {
+  address: string;
+  password?: string;
+}
+
+/** Separates the engine's keys from what else may be in the same Redis. */
+export const PREFIX = 'dutybound';
 
 /**
  * Takes webhooks and answers them: each ticket that rang is looked at once, two seconds later.
@@ -23,19 +32,21 @@ export async function startIntake({
   port,
   redis,
 }: IntakeParts): Promise<{ url: string; close(): Promise<void> }> {
-  const [host = '', redisPort = ''] = redis.address.split(':');
-  const connection = { host, port: Number(redisPort), ...(redis.password && { password: redis.password }) };
+  const connection = redisConnection(redis);
   const log = (line: string) => deps.log(line);
   const doorbells = createDoorbells({ connection, prefix: PREFIX, log });
   const answering = answerDoorbells({ connection, prefix: PREFIX, log, wake: (ticket) => wake(deps, ticket) });
+  const notes = deliveryNotes(deps);
   const app = buildIntake({
     adapters: byId(deps.trackers),
     ring: (ticket) => doorbells.ring(ticket),
     seenThrough: (ticket) => seenThrough(deps, ticket),
+    delivered: notes.note,
     log,
   });
   const close = async () => {
     await app.close();
+    await notes.settled();
     await answering.close();
     await doorbells.close();
   };
@@ -48,6 +59,12 @@ export async function startIntake({
       `webhook intake cannot listen on 127.0.0.1:${port}: ${why}. Name another port with --intake-port, or 0 for a free one.`,
     );
   }
+}
+
+/** @returns what a client of Redis is constructed with. */
+export function redisConnection({ address, password }: RedisAddress): QueueAddress {
+  const [host = '', port = ''] = address.split(':');
+  return { host, port: Number(port), ...(password && { password }) };
 }
 
 async function wake(deps: Dependencies, { tracker, id }: DoorbellTicket): Promise<void> {

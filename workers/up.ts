@@ -85,6 +85,7 @@ export async function up({ installation, worker, intakePort, env, log }: UpOptio
       temporal: temporal.address,
       namespace: NAMESPACE,
       intake: intake.url,
+      redis: valkey.address,
       pid: process.pid,
     });
     const failed = new Promise<never>((_, reject) => {

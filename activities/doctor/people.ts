@@ -4,50 +4,71 @@ import type { Account } from '../../register/trackers.ts';
 import type { Person, Programme, Tracker } from '../../rules/programme.ts';
 import type { Finding, Locate } from './finding.ts';
 
+/** People looked up at once. */
+const AT_ONCE = 5;
+
 /** The people's accounts at one tracker, resolved to immutable ids, and what was found of them. */
 export interface PeopleExamined {
   findings: Finding[];
   accounts: Account[];
 }
 
+/** What each login is compared with. */
+export interface Registered {
+  /** The engine's own account: nobody in the programme. */
+  self: ResolvedAccount;
+  /** Accounts as resolved before. */
+  known: Account[];
+}
+
 /**
- * Resolves each person's login. Somebody unknown, the engine's own account, and a login that points to another account than before
- * are problems (domain: authority).
- * @param self the engine's own account: nobody in the programme. @param known accounts as resolved before.
+ * Resolves each person's login. Somebody unknown or gone, the engine's own account, and a login that points to another account than
+ * before are problems (domain: authority).
+ * @param signal ends it early: nobody waits any more.
  */
 export async function examinePeople(
   { people }: Programme,
   tracker: Tracker,
   tickets: Tickets,
-  self: ResolvedAccount,
-  known: Account[],
+  registered: Registered,
   locate: Locate,
+  signal?: AbortSignal,
 ): Promise<PeopleExamined> {
-  const findings: Finding[] = [];
-  const accounts: Account[] = [];
-  for (const person of people) {
-    const login = person.accounts[tracker.kind];
-    if (!login) continue;
-    const place = locate('people', person.id, tracker.kind);
-    try {
-      const found = await tickets.account(login);
-      const before = known.find((a) => a.tracker === tracker.id && a.person === person.id && isSame(a.login, login));
-      const problem = problemWith(login, tracker, found, self, before);
-      if (problem) findings.push({ name: 'people', level: 'problem', place, ...problem });
-      else if (found)
-        accounts.push({ tracker: tracker.id, person: person.id, login: found.login, accountId: found.id });
-    } catch (error) {
-      if (!(error instanceof TrackerError)) throw error;
-      findings.push({
-        name: 'people',
-        level: 'problem',
-        place,
-        found: `${login} could not be looked up: ${error.message}`,
-        fix: 'try again',
-      });
+  const all: PeopleExamined = { findings: [], accounts: [] };
+  const named = people.filter((p) => p.accounts[tracker.kind]);
+  for (let i = 0; i < named.length && !signal?.aborted; i += AT_ONCE) {
+    const found = named
+      .slice(i, i + AT_ONCE)
+      .map((person) => examinePerson(person, tracker, tickets, registered, locate));
+    for (const one of await Promise.all(found)) {
+      if ('level' in one) all.findings.push(one);
+      else all.accounts.push(one);
     }
   }
-  return { findings, accounts };
+  return all;
+}
+
+async function examinePerson(
+  { id: person, accounts }: Person,
+  tracker: Tracker,
+  tickets: Tickets,
+  { self, known }: Registered,
+  locate: Locate,
+): Promise<Finding | Account> {
+  const login = accounts[tracker.kind] ?? '';
+  const problem = { name: 'people', level: 'problem', place: locate('people', person, tracker.kind) } as const;
+  try {
+    const found = await tickets.account(login);
+    const before = known.find((a) => a.tracker === tracker.id && a.person === person && isSame(a.login, login));
+    if (!found) return { ...problem, ...absent(login, tracker, before) };
+    const wrong = wrongAccount(login, tracker, found, self, before);
+    if (wrong) return { ...problem, ...wrong };
+    return { tracker: tracker.id, person, login: found.login, accountId: found.id };
+  } catch (error) {
+    if (!(error instanceof TrackerError)) throw error;
+    const found = `${login} could not be looked up: ${error.message}`;
+    return { ...problem, what: 'not-looked-up', found, fix: 'try again' };
+  }
 }
 
 /** @returns notes on people who have no account: how they hear, or that they do not. */
@@ -58,7 +79,7 @@ export function withoutAccount({ people, trackers, notices }: Programme, locate:
       .filter((kind) => person.accounts[kind] === undefined)
       .map((kind): Finding => {
         const found = `${person.id} has no ${kind} account: ${howTold(person, notices)}`;
-        return { name: 'people', level: 'note', place: locate('people', person.id), found };
+        return { name: 'people', level: 'note', what: 'no-account', place: locate('people', person.id), found };
       }),
   );
 }
@@ -73,27 +94,45 @@ function isSame(a: string, b: string): boolean {
   return a.toLowerCase() === b.toLowerCase();
 }
 
-function problemWith(
+type Wrong = Pick<Finding, 'what' | 'found' | 'fix' | 'allowed'>;
+
+function absent(login: string, { target }: Tracker, before: Account | undefined): Wrong {
+  const allowed = `somebody who can be assigned in ${target}`;
+  if (before)
+    return {
+      what: 'deactivated-person',
+      found: `${login} could be assigned in ${target} when the programme was applied, and can be no longer: the account is gone, or its access`,
+      fix: 'give the account access again, or put somebody else in their place',
+      allowed,
+    };
+  return {
+    what: 'unknown-person',
+    found: `${login} does not exist, or cannot be assigned in ${target}`,
+    fix: 'correct the login, or give the account access',
+    allowed,
+  };
+}
+
+function wrongAccount(
   login: string,
   { target }: Tracker,
-  found: ResolvedAccount | undefined,
+  found: ResolvedAccount,
   self: ResolvedAccount,
   before: Account | undefined,
-): Pick<Finding, 'found' | 'fix'> | undefined {
-  if (!found)
-    return {
-      found: `${login} does not exist, or cannot be assigned in ${target}`,
-      fix: 'correct the login, or give the account access',
-    };
+): Wrong | undefined {
   if (found.id === self.id)
     return {
+      what: 'engine-account',
       found: `${login} is the engine's own account, which is nobody in the programme`,
       fix: 'give the engine an account of its own',
+      allowed: `anybody else who can be assigned in ${target}`,
     };
   if (before && before.accountId !== found.id)
     return {
+      what: 'other-account',
       found: `${login} points to another account than before`,
       fix: 'make sure who it is, then apply under a new login',
+      allowed: 'the account that it pointed to when it was applied',
     };
   return undefined;
 }

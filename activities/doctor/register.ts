@@ -1,57 +1,70 @@
+import { RegisterError } from '../../register/errors.ts';
 import type { Register } from '../../register/register.ts';
-import type { Programme } from '../../rules/programme.ts';
-import { type Instant, msBetween } from '../../rules/time.ts';
-import { compare } from '../../rules/weakening.ts';
-import { type Current, currentProgramme } from '../organisation.ts';
+import type { Break } from '../../register/verify/breaks.ts';
 import type { Finding } from './finding.ts';
 
-/**
- * Looks whether the register is whole and can be written, when the planner last went round, and whether the file differs from what is
- * in force. @param programme what the file says, where it says something.
- */
-export async function examineRegister(
-  register: Register,
-  programme: Programme | undefined,
-  now: Instant,
-): Promise<Finding[]> {
-  const current = await currentProgramme(register);
-  const lastTick = await register.lastTick();
-  return [await condition(register), ...unapplied(current, programme, now), ...tick(current, lastTick, now)];
+const name = 'register';
+/** Rows that are folds of the log: they can be made anew from it. */
+const PROJECTED = /^(occurrence|task|nonconformity) /;
+
+/** Looks whether the register is what its log says, and can be written. @param place where it lies. */
+export async function examineRegister(register: Register, place: string): Promise<Finding[]> {
+  const { ok, events, broken, breaks } = await register.verify();
+  const unwritable = await writing(register, place);
+  if (ok) return unwritable ?? [{ name, level: 'ok', found: `${events} events, chain intact` }];
+  const torn = breaks.filter((b) => !PROJECTED.test(b.where));
+  const folds = breaks.length - torn.length;
+  return [
+    ...(torn.length > 0 ? [damaged('chain', torn, broken - folds, place)] : []),
+    ...(folds > 0
+      ? [
+          damaged(
+            'projection',
+            breaks.filter((b) => !torn.includes(b)),
+            folds,
+            place,
+          ),
+        ]
+      : []),
+    ...(unwritable ?? []),
+  ];
 }
 
-async function condition(register: Register): Promise<Finding> {
-  const name = 'register';
-  const { ok, events, broken } = await register.verify();
-  if (!ok)
-    return {
-      name,
-      level: 'problem',
-      found: `damaged in ${broken} ${broken === 1 ? 'place' : 'places'}`,
-      fix: 'dutybound verify says where',
-    };
-  // An empty transaction takes the write lock and leaves nothing behind.
-  await register.write(async () => {});
-  return { name, level: 'ok', found: `${events} events, chain intact` };
+const damages = {
+  chain: {
+    what: 'the log, or what it stands on, was changed or lost',
+    fix: 'stop the engine; dutybound verify says where; restore the last backup that verifies, and find out who did it',
+    allowed: 'what was written, unchanged',
+  },
+  projection: {
+    what: 'rows differ from what the log says',
+    fix: 'dutybound verify says where; dutybound register rebuild makes them anew from the log',
+    allowed: 'rows as the log folds them',
+  },
+};
+
+function damaged(what: 'chain' | 'projection', where: Break[], count: number, place: string): Finding {
+  const { what: means, fix, allowed } = damages[what];
+  const places = count === 1 ? 'one place' : `${count} places`;
+  const found = `${means}: ${places}, first ${where[0]?.where ?? 'unknown'}`;
+  return { name, level: 'problem', what, place, found, fix, allowed, operational: true };
 }
 
-function unapplied(current: Current | undefined, programme: Programme | undefined, now: Instant): Finding[] {
-  const name = 'in force';
-  const next = 'dutybound preview, then apply';
-  if (!current) return [{ name, level: 'note', found: 'no programme has been applied yet', fix: next }];
-  if (!programme) return [];
-  const changes = compare(current.pending?.programme ?? current.programme, programme, now).length;
-  const many = changes === 1 ? 'one change of the file is' : `${changes} changes of the file are`;
-  if (changes > 0) return [{ name, level: 'note', found: `v${current.version}; ${many} not applied`, fix: next }];
-  if (!current.pending) return [{ name, level: 'ok', found: `v${current.version}, as in the file` }];
-  const { paths, denied } = current.pending;
-  const found = `v${current.version}, but for ${paths.join(', ')}: ${denied ? 'denied by top management' : 'waits for top management'}`;
-  return [{ name, level: 'note', found }];
+/** An empty transaction takes the write lock and leaves nothing behind. */
+async function writing(register: Register, place: string): Promise<Finding[] | undefined> {
+  try {
+    await register.write(async () => {});
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof RegisterError)) throw error;
+    return [unusableRegister(error, place)];
+  }
 }
 
-function tick(current: Current | undefined, last: Instant | undefined, now: Instant): Finding[] {
-  if (!current || !last) return [];
-  const behind = msBetween(last, now);
-  if (behind <= 3 * current.programme.pace.planner)
-    return [{ name: 'planner', level: 'ok', found: `went round ${Math.round(behind / 1000)} s ago` }];
-  return [{ name: 'planner', level: 'note', found: `has not gone round since ${last}`, fix: 'dutybound up' }];
+/** @returns the finding for a register that cannot be opened, read, or written. */
+export function unusableRegister(error: unknown, place: string): Finding {
+  const found = error instanceof Error ? error.message : String(error);
+  const fix = 'mend that; --data or --register may name another place';
+  const allowed = 'a folder with a register, sqlite:PATH, or postgres://USER:PASSWORD@HOST:PORT/DATABASE that answers';
+  return { name, level: 'problem', what: 'register', place, found, fix, allowed };
 }

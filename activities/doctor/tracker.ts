@@ -1,9 +1,13 @@
 import { TrackerError } from '../../integrations/tickets/errors.ts';
 import type { Health, ResolvedAccount, Shortcoming, Tickets } from '../../integrations/tickets/port.ts';
+import type { HookNotes } from '../../register/hooks.ts';
 import type { Tracker } from '../../rules/programme.ts';
 import { type Finding, type Locate, problemsIn } from './finding.ts';
+import { examineWebhook } from './webhook.ts';
 
 const MOST_SKEW_MS = 5_000;
+/** Well below the grace within which a delivery may tell of a change. */
+const MOST_COMPARED_MS = 30_000;
 
 /** What a look at a tracker showed; `self` is the engine's own account, where the tracker could be asked. */
 export interface TrackerExamined {
@@ -11,23 +15,37 @@ export interface TrackerExamined {
   self?: ResolvedAccount;
 }
 
-/** Looks whether a tracker can be reached and written, is private, and agrees about the time. Writes nothing. */
-export async function examineTracker(tracker: Tracker, tickets: Tickets, locate: Locate): Promise<TrackerExamined> {
+/**
+ * Looks whether a tracker can be reached and written, is private, agrees about the time, and tells of changes. Writes nothing.
+ * @param notes what the engine saw of its webhook, where the register could be asked.
+ */
+export async function examineTracker(
+  tracker: Tracker,
+  tickets: Tickets,
+  locate: Locate,
+  notes?: HookNotes,
+): Promise<TrackerExamined> {
   const place = locate('trackers', tracker.id);
   try {
     const health = await tickets.check();
-    return {
-      findings: [...healthFindings(tracker, health, place), ...webhook(tracker, place), ...clock(health)],
-      self: health.self,
-    };
+    const seen = health.shortcomings.filter(isWebhook).map((s) => webhookFinding(s, tracker, locate));
+    const webhook = seen.length > 0 ? seen : examineWebhook(tracker, comparable(notes, health), locate);
+    return { findings: [...healthFindings(tracker, health, place), ...webhook, ...clock(health)], self: health.self };
   } catch (error) {
     if (!(error instanceof TrackerError)) throw error;
-    return { findings: [unusable(tracker, error, place, locate)] };
+    return { findings: [unusable(tracker, error, place, locate), ...examineWebhook(tracker, notes, locate)] };
   }
 }
 
+/** @returns the notes without what compares the tracker's clock with ours, where they differ too much for that. */
+function comparable(notes: HookNotes | undefined, { skew }: Health): HookNotes | undefined {
+  if (!notes || Math.abs(skew) <= MOST_COMPARED_MS) return notes;
+  const { unannounced: _, ...rest } = notes;
+  return rest;
+}
+
 function healthFindings(tracker: Tracker, { self, target, shortcomings }: Health, place: string): Finding[] {
-  const lacking = shortcomings.map((s) => shortcoming(tracker, s, place));
+  const lacking = shortcomings.filter((s) => !isWebhook(s)).map((s) => shortcoming(tracker, s, place));
   if (problemsIn(lacking).length > 0) return lacking;
   const found = `${target}: ${self.login} may read and write issues; nothing written`;
   return [{ name: tracker.id, level: 'ok', place, found }, ...lacking];
@@ -36,26 +54,37 @@ function healthFindings(tracker: Tracker, { self, target, shortcomings }: Health
 /** A public target is refused unless the programme says otherwise (domain, section 7). */
 function shortcoming(
   { id: name, allowPublic }: Tracker,
-  { what, found, fix, blocks }: Shortcoming,
+  { what, found, fix, allowed, blocks }: Shortcoming,
   place: string,
 ): Finding {
   if (what === 'public' && allowPublic)
-    return { name, level: 'note', place, found: `${found}, which allow_public permits` };
-  return { name, level: blocks || what === 'public' ? 'problem' : 'note', place, found, fix };
+    return { name, level: 'note', what, place, found: `${found}, which allow_public permits` };
+  return {
+    name,
+    level: blocks || what === 'public' ? 'problem' : 'note',
+    what,
+    place,
+    found,
+    fix,
+    ...(allowed && { allowed }),
+  };
 }
 
-function webhook({ webhook, sweepEvery }: Tracker, place: string): Finding[] {
-  if (webhook) return [];
-  const found = `none is set up: changes are noticed within ${sweepEvery / 1000} s by asking`;
-  return [{ name: 'webhook', level: 'note', place, found }];
+function isWebhook({ what }: Shortcoming): boolean {
+  return what === 'dead-webhook' || what === 'wrong-secret';
 }
 
+function webhookFinding({ what, found, fix, allowed }: Shortcoming, { id }: Tracker, locate: Locate): Finding {
+  const place = locate('trackers', id, 'webhook_secret');
+  return { name: 'webhook', level: 'problem', what, place, found, fix, ...(allowed && { allowed }), operational: true };
+}
+
+/** Its time is known in whole seconds. */
 function clock({ skew }: Health): Finding[] {
   if (Math.abs(skew) <= MOST_SKEW_MS) return [{ name: 'clock', level: 'ok', found: 'agrees with the tracker' }];
   const found = `this machine is ${Math.round(Math.abs(skew) / 1000)} s ${skew > 0 ? 'behind' : 'ahead of'} the tracker`;
-  return [
-    { name: 'clock', level: 'note', found, fix: 'set it by a time server: lateness is judged by the tracker’s clock' },
-  ];
+  const fix = 'set it by a time server: lateness is judged by the tracker’s clock';
+  return [{ name: 'clock', level: 'note', what: 'clock', found, fix, allowed: 'at most 5 s apart' }];
 }
 
 function unusable(
@@ -66,11 +95,26 @@ function unusable(
 ): Finding {
   if (fault.kind === 'unauthorised') {
     const fix = `make a token that may read and write the issues of ${target}, and put it where this reference points`;
-    return { name, level: 'problem', place: locate('trackers', name, 'token'), found: message, fix, credentials: true };
+    const at = { place: locate('trackers', name, 'token'), found: message, fix };
+    return { name, level: 'problem', what: 'token', ...at, allowed: 'a token that is in force', credentials: true };
   }
-  const fix =
-    fault.kind === 'rate-limited'
-      ? `try again after ${fault.until}`
-      : 'check the address, the network, and whether the tracker is up';
-  return { name, level: 'problem', place, found: message, fix };
+  if (fault.kind === 'rate-limited')
+    return {
+      name,
+      level: 'problem',
+      what: 'rate-limited',
+      place,
+      found: message,
+      fix: `try again after ${fault.until}`,
+    };
+  const fix = 'check the address, the network, and whether the tracker is up';
+  return {
+    name,
+    level: 'problem',
+    what: 'unreachable',
+    place,
+    found: message,
+    fix,
+    allowed: 'an address that answers',
+  };
 }

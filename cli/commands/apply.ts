@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { refuseSecondTickets, TicketsOfAnother } from '../../activities/adopt.ts';
 import { AppliedMeanwhile, type AppliedVersion, applyProgramme, PurposeMissing } from '../../activities/apply.ts';
 import type { Dependencies } from '../../activities/dependencies.ts';
-import { problemsIn } from '../../activities/doctor/finding.ts';
+import { obstaclesIn } from '../../activities/doctor/finding.ts';
 import { type Preview, previewProgramme } from '../../activities/preview.ts';
 import type { Register } from '../../register/register.ts';
 import type { Account } from '../../register/trackers.ts';
@@ -56,13 +56,9 @@ async function applyCommand(terminal: Terminal, options: Options): Promise<void>
     const found = await previewProgramme(register, programme, now, plusMs(now, AHEAD_MS));
     checkPlan(found, programme, options);
     const locate = placesIn(source, options.programme);
-    const { findings, accounts, trackers } = await examineSetUp(
-      programme,
-      terminal.env,
-      await register.accounts(),
-      locate,
-    );
-    const problems = problemsIn(findings);
+    const known = await register.accounts();
+    const { findings, accounts, trackers } = await examineSetUp(programme, terminal.env, { known }, locate);
+    const problems = obstaclesIn(findings);
     if (problems.length > 0)
       throw new Refusal(`${findingLines(problems).join('\n')}\nNothing was changed.`, exitCodeOf(problems));
     await actorOf(register, options.as, programme);

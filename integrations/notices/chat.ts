@@ -2,6 +2,7 @@ import { NoticeError, withoutSecrets } from './error.ts';
 import { type ChannelOptions, DEFAULT_TIMEOUT_MS, type Notice, type Notices } from './notices.ts';
 
 const FIX = 'Check notices.chat in isms.yaml.';
+const ALLOWED = 'an incoming webhook, https://…, of a server that answers';
 const TRY_LATER = [408, 425, 429];
 
 /**
@@ -43,7 +44,9 @@ export function createChat(options: ChannelOptions): Notices {
         await ask({ method: 'HEAD' }, 'our greeting');
         return [];
       } catch (error) {
-        return [{ what: 'chat', found: reason(error), fix: FIX, blocks: true }];
+        return [
+          { what: 'chat', found: reason(error).replace(` ${FIX}`, ''), fix: FIX, allowed: ALLOWED, blocks: true },
+        ];
       }
     },
   };

@@ -9,6 +9,7 @@ export interface MailOptions extends ChannelOptions {
 }
 
 const FIX = 'Check notices.mail in isms.yaml.';
+const ALLOWED = 'smtp://USER:PASSWORD@HOST:PORT or smtps://… of a server that answers';
 const LOOPBACK = ['localhost', '127.0.0.1', '::1', '[::1]'];
 
 /** Mail by SMTP. `url` is `smtp://user:password@host:587` (STARTTLS, demanded where a password goes to another machine) or `smtps://`. */
@@ -59,7 +60,8 @@ export function createMail(options: MailOptions): Notices {
         await transport.verify();
         return [];
       } catch (error) {
-        return [{ what: 'mail', found: failure(error, 'our greeting').message, fix: FIX, blocks: true }];
+        const found = failure(error, 'our greeting').message.replace(` ${FIX}`, '');
+        return [{ what: 'mail', found, fix: FIX, allowed: ALLOWED, blocks: true }];
       }
     },
   };

@@ -8,11 +8,26 @@ export interface ResolvedAccount {
   login: string;
 }
 
+/** What a set-up may lack: rights at a tracker, its webhook, or a channel of notices. */
+export type Lack =
+  | 'access'
+  | 'permission'
+  | 'issues'
+  | 'archived'
+  | 'name'
+  | 'public'
+  | 'dead-webhook'
+  | 'wrong-secret'
+  | 'mail'
+  | 'chat';
+
 /** What set-up lacks, for `doctor` and `apply`. `fix` is the next step for a person. */
 export interface Shortcoming {
-  what: string;
+  what: Lack;
   found: string;
   fix: string;
+  /** The values that would do, in words. */
+  allowed?: string;
   /** Nothing can be written until it is mended; a breaker stays open for it. The others are for people to decide. */
   blocks: boolean;
 }

@@ -19,6 +19,8 @@ export interface IntakeOptions {
   ring: (ticket: DoorbellTicket) => Promise<void>;
   /** How far the ticket was looked at. */
   seenThrough: (ticket: DoorbellTicket) => Promise<SeenThrough>;
+  /** Told what became of each delivery to a known tracker that could be read. */
+  delivered?: (tracker: string, what: 'taken' | 'refused') => void;
   log: Log;
   /** Bytes. Default 5 MB: an issue's text and a comment's are far smaller, GitHub's own cap is 25 MB. */
   bodyLimit?: number;
@@ -38,7 +40,7 @@ const SAME_LINE_MS = 60_000;
  * down, so that the tracker shows the delivery as failed. Does not listen yet.
  */
 export function buildIntake(options: IntakeOptions): FastifyInstance {
-  const { adapters, ring, bodyLimit = BODY_LIMIT } = options;
+  const { adapters, ring, delivered, bodyLimit = BODY_LIMIT } = options;
   const log = sparingly(options.log, SAME_LINE_MS);
   const app = fastify({ bodyLimit, ...timeLimits(options.requestMs ?? REQUEST_MS), forceCloseConnections: 'idle' });
   app.server.maxConnections = MOST_CONNECTIONS;
@@ -61,6 +63,7 @@ export function buildIntake(options: IntakeOptions): FastifyInstance {
     const doorbells = read(() => adapter.authenticate(inbound(request)));
     if (doorbells === 'unreadable') return reply.code(400).send({ error: 'not readable' });
     if (!doorbells) {
+      delivered?.(tracker, 'refused');
       log(
         `webhook of ${tracker} refused: its signature is not ours. Compare the secret there with the one in isms.yaml.`,
       );
@@ -74,6 +77,7 @@ export function buildIntake(options: IntakeOptions): FastifyInstance {
       log(`webhook of ${tracker} not taken: ${error instanceof Error ? error.message : error}`);
       return reply.code(503).header('retry-after', '60').send({ error: 'queue is down' });
     }
+    delivered?.(tracker, 'taken');
     return reply.code(202).send({ rung: news.length });
   });
   return app;

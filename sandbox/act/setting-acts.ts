@@ -1,4 +1,5 @@
 import type { Access, Repository } from '../store/model.ts';
+import { removePerson } from '../store/people.ts';
 import { findRepository, type Store } from '../store/store.ts';
 import { actor } from './actor.ts';
 import { ActRefusal } from './refusal.ts';
@@ -13,6 +14,10 @@ export function settingActs(store: Store) {
   return {
     grant(repo: string, login: string, access: Access): void {
       find(repo).access.set(actor(store, login).login.toLowerCase(), access);
+    },
+    /** Deletes somebody's account. */
+    removeAccount(login: string): void {
+      removePerson(store, actor(store, login));
     },
     enableIssues(repo: string, isEnabled: boolean): void {
       find(repo).hasIssues = isEnabled;

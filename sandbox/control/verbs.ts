@@ -47,6 +47,7 @@ export function actVerbs(act: Act): Record<keyof Act, Verb> {
     react: verb(z.tuple([...onTicket, text]), act.react),
     commitFile: verb(z.tuple([text, text, text, bytes, text.optional()]), act.commitFile),
     grant: verb(z.tuple([text, text, z.enum(accessLevels)]), act.grant),
+    removeAccount: verb(z.tuple([text]), act.removeAccount),
     enableIssues: verb(z.tuple([text, z.boolean()]), act.enableIssues),
   };
 }

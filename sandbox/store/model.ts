@@ -12,6 +12,8 @@ export interface Person {
   readonly token: string | null;
   readonly kind: 'User' | 'Bot';
   readonly since: number;
+  /** The account is no longer there; what it wrote is. */
+  isRemoved?: true;
 }
 
 export interface Label {

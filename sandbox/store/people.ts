@@ -4,6 +4,19 @@ import type { Store } from './store.ts';
 /** Who has not said who they are: sees what is public. */
 export const nobody: Person = { id: 0, login: '', name: null, mail: null, token: null, kind: 'User', since: 0 };
 
+/** Who stands for accounts that are no longer there, under GitHub's own id. */
+export const ghost: Person = { ...nobody, id: 10_137, login: 'ghost', name: 'Deleted user' };
+
+/** Takes an account away, with its access and assignments; what it wrote stays, as the ghost's. */
+export function removePerson(store: Store, person: Person): void {
+  person.isRemoved = true;
+  store.people.splice(store.people.indexOf(person), 1);
+  for (const { access, tickets } of store.repositories) {
+    access.delete(person.login.toLowerCase());
+    for (const ticket of tickets.values()) ticket.assignees = ticket.assignees.filter((each) => each !== person);
+  }
+}
+
 /** The person of that login, in any case of letters. */
 export function findPerson(store: Store, login: string): Person | undefined {
   return store.people.find((person) => person.login.toLowerCase() === login.toLowerCase());

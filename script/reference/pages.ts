@@ -1,9 +1,11 @@
 import { commandsPage } from './commands.ts';
+import { findingsPage } from './findings.ts';
 import { programmePage } from './programme.ts';
 import { wordsPage } from './words.ts';
 
-/** A page of the reference that is made from source. */
+/** A page that is made from source. */
 export interface Page {
+  /** As seen from docs/reference/. */
   file: string;
   text: string;
 }
@@ -11,6 +13,7 @@ export interface Page {
 /** @returns every generated page; the committed files must equal them. */
 export function pages(): Page[] {
   return [
+    { file: '../doctor.md', text: findingsPage() },
     { file: 'commands.md', text: commandsPage() },
     { file: 'programme.md', text: programmePage() },
     { file: 'words.md', text: wordsPage() },

@@ -36,6 +36,7 @@ export interface Desk {
   write(file: string, text: string): void;
   /** Deletes a folder or file. */
   clear(file: string): void;
+  read(file: string): string;
   /** Every file in the folder with its content's size, and the end of the register's log. */
   traces(): Promise<string[]>;
   end(): void;
@@ -65,6 +66,7 @@ export function desk(): Desk {
     start: (args) => begin(here, args, undefined),
     clear: (file) => rmSync(join(folder, file), { recursive: true, force: true }),
     write: (file, text) => writeFileSync(join(folder, file), text),
+    read: (file) => readFileSync(join(folder, file), 'utf8'),
     traces: () => traces(folder),
     end: () => rmSync(folder, { recursive: true, force: true }),
   };

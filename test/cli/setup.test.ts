@@ -70,7 +70,7 @@ describe('a set-up in order', () => {
     expect(out).toContain(
       `! webhook     isms.yaml:${line('  github:\n')}  none is set up: changes are noticed within 60 s by asking`,
     );
-    expect(out).toMatch(/0 problems, 3 notes\.$/);
+    expect(out).toMatch(/0 problems, 4 notes\.$/);
     expect(await here.traces()).toEqual(before);
     expect(sandbox.writeLog.writes()).toHaveLength(writes);
   });

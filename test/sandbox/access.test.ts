@@ -90,6 +90,19 @@ describe('what may be seen', () => {
     expect(data.labels).toEqual([]);
   });
 
+  it('knows a deleted account no longer; what it wrote is the ghost’s', async () => {
+    const sandbox = await open();
+    sandbox.act.createIssue('sam', repo, { title: 'x', assignees: ['sam', 'mara'] });
+    sandbox.act.removeAccount('sam');
+    const bot = as(sandbox, 'bot');
+    expect((await refusal(bot.users.getByUsername({ username: 'sam' }))).status).toBe(404);
+    expect((await refusal(bot.issues.checkUserCanBeAssigned({ ...isms, assignee: 'sam' }))).status).toBe(404);
+    expect((await refusal(as(sandbox, 'sam').users.getAuthenticated())).status).toBe(401);
+    const { data } = await bot.issues.get({ ...isms, issue_number: 1 });
+    expect([data.user?.login, data.assignees?.map((a) => a.login)]).toEqual(['ghost', ['mara']]);
+    expect(() => sandbox.act.comment('sam', repo, 1, 'still here')).toThrow('person: found "sam"');
+  });
+
   it('says 410 where issues are disabled, and nothing is known of an unknown path', async () => {
     const sandbox = await open();
     const closed = { owner: 'example', repo: 'closed' };

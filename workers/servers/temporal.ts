@@ -82,8 +82,8 @@ async function serves(host: string, port: number, namespace: string): Promise<bo
   }
 }
 
-// A gRPC channel that once met a closed port waits a second before it tries again.
-function listens(host: string, port: number): Promise<boolean> {
+/** @returns whether somebody listens there: a gRPC channel that once met a closed port waits before it tries again. */
+export function listens(host: string, port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = connect({ host, port });
     const end = (answer: boolean) => {

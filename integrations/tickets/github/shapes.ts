@@ -58,13 +58,27 @@ export type IssueEvent = z.infer<typeof eventShape>;
 
 export const userShape = user;
 
+/** `suspended_at` stands where an administrator has locked the account out. */
+export const accountShape = z.object({ id, login: z.string(), suspended_at: z.string().nullish() });
+
 export const repositoryShape = z.object({
   full_name: z.string(),
   private: z.boolean(),
   archived: z.boolean().optional(),
   has_issues: z.boolean(),
-  permissions: z.object({ push: z.boolean().optional(), triage: z.boolean().optional() }).optional(),
+  permissions: z.object({ push: z.boolean().optional(), admin: z.boolean().optional() }).optional(),
 });
+
+export const hooksShape = z.array(
+  z.object({
+    id,
+    active: z.boolean(),
+    events: z.array(z.string()),
+    config: z.object({ url: z.string().optional(), content_type: z.string().optional() }),
+  }),
+);
+
+export const deliveriesShape = z.array(z.object({ status_code: z.number(), delivered_at: instant }));
 
 export const webhookShape = z.object({
   repository: z.object({ full_name: z.string() }),

@@ -67,7 +67,7 @@ export function createGitHubTickets(options: GitHubOptions): Tickets {
     authenticate: (request) =>
       authenticate({ id, target, secret: options.webhookSecret, self: api.self.known() ?? options.self }, request),
     account: (login) => account(api, login),
-    check: () => check(api),
+    check: () => check(api, options.webhookSecret !== undefined),
   };
 }
 

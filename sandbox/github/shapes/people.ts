@@ -1,9 +1,10 @@
 import type { Person, Repository } from '../../store/model.ts';
-import { allows } from '../../store/people.ts';
+import { allows, ghost } from '../../store/people.ts';
 import { instant, nodeId, type Urls } from './urls.ts';
 
 /** A person as the API prints authors, actors, and assignees. */
-export function simpleUser(urls: Urls, person: Person) {
+export function simpleUser(urls: Urls, given: Person) {
+  const person = given.isRemoved ? ghost : given;
   const api = `${urls.api}/users/${person.login}`;
   return {
     login: person.login,

@@ -94,7 +94,7 @@ describe('chat', () => {
 describe('createNotices', () => {
   it('sends by the channel that the notice names, and refuses one that is not set up', async () => {
     const sent: string[] = [];
-    const channel = (name: string) => ({
+    const channel = (name: 'mail' | 'chat') => ({
       send: async () => ({ accepted: `${sent.push(name)}` }),
       check: async () => [{ what: name, found: '', fix: '', blocks: true }],
     });

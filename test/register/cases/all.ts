@@ -6,6 +6,7 @@ import { budgetCases } from './budget.ts';
 import { effectsCases } from './effects.ts';
 import { goldenCases } from './golden.ts';
 import { holdingCases } from './holding.ts';
+import { hooksCases } from './hooks.ts';
 import { logCases } from './log.ts';
 import { openCases } from './open.ts';
 import { rebuildCases } from './rebuild.ts';
@@ -23,6 +24,7 @@ const cases: Record<string, (engine: Engine) => void> = {
   'beside the log': besideCases,
   'the budget': budgetCases,
   'what holds the outbox': holdingCases,
+  webhooks: hooksCases,
   verification: verifyCases,
   'a rebuild': rebuildCases,
   redaction: redactionCases,
