@@ -6,6 +6,7 @@ import type { Blob } from './blobs.ts';
 import type { Taken, WriteLimits, WriteRequest } from './budget.ts';
 import type { RecordTable } from './columns.ts';
 import type { Effect, EffectFilter, NewEffect } from './effects.ts';
+import type { Figures } from './figures.ts';
 import type { Identity, Overdue } from './find.ts';
 import type { Lease, LeaseRequest, Outcome } from './leases.ts';
 import type { EventQuery, Head, LoggedEvent } from './log.ts';
@@ -86,6 +87,8 @@ export interface Reads {
   heldUntil(tracker: string, limits: WriteLimits, now: Instant, urgency?: number): Promise<Instant | undefined>;
   /** @returns trackers and channels whose outbox holds something that is due, whether or not it may go out now. */
   dueOutboxes(now: Instant): Promise<string[]>;
+  /** @returns when a tracker was last asked for changes and answered, by our clock. */
+  swept(tracker: string): Promise<Instant | undefined>;
   /** @returns the last change looked at, of those tickets that ever were. */
   seen(tracker: string, tickets: string[]): Promise<Map<string, Instant>>;
   /** @returns when the planner last went round. */
@@ -145,6 +148,8 @@ export interface Tx extends Reads {
   reviveEffects(tracker: string, opener?: string): Promise<number>;
   /** Says how many of the writes taken from the budget were made: they count from now on. */
   spendWrites(id: number, n: number): Promise<void>;
+  /** Notes that a tracker was asked for changes and answered. @param at by our clock. */
+  setSwept(tracker: string, at: Instant): Promise<void>;
   /** Notes up to which change these tickets were looked at. */
   markSeen(tracker: string, tickets: SeenTicket[]): Promise<void>;
 }
@@ -169,6 +174,8 @@ export interface Register extends Reads {
   retakeWrites(id: number, request: WriteRequest): Promise<Taken>;
   /** Notes that the planner went round. @returns when it did so before. */
   tick(now: Instant): Promise<Instant | undefined>;
+  /** Counts what is open, without loading states. @param after where `nextDeadline` begins. */
+  figures(now: Instant, after: Instant): Promise<Figures>;
   /** Checks chain, blobs, projections, and programmes from a snapshot of its own, while others go on writing. */
   verify(): Promise<Verification>;
   /**

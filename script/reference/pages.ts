@@ -1,4 +1,5 @@
 import { commandsPage } from './commands.ts';
+import { metricsPage } from './metrics.ts';
 import { programmePage } from './programme.ts';
 import { wordsPage } from './words.ts';
 
@@ -12,6 +13,7 @@ export interface Page {
 export function pages(): Page[] {
   return [
     { file: 'commands.md', text: commandsPage() },
+    { file: 'metrics.md', text: metricsPage() },
     { file: 'programme.md', text: programmePage() },
     { file: 'words.md', text: wordsPage() },
   ];
