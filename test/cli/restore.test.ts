@@ -96,7 +96,13 @@ describe('restore', () => {
     const locked = await here.spawn(['restore', 'b.sqlite']);
     expect([locked.code, locked.err]).toEqual([1, expect.stringContaining('another dutybound')]);
     lock.release();
-    announceEngine(installationIn(path('.dutybound')), { temporal: '', namespace: '', intake: '', pid: process.pid });
+    announceEngine(installationIn(path('.dutybound')), {
+      temporal: '',
+      namespace: '',
+      intake: '',
+      ops: '',
+      pid: process.pid,
+    });
     const announced = await here.run('restore', 'b.sqlite');
     expect([announced.code, announced.err]).toEqual([
       1,
