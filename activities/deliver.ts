@@ -10,6 +10,7 @@ import { sendTogether } from './digest.ts';
 import { CONTACT } from './lanes.ts';
 import { limitsOf } from './limits.ts';
 import { isTrackerWide, noteOutage, watchOutage } from './outage.ts';
+import { reasonOf } from './reason.ts';
 
 /** Short, so that what a killed worker held goes on soon; renewed while a delivery takes longer. */
 const LEASE_MS = 12_000;
@@ -117,6 +118,6 @@ async function attempt(deps: Dependencies, leases: Lease[], limits: WriteLimits 
 
 function renew(deps: Dependencies, lease: Lease): void {
   deps.register.renewLease(lease, plusMs(deps.clock(), LEASE_MS)).catch((error) => {
-    deps.log('lease could not be renewed', { effect: lease.key, error: String(error) });
+    deps.log('lease could not be renewed', { effect: lease.key, ...reasonOf(error) }, 'warn');
   });
 }

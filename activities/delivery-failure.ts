@@ -6,6 +6,7 @@ import { NotOpenedYet, OverBudget } from './deliver-effect.ts';
 import type { Dependencies } from './dependencies.ts';
 import { InDoubt } from './doubt.ts';
 import { ENGINE_RECORD } from './engine-record.ts';
+import { reasonOf } from './reason.ts';
 import { loadTicketed, streamOf } from './records.ts';
 
 const LONGEST_PAUSE_MS = 300_000;
@@ -25,7 +26,12 @@ interface Verdict {
 /** Gives a failed effect back to the outbox, and marks its record blocked where only a person can help. */
 export async function judgeFailure(deps: Dependencies, lease: Lease, error: unknown): Promise<void> {
   const { outcome, blocked } = verdictOn(error, lease, deps.clock());
-  deps.log('not delivered', { effect: lease.key, attempt: lease.attempts, error: String(error), next: outcome.kind });
+  const level = blocked || outcome.kind === 'failed' ? 'error' : 'warn';
+  deps.log(
+    'not delivered',
+    { effect: lease.key, attempt: lease.attempts, next: outcome.kind, ...reasonOf(error) },
+    level,
+  );
   const ofTicket = blocked !== undefined && lease.record !== ENGINE_RECORD;
   const record = ofTicket ? await loadTicketed(deps.register, lease.record) : undefined;
   const unsent = error instanceof NotOpenedYet || error instanceof OverBudget;

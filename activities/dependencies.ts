@@ -4,6 +4,15 @@ import type { RecordName } from '../register/records.ts';
 import type { Register } from '../register/register.ts';
 import type { Instant } from '../rules/time.ts';
 
+/** `warn` for what may need somebody soon, `error` for what needs somebody now. */
+export type LogLevel = 'debug' | 'info' | 'warn' | 'error';
+
+/**
+ * Writes one line. What tickets say, what people wrote, and what a tracker answered never stand in one: it names records, tickets by
+ * number, and kinds of faults. `info` unless it says another level.
+ */
+export type Log = (message: string, fields?: Record<string, unknown>, level?: LogLevel) => void;
+
 /** What activities are built from; only `workers/` and tests put it together. */
 export interface Dependencies {
   register: Register;
@@ -22,5 +31,5 @@ export interface Dependencies {
   drain: (tracker: string) => Promise<void>;
   /** Names this process in leases. */
   owner: string;
-  log: (message: string, fields?: Record<string, unknown>) => void;
+  log: Log;
 }

@@ -12,6 +12,7 @@ import type { Dependencies } from './dependencies.ts';
 import { doubtOf } from './doubt.ts';
 import { publicHolidays } from './holidays.ts';
 import { type Current, currentProgramme } from './organisation.ts';
+import { reasonOf } from './reason.ts';
 import { tellStrays } from './strays.ts';
 import { surveyed } from './survey.ts';
 import { wakeDue } from './wake-due.ts';
@@ -91,7 +92,7 @@ async function heldTrackers(deps: Dependencies, current: Current): Promise<Reado
 /** The sweep tells of trackers that do not answer. */
 function unreached(deps: Dependencies, tracker: string, error: unknown): false {
   if (!(error instanceof TrackerError)) throw error;
-  deps.log('tracker could not be surveyed', { tracker, kind: error.fault.kind, error: error.message });
+  deps.log('tracker could not be surveyed', { tracker, ...reasonOf(error) }, 'warn');
   return false;
 }
 

@@ -41,7 +41,7 @@ export async function noteOutage(deps: Dependencies, tracker: string, error: unk
     return before === undefined || before.closed !== undefined;
   });
   if (!opened) return;
-  deps.log('breaker opened', { tracker, kind: trouble.kind, error: trouble.why });
+  deps.log('breaker opened', { tracker, fault: trouble.kind }, 'error');
   await deps.drain(tracker);
 }
 
@@ -62,7 +62,7 @@ export async function watchOutage(deps: Dependencies, tracker: string): Promise<
   if (!taken) return (await deps.register.breaker(tracker))?.nextCheck;
   const trouble = await troubleNow(deps, tracker);
   if (!trouble) return recovered(deps, tracker);
-  deps.log('breaker stays open', { tracker, kind: trouble.kind, error: trouble.why });
+  deps.log('breaker stays open', { tracker, fault: trouble.kind }, 'warn');
   const now = deps.clock();
   const org = await loadOrganisation(deps.register, now);
   await deps.register.write(async (tx) => {

@@ -4,6 +4,7 @@ import type { TicketRef } from '../rules/ticket.ts';
 import type { Dependencies } from './dependencies.ts';
 import { doubtOf } from './doubt.ts';
 import { noteOutage } from './outage.ts';
+import { reasonOf } from './reason.ts';
 import { trackerOf } from './tracker-of.ts';
 
 /**
@@ -26,7 +27,7 @@ export async function readTicket(deps: Dependencies, ref: TicketRef): Promise<No
     if (!(error instanceof TrackerError)) throw error;
     const { kind } = error.fault;
     await noteOutage(deps, ref.tracker, error);
-    deps.log('ticket could not be read', { tracker: ref.tracker, ticket: ref.number, kind, error: error.message });
+    deps.log('ticket could not be read', { tracker: ref.tracker, ticket: ref.number, ...reasonOf(error) }, 'warn');
     return { unread: kind === 'rate-limited' || kind === 'unauthorised' || kind === 'refused' ? kind : 'unreachable' };
   }
 }

@@ -4,6 +4,7 @@ import type { TaskDecision } from '../rules/task/advance.ts';
 import type { Dependencies } from './dependencies.ts';
 import { limitsOf } from './limits.ts';
 import { noteOutage } from './outage.ts';
+import { reasonOf } from './reason.ts';
 import { trackerOf } from './tracker-of.ts';
 
 /** A comment and a close. */
@@ -20,7 +21,7 @@ export async function retireFormer(deps: Dependencies, { retire, state }: TaskDe
     } catch (error) {
       if (!(error instanceof TrackerError)) throw error;
       await noteOutage(deps, former.tracker, error);
-      deps.log('former ticket could not be closed', { ticket: former.number, error: error.message });
+      deps.log('former ticket could not be closed', { ticket: former.number, ...reasonOf(error) }, 'warn');
     }
   }
 }

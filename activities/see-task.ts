@@ -15,6 +15,7 @@ import { forgottenAt } from './doubt.ts';
 import { noteOutage } from './outage.ts';
 import { followUpKey } from './raise.ts';
 import { readTicket } from './read-ticket.ts';
+import { reasonOf } from './reason.ts';
 import { trackerOf } from './tracker-of.ts';
 
 const FETCHED_WITHIN_MS = 3_600_000;
@@ -135,7 +136,7 @@ async function fetchFile(
     if (!(error instanceof TrackerError)) throw error;
     // One file that is silent or closed says nothing of the tracker; that it asks for less does.
     if (error.fault.kind === 'rate-limited') await noteOutage(deps, ticket.ref.tracker, error);
-    deps.log('evidence could not be fetched', { ticket: ticket.ref.number, url, error: error.message });
+    deps.log('evidence could not be fetched', { ticket: ticket.ref.number, ...reasonOf(error) }, 'warn');
     return msBetween(given, deps.clock()) > FETCHED_WITHIN_MS ? null : undefined;
   }
 }

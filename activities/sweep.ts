@@ -6,6 +6,7 @@ import { type Instant, plusMs } from '../rules/time.ts';
 import type { Dependencies } from './dependencies.ts';
 import { currentProgramme } from './organisation.ts';
 import { isTrackerWide, noteOutage } from './outage.ts';
+import { reasonOf } from './reason.ts';
 import { strayOf, surveyed } from './survey.ts';
 import { trackerOf } from './tracker-of.ts';
 import { unannouncedAmong } from './unannounced.ts';
@@ -48,7 +49,7 @@ export async function sweep(deps: Dependencies, tracker: string): Promise<Swept>
     return { woken: changed + (await wakeStale(deps, tickets, now)), pause };
   } catch (error) {
     if (!(error instanceof TrackerError)) throw error;
-    deps.log('sweep could not ask', { tracker, kind: error.fault.kind, error: error.message });
+    deps.log('sweep could not ask', { tracker, ...reasonOf(error) }, 'warn');
     await noteOutage(deps, tracker, error);
     return { woken: 0, pause };
   }
@@ -82,6 +83,7 @@ async function wakeChanged(deps: Dependencies, tickets: Tickets, now: Instant): 
     await tx.markSeen(tickets.id, marks);
     await tx.putStrays(lost);
     if (silent) await tx.setUnannounced(tickets.id, silent);
+    await tx.setSwept(tickets.id, now);
     // By the tracker's own clock, which may differ from ours.
     if (newest && newest > watermark) await tx.setWatermark(tickets.id, newest);
   });
@@ -117,7 +119,11 @@ async function lookAt(deps: Dependencies, tickets: Tickets, row: Row): Promise<I
     if (!(error instanceof TrackerError)) throw error;
     // One ticket that is silent says nothing of the others.
     if (isTrackerWide(error) && error.fault.kind !== 'unreachable') throw error;
-    deps.log('ticket could not be looked at', { ticket: String(row.columns.ticket_number), error: error.message });
+    deps.log(
+      'ticket could not be looked at',
+      { ticket: String(row.columns.ticket_number), ...reasonOf(error) },
+      'warn',
+    );
     return 'unreadable';
   }
 }

@@ -12,15 +12,19 @@ import { resolvedSecrets } from '../workers/secrets.ts';
 import { checkFolder } from './folder.ts';
 import { Refusal, type Terminal } from './terminal.ts';
 
+/** Of the engine at Temporal, unless another one is named. */
+const NAMESPACE = 'dutybound';
+
 /** Options that many commands share. */
 export const shared = {
   data: () =>
     new Option('--data <folder>', 'data folder of this installation').env('DUTYBOUND_DATA').default('.dutybound'),
   programme: () => new Option('--programme <file>', 'the programme').env('DUTYBOUND_PROGRAMME').default('isms.yaml'),
   register: () =>
-    new Option('--register <url>', 'the register, if it is not in the data folder: sqlite:PATH or postgres://…').env(
-      'DUTYBOUND_REGISTER',
-    ),
+    new Option(
+      '--register <url>',
+      'the register, if it is not in the data folder: sqlite:PATH or postgres://…; or the file DUTYBOUND_REGISTER_FILE',
+    ).env('DUTYBOUND_REGISTER'),
   json: () => new Option('--json', 'print JSON'),
   as: () => new Option('--as <person>', 'who does this, by id; recorded as asserted at the command line'),
   exitCode: () => new Option('--exit-code', 'exit 2 if something is pending'),
@@ -35,11 +39,28 @@ export const apart = {
       .env('DUTYBOUND_TEMPORAL')
       .makeOptionMandatory(mandatory),
   namespace: () =>
-    new Option('--namespace <name>', 'namespace at Temporal').env('DUTYBOUND_NAMESPACE').default('dutybound'),
+    new Option('--namespace <name>', 'namespace at Temporal').env('DUTYBOUND_NAMESPACE').default(NAMESPACE),
   redis: (mandatory = true) =>
-    new Option('--redis <address>', 'host:port of Redis or Valkey; its password is read from DUTYBOUND_REDIS_PASSWORD')
+    new Option(
+      '--redis <address>',
+      'host:port of Redis or Valkey; its password is read from DUTYBOUND_REDIS_PASSWORD, or the file DUTYBOUND_REDIS_PASSWORD_FILE',
+    )
       .env('DUTYBOUND_REDIS')
       .makeOptionMandatory(mandatory),
+};
+
+/** Options of each process that goes on running: where it answers the operator's tools. */
+export const ops = {
+  host: () =>
+    new Option('--ops-host <address>', 'where metrics and readiness are served; beyond loopback only with --yes')
+      .env('DUTYBOUND_OPS_HOST')
+      .default('127.0.0.1'),
+  port: () =>
+    new Option('--ops-port <port>', 'port of metrics and readiness; 0 for a free one')
+      .env('DUTYBOUND_OPS_PORT')
+      // Below the last one: the worker of `up` takes the next.
+      .argParser(wholeNumber(0, 65_534))
+      .default(0),
 };
 
 /** @returns the programme that a file says, with the file's text. @throws Refusal with every mistake at once. */
@@ -77,9 +98,11 @@ export function wholeNumber(least: number, most: number): (text: string) => numb
   };
 }
 
-/** @returns the installation that `--data` and `--register` name. */
+/** @returns the installation that `--data` and `--register` name, and the engine that runs apart, if the environment names one. */
 export function installationOf(terminal: Terminal, data: string): Installation {
-  return installationIn(resolve(terminal.cwd, data), terminal.env.DUTYBOUND_REGISTER);
+  const { DUTYBOUND_REGISTER: register, DUTYBOUND_TEMPORAL: temporal, DUTYBOUND_NAMESPACE: namespace } = terminal.env;
+  const apart = temporal ? { temporal, namespace: namespace || NAMESPACE } : undefined;
+  return installationIn(resolve(terminal.cwd, data), register, apart);
 }
 
 /** Opens the register that is there. @throws Refusal, RegisterError if there is none that can be used. */
@@ -112,7 +135,9 @@ export function logLevel(text: string | undefined): LogLevel {
 
 /** @returns what no line may carry: values of the environment that look secret by their names, and every secret resolved so far. */
 export function secretValues(env: Terminal['env']): string[] {
-  const named = Object.entries(env).filter(([name]) => /TOKEN|SECRET|PASSWORD|KEY|URL|REGISTER/i.test(name));
+  const named = Object.entries(env).filter(
+    ([name]) => /TOKEN|SECRET|PASSWORD|KEY|URL|REGISTER/i.test(name) && !name.endsWith('_FILE'),
+  );
   return [...named.flatMap(([, value]) => (value ? [value] : [])), ...resolvedSecrets()];
 }
 

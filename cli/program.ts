@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
+import { versionOf } from '../workers/version.ts';
 import { apply } from './commands/apply.ts';
 import { backup } from './commands/backup.ts';
 import { create } from './commands/create.ts';
@@ -21,6 +21,7 @@ import { validate } from './commands/validate.ts';
 import { verify } from './commands/verify.ts';
 import { worker } from './commands/worker.ts';
 import { shared } from './options.ts';
+import { readSecretFiles } from './secret-files.ts';
 import type { Terminal } from './terminal.ts';
 
 const groups: Record<string, ((terminal: Terminal) => Command)[]> = {
@@ -39,15 +40,13 @@ export function program(terminal: Terminal): Command {
     .helpOption('-h, --help', 'explain this command')
     .helpCommand(false)
     .addOption(shared.register())
-    .hook('preAction', (command) => nameRegister(terminal, command.opts<{ register?: string }>().register));
+    .hook('preAction', (command) => {
+      readSecretFiles(terminal);
+      nameRegister(terminal, command.opts<{ register?: string }>().register);
+    });
   for (const [group, commands] of Object.entries(groups))
     for (const command of commands) root.addCommand(command(terminal).helpGroup(group));
   return atHome(root, terminal);
-}
-
-function versionOf(): string {
-  const file = new URL('../package.json', import.meta.url);
-  return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
 }
 
 /** Processes that a command starts find the register by the environment: on a command line its password could be read by all. */

@@ -6,6 +6,7 @@ import { storeBytes } from './blobs.ts';
 import { retakeWrites, takeWrites } from './budget.ts';
 import type { Dialect, Purpose } from './dialect/dialect.ts';
 import { dialectOf } from './dialect/dialect-of.ts';
+import { readFigures } from './figures.ts';
 import type { Projection } from './fold.ts';
 import { writeDelivered } from './hooks.ts';
 import { leaseEffects, renewLease } from './leases.ts';
@@ -59,6 +60,7 @@ export async function openRegister(options: RegisterOptions): Promise<Register> 
     retakeWrites: (id, request) => exclusively((db) => retakeWrites(db, id, request)),
     noteDelivered: (tracker, what, at) => exclusively((db) => writeDelivered(db, tracker, what, at)),
     tick: (now) => exclusively((db) => writeTick(db, now)),
+    figures: (now, after) => readFigures(reader, dialect.field, now, after),
     verify: () => using(dialect, 'verify', (db) => verify(db, dialect, projections)),
     rebuild: (actor = 'engine') =>
       using(dialect, 'verify', (reader) => rebuild({ ...means, dialect, reader, write: exclusively, append }, actor)),

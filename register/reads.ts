@@ -12,7 +12,7 @@ import type { Reads } from './register.ts';
 import type { Db } from './schema.ts';
 import { readStrays } from './strays.ts';
 import { readTick } from './ticks.ts';
-import { readAccounts, readSeen, readWatermark } from './trackers.ts';
+import { readAccounts, readSeen, readSwept, readWatermark } from './trackers.ts';
 import { dueOutboxes, heldUntil } from './waiting.ts';
 
 /** @returns all reads over one connection or transaction. */
@@ -49,6 +49,7 @@ export function readsOf(db: Db): Reads {
     heldUntil: (tracker, limits, now, urgency) => heldUntil(db, tracker, limits, now, urgency),
     dueOutboxes: (now) => dueOutboxes(db, now),
     hooks: (tracker) => readHooks(db, tracker),
+    swept: (tracker) => readSwept(db, tracker),
     seen: (tracker, tickets) => readSeen(db, tracker, tickets),
     lastTick: () => readTick(db),
     strays: (key) => readStrays(db, key),

@@ -6,6 +6,7 @@ import type { Blob } from './blobs.ts';
 import type { Taken, WriteLimits, WriteRequest } from './budget.ts';
 import type { RecordTable } from './columns.ts';
 import type { Effect, EffectFilter, NewEffect } from './effects.ts';
+import type { Figures } from './figures.ts';
 import type { Identity, Overdue } from './find.ts';
 import type { Delivered, HookNotes, Unannounced } from './hooks.ts';
 import type { Lease, LeaseRequest, Outcome } from './leases.ts';
@@ -89,6 +90,8 @@ export interface Reads {
   dueOutboxes(now: Instant): Promise<string[]>;
   /** @returns what was noted of a tracker's webhook. */
   hooks(tracker: string): Promise<HookNotes>;
+  /** @returns when a tracker was last asked for changes and answered, by our clock. */
+  swept(tracker: string): Promise<Instant | undefined>;
   /** @returns the last change looked at, of those tickets that ever were. */
   seen(tracker: string, tickets: string[]): Promise<Map<string, Instant>>;
   /** @returns when the planner last went round. */
@@ -148,6 +151,8 @@ export interface Tx extends Reads {
   reviveEffects(tracker: string, opener?: string): Promise<number>;
   /** Says how many of the writes taken from the budget were made: they count from now on. */
   spendWrites(id: number, n: number): Promise<void>;
+  /** Notes that a tracker was asked for changes and answered. @param at by our clock. */
+  setSwept(tracker: string, at: Instant): Promise<void>;
   /** Notes up to which change these tickets were looked at. */
   markSeen(tracker: string, tickets: SeenTicket[]): Promise<void>;
   /** Notes which changes no delivery of the webhook told of. */
@@ -176,6 +181,8 @@ export interface Register extends Reads {
   tick(now: Instant): Promise<Instant | undefined>;
   /** Notes what became of a webhook's delivery, a transaction of its own. @param at by this machine's clock. */
   noteDelivered(tracker: string, what: Delivered, at: Instant): Promise<void>;
+  /** Counts what is open, without loading states. @param after where `nextDeadline` begins. */
+  figures(now: Instant, after: Instant): Promise<Figures>;
   /** Checks chain, blobs, projections, and programmes from a snapshot of its own, while others go on writing. */
   verify(): Promise<Verification>;
   /**

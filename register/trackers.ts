@@ -54,6 +54,19 @@ export async function writeSeen(db: Db, tracker: string, tickets: SeenTicket[]):
   }
 }
 
+/** No ticket is called so: the row stands for the tracker itself. */
+const THE_TRACKER = '';
+
+/** @returns when the tracker was last asked for changes and answered, by our clock. */
+export async function readSwept(db: Db, tracker: string): Promise<Instant | undefined> {
+  return (await readSeen(db, tracker, [THE_TRACKER])).get(THE_TRACKER);
+}
+
+/** Notes that the tracker was asked for changes and answered. @param at by our clock. */
+export async function writeSwept(db: Db, tracker: string, at: Instant): Promise<void> {
+  await writeSeen(db, tracker, [{ ticket: THE_TRACKER, updated: at }]);
+}
+
 /** @returns the resolved accounts, of one tracker or of all. */
 export async function readAccounts(db: Db, tracker?: string): Promise<Account[]> {
   const rows = await db

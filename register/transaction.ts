@@ -16,7 +16,7 @@ import { scrub } from './redaction/scrub.ts';
 import type { Tx } from './register.ts';
 import type { Db } from './schema.ts';
 import { dropStray, writeStrays } from './strays.ts';
-import { writeAccounts, writeSeen, writeWatermark } from './trackers.ts';
+import { writeAccounts, writeSeen, writeSwept, writeWatermark } from './trackers.ts';
 
 /** What a transaction needs besides its connection. */
 export interface Means {
@@ -75,6 +75,7 @@ export function transactionOf(db: Db, head: Head, { clock, salt, projections }: 
     forgetBreaker: (tracker) => forgetBreaker(db, tracker),
     reviveEffects: (tracker, opener) => reviveEffects(db, tracker, opener, clock()),
     spendWrites: (id, n) => spendWrites(db, id, n, clock()),
+    setSwept: (tracker, at) => writeSwept(db, tracker, at),
     markSeen: (tracker, tickets) => writeSeen(db, tracker, tickets),
     setUnannounced: (tracker, found) => writeUnannounced(db, tracker, found),
   };

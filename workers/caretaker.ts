@@ -1,4 +1,6 @@
+import type { Log } from '../activities/dependencies.ts';
 import { currentProgramme } from '../activities/organisation.ts';
+import { reasonOf } from '../activities/reason.ts';
 import type { Register } from '../register/register.ts';
 import type { Engine } from './temporal-client.ts';
 
@@ -13,7 +15,7 @@ const LOOK_MS = 2_000;
 export function careFor(
   engine: Pick<Engine, 'ensureSchedule' | 'startSweep'>,
   register: Register,
-  log: (message: string, fields?: Record<string, unknown>) => void,
+  log: Log,
 ): () => void {
   let cared: number | undefined;
   let last = 0;
@@ -31,7 +33,7 @@ export function careFor(
     if (busy) return;
     busy = true;
     look()
-      .catch((error) => log('schedule and sweeps could not be ensured', { error: String(error) }))
+      .catch((error) => log('schedule and sweeps could not be ensured', { ...reasonOf(error) }, 'error'))
       .finally(() => {
         busy = false;
       });

@@ -1,5 +1,5 @@
 import { hostname } from 'node:os';
-import type { Dependencies } from '../activities/dependencies.ts';
+import type { Dependencies, Log } from '../activities/dependencies.ts';
 import { type Current, currentProgramme, organisationOf } from '../activities/organisation.ts';
 import type { Notices } from '../integrations/notices/notices.ts';
 import type { Tickets } from '../integrations/tickets/port.ts';
@@ -21,11 +21,13 @@ export interface Parts {
   register: Register;
   engine: Pick<Engine, 'wake' | 'stage' | 'drain'>;
   env: Environment;
-  log: Dependencies['log'];
+  log: Log;
+  /** Sees each tracker's adapter before it is used; default as it is. */
+  wrap?: (tickets: Tickets) => Tickets;
 }
 
 /** Puts together what activities need. Call `refresh` once before use, and now and then. */
-export function liveDependencies({ register, engine, env, log }: Parts): LiveDependencies {
+export function liveDependencies({ register, engine, env, log, wrap = (tickets) => tickets }: Parts): LiveDependencies {
   const trackers = new Map<string, Tickets>();
   let notices: Notices = createNotices(undefined, env);
   let seen = 0;
@@ -48,7 +50,7 @@ export function liveDependencies({ register, engine, env, log }: Parts): LiveDep
       const { self } = await organisationOf(register, current.programme, systemClock());
       const made = createTrackers(current.programme, env, Date.now, self);
       trackers.clear();
-      for (const [id, tickets] of made) trackers.set(id, tickets);
+      for (const [id, tickets] of made) trackers.set(id, wrap(tickets));
       notices = createNotices(current.programme, env);
       seen = current.version;
       return current;

@@ -1,4 +1,5 @@
-import type { Dependencies } from '../activities/dependencies.ts';
+import type { Log } from '../activities/dependencies.ts';
+import { reasonOf } from '../activities/reason.ts';
 import type { LiveDependencies } from './dependencies.ts';
 
 /** How often a newer programme is looked for, ms. */
@@ -9,7 +10,7 @@ const REFRESH_MS = 1_000;
  * until an adapter knows its own account it cannot tell an echo from a person's change.
  * @returns a function that ends it.
  */
-export function follow({ deps, refresh }: LiveDependencies, log: Dependencies['log']): () => void {
+export function follow({ deps, refresh }: LiveDependencies, log: Log): () => void {
   let met: number | undefined;
   let busy = false;
   const look = async () => {
@@ -17,13 +18,13 @@ export function follow({ deps, refresh }: LiveDependencies, log: Dependencies['l
     if (!current || current.version === met) return;
     met = current.version;
     for (const [tracker, tickets] of deps.trackers)
-      await tickets.check().catch((error) => log('tracker does not answer', { tracker, error: String(error) }));
+      await tickets.check().catch((error) => log('tracker does not answer', { tracker, ...reasonOf(error) }, 'warn'));
   };
   const timer = setInterval(() => {
     if (busy) return;
     busy = true;
     look()
-      .catch((error) => log('programme could not be read', { error: String(error) }))
+      .catch((error) => log('programme could not be read', { ...reasonOf(error) }, 'error'))
       .finally(() => {
         busy = false;
       });

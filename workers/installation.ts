@@ -11,6 +11,8 @@ export interface EngineAddress {
   intake: string;
   /** `host:port` of Valkey. */
   redis: string;
+  /** Metrics and readiness. */
+  ops: string;
   pid: number;
 }
 
@@ -19,15 +21,25 @@ export interface Installation {
   folder: string;
   /** `sqlite:PATH` or `postgres://…`: may hold a password. */
   registerUrl: string;
+  /** Where Temporal is, for engines that run apart: `host:port` and namespace. */
+  engine?: EnginePlace;
+}
+
+/** Where an engine is reached. */
+export interface EnginePlace {
+  temporal: string;
+  namespace: string;
 }
 
 /**
  * @param registerUrl where the register is; default in the folder.
+ * @param engine where Temporal is, if the engine runs apart.
  * @returns the installation in a data folder, which need not exist yet.
  */
-export function installationIn(folder: string, registerUrl?: string): Installation {
+export function installationIn(folder: string, registerUrl?: string, engine?: EnginePlace): Installation {
   const absolute = resolve(folder);
-  return { folder: absolute, registerUrl: registerUrl || `sqlite:${join(absolute, 'register.sqlite')}` };
+  const url = registerUrl || `sqlite:${join(absolute, 'register.sqlite')}`;
+  return { folder: absolute, registerUrl: url, ...(engine && { engine }) };
 }
 
 /** Makes the data folder, mode 0700. @throws Error naming the folder if it cannot be made. */
@@ -56,7 +68,12 @@ export function announceEngine({ folder }: Installation, address: EngineAddress)
   writeFileSync(join(folder, 'engine.json'), JSON.stringify(address), { mode: 0o600 });
 }
 
-/** @returns where the engine runs, undefined if it does not. */
+/** @returns where the engine is reached: that of `up` in this folder, else the one that runs apart; undefined if neither is known. */
+export function engineOf(installation: Installation): EnginePlace | undefined {
+  return findEngine(installation) ?? installation.engine;
+}
+
+/** @returns where the engine of `up` runs in this folder, undefined if it does not. */
 export function findEngine({ folder }: Installation): EngineAddress | undefined {
   const file = join(folder, 'engine.json');
   if (!existsSync(file)) return undefined;

@@ -1,7 +1,7 @@
 import type { Dependencies } from '../activities/dependencies.ts';
 import type { Tickets } from '../integrations/tickets/port.ts';
 import { answerDoorbells } from '../integrations/webhooks/answer.ts';
-import type { QueueAddress } from '../integrations/webhooks/connection.ts';
+import type { QueueAddress, Log as QueueLog } from '../integrations/webhooks/connection.ts';
 import { createDoorbells } from '../integrations/webhooks/doorbells.ts';
 import { buildIntake, type SeenThrough } from '../integrations/webhooks/intake.ts';
 import type { DoorbellTicket } from '../integrations/webhooks/ticket-ref.ts';
@@ -9,7 +9,9 @@ import { deliveryNotes } from './delivery-notes.ts';
 
 export interface IntakeParts {
   deps: Dependencies;
-  /** On loopback; 0 for a free one. */
+  /** Loopback unless somebody agreed to another. */
+  host?: string;
+  /** 0 for a free one. */
   port: number;
   redis: RedisAddress;
 }
@@ -23,17 +25,20 @@ export interface RedisAddress {
 /** Separates the engine's keys from what else may be in the same Redis. */
 export const PREFIX = 'dutybound';
 
+export interface Intake {
+  url: string;
+  /** @returns how many tickets rang and wait, by state. @throws Error if the queue is not reachable. */
+  doorbells(): Promise<Record<string, number>>;
+  close(): Promise<void>;
+}
+
 /**
  * Takes webhooks and answers them: each ticket that rang is looked at once, two seconds later.
  * @throws Error if the port is taken.
  */
-export async function startIntake({
-  deps,
-  port,
-  redis,
-}: IntakeParts): Promise<{ url: string; close(): Promise<void> }> {
+export async function startIntake({ deps, host: on = '127.0.0.1', port, redis }: IntakeParts): Promise<Intake> {
   const connection = redisConnection(redis);
-  const log = (line: string) => deps.log(line);
+  const log: QueueLog = (line, level) => deps.log(line, {}, level);
   const doorbells = createDoorbells({ connection, prefix: PREFIX, log });
   const answering = answerDoorbells({ connection, prefix: PREFIX, log, wake: (ticket) => wake(deps, ticket) });
   const notes = deliveryNotes(deps);
@@ -51,12 +56,12 @@ export async function startIntake({
     await doorbells.close();
   };
   try {
-    return { url: await app.listen({ host: '127.0.0.1', port }), close };
+    return { url: await app.listen({ host: on, port }), doorbells: () => doorbells.counts(), close };
   } catch (error) {
     await close();
     const why = error instanceof Error ? error.message : String(error);
     throw new Error(
-      `webhook intake cannot listen on 127.0.0.1:${port}: ${why}. Name another port with --intake-port, or 0 for a free one.`,
+      `webhook intake cannot listen on ${on}:${port}: ${why}. Name another port with --intake-port (of intake alone: --port), or 0 for a free one.`,
     );
   }
 }

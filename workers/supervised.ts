@@ -16,7 +16,7 @@ export interface Supervised {
 export function supervise(
   command: string[],
   env: NodeJS.ProcessEnv,
-  log: (message: string, fields?: object) => void,
+  log: (message: string, fields: object, level: 'info' | 'warn') => void,
 ): Supervised {
   let child: ChildProcess | undefined;
   let stopping = false;
@@ -31,12 +31,12 @@ export function supervise(
     const started = Date.now();
     // A channel to the child, so that it ends when this process does, however that ends.
     child = spawn(program, args, { env, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
-    log('started', { pid: child.pid });
+    log('started', { pid: child.pid }, 'info');
     child.once('exit', (code, signal) => {
       child = undefined;
       if (stopping) return ended();
       if (Date.now() - started > STEADY_MS) pause = SHORTEST_PAUSE_MS;
-      log('ended and is started again', { code, signal, pause });
+      log('ended and is started again', { code, signal, pause }, 'warn');
       timer = setTimeout(start, pause);
       pause = Math.min(LONGEST_PAUSE_MS, 2 * pause);
     });

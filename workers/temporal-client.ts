@@ -10,6 +10,7 @@ import { PLANNER_SCHEDULE, rung, TASK_QUEUE, workflowId } from '../workflows/mes
 
 const AT_ONCE = 20;
 const MOST_RUN_MS = 30_000;
+const CHECK_MS = 3_000;
 
 /** Starts and wakes workflows. Every call is safe to repeat. */
 export interface Engine {
@@ -22,6 +23,8 @@ export interface Engine {
   ensureSchedule(every: number): Promise<void>;
   /** Has the planner go round now, after the round that may be running. */
   tick(): Promise<void>;
+  /** @throws Error unless Temporal answers within 3 s and has the namespace. */
+  check(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -57,6 +60,10 @@ export async function connectEngine(address: string, namespace: string): Promise
     },
     ensureSchedule: (every) => ensureSchedule(client, every),
     tick: () => client.schedule.getHandle(PLANNER_SCHEDULE).trigger(ScheduleOverlapPolicy.BUFFER_ONE),
+    check: () =>
+      connection.withDeadline(Date.now() + CHECK_MS, async () => {
+        await connection.workflowService.describeNamespace({ namespace });
+      }),
     close: () => connection.close(),
   };
 }

@@ -1,8 +1,13 @@
 import { join } from 'node:path';
+import type { Log } from '../activities/dependencies.ts';
 import { liveDependencies } from './dependencies.ts';
 import { follow } from './follow.ts';
 import { announceEngine, type Installation, makeFolder, openInstalled } from './installation.ts';
 import { startIntake } from './intake.ts';
+import { attend } from './ops/attend.ts';
+import { countedTickets } from './ops/counted-tickets.ts';
+import { createMetrics } from './ops/metrics.ts';
+import type { OpsAddress } from './ops/operations.ts';
 import type { Environment } from './secrets.ts';
 import { locateServer } from './servers/locate.ts';
 import { lockFolder } from './servers/lock.ts';
@@ -17,13 +22,17 @@ export interface UpOptions {
   worker: string[];
   /** Port of the webhook intake on loopback; 0 for a free one. */
   intakePort: number;
+  /** Where metrics and readiness are served; the worker serves its own at the next port, or at a free one too. */
+  ops: OpsAddress;
   env: Environment;
-  log: (message: string, fields?: Record<string, unknown>) => void;
+  log: Log;
 }
 
 export interface Up {
   temporal: string;
   intake: string;
+  /** Where metrics and readiness of this process are. */
+  ops: string;
   /** Process id of the worker, undefined while it is being started again. */
   workerPid(): number | undefined;
   /** Rejects when a server ends by itself. */
@@ -38,7 +47,7 @@ const NAMESPACE = 'dutybound';
  * Everything listens on loopback and ends with this process.
  * @throws Error if the folder is in use, a binary is missing, a port is taken, or there is no register; nothing is left running then.
  */
-export async function up({ installation, worker, intakePort, env, log }: UpOptions): Promise<Up> {
+export async function up({ installation, worker, intakePort, ops, env, log }: UpOptions): Promise<Up> {
   makeFolder(installation);
   const stops: (() => Promise<unknown> | unknown)[] = [];
   const stop = async () => {
@@ -66,7 +75,8 @@ export async function up({ installation, worker, intakePort, env, log }: UpOptio
     );
     const engine = await connectEngine(temporal.address, NAMESPACE);
     stops.push(() => engine.close());
-    const live = liveDependencies({ register, engine, env, log });
+    const metrics = createMetrics();
+    const live = liveDependencies({ register, engine, env, log, wrap: (t) => countedTickets(t, metrics.call) });
     await live.refresh();
     const intake = await startIntake({
       deps: live.deps,
@@ -74,10 +84,13 @@ export async function up({ installation, worker, intakePort, env, log }: UpOptio
       redis: { address: valkey.address, password },
     });
     stops.push(() => intake.close());
+    const { doorbells } = intake;
+    const tools = await attend({ address: ops, part: 'up', metrics, live, engine, doorbells });
+    stops.push(() => tools.close());
     const child = supervise(
-      [...worker, '--temporal', temporal.address, '--namespace', NAMESPACE],
+      [...worker, '--temporal', temporal.address, '--namespace', NAMESPACE, ...opsOptions(ops)],
       { ...process.env, ...env },
-      (m, f) => log(`worker ${m}`, { ...f }),
+      (m, f, level) => log(`worker ${m}`, { ...f }, level),
     );
     stops.push(() => child.stop());
     stops.push(follow(live, log));
@@ -86,15 +99,21 @@ export async function up({ installation, worker, intakePort, env, log }: UpOptio
       namespace: NAMESPACE,
       intake: intake.url,
       redis: valkey.address,
+      ops: tools.url,
       pid: process.pid,
     });
     const failed = new Promise<never>((_, reject) => {
       for (const server of [temporal, valkey]) server.onExit((why) => reject(new Error(why)));
     });
     failed.catch(() => {});
-    return { temporal: temporal.address, intake: intake.url, workerPid: () => child.pid, failed, stop };
+    return { temporal: temporal.address, intake: intake.url, ops: tools.url, workerPid: () => child.pid, failed, stop };
   } catch (error) {
     await stop();
     throw error;
   }
+}
+
+/** Its own figures stand in the worker's own process; agreeing to an address beyond loopback holds for both. */
+function opsOptions({ host, port }: OpsAddress): string[] {
+  return ['--ops-host', host, '--ops-port', String(port === 0 ? 0 : port + 1), '--yes'];
 }

@@ -1,7 +1,12 @@
+import type { Log } from '../activities/dependencies.ts';
 import { careFor } from './caretaker.ts';
 import { liveDependencies } from './dependencies.ts';
 import { follow } from './follow.ts';
 import { type Installation, openInstalled } from './installation.ts';
+import { attend } from './ops/attend.ts';
+import { countedTickets } from './ops/counted-tickets.ts';
+import { createMetrics } from './ops/metrics.ts';
+import type { OpsAddress } from './ops/operations.ts';
 import type { Environment } from './secrets.ts';
 import { connectEngine } from './temporal-client.ts';
 import { startWorker } from './worker.ts';
@@ -13,25 +18,39 @@ export interface ProcessOptions {
   temporal: string;
   namespace: string;
   env: Environment;
-  log: (message: string, fields?: Record<string, unknown>) => void;
+  /** Where metrics and readiness are served. */
+  ops: OpsAddress;
+  log: Log;
+}
+
+export interface WorkerOptions extends ProcessOptions {
+  /** Port on loopback for the metrics of Temporal's own client; none if not given. */
+  sdkMetrics?: number;
 }
 
 /**
  * Runs a worker until `stopped` resolves. Follows the programme in force, and sees to its Schedule and sweeps.
- * @throws RegisterError, or Error if Temporal does not answer.
+ * @throws RegisterError, or Error if Temporal does not answer or the port for metrics is taken.
  */
-export async function runWorker(options: ProcessOptions, stopped: Promise<unknown>): Promise<void> {
-  const { installation, temporal, namespace, env, log } = options;
-  const register = await openInstalled(installation);
-  const engine = await connectEngine(temporal, namespace);
-  const live = liveDependencies({ register, engine, env, log });
-  await live.refresh();
-  const ends = [follow(live, log), careFor(engine, register, log)];
-  const worker = await startWorker(temporal, namespace, live.deps);
-  log('worker runs');
-  await Promise.race([stopped, worker.done]);
-  for (const end of ends) end();
-  await worker.stop();
-  await engine.close();
-  await register.close();
+export async function runWorker(options: WorkerOptions, stopped: Promise<unknown>): Promise<void> {
+  const { installation, temporal, namespace, env, ops, log, sdkMetrics } = options;
+  const stops: (() => unknown)[] = [];
+  try {
+    const register = await openInstalled(installation);
+    stops.push(() => register.close());
+    const engine = await connectEngine(temporal, namespace);
+    stops.push(() => engine.close());
+    const metrics = createMetrics();
+    const live = liveDependencies({ register, engine, env, log, wrap: (t) => countedTickets(t, metrics.call) });
+    await live.refresh();
+    const tools = await attend({ address: ops, part: 'worker', metrics, live, engine });
+    stops.push(() => tools.close(), follow(live, log), careFor(engine, register, log));
+    const worker = await startWorker(temporal, namespace, live.deps, sdkMetrics);
+    // That it failed is told by its end already.
+    stops.push(() => worker.stop().catch(() => {}));
+    log('worker runs');
+    await Promise.race([stopped, worker.done]);
+  } finally {
+    while (stops.length > 0) await stops.pop()?.();
+  }
 }

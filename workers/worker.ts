@@ -3,7 +3,6 @@ import {
   bundleWorkflowCode,
   DefaultLogger,
   NativeConnection,
-  Runtime,
   Worker,
   type WorkflowBundleWithSourceMap,
 } from '@temporalio/worker';
@@ -11,6 +10,7 @@ import { createActivities } from '../activities/create.ts';
 import type { Dependencies } from '../activities/dependencies.ts';
 import { TASK_QUEUE } from '../workflows/messages.ts';
 import { heartbeating } from './heartbeat.ts';
+import { installRuntime } from './sdk.ts';
 
 let bundled: Promise<WorkflowBundleWithSourceMap> | undefined;
 
@@ -29,18 +29,18 @@ export interface RunningWorker {
   stop(): Promise<void>;
 }
 
-let quiet = false;
-
-/** The SDK's own warnings go into the process's log; once per process, as the SDK demands. */
-function quieten(deps: Dependencies): void {
-  if (quiet) return;
-  quiet = true;
-  Runtime.install({ logger: new DefaultLogger('WARN', ({ message, meta }) => deps.log(message, { ...meta })) });
-}
-
-/** Runs workflows and activities until stopped; what is under way gets half a minute to end. */
-export async function startWorker(address: string, namespace: string, deps: Dependencies): Promise<RunningWorker> {
-  quieten(deps);
+/**
+ * Runs workflows and activities until stopped; what is under way gets half a minute to end.
+ * @param sdkMetrics port on loopback for the metrics of Temporal's own client; none if not given.
+ * @throws Error if Temporal does not answer, or that port is taken.
+ */
+export async function startWorker(
+  address: string,
+  namespace: string,
+  deps: Dependencies,
+  sdkMetrics?: number,
+): Promise<RunningWorker> {
+  installRuntime(deps.log, sdkMetrics);
   const connection = await NativeConnection.connect({ address });
   const worker = await Worker.create({
     connection,

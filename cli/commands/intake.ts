@@ -1,15 +1,14 @@
 import { Command } from 'commander';
 import { runIntake } from '../../workers/intake-process.ts';
-import { apart, shared, wholeNumber } from '../options.ts';
-import { processOptions } from '../process-options.ts';
+import { listeningAt } from '../listening.ts';
+import { apart, ops, shared, wholeNumber } from '../options.ts';
+import { type ApartOptions, processOptions } from '../process-options.ts';
 import type { Terminal } from '../terminal.ts';
 import { letGo, untilEnded } from '../until-ended.ts';
 
-interface Options {
-  data: string;
-  temporal: string;
-  namespace: string;
+interface Options extends ApartOptions {
   redis: string;
+  host: string;
   port: number;
 }
 
@@ -21,12 +20,19 @@ export function intake(terminal: Terminal): Command {
     .addOption(apart.temporal())
     .addOption(apart.namespace())
     .addOption(apart.redis())
-    .option('--port <port>', 'port on loopback; 0 for a free one', wholeNumber(0, 65_535), 0)
+    .option('--host <address>', 'where webhooks are taken; beyond loopback only with --yes', '127.0.0.1')
+    .option('--port <port>', 'port of webhooks; 0 for a free one', wholeNumber(0, 65_535), 0)
+    .addOption(ops.host())
+    .addOption(ops.port())
+    .addOption(shared.yes())
     .action(async (options: Options) => {
       const { DUTYBOUND_REDIS_PASSWORD: password } = terminal.env;
       const redis = { address: options.redis, ...(password && { password }) };
-      const tell = (url: string) => terminal.out(`Webhooks ${url}. End with Ctrl-C.`);
-      await runIntake({ ...processOptions(terminal, options), port: options.port, redis }, untilEnded(), tell);
+      const host = listeningAt('--host', options.host, options.yes === true);
+      const process = { ...processOptions(terminal, options), host, port: options.port, redis };
+      await runIntake(process, untilEnded(), ({ webhooks, ops }) =>
+        terminal.out(`Webhooks ${webhooks}, metrics ${ops}/metrics. End with Ctrl-C.`),
+      );
       letGo();
     });
 }

@@ -1,7 +1,9 @@
 import { Command } from 'commander';
 import { currentProgramme } from '../../activities/organisation.ts';
 import { statusOf } from '../../activities/status.ts';
-import { findEngine, systemClock } from '../../workers/installation.ts';
+import { pulseOf } from '../../activities/watch.ts';
+import { systemClock } from '../../workers/installation.ts';
+import { isRunning } from '../engine.ts';
 import { installationOf, shared, withRegister } from '../options.ts';
 import { statusText } from '../status-text.ts';
 import { exit, type Terminal } from '../terminal.ts';
@@ -22,11 +24,19 @@ export function status(terminal: Terminal): Command {
     .addOption(shared.json())
     .addOption(shared.exitCode())
     .action(async (options: Options) => {
-      const { found, people } = await withRegister(terminal, options.data, async (register) => ({
-        found: await statusOf(register, systemClock()),
-        people: (await currentProgramme(register))?.programme.people ?? [],
-      }));
-      const running = findEngine(installationOf(terminal, options.data)) !== undefined;
+      const { found, people, ticks } = await withRegister(terminal, options.data, async (register) => {
+        const now = systemClock();
+        const current = await currentProgramme(register);
+        return {
+          found: await statusOf(register, now),
+          people: current?.programme.people ?? [],
+          ticks:
+            current !== undefined &&
+            (await register.lastTick()) !== undefined &&
+            !(await pulseOf(register, current, now)).silent,
+        };
+      });
+      const running = isRunning(installationOf(terminal, options.data), ticks);
       const nameOf = (id: string) => people.find((p) => p.id === id)?.name ?? id;
       if (options.json) terminal.out(JSON.stringify({ ...found, engine: { ...found.engine, running } }, null, 2));
       else terminal.out(statusText(found, { nameOf, running, all: options.all === true }));

@@ -1,11 +1,11 @@
 import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
 import { up as start } from '../../workers/up.ts';
-import { installationOf, shared, wholeNumber } from '../options.ts';
+import { installationOf, ops, shared, wholeNumber } from '../options.ts';
 import { preflight } from '../preflight.ts';
-import { processLog } from '../process-options.ts';
+import { type OpsOptions, opsAddress, processLog } from '../process-options.ts';
 import type { Terminal } from '../terminal.ts';
-import { untilEnded } from '../until-ended.ts';
+import { letGo, untilEnded } from '../until-ended.ts';
 
 const MAIN = fileURLToPath(new URL('../main.ts', import.meta.url));
 
@@ -21,7 +21,10 @@ export function up(terminal: Terminal): Command {
       wholeNumber(0, 65_535),
       0,
     )
-    .action(async (options: { data: string; intakePort: number; json?: boolean }) => {
+    .addOption(ops.host())
+    .addOption(ops.port())
+    .addOption(shared.yes())
+    .action(async (options: OpsOptions & { data: string; intakePort: number; json?: boolean }) => {
       const installation = installationOf(terminal, options.data);
       await preflight(terminal, installation);
       const ended = untilEnded();
@@ -29,16 +32,18 @@ export function up(terminal: Terminal): Command {
         installation,
         worker: [process.execPath, MAIN, 'worker', '--data', installation.folder],
         intakePort: options.intakePort,
+        ops: opsAddress(options),
         env: terminal.env,
         log: processLog(terminal),
       });
-      const { temporal, intake } = running;
-      if (options.json) terminal.out(JSON.stringify({ temporal, intake, pid: process.pid }));
-      else terminal.out(`Up. Temporal ${temporal}, webhooks ${intake}. End with Ctrl-C.`);
+      const { temporal, intake, ops } = running;
+      if (options.json) terminal.out(JSON.stringify({ temporal, intake, ops, pid: process.pid }));
+      else terminal.out(`Up. Temporal ${temporal}, webhooks ${intake}, metrics ${ops}/metrics. End with Ctrl-C.`);
       try {
         await Promise.race([ended, running.failed]);
       } finally {
         await running.stop();
+        letGo();
       }
     });
 }

@@ -1,7 +1,7 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { runWorker } from '../../workers/worker-process.ts';
-import { apart, shared } from '../options.ts';
-import { processOptions } from '../process-options.ts';
+import { apart, ops, shared, wholeNumber } from '../options.ts';
+import { type ApartOptions, processOptions } from '../process-options.ts';
 import type { Terminal } from '../terminal.ts';
 import { letGo, untilEnded } from '../until-ended.ts';
 
@@ -12,8 +12,20 @@ export function worker(terminal: Terminal): Command {
     .addOption(shared.data())
     .addOption(apart.temporal())
     .addOption(apart.namespace())
-    .action(async (options: { data: string; temporal: string; namespace: string }) => {
-      await runWorker(processOptions(terminal, options), untilEnded());
+    .addOption(ops.host())
+    .addOption(ops.port())
+    .addOption(
+      new Option(
+        '--sdk-metrics-port <port>',
+        "port on loopback for the metrics of Temporal's own client; none without it",
+      )
+        .env('DUTYBOUND_SDK_METRICS_PORT')
+        .argParser(wholeNumber(1, 65_535)),
+    )
+    .addOption(shared.yes())
+    .action(async (options: ApartOptions & { sdkMetricsPort?: number }) => {
+      const { sdkMetricsPort: sdkMetrics } = options;
+      await runWorker({ ...processOptions(terminal, options), ...(sdkMetrics && { sdkMetrics }) }, untilEnded());
       letGo();
     });
 }

@@ -24,7 +24,7 @@ export function answerDoorbells(options: AnswerOptions): { close(): Promise<void
   // The connection logs for itself; without a listener the process would end.
   worker.on('error', () => {});
   worker.on('failed', (job, error) => {
-    if (job) log(`doorbell of ${doorbellId(job.data)} failed ${job.attemptsMade} times: ${error.message}`);
+    if (job) log(`doorbell of ${doorbellId(job.data)} failed ${job.attemptsMade} times: ${error.message}`, 'warn');
   });
 
   return {

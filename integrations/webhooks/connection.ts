@@ -7,7 +7,8 @@ export interface QueueAddress {
   password?: string;
 }
 
-export type Log = (line: string) => void;
+/** `info` unless it says another level. */
+export type Log = (line: string, level?: 'warn' | 'error') => void;
 
 type Behaviour = Pick<RedisOptions, 'enableOfflineQueue' | 'maxRetriesPerRequest' | 'commandTimeout'>;
 
@@ -28,7 +29,10 @@ export function connectQueue(address: QueueAddress, behaviour: Behaviour, log: L
   redis.on('error', (error) => {
     if (lost) return;
     lost = true;
-    log(`queue at ${address.host}:${address.port} cannot be reached: ${error.message}. Trying again until it answers.`);
+    log(
+      `queue at ${address.host}:${address.port} cannot be reached: ${error.message}. Trying again until it answers.`,
+      'error',
+    );
   });
   redis.on('ready', () => {
     if (lost) log(`queue at ${address.host}:${address.port} answers again.`);

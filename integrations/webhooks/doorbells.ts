@@ -11,6 +11,10 @@ export interface DoorbellOptions {
   delayMs?: number;
 }
 
+/** `delayed` gathers rings of one ticket, `active` is being answered, `failed` was given up. */
+type DoorbellState = 'waiting' | 'delayed' | 'active' | 'failed';
+const states: DoorbellState[] = ['waiting', 'delayed', 'active', 'failed'];
+
 export interface Doorbells {
   /**
    * Asks for the ticket to be looked at. Rings of one ticket within the delay are answered once; a ring while it is being answered
@@ -18,6 +22,8 @@ export interface Doorbells {
    * @throws Error within about 2 s if the queue is not reachable; whether the ring was taken is unknown then.
    */
   ring(ticket: DoorbellTicket): Promise<void>;
+  /** @returns how many tickets rang and wait, by state. @throws Error within about 2 s if the queue is not reachable. */
+  counts(): Promise<Record<DoorbellState, number>>;
   close(): Promise<void>;
 }
 
@@ -62,6 +68,11 @@ export function createDoorbells(options: DoorbellOptions): Doorbells {
         queue = undefined;
         throw error;
       }
+    },
+
+    async counts() {
+      const found = await ready().getJobCounts(...states);
+      return Object.fromEntries(states.map((state) => [state, found[state] ?? 0])) as Record<DoorbellState, number>;
     },
 
     async close() {

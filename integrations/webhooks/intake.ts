@@ -66,6 +66,7 @@ export function buildIntake(options: IntakeOptions): FastifyInstance {
       delivered?.(tracker, 'refused');
       log(
         `webhook of ${tracker} refused: its signature is not ours. Compare the secret there with the one in isms.yaml.`,
+        'warn',
       );
       return reply.code(401).send({ error: 'signature does not match' });
     }
@@ -74,7 +75,7 @@ export function buildIntake(options: IntakeOptions): FastifyInstance {
     try {
       await Promise.all(news.map((doorbell) => ring(doorbell.ticket)));
     } catch (error) {
-      log(`webhook of ${tracker} not taken: ${error instanceof Error ? error.message : error}`);
+      log(`webhook of ${tracker} not taken: ${error instanceof Error ? error.message : error}`, 'error');
       return reply.code(503).header('retry-after', '60').send({ error: 'queue is down' });
     }
     delivered?.(tracker, 'taken');
@@ -111,7 +112,7 @@ async function withoutEchoes(doorbells: Doorbell[], { seenThrough, log }: Intake
     doorbells.map(async (doorbell) => {
       const { ticket } = doorbell;
       const seen = await seenThrough(ticket).catch((error: unknown): SeenThrough => {
-        log(`echoes of ${ticket.tracker} ${ticket.id} cannot be told, so it is read: ${error}`);
+        log(`echoes of ${ticket.tracker} ${ticket.id} cannot be told, so it is read: ${error}`, 'warn');
         return {};
       });
       return isEcho(doorbell, seen) ? [] : [doorbell];

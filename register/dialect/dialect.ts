@@ -1,4 +1,5 @@
 import type { TransactionBuilder } from 'kysely';
+import type { Field } from '../figures.ts';
 import type { Db, Schema } from '../schema.ts';
 
 /** What a connection is for: each engine has its own number of connections and its own waits for it. */
@@ -28,6 +29,9 @@ export interface Dialect {
 
   /** @returns a transaction that sees one state of all tables from its first statement to its last. */
   snapshot(db: Db): TransactionBuilder<Schema>;
+
+  /** @returns a field of a record's folded state as SQL, null where the state has none. */
+  readonly field: Field;
 
   /** Names of all tables. @throws RegisterError `not-a-register` if the file is no database. */
   tables(db: Db): Promise<string[]>;

@@ -26,6 +26,7 @@ export function sqlite(path: string): Dialect {
     connect: (purpose) => connect(path, waits[purpose]),
     alone: (db, work) => work(db),
     snapshot: (db) => db.transaction(),
+    field: (name) => sql`json_extract(folded, ${sql.lit(`$.${name}`)})`,
     tables: (db) => tables(db, path),
     appendOnly,
     missingGuards,

@@ -28,6 +28,13 @@ export function startOfContact(calendar: Calendar, hours: ContactHours, date: Lo
   return contactTime(calendar, hours, startOfDay(calendar.zone, date));
 }
 
+/** @returns the next beginning of contact hours after `at`: the morning on which people are back at work. */
+export function nextMorning(calendar: Calendar, hours: ContactHours, at: Instant): Instant {
+  const today = dateAt(calendar.zone, at);
+  const morning = startOfContact(calendar, hours, today);
+  return morning > at ? morning : startOfContact(calendar, hours, plusDays(today, 1));
+}
+
 function withinDay(zone: string, hours: ContactHours, day: LocalDate, at: Instant): Instant | undefined {
   const found = later(at, timeOn(zone, day, hours.from));
   return found < timeOn(zone, day, hours.to) ? found : undefined;

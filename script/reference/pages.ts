@@ -1,5 +1,6 @@
 import { commandsPage } from './commands.ts';
 import { findingsPage } from './findings.ts';
+import { metricsPage } from './metrics.ts';
 import { programmePage } from './programme.ts';
 import { wordsPage } from './words.ts';
 
@@ -15,6 +16,7 @@ export function pages(): Page[] {
   return [
     { file: '../doctor.md', text: findingsPage() },
     { file: 'commands.md', text: commandsPage() },
+    { file: 'metrics.md', text: metricsPage() },
     { file: 'programme.md', text: programmePage() },
     { file: 'words.md', text: wordsPage() },
   ];

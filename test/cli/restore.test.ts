@@ -96,7 +96,14 @@ describe('restore', () => {
     const locked = await here.spawn(['restore', 'b.sqlite']);
     expect([locked.code, locked.err]).toEqual([1, expect.stringContaining('another dutybound')]);
     lock.release();
-    announceEngine(installationIn(path('.dutybound')), { temporal: '', namespace: '', redis: '127.0.0.1:1', intake: '', pid: process.pid });
+    announceEngine(installationIn(path('.dutybound')), {
+      temporal: '',
+      namespace: '',
+      intake: '',
+      redis: '',
+      ops: '',
+      pid: process.pid,
+    });
     const announced = await here.run('restore', 'b.sqlite');
     expect([announced.code, announced.err]).toEqual([
       1,

@@ -31,8 +31,8 @@ export interface Scene {
 
 const ROUNDS = 4;
 
-/** Sets the scene in a data folder. */
-export async function setScene(folder: string, start: string): Promise<Scene> {
+/** Sets the scene in a data folder. @param smtp port of a mail server that the programme names; without it no mail is set up. */
+export async function setScene(folder: string, start: string, smtp?: number): Promise<Scene> {
   let at = start;
   const clock = () => at;
   const ms = () => Date.parse(at);
@@ -73,7 +73,7 @@ export async function setScene(folder: string, start: string): Promise<Scene> {
       at = now;
     },
     async apply(duties, because) {
-      const source = isms({ api: sandbox.apiUrl, duties });
+      const source = isms({ api: sandbox.apiUrl, duties, ...(smtp && { smtp }) });
       const parsed = parseProgramme(source, 'isms.yaml');
       if ('mistakes' in parsed) throw new Error(JSON.stringify(parsed.mistakes));
       const { programme } = parsed;

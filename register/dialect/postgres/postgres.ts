@@ -19,6 +19,7 @@ export function postgres(url: string): Dialect {
     connect: (purpose) => connect(address, purpose),
     alone: (db, work) => alone(db, schema, work),
     snapshot: (db) => db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only'),
+    field: (name) => sql`(folded::json -> ${sql.lit(name)})`,
     tables: (db) => tables(db, schema),
     appendOnly,
     missingGuards,

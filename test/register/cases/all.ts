@@ -4,6 +4,7 @@ import { backupCases } from './backup.ts';
 import { besideCases } from './beside.ts';
 import { budgetCases } from './budget.ts';
 import { effectsCases } from './effects.ts';
+import { figuresCases } from './figures.ts';
 import { goldenCases } from './golden.ts';
 import { holdingCases } from './holding.ts';
 import { hooksCases } from './hooks.ts';
@@ -25,6 +26,7 @@ const cases: Record<string, (engine: Engine) => void> = {
   'the budget': budgetCases,
   'what holds the outbox': holdingCases,
   webhooks: hooksCases,
+  counting: figuresCases,
   verification: verifyCases,
   'a rebuild': rebuildCases,
   redaction: redactionCases,

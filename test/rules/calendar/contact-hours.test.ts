@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
-import { contactTime, startOfContact } from '../../../rules/calendar/contact-hours.ts';
+import { contactTime, nextMorning, startOfContact } from '../../../rules/calendar/contact-hours.ts';
 import { isWorkingDay } from '../../../rules/calendar/working-day.ts';
 import { berlin, workweek } from './calendars.ts';
 
@@ -18,6 +18,15 @@ describe('contact time', () => {
     ['over a change of clocks, by the new one', '2027-03-27T10:00:00.000Z', '2027-03-29T07:00:00.000Z'],
   ])('%s', (_, at, expected) => {
     expect(contactTime(berlin, office, at)).toBe(expected);
+  });
+
+  it.each([
+    ['in the night before work, this one', '2027-04-16T03:00:00.000Z', '2027-04-16T07:00:00.000Z'],
+    ['at its own instant, the next', '2027-04-15T07:00:00.000Z', '2027-04-16T07:00:00.000Z'],
+    ['on a Friday at noon, Monday', '2027-04-16T10:00:00.000Z', '2027-04-19T07:00:00.000Z'],
+    ['on a Sunday, Monday', '2027-04-18T10:00:00.000Z', '2027-04-19T07:00:00.000Z'],
+  ])('the next morning: %s', (_, at, expected) => {
+    expect(nextMorning(berlin, office, at)).toBe(expected);
   });
 
   it('on every day and all day is now, also in a night whose midnight is missing', () => {

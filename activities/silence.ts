@@ -1,0 +1,64 @@
+import type { Notice } from '../integrations/notices/notices.ts';
+import type { NewEffect } from '../register/effects.ts';
+import { priority } from '../rules/effect.ts';
+import { leads, type Organisation, personById, reachable } from '../rules/organisation.ts';
+import type { Instant } from '../rules/time.ts';
+import { silenceNotice } from '../rules/wording/silence.ts';
+import { deliver } from './deliver.ts';
+import type { Dependencies } from './dependencies.ts';
+import { ENGINE_RECORD } from './engine-record.ts';
+
+/** That nothing goes round, and since when. */
+export interface Silence {
+  since: Instant;
+  /** The next deadline of an open record, where it is known. */
+  deadline?: Instant;
+}
+
+/**
+ * Has the lead told once that nothing goes round, whoever notices it: the row of the outbox carries the silence's own key, and this
+ * process delivers it itself, for nobody else may be alive. Called again while the silence lasts, it tries again what did not go out.
+ * @throws RegisterError where the register cannot be written; then nothing was told.
+ */
+export async function tellSilence(deps: Dependencies, org: Organisation, silence: Silence): Promise<void> {
+  const effects = noticesOf(org, silence, deps.clock());
+  await deps.register.write(async (tx) => {
+    if ((await tx.addEffects(effects)) === 0) return;
+    const body = { since: silence.since };
+    await tx.append([{ stream: 'engine', kind: 'silent', actor: 'engine', at: silence.since, body }]);
+  });
+  await deliver(deps, { record: ENGINE_RECORD });
+}
+
+/** Tells the lead past the register, which does not answer. @throws NoticeError. */
+export async function tellSilenceDirectly(deps: Dependencies, org: Organisation, silence: Silence): Promise<void> {
+  const { subject, lines } = wordsOf(org, silence);
+  for (const lead of toldOf(org)) await deps.notices.send({ ...addressOf(org, silence, lead), subject, lines });
+}
+
+function noticesOf(org: Organisation, silence: Silence, now: Instant): NewEffect[] {
+  return toldOf(org).map((lead) => {
+    const { key, channel } = addressOf(org, silence, lead);
+    const effect = { kind: 'notice' as const, key, priority: priority.escalation };
+    const body = { ...effect, to: lead, ...wordsOf(org, silence), digest: false, notBefore: now };
+    return { ...effect, record: ENGINE_RECORD, tracker: channel, body };
+  });
+}
+
+function toldOf(org: Organisation): string[] {
+  return leads(org).filter((lead) => reachable(org, lead));
+}
+
+function addressOf(org: Organisation, { since }: Silence, lead: string): Pick<Notice, 'key' | 'channel' | 'to'> {
+  const person = personById(org, lead);
+  return {
+    key: `${ENGINE_RECORD}:silent:${since}:${lead}`,
+    channel: person?.channel ?? 'mail',
+    to: { name: person?.name ?? lead, ...(person?.mail && { mail: person.mail }) },
+  };
+}
+
+function wordsOf(org: Organisation, { since, deadline }: Silence) {
+  const { organisation, zone } = org.programme;
+  return silenceNotice({ organisation, zone, since, ...(deadline && { deadline }) });
+}
