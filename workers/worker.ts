@@ -5,6 +5,7 @@ import {
   NativeConnection,
   Runtime,
   Worker,
+  type WorkerOptions,
   type WorkflowBundleWithSourceMap,
 } from '@temporalio/worker';
 import { createActivities } from '../activities/create.ts';
@@ -29,6 +30,16 @@ export interface RunningWorker {
   stop(): Promise<void>;
 }
 
+/** How much one worker does at once, and how it ends: what is under way gets half a minute. */
+export const workerSettings = {
+  interceptors: { activity: [heartbeating] },
+  stickyQueueScheduleToStartTimeout: '3 seconds',
+  shutdownGraceTime: '30 seconds',
+  shutdownForceTime: '35 seconds',
+  maxCachedWorkflows: 200,
+  maxConcurrentActivityTaskExecutions: 20,
+} satisfies Partial<WorkerOptions>;
+
 let quiet = false;
 
 /** The SDK's own warnings go into the process's log; once per process, as the SDK demands. */
@@ -48,12 +59,7 @@ export async function startWorker(address: string, namespace: string, deps: Depe
     taskQueue: TASK_QUEUE,
     workflowBundle: await workflowBundle(),
     activities: createActivities(deps),
-    interceptors: { activity: [heartbeating] },
-    stickyQueueScheduleToStartTimeout: '3 seconds',
-    shutdownGraceTime: '30 seconds',
-    shutdownForceTime: '35 seconds',
-    maxCachedWorkflows: 200,
-    maxConcurrentActivityTaskExecutions: 20,
+    ...workerSettings,
   });
   const done = worker.run().finally(() => connection.close());
   return {

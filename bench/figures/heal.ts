@@ -1,0 +1,1 @@
+import type { Measurement } from '../stage.ts'; export const heal: Measurement = { names: ['heal'], measure: async () => [] };

@@ -1,0 +1,1 @@
+import type { Measurement } from '../stage.ts'; export const page: Measurement = { names: ['page'], measure: async () => [] };

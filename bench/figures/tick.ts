@@ -1,0 +1,1 @@
+import type { Measurement } from '../stage.ts'; export const tick: Measurement = { names: ['tick'], measure: async () => [] };

@@ -1,0 +1,1 @@
+import type { Measurement } from '../stage.ts'; export const webhookAck: Measurement = { names: ['webhook-ack'], measure: async () => [] };
