@@ -14,7 +14,15 @@ export function table(figures: Figure[]): string {
 
 function cells({ name, value, unit, floor, ratio, aim, ok }: Figure): string[] {
   const word = ok === null ? '' : ok ? 'yes' : 'NO';
-  return [name, String(value), unit, floor === null ? '' : String(floor), ratio === null ? '' : String(ratio), aim ?? '', word];
+  return [
+    name,
+    String(value),
+    unit,
+    floor === null ? '' : String(floor),
+    ratio === null ? '' : String(ratio),
+    aim ?? '',
+    word,
+  ];
 }
 
 function padded(cell: string, column: number, width: number): string {

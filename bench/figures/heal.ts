@@ -1,1 +1,2 @@
-import type { Measurement } from '../stage.ts'; export const heal: Measurement = { names: ['heal'], measure: async () => [] };
+import type { Measurement } from '../stage.ts';
+export const heal: Measurement = { names: ['heal'], measure: async () => [] };

@@ -1,1 +1,2 @@
-import type { Measurement } from '../stage.ts'; export const memory: Measurement = { names: ['memory'], measure: async () => [] };
+import type { Measurement } from '../stage.ts';
+export const memory: Measurement = { names: ['memory'], measure: async () => [] };

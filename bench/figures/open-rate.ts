@@ -1,6 +1,6 @@
 import { workflowId } from '../../workflows/messages.ts';
-import { percentile } from '../percentile.ts';
 import { measureFloor } from '../floor/floor.ts';
+import { percentile } from '../percentile.ts';
 import { startUp, temporalClient, type Up } from '../site/engine.ts';
 import { historyOf } from '../site/histories.ts';
 import { allOpened, creations, type OpenTask, oweDuties, settled } from '../site/openings.ts';

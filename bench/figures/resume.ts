@@ -1,5 +1,5 @@
-import { until } from '../../script/story/until.ts';
 import { taskStream } from '../../rules/task/state.ts';
+import { until } from '../../script/story/until.ts';
 import { connected, startUp, type Up } from '../site/engine.ts';
 import { allOpened, type OpenTask, oweDuties, settled } from '../site/openings.ts';
 import { handIn } from '../site/people.ts';

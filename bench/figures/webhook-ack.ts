@@ -1,1 +1,2 @@
-import type { Measurement } from '../stage.ts'; export const webhookAck: Measurement = { names: ['webhook-ack'], measure: async () => [] };
+import type { Measurement } from '../stage.ts';
+export const webhookAck: Measurement = { names: ['webhook-ack'], measure: async () => [] };

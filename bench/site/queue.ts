@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { answerDoorbells } from '../../integrations/webhooks/answer.ts';
-import { createDoorbells } from '../../integrations/webhooks/doorbells.ts';
 import type { QueueAddress } from '../../integrations/webhooks/connection.ts';
+import { createDoorbells } from '../../integrations/webhooks/doorbells.ts';
 import { until } from '../../script/story/until.ts';
 import { locateServer } from '../../workers/servers/locate.ts';
 import { startValkey, valkeyPassword } from '../../workers/servers/valkey.ts';
@@ -33,7 +33,11 @@ export async function coalescingDelay(stage: Stage): Promise<number> {
     await answering.close();
     await doorbells.close();
   });
-  const ring = (id: string) => doorbells.ring({ tracker: 'bench', id }).then(() => true as const, () => undefined);
+  const ring = (id: string) =>
+    doorbells.ring({ tracker: 'bench', id }).then(
+      () => true as const,
+      () => undefined,
+    );
   await until('the bare queue', () => ring('first'), stage.signal, WITHIN);
   const rung = new Map<string, number>();
   for (let i = 0; i < RINGS; i++) {
@@ -41,5 +45,8 @@ export async function coalescingDelay(stage: Stage): Promise<number> {
     await ring(`${i}`);
   }
   await until('the bare queue to answer', () => heard.size > RINGS || undefined, stage.signal, WITHIN);
-  return percentile([...rung].map(([id, at]) => (heard.get(id) ?? 0) - at), 0.5);
+  return percentile(
+    [...rung].map(([id, at]) => (heard.get(id) ?? 0) - at),
+    0.5,
+  );
 }

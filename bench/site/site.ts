@@ -5,7 +5,13 @@ import { examine } from '../../activities/doctor.ts';
 import { parseProgramme } from '../../config/programme.ts';
 import type { Register } from '../../register/register.ts';
 import type { Environment } from '../../script/story/processes.ts';
-import { type Installation, installationIn, makeFolder, openInstalled, systemClock } from '../../workers/installation.ts';
+import {
+  type Installation,
+  installationIn,
+  makeFolder,
+  openInstalled,
+  systemClock,
+} from '../../workers/installation.ts';
 import { createTrackers } from '../../workers/trackers.ts';
 import type { Stage } from '../stage.ts';
 import { makeSecrets, type Secrets } from './company.ts';
