@@ -5,7 +5,8 @@ import { type OccurrenceEvents, occurrenceStream } from '../../rules/occurrence-
 import type { Organisation } from '../../rules/organisation.ts';
 import type { Programme } from '../../rules/programme.ts';
 import type { TaskEvents } from '../../rules/task/events.ts';
-import { taskStream } from '../../rules/task/state.ts';
+import { evolveTask } from '../../rules/task/evolve.ts';
+import { type TaskState, taskStream } from '../../rules/task/state.ts';
 import { termsOfSingle } from '../../rules/task/terms.ts';
 import type { TicketRef } from '../../rules/ticket.ts';
 import { type Instant, plusMs } from '../../rules/time.ts';
@@ -28,39 +29,45 @@ export interface Circumstances {
 }
 
 /** @returns the keys that the engine would give. */
-export function namesOf(planned: PlannedOccurrence, { programme, taken }: Circumstances): Names {
+export function namesOf(occurrence: PlannedOccurrence, { programme, taken }: Circumstances): Names {
   const { instance } = programme;
-  const task = keyOf({ instance, ...planned, slot: 'task' });
-  const display = displayOf(planned.duty, task, taken);
+  const task = keyOf({ instance, ...occurrence, slot: 'task' });
+  const display = displayOf(occurrence.duty, task, taken);
   taken.add(display);
-  return { occurrence: keyOf({ instance, ...planned, slot: '' }), task, display };
+  return { occurrence: keyOf({ instance, ...occurrence, slot: '' }), task, display };
 }
 
-/** @returns the events of an occurrence and of its task up to the opened ticket, as planner, stage, and step write them. */
-export function opening(
-  planned: PlannedOccurrence,
-  names: Names,
-  { programme, org }: Circumstances,
-  ref: TicketRef,
-): NewEvent[] {
-  const duty = programme.duties.find(({ id }) => id === planned.duty);
-  if (!duty) throw new Error(`the programme has no duty ${planned.duty}`);
-  const at = planned.opens;
-  const occurrence: OccurrenceEvents['planned'] = { occurrence: planned, kind: duty.kind, title: { text: duty.title } };
+/** @returns the first events of an occurrence and of its task, as planner and stage write them. */
+export function planned(occurrence: PlannedOccurrence, names: Names, { programme, org }: Circumstances): NewEvent[] {
+  const duty = programme.duties.find(({ id }) => id === occurrence.duty);
+  if (!duty) throw new Error(`the programme has no duty ${occurrence.duty}`);
+  const owed: OccurrenceEvents['planned'] = { occurrence, kind: duty.kind, title: { text: duty.title } };
   const own = { occurrence: names.occurrence, key: names.task, display: names.display };
-  const terms: TaskEvents['planned'] = termsOfSingle(planned, programme, org, own);
-  const opened: TaskEvents['opened'] = { ref };
+  const terms: TaskEvents['planned'] = termsOfSingle(occurrence, programme, org, own);
   return [
-    eventOf(occurrenceStream(names.occurrence), 'planned', at, occurrence),
-    eventOf(taskStream(names.task), 'planned', at, terms),
-    eventOf(taskStream(names.task), 'opened', plusMs(at, MINUTE_MS), opened),
+    eventOf(occurrenceStream(names.occurrence), 'planned', occurrence.opens, owed),
+    eventOf(taskStream(names.task), 'planned', occurrence.opens, terms),
   ];
 }
 
+/** @returns the task that those events make. */
+export function stateOf(events: NewEvent[]): TaskState {
+  const [state] = events
+    .filter(({ stream }) => stream.startsWith('task/'))
+    .map((event) => evolveTask(undefined, event));
+  if (state) return state;
+  throw new Error('none of these events plans a task');
+}
+
+/** @returns the event that a step writes once the ticket is there. */
+export function opened({ opens }: PlannedOccurrence, { task }: Names, ref: TicketRef): NewEvent {
+  return eventOf(taskStream(task), 'opened', plusMs(opens, MINUTE_MS), { ref });
+}
+
 /** @returns what follows in a life that is chased twice, handed in shortly before it is due, and verified the next day. */
-export function ending(planned: PlannedOccurrence, names: Names, kept: Kept): NewEvent[] {
-  const done = handedIn(planned, names, kept);
-  const ended: Instant = done.at(-1)?.at ?? planned.due.at;
+export function ending(occurrence: PlannedOccurrence, names: Names, kept: Kept): NewEvent[] {
+  const done = handedIn(occurrence, names, kept);
+  const ended: Instant = done.at(-1)?.at ?? occurrence.due.at;
   const outcome: OccurrenceEvents['ended'] = { outcome: 'verified' };
   return [...done, eventOf(occurrenceStream(names.occurrence), 'ended', ended, outcome)];
 }

@@ -29,8 +29,8 @@ export function beginOf({ weeks }: Size, now: number): number {
 
 /** @returns isms.yaml of a company with that many duties. @param api of the tracker. @param now epoch ms. */
 export function populationText(size: Size, api: string, now: number): string {
-  // The day after the beginning, so that no nominal date is past when the programme is applied.
-  const first = new Date(beginOf(size, now) + DAY_MS).toISOString().slice(0, 10);
+  // Days after the beginning, so that nothing is past when the programme is applied, nor chased while it is measured.
+  const first = new Date(beginOf(size, now) + 3 * DAY_MS).toISOString().slice(0, 10);
   const subjects = Array.from({ length: SUBJECTS }, (_, i) => `system-${i + 1}: { title: "System ${i + 1}" }`);
   const duty = (i: number) => `  review-${i}:
     kind: evidence-request
