@@ -11,7 +11,8 @@ import type { Draft, TicketRef } from '../../rules/ticket.ts';
 import type { Instant } from '../../rules/time.ts';
 import { TRACKER } from '../site/company.ts';
 import { type FastLog, openFastLog } from './fast-log.ts';
-import { type Circumstances, ending, type Names, namesOf, opened, planned, stateOf } from './life.ts';
+import { type Circumstances, ending, opened, planned, stateOf } from './life.ts';
+import { type Names, namesOf } from './names.ts';
 
 /** Long after everything else: what is filled in rests until somebody wakes it. */
 const REST_MS = 365 * 86_400_000;
@@ -49,8 +50,9 @@ export async function fill(
   const circumstances = await circumstancesOf(path, current);
   const log = openFastLog(path);
   const keys: string[] = [];
+  const taken = new Set<string>();
   for (const occurrence of owed) {
-    const names = namesOf(occurrence, circumstances);
+    const names = namesOf(occurrence, current.programme.instance, taken);
     const first = planned(occurrence, names, circumstances);
     const draft = draftTask(stateOf(first), circumstances.org, true);
     const ref = await ticket(draft);
@@ -93,7 +95,7 @@ async function circumstancesOf(path: string, { programme }: Current): Promise<Ci
   const clock = () => new Date().toISOString();
   const register = await openRegister({ url: `sqlite:${path}`, clock, projections });
   try {
-    return { programme, org: await organisationOf(register, programme, clock()), taken: new Set() };
+    return { programme, org: await organisationOf(register, programme, clock()) };
   } finally {
     await register.close();
   }

@@ -3,7 +3,7 @@ import type { PlannedOccurrence } from '../../rules/occurrence.ts';
 import type { TaskEvents } from '../../rules/task/events.ts';
 import { type Evidence, taskStream } from '../../rules/task/state.ts';
 import { type Instant, plusMs } from '../../rules/time.ts';
-import type { Names } from './life.ts';
+import type { Names } from './names.ts';
 
 export const ENGINE_ACTOR = 'engine';
 const DAY_MS = 86_400_000;

@@ -1,5 +1,4 @@
 import type { NewEvent } from '../../rules/event.ts';
-import { displayOf, keyOf } from '../../rules/keys.ts';
 import type { PlannedOccurrence } from '../../rules/occurrence.ts';
 import { type OccurrenceEvents, occurrenceStream } from '../../rules/occurrence-state.ts';
 import type { Organisation } from '../../rules/organisation.ts';
@@ -11,30 +10,14 @@ import { termsOfSingle } from '../../rules/task/terms.ts';
 import type { TicketRef } from '../../rules/ticket.ts';
 import { type Instant, plusMs } from '../../rules/time.ts';
 import { ENGINE_ACTOR, handedIn, type Kept } from './handed-in.ts';
+import type { Names } from './names.ts';
 
 const MINUTE_MS = 60_000;
 
-/** Names of an occurrence and its task. */
-export interface Names {
-  occurrence: string;
-  task: string;
-  display: string;
-}
-
+/** What tasks open under. */
 export interface Circumstances {
   programme: Programme;
   org: Organisation;
-  /** Display ids that are taken; the task's own is added. */
-  taken: Set<string>;
-}
-
-/** @returns the keys that the engine would give. */
-export function namesOf(occurrence: PlannedOccurrence, { programme, taken }: Circumstances): Names {
-  const { instance } = programme;
-  const task = keyOf({ instance, ...occurrence, slot: 'task' });
-  const display = displayOf(occurrence.duty, task, taken);
-  taken.add(display);
-  return { occurrence: keyOf({ instance, ...occurrence, slot: '' }), task, display };
 }
 
 /** @returns the first events of an occurrence and of its task, as planner and stage write them. */
