@@ -2,7 +2,7 @@ import { TrackerError } from '../integrations/tickets/errors.ts';
 import type { RecordName } from '../register/records.ts';
 import type { Register, Tx } from '../register/register.ts';
 import { calendarOf } from '../rules/calendar/working-day.ts';
-import { identityOf, keyOf } from '../rules/keys.ts';
+import { keyOf } from '../rules/keys.ts';
 import type { PlannedOccurrence } from '../rules/occurrence.ts';
 import { type OccurrenceEvents, occurrenceStream } from '../rules/occurrence-state.ts';
 import type { Ledger } from '../rules/plan/terms.ts';
@@ -96,8 +96,7 @@ function unreached(deps: Dependencies, tracker: string, error: unknown): false {
 
 /** @returns what the plan is compared with: since when each cadence counts, and what was ever opened. */
 export async function ledgerOf(register: Register, current: Current): Promise<Ledger> {
-  const identities = (await register.identities()).map(identityOf);
-  return { applied: new Map(Object.entries(current.applied)), identities: new Set(identities) };
+  return { applied: new Map(Object.entries(current.applied)), identities: await register.identities() };
 }
 
 /** @returns the working calendar in force, public holidays included. */

@@ -1,4 +1,4 @@
-import { type Figure, judged } from './figure.ts';
+import { type Figure, judged, type Measured } from './figure.ts';
 import { measurements } from './figures.ts';
 import type { Options } from './options.ts';
 import { beginRun, type Measurement, type Run } from './stage.ts';
@@ -22,6 +22,8 @@ export async function measureAll(
   say: (line: string) => void,
 ): Promise<Result> {
   const chosen = measurements.filter(({ names }) => only.length === 0 || names.some((name) => only.includes(name)));
+  const wanted = ({ name }: Measured) =>
+    only.length === 0 || only.some((asked) => name === asked || name.startsWith(`${asked}-`));
   const notes = [LIMITS, ...(scale === 1 ? [] : [`At ${scale} of the full sizes: nothing is judged.`])];
   const result: Result = { figures: [], notes, failures: [] };
   const run = beginRun(scale, signal, say);
@@ -30,7 +32,7 @@ export async function measureAll(
       const found = await attempt(run, measurement, say);
       signal.throwIfAborted();
       if (typeof found === 'string') result.failures.push(found);
-      else result.figures.push(...found.map((measured) => judged(measured, scale)));
+      else result.figures.push(...found.filter(wanted).map((measured) => judged(measured, scale)));
     }
   } finally {
     run.end();
