@@ -8,7 +8,7 @@ export interface FloorActivities {
 
 const { nothing, ended } = proxyActivities<FloorActivities>({
   startToCloseTimeout: '60 seconds',
-  heartbeatTimeout: '10 seconds',
+  heartbeatTimeout: '6 seconds',
 });
 
 /** As many activities as asked for, one after the other; the last one says that it is through. */

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { canonical } from '../../register/canonical.ts';
 import { derivedColumns, hintColumns } from '../../register/columns.ts';
-import { columnsOf, type Projection, partsOf } from '../../register/fold.ts';
+import { type Projection, partsOf } from '../../register/fold.ts';
 import { eventHash } from '../../register/log.ts';
 import { projections } from '../../register/projections/all.ts';
 import type { Hints } from '../../register/records.ts';
@@ -84,10 +84,10 @@ export function openFastLog(path: string): FastLog {
       }
       for (const [stream, { state, ...rest }] of records) {
         const { table, key, projection } = placeOf(stream);
-        const record = { folded: canonical(state), ...rest };
-        const columns = columnsOf(projection, record);
+        const folded = canonical(state);
+        const columns = projection.columns(JSON.parse(folded));
         const derived = derivedColumns[table].map((name) => columns[name] ?? null);
-        sql.record[table].run(key, record.version, record.folded, record.updated, ...derived);
+        sql.record[table].run(key, rest.version, folded, rest.updated, ...derived);
       }
     },
     hint(stream, hints) {

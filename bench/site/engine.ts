@@ -18,8 +18,8 @@ export interface Up {
   intake: string;
   /** Process ids of the workers started so far, the latest last. */
   workers: number[];
-  /** How many workers have said that they run. */
-  running(): number;
+  /** When each of them said that it runs, epoch ms. */
+  running: number[];
   end(): Promise<void>;
 }
 
@@ -28,15 +28,15 @@ export async function startUp({ folder, signal, ending }: Stage, { installation,
   const up = startNode('up', [DUTYBOUND, 'up', '--data', installation.folder], env, folder);
   ending(() => up.end());
   const workers: number[] = [];
-  let running = 0;
+  const running: number[] = [];
   up.onLine((line) => {
     const { msg, pid } = said(line);
     if (msg === 'worker started' && pid !== undefined) workers.push(pid);
-    if (msg === 'worker runs') running += 1;
+    if (msg === 'worker runs') running.push(Date.now());
   });
-  const look = () => (running > 0 ? findEngine(installation) : undefined);
+  const look = () => (running.length > 0 ? findEngine(installation) : undefined);
   const address = await Promise.race([up.failed, until('dutybound up to run', look, signal, START_WITHIN)]);
-  return { ...address, pid: up.pid, workers, running: () => running, end: () => up.end() };
+  return { ...address, pid: up.pid, workers, running, end: () => up.end() };
 }
 
 function said(line: string): { msg?: string; pid?: number } {
