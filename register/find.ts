@@ -79,7 +79,9 @@ const NEXT = '\t';
  * text for each duty is read in a tenth of the time that a row for each occurrence takes.
  */
 export async function identities(db: Db): Promise<ReadonlySet<string>> {
-  const found = await sql<{ opened: string }>`select string_agg(duty || ${BETWEEN} || coalesce(subject, '') || ${BETWEEN} ||
+  const found = await sql<{
+    opened: string;
+  }>`select string_agg(duty || ${BETWEEN} || coalesce(subject, '') || ${BETWEEN} ||
     period || ${BETWEEN} || cause, ${NEXT}) as opened from occurrence group by duty`.execute(db);
   return new Set(found.rows.flatMap(({ opened }) => opened.split(NEXT)));
 }
