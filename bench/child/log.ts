@@ -1,11 +1,11 @@
-// node bench/child/log.ts read|verify PATH: goes through the log of a register. Prints {seconds, peak}, peak in MiB.
+// node bench/child/log.ts read|verify|rebuild PATH: goes through the log of a register. Prints {seconds, peak}, peak in MiB.
 import { createHash } from 'node:crypto';
 import { DatabaseSync } from 'node:sqlite';
 import { openRegister } from '../../register/open.ts';
 import { projections } from '../../register/projections/all.ts';
 
 const [what = '', path = ''] = process.argv.slice(2);
-const ways: Record<string, () => Promise<void>> = { read, verify };
+const ways: Record<string, () => Promise<void>> = { read, verify, rebuild };
 const way = ways[what];
 if (!way) throw new Error(`found "${what}", allowed: ${Object.keys(ways).join(', ')}`);
 
@@ -21,8 +21,21 @@ async function read(): Promise<void> {
   database.close();
 }
 
+/** Finds nothing to mend: it only notes in the log that it was done. */
+async function rebuild(): Promise<void> {
+  const register = await opened();
+  const { differing } = await register.rebuild('bench');
+  await register.close();
+  if (differing.length > 0)
+    throw new Error(`the bench's register differs from its log: ${JSON.stringify(differing.slice(0, 5))}`);
+}
+
+function opened() {
+  return openRegister({ url: `sqlite:${path}`, clock: () => new Date().toISOString(), projections });
+}
+
 async function verify(): Promise<void> {
-  const register = await openRegister({ url: `sqlite:${path}`, clock: () => new Date().toISOString(), projections });
+  const register = await opened();
   const { ok, breaks } = await register.verify();
   await register.close();
   if (!ok) throw new Error(`the bench's register is broken: ${JSON.stringify(breaks.slice(0, 5))}`);

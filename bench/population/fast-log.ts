@@ -9,8 +9,7 @@ import type { Hints } from '../../register/records.ts';
 import type { ColumnValue } from '../../register/schema.ts';
 import { blobHash, takeOutWords, WORDS_MEDIA } from '../../register/words.ts';
 import type { NewEvent } from '../../rules/event.ts';
-
-const EVENT_SCHEMA = 1;
+import { EVENT_SCHEMA } from '../../rules/event-shapes.ts';
 
 /** An effect that went out long ago. */
 export interface DoneEffect {

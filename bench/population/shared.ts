@@ -8,7 +8,7 @@ const OPEN = 10_000;
 const WEEKS = 7 * WEEKS_OPEN;
 const LEAST_OPEN = 200;
 
-/** @returns the register that several figures read: 10,000 open tasks, 80,000 occurrences, a million events. Nobody may write into it. */
+/** @returns the register that several figures read: 10,000 open tasks, 80,000 occurrences, a million events. What is open in it stays. */
 export function largeRegister(stage: Stage): Promise<Population> {
   return registerOf(stage, 'large', stage.size(OPEN, LEAST_OPEN));
 }

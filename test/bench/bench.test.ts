@@ -21,7 +21,7 @@ function bench(...args: string[]) {
 describe('the bench', () => {
   it('measures what is asked for, and says it as a table and as JSON', () => {
     const file = join(folder, 'figures.json');
-    const only = ['append', 'verify', 'page', 'tick'].flatMap((name) => ['--only', name]);
+    const only = ['append', 'verify', 'rebuild', 'page', 'tick'].flatMap((name) => ['--only', name]);
     const { status, stdout, stderr } = bench('--scale', '0.001', '--json', file, ...only);
     expect({ status, stderr }).toMatchObject({ status: 0 });
     const { figures, notes } = JSON.parse(readFileSync(file, 'utf8')) as { figures: Figure[]; notes: string[] };
@@ -29,6 +29,8 @@ describe('the bench', () => {
       'append',
       'verify',
       'verify-memory',
+      'rebuild',
+      'rebuild-memory',
       'page',
       'page-month',
       'tick',
@@ -64,7 +66,7 @@ describe('the bench', () => {
 
   it('knows every figure that is promised', () => {
     const promised =
-      'open-rate answer webhook-ack calls events append verify resume page tick memory heal'.split(' ');
+      'open-rate answer webhook-ack calls events append verify rebuild resume page tick memory heal'.split(' ');
     expect(figureNames().sort()).toEqual(promised.sort());
   });
 });
