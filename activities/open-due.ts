@@ -2,7 +2,7 @@ import { TrackerError } from '../integrations/tickets/errors.ts';
 import type { RecordName } from '../register/records.ts';
 import type { Register, Tx } from '../register/register.ts';
 import { calendarOf } from '../rules/calendar/working-day.ts';
-import { keyOf } from '../rules/keys.ts';
+import { identityOf, keyOf } from '../rules/keys.ts';
 import type { PlannedOccurrence } from '../rules/occurrence.ts';
 import { type OccurrenceEvents, occurrenceStream } from '../rules/occurrence-state.ts';
 import type { Ledger } from '../rules/plan/terms.ts';
