@@ -26,12 +26,6 @@ export interface ProgrammeVersion extends Omit<NewProgramme, 'programme'> {
   programme: Json;
 }
 
-/** Columns without the programme itself, which may be long and is asked for several times in each step. */
-const SHORT = ['version', 'at', 'hash', 'source', 'state', 'actor', 'because'] as const;
-const MOST_KEPT = 8;
-/** Programmes read before, by hash: the same hash is the same programme, in whichever register. */
-const read = new Map<string, Json>();
-
 /** Keeps the next version, counted from 1. @returns its number and hash, to be told in an event of the stream `programme`. */
 export async function addProgramme(db: Db, added: NewProgramme): Promise<{ version: number; hash: string }> {
   const { at, source, state, actor, because } = added;
@@ -55,39 +49,43 @@ export async function reviseProgramme(db: Db, version: number, programme: object
 
 /** @returns the newest version, undefined before the first apply. */
 export async function latestProgramme(db: Db): Promise<ProgrammeVersion | undefined> {
-  const row = await db.selectFrom('programme').select(SHORT).orderBy('version', 'desc').limit(1).executeTakeFirst();
-  return row && versionOf(db, row);
+  const row = await db.selectFrom('programme').selectAll().orderBy('version', 'desc').limit(1).executeTakeFirst();
+  return row && versionOf(row);
 }
 
 /** @returns one version, undefined if there is none of that number. */
 export async function programmeAt(db: Db, version: number): Promise<ProgrammeVersion | undefined> {
-  const row = await db.selectFrom('programme').select(SHORT).where('version', '=', version).executeTakeFirst();
-  return row && versionOf(db, row);
+  const row = await db.selectFrom('programme').selectAll().where('version', '=', version).executeTakeFirst();
+  return row && versionOf(row);
 }
 
 /** @returns every version without its programme, oldest first. */
 export async function programmeHistory(db: Db): Promise<Omit<ProgrammeVersion, 'programme'>[]> {
-  const rows = await db.selectFrom('programme').select(SHORT).orderBy('version').execute();
+  const rows = await db
+    .selectFrom('programme')
+    .select(['version', 'at', 'hash', 'source', 'state', 'actor', 'because'])
+    .orderBy('version')
+    .execute();
   return rows.map(({ because, ...row }) => ({ ...row, ...(because === null ? {} : { because }) }));
 }
 
-async function versionOf(db: Db, { because, ...row }: Omit<ProgrammeRow, 'programme'>): Promise<ProgrammeVersion> {
-  const programme = read.get(row.hash) ?? (await keep(db, row.version));
-  return { ...row, programme, ...(because === null ? {} : { because }) };
+function versionOf({ because, programme, ...row }: ProgrammeRow): ProgrammeVersion {
+  return { ...row, programme: parsed(programme), ...(because === null ? {} : { because }) };
 }
 
-/** Between two reads the version may be revised: the hash that counts is the one that stands beside what is read. */
-async function keep(db: Db, version: number): Promise<Json> {
-  const { hash, programme } = await db
-    .selectFrom('programme')
-    .select(['hash', 'programme'])
-    .where('version', '=', version)
-    .executeTakeFirstOrThrow();
-  const parsed: Json = JSON.parse(programme);
-  freeze(parsed);
-  if (read.size >= MOST_KEPT) read.clear();
-  read.set(hash, parsed);
-  return parsed;
+const MOST_KEPT = 8;
+/** Programmes parsed before, by their text: each step asks several times for one that may be long. */
+const kept = new Map<string, Json>();
+
+/** @returns the same frozen object for the same text. */
+function parsed(text: string): Json {
+  const known = kept.get(text);
+  if (known !== undefined) return known;
+  const programme: Json = JSON.parse(text);
+  freeze(programme);
+  if (kept.size >= MOST_KEPT) kept.clear();
+  kept.set(text, programme);
+  return programme;
 }
 
 function freeze(value: Json): void {
