@@ -9,6 +9,18 @@ const rooms = {
   workers: ['rules', 'config', 'register', 'integrations', 'activities', 'workflows'],
   cli: ['rules', 'config', 'register', 'integrations', 'activities', 'workflows', 'workers'],
   sandbox: [],
+  bench: [
+    'rules',
+    'config',
+    'register',
+    'integrations',
+    'activities',
+    'workflows',
+    'workers',
+    'cli',
+    'sandbox',
+    'script',
+  ],
 };
 const all = Object.keys(rooms);
 
@@ -21,7 +33,7 @@ module.exports = {
       to: {
         path: `^(${all
           .filter((r) => r !== room && !allowed.includes(r))
-          .concat(['test', 'bench', 'script'])
+          .concat(['test', ...(allowed.includes('script') ? [] : ['script'])])
           .join('|')})/`,
       },
     })),

@@ -98,8 +98,7 @@ function unreached(deps: Dependencies, tracker: string, error: unknown): false {
 
 /** @returns what the plan is compared with: since when each cadence counts, and what was ever opened. */
 export async function ledgerOf(register: Register, current: Current): Promise<Ledger> {
-  const identities = (await register.identities()).map(identityOf);
-  return { applied: new Map(Object.entries(current.applied)), identities: new Set(identities) };
+  return { applied: new Map(Object.entries(current.applied)), identities: await register.identities() };
 }
 
 /** @returns the working calendar in force, public holidays included. */

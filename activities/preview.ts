@@ -50,7 +50,7 @@ export async function previewProgramme(
   const current = await currentProgramme(register);
   const { inForce, changes } = inForceAfter(current, programme, now);
   const org = await organisationOf(register, inForce.programme, now);
-  const identities = new Set((await register.identities()).map(identityOf));
+  const identities = await register.identities();
   const before = current && plannedBy(current, identities, now);
   const after = plannedBy(inForce, identities, now);
   const occurrences = planUntil(after.programme, after.calendar, after.ledger, now, until).map((o) => {

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { BETWEEN } from '../rules/keys.ts';
 import type { Instant } from '../rules/time.ts';
 import { type RecordTable, recordTables } from './columns.ts';
 import { RegisterError } from './errors.ts';
@@ -10,15 +11,6 @@ const ticketTables = ['task', 'nonconformity'] as const;
 /** A record whose waking has passed, and the cursor of a page. */
 export interface Overdue extends RecordName {
   wakeAt: Instant;
-}
-
-/** What makes an occurrence the only one of its kind (domain, section 2). */
-export interface Identity {
-  key: string;
-  duty: string;
-  subject?: string;
-  period: string;
-  cause: string;
 }
 
 /**
@@ -79,20 +71,17 @@ export async function due(db: Db, now: Instant, limit: number, after?: Overdue):
   return found.rows.map((row) => ({ table: row.kind, key: row.key, wakeAt: row.wake_at }));
 }
 
-/** @returns what was ever opened, ended or not: of these duties, or of all. */
-export async function identities(db: Db, duties?: string[]): Promise<Identity[]> {
-  if (duties?.length === 0) return [];
-  const rows = await db
-    .selectFrom('occurrence')
-    .select(['key', 'duty', 'subject', 'period', 'cause'])
-    .$if(duties !== undefined, (q) => q.where('duty', 'in', duties ?? []))
-    .orderBy('key')
-    .execute();
-  return rows.map(({ key, duty, subject, period, cause }) => ({
-    key,
-    duty: duty ?? '',
-    ...(subject === null ? {} : { subject }),
-    period: period ?? '',
-    cause: cause ?? '',
-  }));
+/** Between two identities: none of them has a tab. */
+const NEXT = '\t';
+
+/**
+ * @returns what was ever opened, ended or not, by `identityOf`. Each round of the planner asks, and a register has tens of thousands: one
+ * text for each duty is read in a tenth of the time that a row for each occurrence takes.
+ */
+export async function identities(db: Db): Promise<ReadonlySet<string>> {
+  const found = await sql<{
+    opened: string;
+  }>`select string_agg(duty || ${BETWEEN} || coalesce(subject, '') || ${BETWEEN} ||
+    period || ${BETWEEN} || cause, ${NEXT}) as opened from occurrence group by duty`.execute(db);
+  return new Set(found.rows.flatMap(({ opened }) => opened.split(NEXT)));
 }

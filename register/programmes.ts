@@ -22,6 +22,7 @@ export interface ProgrammeVersion extends Omit<NewProgramme, 'programme'> {
   version: number;
   /** SHA-256 over the canonical JSON of the effective programme. */
   hash: string;
+  /** Frozen: whoever asks for the same version gets the same object. */
   programme: Json;
 }
 
@@ -69,5 +70,26 @@ export async function programmeHistory(db: Db): Promise<Omit<ProgrammeVersion, '
 }
 
 function versionOf({ because, programme, ...row }: ProgrammeRow): ProgrammeVersion {
-  return { ...row, programme: JSON.parse(programme), ...(because === null ? {} : { because }) };
+  return { ...row, programme: parsed(programme), ...(because === null ? {} : { because }) };
+}
+
+const MOST_KEPT = 8;
+/** Programmes parsed before, by their text: each step asks several times for one that may be long. */
+const kept = new Map<string, Json>();
+
+/** @returns the same frozen object for the same text. */
+function parsed(text: string): Json {
+  const known = kept.get(text);
+  if (known !== undefined) return known;
+  const programme: Json = JSON.parse(text);
+  freeze(programme);
+  if (kept.size >= MOST_KEPT) kept.clear();
+  kept.set(text, programme);
+  return programme;
+}
+
+function freeze(value: Json): void {
+  if (value === null || typeof value !== 'object') return;
+  for (const inner of Object.values(value)) freeze(inner);
+  Object.freeze(value);
 }

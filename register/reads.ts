@@ -27,7 +27,7 @@ export function readsOf(db: Db): Reads {
     resolve: (name) => resolve(db, name),
     byTicket: (tracker, ticketId) => byTicket(db, tracker, ticketId),
     due: (now, limit, after) => due(db, now, limit, after),
-    identities: (duties) => identities(db, duties),
+    identities: () => identities(db),
     events: (query) => readEvents(db, query),
     head: () => readHead(db),
     blob: (hash) => readBlob(db, hash),

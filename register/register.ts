@@ -7,7 +7,7 @@ import type { Taken, WriteLimits, WriteRequest } from './budget.ts';
 import type { RecordTable } from './columns.ts';
 import type { Effect, EffectFilter, NewEffect } from './effects.ts';
 import type { Figures } from './figures.ts';
-import type { Identity, Overdue } from './find.ts';
+import type { Overdue } from './find.ts';
 import type { Delivered, HookNotes, Unannounced } from './hooks.ts';
 import type { Lease, LeaseRequest, Outcome } from './leases.ts';
 import type { EventQuery, Head, LoggedEvent } from './log.ts';
@@ -43,8 +43,8 @@ export interface Reads {
   byTicket(tracker: string, ticketId: string): Promise<RecordName | undefined>;
   /** @returns records whose `wake_at` has come, the most overdue first; `after` is the last of the page before. */
   due(now: Instant, limit: number, after?: Overdue): Promise<Overdue[]>;
-  /** @returns what was ever opened, of these duties or of all: the ledger that the plan is compared with. */
-  identities(duties?: string[]): Promise<Identity[]>;
+  /** @returns what was ever opened, by `identityOf`: the ledger that the plan is compared with. */
+  identities(): Promise<ReadonlySet<string>>;
   /** @returns a page of the log. */
   events(query: EventQuery): Promise<LoggedEvent[]>;
   /** @returns the end of the chain: to be witnessed outside. */

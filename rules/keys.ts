@@ -11,6 +11,9 @@ export interface KeyParts {
   slot: string;
 }
 
+/** Between the parts of an identity: none of them has a line break. */
+export const BETWEEN = '\n';
+
 /** Crockford's: neither I, L, O nor U, so that no character is taken for another one. */
 const BASE32 = '0123456789abcdefghjkmnpqrstvwxyz';
 const KEY_LENGTH = 24;
@@ -22,7 +25,7 @@ const SHORTEST = 3;
  */
 export function identityOf(occurrence: Pick<PlannedOccurrence, 'duty' | 'subject' | 'period' | 'cause'>): string {
   const { duty, subject, period, cause } = occurrence;
-  return JSON.stringify([duty, subject ?? null, period, cause]);
+  return `${duty}${BETWEEN}${subject ?? ''}${BETWEEN}${period}${BETWEEN}${cause}`;
 }
 
 /**

@@ -9,6 +9,8 @@ import type { RecordName } from '../register/records.ts';
 import { PLANNER_SCHEDULE, rung, TASK_QUEUE, workflowId } from '../workflows/messages.ts';
 
 const AT_ONCE = 20;
+/** How long a worker may think. What was handed to one that was killed at that moment is handed to the next after this. */
+const WORKFLOW_TASK_MS = 5_000;
 const MOST_RUN_MS = 30_000;
 const CHECK_MS = 3_000;
 
@@ -38,6 +40,7 @@ export async function connectEngine(address: string, namespace: string): Promise
       taskQueue: TASK_QUEUE,
       args: [argument],
       signal: rung,
+      workflowTaskTimeout: WORKFLOW_TASK_MS,
       workflowIdReusePolicy: WorkflowIdReusePolicy.ALLOW_DUPLICATE,
     });
   return {
@@ -54,6 +57,7 @@ export async function connectEngine(address: string, namespace: string): Promise
         workflowId: workflowId.sweep(tracker),
         taskQueue: TASK_QUEUE,
         args: [tracker],
+        workflowTaskTimeout: WORKFLOW_TASK_MS,
         workflowIdReusePolicy: 'ALLOW_DUPLICATE',
         workflowIdConflictPolicy: 'USE_EXISTING',
       });
@@ -100,6 +104,7 @@ async function createSchedule(client: Client, spec: { intervals: { every: number
         workflowType: 'planner',
         workflowId: PLANNER_SCHEDULE,
         taskQueue: TASK_QUEUE,
+        workflowTaskTimeout: WORKFLOW_TASK_MS,
         workflowRunTimeout: Math.max(MOST_RUN_MS, 2 * every),
       },
       policies: { overlap: ScheduleOverlapPolicy.SKIP, catchupWindow: '1 minute' },

@@ -4,6 +4,7 @@ import {
   DefaultLogger,
   NativeConnection,
   Worker,
+  type WorkerOptions,
   type WorkflowBundleWithSourceMap,
 } from '@temporalio/worker';
 import { createActivities } from '../activities/create.ts';
@@ -29,6 +30,18 @@ export interface RunningWorker {
   stop(): Promise<void>;
 }
 
+/** How much one worker does at once, and how it ends: what is under way gets half a minute. */
+export const workerSettings = {
+  interceptors: { activity: [heartbeating] },
+  stickyQueueScheduleToStartTimeout: '3 seconds',
+  shutdownGraceTime: '30 seconds',
+  shutdownForceTime: '35 seconds',
+  maxCachedWorkflows: 200,
+  maxConcurrentActivityTaskExecutions: 20,
+  // The SDK would hold them back for four fifths of their time-out, and a busy machine then misses it.
+  maxHeartbeatThrottleInterval: '2 seconds',
+} satisfies Partial<WorkerOptions>;
+
 /**
  * Runs workflows and activities until stopped; what is under way gets half a minute to end.
  * @param sdkMetrics port on loopback for the metrics of Temporal's own client; none if not given.
@@ -48,12 +61,7 @@ export async function startWorker(
     taskQueue: TASK_QUEUE,
     workflowBundle: await workflowBundle(),
     activities: createActivities(deps),
-    interceptors: { activity: [heartbeating] },
-    stickyQueueScheduleToStartTimeout: '3 seconds',
-    shutdownGraceTime: '30 seconds',
-    shutdownForceTime: '35 seconds',
-    maxCachedWorkflows: 200,
-    maxConcurrentActivityTaskExecutions: 20,
+    ...workerSettings,
   });
   const done = worker.run().finally(() => connection.close());
   return {

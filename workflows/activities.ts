@@ -8,6 +8,6 @@ import type { Activities } from '../activities/create.ts';
 export const activities = proxyActivities<Activities>({
   startToCloseTimeout: '60 seconds',
   scheduleToCloseTimeout: '2 minutes',
-  heartbeatTimeout: '10 seconds',
+  heartbeatTimeout: '6 seconds',
   retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '20 seconds' },
 });

@@ -27,9 +27,10 @@ export interface Window {
 export function planDuty(terms: DutyTerms, identities: ReadonlySet<string>, window: Window): PlannedOccurrence[] {
   const { duty, calendar } = terms;
   const planned: PlannedOccurrence[] = [];
+  const subjects = subjectsOf(duty);
   for (const period of nominalDates(calendar, duty.first, duty.every, firstCounted(terms))) {
     if (duty.until !== undefined && dayOfPeriod(calendar.zone, period) > duty.until) break;
-    const missing = subjectsOf(duty).filter(
+    const missing = subjects.filter(
       (subject) => !identities.has(identityOf({ duty: duty.id, ...subject, period, cause: BY_INTERVAL })),
     );
     if (missing.length === 0) continue;

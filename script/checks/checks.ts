@@ -17,7 +17,18 @@ const checks: [name: string, args: string[]][] = [
 ];
 
 function rooms(): string[] {
-  return ['rules', 'config', 'register', 'integrations', 'activities', 'workflows', 'workers', 'cli', 'sandbox'];
+  return [
+    'rules',
+    'config',
+    'register',
+    'integrations',
+    'activities',
+    'workflows',
+    'workers',
+    'cli',
+    'sandbox',
+    'bench',
+  ];
 }
 
 /** Runs the checks one after the other, each with its own words if it fails. One that cannot be made here counts as neither. */

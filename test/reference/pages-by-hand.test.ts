@@ -5,7 +5,8 @@ import { describe, expect, it } from '@jest/globals';
 import { commandNames } from '../../script/reference/commands.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
-const ROOMS = 'rules|config|register|integrations|activities|workflows|workers|cli|sandbox|script|test|docs|examples';
+const ROOMS =
+  'rules|config|register|integrations|activities|workflows|workers|cli|sandbox|bench|script|test|docs|examples';
 
 describe.each(pagesIn())('%s', (page) => {
   const text = readFileSync(join(ROOT, page), 'utf8');

@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
+import { identityOf } from '../../../rules/keys.ts';
 import { plusMs } from '../../../rules/time.ts';
 import type { Engine } from '../engines/engine.ts';
 import { event, mirror, registers, START } from '../fixture.ts';
@@ -83,13 +84,17 @@ export function recordsCases(engine: Engine): void {
       });
       expect(await register.load('occurrence', 'o9')).toBeUndefined();
       await register.write((tx) => tx.append([event('occurrence/o9', { ...again, cause: 'trigger' })]));
-      expect(await register.identities(['access'])).toEqual([
-        { key: 'o1', duty: 'access', period: '2027-01-01', cause: 'interval' },
-        { key: 'o2', duty: 'access', subject: 's1', period: '2027-01-01', cause: 'interval' },
-        { key: 'o9', duty: 'access', period: '2027-01-01', cause: 'trigger' },
-      ]);
-      expect(await register.identities()).toHaveLength(4);
-      expect(await register.identities([])).toEqual([]);
+      const access = { duty: 'access', period: '2027-01-01', cause: 'interval' };
+      const opened = await register.identities();
+      expect(opened.size).toBe(4);
+      for (const one of [access, { ...access, subject: 's1' }, { ...access, cause: 'trigger' }])
+        expect(opened.has(identityOf(one))).toBe(true);
+      expect(opened.has(identityOf({ ...access, subject: 's2' }))).toBe(false);
+    });
+
+    it('are none in a new register', async () => {
+      const { register } = await place.open();
+      expect(await register.identities()).toEqual(new Set());
     });
   });
 

@@ -1,0 +1,76 @@
+import { join } from 'node:path';
+import { applyProgramme } from '../../activities/apply.ts';
+import type { Dependencies } from '../../activities/dependencies.ts';
+import { examine } from '../../activities/doctor.ts';
+import { parseProgramme } from '../../config/programme.ts';
+import type { Register } from '../../register/register.ts';
+import type { Environment } from '../../script/story/processes.ts';
+import {
+  type Installation,
+  installationIn,
+  makeFolder,
+  openInstalled,
+  systemClock,
+} from '../../workers/installation.ts';
+import { createTrackers } from '../../workers/trackers.ts';
+import type { Stage } from '../stage.ts';
+import { makeSecrets, type Secrets } from './company.ts';
+import { type SandboxProcess, startSandbox } from './sandbox.ts';
+
+export type { Environment };
+
+/** A company's installation: the sandbox in a process of its own, and a register. */
+export interface Site {
+  sandbox: SandboxProcess;
+  secrets: Secrets;
+  installation: Installation;
+  register: Register;
+  /** What the engine's processes are started with. */
+  env: Environment;
+  /** Puts a programme in force. */
+  apply(source: string): Promise<void>;
+}
+
+/** Starts the sandbox and makes a register; both end with the stage. */
+export async function openSite(stage: Stage): Promise<Site> {
+  const secrets = makeSecrets();
+  const sandbox = await startSandbox(stage, secrets);
+  const installation = installationIn(join(stage.folder, 'data'));
+  makeFolder(installation);
+  const register = await openInstalled(installation, { create: true });
+  stage.ending(() => register.close());
+  const env = environment(secrets);
+  return { sandbox, secrets, installation, register, env, apply: (source) => apply(register, source, env) };
+}
+
+/** As the command does it; nothing is woken. */
+async function apply(register: Register, source: string, env: Environment): Promise<void> {
+  const parsed = parseProgramme(source, 'isms.yaml');
+  if ('mistakes' in parsed) throw new Error(`the bench's programme: ${JSON.stringify(parsed.mistakes)}`);
+  const { programme } = parsed;
+  const trackers = createTrackers(programme, env, Date.now);
+  const known = await register.accounts();
+  const { accounts } = await examine({ programme, trackers, notices: undefined, known, locate: () => 'isms.yaml' });
+  const deps: Dependencies = { ...unconnected, register, trackers };
+  await applyProgramme(deps, { programme, source, actor: 'mara@bench', accounts });
+}
+
+/** What activities get that tell nobody of anything. */
+export const unconnected = {
+  trackers: new Map(),
+  notices: { send: () => Promise.reject(new Error('the bench sends no notices')), check: async () => [] },
+  clock: systemClock,
+  wake: async () => {},
+  stage: async () => {},
+  drain: async () => {},
+  owner: 'bench',
+  log: () => {},
+};
+
+/** The caller's own settings of dutybound must not reach what is measured; the pinned servers must. */
+function environment({ engineToken, webhook }: Secrets): Environment {
+  const own = Object.entries(process.env).filter(
+    ([name]) => !name.startsWith('DUTYBOUND_') || name === 'DUTYBOUND_SERVERS',
+  );
+  return { ...Object.fromEntries(own), GITHUB_TOKEN: engineToken, GITHUB_WEBHOOK_SECRET: webhook, NO_COLOR: '1' };
+}
