@@ -1,0 +1,80 @@
+import { chanceOf } from '../chance.ts';
+import { BLOWS, type Blow, type Style } from '../stage/stage.ts';
+import { TROUBLES, type Trouble } from './tracker.ts';
+
+/** One fault of a seed: when it comes, ms after the programme's begin, and what it is. */
+export type Planned = { at: number } & (
+  | { blow: Blow }
+  | { trouble: Trouble; lasts: number }
+  /** The tracker's clock is moved by so many ms. */
+  | { clock: number }
+);
+
+/** What a style's processes can suffer; the rotation over seeds goes through it in this order. */
+export const SUFFERED: Record<Style, readonly Blow[]> = {
+  apart: BLOWS.filter((b) => !['kill-up', 'freeze-up', 'freeze-postgres', 'cut-postgres'].includes(b)),
+  together: [
+    'kill-up',
+    'kill-worker',
+    'freeze-up',
+    'kill-temporal',
+    'lose-temporal',
+    'freeze-worker',
+    'kill-valkey',
+    'freeze-temporal',
+    'lose-valkey',
+    'freeze-valkey',
+  ],
+  postgres: BLOWS.filter((b) => !['kill-up', 'freeze-up'].includes(b)),
+};
+
+const BLOWS_A_SEED = 5;
+const TROUBLES_A_SEED = 6;
+/** Faults come from here on, and the last ones begin by then, ms after the programme's begin. */
+const FIRST_MS = 500;
+const LAST_MS = 50_000;
+const MOVED_MS = 3_000;
+
+/** @param turn how many seeds of this style came before, so that every kind comes up over them. @returns a seed's faults in order of time. */
+export function planOf(seed: number, style: Style, turn: number): Planned[] {
+  const chance = chanceOf(seed, 'faults');
+  const blows = rotated(SUFFERED[style], turn * BLOWS_A_SEED, BLOWS_A_SEED);
+  const troubles = rotated(Object.keys(TROUBLES) as Trouble[], seed * TROUBLES_A_SEED, TROUBLES_A_SEED);
+  const apart = (LAST_MS - FIRST_MS) / BLOWS_A_SEED;
+  const direction = chance.pick([1, -1]);
+  const moves = [chance.whole(FIRST_MS, LAST_MS / 2), chance.whole(LAST_MS / 2, LAST_MS)];
+  return [
+    ...chance
+      .shuffled(blows)
+      .map((blow, i) => ({ at: Math.round(FIRST_MS + i * apart + chance.whole(0, 6_000)), blow })),
+    ...troubles.map((trouble) => ({
+      at: chance.whole(FIRST_MS, LAST_MS),
+      trouble,
+      lasts: chance.whole(5_000, 12_000),
+    })),
+    ...moves.map((at, i) => ({ at, clock: (i === 0 ? direction : -direction) * MOVED_MS })),
+  ].sort((a, b) => a.at - b.at);
+}
+
+/** @returns the faults as text, a line each. */
+export function planText(plan: Planned[]): string[] {
+  return plan.map((each) => `${(each.at / 1000).toFixed(1).padStart(6)} s  ${nameOf(each)}`);
+}
+
+/** @returns what a fault is counted as. */
+export function nameOf(planned: Planned): string {
+  if ('blow' in planned) return planned.blow;
+  if ('trouble' in planned) return planned.trouble;
+  return planned.clock > 0 ? 'clock-ahead' : 'clock-back';
+}
+
+/** @returns every name that a run of many seeds has to bring up. */
+export function allNames(): string[] {
+  return [...BLOWS, ...Object.keys(TROUBLES), 'clock-ahead', 'clock-back'];
+}
+
+function rotated<T>(list: readonly T[], from: number, count: number): T[] {
+  return Array.from({ length: Math.min(count, list.length) }, (_, i) => list[(from + i) % list.length]).filter(
+    (item) => item !== undefined,
+  );
+}

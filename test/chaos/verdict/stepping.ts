@@ -1,0 +1,49 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Register } from '../../../register/register.ts';
+import { PLANNER_MS } from '../programme.ts';
+
+/** How soon the engine was back at work. */
+export interface Stepped {
+  /** Records whose time had passed when the last fault was lifted. */
+  overdue: number;
+  /** Rounds of the planner until each of them had stepped. */
+  rounds: number;
+  seconds: number;
+}
+
+const POLL_MS = 200;
+const LONGEST_MS = 120_000;
+const MOST = 1_000;
+/** What a killed or frozen worker had under way is tried again after its heartbeat, 10 s. */
+const HEARTBEAT_MS = 10_000;
+const ROUNDS = 3 + HEARTBEAT_MS / PLANNER_MS;
+
+/**
+ * Follows every record whose time to step had passed at `lifted`, until each has stepped again: a step writes a new `wake_at`.
+ * The rounds are counted by the planner's own ticks, for a busy machine stretches both alike.
+ */
+export async function stepAgain(register: Register, lifted: string): Promise<Stepped> {
+  const begun = performance.now();
+  const overdue = (await register.due(lifted, MOST)).length;
+  let tick = await register.lastTick();
+  let rounds = 0;
+  for (;;) {
+    const left = await register.due(lifted, MOST);
+    const latest = await register.lastTick();
+    if (latest !== tick) rounds++;
+    tick = latest;
+    const seconds = (performance.now() - begun) / 1000;
+    if (left.length === 0 || seconds * 1000 > LONGEST_MS) {
+      return { overdue, rounds: left.length === 0 ? rounds : Number.POSITIVE_INFINITY, seconds };
+    }
+    await pause(POLL_MS);
+  }
+}
+
+/** @returns what is amiss: three intervals of the planner have to do, beside the heartbeat of what was under way. */
+export function tooLate({ rounds, overdue }: Stepped): string[] {
+  if (rounds <= ROUNDS) return [];
+  return [
+    `of ${overdue} records whose time had passed, not all stepped again within ${ROUNDS} rounds of the planner (${rounds})`,
+  ];
+}
