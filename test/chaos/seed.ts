@@ -7,9 +7,9 @@ import { programmeOf } from './programme.ts';
 import { iso, type Scene } from './scene.ts';
 import { openStage } from './stage/open.ts';
 import type { Stage, Style } from './stage/stage.ts';
-import type { Verdict } from './verdict/facts.ts';
+import { type Case, type Facts, factsOf, type Verdict } from './verdict/facts.ts';
 import { type Stepped, stepAgain, tooLate } from './verdict/stepping.ts';
-import { type Case, isClean, judge } from './verdict/verdict.ts';
+import { isClean, judge } from './verdict/verdict.ts';
 
 /** What one seed is: everything else follows from it. */
 export interface SeedOptions {
@@ -19,6 +19,8 @@ export interface SeedOptions {
   /** How many seeds of this style came before: which faults' turn it is. */
   turn: number;
   signal: AbortSignal;
+  /** Gets what the last verdict was given on. */
+  inspect?: (facts: Facts) => void;
 }
 
 export interface SeedResult extends Verdict {
@@ -50,7 +52,7 @@ export async function playSeed(options: SeedOptions): Promise<SeedResult> {
   let stage: Stage | undefined;
   try {
     stage = await openStage(style, tell);
-    Object.assign(result, await story(stage, { duties, plan, signal, tell }));
+    Object.assign(result, await story(stage, { duties, plan, signal, tell, inspect: options.inspect ?? (() => {}) }));
   } catch (error) {
     signal.throwIfAborted();
     result.wrong.push(`the seed could not be played: ${error instanceof Error ? error.stack : error}`);
@@ -66,12 +68,13 @@ interface Told {
   plan: Planned[];
   signal: AbortSignal;
   tell: (line: string) => void;
+  inspect: (facts: Facts) => void;
 }
 
-async function story(stage: Stage, { duties, plan, signal, tell }: Told): Promise<Partial<SeedResult>> {
+async function story(stage: Stage, { duties, plan, signal, tell, inspect }: Told): Promise<Partial<SeedResult>> {
   const { sandbox } = stage;
   const begin = Math.ceil((Date.now() + HEAD_START_MS) / 1000) * 1000;
-  const addresses = { api: sandbox.apiUrl, smtpPort: sandbox.smtpPort, chat: sandbox.chatUrl };
+  const addresses = { api: sandbox.apiUrl, smtpPort: sandbox.smtpPort, chat: `${sandbox.chatUrl}/isms` };
   await stage.apply(programmeOf(duties, begin, addresses));
   tell(`the programme is in force and begins at ${iso(begin)}`);
   const ahead = aheadOf(stage);
@@ -81,11 +84,14 @@ async function story(stage: Stage, { duties, plan, signal, tell }: Told): Promis
   try {
     const playing = play(scene, duties, ahead);
     const injected = await inject(stage, plan, begin, signal, tell);
-    tell('all faults are lifted');
+    await stage.ready();
+    tell('all faults are lifted, and everything runs');
     const stepped = await following(stage, iso(Date.now()));
     const { expectations, lost } = await playing;
     tell('the story is over');
-    const verdict = await settled(stage, { sandbox, expectations, begin, aheadAt: ahead }, signal, lost.length > 0);
+    const about = { sandbox, expectations, begin, aheadAt: ahead };
+    const { verdict, facts } = await settled(stage, about, signal, lost.length > 0);
+    inspect(facts);
     return {
       faults: injected.counts,
       stepped,
@@ -132,21 +138,17 @@ async function following(stage: Stage, lifted: string): Promise<Stepped> {
 }
 
 /** Looks until everything is as it should be, or for so long that it will not become so. */
-async function settled(
-  stage: Stage,
-  about: Omit<Case, 'register'>,
-  signal: AbortSignal,
-  briefly: boolean,
-): Promise<Verdict> {
+async function settled(stage: Stage, about: Omit<Case, 'register'>, signal: AbortSignal, briefly: boolean) {
   const register = await stage.register();
   const deadline = performance.now() + (briefly ? SETTLE_MS / 5 : SETTLE_MS);
   try {
     for (;;) {
-      const verdict = await judge({ ...about, register });
+      const facts = await factsOf({ ...about, register });
+      const verdict = judge(facts);
       if (isClean(verdict) || performance.now() > deadline) {
         const { ok, breaks } = await register.verify();
         if (!ok) verdict.wrong.push(...breaks.map((b) => `verify: ${JSON.stringify(b)}`));
-        return verdict;
+        return { verdict, facts };
       }
       signal.throwIfAborted();
       await pause(LOOK_MS);

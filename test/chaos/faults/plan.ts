@@ -34,6 +34,9 @@ const TROUBLES_A_SEED = 6;
 const FIRST_MS = 500;
 const LAST_MS = 50_000;
 const MOVED_MS = 3_000;
+/** They show at the creation of a ticket, and come while tickets are opened. */
+const AT_OPENING: readonly Trouble[] = ['labels-dropped', 'assignees-dropped', 'list-lag'];
+const OPENING_MS = 7_000;
 
 /** @param turn how many seeds of this style came before, so that every kind comes up over them. @returns a seed's faults in order of time. */
 export function planOf(seed: number, style: Style, turn: number): Planned[] {
@@ -48,7 +51,7 @@ export function planOf(seed: number, style: Style, turn: number): Planned[] {
       .shuffled(blows)
       .map((blow, i) => ({ at: Math.round(FIRST_MS + i * apart + chance.whole(0, 6_000)), blow })),
     ...troubles.map((trouble) => ({
-      at: chance.whole(FIRST_MS, LAST_MS),
+      at: chance.whole(FIRST_MS, AT_OPENING.includes(trouble) ? OPENING_MS : LAST_MS),
       trouble,
       lasts: chance.whole(5_000, 12_000),
     })),

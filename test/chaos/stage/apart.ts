@@ -53,6 +53,7 @@ export async function runApart(around: Surroundings, data: string, tell: (line: 
     const next = (kind: keyof typeof turn, list: Kept[]) => list[turn[kind]++ % list.length] ?? temporal;
     return {
       hooks: ports.map((port) => `http://127.0.0.1:${port}/hooks/github`),
+      ready: async () => void (await Promise.all(parts.map((part) => part.runs()))),
       close,
       blows: {
         'kill-worker': () => next('worker', workers).kill(),

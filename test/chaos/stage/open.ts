@@ -40,6 +40,7 @@ export async function openStage(style: Style, tell: (line: string) => void): Pro
       style,
       sandbox,
       blows: { ...running.blows, ...(postgres && blowsOf(postgres)) },
+      ready: running.ready,
       dutybound,
       async apply(programme) {
         const file = join(folder, 'isms.yaml');

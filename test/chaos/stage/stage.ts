@@ -36,6 +36,8 @@ export interface Running {
   blows: Blows;
   /** Where webhooks go. */
   hooks: string[];
+  /** Resolves once every part of it runs. */
+  ready(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -44,6 +46,8 @@ export interface Stage {
   readonly style: Style;
   readonly sandbox: Sandbox;
   readonly blows: Blows;
+  /** Resolves once every process runs. */
+  ready(): Promise<void>;
   /** Writes the programme and puts it in force. */
   apply(programme: string): Promise<void>;
   /** Runs a command to its end. @returns what it printed. @throws Error with its message if it fails. */

@@ -7,27 +7,38 @@ import { type Surroundings, startCommand } from './node.ts';
 import { FROZEN_MS, type Running } from './stage.ts';
 import { alive, descendantNamed, descendants } from './tree.ts';
 
-const GONE_WITHIN_MS = 45_000;
+const WITHIN_MS = 90_000;
 const POLL_MS = 100;
 
 /** Runs everything under one `dutybound up`, started again when it ends. */
 export async function runTogether(around: Surroundings, data: string, tell: (line: string) => void): Promise<Running> {
   const port = await freePort();
   const args = ['up', '--data', data, '--intake-port', String(port)];
-  const up = keep('up', () => startCommand('up', args, around, 'Up. Temporal'), tell);
+  let workers = 0;
+  const hear = (line: string) => {
+    if (line.includes('"worker runs"')) workers++;
+  };
+  const launch = () => {
+    workers = 0;
+    return startCommand('up', args, around, 'Up. Temporal', hear);
+  };
+  const up = keep('up', launch, tell);
+  const ready = async () => {
+    await up.runs();
+    await soon('the worker of up to run', () => workers > 0 || undefined);
+  };
   const part = async (text: string) => {
-    const { pid } = await up.runs();
-    const found = descendantNamed(pid, text);
-    if (found !== undefined) return found;
-    throw new Error(`up runs no "${text}" now`);
+    await ready();
+    return soon(`up to run "${text}"`, () => (up.pid === undefined ? undefined : descendantNamed(up.pid, text)));
   };
   const close = async () => {
     for (const pid of up.pid === undefined ? [] : descendants(up.pid)) signal(pid, 'SIGCONT');
     await up.stop();
   };
-  await up.runs();
+  await ready();
   return {
     hooks: [`http://127.0.0.1:${port}/hooks/github`],
+    ready,
     close,
     blows: {
       'kill-up': async () => {
@@ -36,7 +47,11 @@ export async function runTogether(around: Surroundings, data: string, tell: (lin
         await up.kill();
         await allGone(started);
       },
-      'kill-worker': async () => signal(await part('worker --data'), 'SIGKILL'),
+      'kill-worker': async () => {
+        const worker = await part('worker --data');
+        workers = 0;
+        signal(worker, 'SIGKILL');
+      },
       'kill-temporal': async () => signal(await part('server start-dev'), 'SIGKILL'),
       'kill-valkey': async () => signal(await part('valkey-server'), 'SIGKILL'),
       'lose-temporal': () => up.down(() => rmSync(join(data, 'temporal'), { recursive: true })),
@@ -57,10 +72,18 @@ async function freeze(pid: number): Promise<void> {
 
 /** What was started must end with whoever started it, even killed. */
 async function allGone(pids: number[]): Promise<void> {
-  const deadline = performance.now() + GONE_WITHIN_MS;
-  while (alive(pids).length > 0) {
-    if (performance.now() > deadline)
-      throw new Error(`left behind by a killed up: ${alive(pids).map(named).join(', ')}`);
+  const left = () => alive(pids).map(named).join(', ');
+  await soon('all that up started to be gone', () => alive(pids).length === 0 || undefined).catch((error) => {
+    throw new Error(`${error.message}; left behind: ${left()}`);
+  });
+}
+
+async function soon<T>(what: string, look: () => T | undefined): Promise<T> {
+  const deadline = performance.now() + WITHIN_MS;
+  for (;;) {
+    const found = look();
+    if (found !== undefined) return found;
+    if (performance.now() > deadline) throw new Error(`waited ${WITHIN_MS / 1000} s in vain for ${what}`);
     await pause(POLL_MS);
   }
 }

@@ -18,14 +18,26 @@ export interface Facts {
   occurrences: Row[];
   effects: Effect[];
   events: LoggedEvent[];
+  /** When the programme began, epoch ms. */
+  begin: number;
+  /** How far the tracker's clock was ahead of ours when it created a ticket, ms, by the ticket's id. */
+  aheadAt: (ticketId: string) => number;
+  /** When all this was read, by the clock that is behind, epoch ms. */
+  now: number;
+}
+
+/** Where facts come from. */
+export interface Case extends Pick<Facts, 'expectations' | 'begin' | 'aheadAt'> {
+  register: Register;
+  sandbox: Sandbox;
 }
 
 const MOST = 10_000;
 
 /** Reads it all. */
-export async function factsOf(register: Register, sandbox: Sandbox, expectations: Expectation[]): Promise<Facts> {
+export async function factsOf({ register, sandbox, ...told }: Case): Promise<Facts> {
   return {
-    expectations,
+    ...told,
     tickets: allTickets({ sandbox }),
     mails: sandbox.mailbox.mails(),
     tasks: await allPages((page) => register.loadRows<TaskState>('task', {}, page)),
@@ -33,6 +45,7 @@ export async function factsOf(register: Register, sandbox: Sandbox, expectations
     occurrences: await allPages((page) => register.rows('occurrence', {}, page)),
     effects: await register.effects({}, MOST),
     events: await register.events({ limit: MOST }),
+    now: Math.min(Date.now(), sandbox.clock.now()),
   };
 }
 

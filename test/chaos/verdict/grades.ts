@@ -4,7 +4,7 @@ import type { Expectation } from '../expectation.ts';
 import type { Facts } from './facts.ts';
 
 /** @returns what is amiss with the nonconformity of a missed duty: its grade, from when on, how often, and what its ticket shows. */
-export function gradeDifferences(facts: Facts, { duty, nc }: Expectation, now: number): string[] {
+export function gradeDifferences(facts: Facts, { duty, nc }: Expectation): string[] {
   if (!nc) return [];
   const found = facts.ncs.find(({ state: { terms } }) => {
     const task = 'task' in terms.source ? terms.source.task.key : undefined;
@@ -13,7 +13,7 @@ export function gradeDifferences(facts: Facts, { duty, nc }: Expectation, now: n
   if (!found) return [`${duty.id}: no nonconformity`];
   const { columns, state } = found;
   const name = `${columns.display} of ${duty.id} (${nc.plot})`;
-  const passed = Date.parse(state.grade === 'minor' ? state.clocks.resolve.at : '') < now;
+  const passed = Date.parse(state.grade === 'minor' ? state.clocks.resolve.at : '') < facts.now;
   const pending = nc.grade === 'major' && state.grade === 'minor' && !passed;
   if (pending) return [`${name}: its deadline ${state.clocks.resolve.at} is to come`];
   return [

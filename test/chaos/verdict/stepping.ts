@@ -1,6 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Register } from '../../../register/register.ts';
-import { PLANNER_MS } from '../programme.ts';
 
 /** How soon the engine was back at work. */
 export interface Stepped {
@@ -14,9 +13,7 @@ export interface Stepped {
 const POLL_MS = 200;
 const LONGEST_MS = 120_000;
 const MOST = 1_000;
-/** What a killed or frozen worker had under way is tried again after its heartbeat, 10 s. */
-const HEARTBEAT_MS = 10_000;
-const ROUNDS = 3 + HEARTBEAT_MS / PLANNER_MS;
+const ROUNDS = 3;
 
 /**
  * Follows every record whose time to step had passed at `lifted`, until each has stepped again: a step writes a new `wake_at`.
@@ -40,7 +37,7 @@ export async function stepAgain(register: Register, lifted: string): Promise<Ste
   }
 }
 
-/** @returns what is amiss: three intervals of the planner have to do, beside the heartbeat of what was under way. */
+/** @returns what is amiss: three intervals of the planner have to do. */
 export function tooLate({ rounds, overdue }: Stepped): string[] {
   if (rounds <= ROUNDS) return [];
   return [

@@ -64,7 +64,8 @@ function missedRight(
 }
 
 /** The ledger's outcome of each task, and dates that lie where its opening puts them. */
-export function ledgerRight(facts: Facts, begin: number, aheadAt: (ticketId: string) => number): Verdict {
+export function ledgerRight(facts: Facts): Verdict {
+  const { begin, aheadAt } = facts;
   const wrong = facts.expectations.flatMap(({ duty }) => {
     const task = facts.tasks.find(({ columns }) => columns.duty === duty.id);
     const occurrence = facts.occurrences.find(({ key }) => key === task?.columns.occurrence);

@@ -1,36 +1,22 @@
-import type { Register } from '../../../register/register.ts';
-import type { Sandbox } from '../../../sandbox/sandbox.ts';
-import type { Expectation } from '../expectation.ts';
-import { type Facts, factsOf, type Verdict } from './facts.ts';
+import type { Facts, Verdict } from './facts.ts';
 import { gradeDifferences } from './grades.ts';
 import { noticesOnce } from './notices.ts';
 import { differences, ledgerRight } from './tasks.ts';
 import { ticketsOnce } from './tickets.ts';
 
-/** What a verdict is given on. */
-export interface Case {
-  register: Register;
-  sandbox: Sandbox;
-  expectations: Expectation[];
-  /** When the programme began, epoch ms. */
-  begin: number;
-  /** How far the tracker's clock was ahead when it created a ticket, ms, by the ticket's id. */
-  aheadAt: (ticketId: string) => number;
+/** @returns what is lost, doubled, or wrong. */
+export function judge(facts: Facts): Verdict {
+  const wrong = facts.expectations.flatMap((each) => [...differences(facts, each), ...gradeDifferences(facts, each)]);
+  const rest: Verdict = { lost: outboxLeft(facts), doubled: [], wrong };
+  const all = [ticketsOnce(facts), noticesOnce(facts), ledgerRight(facts), rest];
+  return {
+    lost: all.flatMap((v) => v.lost),
+    doubled: all.flatMap((v) => v.doubled),
+    wrong: all.flatMap((v) => v.wrong),
+  };
 }
 
-/** Looks at everything as it stands now. */
-export async function judge({ register, sandbox, expectations, begin, aheadAt }: Case): Promise<Verdict> {
-  const facts = await factsOf(register, sandbox, expectations);
-  const now = Math.min(Date.now(), sandbox.clock.now());
-  const wrong = expectations.flatMap((each) => [...differences(facts, each), ...gradeDifferences(facts, each, now)]);
-  return together([
-    ticketsOnce(facts),
-    noticesOnce(facts),
-    ledgerRight(facts, begin, aheadAt),
-    { lost: outboxLeft(facts), doubled: [], wrong },
-  ]);
-}
-
+/** @returns whether nothing is amiss. */
 export function isClean({ lost, doubled, wrong }: Verdict): boolean {
   return lost.length + doubled.length + wrong.length === 0;
 }
@@ -41,12 +27,4 @@ function outboxLeft({ effects }: Facts): string[] {
   return waiting.map(
     (e) => `not delivered: ${e.key} (${e.state}, ${e.attempts} attempts, ${e.lastError ?? 'no error'})`,
   );
-}
-
-function together(verdicts: Verdict[]): Verdict {
-  return {
-    lost: verdicts.flatMap((v) => v.lost),
-    doubled: verdicts.flatMap((v) => v.doubled),
-    wrong: verdicts.flatMap((v) => v.wrong),
-  };
 }
