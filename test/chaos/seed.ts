@@ -35,7 +35,8 @@ export interface SeedResult extends Verdict {
   tale: string[];
 }
 
-const HEAD_START_MS = 6_000;
+/** The programme begins so much later than it takes to apply it, ms. */
+const AFTER_APPLY_MS = 3_000;
 const OPERATOR_MS = 9_000;
 const SETTLE_MS = 150_000;
 const LOOK_MS = 2_000;
@@ -73,9 +74,10 @@ interface Told {
 
 async function story(stage: Stage, { duties, plan, signal, tell, inspect }: Told): Promise<Partial<SeedResult>> {
   const { sandbox } = stage;
-  const begin = Math.ceil((Date.now() + HEAD_START_MS) / 1000) * 1000;
+  const begin = Math.ceil((Date.now() + 3 * stage.commandMs + AFTER_APPLY_MS) / 1000) * 1000;
   const addresses = { api: sandbox.apiUrl, smtpPort: sandbox.smtpPort, chat: `${sandbox.chatUrl}/isms` };
   await stage.apply(programmeOf(duties, begin, addresses));
+  if (Date.now() > begin) throw new Error('the programme was applied after its beginning: the machine is too slow now');
   tell(`the programme is in force and begins at ${iso(begin)}`);
   const ahead = aheadOf(stage);
   const scene: Scene = { sandbox, begin, signal, tell };

@@ -35,10 +35,13 @@ export async function openStage(style: Style, tell: (line: string) => void): Pro
     const running = await (style === 'together' ? runTogether : runApart)(around, data, tell);
     stops.push(() => running.close());
     for (const url of running.hooks) await addHook(sandbox.apiUrl, url);
+    const asked = performance.now();
+    await dutybound('status');
     const installation = installationIn(data, around.env.DUTYBOUND_REGISTER);
     return {
       style,
       sandbox,
+      commandMs: performance.now() - asked,
       blows: { ...running.blows, ...(postgres && blowsOf(postgres)) },
       ready: running.ready,
       dutybound,

@@ -48,6 +48,8 @@ export interface Stage {
   readonly blows: Blows;
   /** Resolves once every process runs. */
   ready(): Promise<void>;
+  /** How long a command took while everything stood still, ms. */
+  readonly commandMs: number;
   /** Writes the programme and puts it in force. */
   apply(programme: string): Promise<void>;
   /** Runs a command to its end. @returns what it printed. @throws Error with its message if it fails. */
