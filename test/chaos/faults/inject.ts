@@ -3,6 +3,10 @@ import type { Stage } from '../stage/stage.ts';
 import { nameOf, type Planned } from './plan.ts';
 import { faultOf, type Trouble } from './tracker.ts';
 
+/** What nobody met stays for longer, ms. */
+const LONGER_MS = 15_000;
+const POLL_MS = 200;
+
 /** What was injected: how often each kind took effect, and what went wrong in doing so. */
 export interface Injected {
   counts: Record<string, number>;
@@ -58,6 +62,8 @@ async function endure(
   tell(`${trouble} begins`);
   const taken = () => faults.list().find((fault) => fault.id === id)?.taken ?? 0;
   await pause(lasts, undefined, { signal });
+  for (let waited = 0; taken() === 0 && waited < LONGER_MS; waited += POLL_MS)
+    await pause(POLL_MS, undefined, { signal });
   const met = taken();
   faults.lift(id);
   tell(`${trouble} is lifted, met ${met} times`);
