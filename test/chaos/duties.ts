@@ -52,10 +52,11 @@ const STAGGER_MS = 10_000;
 /** They need somebody who verifies. */
 const VERIFIED: Plot[] = ['rejected', 'unverified', 'reopened'];
 
-/** @returns the duties of a seed: every plot comes up, and those with deadlines twice as often. */
+/** @returns the duties of a seed: every plot comes up, and of more duties than there are plots those with deadlines twice as often. */
 export function dutiesOf(seed: number, count: number): PlayedDuty[] {
   const chance = chanceOf(seed, 'duties');
-  const deck = [...QUICK_PLOTS, ...CALM_PLOTS, ...QUICK_PLOTS];
+  const each = [...QUICK_PLOTS, ...CALM_PLOTS];
+  const deck = count > each.length ? [...each, ...QUICK_PLOTS] : each;
   const plots = Array.from({ length: Math.ceil(count / deck.length) }, () => chance.shuffled(deck)).flat();
   return plots.slice(0, count).map((plot, i) => {
     const id = `d${String(i + 1).padStart(2, '0')}`;

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { dutiesOf, type PlayedDuty } from './duties.ts';
 import { inject } from './faults/inject.ts';
-import { type Planned, planOf, planText } from './faults/plan.ts';
+import { type Measure, type Planned, planOf, planText, WHOLE } from './faults/plan.ts';
 import { play } from './plots/play.ts';
 import { programmeOf } from './programme.ts';
 import { iso, type Scene } from './scene.ts';
@@ -18,6 +18,8 @@ export interface SeedOptions {
   duties: number;
   /** How many seeds of this style came before: which faults' turn it is. */
   turn: number;
+  /** How much it suffers; as much as in the long run, if not given. */
+  measure?: Measure;
   signal: AbortSignal;
   /** Gets what the last verdict was given on. */
   inspect?: (facts: Facts) => void;
@@ -46,7 +48,7 @@ export async function playSeed(options: SeedOptions): Promise<SeedResult> {
   const { seed, style, signal } = options;
   const started = performance.now();
   const duties = dutiesOf(seed, options.duties);
-  const plan = planOf(seed, style, options.turn);
+  const plan = planOf(seed, style, options.turn, options.measure ?? WHOLE);
   const tale = [...duties.map(dutyText), ...planText(plan)];
   const tell = (line: string) => void tale.push(`${iso(Date.now()).slice(11, 23)}  ${line}`);
   const result: SeedResult = { seed, style, ok: false, seconds: 0, faults: {}, lost: [], doubled: [], wrong: [], tale };

@@ -28,30 +28,38 @@ export const SUFFERED: Record<Style, readonly Blow[]> = {
   postgres: BLOWS.filter((b) => !['kill-up', 'freeze-up'].includes(b)),
 };
 
-const BLOWS_A_SEED = 5;
-const TROUBLES_A_SEED = 6;
-/** Faults come from here on, and the last ones begin by then, ms after the programme's begin. */
+/** How much a seed suffers. */
+export interface Measure {
+  blows: number;
+  troubles: number;
+  /** By when the last fault begins, ms after the programme's begin. */
+  lastMs: number;
+}
+
+/** A seed of the long run. */
+export const WHOLE: Measure = { blows: 5, troubles: 6, lastMs: 50_000 };
+/** Faults come from here on, ms after the programme's begin. */
 const FIRST_MS = 500;
-const LAST_MS = 50_000;
 const MOVED_MS = 3_000;
 /** They show at the creation of a ticket, and come while tickets are opened. */
 const AT_OPENING: readonly Trouble[] = ['labels-dropped', 'assignees-dropped', 'list-lag'];
 const OPENING_MS = 7_000;
 
 /** @param turn how many seeds of this style came before, so that every kind comes up over them. @returns a seed's faults in order of time. */
-export function planOf(seed: number, style: Style, turn: number): Planned[] {
+export function planOf(seed: number, style: Style, turn: number, measure: Measure = WHOLE): Planned[] {
+  const { lastMs } = measure;
   const chance = chanceOf(seed, 'faults');
-  const blows = rotated(SUFFERED[style], turn * BLOWS_A_SEED, BLOWS_A_SEED);
-  const troubles = rotated(Object.keys(TROUBLES) as Trouble[], seed * TROUBLES_A_SEED, TROUBLES_A_SEED);
-  const apart = (LAST_MS - FIRST_MS) / BLOWS_A_SEED;
+  const blows = rotated(SUFFERED[style], turn * measure.blows, measure.blows);
+  const troubles = rotated(Object.keys(TROUBLES) as Trouble[], seed * measure.troubles, measure.troubles);
+  const apart = (lastMs - FIRST_MS) / measure.blows;
   const direction = chance.pick([1, -1]);
-  const moves = [chance.whole(FIRST_MS, LAST_MS / 2), chance.whole(LAST_MS / 2, LAST_MS)];
+  const moves = [chance.whole(FIRST_MS, lastMs / 2), chance.whole(lastMs / 2, lastMs)];
   return [
     ...chance
       .shuffled(blows)
       .map((blow, i) => ({ at: Math.round(FIRST_MS + i * apart + chance.whole(0, 6_000)), blow })),
     ...troubles.map((trouble) => ({
-      at: chance.whole(FIRST_MS, AT_OPENING.includes(trouble) ? OPENING_MS : LAST_MS),
+      at: chance.whole(FIRST_MS, AT_OPENING.includes(trouble) ? OPENING_MS : lastMs),
       trouble,
       lasts: chance.whole(5_000, 12_000),
     })),
