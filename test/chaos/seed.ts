@@ -82,8 +82,8 @@ async function story(stage: Stage, { duties, plan, signal, tell, inspect }: Told
   if (Date.now() > begin) throw new Error('the programme was applied after its beginning: the machine is too slow now');
   tell(`the programme is in force and begins at ${iso(begin)}`);
   const ahead = aheadOf(stage);
-  const scene: Scene = { sandbox, begin, signal, tell };
   const over = new AbortController();
+  const scene: Scene = { sandbox, begin, signal: AbortSignal.any([signal, over.signal]), tell };
   const operator = operate(stage, over.signal, tell);
   try {
     const playing = play(scene, duties, ahead);

@@ -46,6 +46,7 @@ export function keep(name: string, launch: () => Promise<Launched>, tell: (line:
   async function once(): Promise<void> {
     try {
       const launched = await launch();
+      if (stopping) return void (await launched.stop());
       running = launched;
       tell(`${name} runs (${launched.pid})`);
       await launched.gone;
