@@ -4,6 +4,9 @@ import { noticesOnce } from './notices.ts';
 import { differences, ledgerRight } from './tasks.ts';
 import { ticketsOnce } from './tickets.ts';
 
+/** Longer than any pause after a failure, ms. */
+const LATER_MS = 600_000;
+
 /** @returns what is lost, doubled, or wrong. */
 export function judge(facts: Facts): Verdict {
   const wrong = facts.expectations.flatMap((each) => [...differences(facts, each), ...gradeDifferences(facts, each)]);
@@ -21,9 +24,11 @@ export function isClean({ lost, doubled, wrong }: Verdict): boolean {
   return lost.length + doubled.length + wrong.length === 0;
 }
 
-/** @returns what has not gone out although it should; what waits for a weekly digest may. */
-function outboxLeft({ effects }: Facts): string[] {
-  const waiting = effects.filter((e) => ['pending', 'leased', 'failed'].includes(e.state) && e.tracker !== 'digest');
+/** @returns what has not gone out although it should; a notice that is put off, to a later digest or another day, may wait. */
+function outboxLeft({ effects, now }: Facts): string[] {
+  const putOff = (e: Facts['effects'][number]) =>
+    e.kind === 'notice' && e.state === 'pending' && Date.parse(e.notBefore) > now + LATER_MS;
+  const waiting = effects.filter((e) => ['pending', 'leased', 'failed'].includes(e.state) && !putOff(e));
   return waiting.map(
     (e) => `not delivered: ${e.key} (${e.state}, ${e.attempts} attempts, ${e.lastError ?? 'no error'})`,
   );
