@@ -20,7 +20,7 @@ export interface Scene {
 
 const POLL_MS = 100;
 /** How long people wait for an answer of the engine before they give up, ms: beyond all faults and their time-outs. */
-const PATIENCE_MS = 180_000;
+const PATIENCE_MS = 300_000;
 /** Nobody reacts before the tracker's clock is past what they react to: it may have been moved back meanwhile. */
 const BEYOND_MS = 1_100;
 

@@ -1,6 +1,7 @@
 import { type Bounds, datesOf } from '../deadlines.ts';
 import type { PlayedDuty } from '../duties.ts';
 import type { Expectation } from '../expectation.ts';
+import { opensAt } from '../programme.ts';
 import { awaited, beyond, hand, type SandboxTicket, type Scene, said, ticketOf, untilClock } from '../scene.ts';
 
 /** What the plots of one duty act with. */
@@ -14,6 +15,7 @@ export interface Desk {
 
 /** Waits for a duty's ticket, and for its person to have read it. */
 export async function opened(scene: Scene, duty: PlayedDuty, aheadAt: (ticketId: string) => number): Promise<Desk> {
+  await untilClock(scene, opensAt(duty, scene.begin));
   const ticket = await awaited(scene, `the ticket of ${duty.id}`, () => ticketOf(scene, duty));
   const dates = datesOf(duty, scene.begin, ticket.createdAt, aheadAt(String(ticket.id)));
   await untilClock(scene, ticket.createdAt + duty.ponders);

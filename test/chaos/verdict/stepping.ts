@@ -14,7 +14,12 @@ export interface Stepped {
 const POLL_MS = 200;
 const LONGEST_MS = 240_000;
 const MOST = 1_000;
-const ROUNDS = 3;
+/**
+ * What a killed or frozen worker had under way comes again after its heartbeat (10 s) and the pause between two attempts (20 s at most). The
+ * planner's default interval is beyond these; here it is shorter.
+ */
+const UNDER_WAY_MS = 30_000;
+const ROUNDS = 3 + UNDER_WAY_MS / PLANNER_MS;
 /** A round that comes later shows a machine too busy to tell anything by: what it lasts is not the engine's. */
 const IN_TIME_MS = 2 * PLANNER_MS;
 
@@ -40,7 +45,7 @@ export async function stepAgain(register: Register, lifted: string): Promise<Ste
   }
 }
 
-/** @returns what is amiss: three intervals of the planner have to do. */
+/** @returns what is amiss: three intervals of the planner have to do, beside the time-outs of what was under way. */
 export function tooLate({ rounds, overdue }: Stepped): string[] {
   if (rounds <= ROUNDS) return [];
   return [
