@@ -67,8 +67,7 @@ async function ensureTicket(
       ...(effect.takeOver && { takeOver: true as const }),
       heard,
       ...(before && { lastWritten: before.block }),
-      ...(lease.tried && lease.firstTried && { firstTried: lease.firstTried }),
-      ...(lease.tried && lease.lastTried && { lastTried: lease.lastTried }),
+      ...triedBefore(deps, lease),
     },
     thread.ref,
   );
@@ -115,11 +114,24 @@ async function settle(tx: Tx, lease: Lease, writes: number): Promise<void> {
   await tx.forgetBreaker(lease.tracker);
 }
 
+/** Since when, and until when, a ticket may have been created by an attempt whose outcome is unknown. */
+function triedBefore(deps: Dependencies, lease: Lease): { firstTried?: Instant; lastTried?: Instant } {
+  const { tried, firstTried, lastTried, leaseUntil } = lease;
+  if (tried) return { ...(firstTried && { firstTried }), ...(lastTried && { lastTried }) };
+  return hasRunOut(deps, lease) && leaseUntil ? { firstTried: leaseUntil, lastTried: deps.clock() } : {};
+}
+
+/** A process that stood still for longer than its lease is no longer the only one: somebody else may have written meanwhile. */
+function hasRunOut({ clock }: Dependencies, { leaseUntil }: Lease): boolean {
+  return leaseUntil !== undefined && leaseUntil <= clock();
+}
+
 async function writeComment(deps: Dependencies, lease: Lease, effect: Effect & { kind: 'comment' }): Promise<void> {
   const record = await loadTicketed(deps.register, lease.record);
   const { ref, openedAt } = record.row.state.thread;
   if (!ref) throw new NotOpenedYet(`${lease.record}: its ticket is not open yet, so ${lease.key} waits`);
-  const tried = lease.tried || (await forgottenAt(deps.register, openedAt)) !== undefined;
+  const forgotten = await forgottenAt(deps.register, openedAt);
+  const tried = lease.tried || forgotten !== undefined || hasRunOut(deps, lease);
   const { id, at, writes } = await trackerOf(deps, lease.tracker).comment(ref, lease.key, effect.text, tried);
   await deps.register.write(async (tx) => {
     const first = await tx.finishEffect(lease.key, { comment: id });

@@ -1,6 +1,8 @@
 export interface Mail {
   /** Epoch ms. */
   readonly at: number;
+  /** Its Message-ID, angle brackets included; empty without one. */
+  readonly id: string;
   readonly from: string;
   readonly to: readonly string[];
   readonly subject: string;

@@ -3,10 +3,18 @@ interface Part {
   readonly body: string;
 }
 
-/** Subject, sender and plain text of a raw message (its bytes as latin1), as mail programs of our days write it. */
-export function parseMail(raw: string): { readonly subject: string; readonly from: string; readonly text: string } {
+export interface ParsedMail {
+  readonly id: string;
+  readonly subject: string;
+  readonly from: string;
+  readonly text: string;
+}
+
+/** Message-ID, subject, sender and plain text of a raw message (its bytes as latin1), as mail programs of our days write it. */
+export function parseMail(raw: string): ParsedMail {
   const message = split(raw);
   return {
+    id: message.headers.get('message-id') ?? '',
     subject: decodeWords(message.headers.get('subject') ?? ''),
     from: decodeWords(message.headers.get('from') ?? ''),
     text: plainText(message) ?? '',

@@ -32,9 +32,9 @@ export async function startMailServer(
       const chunks: Buffer[] = [];
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));
       stream.on('end', () => {
-        const { subject, from, text } = parseMail(Buffer.concat(chunks).toString('latin1'));
+        const { id, subject, from, text } = parseMail(Buffer.concat(chunks).toString('latin1'));
         const to = session.envelope.rcptTo.map((recipient) => recipient.address);
-        mailbox.addMail({ at: now(), from, to, subject, text });
+        mailbox.addMail({ at: now(), id, from, to, subject, text });
         done();
       });
     },

@@ -18,11 +18,11 @@ interface JestResult {
 const passes: { name: string; args: string[] }[] = [
   {
     name: 'beside each other',
-    args: ['--testPathIgnorePatterns', 'test/(engine|demo|simulation|security/up)/', '--maxWorkers=2'],
+    args: ['--testPathIgnorePatterns', 'test/(engine|chaos|demo|simulation|security/up)/', '--maxWorkers=2'],
   },
   {
     name: 'one after the other',
-    args: ['--testPathPatterns', 'test/(engine|demo|simulation|security/up)/', '--runInBand'],
+    args: ['--testPathPatterns', 'test/(engine|chaos|demo|simulation|security/up)/', '--runInBand'],
   },
 ];
 

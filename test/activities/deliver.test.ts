@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { deliver } from '../../activities/deliver.ts';
 import type { Dependencies } from '../../activities/dependencies.ts';
 import { NoticeError } from '../../integrations/notices/error.ts';
+import { plusMs } from '../../rules/time.ts';
 import { type Desk, desk } from '../cli/desk.ts';
 import { type Scene, setScene } from '../cli/scene.ts';
 import { applyVariant } from './applying.ts';
@@ -36,6 +37,20 @@ function notice(to: string) {
     notBefore: scene.now(),
   };
   return { key, record: task, tracker: 'mail', kind: 'notice' as const, priority: 0, body };
+}
+
+/** A worker that stands still at its first look at a record, for longer than its lease, while another one goes on. */
+function frozenOnce(): Dependencies {
+  let isFrozen = false;
+  const load: Dependencies['register']['load'] = async (table, key) => {
+    const found = await scene.deps.register.load<never>(table, key);
+    if (isFrozen) return found;
+    isFrozen = true;
+    scene.set(plusMs(scene.now(), 13_000));
+    await deliver(scene.deps, { tracker: 'github' });
+    return found;
+  };
+  return { ...scene.deps, register: { ...scene.deps.register, load } };
 }
 
 /** Mail that reaches everybody but those named. */
@@ -96,5 +111,14 @@ describe('the outbox', () => {
     expect((await scene.deps.register.effects({ record: task }, 50)).find((e) => e.key === 'old')?.state).toBe(
       'cancelled',
     );
+  });
+
+  it('writes a comment once, though a worker stood still for longer than its lease before it wrote', async () => {
+    const body = { kind: 'comment', key: 'c1', priority: 1, text: [['A word.']], told: [] };
+    const effect = { key: 'c1', record: task, tracker: 'github', kind: 'comment' as const, priority: 1, body };
+    await scene.deps.register.write((tx) => tx.addEffects([effect]));
+    await deliver(frozenOnce(), { record: task, tracker: 'github' });
+    const [ticket] = scene.sandbox.store.repositories[0]?.tickets.values() ?? [];
+    expect(ticket?.comments.filter((c) => c.body.includes('dutybound:c1'))).toHaveLength(1);
   });
 });

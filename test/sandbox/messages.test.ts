@@ -15,10 +15,12 @@ describe('mail', () => {
       subject: 'Überprüfung: 3 Dinge warten auf dich, das erste bis Freitag',
       text,
       html: '<p>x</p>',
+      messageId: '<notice-1@example.com>',
     });
     transport.close();
     expect(mailbox.mails()).toMatchObject([
       {
+        id: '<notice-1@example.com>',
         from: 'Dutybound <isms@example.com>',
         to: ['sam@example.com', 'mara@example.com'],
         subject: 'Überprüfung: 3 Dinge warten auf dich, das erste bis Freitag',

@@ -122,7 +122,14 @@ describe('pages', () => {
     const { url } = sandbox.act.commitFile('mara', repo, 'docs/a.txt', Buffer.from('hello'));
     expect((await visit(sandbox, new URL(url).pathname, 'sam')).text).toBe('hello');
     expect((await visit(sandbox, new URL(url).pathname)).status).toBe(404);
-    sandbox.mailbox.addMail({ at: 0, from: 'a@example.com', to: ['b@example.com'], subject: 'S<1>', text: 'T' });
+    sandbox.mailbox.addMail({
+      at: 0,
+      id: '<1@example.com>',
+      from: 'a@example.com',
+      to: ['b@example.com'],
+      subject: 'S<1>',
+      text: 'T',
+    });
     sandbox.mailbox.addChat({ at: 0, channel: 'isms', text: 'hi there' });
     expect((await visit(sandbox, '/mail')).text).toContain('S&lt;1>');
     expect((await visit(sandbox, '/chat')).text).toContain('hi there');

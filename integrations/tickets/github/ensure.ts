@@ -14,13 +14,19 @@ export async function ensure(api: Api, draft: Draft, known?: TicketRef): Promise
     known === undefined ? await findByKey(api, draft) : (api.recent.take(known.id) ?? (await fetchIssue(api, known)));
   const issue = found ?? (await create(api, draft));
   const ref = refOf(api.id, api.target, issue);
-  const plan = planEdit(issue, draft);
-  const written = plan.patch === undefined ? issue : await edit(api, pathOf(ref), plan, plan.patch, draft);
+  const wanted = known === undefined && found !== undefined ? handedOver(draft, found) : draft;
+  const plan = planEdit(issue, wanted);
+  const written = plan.patch === undefined ? issue : await edit(api, pathOf(ref), plan, plan.patch, wanted);
   for (const comment of draft.heard) await acknowledge(api, pathOf(ref), comment);
   if (plan.fenceMissing) throw fenceMissing(ref, draft);
   const edits = plan.patch === undefined ? 0 : plan.reopenFirst ? 2 : 1;
   const writes = (found === undefined ? 1 : 0) + edits + draft.heard.length;
   return { ref, created: found === undefined, at: issue.created_at, updated: written.updated_at, writes };
+}
+
+/** A ticket whose creation nobody heard of may have been handed over meanwhile: whoever it is assigned to stays, and is read. */
+function handedOver({ assignee, ...draft }: Draft, { assignees }: Issue): Draft {
+  return assignees.length > 0 || assignee === undefined ? draft : { ...draft, assignee };
 }
 
 async function create(api: Api, draft: Draft): Promise<Issue> {

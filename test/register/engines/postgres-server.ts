@@ -27,6 +27,8 @@ export interface PostgresServer {
   /** Of the superuser, password included. */
   url: string;
   password: string;
+  /** Of its first process, which starts one for each connection. */
+  pid: number;
   /** Runs statements as superuser. @returns the rows of the last one. */
   run(statement: string): Promise<Record<string, unknown>[]>;
   /** Ends the server and deletes its files. */
@@ -55,6 +57,7 @@ export async function startPostgres(): Promise<PostgresServer> {
       port: server.port,
       url: server.url,
       password,
+      pid: server.running.pid,
       run: server.run,
       stop: async () => {
         // It waits for whoever is connected.
