@@ -14,16 +14,15 @@ interface JestResult {
   numRuntimeErrorTestSuites: number;
 }
 
-/** Suites that start servers or take processors run one after the other, the others beside each other. */
+/** Suites that start servers of their own, or take processors. */
+const serving = 'test/(engine|chaos|demo|security/up)/';
+const simulated = 'test/simulation/';
+
+/** The serving ones run one after the other; simulations, whose servers wait for each other more than they work, two at a time. */
 const passes: { name: string; args: string[] }[] = [
-  {
-    name: 'beside each other',
-    args: ['--testPathIgnorePatterns', 'test/(engine|chaos|demo|simulation|security/up)/', '--maxWorkers=2'],
-  },
-  {
-    name: 'one after the other',
-    args: ['--testPathPatterns', 'test/(engine|chaos|demo|simulation|security/up)/', '--runInBand'],
-  },
+  { name: 'beside each other', args: ['--testPathIgnorePatterns', `${serving}|${simulated}`, '--maxWorkers=2'] },
+  { name: 'simulations', args: ['--testPathPatterns', simulated, '--maxWorkers=2'] },
+  { name: 'one after the other', args: ['--testPathPatterns', serving, '--runInBand'] },
 ];
 
 /** Runs every suite whose path matches one of `words`, all if there are none; real counts from Jest's JSON, all passes added. */
