@@ -27,11 +27,13 @@ export async function raiseCalled(
 ): Promise<RecordName | undefined> {
   const key = followUpKey(org.programme.instance, task, call.because);
   if (await tx.load('nonconformity', key)) return undefined;
-  // Raised before, in a time that the register has forgotten: its ticket shows which number it had, and since when its clocks run.
+  // Raised before, in a time that the register has forgotten: its ticket shows which number it had, when it was entered, and since when
+  // its clocks run.
   const before = (await tx.strays(key))[0];
   const noticed = earliest(call.noticed, before?.created) ?? call.noticed;
   const display = before?.display ?? (await nextDisplay(tx, org, now));
-  const raising = { key, display, org, version: task.terms.version, now };
+  const entered = earliest(now, before?.created) ?? now;
+  const raising = { key, display, org, version: task.terms.version, now: entered };
   return enter(tx, key, raiseForTask(raising, task, { ...call, noticed }), now);
 }
 

@@ -5,6 +5,7 @@ import { InDoubt } from '../../activities/doubt.ts';
 import { statusOf } from '../../activities/status.ts';
 import { sweep } from '../../activities/sweep.ts';
 import { statusText } from '../../cli/status-text.ts';
+import type { NonconformityState } from '../../rules/nonconformity/state.ts';
 import { REPO } from '../cli/company.ts';
 import { commentKeys, keysOf, repeated, said } from '../engine/harness/looking.ts';
 import { type Losing, openLosing } from './losing.ts';
@@ -44,6 +45,21 @@ describe('a register restored from a backup', () => {
     expect(statusText(status, { nameOf: (id) => id, running: true, all: false })).toMatch(
       /^Gap {9}1 Apr.* to 3 May.* is unknown: restored from .*backup\.sqlite$/m,
     );
+  });
+
+  it('says of a minor that turned major in the lost time that it did so at its deadline', async () => {
+    const grades = async () => {
+      const [row] = await lost.scene.deps.register.rows('nonconformity', { source: 'missed' }, { limit: 9 });
+      const found = await lost.scene.deps.register.load<NonconformityState>('nonconformity', row?.key ?? '');
+      return found?.state.grades.map(({ grade, at, rule }) => ({ grade, at, rule }));
+    };
+    await lost.lostMonth();
+    await lost.at('2027-08-02T08:00:00.000Z');
+    const before = await grades();
+    expect(before?.at(-1)).toEqual({ grade: 'major', at: '2027-07-30T22:00:00.000Z', rule: 'nc.minor.overdue' });
+    await lost.loseAndRestore('2027-08-03T09:00:00.000Z');
+    for (const minute of ['02', '04', '06']) await lost.at(`2027-08-03T09:${minute}:00.000Z`);
+    expect(await grades()).toEqual(before);
   });
 
   it('decides and writes nothing before the tracker was asked, and that not before its lists can be trusted', async () => {

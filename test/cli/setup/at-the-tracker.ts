@@ -172,6 +172,7 @@ async function played(ground: Ground, change: object): Promise<void> {
     if (url === '/user') return { status: 200, body: { id: 7, login: 'dutybound-bot' }, headers };
     if (login) return { status: 200, body: { id: login.charCodeAt(0), login }, headers };
     if (url.includes('/assignees/')) return { status: 204, headers };
+    if (url.includes('/issues')) return { status: 200, body: [], headers };
     return { status: 200, body: { ...home, ...change }, headers };
   });
   ground.later(() => fixture.close());

@@ -10,7 +10,7 @@ const marks = /[*~[\]]|(?<![^\W_])_|_(?![^\W_])/g;
 const MAX_MARKS = 2000;
 const MAX_BRACKETS = 500;
 /** Within an open bracket the parser looks back over each of these at every word. */
-const parts = /[<&\\@]|www\.|https?:/gi;
+const parts = /[<&\\@]|www\.|https?:|\d\./gi;
 const MAX_PARTS = 1000;
 
 /** The parser looks back over everything at each line, and ahead over everything at each of these openings. */
