@@ -63,7 +63,7 @@ async function taken(stage: Stage, site: Site, args: string[], env: Environment)
   stage.ending(() => intake.end());
   let url: string | undefined;
   intake.onLine((line) => {
-    url ??= /^Webhooks (http:\S+\d)\./.exec(line)?.[1];
+    url ??= /^Webhooks (http:\/\/[\d.]+:\d+)/.exec(line)?.[1];
   });
   const base = await Promise.race([intake.failed, until('an intake', () => url, stage.signal, START_WITHIN)]);
   const message = await messages(site);
