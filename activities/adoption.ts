@@ -1,7 +1,9 @@
 import type { Lease } from '../register/leases.ts';
 import type { Tx } from '../register/register.ts';
+import type { Stray } from '../register/strays.ts';
 import { priority } from '../rules/effect.ts';
-import { ticketKey } from '../rules/thread.ts';
+import { recordOf, type Thread } from '../rules/thread.ts';
+import type { Instant } from '../rules/time.ts';
 import type { Dependencies } from './dependencies.ts';
 import { doubtOf, InDoubt } from './doubt.ts';
 import { tellOpened } from './opened.ts';
@@ -19,19 +21,38 @@ export async function adopted(deps: Dependencies, lease: Lease, record: Ticketed
     throw new InDoubt(`${lease.record}: nothing is opened at ${lease.tracker} before it was asked what is there`);
   const { key } = record.row;
   const { thread } = record.row.state;
-  const stray = (await register.strays(ticketKey(key, thread))).find((s) => s.tracker === lease.tracker);
-  if (!stray) return false;
+  const found = latestOf(await register.strays(), lease.tracker, key, thread);
+  if (!found) return false;
+  const { stray, generation } = found;
   const { tracker, ticketId, number, url, created } = stray;
   await register.write(async (tx) => {
     if (!(await tx.finishEffect(lease.key, { number, adopted: true }))) return;
+    if (generation > thread.generation) await tellReplaced(tx, record, generation, created);
     await tellOpened(tx, record, { tracker, id: ticketId, number, url }, created);
     if (thread.blocked) await tellUnblocked(tx, record, deps.clock());
     await tx.dropStray(stray);
-    await tx.addEffects([redraw(record, lease.tracker)]);
+    await tx.addEffects([redraw(record, generation, lease.tracker)]);
     await tx.hint(record.table, key, { wake_at: deps.clock() });
   });
   await deps.wake([{ table: record.table, key }]);
   return true;
+}
+
+/**
+ * @returns the ticket that stood for a record at the end: one deleted in the time that the register has forgotten was replaced then, by one
+ * of a later generation.
+ */
+function latestOf(strays: Stray[], tracker: string, key: string, { generation: least }: Thread) {
+  return strays
+    .filter((s) => s.tracker === tracker)
+    .map((stray) => ({ stray, ...recordOf(stray.key) }))
+    .filter((s) => s.key === key && s.generation >= least)
+    .sort((a, b) => b.generation - a.generation)[0];
+}
+
+async function tellReplaced(tx: Tx, { table, row }: Ticketed, generation: number, at: Instant): Promise<void> {
+  const body = { generation, former: row.state.thread.ref?.number ?? 'a ticket that was deleted before' };
+  await tx.append([{ stream: streamOf(table, row.key), kind: 'replaced', actor: 'engine', at, body }]);
 }
 
 async function tellUnblocked(tx: Tx, { table, row }: Ticketed, at: string): Promise<void> {
@@ -39,8 +60,8 @@ async function tellUnblocked(tx: Tx, { table, row }: Ticketed, at: string): Prom
 }
 
 /** Its text is the lost register's; it becomes this one's. */
-function redraw({ row }: Ticketed, tracker: string) {
-  const key = `${row.key}:${row.state.thread.generation}:ensure:adopted`;
+function redraw({ row }: Ticketed, generation: number, tracker: string) {
+  const key = `${row.key}:${generation}:ensure:adopted`;
   const kind = 'ensure' as const;
   const body = { kind, key, priority: priority.block, assign: false, reopen: false };
   return { key, kind, record: row.key, tracker, priority: priority.block, body };

@@ -7,6 +7,7 @@ import type { PlannedOccurrence } from '../rules/occurrence.ts';
 import { type OccurrenceEvents, occurrenceStream } from '../rules/occurrence-state.ts';
 import type { Ledger } from '../rules/plan/terms.ts';
 import { plan } from '../rules/plan.ts';
+import { recordOf } from '../rules/thread.ts';
 import { type Instant, msBetween, plusMs } from '../rules/time.ts';
 import type { Dependencies } from './dependencies.ts';
 import { doubtOf } from './doubt.ts';
@@ -60,7 +61,8 @@ async function owedNow(deps: Dependencies, current: Current, now: Instant): Prom
   const ledger = await ledgerOf(register, current);
   const held = await heldTrackers(deps, current);
   const owed = plan(programme, calendarNow(current, now), ledger, now).open;
-  const created = new Map((await register.strays()).map((s) => [s.key, s.created]));
+  // The oldest first, so that of a ticket and its successor the first one's creation counts: it is set last.
+  const created = new Map((await register.strays()).reverse().map((s) => [recordOf(s.key).key, s.created]));
   const trackers = new Map(programme.duties.map((d) => [d.id, d.tracker]));
   return owed
     .filter(({ duty }) => !held.has(trackers.get(duty) ?? ''))

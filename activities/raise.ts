@@ -7,6 +7,7 @@ import { type Finding, raiseFinding, raiseForTask } from '../rules/nonconformity
 import type { Organisation } from '../rules/organisation.ts';
 import type { TaskState } from '../rules/task/state.ts';
 import type { NonconformityCall } from '../rules/task/turn.ts';
+import { recordOf } from '../rules/thread.ts';
 import { earliest, type Instant } from '../rules/time.ts';
 import { doubtOf, InDoubt } from './doubt.ts';
 
@@ -29,7 +30,7 @@ export async function raiseCalled(
   if (await tx.load('nonconformity', key)) return undefined;
   // Raised before, in a time that the register has forgotten: its ticket shows which number it had, when it was entered, and since when
   // its clocks run.
-  const before = (await tx.strays(key))[0];
+  const before = (await tx.strays()).find((s) => recordOf(s.key).key === key);
   const noticed = earliest(call.noticed, before?.created) ?? call.noticed;
   const display = before?.display ?? (await nextDisplay(tx, org, now));
   const entered = earliest(now, before?.created) ?? now;

@@ -52,7 +52,7 @@ export function readsOf(db: Db): Reads {
     swept: (tracker) => readSwept(db, tracker),
     seen: (tracker, tickets) => readSeen(db, tracker, tickets),
     lastTick: () => readTick(db),
-    strays: (key) => readStrays(db, key),
+    strays: () => readStrays(db),
   };
 }
 

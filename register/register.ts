@@ -96,8 +96,8 @@ export interface Reads {
   seen(tracker: string, tickets: string[]): Promise<Map<string, Instant>>;
   /** @returns when the planner last went round. */
   lastTick(): Promise<Instant | undefined>;
-  /** @returns tickets that no record knows, the oldest first: all, or those that carry a key. */
-  strays(key?: string): Promise<Stray[]>;
+  /** @returns tickets that no record knows, the oldest first. */
+  strays(): Promise<Stray[]>;
 }
 
 /** A transaction under the lock of the chain's head. No I/O belongs in it: store bytes before. */

@@ -33,14 +33,8 @@ export async function dropStray(db: Db, { tracker, ticketId }: Pick<Stray, 'trac
   await db.deleteFrom('stray').where('tracker', '=', tracker).where('ticket_id', '=', ticketId).execute();
 }
 
-/** @returns strays, the oldest first: all, or those that carry a key. */
-export async function readStrays(db: Db, key?: string): Promise<Stray[]> {
-  const rows = await db
-    .selectFrom('stray')
-    .selectAll()
-    .$if(key !== undefined, (q) => q.where('key', '=', key ?? ''))
-    .orderBy('created')
-    .orderBy('ticket_id')
-    .execute();
+/** @returns strays, the oldest first. */
+export async function readStrays(db: Db): Promise<Stray[]> {
+  const rows = await db.selectFrom('stray').selectAll().orderBy('created').orderBy('ticket_id').execute();
   return rows.map(({ ticket_id: ticketId, open, ...row }) => ({ ...row, ticketId, open: open === 1 }));
 }

@@ -63,6 +63,12 @@ export function ticketKey(key: string, { generation }: Thread): string {
   return generation === 1 ? key : `${key}-${generation}`;
 }
 
+/** @returns the key of the record whose ticket carries this one, and the how-manieth of its tickets it is. */
+export function recordOf(carried: string): { key: string; generation: number } {
+  const [key = '', generation = '1'] = carried.split('-');
+  return { key, generation: Number(generation) };
+}
+
 /** The fold of the shared events; any other event that names a `cause` counts as heard, if it says so. */
 export function evolveThread(thread: Thread, event: NewEvent): Thread {
   const body = event.body as Record<string, unknown>;

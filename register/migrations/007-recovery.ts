@@ -15,5 +15,4 @@ export async function recovery(db: Db): Promise<void> {
     .addColumn('open', 'integer', (c) => c.notNull())
     .addPrimaryKeyConstraint('stray_key', ['tracker', 'ticket_id'])
     .execute();
-  await db.schema.createIndex('stray_carried').on('stray').columns(['tracker', 'key']).execute();
 }

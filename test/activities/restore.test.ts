@@ -62,6 +62,23 @@ describe('a register restored from a backup', () => {
     expect(await grades()).toEqual(before);
   });
 
+  it('takes the successor of a ticket that was opened and deleted in the lost time for the ticket', async () => {
+    await lost.lostMonth();
+    const { act } = lost.scene.sandbox;
+    act.deleteIssue('mara-lindt', REPO, await lost.numberOf('opened-later'));
+    await lost.at('2027-05-03T08:10:00.000Z');
+    await lost.at('2027-05-03T08:20:00.000Z');
+    const successor = await lost.numberOf('opened-later');
+    const many = lost.tickets().length;
+    await lost.restoredAndSettled();
+    expect(await lost.numberOf('opened-later')).toBe(successor);
+    expect(lost.tickets()).toHaveLength(many);
+    const after = Object.values(await lost.standing()).find((r) => r.ticket_number === `#${successor}`);
+    // Nothing shows any more when the first one was opened: its dates count from the successor's opening.
+    expect(after).toMatchObject({ state: 'open', due: '2027-05-18T22:00:00.000Z' });
+    expect((await lost.scene.deps.register.verify()).breaks).toEqual([]);
+  });
+
   it('decides and writes nothing before the tracker was asked, and that not before its lists can be trusted', async () => {
     await lost.lostDay();
     await lost.loseAndRestore('2027-05-03T09:00:00.000Z');
