@@ -26,7 +26,12 @@ describe('what a seed plays', () => {
       return planOf(seed, style, turn).map(nameOf);
     });
     expect([...new Set(names)].sort()).toEqual(allNames().sort());
-    expect([...new Set(SEEDS.map((seed) => styleOf(seed).style))].sort()).toEqual(['apart', 'postgres', 'together']);
+    expect([...new Set(SEEDS.map((seed) => styleOf(seed).style))].sort()).toEqual([
+      'apart',
+      'postgres',
+      'restored',
+      'together',
+    ]);
   });
 });
 

@@ -5,7 +5,7 @@ import type { Style } from './stage/stage.ts';
 /** Over so many seeds each kind of fault has to take effect. */
 const ALL_KINDS_FROM = 20;
 /** Which seed is laid out how. */
-const ROTA: readonly [Style, ...Style[]] = ['apart', 'together', 'postgres', 'apart', 'postgres'];
+const ROTA: readonly [Style, ...Style[]] = ['apart', 'together', 'postgres', 'restored', 'apart', 'postgres'];
 
 export interface RunOptions {
   seeds: number[];

@@ -93,7 +93,7 @@ async function story(stage: Stage, { duties, plan, signal, tell, inspect }: Told
     const stepped = await following(stage, iso(Date.now()));
     const { expectations, lost } = await playing;
     tell('the story is over');
-    const about = { sandbox, expectations, begin, aheadAt: ahead };
+    const about = { sandbox, expectations, gap: stage.style === 'restored', begin, aheadAt: ahead };
     const { verdict, facts } = await settled(stage, about, signal, lost.length > 0);
     inspect(facts);
     return {

@@ -12,7 +12,9 @@ export type Planned = { at: number } & (
 
 /** What a style's processes can suffer; the rotation over seeds goes through it in this order. */
 export const SUFFERED: Record<Style, readonly Blow[]> = {
-  apart: BLOWS.filter((b) => !['kill-up', 'freeze-up', 'freeze-postgres', 'cut-postgres'].includes(b)),
+  apart: BLOWS.filter(
+    (b) => !['kill-up', 'freeze-up', 'freeze-postgres', 'cut-postgres', 'back-up', 'restore'].includes(b),
+  ),
   together: [
     'kill-up',
     'kill-worker',
@@ -25,8 +27,15 @@ export const SUFFERED: Record<Style, readonly Blow[]> = {
     'lose-valkey',
     'freeze-valkey',
   ],
-  postgres: BLOWS.filter((b) => !['kill-up', 'freeze-up'].includes(b)),
+  postgres: BLOWS.filter((b) => !['kill-up', 'freeze-up', 'back-up', 'restore'].includes(b)),
+  restored: ['kill-worker', 'kill-intake', 'lose-temporal', 'kill-valkey', 'kill-temporal'],
 };
+
+/** The register is backed up in the middle of the story, and goes back to that later, ms after the programme's begin. */
+const RESTORED: readonly Planned[] = [
+  { at: 18_000, blow: 'back-up' },
+  { at: 32_000, blow: 'restore' },
+];
 
 /** How much a seed suffers. */
 export interface Measure {
@@ -48,13 +57,15 @@ const OPENING_MS = 7_000;
 /** @param turn how many seeds of this style came before, so that every kind comes up over them. @returns a seed's faults in order of time. */
 export function planOf(seed: number, style: Style, turn: number, measure: Measure = WHOLE): Planned[] {
   const { lastMs } = measure;
+  const restored = style === 'restored' ? RESTORED : [];
   const chance = chanceOf(seed, 'faults');
-  const blows = rotated(SUFFERED[style], turn * measure.blows, measure.blows);
+  const blows = rotated(SUFFERED[style], turn * measure.blows, measure.blows - restored.length);
   const troubles = rotated(Object.keys(TROUBLES) as Trouble[], seed * measure.troubles, measure.troubles);
   const apart = (lastMs - FIRST_MS) / measure.blows;
   const direction = chance.pick([1, -1]);
   const moves = [chance.whole(FIRST_MS, lastMs / 2), chance.whole(lastMs / 2, lastMs)];
   return [
+    ...restored,
     ...chance
       .shuffled(blows)
       .map((blow, i) => ({ at: Math.round(FIRST_MS + i * apart + chance.whole(0, 6_000)), blow })),

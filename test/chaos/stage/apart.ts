@@ -7,7 +7,7 @@ import { locateServer } from '../../../workers/servers/locate.ts';
 import { startTemporal } from '../../../workers/servers/temporal.ts';
 import { startValkey, valkeyPassword } from '../../../workers/servers/valkey.ts';
 import { type Kept, keep, type Launched } from './keep.ts';
-import { type Surroundings, startCommand } from './node.ts';
+import { runCommand, type Surroundings, startCommand } from './node.ts';
 import { FROZEN_MS, type Running } from './stage.ts';
 
 const NAMESPACE = 'dutybound';
@@ -49,6 +49,7 @@ export async function runApart(around: Surroundings, data: string, tell: (line: 
     });
     parts.unshift(...workers, ...intakes);
     await Promise.all(parts.map((part) => part.runs()));
+    const backup = join(folder, 'backup.sqlite');
     const turn = { worker: 0, intake: 0 };
     const next = (kind: keyof typeof turn, list: Kept[]) => list[turn[kind]++ % list.length] ?? temporal;
     return {
@@ -68,12 +69,24 @@ export async function runApart(around: Surroundings, data: string, tell: (line: 
         'freeze-intake': () => next('intake', intakes).freeze(FROZEN_MS),
         'freeze-temporal': () => temporal.freeze(FROZEN_MS),
         'freeze-valkey': () => valkey.freeze(FROZEN_MS),
+        'back-up': async () => void (await runCommand(['backup', backup, '--data', data], around)),
+        restore: () =>
+          allDown([...workers, ...intakes], async () => {
+            for (const end of ['', '-wal', '-shm']) rmSync(join(data, `register.sqlite${end}`), { force: true });
+            await runCommand(['restore', backup, '--data', data], around);
+          }),
       },
     };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+/** Ends them all, one after the other, and starts them again once the work is done. */
+async function allDown([first, ...others]: Kept[], work: () => Promise<void>): Promise<void> {
+  if (!first) return work();
+  await first.down(() => allDown(others, work));
 }
 
 function temporalOptions(dataFolder: string) {

@@ -2,7 +2,7 @@ import type { Register } from '../../../register/register.ts';
 import type { Sandbox } from '../../../sandbox/sandbox.ts';
 
 /** How a seed's installation is laid out. */
-export const STYLES = ['apart', 'together', 'postgres'] as const;
+export const STYLES = ['apart', 'together', 'postgres', 'restored'] as const;
 export type Style = (typeof STYLES)[number];
 
 /** What is done to processes and servers. */
@@ -23,6 +23,8 @@ export const BLOWS = [
   'freeze-valkey',
   'freeze-postgres',
   'cut-postgres',
+  'back-up',
+  'restore',
 ] as const;
 export type Blow = (typeof BLOWS)[number];
 export type Blows = Partial<Record<Blow, () => Promise<void>>>;

@@ -11,6 +11,8 @@ import { allTickets, type SandboxTicket } from '../scene.ts';
 /** Everything that a verdict rests on: the tracker's own store, the mailbox, and the register, read afresh. */
 export interface Facts {
   expectations: Expectation[];
+  /** Whether the register went back to a backup: what was written in between stands in the tracker, and the register knows nothing of it. */
+  gap: boolean;
   tickets: SandboxTicket[];
   mails: readonly { id: string; to: readonly string[]; subject: string; text: string }[];
   tasks: Loaded<TaskState>[];
@@ -27,7 +29,7 @@ export interface Facts {
 }
 
 /** Where facts come from. */
-export interface Case extends Pick<Facts, 'expectations' | 'begin' | 'aheadAt'> {
+export interface Case extends Pick<Facts, 'expectations' | 'gap' | 'begin' | 'aheadAt'> {
   register: Register;
   sandbox: Sandbox;
 }

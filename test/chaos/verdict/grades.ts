@@ -24,7 +24,7 @@ export function gradeDifferences(facts: Facts, { duty, nc }: Expectation): strin
   ];
 }
 
-/** Turned major once, at its deadline to the millisecond; its ticket says so by label and by one comment. */
+/** Turned major once, at its deadline to the millisecond, or at its entry if that came later; its ticket says so by label and by one comment. */
 function turnedRight(
   name: string,
   { events, tickets }: Facts,
@@ -35,10 +35,11 @@ function turnedRight(
   const ticket = tickets.find((t) => String(t.id) === columns.ticket_id);
   const labels = ticket?.labels.map((l) => l.name) ?? [];
   const told = ticket?.comments.filter((c) => c.body.includes('is now major')).length;
-  const deadline = graded.map(({ body }) => (body.deadline as { at: string } | undefined)?.at)[0];
+  const deadline = graded.map(({ body }) => (body.deadline as { at: string } | undefined)?.at)[0] ?? '';
+  const since = deadline > state.terms.entered ? deadline : state.terms.entered;
   return [
     ...(graded.length === due ? [] : [`${name}: turned major ${graded.length} times`]),
-    ...(due === 0 || graded[0]?.at === deadline
+    ...(due === 0 || graded[0]?.at === since
       ? []
       : [`${name}: major since ${graded[0]?.at}, its deadline was ${deadline}`]),
     ...(labels.includes(`isms/${columns.grade}`) ? [] : [`${name}: labelled ${labels.join(', ')}`]),

@@ -8,13 +8,13 @@ const TOGETHER = /^\d+ things?\b/;
  * Notices go out at least once: a mail that came twice carries the same Message-ID, which is made of its message's key, and counts once.
  * Two Message-IDs with the same person, subject, and text are two mails of one decision. Chat has no ids, so it is not counted.
  */
-export function noticesOnce({ mails, effects, events }: Facts): Verdict {
+export function noticesOnce({ gap, mails, effects, events }: Facts): Verdict {
   const messages = new Map(effects.filter((e) => e.kind === 'notice').map((e) => [e.key, messageOf(e)]));
   const told = events.filter((e) => e.kind === 'told' && e.body.channel === 'mail').map((e) => String(e.body.effect));
   const arrived = new Set(mails.map(({ id }) => id));
   const known = new Set([...messages].flat().map(idOf));
   const distinct = [...new Map(mails.map((mail) => [mail.id, mail])).values()];
-  const strays = distinct.filter(({ id, subject }) => !known.has(id) && !TOGETHER.test(subject));
+  const strays = distinct.filter(({ id, subject }) => !gap && !known.has(id) && !TOGETHER.test(subject));
   return {
     lost: told
       .filter((key) => !arrived.has(idOf(messages.get(key) ?? key)))

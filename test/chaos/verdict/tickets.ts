@@ -5,7 +5,7 @@ import { keyOf } from '../scene.ts';
 import { type Facts, repeated, type Verdict } from './facts.ts';
 
 /** Each record has one ticket that stands, and one for each generation before; no comment's key occurs twice over all of them. */
-export function ticketsOnce({ tickets, tasks, ncs, effects }: Facts): Verdict {
+export function ticketsOnce({ gap, tickets, tasks, ncs, effects }: Facts): Verdict {
   const verdict: Verdict = { lost: [], doubled: [], wrong: [] };
   const marked = tickets.flatMap((ticket) => {
     const key = keyOf(ticket);
@@ -19,7 +19,8 @@ export function ticketsOnce({ tickets, tasks, ncs, effects }: Facts): Verdict {
       const found = marked.filter((mark) => mark.key === name).map(({ ticket }) => ticket);
       const numbers = found.map((ticket) => `#${ticket.number}`).join(', ') || 'none';
       if (found.length === 0) verdict.lost.push(`${columns.display}: no ticket of generation ${generation}`);
-      if (found.length > 1) verdict.doubled.push(`${columns.display}: ${numbers} carry the same key`);
+      if (found.filter((ticket) => !gap || !ticket.gone).length > 1)
+        verdict.doubled.push(`${columns.display}: ${numbers} carry the same key`);
       const last = generation === state.thread.generation;
       const standing = found.filter((ticket) => !ticket.gone);
       if (last && String(standing[0]?.id) !== columns.ticket_id)
@@ -40,7 +41,7 @@ export function ticketsOnce({ tickets, tasks, ncs, effects }: Facts): Verdict {
   );
   const all = new Set(effects.map((e) => e.key));
   verdict.wrong.push(
-    ...keys.filter((key) => !all.has(key)).map((key) => `comment that the register does not know: ${key}`),
+    ...keys.filter((key) => !gap && !all.has(key)).map((key) => `comment that the register does not know: ${key}`),
   );
   return verdict;
 }
