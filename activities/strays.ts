@@ -1,12 +1,16 @@
+import type { Reads } from '../register/register.ts';
 import type { Stray } from '../register/strays.ts';
-import { plusMs } from '../rules/time.ts';
+import { type Instant, plusMs } from '../rules/time.ts';
 import type { Dependencies } from './dependencies.ts';
 import { toLeads } from './lead-notice.ts';
 import { type Current, organisationOf } from './organisation.ts';
 
-/** Rounds of the planner in which a record may still claim its ticket. */
+/** Rounds of the planner in which a record may still come to be that claims its ticket. */
 const ROUNDS = 3;
+/** What waits longer than this for its step or its ticket waits for a person. ms. */
+const PATIENCE_MS = 3_600_000;
 const MOST_NAMED = 20;
+const MOST_WRITES = 1_000;
 
 /** Tells the leads once, some rounds after a survey, of open tickets that no record claimed. Nothing is ever written to these. */
 export async function tellStrays(deps: Dependencies, current: Current, tracker: string): Promise<void> {
@@ -18,12 +22,20 @@ export async function tellStrays(deps: Dependencies, current: Current, tracker: 
   const last = events.find((e) => e.body.tracker === tracker);
   const now = deps.clock();
   if (last?.kind !== 'surveyed' || now < plusMs(last.at, ROUNDS * current.programme.pace.planner)) return;
+  if (now < plusMs(last.at, PATIENCE_MS) && (await mayClaim(register, tracker, now))) return;
   const org = await organisationOf(register, current.programme, now);
   const body = { tracker, tickets: open.map(({ number, display, key }) => ({ number, display, key })) };
   await register.write(async (tx) => {
     await tx.append([{ stream: 'engine', kind: 'strays-told', actor: 'engine', at: now, body }]);
     await tx.addEffects(toLeads(org, `strays:${tracker}:${last.sequence}`, words(open), now));
   });
+}
+
+/** Whether a record has yet to step, or to find its ticket. */
+async function mayClaim(register: Reads, tracker: string, now: Instant): Promise<boolean> {
+  if ((await register.due(now, 1)).length > 0) return true;
+  const writes = await register.effects({ tracker, kinds: ['ensure'], states: ['pending', 'leased'] }, MOST_WRITES);
+  return writes.some(({ key }) => key.endsWith(':opening'));
 }
 
 function words(strays: Stray[]): { subject: string; lines: string[] } {
