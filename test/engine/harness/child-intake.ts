@@ -34,7 +34,7 @@ export function startChildIntake({
       if (!stream) continue;
       createInterface(stream).on('line', (line) => {
         lines.push(line);
-        const found = /Webhooks (http\S+?)\. /.exec(line)?.[1];
+        const found = /Webhooks (http[^\s,]+)/.exec(line)?.[1];
         if (found) resolve(new URL(found).origin);
       });
     }
