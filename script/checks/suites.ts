@@ -14,15 +14,18 @@ interface JestResult {
   numRuntimeErrorTestSuites: number;
 }
 
-/** Suites that start servers of their own, or take processors. */
-const serving = 'test/(engine|chaos|demo|security/up)/';
-const simulated = 'test/simulation/';
+/** Suites that start servers of their own and wait for them more than they work. */
+const serving = 'test/(engine|security/up|simulation)/';
+/** Suites that need the machine for themselves: many processes, or a story told by the second. */
+const crowded = 'test/(chaos|demo)/';
 
-/** The serving ones run one after the other; simulations, whose servers wait for each other more than they work, two at a time. */
 const passes: { name: string; args: string[] }[] = [
-  { name: 'beside each other', args: ['--testPathIgnorePatterns', `${serving}|${simulated}`, '--maxWorkers=2'] },
-  { name: 'simulations', args: ['--testPathPatterns', simulated, '--maxWorkers=2'] },
-  { name: 'one after the other', args: ['--testPathPatterns', serving, '--runInBand'] },
+  {
+    name: 'without servers of their own',
+    args: ['--testPathIgnorePatterns', `${serving}|${crowded}`, '--maxWorkers=2'],
+  },
+  { name: 'on real servers', args: ['--testPathPatterns', serving, '--maxWorkers=2'] },
+  { name: 'alone', args: ['--testPathPatterns', crowded, '--runInBand'] },
 ];
 
 /** Runs every suite whose path matches one of `words`, all if there are none; real counts from Jest's JSON, all passes added. */
