@@ -97,8 +97,9 @@ async function coveringsOf(deps: Dependencies, { terms }: TaskState): Promise<st
 }
 
 function maybeSubmission(state: TaskState, ticket: Ticket, org: Organisation, forgotten: Instant | undefined): boolean {
-  if (state.stage !== 'open') return false;
   const { acts } = heard(state.thread, ticket, [], org);
+  // A rejection opens the task again, and what was handed in after it is judged in the same step.
+  if (state.stage !== 'open' && !acts.some((act) => act.command.verb === 'reject')) return false;
   return closingOf(state, ticket, acts, org, forgotten) !== undefined;
 }
 

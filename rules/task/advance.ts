@@ -94,7 +94,9 @@ function read(turn: TaskTurn, ticket: Ticket): Instant | undefined {
   for (const puzzle of puzzles) answerPuzzle(turn, puzzle);
   for (const act of acts) {
     if (!word) assignment(turn, ticket, act.at);
-    settle(turn, ticket, acts, { upTo: earliest(act.at, ticket.asOf) ?? act.at, last: false });
+    const unfrozen = settle(turn, ticket, acts, { upTo: earliest(act.at, ticket.asOf) ?? act.at, last: false });
+    // What was handed in before this word has to be fetched first: the word may be about it.
+    if (unfrozen) return unfrozen;
     if (!turn.state.thread.handled.includes(act.id)) obey(turn, act);
   }
   if (!word && turn.state.stage === 'open') assignment(turn, ticket, ticket.closed?.at ?? ticket.asOf);

@@ -64,3 +64,32 @@ describe('a finished task that is rejected', () => {
     expect(String(after) >= String(before)).toBe(true);
   });
 });
+
+describe('a task that is rejected, handed in again, and accepted while the engine is away', () => {
+  it('is verified in one step, each word taken for what it was said of', async () => {
+    await later(1, () => {
+      scene.says('sam-okoro', 1, 'export: https://wiki.example.com/export.csv');
+      scene.sandbox.act.close('sam-okoro', REPO, 1, 'completed');
+    });
+    const said = (hour: string, login: string, text: string) => {
+      scene.set(`2027-04-05T${hour}:00:00.000Z`);
+      scene.says(login, 1, text);
+    };
+    said('10', 'mara-lindt', '/reject because two accounts are missing');
+    said('11', 'sam-okoro', '/done https://wiki.example.com/export-2.csv');
+    said('12', 'mara-lindt', '/accept');
+    scene.set('2027-04-05T12:02:00.000Z');
+    await step(scene.deps, task);
+    await scene.settle();
+    const [row] = await scene.deps.register.rows('task', {}, { limit: 1 });
+    expect(row?.columns).toMatchObject({ state: 'verified', closed_at: '2027-04-05T12:00:00.000Z' });
+    const events = await scene.deps.register.events({ stream: `task/${task}`, limit: 99 });
+    const kinds = ['submitted', 'rejected', 'accepted', 'answered'];
+    expect(events.map((e) => e.kind).filter((kind) => kinds.includes(kind))).toEqual([
+      'submitted',
+      'rejected',
+      'submitted',
+      'accepted',
+    ]);
+  });
+});

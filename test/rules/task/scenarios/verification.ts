@@ -32,6 +32,23 @@ export const verification: Scenario[] = [
     },
   },
   {
+    rule: 'rejected, handed in again, and accepted while the engine was away: verified, each word about what it was said of',
+    check: (rules) => {
+      const s = w.down(submitted(rules), at('04-15 10:00'));
+      w.says(s, 'mara', '/reject because two accounts are missing');
+      w.says(w.down(s, at('04-15 11:00')), 'sam', '/done now with these two', {
+        attachments: [w.file(s, 'export-2.csv')],
+      });
+      w.says(w.down(s, at('04-15 12:00')), 'mara', '/accept');
+      w.run(w.run(s, at('04-15 13:00')), at('04-15 13:01'));
+      stands(s, 'verified');
+      happened(s, 'rejected');
+      happened(s, 'submitted', 2);
+      happened(s, 'answered', 0);
+      dated(s, 'ended', at('04-15 12:00'));
+    },
+  },
+  {
     rule: 'nobody else accepts or rejects: implementer, manager, lead’s colleague, stranger',
     check: (rules) => {
       const s = submitted(rules);
