@@ -80,7 +80,6 @@ describe('a task that is rejected, handed in again, and accepted while the engin
     said('12', 'mara-lindt', '/accept');
     scene.set('2027-04-05T12:02:00.000Z');
     await step(scene.deps, task);
-    await scene.settle();
     const [row] = await scene.deps.register.rows('task', {}, { limit: 1 });
     expect(row?.columns).toMatchObject({ state: 'verified', closed_at: '2027-04-05T12:00:00.000Z' });
     const events = await scene.deps.register.events({ stream: `task/${task}`, limit: 99 });
