@@ -7,8 +7,8 @@ import { type Current, organisationOf } from './organisation.ts';
 
 /** Rounds of the planner in which a record may still come to be that claims its ticket. */
 const ROUNDS = 3;
-/** What waits longer than this for its step or its ticket waits for a person. ms. */
-const PATIENCE_MS = 3_600_000;
+/** What waits longer than so many for its step or its ticket waits for a person. */
+const MOST_ROUNDS = 12;
 const MOST_NAMED = 20;
 const MOST_WRITES = 1_000;
 
@@ -21,8 +21,9 @@ export async function tellStrays(deps: Dependencies, current: Current, tracker: 
   const events = await register.events({ kinds, limit: 100, newestFirst: true, words: 'hashes' });
   const last = events.find((e) => e.body.tracker === tracker);
   const now = deps.clock();
-  if (last?.kind !== 'surveyed' || now < plusMs(last.at, ROUNDS * current.programme.pace.planner)) return;
-  if (now < plusMs(last.at, PATIENCE_MS) && (await mayClaim(register, tracker, now))) return;
+  const { planner } = current.programme.pace;
+  if (last?.kind !== 'surveyed' || now < plusMs(last.at, ROUNDS * planner)) return;
+  if (now < plusMs(last.at, MOST_ROUNDS * planner) && (await mayClaim(register, tracker, now))) return;
   const org = await organisationOf(register, current.programme, now);
   const body = { tracker, tickets: open.map(({ number, display, key }) => ({ number, display, key })) };
   await register.write(async (tx) => {

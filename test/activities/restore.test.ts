@@ -139,6 +139,23 @@ describe('a register restored from a backup', () => {
     expect((await statusOf(register, lost.scene.now())).engine.strays).toEqual([]);
   });
 
+  it('tells of strays only once no record can claim them any more', async () => {
+    await lost.lostDay();
+    await lost.loseAndRestore('2027-05-03T09:00:00.000Z');
+    await lost.at('2027-05-03T09:02:00.000Z');
+    const { deps } = lost.scene;
+    const opening = { key: 'kx:1:ensure:opening', record: 'kx', tracker: 'github', kind: 'ensure' as const };
+    const notBefore = '2027-05-03T23:00:00.000Z';
+    await deps.register.write((tx) => tx.addEffects([{ ...opening, priority: 2, body: {}, notBefore }]));
+    const told = () => deps.register.events({ kinds: ['strays-told'], limit: 9 });
+    await lost.at('2027-05-03T13:00:00.000Z');
+    expect([(await deps.register.strays()).length > 0, await told()]).toEqual([true, []]);
+    await deps.register.write((tx) => tx.cancelEffects('kx'));
+    await lost.at('2027-05-03T13:10:00.000Z');
+    await lost.at('2027-05-03T13:15:00.000Z');
+    expect(await told()).toHaveLength(1);
+  });
+
   it('leaves a ticket that was opened and handed over meanwhile with whom it was handed to', async () => {
     await lost.lostDay();
     const n = await lost.numberOf('opened-later');
