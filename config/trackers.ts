@@ -38,7 +38,7 @@ export function trackersOf(raw: z.output<typeof trackers>): Tracker[] {
     kind: tracker.kind,
     target: tracker.repository,
     api: tracker.api ?? GITHUB_API,
-    token: tracker.token,
+    login: { how: 'token', token: tracker.token },
     ...(tracker.webhook_secret === undefined ? {} : { webhook: { secret: tracker.webhook_secret } }),
     limits: {
       perMinute: tracker.limits?.per_minute ?? LIMITS.perMinute,

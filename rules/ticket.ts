@@ -1,4 +1,14 @@
+import type { Grade } from './programme.ts';
 import type { Instant, LocalDate } from './time.ts';
+
+/** What people do differently at each tracker: an adapter prints it in the words of its tracker's own pages. */
+export type Idiom =
+  | 'close the issue'
+  | 'Close the issue'
+  | 'close again'
+  | ' (to be kept)'
+  | 'a link is not enough'
+  | 'Hand in what can be kept';
 
 /**
  * Text that the engine writes, in the few shapes that every tracker has. Adapters print it (Markdown, ADF).
@@ -11,6 +21,7 @@ export type Inline =
   | { code: string }
   | { quoted: string }
   | { command: string }
+  | { idiom: Idiom }
   | { mention: string }
   | { link: string; href: string };
 
@@ -49,6 +60,10 @@ export interface Draft {
   /** Login of the assignee; undefined leaves whoever is there. */
   assignee?: string;
   due?: LocalDate;
+  /** Of a nonconformity: trackers with a field for it show it there, too. */
+  grade?: Grade;
+  /** The ticket that this one is a part of; an adapter that cannot show it leaves it out. */
+  parent?: TicketRef;
   /** Undefined leaves it as people have it. */
   category?: Category;
   /** Ids of comments whose command was recorded: they get the `heard` reaction. */

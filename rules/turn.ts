@@ -190,6 +190,7 @@ export function plain(text: Message): string {
           if ('code' in part) return part.code;
           if ('quoted' in part) return part.quoted;
           if ('command' in part) return `/${part.command}`;
+          if ('idiom' in part) return part.idiom;
           if ('mention' in part) return `@${part.mention}`;
           return part.link;
         })

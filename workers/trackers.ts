@@ -20,8 +20,10 @@ export function createTrackers(
 
 /** A new kind of tracker is one more line here. */
 function createTracker(tracker: Tracker, env: Environment, now: () => number, self?: Account): Tickets {
-  const { id, api, target, token, webhook, settle } = tracker;
-  const secret = secretOf(token, env);
+  const { id, api, target, webhook, settle } = tracker;
+  if (tracker.kind !== 'github' || tracker.login.how !== 'token')
+    throw new Error(`trackers.${id}: only a token at GitHub can be logged in with.`);
+  const secret = secretOf(tracker.login.token, env);
   return createGitHubTickets({
     id,
     api,

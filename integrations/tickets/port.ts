@@ -15,6 +15,12 @@ export type Lack =
   | 'issues'
   | 'archived'
   | 'name'
+  | 'type'
+  | 'field'
+  | 'status'
+  | 'priority'
+  | 'quiet'
+  | 'token-expiry'
   | 'public'
   | 'dead-webhook'
   | 'wrong-secret'
@@ -28,6 +34,8 @@ export interface Shortcoming {
   fix: string;
   /** The values that would do, in words. */
   allowed?: string;
+  /** The key of this tracker in the programme that is to be changed, such as `fields.customfield_10417`; undefined: the tracker's own. */
+  at?: string[];
   /** Nothing can be written until it is mended; a breaker stays open for it. The others are for people to decide. */
   blocks: boolean;
 }
@@ -61,6 +69,8 @@ export interface ChangedTicket extends Doorbell {
 }
 
 export interface InboundRequest {
+  /** What follows the tracker's own path, without its slash: some trackers prove themselves there. */
+  path: string;
   /** Lower-case names. */
   headers: Record<string, string | undefined>;
   body: Buffer;
@@ -83,7 +93,14 @@ export interface Commented {
 }
 
 /** What an adapter's tracker cannot do; printed and counted by the contract suite. */
-export type Inability = 'due-date' | 'attachment-bytes' | 'reactions' | 'webhooks' | 'deletion-proof';
+export type Inability =
+  | 'due-date'
+  | 'parent'
+  | 'grade'
+  | 'attachment-bytes'
+  | 'reactions'
+  | 'webhooks'
+  | 'deletion-proof';
 
 /**
  * A tracker. Every member has a time-out of its own and throws only `TrackerError`. Nothing here retries: the outbox and a step's
@@ -97,8 +114,8 @@ export interface Tickets {
   readonly inabilities: readonly Inability[];
 
   /**
-   * Finds the ticket by its key or creates it, then makes the owned parts (block, labels, assignee if given, due date, category,
-   * `heard` reactions) as drafted, in as few calls as the tracker allows; what already is so is not written. Looks the key up once
+   * Finds the ticket by its key or creates it, then makes the owned parts (block, labels, assignee if given, due date, grade, parent,
+   * category, `heard` reactions) as drafted, in as few calls as the tracker allows; what already is so is not written. Looks the key up once
    * before creating, and repeatedly with waits if `firstTried` is set; only tickets of the engine's own account count. Read back
    * and compared: parts that the tracker silently dropped are an error (`refused`). Text typed inside the block is moved below it.
    * @param ref given once the ticket is known; then nothing is looked up or created.

@@ -50,12 +50,12 @@ export function buildIntake(options: IntakeOptions): FastifyInstance {
 
   app.get('/healthz', async () => ({ ok: true }));
 
-  type Hook = { Params: { tracker: string } };
+  type Hook = { Params: { tracker: string; '*'?: string } };
   // Before the body: nobody's bytes are kept for nothing.
   const known = async ({ params }: FastifyRequest<Hook>, reply: FastifyReply) => {
     if (!Object.hasOwn(adapters, params.tracker)) return reply.code(404).send({ error: 'no such tracker' });
   };
-  app.post<Hook>('/hooks/:tracker', { onRequest: known }, async (request, reply) => {
+  const take = async (request: FastifyRequest<Hook>, reply: FastifyReply) => {
     const { tracker } = request.params;
     const adapter = Object.hasOwn(adapters, tracker) ? adapters[tracker] : undefined;
     if (!adapter) return reply.code(404).send({ error: 'no such tracker' });
@@ -80,7 +80,9 @@ export function buildIntake(options: IntakeOptions): FastifyInstance {
     }
     delivered?.(tracker, 'taken');
     return reply.code(202).send({ rung: news.length });
-  });
+  };
+  app.post<Hook>('/hooks/:tracker', { onRequest: known }, take);
+  app.post<Hook>('/hooks/:tracker/*', { onRequest: known }, take);
   return app;
 }
 
@@ -98,12 +100,13 @@ function read(authenticate: () => Doorbell[] | undefined): Doorbell[] | undefine
   }
 }
 
-function inbound(request: FastifyRequest): InboundRequest {
+function inbound(request: FastifyRequest<{ Params: { '*'?: string } }>): InboundRequest {
   const headers = Object.entries(request.headers).map(([name, value]) => [
     name,
     Array.isArray(value) ? value.join(', ') : value,
   ]);
-  return { headers: Object.fromEntries(headers), body: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0) };
+  const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+  return { path: request.params['*'] ?? '', headers: Object.fromEntries(headers), body };
 }
 
 /** Drops what the last reading already covered, and what our own writing caused; a person's change is never dropped for our own. */

@@ -22,6 +22,7 @@ export function draftNonconformity(state: NonconformityState, org: Organisation,
     labels: ['isms', 'isms/nc', `isms/${grade}`],
     ...(login && { assignee: login }),
     ...(clocks.resolve.date && { due: clocks.resolve.date }),
+    grade,
     category: state.closed ? 'done' : 'open',
     heard: thread.heard.filter((id) => /^[^/:]+$/.test(id)),
   };

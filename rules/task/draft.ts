@@ -9,8 +9,8 @@ import { standsMissed } from './deadlines.ts';
 import { latenessOf } from './lateness.ts';
 import type { Evidence, TaskState } from './state.ts';
 
-/** A file dragged into a comment cannot be fetched, and so not kept. */
-const toKeep = ' (to be kept: commit it to the repository and link it)';
+/** Where a file dragged into a comment cannot be fetched, it cannot be kept. */
+const toKeep = { idiom: ' (to be kept)' } as const;
 
 /** Lines that the evidence and the steps share, but one. */
 const MOST_ITEMS = 13;
@@ -44,7 +44,7 @@ function blockOf(state: TaskState, org: Organisation): Block {
   const steps = fitted(terms.instructions.map(linked), mostSteps(terms.evidence.length));
   if (steps.length > 0) block.push({ kind: 'steps', items: steps });
   if (terms.evidence.length > 0) {
-    if (state.stage === 'open') block.push({ kind: 'paragraph', text: [howItEnds(terms.evidence.length)] });
+    if (state.stage === 'open') block.push({ kind: 'paragraph', text: howItEnds(terms.evidence.length) });
     block.push({
       kind: 'bullets',
       items: fitted(
@@ -60,13 +60,15 @@ function blockOf(state: TaskState, org: Organisation): Block {
 
 function ending(state: TaskState): Paragraph {
   const word = byWord(state);
-  return word ? [...word.how, ' Closing the issue decides nothing.'] : ['Close the issue when it is done.'];
+  return word ? [...word.how, ' Closing it decides nothing.'] : [{ idiom: 'Close the issue' }, ' when it is done.'];
 }
 
-function howItEnds(n: number): string {
-  return n === 1
-    ? 'Attach this in a comment (a file or a link), then close the issue:'
-    : 'Attach these in a comment (a file or a link), then close the issue:';
+function howItEnds(n: number): Paragraph {
+  return [
+    `Attach ${n === 1 ? 'this' : 'these'} in a comment (a file or a link), then `,
+    { idiom: 'close the issue' },
+    ':',
+  ];
 }
 
 function evidenceLine(state: TaskState, org: Organisation, item: TaskState['terms']['evidence'][number]): Paragraph {

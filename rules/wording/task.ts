@@ -14,9 +14,9 @@ export function missingEvidence(state: TaskState, gathered: Gathered, wasClosed:
   const count = missing.length === 1 ? 'one thing is' : `${spelled(missing.length)} things are`;
   const text: Paragraph = [`${wasClosed ? 'Reopened' : 'Not handed in yet'}, because ${count} missing: `];
   missing.forEach((m, i) => {
-    text.push(...(i > 0 ? ['; ' as Inline] : []), { strong: m.item.id }, `, ${whatFor(m)}`);
+    text.push(...(i > 0 ? ['; ' as Inline] : []), { strong: m.item.id }, ', ', ...whatFor(m));
   });
-  text.push('. ', ...inHand(state, missing), ...howToComplete(missing), ', and close again.');
+  text.push('. ', ...inHand(state, missing), ...howToComplete(missing), ', and ', { idiom: 'close again' }, '.');
   if (gathered.ambiguous.length > 0)
     text.push(
       ' It is not clear what ',
@@ -29,19 +29,18 @@ export function missingEvidence(state: TaskState, gathered: Gathered, wasClosed:
 /** Offers “none needed” only where the item's own text does. */
 function howToComplete(missing: MissingItem[]): Paragraph {
   const [first] = missing;
-  if (!first || missing.every((m) => m.why === 'not-kept')) return ['Link the committed file in a comment'];
+  if (!first || missing.every((m) => m.why === 'not-kept')) return [{ idiom: 'Hand in what can be kept' }];
   const invited = !first.item.file && /none needed/i.test(textOf(first.item.text));
   const rest = invited ? 'none needed, because …' : 'LINK';
   return ['Attach a file or link, or comment ', { command: `evidence ${first.item.id} ${rest}` }];
 }
 
-function whatFor(missing: MissingItem): string {
+function whatFor(missing: MissingItem): Paragraph {
   const text = textOf(missing.item.text).split(/; |, or ["“]/)[0] ?? '';
-  if (missing.why === 'empty') return `${text} (the file is empty)`;
-  if (missing.why === 'outsider') return `${text} (what somebody outside the programme attached does not count)`;
-  if (missing.why === 'not-kept')
-    return `${text} (a link is not enough here, nor is a file dragged into a comment, which the engine cannot fetch and keep: commit the file to the repository and link it)`;
-  return text;
+  if (missing.why === 'empty') return [`${text} (the file is empty)`];
+  if (missing.why === 'outsider') return [`${text} (what somebody outside the programme attached does not count)`];
+  if (missing.why === 'not-kept') return [`${text} (`, { idiom: 'a link is not enough' }, ')'];
+  return [text];
 }
 
 function inHand(state: TaskState, missing: MissingItem[]): Paragraph {
@@ -123,7 +122,9 @@ export function rejectedComment(state: TaskState, org: Organisation, now: Instan
     [
       `${nameOf(org, last.by)} did not accept this: `,
       quoted(last.reason),
-      `. Please complete it and close again. ${due}`,
+      '. Please complete it and ',
+      { idiom: 'close again' },
+      `. ${due}`,
     ],
   ];
 }

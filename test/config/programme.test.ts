@@ -69,7 +69,7 @@ describe('parseProgramme', () => {
         kind: 'github',
         target: 'example/isms',
         api: 'https://api.github.com',
-        token: { env: 'GITHUB_TOKEN' },
+        login: { how: 'token', token: { env: 'GITHUB_TOKEN' } },
         limits: { perMinute: 80, perHour: 500 },
         sweepEvery: 60_000,
         settle: 60_000,

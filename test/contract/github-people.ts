@@ -21,5 +21,5 @@ export const markdown = {
 export function signedWebhook(secret: string, event: string, payload: unknown): InboundRequest {
   const body = Buffer.from(JSON.stringify(payload));
   const signature = createHmac('sha256', secret).update(body).digest('hex');
-  return { headers: { 'x-github-event': event, 'x-hub-signature-256': `sha256=${signature}` }, body };
+  return { path: '', headers: { 'x-github-event': event, 'x-hub-signature-256': `sha256=${signature}` }, body };
 }

@@ -36,7 +36,7 @@ export function createInMemoryTickets(options: InMemoryOptions): InMemoryTracker
     calls: () => store.counts.calls,
     webhook(ref, login) {
       const body = Buffer.from(JSON.stringify({ id: ref.id, updated: store.now(), login }));
-      return { headers: { [SIGNATURE]: signatureOf(body) }, body };
+      return { path: '', headers: { [SIGNATURE]: signatureOf(body) }, body };
     },
   };
 }

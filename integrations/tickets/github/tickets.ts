@@ -57,7 +57,7 @@ export function createGitHubTickets(options: GitHubOptions): Tickets {
   return {
     id,
     prefix: PREFIX,
-    inabilities: ['due-date'],
+    inabilities: ['due-date', 'parent', 'grade'],
     ensure: (draft, ref) => ensure(api, draft, ref),
     read: (ref, since) => read(api, ref, since),
     comment: (ref, key, text, tried) => comment(api, ref, key, text, tried),

@@ -45,6 +45,38 @@ export const outside = {
     'It was renamed; the old name still leads there.',
     'Write the new name into `repository`.',
   ),
+  type: obstacle(
+    ['… has no issue type …'],
+    'Jira would refuse each new ticket.',
+    'Write one of the ids that are named into `type`.',
+  ),
+  field: obstacle(
+    ['… needs …', '… has no field …', '… does not take …'],
+    'Jira would refuse each new ticket: the project demands a field that the programme does not fill, or does not take its value.',
+    'Write the field under `fields`, with one of the values that are named.',
+  ),
+  status: obstacle(
+    ['… has no status …', 'no transition leads …'],
+    'Tickets could not be moved there.',
+    'Write one of the ids that are named under `status`, or change the workflow.',
+  ),
+  priority: obstacle(
+    ['… has no priority …'],
+    'Jira would refuse to set it.',
+    'Write one of the ids that are named under `priority`.',
+  ),
+  quiet: note(
+    ['each edit of a ticket mails its watchers'],
+    'Only a project administrator may edit without a mail to each watcher.',
+    'Nothing; or make the account one and set `quiet: true`.',
+  ),
+  'token-expiry': {
+    levels: ['problem', 'note'],
+    stops: false,
+    says: ['the token expires on …', 'the token expired on …'],
+    means: 'After that day nothing can be read or written there.',
+    next: 'Make a new one, put it where the reference points, write its day into `token_expires`, restart what runs.',
+  },
   public: {
     levels: ['problem', 'note'],
     stops: true,

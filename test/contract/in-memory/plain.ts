@@ -38,6 +38,7 @@ function printInline(inline: Inline): string {
   if ('code' in inline) return inline.code;
   if ('quoted' in inline) return inline.quoted.replace(/\s+/g, ' ').replace(/[@#](?=\S)/g, '$&\u200b');
   if ('command' in inline) return `${PREFIX}${inline.command}`;
+  if ('idiom' in inline) return inline.idiom;
   if ('mention' in inline) return `@${inline.mention}`;
   return `${inline.link} (${inline.href})`;
 }

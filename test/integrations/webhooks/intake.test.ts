@@ -97,11 +97,19 @@ describe('intake', () => {
 
   it('knows only its own trackers and paths', async () => {
     const { app, post } = setUp();
-    for (const url of ['/hooks/other', '/hooks/constructor', '/hooks/__proto__', '/hooks/', '/hooks/main/x', '/']) {
+    for (const url of ['/hooks/other', '/hooks/constructor', '/hooks/__proto__', '/hooks/', '/hooks/other/x', '/']) {
       expect([url, (await post('[]', {}, url)).statusCode]).toEqual([url, 404]);
     }
     expect((await app.inject('/hooks/main')).statusCode).toBe(404);
     expect((await app.inject('/healthz')).json()).toEqual({ ok: true });
+  });
+
+  it('hands an adapter what follows its own path', async () => {
+    const paths: string[] = [];
+    const seen = (request: InboundRequest) => (paths.push(request.path), authenticate(request));
+    const { post } = setUp({ adapters: { main: { authenticate: seen } } });
+    for (const url of ['/hooks/main', '/hooks/main/', '/hooks/main/s%2Fecret/x?y=1']) await post('[]', {}, url);
+    expect(paths).toEqual(['', '', 's/ecret/x']);
   });
 
   it('takes 5 MB and not a byte more', async () => {

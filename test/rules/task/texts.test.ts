@@ -104,10 +104,10 @@ describe('what a ticket says', () => {
   it('of an item that has to be kept: how, before and after it is missing', () => {
     const evidence = [{ id: 'log', text: { text: 'the log' }, file: true, kept: true }];
     const s = w.run(w.world(rules, { org, terms: { evidence } }), at('04-12 10:00'));
-    expect(lines(s.block)).toContain('○ log: the log (to be kept: commit it to the repository and link it)');
+    expect(lines(s.block)).toContain('○ log: the log (to be kept)');
     w.closes(s, 'sam');
     w.run(s, at('04-12 10:05'));
-    expect(lines(s.block)).toContain('✗ log: missing (to be kept: commit it to the repository and link it)');
+    expect(lines(s.block)).toContain('✗ log: missing (to be kept)');
   });
 
   it('up the ladder', () => {

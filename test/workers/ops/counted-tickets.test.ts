@@ -45,7 +45,7 @@ describe('calls to a tracker', () => {
     ['ok', () => []],
   ])('of a webhook are counted as %s', async (outcome, authenticate) => {
     const { tickets, metrics } = tracker({ authenticate });
-    expect(tickets.authenticate({ headers: {}, body: Buffer.alloc(0) })).toEqual(authenticate());
+    expect(tickets.authenticate({ path: '', headers: {}, body: Buffer.alloc(0) })).toEqual(authenticate());
     expect(await metrics.registry.metrics()).toContain(`verb="authenticate",outcome="${outcome}"} 1`);
   });
 

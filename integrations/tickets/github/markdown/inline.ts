@@ -1,7 +1,18 @@
-import type { Inline, Paragraph } from '../../../../rules/ticket.ts';
+import type { Idiom, Inline, Paragraph } from '../../../../rules/ticket.ts';
 
 /** What starts a command in an issue. */
 export const PREFIX = '/';
+
+const idioms: Record<Idiom, string> = {
+  'close the issue': 'close the issue',
+  'Close the issue': 'Close the issue',
+  'close again': 'close again',
+  // GitHub hands no file over that was dragged into a comment.
+  'a link is not enough':
+    'a link is not enough here, nor is a file dragged into a comment, which the engine cannot fetch and keep: commit the file to the repository and link it',
+  'Hand in what can be kept': 'Link the committed file in a comment',
+  ' (to be kept)': ' (to be kept: commit it to the repository and link it)',
+};
 
 const ZERO_WIDTH = '\u200b';
 const LONGEST_QUOTED = 2_000;
@@ -18,6 +29,7 @@ function printInline(inline: Inline): string {
   if ('code' in inline) return codeSpan(inline.code);
   if ('quoted' in inline) return codeSpan(defuse(shortened(inline.quoted)));
   if ('command' in inline) return codeSpan(`${PREFIX}${inline.command}`);
+  if ('idiom' in inline) return idioms[inline.idiom];
   if ('mention' in inline) return `@${oneLine(inline.mention)}`;
   return printLink(inline.link, inline.href);
 }

@@ -17,13 +17,16 @@ const review: Block = [
       ['Remove what must go.'],
     ],
   },
-  { kind: 'paragraph', text: ['Attach these in a comment (a file or a link), then close the issue:'] },
+  {
+    kind: 'paragraph',
+    text: ['Attach these in a comment (a file or a link), then ', { idiom: 'close the issue' }, ':'],
+  },
   {
     kind: 'bullets',
     items: [
       ['○ ', { strong: 'export' }, ': users and roles, at most 14 days old'],
       ['○ ', { strong: 'decisions' }, ': who decided what; "all kept, because …" is fine, an empty file is not'],
-      ['✗ ', { strong: 'removals' }, ': missing'],
+      ['✗ ', { strong: 'removals' }, ': missing', { idiom: ' (to be kept)' }],
     ],
   },
   {
@@ -57,7 +60,7 @@ Attach these in a comment (a file or a link), then close the issue:
 
 - ○ **export**: users and roles, at most 14 days old
 - ○ **decisions**: who decided what; "all kept, because …" is fine, an empty file is not
-- ✗ **removals**: missing
+- ✗ **removals**: missing (to be kept: commit it to the repository and link it)
 
 Sam Okoro does it · Mara Lindt checks it · after Fri 30 Apr it counts as missed.
 Need longer? Comment \`/extend 2027-04-23 because …\`. Anything else: \`/help\`.

@@ -16,6 +16,7 @@ const closed = {
 function signed(body: string, event = 'issues', key = secret) {
   const signature = createHmac('sha256', key).update(body).digest('hex');
   return {
+    path: '',
     headers: { 'x-github-event': event, 'x-hub-signature-256': `sha256=${signature}` },
     body: Buffer.from(body),
   };
@@ -30,8 +31,8 @@ describe('webhooks of GitHub', () => {
       'x-hub-signature-256': 'sha256=757107ea0eb2509fc211221cce984b8a37570b6d7586c22c46f4379c8b043e17',
     };
     const body = Buffer.from('Hello, World!');
-    expect(authenticate(options, { headers, body })).toEqual([]);
-    expect(authenticate(options, { headers, body: Buffer.from('Hello, World?') })).toBeUndefined();
+    expect(authenticate(options, { path: '', headers, body })).toEqual([]);
+    expect(authenticate(options, { path: '', headers, body: Buffer.from('Hello, World?') })).toBeUndefined();
   });
 
   it('ring for the issue, in whatever case the repository is written', () => {
@@ -68,7 +69,7 @@ describe('webhooks of GitHub', () => {
     ['of another secret', signed(body, 'issues', 'guess').headers['x-hub-signature-256']],
   ])('a signature that is %s is not GitHub', (_, signature) => {
     const headers = { 'x-github-event': 'issues', 'x-hub-signature-256': signature };
-    expect(authenticate(options, { headers, body: good.body })).toBeUndefined();
+    expect(authenticate(options, { path: '', headers, body: good.body })).toBeUndefined();
   });
 
   it('without a secret nothing is authentic', () => {

@@ -77,7 +77,7 @@ export const evidence: Scenario[] = [
       w.run(s, at('04-12 10:05'));
       said(
         s,
-        /one thing is missing: export, users \(a link is not enough here, nor is a file dragged into a comment, which the engine cannot fetch and keep: commit the file to the repository and link it\)\. removals is in\. Link the committed file in a comment, and close again\.$/,
+        /one thing is missing: export, users \(a link is not enough\)\. removals is in\. Hand in what can be kept, and close again\.$/,
       );
       const t = w.run(w.world(rules, { terms: { evidence: two } }), at('04-12 10:00'));
       const held = { ...w.file(t, 'export.png'), id: 'f1' };
