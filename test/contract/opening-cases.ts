@@ -67,6 +67,19 @@ export function openingCases({ bench, check }: Cases): void {
     expect(await count(draft.title)).toBe(1);
   });
 
+  check('a ticket that was handed over before its opening was heard of stays with whoever has it', async () => {
+    const draft = draftOf();
+    const firstTried = bench().now();
+    bench().faults.loseNextAnswer();
+    expect(await faultOf(bench().tickets.ensure(draft))).toEqual({ kind: 'unreachable' });
+    const listed = await bench().tickets.changedSince(firstTried);
+    const ref = listed.find((ticket) => ticket.key === draft.key)?.ref;
+    if (!ref) throw new Error(`${draft.key} was not listed`);
+    await bench().people.assign(people.sam, ref, people.mara);
+    expect((await bench().tickets.ensure({ ...draft, firstTried })).created).toBe(false);
+    expect(wholeOf(await bench().tickets.read(ref)).assignees.map((a) => a.login)).toEqual([people.mara]);
+  });
+
   check('an attempt that never reached the tracker is made up for once it has settled', async () => {
     const draft = draftOf();
     const firstTried = bench().now();

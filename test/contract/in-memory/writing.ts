@@ -10,7 +10,7 @@ export function ensure(store: Store, draft: Draft, settleMs: number, ref?: Ticke
   const before = store.counts.writes;
   const found = ref === undefined ? lookUp(store, draft, settleMs) : standing(store, ref);
   const sheet = found ?? create(store, draft);
-  if (found !== undefined) edit(store, sheet, draft);
+  if (found !== undefined) edit(store, sheet, ref === undefined ? handedOver(draft, sheet) : draft);
   for (const remark of sheet.comments) remark.isHeard ||= draft.heard.includes(remark.id);
   if (!sheet.hasFence) throw refused(store, 'fence');
   return {
@@ -20,6 +20,11 @@ export function ensure(store: Store, draft: Draft, settleMs: number, ref?: Ticke
     updated: sheet.updated,
     writes: store.counts.writes - before,
   };
+}
+
+/** Nobody is taken a ticket from that was handed over before its opening was heard of. */
+function handedOver({ assignee, ...draft }: Draft, { assignees }: Sheet): Draft {
+  return assignees.length > 0 || assignee === undefined ? draft : { ...draft, assignee };
 }
 
 /** The port's `comment`. */
