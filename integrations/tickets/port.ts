@@ -123,8 +123,8 @@ export interface Tickets {
    * @returns where it is now (it may have moved since `ref`), when the tracker says it was created, its `updated` after the writing, and
    * how many calls wrote something.
    * @throws TrackerError `uncertain` when an earlier attempt can be neither found nor ruled out: nothing was written. It is ruled
-   * out when a settling time since `lastTried` has passed and no look-up finds it. `refused` with the field `fence` when the
-   * block's end is lost: all other parts were written, the text was left alone. `gone` when a known ticket is not there.
+   * out when a settling time since `lastTried` has passed and no look-up finds it. A `refused` ticket that this call created is named by the
+   * error (`opened`). `refused` with the field `fence` when the block's end is lost: all other parts were written, the text was left alone. `gone` when a known ticket is not there.
    */
   ensure(draft: Draft, ref?: TicketRef): Promise<Ensured>;
 

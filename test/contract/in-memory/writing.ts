@@ -107,7 +107,7 @@ function create(store: Store, draft: Draft): Sheet {
   store.sheets.push(sheet);
   if (draft.category && draft.category !== 'open') setCategory(store, sheet, store.engine.login, draft.category);
   store.wrote(sheet);
-  if (store.trouble.labels) throw refused(store, 'labels');
+  if (store.trouble.labels) throw refused(store, 'labels', { ref: sheet.ref, at });
   return sheet;
 }
 
@@ -137,6 +137,6 @@ function rewrite(sheet: Sheet, lines: string[]): void {
   sheet.written = lines;
 }
 
-function refused(store: Store, field: string): TrackerError {
-  return new TrackerError(`${store.id}: ${field} not taken`, { kind: 'refused', fields: [field] });
+function refused(store: Store, field: string, opened?: TrackerError['opened']): TrackerError {
+  return new TrackerError(`${store.id}: ${field} not taken`, { kind: 'refused', fields: [field] }, opened);
 }
