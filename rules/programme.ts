@@ -59,6 +59,9 @@ export type SecretRef = { env: string } | { file: string };
 
 export type Tracker = GitHubTracker | JiraTracker;
 
+/** What stands before a command in text about a ticket; a tracker's adapter prints the same, and every tracker takes both. */
+export const PREFIX: Record<Tracker['kind'], '/' | '!'> = { github: '/', jira: '!' };
+
 /** What every kind of tracker has. */
 interface TrackerTerms {
   id: string;
@@ -226,6 +229,8 @@ export interface Programme {
   /** At least `lead` and `top`. */
   roles: Record<string, PersonId[]>;
   trackers: Tracker[];
+  /** Where nonconformities, changes of the programme, and renewals of tokens open; without it, see `managementTrackerOf`. */
+  managementTracker?: string;
   notices: { mail?: { smtp: SecretRef | string; from: string }; chat?: { webhook: SecretRef | string } };
   clocks: Clocks;
   ladders: Ladder[];

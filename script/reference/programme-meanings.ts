@@ -85,6 +85,10 @@ export const meanings: Record<string, Meaning> = {
   'trackers.ID.sweep': 'how often the tracker is asked what changed',
   'trackers.ID.settle': 'how long a ticket whose creation got no answer is looked for before it is created again',
   'trackers.ID.allow_public': 'a target that anybody can read is refused unless this says otherwise',
+  management_tracker: {
+    is: 'where tickets of the lead and top management open: nonconformities, changes of the programme, renewals of tokens; what belongs to somebody who has an account elsewhere only opens there',
+    without: 'nonconformities where their duty’s tickets are, the others at the first tracker',
+  },
   'notices.mail.smtp': {
     is: '`smtp://USER:PASSWORD@HOST:587` or `smtps://…`; the whole address is the secret',
     without: 'no mail',
