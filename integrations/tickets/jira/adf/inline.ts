@@ -17,6 +17,7 @@ const idioms: Record<Idiom, string> = {
 const LONGEST_QUOTED = 2_000;
 const url = /(https?:\/\/[^\s<>]+)/;
 const closing = /[.,;:!?)]+$/;
+const ZERO_WIDTH = '\u200b';
 /** They turn the order of what follows, also outside their own text. */
 const turning = /[\u202a-\u202e\u2066-\u2069]/g;
 
@@ -34,7 +35,7 @@ function printInline(inline: Inline): AdfNode[] {
   if (typeof inline === 'string') return words(inline);
   if ('strong' in inline) return words(inline.strong, { type: 'strong' });
   if ('code' in inline) return code(inline.code);
-  if ('quoted' in inline) return code(shortened(inline.quoted.replace(turning, '')));
+  if ('quoted' in inline) return code(defuse(shortened(inline.quoted)));
   if ('command' in inline) return code(`${PREFIX}${inline.command}`);
   if ('idiom' in inline) return words(idioms[inline.idiom]);
   if ('mention' in inline) return [{ type: 'mention', attrs: { id: oneLine(inline.mention) } }];
@@ -76,6 +77,11 @@ function textNode(text: string, marks: AdfMark[]): AdfNode[] {
 /** A comment of the engine's must fit, however much somebody wrote into theirs; the register keeps all of it. */
 function shortened(text: string): string {
   return text.length <= LONGEST_QUOTED ? text : `${text.slice(0, LONGEST_QUOTED - 1)}…`;
+}
+
+/** Code is inert in Jira; where a mail or a bot shows it again, it may not be. */
+function defuse(text: string): string {
+  return text.replace(turning, '').replace(/[@#](?=\S)/g, `$&${ZERO_WIDTH}`);
 }
 
 function joined(nodes: AdfNode[]): AdfNode[] {

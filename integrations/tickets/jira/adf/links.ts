@@ -1,25 +1,16 @@
 import type { Attachment } from '../../../../rules/ticket.ts';
-import { type AdfDoc, type AdfNode, addressOf, attribute, isCard, MAX_DEPTH } from './document.ts';
-import { isSpoken, isUnsaid } from './own-words.ts';
+import { type AdfDoc, type AdfNode, addressOf, isCard, MAX_DEPTH } from './document.ts';
 import { beforeSignature } from './signature.ts';
-
-/** A file shown in a text. Its id is the media service's, not the attachment's; its name is not always given. */
-export interface ShownFile {
-  media: string;
-  name?: string;
-}
-
-const holdingFiles = ['mediaGroup', 'mediaSingle'];
+import { type FileOf, isLine, isSpoken, isUnsaid, type ShownFile, shownFile } from './spoken.ts';
 
 /**
  * @returns every link, card, and file of a comment outside quotes and code, each address once.
  * @param idOf knows which addresses can be fetched.
- * @param fileOf knows the issue's attachments; undefined for a file that is not (or no longer) among them.
  */
 export function attachmentsIn(
   doc: AdfDoc,
   idOf: (url: string) => string | undefined,
-  fileOf: (file: ShownFile) => Attachment | undefined = () => undefined,
+  fileOf: FileOf = () => undefined,
 ): Attachment[] {
   const found = new Map<string, Attachment>();
   for (const each of beforeSignature(doc).flatMap((node) => shownIn(node, 0))) {
@@ -44,8 +35,9 @@ function linked({ text, url }: Link, idOf: (url: string) => string | undefined):
 function shownIn(node: AdfNode, depth: number): (Link | ShownFile)[] {
   if (isUnsaid(node)) return [];
   if (isCard(node)) return [{ text: '', url: addressOf(node) ?? '' }];
-  if (node.type === 'media' || node.type === 'mediaInline') return [fileIn(node)];
-  if (depth > MAX_DEPTH || !(isSpoken(node) || holdingFiles.includes(node.type))) return [];
+  const file = shownFile(node);
+  if (file !== undefined) return [file];
+  if (depth > MAX_DEPTH || !(isLine(node) || isSpoken(node))) return [];
   const content = node.content ?? [];
   return [...linksIn(content), ...content.flatMap((child) => shownIn(child, depth + 1))];
 }
@@ -62,11 +54,6 @@ function linksIn(content: AdfNode[]): Link[] {
     last = url;
   }
   return links;
-}
-
-function fileIn(node: AdfNode): ShownFile {
-  const name = attribute(node, 'alt');
-  return { media: attribute(node, 'id'), ...(name !== '' && { name }) };
 }
 
 function lastSegment(url: string): string {

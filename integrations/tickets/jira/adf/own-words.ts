@@ -1,64 +1,38 @@
-import { type AdfDoc, type AdfNode, addressOf, attribute, hasMark, isCard, MAX_DEPTH } from './document.ts';
+import { type AdfDoc, type AdfNode, addressOf, attribute, isCard, MAX_DEPTH } from './document.ts';
 import { beforeSignature } from './signature.ts';
-
-/** What holds an author's words as paragraphs. Quotes and code are not among them, nor is what Jira does not know yet. */
-const holding = [
-  'bulletList',
-  'orderedList',
-  'listItem',
-  'taskList',
-  'blockTaskItem',
-  'decisionList',
-  'panel',
-  'expand',
-  'nestedExpand',
-  'table',
-  'tableRow',
-  'tableCell',
-  'tableHeader',
-  'layoutSection',
-  'layoutColumn',
-  'mediaSingle',
-];
-/** What holds words itself. */
-const lines = ['paragraph', 'heading', 'taskItem', 'decisionItem', 'caption'];
+import { type FileOf, isLine, isSpoken, isUnsaid, shownFile } from './spoken.ts';
 
 /**
- * @returns what the author wrote: without quotes, code, struck-out text, and mail headers; lines as lines; a link as its address,
- * a mention as `@accountId`, a date as `2027-04-23`.
+ * @returns what the author wrote: without quotes, code, struck-out text, and mail headers; lines as lines; a link and a file as
+ * their addresses, a mention as `@accountId`, a date as `2027-04-23`.
  */
-export function ownWords(doc: AdfDoc): string {
+export function ownWords(doc: AdfDoc, fileOf: FileOf = () => undefined): string {
   return beforeSignature(doc)
-    .flatMap((node) => linesOf(node, 0))
+    .flatMap((node) => linesOf(node, fileOf, 0))
     .flatMap((text) => text.split('\n'))
     .map((line) => line.replace(/[\u00a0\u2007\u202f]/g, ' ').trim())
     .filter((line) => line !== '' && !/^On\b.{4,200}\bwrote:$/.test(line))
     .join('\n');
 }
 
-/** Whether an author speaks within this node; links and files are looked for in the same places. */
-export function isSpoken(node: AdfNode): boolean {
-  return lines.includes(node.type) || holding.includes(node.type);
+function linesOf(node: AdfNode, fileOf: FileOf, depth: number): string[] {
+  if (isLine(node)) return [wordsOf(node.content ?? [], fileOf)];
+  if (isCard(node) || shownFile(node)) return [wordsOf([node], fileOf)];
+  if (depth > MAX_DEPTH || !isSpoken(node)) return [];
+  return (node.content ?? []).flatMap((child) => linesOf(child, fileOf, depth + 1));
 }
 
-/** Whether an inline node is a quotation or taken back. */
-export function isUnsaid(node: AdfNode): boolean {
-  return hasMark(node, 'code') || hasMark(node, 'strike');
-}
-
-function linesOf(node: AdfNode, depth: number): string[] {
-  if (isCard(node)) return [addressOf(node) ?? ''];
-  if (lines.includes(node.type)) return [wordsOf(node.content ?? [])];
-  if (depth > MAX_DEPTH || !holding.includes(node.type)) return [];
-  return (node.content ?? []).flatMap((child) => linesOf(child, depth + 1));
+interface Word {
+  text: string;
+  isChip: boolean;
 }
 
 /** A chip needs no space beside it in the editor; in a line of words it does. */
-function wordsOf(content: AdfNode[]): string {
+function wordsOf(content: AdfNode[], fileOf: FileOf): string {
   let words = '';
   let afterChip = false;
   content.forEach((node, i) => {
-    const { text, isChip } = wordOf(node, content[i - 1]);
+    const { text, isChip } = wordOf(node, content[i - 1], fileOf);
     if (text === '') return;
     const touches = isChip ? /[\p{L}\p{N}]$/u.test(words) || afterChip : afterChip && /^[\p{L}\p{N}@]/u.test(text);
     words += touches ? ` ${text}` : text;
@@ -67,10 +41,12 @@ function wordsOf(content: AdfNode[]): string {
   return words;
 }
 
-function wordOf(node: AdfNode, before: AdfNode | undefined): { text: string; isChip: boolean } {
+function wordOf(node: AdfNode, before: AdfNode | undefined, fileOf: FileOf): Word {
   if (isUnsaid(node)) return { text: '', isChip: false };
   const address = addressOf(node);
   if (address !== undefined) return { text: isSameLink(before, address) ? '' : bare(address), isChip: isCard(node) };
+  const file = shownFile(node);
+  if (file !== undefined) return { text: fileOf(file)?.url ?? '', isChip: true };
   if (node.type === 'text') return { text: node.text ?? '', isChip: false };
   if (node.type === 'hardBreak') return { text: '\n', isChip: false };
   if (node.type === 'emoji') return { text: attribute(node, 'text') || attribute(node, 'shortName'), isChip: false };
