@@ -1,5 +1,6 @@
 import { Octokit } from '@octokit/rest';
 import { type Instant, instantOf } from '../../../rules/time.ts';
+import type { Until } from '../port.ts';
 import { errorOf, type Scope, unanswered } from './fault.ts';
 
 /** A version that GitHub.com serves until 2028 and that every supported Enterprise Server knows. */
@@ -30,6 +31,8 @@ export interface CallOptions {
   scope: Scope;
   /** Statuses that are an answer here: no error, no redirect to follow. */
   accept?: number[];
+  /** Not sent after this instant by our clock. */
+  until?: Until | undefined;
   /** Hand the body over as a stream. */
   raw?: boolean;
   /** On top of those that every call carries. */
@@ -61,6 +64,9 @@ export function createClient({ api, token, now, timeoutMs = DEFAULT_TIMEOUT_MS }
     };
     const place = placeOf(octokit.request.endpoint(route, parameters));
     const secret = await tokenFor(place);
+    const until = options.until?.();
+    if (until !== undefined && now() >= Date.parse(until))
+      throw unanswered(place, `it was not sent, for that was to be done by ${until}`);
     const headers = { ...options.headers, authorization: `Bearer ${secret}`, 'x-github-api-version': API_VERSION };
     try {
       return answerOf(await octokit.request(route, { ...parameters, headers, request }), now);

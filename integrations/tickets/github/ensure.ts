@@ -1,6 +1,6 @@
 import type { Draft, TicketRef } from '../../../rules/ticket.ts';
 import { TrackerError } from '../errors.ts';
-import type { Ensured } from '../port.ts';
+import type { Ensured, Until } from '../port.ts';
 import { ISSUE, type IssuePath, pathOf, refOf, repositoryOf } from './address.ts';
 import type { Api } from './api.ts';
 import { type EditPlan, newBody, notTaken, type Patch, planEdit, titleOf } from './edit-plan.ts';
@@ -9,10 +9,10 @@ import { findByKey } from './lookup.ts';
 import { type Issue, issueShape, parsed } from './shapes.ts';
 
 /** The port's `ensure`: read, plan, write in one call, compare with what GitHub answers. */
-export async function ensure(api: Api, draft: Draft, known?: TicketRef): Promise<Ensured> {
+export async function ensure(api: Api, draft: Draft, known?: TicketRef, until?: Until): Promise<Ensured> {
   const found =
     known === undefined ? await findByKey(api, draft) : (api.recent.take(known.id) ?? (await fetchIssue(api, known)));
-  const issue = found ?? (await create(api, draft));
+  const issue = found ?? (await create(api, draft, until));
   const ref = refOf(api.id, api.target, issue);
   const wanted = known === undefined && found !== undefined ? handedOver(draft, found) : draft;
   const plan = planEdit(issue, wanted);
@@ -29,17 +29,18 @@ function handedOver({ assignee, ...draft }: Draft, { assignees }: Issue): Draft 
   return assignees.length > 0 || assignee === undefined ? draft : { ...draft, assignee };
 }
 
-async function create(api: Api, draft: Draft): Promise<Issue> {
+async function create(api: Api, draft: Draft, until?: Until): Promise<Issue> {
   const { labels, assignee } = draft;
   const title = titleOf(draft);
   const assignees = assignee === undefined ? [] : [assignee];
   const answer = await api.client.call(
     'POST /repos/{owner}/{repo}/issues',
     { ...repositoryOf(api.target), title, body: newBody(draft), labels, assignees },
-    { scope: 'target' },
+    { scope: 'target', until },
   );
   const issue = parsed(issueShape, answer.data, `${api.target}, opening ${draft.display}`);
-  refuse(issue, { ...draft, category: 'open' }, ['title', 'body', 'labels', 'assignees']);
+  const opened = { ref: refOf(api.id, api.target, issue), at: issue.created_at };
+  refuse(issue, { ...draft, category: 'open' }, ['title', 'body', 'labels', 'assignees'], opened);
   return issue;
 }
 
@@ -55,13 +56,14 @@ async function edit(api: Api, path: IssuePath, plan: EditPlan, patch: Patch, dra
  * Without push access GitHub answers 200 and drops labels, assignees and state: only comparing shows it.
  * @param sent what else differs was changed by somebody meanwhile: the next reading sees that.
  */
-function refuse(issue: Issue, draft: Draft, sent: string[]): void {
+function refuse(issue: Issue, draft: Draft, sent: string[], opened?: TrackerError['opened']): void {
   const fields = notTaken(issue, draft).filter((field) => sent.includes(field));
   if (fields.length === 0) return;
   throw new TrackerError(
     `GitHub, ${issue.html_url}: ${fields.join(', ')} were sent and silently dropped. ` +
       'Give the account push access to the repository, and let the assignee be assignable there.',
     { kind: 'refused', fields },
+    opened,
   );
 }
 

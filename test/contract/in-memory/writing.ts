@@ -1,16 +1,16 @@
 import { TrackerError } from '../../../integrations/tickets/errors.ts';
-import type { Commented, Ensured } from '../../../integrations/tickets/port.ts';
+import type { Commented, Ensured, Until } from '../../../integrations/tickets/port.ts';
 import type { Draft, Message, TicketRef } from '../../../rules/ticket.ts';
 import { msBetween } from '../../../rules/time.ts';
 import { printLine, printLines } from './plain.ts';
 import type { Remark, Sheet, Store } from './store.ts';
 
 /** The port's `ensure`. */
-export function ensure(store: Store, draft: Draft, settleMs: number, ref?: TicketRef): Ensured {
+export function ensure(store: Store, draft: Draft, settleMs: number, ref?: TicketRef, until?: Until): Ensured {
   const before = store.counts.writes;
   const found = ref === undefined ? lookUp(store, draft, settleMs) : standing(store, ref);
-  const sheet = found ?? create(store, draft);
-  if (found !== undefined) edit(store, sheet, draft);
+  const sheet = found ?? create(store, draft, until);
+  if (found !== undefined) edit(store, sheet, ref === undefined ? handedOver(draft, sheet) : draft);
   for (const remark of sheet.comments) remark.isHeard ||= draft.heard.includes(remark.id);
   if (!sheet.hasFence) throw refused(store, 'fence');
   return {
@@ -22,11 +22,24 @@ export function ensure(store: Store, draft: Draft, settleMs: number, ref?: Ticke
   };
 }
 
+/** Nobody is taken a ticket from that was handed over before its opening was heard of. */
+function handedOver({ assignee, ...draft }: Draft, { assignees }: Sheet): Draft {
+  return assignees.length > 0 || assignee === undefined ? draft : { ...draft, assignee };
+}
+
 /** The port's `comment`. */
-export function comment(store: Store, ref: TicketRef, key: string, text: Message, tried: boolean): Commented {
+export function comment(
+  store: Store,
+  ref: TicketRef,
+  key: string,
+  text: Message,
+  tried: boolean,
+  until?: Until,
+): Commented {
   const sheet = standing(store, ref);
   const earlier = tried ? sheet.comments.find((each) => each.key === key) : undefined;
   if (earlier !== undefined) return { id: earlier.id, at: earlier.at, writes: 0 };
+  inTime(store, until);
   const remark = newRemark(store, sheet, store.engine.login, text.map(printLine).join('\n'));
   sheet.comments.push({ ...remark, key });
   store.wrote(sheet);
@@ -75,7 +88,13 @@ function standing(store: Store, ref: TicketRef): Sheet {
   throw new TrackerError(`${store.id}: ${ref.number} is gone`, { kind: 'gone' });
 }
 
-function create(store: Store, draft: Draft): Sheet {
+function inTime(store: Store, until: Until | undefined): void {
+  if (until !== undefined && until() <= store.now())
+    throw new TrackerError(`${store.id}: too late to be sent`, { kind: 'unreachable' });
+}
+
+function create(store: Store, draft: Draft, until?: Until): Sheet {
+  inTime(store, until);
   store.call();
   if (draft.assignee !== undefined && !store.isAssignable(draft.assignee)) throw refused(store, 'assignees');
   const lines = printLines(draft.block);
@@ -102,7 +121,7 @@ function create(store: Store, draft: Draft): Sheet {
   store.sheets.push(sheet);
   if (draft.category && draft.category !== 'open') setCategory(store, sheet, store.engine.login, draft.category);
   store.wrote(sheet);
-  if (store.trouble.labels) throw refused(store, 'labels');
+  if (store.trouble.labels) throw refused(store, 'labels', { ref: sheet.ref, at });
   return sheet;
 }
 
@@ -132,6 +151,6 @@ function rewrite(sheet: Sheet, lines: string[]): void {
   sheet.written = lines;
 }
 
-function refused(store: Store, field: string): TrackerError {
-  return new TrackerError(`${store.id}: ${field} not taken`, { kind: 'refused', fields: [field] });
+function refused(store: Store, field: string, opened?: TrackerError['opened']): TrackerError {
+  return new TrackerError(`${store.id}: ${field} not taken`, { kind: 'refused', fields: [field] }, opened);
 }
