@@ -6,24 +6,24 @@ const DELIVERIES = 'In the repository: *Settings, Webhooks*, its *Recent Deliver
 /** What is found at trackers, of people, of webhooks, and of notices. */
 export const outside = {
   unreachable: obstacle(
-    ['GitHub, …: no answer (…)', 'GitHub, …: 5…'],
+    ['GitHub, …: no answer (…)', 'GitHub, …: 5…', 'Jira, …: no answer (…)', 'Jira, …: 5…'],
     'The tracker does not answer within seconds, or answers nonsense.',
-    'Check `api`, the network, proxies; look whether the tracker is up. A running engine waits and goes on by itself.',
+    'Check `api` or `site`, the network, proxies; look whether the tracker is up. A running engine waits and goes on by itself.',
   ),
   'rate-limited': obstacle(
-    ['GitHub, …: 429 …', 'GitHub, …: 403 …'],
+    ['GitHub, …: 429 …', 'GitHub, …: 403 …', 'Jira, …: 429 …'],
     'The tracker asks to wait.',
     'Wait until the instant that is named.',
   ),
   token: obstacle(
-    ['GitHub, …: 401 …', 'GitHub, …: 403 …'],
-    'The token is unknown, revoked, or expired. Exit code 4.',
+    ['GitHub, …: 401 …', 'GitHub, …: 403 …', 'Jira, …: 401 …', 'Jira, …: 403 …'],
+    'The token, App, or authorisation is unknown, revoked, or expired. Exit code 4.',
     'Make a new one with the same rights, put it where the reference points, restart what runs.',
   ),
   access: obstacle(
     ['… does not exist, or … may not see it'],
-    'The repository is not there for this account.',
-    'Check `repository`; invite the account, and give its token this repository.',
+    'The repository or project is not there for this account.',
+    'Check `repository` or `project`; invite the account, and give its token this repository, or the account a role in the project.',
   ),
   permission: obstacle(
     ['… may not write in …: labels and assignees would be dropped silently'],
@@ -41,9 +41,9 @@ export const outside = {
     'Unarchive it, or name another one.',
   ),
   name: note(
-    ['… is now called …'],
+    ['… is now called …', '… now has the key …'],
     'It was renamed; the old name still leads there.',
-    'Write the new name into `repository`.',
+    'Write the new name into `repository` or `project`.',
   ),
   type: obstacle(
     ['… has no issue type …'],
@@ -75,7 +75,7 @@ export const outside = {
     stops: false,
     says: ['the token expires on …', 'the token expired on …'],
     means: 'After that day nothing can be read or written there.',
-    next: 'Make a new one, put it where the reference points, write its day into `token_expires`, restart what runs.',
+    next: 'Make a new one, put it where the reference points, write its last day into `token_expires`, `apply`, restart what runs. A ticket that asks the lead for it opens 30 days before.',
   },
   public: {
     levels: ['problem', 'note'],
@@ -86,14 +86,14 @@ export const outside = {
   },
   'unknown-person': obstacle(
     ['… does not exist, or cannot be assigned in …'],
-    'The login is misspelt, or has no access to the repository.',
+    'The login or account id is misspelt, or has no access to the repository or project.',
     'Correct it, or invite the account.',
   ),
   'deactivated-person': obstacle(
     [
       '… could be assigned in … when the programme was applied, and can be no longer: the account is gone, or its access',
     ],
-    'Somebody left, or was taken out of the repository. Their open tickets go on; nobody does them.',
+    'Somebody left, or was taken out of the repository or project. Their open tickets go on; nobody does them.',
     'Put somebody else in their place, reassign their tickets, `apply`; or restore the access.',
   ),
   'other-account': obstacle(
