@@ -17,12 +17,35 @@ const repository = z.object({
   hasIssues: z.boolean().optional(),
 });
 
+const permissions = z.record(z.string(), z.enum(['read', 'write']));
+const app = z.object({
+  name: z.string().min(1),
+  owner: z.string().min(1),
+  id: z.number().int().positive().optional(),
+  publicKey: z.string().optional(),
+  url: z.string().optional(),
+  permissions: permissions.optional(),
+  events: z.array(z.string()).optional(),
+  hook: z.object({ url: z.string(), secret: z.string().optional() }).optional(),
+  installations: z
+    .array(
+      z.object({
+        id: z.number().int().positive().optional(),
+        account: z.string().min(1),
+        repositories: z.array(z.string()).readonly().optional(),
+        permissions: permissions.optional(),
+      }),
+    )
+    .optional(),
+});
+
 const optionsSchema = z.object({
   port: z.number().int().min(0).max(65_535).optional(),
   smtpPort: z.number().int().min(0).max(65_535).optional(),
   maxPageSize: z.number().int().min(1).max(100).optional(),
   repositories: z.array(repository).min(1),
   people: z.array(person).min(1),
+  apps: z.array(app).optional(),
 });
 
 /** What a sandbox starts with; `now` gives epoch ms and comes on top in code. */
