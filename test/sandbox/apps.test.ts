@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { Octokit } from '@octokit/rest';
-import type { SeedInstallation } from '../../sandbox/github/app/apps.ts';
+import type { SeedInstallation } from '../../sandbox/github/app/seed.ts';
 import type { Sandbox } from '../../sandbox/sandbox.ts';
 import { jwt, newKey, publicPem } from './app-jwt.ts';
 import { as, isms, log, open, refusal, repo, shop, start } from './world.ts';

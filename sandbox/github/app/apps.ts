@@ -3,30 +3,7 @@ import type { Person } from '../../store/model.ts';
 import { findPerson, nobody } from '../../store/people.ts';
 import { fullName, type Store } from '../../store/store.ts';
 import type { App, Grant, Installation, Permissions } from './model.ts';
-
-export interface SeedInstallation {
-  /** Default one that is free. */
-  readonly id?: number | undefined;
-  /** Whose repositories: a login, or an organisation's name. */
-  readonly account: string;
-  /** `owner/name` of each; default all. */
-  readonly repositories?: readonly string[] | undefined;
-  /** Default what the App asks for. */
-  readonly permissions?: Permissions | undefined;
-}
-
-export interface SeedApp {
-  readonly name: string;
-  readonly owner: string;
-  readonly id?: number | undefined;
-  /** PEM; a private one does too, its public half is kept. Without any the App cannot log in. */
-  readonly publicKey?: string | undefined;
-  readonly url?: string | undefined;
-  readonly permissions?: Permissions | undefined;
-  readonly events?: readonly string[] | undefined;
-  readonly hook?: { readonly url: string; readonly secret?: string | undefined } | undefined;
-  readonly installations?: readonly SeedInstallation[] | undefined;
-}
+import type { SeedApp, SeedInstallation } from './seed.ts';
 
 /** All Apps, what they are installed on, and the tokens that are out. */
 export interface Apps {
@@ -112,7 +89,7 @@ function botOf(store: Store, slug: string): Person {
   const login = `${slug}[bot]`;
   const known = findPerson(store, login);
   if (known) return known;
-  const bot: Person = { ...nobody, id: store.nextId(), login, kind: 'Bot', since: store.now() };
+  const bot: Person = { ...nobody, id: store.nextId(), login, accountId: login, kind: 'Bot', since: store.now() };
   store.people.push(bot);
   return bot;
 }

@@ -1,3 +1,4 @@
+import { nobody } from '../../store/people.ts';
 import { fullName, type Store } from '../../store/store.ts';
 import { simpleUser } from '../shapes/people.ts';
 import { repositoryShape } from '../shapes/repository.ts';
@@ -72,5 +73,5 @@ export function reachedShapes(urls: Urls, store: Store, grant: Grant) {
 }
 
 function account(urls: Urls, login: string) {
-  return { ...simpleUser(urls, { id: 0, login, name: null, mail: null, token: null, kind: 'User', since: 0 }) };
+  return simpleUser(urls, { ...nobody, login });
 }
