@@ -8,9 +8,17 @@ import type { Issue } from './shapes.ts';
 /**
  * Compares what was written with what is there: an automation of the project may undo a part, and Jira says nothing.
  * @param sent the fields that were written; what else differs was changed by somebody meanwhile, and the next reading sees that.
+ * @param opened given where the ticket has just been opened.
  * @throws TrackerError `refused` naming the fields.
  */
-export function refuseDropped({ options }: Api, ref: TicketRef, issue: Issue, draft: Draft, sent?: string[]): void {
+export function refuseDropped(
+  { options }: Api,
+  ref: TicketRef,
+  issue: Issue,
+  draft: Draft,
+  sent?: string[],
+  opened?: TrackerError['opened'],
+): void {
   const differing = Object.keys(planEdit(options, issue, { ...draft, lastWritten: draft.block }).fields);
   const fields = differing.filter((field) => sent?.includes(field) ?? true);
   if (fields.length === 0) return;
@@ -18,5 +26,6 @@ export function refuseDropped({ options }: Api, ref: TicketRef, issue: Issue, dr
     `Jira, ${nameOf(ref)}: ${fields.join(', ')} were sent and silently dropped. ` +
       'Look for an automation or a setting of the project that changes them.',
     { kind: 'refused', fields },
+    opened,
   );
 }

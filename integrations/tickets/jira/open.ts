@@ -20,7 +20,7 @@ export async function openIssue(api: Api, draft: Draft): Promise<Issue> {
   api.recent.wrote(created.id);
   const ref = refOf(options.id, options.site, created);
   const issue = await fetchIssue(api, ref);
-  refuseDropped(api, ref, issue, draft);
+  refuseDropped(api, ref, issue, draft, undefined, { ref, at: issue.fields.created });
   return issue;
 }
 
