@@ -15,7 +15,10 @@ export const documents = {
   formatted: ({ own, code, quote }: { own: string; code: string; quote: string }) =>
     `${own}\n\n> ${quote}\n\n\`${code}\`\n\n\`\`\`\n${code}\n\`\`\``,
   typedInside: (content: Content, line: string): Content => content.toSpliced(1, 0, paragraph(line)),
-  typedBelow: (content: Content, text: string): Content => [...content, ...text.split('\n').filter(Boolean).map(paragraph)],
+  typedBelow: (content: Content, text: string): Content => [
+    ...content,
+    ...text.split('\n').filter(Boolean).map(paragraph),
+  ],
   withoutFence: (content: Content): Content => content.filter(({ type }) => type !== 'rule'),
   /** Mentions; a mark of code calls nobody. */
   called: (content: Content): string[] =>
