@@ -67,7 +67,6 @@ async function benchOf(kind: Kind, { pageSize, demanding }: BenchOptions): Promi
   });
   return {
     tickets,
-    engine: people.engine,
     people: peopleOf(sandbox),
     faults: faultsOf(sandbox),
     writes: () => sandbox.writeLog.writes().filter((write) => write.login === people.engine).length,

@@ -1,7 +1,7 @@
 import { editIssue } from 'jira.js/cloud';
 import type { Draft, TicketRef } from '../../../rules/ticket.ts';
 import { TrackerError } from '../errors.ts';
-import type { Ensured } from '../port.ts';
+import type { Ensured, Until } from '../port.ts';
 import { nameOf, refOf } from './address.ts';
 import type { Api } from './api.ts';
 import { categoryOf, shown } from './category.ts';
@@ -14,10 +14,10 @@ import { type Issue, issueShape, parsed } from './shapes.ts';
 import { moveTo } from './transition.ts';
 
 /** The port's `ensure`: read, plan, move, write in one call, compare with what Jira answers. */
-export async function ensure(api: Api, draft: Draft, known?: TicketRef): Promise<Ensured> {
+export async function ensure(api: Api, draft: Draft, known?: TicketRef, until?: Until): Promise<Ensured> {
   const found =
     known === undefined ? await lookUp(api, draft) : (api.recent.take(known.id) ?? (await fetchIssue(api, known)));
-  const issue = found ?? (await openIssue(api, draft));
+  const issue = found ?? (await openIssue(api, draft, until));
   const ref = refOf(api.options.id, api.options.site, issue);
   const wanted = known === undefined && found !== undefined ? handedOver(draft, found) : draft;
   const { written, writes } = await makeSo(api, ref, issue, wanted);
