@@ -1,7 +1,7 @@
 import type { What } from '../../../activities/doctor/finding.ts';
 import { note, obstacle, operational, type Row } from './row.ts';
 
-const DELIVERIES = 'In the repository: *Settings, Webhooks*, its *Recent Deliveries*';
+const DELIVERIES = 'At GitHub: *Settings, Webhooks*, its *Recent Deliveries*; at Jira: *System, WebHooks*';
 
 /** What is found at trackers, of people, of webhooks, and of notices. */
 export const outside = {
@@ -50,25 +50,41 @@ export const outside = {
     'Jira would refuse each new ticket.',
     'Write one of the ids that are named into `type`.',
   ),
-  field: obstacle(
-    ['… needs …', '… has no field …', '… does not take …'],
-    'Jira would refuse each new ticket: the project demands a field that the programme does not fill, or does not take its value.',
-    'Write the field under `fields`, with one of the values that are named.',
-  ),
-  status: obstacle(
-    ['… has no status …', 'no transition leads …'],
-    'Tickets could not be moved there.',
-    'Write one of the ids that are named under `status`, or change the workflow.',
-  ),
+  field: {
+    levels: ['problem', 'note'],
+    stops: true,
+    says: [
+      '… needs "…"',
+      '…, "…": …',
+      '… does not show "…" when an issue is created',
+      '… shows no field … when an issue is created; it is filled in transitions only',
+    ],
+    means:
+      'Jira would refuse each new ticket: the project demands a field that the programme does not fill, or does not take its value. A note where a field is filled that no new ticket has: a transition may demand it.',
+    next: 'Write the field under `fields`, with one of the values that are named; or put it on the screen.',
+  },
+  status: {
+    levels: ['problem', 'note'],
+    stops: true,
+    says: [
+      '… has no status …',
+      '…: status … is …one of those that are done',
+      'there is no resolution …',
+      'whoever closes a ticket of project … as "won\'t do" is taken to have done it',
+    ],
+    means:
+      'Tickets could not be moved there. A note where nothing tells what was done from what was not: give `resolution.dropped` or `status.dropped`.',
+    next: 'Write one of the ids that are named under `status` or `resolution`, or change the workflow.',
+  },
   priority: obstacle(
     ['… has no priority …'],
     'Jira would refuse to set it.',
     'Write one of the ids that are named under `priority`.',
   ),
   quiet: note(
-    ['each edit of a ticket mails its watchers'],
-    'Only a project administrator may edit without a mail to each watcher.',
-    'Nothing; or make the account one and set `quiet: true`.',
+    ['… does not administer project …: each edit mails its watchers all the same'],
+    'Only who administers a project may edit without a mail to each watcher.',
+    'Make the account one, or set `quiet: false`.',
   ),
   'token-expiry': {
     levels: ['problem', 'note'],
@@ -120,7 +136,7 @@ export const outside = {
   'silent-webhook': note(
     ['no delivery has come yet, and nothing changed that one should have told of'],
     'A secret is set, and whether deliveries arrive is not known: silence alone proves nothing.',
-    `${DELIVERIES}: send its ping again.`,
+    `${DELIVERIES}: send its ping again, or change something in a ticket.`,
   ),
   'refused-delivery': note(
     ['a delivery was refused for its signature at …, after the last good one at …'],
@@ -141,7 +157,7 @@ export const outside = {
     says: ['…change… found by asking, every … s; …', '…: no webhook leads to /hooks/…', '…: its webhook…'],
     means:
       'Changes were made that no delivery told of; a problem from the third on, for a mention elsewhere may touch a ticket without one. Where the token may look at webhooks, their settings and last delivery are looked at. Changes are found by asking meanwhile.',
-    next: `${DELIVERIES}: is it there, active, \`application/json\`, with *Issues* and *Issue comments*? Is the intake running, and reached through your proxy?`,
+    next: `${DELIVERIES}: is it there, active, \`application/json\`, with *Issues* and *Issue comments* (Jira: issue updated and deleted, comments)? Is the intake running, and reached through your proxy?`,
   },
   clock: note(
     ['this machine is … s behind the tracker', 'this machine is … s ahead of the tracker'],
