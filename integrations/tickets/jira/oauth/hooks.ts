@@ -1,8 +1,9 @@
 import { deleteWebhookById, getDynamicWebhooksForApp, refreshWebhooks, registerDynamicWebhooks } from 'jira.js/cloud';
-import type { Client as JiraClient } from 'jira.js/core';
 import { z } from 'zod';
 import { type Instant, plusMs } from '../../../../rules/time.ts';
 import { TrackerError } from '../../errors.ts';
+import type { Client } from '../client.ts';
+import { parsed } from '../shapes.ts';
 
 /** A comment also changes its issue; should Jira leave that out, the comment itself rings. */
 const EVENTS = ['jira:issue_updated', 'jira:issue_deleted', 'comment_created', 'comment_updated', 'comment_deleted'];
@@ -10,11 +11,6 @@ const EVENTS = ['jira:issue_updated', 'jira:issue_deleted', 'comment_created', '
 const REFRESH_BEFORE_MS = 10 * 24 * 3600 * 1000;
 /** An app may have a hundred. */
 const MOST_PAGES = 20;
-
-/** Calls Jira as the adapter's client does. */
-interface Calls {
-  call(ask: (jira: JiraClient) => Promise<unknown>, options: { scope: 'target' }): Promise<{ data: unknown }>;
-}
 
 export interface HookOptions {
   /** Where Jira is to send to; its last part is the secret. */
@@ -55,7 +51,7 @@ const refreshedShape = z.object({ expirationDate: ended });
  * secret, or lacks an event, is taken away first, for Jira allows an app one address.
  * @throws TrackerError `refused` with Jira's reasons where it registers none.
  */
-export async function keepHook(client: Calls, options: HookOptions): Promise<HookCare> {
+export async function keepHook(client: Client, options: HookOptions): Promise<HookCare> {
   const own = (await hooksOf(client)).filter(({ url }) => isOwn(url, options.url));
   const current = own.find((hook) => isAsWanted(hook, options));
   const webhookIds = own.filter((hook) => hook !== current).map(({ id }) => id);
@@ -64,13 +60,13 @@ export async function keepHook(client: Calls, options: HookOptions): Promise<Hoo
   const { id, expirationDate: expires } = current;
   if (expires !== undefined && expires >= plusMs(options.now, REFRESH_BEFORE_MS)) return { did: 'nothing', expires };
   const { data } = await client.call((jira) => refreshWebhooks(jira, { webhookIds: [id] }), { scope: 'target' });
-  return { did: 'refreshed', expires: answered(refreshedShape, data, 'PUT webhook/refresh').expirationDate };
+  return { did: 'refreshed', expires: parsed(refreshedShape, data, 'PUT webhook/refresh').expirationDate };
 }
 
-async function register(client: Calls, { url, project }: HookOptions): Promise<HookCare> {
+async function register(client: Client, { url, project }: HookOptions): Promise<HookCare> {
   const webhooks = [{ events: EVENTS, jqlFilter: `project = ${project}` }];
   const { data } = await client.call((jira) => registerDynamicWebhooks(jira, { url, webhooks }), { scope: 'target' });
-  const [result] = answered(registeredShape, data, 'POST webhook').webhookRegistrationResult;
+  const [result] = parsed(registeredShape, data, 'POST webhook').webhookRegistrationResult;
   const fields = result?.errors ?? [];
   if (result !== undefined && fields.length === 0) return { did: 'registered' };
   const said = fields.join('; ').replaceAll(url, withoutSecret(url)) || 'it names none';
@@ -80,12 +76,12 @@ async function register(client: Calls, { url, project }: HookOptions): Promise<H
   );
 }
 
-async function hooksOf(client: Calls): Promise<Hook[]> {
+async function hooksOf(client: Client): Promise<Hook[]> {
   const hooks: Hook[] = [];
   for (let page = 0; page < MOST_PAGES; page++) {
     const startAt = hooks.length;
     const { data } = await client.call((jira) => getDynamicWebhooksForApp(jira, { startAt }), { scope: 'target' });
-    const { values, isLast } = answered(pageShape, data, 'GET webhook');
+    const { values, isLast } = parsed(pageShape, data, 'GET webhook');
     hooks.push(...values);
     if (isLast || values.length === 0) break;
   }
@@ -103,10 +99,4 @@ function isAsWanted({ url, events, jqlFilter }: Hook, wanted: HookOptions): bool
 
 function withoutSecret(url: string): string {
   return url.slice(0, url.lastIndexOf('/'));
-}
-
-function answered<T>(shape: z.ZodType<T>, data: unknown, place: string): T {
-  const found = shape.safeParse(data);
-  if (found.success) return found.data;
-  throw new TrackerError(`Jira, ${place}: no answer (not as described)`, { kind: 'unreachable' });
 }
