@@ -1,4 +1,5 @@
 import type { Log } from '../activities/dependencies.ts';
+import type { Tickets } from '../integrations/tickets/port.ts';
 import { careFor } from './caretaker.ts';
 import { liveDependencies } from './dependencies.ts';
 import { follow } from './follow.ts';
@@ -41,7 +42,8 @@ export async function runWorker(options: WorkerOptions, stopped: Promise<unknown
     const engine = await connectEngine(temporal, namespace);
     stops.push(() => engine.close());
     const metrics = createMetrics();
-    const live = liveDependencies({ register, engine, env, log, wrap: (t) => countedTickets(t, metrics.call) });
+    const wrap = (t: Tickets) => countedTickets(t, metrics.call);
+    const live = liveDependencies({ register, engine, env, folder: installation.folder, log, wrap });
     await live.refresh();
     const tools = await attend({ address: ops, part: 'worker', metrics, live, engine });
     stops.push(() => tools.close(), follow(live, log), careFor(engine, register, log));
