@@ -50,6 +50,7 @@ export const jira = fields({
     refresh_token: secret,
     gateway: baseAddress.exactOptional(),
     authority: baseAddress.exactOptional(),
+    intake: baseAddress.exactOptional(),
   }).exactOptional(),
   fields: z.record(fieldId, value, { error: 'a map by the id of a field' }).exactOptional(),
   status: fields({ open: id.exactOptional(), done: id.exactOptional(), dropped: id.exactOptional() }).exactOptional(),
@@ -85,6 +86,7 @@ function loginOf(tracker: string, { account, token, token_expires: expires, oaut
   if (token) return { how: 'bearer', token, ...(expires && { expires }) };
   if (!oauth) throw new Error(`trackers.${tracker} has neither token nor oauth.`);
   const { cloud, client_id: clientId, client_secret: clientSecret, refresh_token: refreshToken } = oauth;
-  const { gateway = ATLASSIAN.gateway, authority = ATLASSIAN.authority } = oauth;
-  return { how: 'oauth', cloud, clientId, clientSecret, refreshToken, gateway, authority };
+  const { gateway = ATLASSIAN.gateway, authority = ATLASSIAN.authority, intake } = oauth;
+  const app = { cloud, clientId, clientSecret, refreshToken, gateway, authority };
+  return { how: 'oauth', ...app, ...(intake !== undefined && { intake }) };
 }

@@ -120,6 +120,8 @@ export type JiraLogin =
       /** Where an app's calls go, and where its tokens come from: base addresses, without trailing slash. */
       gateway: string;
       authority: string;
+      /** Where the tracker reaches the intake: base address, without trailing slash. Without it the app's webhook is not registered. */
+      intake?: string;
     };
 
 /** A field's value as the programme states it: text, a date, an option's id, an account id, or two options, one below the other. */

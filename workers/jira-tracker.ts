@@ -1,9 +1,11 @@
 import { join } from 'node:path';
+import { createClient } from '../integrations/tickets/jira/client.ts';
+import { type HookCare, keepHook } from '../integrations/tickets/jira/oauth/hooks.ts';
 import { createTokenSource } from '../integrations/tickets/jira/oauth/token-source.ts';
 import type { JiraAuth } from '../integrations/tickets/jira/options.ts';
 import { createJiraTickets } from '../integrations/tickets/jira/tickets.ts';
 import type { Tickets } from '../integrations/tickets/port.ts';
-import type { JiraTracker } from '../rules/programme.ts';
+import type { JiraTracker, Tracker } from '../rules/programme.ts';
 import { secretOf } from './secrets.ts';
 import { holdLock } from './servers/lock.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -33,6 +35,20 @@ export function createJiraTracker(tracker: JiraTracker, around: Surroundings): T
     settleMs: settle,
     timeoutMs: TIMEOUT_MS,
   });
+}
+
+/**
+ * @returns what registers the webhook of a tracker's app where it is missing and prolongs it before it ends, undefined where there is none
+ * to care for. @throws Error for a secret that cannot be read.
+ */
+export function hookCareOf(tracker: Tracker, around: Surroundings): (() => Promise<HookCare>) | undefined {
+  if (tracker.kind !== 'jira' || tracker.login.how !== 'oauth') return undefined;
+  const { id, api, target, login, webhook } = tracker;
+  if (!webhook || login.intake === undefined) return undefined;
+  const { now } = around;
+  const client = createClient({ site: api, auth: authOf(tracker, around), now, timeoutMs: TIMEOUT_MS });
+  const url = `${login.intake}/hooks/${id}/${encodeURIComponent(secretOf(webhook.secret, around.env))}`;
+  return () => keepHook(client, { url, project: target, now: new Date(now()).toISOString() });
 }
 
 /** An administrator's webhook is signed with the secret; an app's carries it at the end of its address. */

@@ -3,6 +3,7 @@ import type { Tickets } from '../integrations/tickets/port.ts';
 import { careFor } from './caretaker.ts';
 import { liveDependencies } from './dependencies.ts';
 import { follow } from './follow.ts';
+import { keepHooks } from './hook-care.ts';
 import { type Installation, openInstalled } from './installation.ts';
 import { attend } from './ops/attend.ts';
 import { countedTickets } from './ops/counted-tickets.ts';
@@ -46,7 +47,13 @@ export async function runWorker(options: WorkerOptions, stopped: Promise<unknown
     const live = liveDependencies({ register, engine, env, folder: installation.folder, log, wrap });
     await live.refresh();
     const tools = await attend({ address: ops, part: 'worker', metrics, live, engine });
-    stops.push(() => tools.close(), follow(live, log), careFor(engine, register, log));
+    const around = { env, now: Date.now, folder: installation.folder };
+    stops.push(
+      () => tools.close(),
+      follow(live, log),
+      careFor(engine, register, log),
+      keepHooks(register, around, log),
+    );
     const worker = await startWorker(temporal, namespace, live.deps, sdkMetrics);
     // That it failed is told by its end already.
     stops.push(() => worker.stop().catch(() => {}));
