@@ -30,6 +30,7 @@ const description = JSON.parse(
 
 const ajv = new Ajv({
   strict: false,
+  logger: false,
   ownProperties: true,
   allErrors: true,
   formats: {
