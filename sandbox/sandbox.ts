@@ -69,7 +69,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     ending: ending.signal,
   };
   const act = createAct(store, () => urls.html);
-  announceByWebhook(store, hooks, urls);
+  announceByWebhook(store, hooks, apps, urls);
 
   const mail = await startMailServer(options.smtpPort ?? 0, mailbox, faults, clock.now);
   const app = buildServer({ world, jira, act, mailbox, clock, smtpPort: mail.port });

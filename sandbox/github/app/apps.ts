@@ -1,4 +1,5 @@
 import { createPublicKey, randomBytes } from 'node:crypto';
+import type { Hook } from '../../hooks/hook.ts';
 import type { Person } from '../../store/model.ts';
 import { findPerson, nobody } from '../../store/people.ts';
 import { fullName, type Store } from '../../store/store.ts';
@@ -10,6 +11,8 @@ export interface Apps {
   readonly all: readonly App[];
   readonly installations: readonly Installation[];
   readonly grants: Map<string, Grant>;
+  /** Their webhooks that sent something, by installation and repository. */
+  readonly hooks: Map<string, Hook>;
   /** Throws an Error for a key that is no RSA key, a name that is taken, or an account without such repositories. */
   register(seed: SeedApp): App;
   install(app: App, seed: SeedInstallation): Installation;
@@ -68,6 +71,7 @@ export function createApps(store: Store): Apps {
     all,
     installations,
     grants,
+    hooks: new Map(),
     register,
     install,
     remove(installation) {
