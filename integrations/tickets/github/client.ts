@@ -24,6 +24,7 @@ export interface Refused {
 export interface ClientOptions {
   /** `https://api.github.com`, or `https://HOST/api/v3`. */
   api: string;
+  /** An empty token is not sent. */
   token: TokenSource;
   /** The engine's clock, epoch ms. */
   now: () => number;
@@ -89,7 +90,8 @@ export function createClient({ api, token, now, timeoutMs = DEFAULT_TIMEOUT_MS }
       signal: AbortSignal.timeout(options.raw === true ? 4 * timeoutMs : timeoutMs),
       parseSuccessResponseBody: options.raw !== true,
     };
-    const headers = { ...options.headers, authorization: `Bearer ${secret}`, 'x-github-api-version': API_VERSION };
+    const authorization = secret === '' ? {} : { authorization: `Bearer ${secret}` };
+    const headers = { ...options.headers, ...authorization, 'x-github-api-version': API_VERSION };
     try {
       return plain(await octokit.request(route, { ...parameters, headers, request }));
     } catch (error) {

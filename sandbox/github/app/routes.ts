@@ -12,6 +12,20 @@ const deliveriesKept = 3 * 86_400_000;
 /** What an App asks for itself, and what its installations ask for themselves. */
 export const appRoutes: readonly Route[] = [
   {
+    method: 'POST',
+    path: '/app-manifests/:code/conversions',
+    open: true,
+    handle(call) {
+      const code = call.params.code ?? '';
+      const found = call.apps.registrations.get(code);
+      call.apps.registrations.delete(code);
+      if (!found || call.store.now() >= found.until) throw notFound();
+      const { app, pem, clientSecret: client_secret } = found;
+      const shown = { client_secret, webhook_secret: app.hook.secret, pem };
+      return { status: 201, body: { ...appShape(call.urls, app, call.apps.installations), ...shown } };
+    },
+  },
+  {
     method: 'GET',
     path: '/app',
     isForApps: true,
