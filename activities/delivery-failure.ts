@@ -6,6 +6,7 @@ import { NotOpenedYet, OverBudget } from './deliver-effect.ts';
 import type { Dependencies } from './dependencies.ts';
 import { InDoubt } from './doubt.ts';
 import { ENGINE_RECORD } from './engine-record.ts';
+import { tellOpened } from './opened.ts';
 import { reasonOf } from './reason.ts';
 import { loadTicketed, streamOf } from './records.ts';
 
@@ -38,7 +39,11 @@ export async function judgeFailure(deps: Dependencies, lease: Lease, error: unkn
   await deps.register.write(async (tx) => {
     await tx.releaseEffect(lease, outcome);
     if (unsent && lease.taken !== undefined) await tx.spendWrites(lease.taken, 0);
-    if (!record || !blocked || record.row.state.thread.blocked?.why === blocked) return;
+    if (!record || !blocked) return;
+    const { thread } = record.row.state;
+    const opened = error instanceof TrackerError ? error.opened : undefined;
+    if (opened && !thread.ref) await tellOpened(tx, record, opened.ref, opened.at);
+    if (thread.blocked?.why === blocked) return;
     const stream = streamOf(record.table, lease.record);
     await tx.append([{ stream, kind: 'blocked', actor: 'engine', at: deps.clock(), body: { why: blocked } }]);
   });

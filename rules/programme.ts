@@ -40,7 +40,7 @@ export interface Person {
   id: PersonId;
   name: string;
   mail?: string;
-  /** Login per tracker kind: `{ github: 'sam-okoro' }`. */
+  /** Login per tracker kind, at Jira the account id: `{ github: 'sam-okoro', jira: '5b10ac8d82e05b22cc7d4ef5' }`. */
   accounts: Record<string, string>;
   manager?: PersonId;
   delegate?: Delegation;
@@ -84,7 +84,7 @@ export interface GitHubTracker extends TrackerTerms {
 
 /** An account's token, or an App's installation (ids as GitHub shows them). */
 export type GitHubLogin =
-  | { how: 'token'; token: SecretRef }
+  | { how: 'token'; token: SecretRef; expires?: LocalDate }
   | { how: 'app'; app: string; installation: string; privateKey: SecretRef };
 
 export interface JiraTracker extends TrackerTerms {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { appSeed } from './github/app/seed.ts';
 import { scopes } from './jira/oauth/desk.ts';
 import { accessLevels } from './store/model.ts';
 
@@ -41,6 +42,7 @@ const optionsSchema = z.object({
   projects: z.array(project).optional(),
   oauthApps: z.array(oauthApp).optional(),
   people: z.array(person).min(1),
+  apps: z.array(appSeed).optional(),
 });
 
 /** What a sandbox starts with; `now` gives epoch ms and comes on top in code. */

@@ -1,3 +1,4 @@
+import type { TicketRef } from '../../rules/ticket.ts';
 import type { Instant } from '../../rules/time.ts';
 
 /** What went wrong at a tracker, by what to do about it. */
@@ -17,9 +18,12 @@ export type TrackerFault =
 export class TrackerError extends Error {
   override readonly name = 'TrackerError';
   readonly fault: TrackerFault;
+  /** A ticket that was opened all the same, and when the tracker says so: people see it, and it is to be followed. */
+  readonly opened: { ref: TicketRef; at: Instant } | undefined;
 
-  constructor(message: string, fault: TrackerFault) {
+  constructor(message: string, fault: TrackerFault, opened?: { ref: TicketRef; at: Instant }) {
     super(message);
     this.fault = fault;
+    this.opened = opened;
   }
 }

@@ -118,12 +118,13 @@ export interface Tickets {
    * category, `heard` reactions) as drafted, in as few calls as the tracker allows; what already is so is not written. Looks the key up once
    * before creating, and repeatedly with waits if `firstTried` is set; only tickets of the engine's own account count. Read back
    * and compared: parts that the tracker silently dropped are an error (`refused`). Text typed inside the block is moved below it.
-   * @param ref given once the ticket is known; then nothing is looked up or created.
+   * @param ref given once the ticket is known; then nothing is looked up or created. A ticket found by its key stays with whoever it was
+   * handed to meanwhile.
    * @returns where it is now (it may have moved since `ref`), when the tracker says it was created, its `updated` after the writing, and
    * how many calls wrote something.
    * @throws TrackerError `uncertain` when an earlier attempt can be neither found nor ruled out: nothing was written. It is ruled
-   * out when a settling time since `lastTried` has passed and no look-up finds it. `refused` with the field `fence` when the
-   * block's end is lost: all other parts were written, the text was left alone. `gone` when a known ticket is not there.
+   * out when a settling time since `lastTried` has passed and no look-up finds it. A `refused` ticket that this call created is named by the
+   * error (`opened`). `refused` with the field `fence` when the block's end is lost: all other parts were written, the text was left alone. `gone` when a known ticket is not there.
    */
   ensure(draft: Draft, ref?: TicketRef): Promise<Ensured>;
 

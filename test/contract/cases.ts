@@ -25,11 +25,16 @@ export function casesFor(bench: () => Bench, lacks: readonly Ability[], named: M
 
 /** @returns the fault that the work ends with; undefined if it ends well. */
 export async function faultOf(work: Promise<unknown>): Promise<TrackerFault | undefined> {
+  return (await errorOf(work))?.fault;
+}
+
+/** @returns the error that the work ends with; undefined if it ends well. */
+export async function errorOf(work: Promise<unknown>): Promise<TrackerError | undefined> {
   try {
     await work;
     return undefined;
   } catch (error) {
-    if (error instanceof TrackerError) return error.fault;
+    if (error instanceof TrackerError) return error;
     throw error;
   }
 }

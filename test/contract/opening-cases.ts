@@ -1,6 +1,6 @@
 import { expect } from '@jest/globals';
 import { people } from './bench.ts';
-import { type Cases, faultOf, wholeOf } from './cases.ts';
+import { type Cases, errorOf, faultOf, wholeOf } from './cases.ts';
 import { draftOf } from './draft.ts';
 
 export function openingCases({ bench, check }: Cases): void {
@@ -67,6 +67,19 @@ export function openingCases({ bench, check }: Cases): void {
     expect(await count(draft.title)).toBe(1);
   });
 
+  check('a ticket that was handed over before its opening was heard of stays with whoever has it', async () => {
+    const draft = draftOf();
+    const firstTried = bench().now();
+    bench().faults.loseNextAnswer();
+    expect(await faultOf(bench().tickets.ensure(draft))).toEqual({ kind: 'unreachable' });
+    const listed = await bench().tickets.changedSince(firstTried);
+    const ref = listed.find((ticket) => ticket.key === draft.key)?.ref;
+    if (!ref) throw new Error(`${draft.key} was not listed`);
+    await bench().people.assign(people.sam, ref, people.mara);
+    expect((await bench().tickets.ensure({ ...draft, firstTried })).created).toBe(false);
+    expect(wholeOf(await bench().tickets.read(ref)).assignees.map((a) => a.login)).toEqual([people.mara]);
+  });
+
   check('an attempt that never reached the tracker is made up for once it has settled', async () => {
     const draft = draftOf();
     const firstTried = bench().now();
@@ -89,10 +102,16 @@ export function openingCases({ bench, check }: Cases): void {
     expect((await bench().tickets.ensure(other)).ref).toEqual(first.ref);
   });
 
-  check('labels that the tracker drops without a word are refused', async () => {
+  check('labels that the tracker drops without a word are refused, and the ticket that is there is named', async () => {
+    const draft = draftOf();
     bench().faults.dropLabels();
-    const fault = await faultOf(bench().tickets.ensure(draftOf()));
-    expect(fault).toEqual({ kind: 'refused', fields: ['labels'] });
+    const error = await errorOf(bench().tickets.ensure(draft));
+    expect(error?.fault).toEqual({ kind: 'refused', fields: ['labels'] });
+    bench().faults.heal();
+    const { ref, created, at } = await bench().tickets.ensure(draft, error?.opened?.ref);
+    expect([created, { ref, at }]).toEqual([false, error?.opened]);
+    expect([...wholeOf(await bench().tickets.read(ref)).labels].sort()).toEqual(['isms', 'isms/review']);
+    expect(await count(draft.title)).toBe(1);
   });
 
   check('an assignee whom the tracker does not take is refused, and no second ticket comes of it', async () => {

@@ -5,9 +5,10 @@ import { onSite } from './harness/on-site.ts';
 import { duties } from './harness/programme.ts';
 
 const COUNT = 12;
-const open = onSite();
 
-describe('two planners at once', () => {
+describe.each(['file', 'postgres'] as const)('two planners at once, register: %s', (register) => {
+  const open = onSite({ register });
+
   it('open each occurrence once, and one ticket for it', async () => {
     const here = open();
     await here.apply({ duties: duties(COUNT, 'system') });

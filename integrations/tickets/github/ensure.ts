@@ -39,7 +39,8 @@ async function create(api: Api, draft: Draft): Promise<Issue> {
     { scope: 'target' },
   );
   const issue = parsed(issueShape, answer.data, `${api.target}, opening ${draft.display}`);
-  refuse(issue, { ...draft, category: 'open' }, ['title', 'body', 'labels', 'assignees']);
+  const opened = { ref: refOf(api.id, api.target, issue), at: issue.created_at };
+  refuse(issue, { ...draft, category: 'open' }, ['title', 'body', 'labels', 'assignees'], opened);
   return issue;
 }
 
@@ -55,13 +56,14 @@ async function edit(api: Api, path: IssuePath, plan: EditPlan, patch: Patch, dra
  * Without push access GitHub answers 200 and drops labels, assignees and state: only comparing shows it.
  * @param sent what else differs was changed by somebody meanwhile: the next reading sees that.
  */
-function refuse(issue: Issue, draft: Draft, sent: string[]): void {
+function refuse(issue: Issue, draft: Draft, sent: string[], opened?: TrackerError['opened']): void {
   const fields = notTaken(issue, draft).filter((field) => sent.includes(field));
   if (fields.length === 0) return;
   throw new TrackerError(
     `GitHub, ${issue.html_url}: ${fields.join(', ')} were sent and silently dropped. ` +
       'Give the account push access to the repository, and let the assignee be assignable there.',
     { kind: 'refused', fields },
+    opened,
   );
 }
 

@@ -10,7 +10,7 @@ export function ensure(store: Store, draft: Draft, settleMs: number, ref?: Ticke
   const before = store.counts.writes;
   const found = ref === undefined ? lookUp(store, draft, settleMs) : standing(store, ref);
   const sheet = found ?? create(store, draft);
-  if (found !== undefined) edit(store, sheet, draft);
+  if (found !== undefined) edit(store, sheet, ref === undefined ? handedOver(draft, sheet) : draft);
   for (const remark of sheet.comments) remark.isHeard ||= draft.heard.includes(remark.id);
   if (!sheet.hasFence) throw refused(store, 'fence');
   return {
@@ -20,6 +20,11 @@ export function ensure(store: Store, draft: Draft, settleMs: number, ref?: Ticke
     updated: sheet.updated,
     writes: store.counts.writes - before,
   };
+}
+
+/** Nobody is taken a ticket from that was handed over before its opening was heard of. */
+function handedOver({ assignee, ...draft }: Draft, { assignees }: Sheet): Draft {
+  return assignees.length > 0 || assignee === undefined ? draft : { ...draft, assignee };
 }
 
 /** The port's `comment`. */
@@ -102,7 +107,7 @@ function create(store: Store, draft: Draft): Sheet {
   store.sheets.push(sheet);
   if (draft.category && draft.category !== 'open') setCategory(store, sheet, store.engine.login, draft.category);
   store.wrote(sheet);
-  if (store.trouble.labels) throw refused(store, 'labels');
+  if (store.trouble.labels) throw refused(store, 'labels', { ref: sheet.ref, at });
   return sheet;
 }
 
@@ -132,6 +137,6 @@ function rewrite(sheet: Sheet, lines: string[]): void {
   sheet.written = lines;
 }
 
-function refused(store: Store, field: string): TrackerError {
-  return new TrackerError(`${store.id}: ${field} not taken`, { kind: 'refused', fields: [field] });
+function refused(store: Store, field: string, opened?: TrackerError['opened']): TrackerError {
+  return new TrackerError(`${store.id}: ${field} not taken`, { kind: 'refused', fields: [field] }, opened);
 }

@@ -1,0 +1,38 @@
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from '@jest/globals';
+import { type Desk, desk } from '../cli/desk.ts';
+import { type Scene, setScene } from '../cli/scene.ts';
+import { applyVariant } from './applying.ts';
+
+let here: Desk;
+let scene: Scene;
+beforeEach(async () => {
+  here = desk();
+  await here.run('init');
+  scene = await setScene(join(here.folder, '.dutybound'), '2027-04-05T08:00:00.000Z');
+});
+afterEach(async () => {
+  await scene.close();
+  here.end();
+});
+
+it('a ticket that was opened without its labels is followed all the same: deleted, it has a successor that says so', async () => {
+  const fault = scene.sandbox.faults.add({ kind: 'labels-dropped' });
+  await applyVariant(scene, {});
+  await scene.settle();
+  const row = async () => (await scene.deps.register.rows('task', {}, { limit: 1 }))[0];
+  const { key, columns } = (await row()) ?? {};
+  expect(columns?.ticket_number).toBe('#1');
+  const kinds = async () => (await scene.deps.register.events({ stream: `task/${key}`, limit: 20 })).map((e) => e.kind);
+  expect(await kinds()).toEqual(expect.arrayContaining(['opened', 'blocked']));
+
+  scene.sandbox.faults.lift(fault);
+  scene.sandbox.act.deleteIssue('mara-lindt', 'example/isms', 1);
+  scene.set('2027-04-05T15:00:00.000Z');
+  await scene.settle();
+  expect((await row())?.columns.ticket_number).toBe('#2');
+  const [successor] = [...(scene.sandbox.store.repositories[0]?.tickets.values() ?? [])].filter((t) => !t.gone);
+  const said = successor?.comments.filter((c) => c.body.includes('This replaces #1, which was deleted'));
+  expect(said).toHaveLength(1);
+  expect(await kinds()).toContain('unblocked');
+});
