@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { acceptForms } from '../page/form.ts';
 import type { Route } from './call.ts';
 import type { Door } from './caller.ts';
@@ -35,6 +35,10 @@ function addRoutes(scope: FastifyInstance, world: World, door: Door): void {
     done(null, body),
   );
   acceptForms(scope);
+  scope.setErrorHandler<FastifyError>((error, _request, reply) => {
+    if ((error.statusCode ?? 500) >= 500) throw error;
+    return reply.code(error.statusCode ?? 400).send({ errorMessages: [error.message], errors: {} });
+  });
   for (const route of routes)
     scope.route({
       method: route.method,

@@ -16,10 +16,11 @@ export function createWriteMeter(): WriteMeter {
     take(issue, now) {
       const recent = (counted.get(issue) ?? []).filter((at) => at > now - 30_000);
       counted.set(issue, recent);
-      for (const { writes, within } of limits) {
+      const waits = limits.flatMap(({ writes, within }) => {
         const oldest = recent.filter((at) => at > now - within).at(-writes);
-        if (oldest !== undefined) return Math.max(1, Math.ceil((oldest + within - now) / 1000));
-      }
+        return oldest === undefined ? [] : [Math.max(1, Math.ceil((oldest + within - now) / 1000))];
+      });
+      if (waits.length > 0) return Math.max(...waits);
       recent.push(now);
       return undefined;
     },
