@@ -1,3 +1,4 @@
+import type { Until } from '../integrations/tickets/port.ts';
 import type { WriteLimits } from '../register/budget.ts';
 import type { Lease } from '../register/leases.ts';
 import type { Tx } from '../register/register.ts';
@@ -70,6 +71,7 @@ async function ensureTicket(
       ...triedBefore(deps, lease),
     },
     thread.ref,
+    untilOf(lease),
   );
   const written: Written = { block: draft.block, heard: [...(before?.heard ?? []), ...heard] };
   await deps.register.write(async (tx) => {
@@ -126,13 +128,24 @@ function hasRunOut({ clock }: Dependencies, { leaseUntil }: Lease): boolean {
   return leaseUntil !== undefined && leaseUntil <= clock();
 }
 
+/** What cannot be taken back is sent while the lease holds: a process that stood still finds out right before. */
+function untilOf(lease: Lease): Until {
+  return () => lease.leaseUntil ?? lease.created;
+}
+
 async function writeComment(deps: Dependencies, lease: Lease, effect: Effect & { kind: 'comment' }): Promise<void> {
   const record = await loadTicketed(deps.register, lease.record);
   const { ref, openedAt } = record.row.state.thread;
   if (!ref) throw new NotOpenedYet(`${lease.record}: its ticket is not open yet, so ${lease.key} waits`);
   const forgotten = await forgottenAt(deps.register, openedAt);
   const tried = lease.tried || forgotten !== undefined || hasRunOut(deps, lease);
-  const { id, at, writes } = await trackerOf(deps, lease.tracker).comment(ref, lease.key, effect.text, tried);
+  const { id, at, writes } = await trackerOf(deps, lease.tracker).comment(
+    ref,
+    lease.key,
+    effect.text,
+    tried,
+    untilOf(lease),
+  );
   await deps.register.write(async (tx) => {
     const first = await tx.finishEffect(lease.key, { comment: id });
     await settle(tx, lease, writes);

@@ -206,6 +206,8 @@ export interface Duty {
 export interface Pace {
   planner: number;
   gateWait: number;
+  /** How long an open ticket may go unread: what no webhook and no list tells, such as a deletion, is found by then. */
+  look: number;
 }
 
 /** The effective programme: what the rules read. Lists keep the order of the file. */

@@ -18,6 +18,8 @@ export const meanings: Record<string, Meaning> = {
   'contact_hours.to': 'until then',
   'contact_hours.every_day': 'also on free days',
   'pace.planner': 'how often the plan is compared with what was opened',
+  'pace.look':
+    'how long an open ticket may go unread: a deletion whose webhook was lost is found by then; one call a ticket each time',
   'pace.gate_wait': 'how long after an incomplete close the ticket is reopened: attaching and closing are two events',
   open_at_once: '`apply` asks for consent before it opens more tickets than this',
   chases_a_day: 'chases that one person gets one by one in a day; what goes beyond is one message a day',

@@ -46,10 +46,10 @@ function ticketsOf(store: Store, settleMs: number): Tickets {
     id: store.id,
     prefix: PREFIX,
     inabilities: [],
-    ensure: async (draft, ref) => ensure(store, draft, settleMs, ref),
+    ensure: async (draft, ref, until) => ensure(store, draft, settleMs, ref, until),
     read: async (ref, since) => read(store, ref, since),
-    comment: async (ref, key, text, tried) => {
-      return comment(store, ref, key, text, tried);
+    comment: async (ref, key, text, tried, until) => {
+      return comment(store, ref, key, text, tried, until);
     },
     async retire(ref, successor) {
       comment(store, ref, `retired-${successor.id}`, [[`Replaced by ${successor.number}.`]], true);

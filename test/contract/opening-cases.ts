@@ -67,6 +67,25 @@ export function openingCases({ bench, check }: Cases): void {
     expect(await count(draft.title)).toBe(1);
   });
 
+  check('what cannot be taken back is not sent once its time is over, and the time is asked right before', async () => {
+    const draft = draftOf();
+    const [over, left] = [bench().now(), new Date(Date.parse(bench().now()) + 60_000).toISOString()];
+    expect(await faultOf(bench().tickets.ensure(draft, undefined, () => over))).toEqual({ kind: 'unreachable' });
+    expect(await count(draft.title)).toBe(0);
+    const asked: number[] = [];
+    const until = () => {
+      asked.push(bench().calls());
+      return left;
+    };
+    const before = bench().calls();
+    const { ref, created } = await bench().tickets.ensure(draft, undefined, until);
+    expect([created, asked]).toEqual([true, [before + 1]]);
+    const writes = bench().writes();
+    const said = bench().tickets.comment(ref, 'k8', [['A word']], true, () => over);
+    expect([await faultOf(said), bench().writes() - writes]).toEqual([{ kind: 'unreachable' }, 0]);
+    expect((await bench().tickets.comment(ref, 'k8', [['A word']], true, until)).writes).toBe(1);
+  });
+
   check('a ticket that was handed over before its opening was heard of stays with whoever has it', async () => {
     const draft = draftOf();
     const firstTried = bench().now();
