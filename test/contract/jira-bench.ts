@@ -1,38 +1,11 @@
-import { createJiraTickets, type JiraOptions } from '../../integrations/tickets/jira/tickets.ts';
 import type { TicketRef } from '../../rules/ticket.ts';
 import { createIssue } from '../../sandbox/jira/issues/create.ts';
 import type { Doc, Issue } from '../../sandbox/jira/model.ts';
-import { type Sandbox, startSandbox } from '../../sandbox/sandbox.ts';
+import type { Sandbox } from '../../sandbox/sandbox.ts';
+import { watchExchanges } from '../sandbox/jira/conformance.ts';
 import { type Bench, type BenchOptions, type Faults, type People, people } from './bench.ts';
 import { documents, signedWebhook } from './jira-people.ts';
-
-const home = 'ISMS';
-const elsewhere = 'ATTIC';
-const sealed = 'SEALED';
-const secret = 'a secret for the webhook';
-
-type Kind = 'simple' | 'strict';
-type Terms = Pick<JiraOptions, 'type' | 'subtaskType' | 'fields' | 'status' | 'resolution' | 'priority'>;
-
-const resolution = { done: '10000', dropped: '10001' };
-const priority = { task: '3', minor: '2', major: '1' };
-const terms: Record<Kind, Terms> = {
-  simple: { type: '10002', subtaskType: '10003', fields: {}, status: {}, resolution, priority },
-  strict: {
-    type: '10012',
-    subtaskType: '10013',
-    fields: {
-      customfield_10417: '10221',
-      customfield_10418: 'ISO/IEC 27001',
-      customfield_10419: '2027-12-31',
-      customfield_10420: { user: people.mara },
-      customfield_10421: { option: '10230', child: '10231' },
-    },
-    status: { open: '10100' },
-    resolution,
-    priority,
-  },
-};
+import { adapterOn, elsewhere, type Kind, priority, sealed, secret, startJira } from './jira-site.ts';
 
 /** The sandbox with its own clock, and the Jira adapter on a project whose workflow lets everything through. */
 export function simpleBench(options: BenchOptions): Promise<Bench> {
@@ -45,26 +18,13 @@ export function strictBench(options: BenchOptions): Promise<Bench> {
 }
 
 async function benchOf(kind: Kind, { pageSize, demanding }: BenchOptions): Promise<Bench> {
+  const watch = watchExchanges();
   const clock = { at: Date.parse('2027-04-12T07:00:00Z') };
   const sandbox = await startJira(kind, () => clock.at, pageSize);
   const pass = async (ms: number) => {
     clock.at += ms;
   };
-  const tickets = createJiraTickets({
-    id: 'jira',
-    site: sandbox.jiraUrl,
-    project: home,
-    ...terms[kind],
-    ...(demanding && { resolution: {} }),
-    quiet: true,
-    auth: { mail: 'bot@example.com', token: 'engine-token' },
-    webhook: { secret },
-    now: () => clock.at,
-    timeoutMs: 5000,
-    wait: pass,
-    settleMs: 60_000,
-    strict: true,
-  });
+  const tickets = adapterOn(sandbox, kind, clock, demanding ? { resolution: {} } : {});
   return {
     tickets,
     people: peopleOf(sandbox),
@@ -84,32 +44,12 @@ async function benchOf(kind: Kind, { pageSize, demanding }: BenchOptions): Promi
         issue,
       });
     },
-    close: () => sandbox.close(),
-  };
-}
-
-/** Accounts are called as their people are, so that the suite can name them. */
-function startJira(kind: Kind, now: () => number, pageSize: number | undefined): Promise<Sandbox> {
-  const staff = { [home]: 'push', [elsewhere]: 'push', [sealed]: 'push' } as const;
-  const accounts = [
-    {
-      login: people.engine,
-      mail: 'bot@example.com',
-      token: 'engine-token',
-      access: { [home]: 'push', [elsewhere]: 'push' },
+    async close() {
+      await sandbox.close();
+      const found = watch.restore();
+      if (found.length > 0) throw new Error(`not as Atlassian describes it:\n${found.join('\n')}`);
     },
-    { login: people.sam, access: staff },
-    { login: people.mara, access: { ...staff, [home]: 'admin' } },
-    { login: people.stranger, access: { [home]: 'read' } },
-    { login: people.outsider },
-  ] as const;
-  return startSandbox({
-    now,
-    ...(pageSize === undefined ? {} : { maxPageSize: pageSize }),
-    repositories: [],
-    projects: [home, elsewhere, sealed].map((key) => ({ key, name: key, kind })),
-    people: accounts.map((each) => ({ ...each, accountId: each.login })),
-  });
+  };
 }
 
 function peopleOf({ act, site, store }: Sandbox): People {

@@ -29,6 +29,8 @@ export interface Learnt {
   screens: Map<string, Map<string, Field>>;
   /** Where each status leads, by workflow. */
   graphs: Map<string, StatusGraph>;
+  /** The account may not spare watchers a mail. */
+  isLoud: boolean;
 }
 
 /** The engine's own account, asked once. */
@@ -37,6 +39,8 @@ export interface Self {
   get(): Promise<Account>;
   /** Undefined until somebody asked. */
   known(): Account | undefined;
+  /** The account as another call has just told it. */
+  note(found: Account): void;
 }
 
 /** @returns the account behind the client's credentials; a failed question is asked again next time. */
@@ -50,10 +54,13 @@ export function createSelf(client: Client): Self {
       return account;
     },
     known: () => account,
+    note(found) {
+      account = found;
+    },
   };
 }
 
 /** @returns nothing yet. */
 export function nothingLearnt(): Learnt {
-  return { categories: new Map(), projects: new Set(), screens: new Map(), graphs: new Map() };
+  return { categories: new Map(), projects: new Set(), screens: new Map(), graphs: new Map(), isLoud: false };
 }

@@ -24,6 +24,7 @@ export async function check(api: Api): Promise<Health> {
   const answer = await client.call((jira) => getCurrentUser(jira), { scope: 'target' });
   const skew = skewOf(Date.parse(answer.at), asked, options.now());
   const self = parsed(userShape, answer.data, 'GET myself');
+  api.self.note(self);
   const project = await projectOf(api);
   if (project === undefined) return { self, target: options.project, skew, shortcomings: [noAccess(api, self)] };
   const shortcomings = [...misnamed(api, project), ...(await lackingPermissions(api, self)), ...(await openToAll(api))];
@@ -81,11 +82,12 @@ function misnamed({ options }: Api, { key, archived }: { key: string; archived: 
   return list.filter((item) => item !== false);
 }
 
-async function lackingPermissions({ client, options }: Api, self: ResolvedAccount): Promise<Shortcoming[]> {
+async function lackingPermissions({ client, options, learnt }: Api, self: ResolvedAccount): Promise<Shortcoming[]> {
   const question = { projectKey: options.project, permissions: [...NEEDED, QUIETENING].join(',') };
   const answer = await client.call((jira) => getMyPermissions(jira, question), { scope: 'target' });
   const { permissions } = parsed(permissionsShape, answer.data, 'GET mypermissions');
   const has = (name: string) => permissions[name]?.havePermission === true;
+  if (has(QUIETENING)) learnt.isLoud = false;
   const missing = NEEDED.filter((name) => !has(name));
   const list: (Shortcoming | false)[] = [
     missing.length > 0 && {
