@@ -21,10 +21,11 @@ afterEach(async () => {
 async function against(
   reply: (seen: Seen) => Reply,
   auth: JiraAuth = { mail, token: secret },
+  quiet = false,
 ): Promise<{ tickets: Tickets; fixture: Fixture }> {
   const fixture = await serve((seen) => (seen.url === '/rest/api/3/myself' ? me : reply(seen)));
   open.push(fixture);
-  const nothing = { fields: {}, status: {}, resolution: {}, priority: {}, quiet: false };
+  const nothing = { fields: {}, status: {}, resolution: {}, priority: {}, quiet };
   const options = { id: 'jira', site: fixture.url, project: 'ISMS', type: '10002', auth, ...nothing };
   return { fixture, tickets: createJiraTickets({ ...options, now: () => now, timeoutMs: 300 }) };
 }
@@ -160,6 +161,49 @@ describe('calls to Jira', () => {
     const { tickets, fixture } = await against(() => ({ status: 404, body: {} }));
     await failure(tickets.comment({ ...ref, id: '../../admin?x=' }, 'k', [['x']], false));
     expect(fixture.seen.at(-1)?.url).toBe('/rest/api/3/issue/..%2F..%2Fadmin%3Fx%3D/comment');
+  });
+});
+
+describe('an edit that is to be quiet', () => {
+  const at = '2027-04-12T07:00:00.000+0000';
+  const issue = {
+    id: '10088',
+    key: 'ISMS-88',
+    fields: {
+      summary: 'x',
+      status: { id: '1', statusCategory: { key: 'new' } },
+      issuetype: { id: '10002', subtask: false },
+      project: { id: '1', key: 'ISMS' },
+      created: at,
+      updated: at,
+    },
+  };
+
+  it('is made loudly where Jira refuses it for that, and so is the next one', async () => {
+    const edits: string[] = [];
+    const reply = ({ method, url, body }: Seen): Reply => {
+      if (method === 'GET') return { status: 200, body: issue };
+      edits.push(url);
+      if (url.includes('notifyUsers=false'))
+        return { status: 403, body: { errorMessages: ['To discard the user notification …'] } };
+      return { status: 200, body: { ...issue, fields: { ...issue.fields, ...JSON.parse(body).fields } } };
+    };
+    const { tickets } = await against(reply, { mail, token: secret }, true);
+    const { assignee: _, ...draft } = draftOf();
+    for (const title of ['One', 'Two'])
+      expect((await tickets.ensure({ ...draft, title, takeOver: true }, ref)).writes).toBe(1);
+    expect(edits.map((url) => url.includes('notifyUsers=false'))).toEqual([true, false, false]);
+  });
+
+  it('that may not be made at all is unauthorised', async () => {
+    const { tickets } = await against(
+      ({ method }) => (method === 'GET' ? { status: 200, body: issue } : { status: 403 }),
+      undefined,
+      true,
+    );
+    expect((await failure(tickets.ensure({ ...draftOf(), takeOver: true }, ref))).fault).toEqual({
+      kind: 'unauthorised',
+    });
   });
 });
 
