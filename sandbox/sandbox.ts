@@ -68,7 +68,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     maxPageSize: options.maxPageSize ?? Number.POSITIVE_INFINITY,
     ending: ending.signal,
   };
-  const act = createAct(store, () => urls.html);
+  const act = createAct(store, () => urls.html, jira);
   announceByWebhook(store, hooks, apps, urls);
 
   const mail = await startMailServer(options.smtpPort ?? 0, mailbox, faults, clock.now);

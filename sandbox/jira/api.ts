@@ -1,5 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { acceptForms } from '../page/form.ts';
 import type { Route } from './call.ts';
+import { addMedia } from './media.ts';
 import { notFound } from './refusal.ts';
 import { routes } from './routes/all.ts';
 import { serve } from './serve.ts';
@@ -19,6 +21,7 @@ const unknownRoute: Route = {
 
 /** Adds Jira's API to the server. */
 export function addJiraApi(app: FastifyInstance, world: World): void {
+  addMedia(app, world.site, siteRoot);
   app.register(
     async (scope) => {
       scope.removeAllContentTypeParsers();
@@ -27,6 +30,7 @@ export function addJiraApi(app: FastifyInstance, world: World): void {
         { parseAs: 'string', bodyLimit: 2_097_152 },
         (_request, body, done) => done(null, body),
       );
+      acceptForms(scope);
       for (const route of routes)
         scope.route({
           method: route.method,

@@ -17,6 +17,10 @@ export interface Call {
   readonly body: Json;
   /** The whole body, where it is not an object. */
   readonly rawBody: unknown;
+  /** A header of the request, by its lower-case name. */
+  readonly header: (name: string) => string | undefined;
+  /** The files of a multipart body's field. */
+  readonly files: (name: string) => Promise<{ readonly name: string; readonly bytes: Uint8Array }[]>;
   /** Whether the caller may do that in the project, faults considered. */
   readonly may: (permission: Permission, project: Project) => boolean;
   /** The active fault of that kind which hits this request. */

@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import type { Circumstances } from '../faults/fault.ts';
+import { formOf } from '../page/form.ts';
 import type { Access, Person } from '../store/model.ts';
 import { allows, nobody } from '../store/people.ts';
 import type { Answer, Call, Route } from './call.ts';
@@ -81,6 +82,8 @@ function callOf(world: World, request: FastifyRequest, holder: Person | undefine
     query: new URL(request.url, 'http://localhost').searchParams,
     body: isRecord(rawBody) ? rawBody : {},
     rawBody,
+    header: (name) => [request.headers[name]].flat()[0],
+    files: async (name) => (await formOf(request)).files(name),
     may: (permission, project) => allows(access(project), accessFor(permission)),
     fault: (kind, project) => faults.take(kind, { ...at, ...(project ? { repository: project.key } : {}) }),
   };

@@ -97,7 +97,8 @@ function labels(value: unknown): string[] {
   return [...new Set(value as string[])].sort();
 }
 
-function assignee(call: Call, value: unknown, project: Project) {
+/** The person of `{accountId}`, null for nobody. Throws `Wrong` for who is not there or cannot be assigned. */
+export function assignee(call: Call, value: unknown, project: Project) {
   const id = value === null ? null : isRecord(value) ? (value.accountId ?? value.id) : undefined;
   if (id === null) return null;
   if (typeof id !== 'string') throw new Wrong("expected an object with 'accountId'");

@@ -1,7 +1,7 @@
 import type { Person } from '../../store/model.ts';
-import type { Attachment, Comment, Doc, Issue } from '../model.ts';
+import type { Comment, Doc, Issue } from '../model.ts';
 import type { Site } from '../site.ts';
-import { announce, record } from './change.ts';
+import { announce } from './change.ts';
 
 /** Adds a comment; who writes one watches the issue from then on. */
 export function addComment(
@@ -43,32 +43,4 @@ export function deleteComment(site: Site, actor: Person, comment: Comment): void
   comments.splice(comments.indexOf(comment), 1);
   site.comments.delete(comment.id);
   announce(site, comment.issue, actor, { kind: 'comment-deleted', comment });
-}
-
-/** Attaches a file. */
-export function attach(
-  site: Site,
-  actor: Person,
-  issue: Issue,
-  file: { readonly name: string; readonly type: string; readonly bytes: Uint8Array },
-): Attachment {
-  const attachment: Attachment = {
-    id: site.store.nextId(),
-    issue,
-    author: actor,
-    createdAt: site.store.now(),
-    ...file,
-  };
-  issue.attachments.push(attachment);
-  site.attachments.set(attachment.id, attachment);
-  const to = { to: String(attachment.id), toString: attachment.name };
-  const added = {
-    field: 'Attachment',
-    fieldId: 'attachment',
-    fieldtype: 'jira',
-    from: null,
-    fromString: null,
-  } as const;
-  record(site, issue, actor, [{ ...added, ...to }], { name: 'issue_updated' });
-  return attachment;
 }

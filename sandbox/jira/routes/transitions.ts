@@ -66,7 +66,7 @@ function shape(call: Call, transition: Transition, withFields: boolean) {
     isInitial: false,
     isAvailable: true,
     isConditional: false,
-    isLooped: false,
+    looped: false,
     ...(withFields
       ? { fields: Object.fromEntries(transition.screen.map((field) => [field.id, fieldShape(call.urls, field)])) }
       : {}),

@@ -1,6 +1,7 @@
-import { afterEach } from '@jest/globals';
+import { afterEach, expect } from '@jest/globals';
 import { type CloudClient, createCloudClient } from 'jira.js/cloud';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../../sandbox/sandbox.ts';
+import { watchExchanges } from './conformance.ts';
 
 /** 12 April 2027, 07:00 UTC. */
 export const start = Date.UTC(2027, 3, 12, 7);
@@ -36,9 +37,14 @@ const options: SandboxOptions = {
 };
 
 const running: (() => Promise<void>)[] = [];
+let watch = watchExchanges();
 
+/** Every call of every test, and each answer to it, is compared with Atlassian's description. */
 afterEach(async () => {
+  const found = watch.restore();
+  watch = watchExchanges();
   for (const close of running.splice(0)) await close();
+  expect(found).toEqual([]);
 });
 
 /** A sandbox whose clock stands still until it is moved; closed after the test. */
