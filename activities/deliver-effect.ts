@@ -1,3 +1,4 @@
+import type { Until } from '../integrations/tickets/port.ts';
 import type { WriteLimits } from '../register/budget.ts';
 import type { Lease } from '../register/leases.ts';
 import type { Tx } from '../register/register.ts';
@@ -10,7 +11,7 @@ import type { Dependencies } from './dependencies.ts';
 import { forgottenAt } from './doubt.ts';
 import { tellOpened } from './opened.ts';
 import { loadOrganisation } from './organisation.ts';
-import { draftOf, loadTicketed, streamOf, type Ticketed } from './records.ts';
+import { draftOf, loadTicketed, parentOf, streamOf, type Ticketed } from './records.ts';
 import { trackerOf } from './tracker-of.ts';
 
 /** A comment is due on a ticket that is not there yet: the opening before it has to go first. */
@@ -58,18 +59,21 @@ async function ensureTicket(
   const { thread } = record.row.state;
   if (!thread.ref && (await adopted(deps, lease, record))) return;
   const draft = draftOf(record, org, effect);
+  const parent = await parentOf(deps.register, record);
   const before = record.row.hints.written ? (JSON.parse(record.row.hints.written) as Written) : undefined;
   const fresh = draft.heard.filter((id) => !before?.heard.includes(id));
   const heard = await affordable(deps, lease, fresh, limits);
   const { ref, created, at, updated, writes } = await trackerOf(deps, lease.tracker).ensure(
     {
       ...draft,
+      ...(parent && { parent }),
       ...(effect.takeOver && { takeOver: true as const }),
       heard,
       ...(before && { lastWritten: before.block }),
       ...triedBefore(deps, lease),
     },
     thread.ref,
+    untilOf(lease),
   );
   const written: Written = { block: draft.block, heard: [...(before?.heard ?? []), ...heard] };
   await deps.register.write(async (tx) => {
@@ -126,13 +130,24 @@ function hasRunOut({ clock }: Dependencies, { leaseUntil }: Lease): boolean {
   return leaseUntil !== undefined && leaseUntil <= clock();
 }
 
+/** What cannot be taken back is sent while the lease holds: a process that stood still finds out right before. */
+function untilOf(lease: Lease): Until {
+  return () => lease.leaseUntil ?? lease.created;
+}
+
 async function writeComment(deps: Dependencies, lease: Lease, effect: Effect & { kind: 'comment' }): Promise<void> {
   const record = await loadTicketed(deps.register, lease.record);
   const { ref, openedAt } = record.row.state.thread;
   if (!ref) throw new NotOpenedYet(`${lease.record}: its ticket is not open yet, so ${lease.key} waits`);
   const forgotten = await forgottenAt(deps.register, openedAt);
   const tried = lease.tried || forgotten !== undefined || hasRunOut(deps, lease);
-  const { id, at, writes } = await trackerOf(deps, lease.tracker).comment(ref, lease.key, effect.text, tried);
+  const { id, at, writes } = await trackerOf(deps, lease.tracker).comment(
+    ref,
+    lease.key,
+    effect.text,
+    tried,
+    untilOf(lease),
+  );
   await deps.register.write(async (tx) => {
     const first = await tx.finishEffect(lease.key, { comment: id });
     await settle(tx, lease, writes);

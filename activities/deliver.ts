@@ -117,7 +117,11 @@ async function attempt(deps: Dependencies, leases: Lease[], limits: WriteLimits 
 }
 
 function renew(deps: Dependencies, lease: Lease): void {
-  deps.register.renewLease(lease, plusMs(deps.clock(), LEASE_MS)).catch((error) => {
-    deps.log('lease could not be renewed', { effect: lease.key, ...reasonOf(error) }, 'warn');
-  });
+  const until = plusMs(deps.clock(), LEASE_MS);
+  deps.register.renewLease(lease, until).then(
+    (held) => {
+      if (held) lease.leaseUntil = until;
+    },
+    (error) => deps.log('lease could not be renewed', { effect: lease.key, ...reasonOf(error) }, 'warn'),
+  );
 }

@@ -15,7 +15,7 @@ import { unannouncedAmong } from './unannounced.ts';
 const OVERLAP_MS = 120_000;
 const PAUSE_MS = 30_000;
 const DAY_MS = 86_400_000;
-/** Tickets looked at in one sweep because nobody has for a day. */
+/** Tickets looked at in one sweep because nobody has for too long. */
 const MOST_LOOKED_AT = 50;
 const MOST_FAILURES = 3;
 /** Until a restored register knows what it has forgotten. */
@@ -30,7 +30,7 @@ export interface Swept {
 
 /**
  * Asks a tracker what changed since the last sweep and wakes those records: finds what webhooks lost. Every open ticket is looked at once a
- * day besides. A change looked at before wakes nobody. A tracker that cannot be used ends the sweep without
+ * day besides, or as often as the programme says. A change looked at before wakes nobody. A tracker that cannot be used ends the sweep without
  * moving the watermark, and one whose breaker is open is not asked. After a restore it asks first for everything that the register has forgotten.
  */
 export async function sweep(deps: Dependencies, tracker: string): Promise<Swept> {
@@ -46,7 +46,9 @@ export async function sweep(deps: Dependencies, tracker: string): Promise<Swept>
     if (!(await surveyed(deps, tickets, current?.programme)))
       return { woken: 0, pause: Math.min(pause, SURVEY_PAUSE_MS) };
     const changed = await wakeChanged(deps, tickets, now);
-    return { woken: changed + (await wakeStale(deps, tickets, now)), pause };
+    // A version that was applied before there was such a key has none.
+    const look = current?.programme.pace.look ?? DAY_MS;
+    return { woken: changed + (await wakeStale(deps, tickets, plusMs(now, -look))), pause };
   } catch (error) {
     if (!(error instanceof TrackerError)) throw error;
     deps.log('sweep could not ask', { tracker, ...reasonOf(error) }, 'warn');
@@ -95,9 +97,9 @@ async function rowOf({ register }: Dependencies, ticket: { tracker: string; id: 
   return name && (await register.rows(name.table, { key: name.key }, { limit: 1 }))[0];
 }
 
-/** Open tickets that nobody looked at for a day: one call each, and woken only if there is something to see. */
-async function wakeStale(deps: Dependencies, tickets: Tickets, now: Instant): Promise<number> {
-  const stale = await deps.register.unread(tickets.id, plusMs(now, -DAY_MS), MOST_LOOKED_AT);
+/** Open tickets that nobody looked at since then: one call each, and woken only if there is something to see. */
+async function wakeStale(deps: Dependencies, tickets: Tickets, since: Instant): Promise<number> {
+  const stale = await deps.register.unread(tickets.id, since, MOST_LOOKED_AT);
   const wanted: Row[] = [];
   let failures = 0;
   for (const row of stale) {

@@ -8,8 +8,8 @@ const HOUR = 60 * MINUTE;
 export const CALENDAR: WorkingCalendar = { weekend: [6, 7], holidays: [], workdays: [] };
 /** Contact rule 7. */
 export const CONTACT_HOURS: ContactHours = { from: '09:00', to: '17:00', everyDay: false };
-/** The planner's interval, and the wait before a refusal (contact rule 10). */
-export const PACE: Pace = { planner: 5 * MINUTE, gateWait: MINUTE };
+/** The planner's interval, the wait before a refusal (contact rule 10), and the daily look at open tickets. */
+export const PACE: Pace = { planner: 5 * MINUTE, gateWait: MINUTE, look: 24 * HOUR };
 /** `apply` asks before it opens more tickets than this at once. */
 export const OPEN_AT_ONCE = 50;
 /** Contact rule 7: more than these for one person in a day become one message. */
@@ -32,6 +32,8 @@ export const JIRA: TermDefaults = {
   sweepEvery: MINUTE,
   settle: 3 * MINUTE,
 };
+/** Where an app's calls to Jira go, and where its tokens come from. */
+export const ATLASSIAN = { gateway: 'https://api.atlassian.com', authority: 'https://auth.atlassian.com' };
 /** Where GitHub itself answers. */
 export const GITHUB_API = 'https://api.github.com';
 

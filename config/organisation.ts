@@ -46,6 +46,7 @@ export const contactHours = fields({
 export const pace = fields({
   planner: milliseconds(1000, HOUR, 'from 1 s to 1 h').exactOptional(),
   gate_wait: milliseconds(0, HOUR, 'from 0 s to 1 h').exactOptional(),
+  look: milliseconds(10_000, 24 * HOUR, 'from 10 s to 24 h').exactOptional(),
 });
 
 /** The closed list of processes (4.4). */
@@ -75,7 +76,11 @@ export function contactHoursOf({ every_day, ...hours }: z.output<typeof contactH
 
 /** @returns the engine's pace with its defaults, ms. */
 export function paceOf(raw: z.output<typeof pace> = {}): Pace {
-  return { planner: raw.planner ?? PACE.planner, gateWait: raw.gate_wait ?? PACE.gateWait };
+  return {
+    planner: raw.planner ?? PACE.planner,
+    gateWait: raw.gate_wait ?? PACE.gateWait,
+    look: raw.look ?? PACE.look,
+  };
 }
 
 /** @returns the processes in the order of the file. */

@@ -85,6 +85,9 @@ export interface Ensured {
   writes: number;
 }
 
+/** Until when a process may write, by our clock: after that another one may be at it. It moves on while the lease is renewed. */
+export type Until = () => Instant;
+
 /** What became of a comment that was to be there. */
 export interface Commented {
   id: string;
@@ -122,11 +125,12 @@ export interface Tickets {
    * handed to meanwhile.
    * @returns where it is now (it may have moved since `ref`), when the tracker says it was created, its `updated` after the writing, and
    * how many calls wrote something.
-   * @throws TrackerError `uncertain` when an earlier attempt can be neither found nor ruled out: nothing was written. It is ruled
+   * @param until when it must be sent by, where it cannot be taken back; asked right before.
+   * @throws TrackerError `unreachable` where `until` had passed before a ticket was created; `uncertain` when an earlier attempt can be neither found nor ruled out: nothing was written. It is ruled
    * out when a settling time since `lastTried` has passed and no look-up finds it. A `refused` ticket that this call created is named by the
    * error (`opened`). `refused` with the field `fence` when the block's end is lost: all other parts were written, the text was left alone. `gone` when a known ticket is not there.
    */
-  ensure(draft: Draft, ref?: TicketRef): Promise<Ensured>;
+  ensure(draft: Draft, ref?: TicketRef, until?: Until): Promise<Ensured>;
 
   /**
    * Reads the whole ticket, all pages.
@@ -140,9 +144,11 @@ export interface Tickets {
   /**
    * Writes a comment once per key: looks for the key's mark first if an earlier attempt may have succeeded.
    * @param tried an earlier attempt's outcome is unknown.
+   * @param until as for `ensure`.
    * @returns the comment, and how many calls wrote something: none where it was there already.
+   * @throws TrackerError `unreachable` where `until` has passed before it was sent.
    */
-  comment(ref: TicketRef, key: string, text: Message, tried: boolean): Promise<Commented>;
+  comment(ref: TicketRef, key: string, text: Message, tried: boolean, until?: Until): Promise<Commented>;
 
   /** Closes a stray ticket (a deleted one that reappeared), pointing at its successor. */
   retire(ref: TicketRef, successor: TicketRef): Promise<void>;

@@ -46,6 +46,7 @@ export function defaults({
     'contact_hours.every_day': String(contactHours.everyDay),
     'pace.planner': exact(pace.planner),
     'pace.gate_wait': exact(pace.gateWait),
+    'pace.look': exact(pace.look),
     open_at_once: String(openAtOnce),
     chases_a_day: String(chasesADay),
     'people.ID.channel': person?.channel ?? '',

@@ -80,6 +80,17 @@ describe('a sweep', () => {
     expect(callsOf(/issues\/:number$/)).toBe(0);
   });
 
+  it('finds a deletion that no webhook told of as soon as the programme says', async () => {
+    await applyVariant(scene, { instead: ['gate_wait: 1 min', 'gate_wait: 1 min, look: 1 h'] });
+    later(60_000);
+    await scene.settle();
+    scene.sandbox.act.deleteIssue('mara-lindt', 'example/isms', 1);
+    later(HOUR - 1_000);
+    expect(await swept()).toEqual([]);
+    later(2_000);
+    expect(await swept()).toEqual([{ table: 'task', key: firstTask }]);
+  });
+
   it('finds within a day what every list missed', async () => {
     later(60_000);
     scene.says('sam-okoro', 1, 'I am on it');

@@ -27,7 +27,7 @@ export function programmeOf(duties: PlayedDuty[], begin: number, { api, smtpPort
 instance: chaos
 zone: UTC
 contact_hours: { from: "00:00", to: "24:00", every_day: true }
-pace: { planner: ${PLANNER_MS / 1000} s, gate_wait: 1 s }
+pace: { planner: ${PLANNER_MS / 1000} s, gate_wait: 1 s, look: 45 s }
 open_at_once: 500
 processes:
   access: { title: Access management, owner: priya }

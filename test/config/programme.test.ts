@@ -38,7 +38,7 @@ describe('parseProgramme', () => {
       zone: 'Europe/Berlin',
       calendar: { weekend: [6, 7], country: 'DE', region: 'BE', holidays: ['2027-12-24'], workdays: [] },
       contactHours: { from: '09:00', to: '17:00', everyDay: false },
-      pace: { planner: 300_000, gateWait: 60_000 },
+      pace: { planner: 300_000, gateWait: 60_000, look: 86_400_000 },
       openAtOnce: 50,
       chasesADay: 3,
       processes: [{ id: 'access', title: 'Access', owner: 'priya' }],

@@ -21,4 +21,4 @@ async function inMemoryBench(): Promise<Bench> {
   };
 }
 
-describeTickets('the fake in memory', inMemoryBench);
+describeTickets('the fake in memory', inMemoryBench, ['demands']);

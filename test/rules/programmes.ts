@@ -70,7 +70,7 @@ export function programme(duties: Duty[], parts: Partial<Programme> = {}): Progr
     zone: 'Europe/Berlin',
     calendar: { weekend: [6, 7], holidays: [], workdays: [] },
     contactHours: { from: '09:00', to: '17:00', everyDay: false },
-    pace: { planner: 300_000, gateWait: 60_000 },
+    pace: { planner: 300_000, gateWait: 60_000, look: 86_400_000 },
     openAtOnce: 50,
     chasesADay: 3,
     processes: [{ id: 'access', title: 'Access', owner: 'mara' }],

@@ -1,6 +1,7 @@
 import { Octokit } from '@octokit/rest';
 import { type Instant, instantOf } from '../../../rules/time.ts';
 import { TrackerError } from '../errors.ts';
+import type { Until } from '../port.ts';
 import { errorOf, type Scope, unanswered } from './fault.ts';
 import { plain, type Response, reasonOf, responseOf, scrubbed, withoutSecret } from './response.ts';
 
@@ -44,6 +45,8 @@ export interface CallOptions {
   scope: Scope;
   /** Statuses that are an answer here: no error, no redirect to follow. */
   accept?: number[];
+  /** Not sent after this instant by our clock. */
+  until?: Until | undefined;
   /** Hand the body over as a stream. */
   raw?: boolean;
   /** On top of those that every call carries. */
@@ -90,6 +93,9 @@ export function createClient({ api, token, now, timeoutMs = DEFAULT_TIMEOUT_MS }
       signal: AbortSignal.timeout(options.raw === true ? 4 * timeoutMs : timeoutMs),
       parseSuccessResponseBody: options.raw !== true,
     };
+    const until = options.until?.();
+    if (until !== undefined && now() >= Date.parse(until))
+      throw unanswered(place, `it was not sent, for that was to be done by ${until}`);
     const authorization = secret === '' ? {} : { authorization: `Bearer ${secret}` };
     const headers = { ...options.headers, ...authorization, 'x-github-api-version': API_VERSION };
     try {

@@ -1,6 +1,6 @@
 import type { Account, Comment, Message, TicketRef } from '../../../rules/ticket.ts';
 import { msBetween } from '../../../rules/time.ts';
-import type { Commented } from '../port.ts';
+import type { Commented, Until } from '../port.ts';
 import { ISSUE, pathOf, refOf } from './address.ts';
 import type { Api } from './api.ts';
 import { retrievable } from './attachment.ts';
@@ -18,13 +18,18 @@ export async function comment(
   key: string,
   text: Message,
   tried: boolean,
+  until?: Until,
 ): Promise<Commented> {
   const place = tried ? await placeOf(api, ref) : ref;
   const earlier = tried ? await commentWithKey(api, place, key) : undefined;
   if (earlier !== undefined) return { id: earlier.id, at: earlier.created_at, writes: 0 };
   const body = marked(printMessage(text), key);
   const post = (there: TicketRef) =>
-    api.client.call(`POST ${ISSUE}/comments`, { ...pathOf(there), body }, { scope: 'ticket', accept: [301, 307, 308] });
+    api.client.call(
+      `POST ${ISSUE}/comments`,
+      { ...pathOf(there), body },
+      { scope: 'ticket', accept: [301, 307, 308], until },
+    );
   const first = await post(place);
   // Where an issue was transferred, GitHub points at the issue and not at its comments.
   const answer = first.status < 300 ? first : await post(await placeOf(api, ref));

@@ -1,6 +1,6 @@
 import type { Draft, TicketRef } from '../../../rules/ticket.ts';
 import { TrackerError } from '../errors.ts';
-import type { Ensured } from '../port.ts';
+import type { Ensured, Until } from '../port.ts';
 import { ISSUE, type IssuePath, pathOf, refOf, repositoryOf } from './address.ts';
 import type { Api } from './api.ts';
 import { type EditPlan, newBody, notTaken, type Patch, planEdit, titleOf } from './edit-plan.ts';
@@ -9,10 +9,10 @@ import { findByKey } from './lookup.ts';
 import { type Issue, issueShape, parsed } from './shapes.ts';
 
 /** The port's `ensure`: read, plan, write in one call, compare with what GitHub answers. */
-export async function ensure(api: Api, draft: Draft, known?: TicketRef): Promise<Ensured> {
+export async function ensure(api: Api, draft: Draft, known?: TicketRef, until?: Until): Promise<Ensured> {
   const found =
     known === undefined ? await findByKey(api, draft) : (api.recent.take(known.id) ?? (await fetchIssue(api, known)));
-  const issue = found ?? (await create(api, draft));
+  const issue = found ?? (await create(api, draft, until));
   const ref = refOf(api.id, api.target, issue);
   const wanted = known === undefined && found !== undefined ? handedOver(draft, found) : draft;
   const plan = planEdit(issue, wanted);
@@ -29,14 +29,14 @@ function handedOver({ assignee, ...draft }: Draft, { assignees }: Issue): Draft 
   return assignees.length > 0 || assignee === undefined ? draft : { ...draft, assignee };
 }
 
-async function create(api: Api, draft: Draft): Promise<Issue> {
+async function create(api: Api, draft: Draft, until?: Until): Promise<Issue> {
   const { labels, assignee } = draft;
   const title = titleOf(draft);
   const assignees = assignee === undefined ? [] : [assignee];
   const answer = await api.client.call(
     'POST /repos/{owner}/{repo}/issues',
     { ...repositoryOf(api.target), title, body: newBody(draft), labels, assignees },
-    { scope: 'target' },
+    { scope: 'target', until },
   );
   const issue = parsed(issueShape, answer.data, `${api.target}, opening ${draft.display}`);
   const opened = { ref: refOf(api.id, api.target, issue), at: issue.created_at };

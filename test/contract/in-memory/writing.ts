@@ -1,15 +1,15 @@
 import { TrackerError } from '../../../integrations/tickets/errors.ts';
-import type { Commented, Ensured } from '../../../integrations/tickets/port.ts';
+import type { Commented, Ensured, Until } from '../../../integrations/tickets/port.ts';
 import type { Draft, Message, TicketRef } from '../../../rules/ticket.ts';
 import { msBetween } from '../../../rules/time.ts';
 import { printLine, printLines } from './plain.ts';
 import type { Remark, Sheet, Store } from './store.ts';
 
 /** The port's `ensure`. */
-export function ensure(store: Store, draft: Draft, settleMs: number, ref?: TicketRef): Ensured {
+export function ensure(store: Store, draft: Draft, settleMs: number, ref?: TicketRef, until?: Until): Ensured {
   const before = store.counts.writes;
   const found = ref === undefined ? lookUp(store, draft, settleMs) : standing(store, ref);
-  const sheet = found ?? create(store, draft);
+  const sheet = found ?? create(store, draft, until);
   if (found !== undefined) edit(store, sheet, ref === undefined ? handedOver(draft, sheet) : draft);
   for (const remark of sheet.comments) remark.isHeard ||= draft.heard.includes(remark.id);
   if (!sheet.hasFence) throw refused(store, 'fence');
@@ -28,10 +28,18 @@ function handedOver({ assignee, ...draft }: Draft, { assignees }: Sheet): Draft 
 }
 
 /** The port's `comment`. */
-export function comment(store: Store, ref: TicketRef, key: string, text: Message, tried: boolean): Commented {
+export function comment(
+  store: Store,
+  ref: TicketRef,
+  key: string,
+  text: Message,
+  tried: boolean,
+  until?: Until,
+): Commented {
   const sheet = standing(store, ref);
   const earlier = tried ? sheet.comments.find((each) => each.key === key) : undefined;
   if (earlier !== undefined) return { id: earlier.id, at: earlier.at, writes: 0 };
+  inTime(store, until);
   const remark = newRemark(store, sheet, store.engine.login, text.map(printLine).join('\n'));
   sheet.comments.push({ ...remark, key });
   store.wrote(sheet);
@@ -80,7 +88,13 @@ function standing(store: Store, ref: TicketRef): Sheet {
   throw new TrackerError(`${store.id}: ${ref.number} is gone`, { kind: 'gone' });
 }
 
-function create(store: Store, draft: Draft): Sheet {
+function inTime(store: Store, until: Until | undefined): void {
+  if (until !== undefined && until() <= store.now())
+    throw new TrackerError(`${store.id}: too late to be sent`, { kind: 'unreachable' });
+}
+
+function create(store: Store, draft: Draft, until?: Until): Sheet {
+  inTime(store, until);
   store.call();
   if (draft.assignee !== undefined && !store.isAssignable(draft.assignee)) throw refused(store, 'assignees');
   const lines = printLines(draft.block);
@@ -97,6 +111,7 @@ function create(store: Store, draft: Draft): Sheet {
     category: 'open',
     assignees: draft.assignee === undefined ? [] : [store.account(draft.assignee)],
     ...(draft.due === undefined ? {} : { due: draft.due }),
+    ...ownParts(store, draft),
     lines,
     written: lines,
     hasFence: true,
@@ -117,6 +132,7 @@ function edit(store: Store, sheet: Sheet, draft: Draft): void {
   sheet.title = draft.title;
   sheet.labels = [...sheet.labels.filter((label) => !label.startsWith('isms')), ...draft.labels];
   if (draft.due !== undefined) sheet.due = draft.due;
+  Object.assign(sheet, ownParts(store, draft));
   if (draft.takeOver && !sheet.hasFence)
     Object.assign(sheet, { hasFence: true, key: draft.key, display: draft.display });
   if (sheet.hasFence) rewrite(sheet, printLines(draft.block));
@@ -128,6 +144,12 @@ function edit(store: Store, sheet: Sheet, draft: Draft): void {
   if (JSON.stringify(sheet) === before) return;
   store.call();
   store.wrote(sheet);
+}
+
+/** A ticket elsewhere, and one that is a part itself, takes no parts. */
+function ownParts(store: Store, { grade, parent }: Draft): Pick<Sheet, 'grade' | 'parent'> {
+  const whole = parent?.tracker === store.id ? store.find(parent) : undefined;
+  return { ...(grade && { grade }), ...(whole && whole.parent === undefined && { parent: whole.ref.id }) };
 }
 
 function rewrite(sheet: Sheet, lines: string[]): void {

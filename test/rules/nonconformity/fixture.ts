@@ -40,7 +40,7 @@ export function programme(changes: Partial<Programme> = {}): Programme {
     zone: 'Europe/Berlin',
     calendar: { weekend: [6, 7], holidays: [], workdays: [] },
     contactHours: { from: '09:00', to: '17:00', everyDay: false },
-    pace: { planner: 300_000, gateWait: 60_000 },
+    pace: { planner: 300_000, gateWait: 60_000, look: 86_400_000 },
     openAtOnce: 50,
     chasesADay: 3,
     processes: [{ id: 'joiners', title: 'joiners and leavers', owner: 'priya' }],
@@ -101,7 +101,7 @@ export function quick(): Organisation {
     },
     ladders: ladders.map((l) => ({ ...l, lead: seconds(20), rungs: [], contactHours: false })),
     contactHours: { from: '00:00', to: '24:00', everyDay: true },
-    pace: { planner: 1000, gateWait: 1000 },
+    pace: { planner: 1000, gateWait: 1000, look: 86_400_000 },
   });
 }
 

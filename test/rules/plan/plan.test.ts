@@ -170,7 +170,7 @@ describe('the plan', () => {
 
 describe('exact intervals', () => {
   const exact = { first: '2027-01-10T08:00:40.000Z', every: ms(40_000), lead: ms(30_000), hardLimit: ms(20_000) };
-  const parts = { pace: { planner: 2000, gateWait: 0 } };
+  const parts = { pace: { planner: 2000, gateWait: 0, look: 86_400_000 } };
   const from = { parts, applied: JANUARY };
 
   it('open the lead before the instant, are never shifted, and have no days', () => {

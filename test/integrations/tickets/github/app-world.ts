@@ -20,7 +20,7 @@ export interface AppWorld {
   options: AppOptions;
   tickets: Tickets;
   /** Another adapter, as after a restart. */
-  restart(more?: Partial<AppOptions & GitHubOptions>): Tickets;
+  restart(login?: Partial<AppOptions>, more?: Partial<GitHubOptions>): Tickets;
   /** Lets both clocks go on, minutes. */
   pass(minutes: number): void;
   /** How many tokens were handed out so far. */
@@ -53,9 +53,10 @@ export async function appWorld(app: Partial<SeedApp> = {}): Promise<AppWorld> {
     ],
   });
   const options = { app: '9', installation: '42', privateKey: pem, api: sandbox.apiUrl, now: () => clock.ours };
-  const restart: AppWorld['restart'] = (more = {}) => {
-    const login = createAppLogin({ timeoutMs: 2000, ...options, ...more });
-    return createGitHubTickets({ id: 'github', target, ...options, ...more, token: login.token, app: login });
+  const restart: AppWorld['restart'] = (other = {}, more = {}) => {
+    const { api, now } = options;
+    const login = createAppLogin({ timeoutMs: 2000, ...options, ...other });
+    return createGitHubTickets({ id: 'github', target, api, now, token: login.token, app: login, ...more });
   };
   const isExchange = ({ route }: { route: string }) => route.endsWith('/access_tokens');
   return {

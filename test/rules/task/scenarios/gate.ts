@@ -224,7 +224,7 @@ export const gate: Scenario[] = [
   {
     rule: 'gate_wait is the programme’s',
     check: (rules) => {
-      const org = organisation({ pace: { planner: 300_000, gateWait: 5000 } });
+      const org = organisation({ pace: { planner: 300_000, gateWait: 5000, look: 86_400_000 } });
       const s = w.run(w.world(rules, { org }), at('04-12 10:00'));
       w.closes(s, 'sam');
       w.run(s, at('04-12 10:00:04'));
