@@ -126,6 +126,7 @@ describe('links and files in ADF', () => {
     ['a quoted one', [node('blockquote', p(card(url), link('x', url)))], []],
     ['one in code', [p(text('x', { type: 'link', attrs: { href: url } }, 'code')), node('codeBlock', 'x')], []],
     ['a struck one', [p(text('x', { type: 'link', attrs: { href: url } }, 'strike'))], []],
+    ['a struck card', [p({ ...card(url), marks: [{ type: 'strike' }] })], []],
     ['one below a signature', [p('-- '), p(card(url))], []],
     [
       'what is no address',
