@@ -3,6 +3,7 @@ import type { Reads } from '../register/register.ts';
 import type { Account } from '../register/trackers.ts';
 import { calendarOf } from '../rules/calendar/working-day.ts';
 import type { Organisation } from '../rules/organisation.ts';
+import { owedBy } from '../rules/plan/renewals.ts';
 import type { Applied } from '../rules/plan/terms.ts';
 import type { Duty, Programme } from '../rules/programme.ts';
 import { inPresentShape } from '../rules/programme-shapes.ts';
@@ -32,12 +33,12 @@ export interface Current extends InForce {
  * (domain, section 3).
  */
 export function cadences(before: InForce | undefined, next: Programme, fresh: Applied): Record<string, Applied> {
-  return Object.fromEntries(next.duties.map((duty) => [duty.id, cadenceOf(before, duty, fresh)]));
+  return Object.fromEntries(owedBy(next).map((duty) => [duty.id, cadenceOf(before, duty, fresh)]));
 }
 
 function cadenceOf(before: InForce | undefined, duty: Duty, fresh: Applied): Applied {
   const standing = before?.applied[duty.id];
-  const former = before?.programme.duties.find((d) => d.id === duty.id);
+  const former = before && owedBy(before.programme).find((d) => d.id === duty.id);
   if (!standing || !former || datesOf(former) !== datesOf(duty)) return fresh;
   return { at: standing.at, version: fresh.version };
 }
@@ -48,7 +49,7 @@ function datesOf(duty: Duty): string {
 }
 
 /** @returns what is in force, undefined before the first `apply`. */
-export async function currentProgramme(register: Reads): Promise<Current | undefined> {
+export async function currentProgramme(register: Pick<Reads, 'latestProgramme'>): Promise<Current | undefined> {
   const latest = await register.latestProgramme();
   return latest && { ...inForceOf(latest), version: latest.version };
 }

@@ -1,4 +1,5 @@
 import type { Fault } from './mistake.ts';
+import { unknownName } from './names.ts';
 import { shapeFaults } from './shape.ts';
 import { keysOf, shapeOf, TRACKER_KINDS, type TrackerKind, trackerKind } from './trackers.ts';
 import { branch, keysAt, type Path, type Tree, textAt } from './tree.ts';
@@ -14,11 +15,12 @@ const OF_TOKEN = ['account', 'token_expires'];
 
 /** What the keys of a tracker say of each other. */
 export function checkTrackers(tree: Tree): Fault[] {
-  return keysAt(tree, 'trackers').flatMap((id) => {
+  const logins = keysAt(tree, 'trackers').flatMap((id) => {
     const path: Path = ['trackers', id];
     const kind = trackerKind(textAt(tree, ...path, 'kind'));
     return kind ? checkLogin(tree, path, kind) : checkAs(tree, path, likeliest(keysAt(tree, ...path)));
   });
+  return [...logins, ...unknownName(tree, 'trackers', ['management_tracker'])];
 }
 
 /** The kind that has most of these keys. */

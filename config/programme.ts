@@ -67,6 +67,7 @@ function assemble(raw: RawProgramme): Programme {
     people: peopleOf(raw.people),
     roles: raw.roles,
     trackers,
+    ...(raw.management_tracker === undefined ? {} : { managementTracker: raw.management_tracker }),
     notices: noticesOf(raw.notices),
     clocks: clocksOf(raw.clocks),
     ladders: laddersOf(raw.ladders),

@@ -59,6 +59,9 @@ export type SecretRef = { env: string } | { file: string };
 
 export type Tracker = GitHubTracker | JiraTracker;
 
+/** What stands before a command in text about a ticket; a tracker's adapter prints the same, and every tracker takes both. */
+export const PREFIX: Record<Tracker['kind'], '/' | '!'> = { github: '/', jira: '!' };
+
 /** What every kind of tracker has. */
 interface TrackerTerms {
   id: string;
@@ -108,7 +111,18 @@ export interface JiraTracker extends TrackerTerms {
 export type JiraLogin =
   | { how: 'basic'; mail: string; token: SecretRef; expires?: LocalDate }
   | { how: 'bearer'; token: SecretRef; expires?: LocalDate }
-  | { how: 'oauth'; cloud: string; clientId: string; clientSecret: SecretRef; refreshToken: SecretRef };
+  | {
+      how: 'oauth';
+      cloud: string;
+      clientId: string;
+      clientSecret: SecretRef;
+      refreshToken: SecretRef;
+      /** Where an app's calls go, and where its tokens come from: base addresses, without trailing slash. */
+      gateway: string;
+      authority: string;
+      /** Where the tracker reaches the intake: base address, without trailing slash. Without it the app's webhook is not registered. */
+      intake?: string;
+    };
 
 /** A field's value as the programme states it: text, a date, an option's id, an account id, or two options, one below the other. */
 export type JiraValue = string | { option: string; child: string } | { user: string };
@@ -228,6 +242,8 @@ export interface Programme {
   /** At least `lead` and `top`. */
   roles: Record<string, PersonId[]>;
   trackers: Tracker[];
+  /** Where nonconformities, changes of the programme, and renewals of tokens open; without it, see `managementTrackerOf`. */
+  managementTracker?: string;
   notices: { mail?: { smtp: SecretRef | string; from: string }; chat?: { webhook: SecretRef | string } };
   clocks: Clocks;
   ladders: Ladder[];

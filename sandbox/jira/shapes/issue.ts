@@ -4,7 +4,7 @@ import { partsOf } from '../issues/create.ts';
 import type { CustomValue } from '../issues/values.ts';
 import type { Attachment, Issue, Option } from '../model.ts';
 import { keyOf } from '../site.ts';
-import type { Urls } from '../world.ts';
+import type { Urls } from '../urls.ts';
 import {
   apiAt,
   instant,

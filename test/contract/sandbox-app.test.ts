@@ -1,0 +1,4 @@
+import { appBench } from './sandbox-bench.ts';
+import { describeTickets } from './suite.ts';
+
+describeTickets('the GitHub adapter on the sandbox, logged in as an App', appBench, ['due-date']);
