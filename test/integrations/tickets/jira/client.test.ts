@@ -22,12 +22,13 @@ async function against(
   reply: (seen: Seen) => Reply,
   auth: JiraAuth = { mail, token: secret },
   quiet = false,
+  timeoutMs = 300,
 ): Promise<{ tickets: Tickets; fixture: Fixture }> {
   const fixture = await serve((seen) => (seen.url === '/rest/api/3/myself' ? me : reply(seen)));
   open.push(fixture);
   const nothing = { fields: {}, status: {}, resolution: {}, priority: {}, quiet };
   const options = { id: 'jira', site: fixture.url, project: 'ISMS', type: '10002', auth, ...nothing };
-  return { fixture, tickets: createJiraTickets({ ...options, now: () => now, timeoutMs: 300 }) };
+  return { fixture, tickets: createJiraTickets({ ...options, now: () => now, timeoutMs }) };
 }
 
 async function failure(work: Promise<unknown>): Promise<TrackerError> {
@@ -208,7 +209,7 @@ describe('an edit that is to be quiet', () => {
 });
 
 describe('a file', () => {
-  const bytes = (reply: Reply) => against(() => reply);
+  const bytes = (reply: Reply) => against(() => reply, undefined, false, 20_000);
   const fetched = async (reply: Reply, path = '/rest/api/3/attachment/content/7') => {
     const { tickets, fixture } = await bytes(reply);
     return { file: await tickets.attachment(ref, `${fixture.url}${path}`), seen: fixture.seen };
