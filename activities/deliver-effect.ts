@@ -11,7 +11,7 @@ import type { Dependencies } from './dependencies.ts';
 import { forgottenAt } from './doubt.ts';
 import { tellOpened } from './opened.ts';
 import { loadOrganisation } from './organisation.ts';
-import { draftOf, loadTicketed, streamOf, type Ticketed } from './records.ts';
+import { draftOf, loadTicketed, parentOf, streamOf, type Ticketed } from './records.ts';
 import { trackerOf } from './tracker-of.ts';
 
 /** A comment is due on a ticket that is not there yet: the opening before it has to go first. */
@@ -59,12 +59,14 @@ async function ensureTicket(
   const { thread } = record.row.state;
   if (!thread.ref && (await adopted(deps, lease, record))) return;
   const draft = draftOf(record, org, effect);
+  const parent = await parentOf(deps.register, record);
   const before = record.row.hints.written ? (JSON.parse(record.row.hints.written) as Written) : undefined;
   const fresh = draft.heard.filter((id) => !before?.heard.includes(id));
   const heard = await affordable(deps, lease, fresh, limits);
   const { ref, created, at, updated, writes } = await trackerOf(deps, lease.tracker).ensure(
     {
       ...draft,
+      ...(parent && { parent }),
       ...(effect.takeOver && { takeOver: true as const }),
       heard,
       ...(before && { lastWritten: before.block }),

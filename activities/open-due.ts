@@ -5,6 +5,7 @@ import { calendarOf } from '../rules/calendar/working-day.ts';
 import { identityOf, keyOf } from '../rules/keys.ts';
 import type { PlannedOccurrence } from '../rules/occurrence.ts';
 import { type OccurrenceEvents, occurrenceStream } from '../rules/occurrence-state.ts';
+import { owedBy } from '../rules/plan/renewals.ts';
 import type { Ledger } from '../rules/plan/terms.ts';
 import { plan } from '../rules/plan.ts';
 import { recordOf } from '../rules/thread.ts';
@@ -63,7 +64,7 @@ async function owedNow(deps: Dependencies, current: Current, now: Instant): Prom
   const owed = plan(programme, calendarNow(current, now), ledger, now).open;
   // The oldest first, so that of a ticket and its successor the first one's creation counts: it is set last.
   const created = new Map((await register.strays()).reverse().map((s) => [recordOf(s.key).key, s.created]));
-  const trackers = new Map(programme.duties.map((d) => [d.id, d.tracker]));
+  const trackers = new Map(owedBy(programme).map((d) => [d.id, d.tracker]));
   return owed
     .filter(({ duty }) => !held.has(trackers.get(duty) ?? ''))
     .map((occurrence) => {
@@ -119,7 +120,7 @@ export async function openRows(
   for (const occurrence of batch) {
     const key = keyOf({ instance: current.programme.instance, ...occurrence, slot: '' });
     if (await tx.load('occurrence', key)) continue;
-    const duty = current.programme.duties.find((d) => d.id === occurrence.duty);
+    const duty = owedBy(current.programme).find((d) => d.id === occurrence.duty);
     if (!duty) continue;
     const planned: OccurrenceEvents['planned'] = { occurrence, kind: duty.kind, title: { text: duty.title } };
     const body = JSON.parse(JSON.stringify(planned));

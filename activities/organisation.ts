@@ -1,9 +1,12 @@
+import type { ProgrammeVersion } from '../register/programmes.ts';
 import type { Reads } from '../register/register.ts';
 import type { Account } from '../register/trackers.ts';
 import { calendarOf } from '../rules/calendar/working-day.ts';
 import type { Organisation } from '../rules/organisation.ts';
+import { owedBy } from '../rules/plan/renewals.ts';
 import type { Applied } from '../rules/plan/terms.ts';
 import type { Duty, Programme } from '../rules/programme.ts';
+import { inPresentShape } from '../rules/programme-shapes.ts';
 import type { Instant } from '../rules/time.ts';
 import { publicHolidays } from './holidays.ts';
 
@@ -30,12 +33,12 @@ export interface Current extends InForce {
  * (domain, section 3).
  */
 export function cadences(before: InForce | undefined, next: Programme, fresh: Applied): Record<string, Applied> {
-  return Object.fromEntries(next.duties.map((duty) => [duty.id, cadenceOf(before, duty, fresh)]));
+  return Object.fromEntries(owedBy(next).map((duty) => [duty.id, cadenceOf(before, duty, fresh)]));
 }
 
 function cadenceOf(before: InForce | undefined, duty: Duty, fresh: Applied): Applied {
   const standing = before?.applied[duty.id];
-  const former = before?.programme.duties.find((d) => d.id === duty.id);
+  const former = before && owedBy(before.programme).find((d) => d.id === duty.id);
   if (!standing || !former || datesOf(former) !== datesOf(duty)) return fresh;
   return { at: standing.at, version: fresh.version };
 }
@@ -48,15 +51,23 @@ function datesOf(duty: Duty): string {
 /** @returns what is in force, undefined before the first `apply`. */
 export async function currentProgramme(register: Reads): Promise<Current | undefined> {
   const latest = await register.latestProgramme();
-  if (!latest) return undefined;
-  return { ...(latest.programme as unknown as InForce), version: latest.version };
+  return latest && { ...inForceOf(latest), version: latest.version };
+}
+
+/** @returns what a version has in force, in the present shape whatever release kept it. */
+export function inForceOf({ programme: kept }: Pick<ProgrammeVersion, 'programme'>): InForce {
+  const inForce = kept as unknown as InForce;
+  const programme = inPresentShape(inForce.programme);
+  if (!inForce.pending) return { ...inForce, programme };
+  const pending = { ...inForce.pending, programme: inPresentShape(inForce.pending.programme) };
+  return { ...inForce, programme, pending };
 }
 
 /** @returns the programme of one version, as it was in force. @throws Error if there is none. */
 export async function programmeOf(register: Reads, version: number): Promise<Programme> {
   const found = await register.programme(version);
   if (!found) throw new Error(`The register has no programme version ${version}; run dutybound verify.`);
-  return (found.programme as unknown as InForce).programme;
+  return inForceOf(found).programme;
 }
 
 /** @returns the organisation as it is now: roles, delegates, accounts, calendar. @throws Error before the first `apply`. */

@@ -4,6 +4,7 @@ import { calendarOf } from '../rules/calendar/working-day.ts';
 import { identityOf } from '../rules/keys.ts';
 import type { PlannedOccurrence } from '../rules/occurrence.ts';
 import { holders, topManagement } from '../rules/organisation.ts';
+import { owedBy } from '../rules/plan/renewals.ts';
 import { planUntil } from '../rules/plan.ts';
 import type { PersonId, Programme } from '../rules/programme.ts';
 import { titleOf } from '../rules/task/terms.ts';
@@ -53,8 +54,9 @@ export async function previewProgramme(
   const identities = await register.identities();
   const before = current && plannedBy(current, identities, now);
   const after = plannedBy(inForce, identities, now);
+  const owed = owedBy(inForce.programme);
   const occurrences = planUntil(after.programme, after.calendar, after.ledger, now, until).map((o) => {
-    const duty = inForce.programme.duties.find((d) => d.id === o.duty);
+    const duty = owed.find((d) => d.id === o.duty);
     const subject = duty?.subjects.find((s) => s.id === o.subject);
     const owner = duty ? (holders(org, subject?.owner ?? duty.owner, '')[0] ?? duty.owner) : '';
     return { ...o, title: duty ? titleOf(duty, o) : o.duty, owner, opensNow: o.opens <= now };

@@ -4,12 +4,12 @@ import type { Reads, Tx } from '../register/register.ts';
 import { deadlineAfter } from '../rules/calendar/deadline.ts';
 import { priority } from '../rules/effect.ts';
 import { keyOf } from '../rules/keys.ts';
-import { type Organisation, topManagement } from '../rules/organisation.ts';
+import { managementTrackerOf, type Organisation, topManagement } from '../rules/organisation.ts';
 import type { PersonId, Programme } from '../rules/programme.ts';
 import { type TaskState, type TaskTerms, taskStream } from '../rules/task/state.ts';
 import type { Instant } from '../rules/time.ts';
 import type { Change } from '../rules/weakening/change.ts';
-import { cadences, type InForce } from './organisation.ts';
+import { cadences, type InForce, inForceOf } from './organisation.ts';
 import { freeDisplay } from './stage.ts';
 
 /** Changes that wait for top management. */
@@ -116,7 +116,7 @@ function termsOf(
     evidence: [],
     clauses: ['6.3'],
     process: programme.processes[0]?.id ?? '',
-    tracker: programme.trackers[0]?.id ?? '',
+    tracker: managementTrackerOf(programme),
     owner,
     selfVerification: false,
     ...(asked.by && { barred: [asked.by] }),
@@ -135,7 +135,7 @@ function termsOf(
  */
 export async function concludeChange(tx: Tx, task: TaskState, now: Instant): Promise<void> {
   const latest = await tx.latestProgramme();
-  const inForce = latest?.programme as unknown as InForce | undefined;
+  const inForce = latest && inForceOf(latest);
   if (!latest || !inForce?.pending || inForce.pending.task !== task.terms.key || !task.decided) return;
   const { decision, by } = task.decided;
   const actor = `person:${by}`;

@@ -6,7 +6,7 @@ import type { NonconformityState } from '../rules/nonconformity/state.ts';
 import type { Organisation } from '../rules/organisation.ts';
 import { draftTask } from '../rules/task/draft.ts';
 import type { TaskState } from '../rules/task/state.ts';
-import type { Draft } from '../rules/ticket.ts';
+import type { Draft, TicketRef } from '../rules/ticket.ts';
 
 /** A record with a ticket of its own. */
 export type Ticketed =
@@ -43,6 +43,15 @@ export function draftOf(
   if (draft.category !== 'open' || reopen) return draft;
   const { category: _, ...rest } = draft;
   return rest;
+}
+
+/** @returns the ticket that a record's is a part of: of a nonconformity's task the nonconformity's, where both are at one tracker. */
+export async function parentOf(register: Reads, { table, row }: Ticketed): Promise<TicketRef | undefined> {
+  if (table !== 'task' || !('nonconformity' in row.state.terms.origin)) return undefined;
+  const { origin, tracker } = row.state.terms;
+  const parent = await register.load<NonconformityState>('nonconformity', origin.nonconformity);
+  const ref = parent?.state.thread.ref;
+  return ref?.tracker === tracker ? ref : undefined;
 }
 
 /** @returns the stream of a record's events. */

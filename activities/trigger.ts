@@ -7,6 +7,7 @@ import { addToDate } from '../rules/calendar/span.ts';
 import { nextWorkingDay } from '../rules/calendar/working-day.ts';
 import type { PlannedOccurrence } from '../rules/occurrence.ts';
 import { occurrenceStream } from '../rules/occurrence-state.ts';
+import { owedBy } from '../rules/plan/renewals.ts';
 import type { Instant } from '../rules/time.ts';
 import { calendarNow, openRows } from './open-due.ts';
 import { type Current, currentProgramme } from './organisation.ts';
@@ -44,11 +45,9 @@ export async function trigger(register: Register, asked: Trigger, now: Instant):
 
 function triggered(current: Current, asked: Trigger, now: Instant): PlannedOccurrence {
   const { programme } = current;
-  const duty = programme.duties.find((d) => d.id === asked.duty);
-  if (!duty)
-    throw new UnknownDuty(
-      `duty ${asked.duty} does not exist; there are: ${programme.duties.map((d) => d.id).join(', ')}`,
-    );
+  const owed = owedBy(programme);
+  const duty = owed.find((d) => d.id === asked.duty);
+  if (!duty) throw new UnknownDuty(`duty ${asked.duty} does not exist; there are: ${owed.map((d) => d.id).join(', ')}`);
   const subjects = duty.subjects.map((s) => s.id);
   if (subjects.length > 0 && !subjects.includes(asked.subject ?? ''))
     throw new UnknownDuty(`${duty.id} needs --subject; it has: ${subjects.join(', ')}`);

@@ -1,6 +1,9 @@
 import type { Fault } from './mistake.ts';
 import { holders } from './names.ts';
+import { type TrackerKind, trackerKind } from './trackers.ts';
 import { keysAt, type Tree, textAt, textsAt } from './tree.ts';
+
+const ACCOUNT: Record<TrackerKind, string> = { github: 'a github login', jira: 'an account id of jira' };
 
 /**
  * Whoever may have to verify or approve needs an account on the tracker in question: decisions are taken in tickets only (contact
@@ -11,7 +14,7 @@ export function checkApprovers(tree: Tree): Fault[] {
   for (const { person, kind, why } of approvers(tree)) {
     if (!keysAt(tree, 'people').includes(person) || textAt(tree, 'people', person, kind) !== undefined) continue;
     const message = `is missing; ${person} ${why} and decides in tickets`;
-    const fault: Fault = { path: ['people', person, kind], at: 'key', message, allowed: `a ${kind} login` };
+    const fault: Fault = { path: ['people', person, kind], at: 'key', message, allowed: ACCOUNT[kind] };
     reasons.set(`${person}/${kind}`, reasons.get(`${person}/${kind}`) ?? fault);
   }
   return [...reasons.values()];
@@ -19,7 +22,7 @@ export function checkApprovers(tree: Tree): Fault[] {
 
 interface Approver {
   person: string;
-  kind: string;
+  kind: TrackerKind;
   why: string;
 }
 
@@ -63,6 +66,7 @@ function delegates(tree: Tree): { person: string; of: string }[] {
 }
 
 /** Kinds in which nobody can have an account are the schema's to report. */
-function kindOf(tree: Tree, tracker: string | undefined): string[] {
-  return tracker !== undefined && textAt(tree, 'trackers', tracker, 'kind') === 'github' ? ['github'] : [];
+function kindOf(tree: Tree, tracker: string | undefined): TrackerKind[] {
+  const kind = tracker === undefined ? undefined : trackerKind(textAt(tree, 'trackers', tracker, 'kind'));
+  return kind ? [kind] : [];
 }

@@ -1,9 +1,10 @@
 import { shown } from './found.ts';
 import type { Fault } from './mistake.ts';
 import { unknownName, unknownWho } from './names.ts';
+import { TRACKER_KINDS } from './trackers.ts';
 import { branch, isMap, keysAt, type Path, type Tree, textAt, textsAt } from './tree.ts';
 
-const SHARED = ['github', 'mail'] as const;
+const SHARED = [...TRACKER_KINDS, 'mail'] as const;
 
 /** What the people, roles, and processes say of each other. */
 export function checkPeople(tree: Tree): Fault[] {

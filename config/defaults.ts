@@ -1,4 +1,5 @@
-import type { Clocks, ContactHours, Grade, Ladder, Pace, Rung, Tracker, WorkingCalendar } from '../rules/programme.ts';
+import type { Clocks, ContactHours, Grade, Ladder, Pace, Rung, WorkingCalendar } from '../rules/programme.ts';
+import type { TermDefaults } from './tracker-terms.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -16,12 +17,21 @@ export const CHASES_A_DAY = 3;
 /** The ladder of a duty that names none. */
 export const LADDER = 'L1';
 
-/** What GitHub says of content writes: 80 a minute, 500 an hour. */
-export const LIMITS: Tracker['limits'] = { perMinute: 80, perHour: 500 };
-/** How often a tracker is asked for changes, ms. */
-export const SWEEP_EVERY = MINUTE;
-/** How long a ticket whose creation has no known outcome is looked for before it is created again, ms. */
-export const SETTLE = 60_000;
+/** GitHub's own word on content writes is 80 a minute and 500 an hour. */
+export const GITHUB: TermDefaults = {
+  limits: { perMinute: 80, perHour: 500 },
+  sweepEvery: MINUTE,
+  settle: MINUTE,
+};
+/**
+ * Jira allows 50 changes a second at a site, and an OAuth app 65,000 points an hour: far more than is good for whoever gets a mail for
+ * each. Its search lags by seconds, at times by minutes, so what was created without an answer is looked for longer.
+ */
+export const JIRA: TermDefaults = {
+  limits: { perMinute: 300, perHour: 5000 },
+  sweepEvery: MINUTE,
+  settle: 3 * MINUTE,
+};
 /** Where GitHub itself answers. */
 export const GITHUB_API = 'https://api.github.com';
 

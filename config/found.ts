@@ -6,7 +6,11 @@ const LONGEST_KEY = 40;
 const LONGEST_SEARCHED = 2000;
 
 /** Fields beneath `trackers` and `notices` that may be printed; whatever else stands there may be a secret in the wrong place. */
-const OPEN_FIELDS = ['kind', 'repository', 'sweep', 'allow_public', 'per_minute', 'per_hour', 'from'];
+const OPEN_FIELDS = [
+  ...['kind', 'repository', 'project', 'type', 'subtask_type', 'token_expires', 'installation', 'quiet'],
+  ...['status', 'resolution', 'priority', 'open', 'done', 'dropped', 'task', 'minor', 'major'],
+  ...['sweep', 'settle', 'allow_public', 'per_minute', 'per_hour', 'from'],
+];
 
 const SECRET_LOOK =
   /gh[a-z]_|github_pat_|xox[a-z]-|ATATT|AKIA|eyJ[\w-]{8}|BEGIN [A-Z ]*KEY|:\/\/[^/\s]*@|[?&#]\w+=|(?=\S*\d)(?=\S*[a-z])\S{32}/i;

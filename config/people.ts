@@ -2,11 +2,14 @@ import { z } from 'zod';
 import { type Delegation, type Person, POWERS } from '../rules/programme.ts';
 import { mail } from './addresses.ts';
 import { byId, date, field, fields, ID_FORM, line, list, name, oneOf } from './fields.ts';
+import { accountId } from './jira.ts';
 
-/** The key in a person's entry is the kind of tracker in which it is their account. */
 const login = field('a GitHub login without @, such as sam-okoro', (text) =>
   /^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$/.test(text) ? text : undefined,
 );
+
+/** The key in a person's entry is the kind of tracker in which it is their account. */
+const accounts = { github: login.exactOptional(), jira: accountId.exactOptional() };
 
 const delegate = fields({
   to: name,
@@ -24,7 +27,7 @@ export const people = byId(
   fields({
     name: line(80),
     mail: mail.exactOptional(),
-    github: login.exactOptional(),
+    ...accounts,
     manager: name.exactOptional(),
     delegate: delegate.exactOptional(),
     channel: oneOf(['mail', 'chat']).exactOptional(),
@@ -39,10 +42,10 @@ export const roles = byId(
 
 /** @returns the people in the order of the file. */
 export function peopleOf(raw: z.output<typeof people>): Person[] {
-  return Object.entries(raw).map(([id, { github, delegate: stand, channel, ...rest }]) => ({
+  return Object.entries(raw).map(([id, { github, jira, delegate: stand, channel, ...rest }]) => ({
     id,
     ...rest,
-    accounts: github === undefined ? {} : { github },
+    accounts: { ...(github === undefined ? {} : { github }), ...(jira === undefined ? {} : { jira }) },
     ...(stand === undefined ? {} : { delegate: delegationOf(stand) }),
     channel: channel ?? 'mail',
   }));

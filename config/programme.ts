@@ -4,6 +4,7 @@ import { checkDuties } from './check-duties.ts';
 import { checkLadders } from './check-ladders.ts';
 import { checkOrganisation } from './check-organisation.ts';
 import { checkPeople } from './check-people.ts';
+import { checkTrackers } from './check-trackers.ts';
 import { clocksOf } from './clocks.ts';
 import { CHASES_A_DAY, OPEN_AT_ONCE } from './defaults.ts';
 import { readDocument } from './document.ts';
@@ -43,6 +44,7 @@ function crossChecks(tree: Tree) {
   return [
     ...checkOrganisation(tree),
     ...checkPeople(tree),
+    ...checkTrackers(tree),
     ...checkLadders(tree),
     ...checkDuties(tree),
     ...checkApprovers(tree),
@@ -65,6 +67,7 @@ function assemble(raw: RawProgramme): Programme {
     people: peopleOf(raw.people),
     roles: raw.roles,
     trackers,
+    ...(raw.management_tracker === undefined ? {} : { managementTracker: raw.management_tracker }),
     notices: noticesOf(raw.notices),
     clocks: clocksOf(raw.clocks),
     ladders: laddersOf(raw.ladders),

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { baseAddress } from './addresses.ts';
 import { clocks } from './clocks.ts';
 import { duties } from './duties.ts';
-import { field, fields, line, whole } from './fields.ts';
+import { field, fields, line, name, whole } from './fields.ts';
 import { ladders } from './ladders.ts';
 import { calendar, contactHours, pace, processes, zone } from './organisation.ts';
 import { people, roles } from './people.ts';
@@ -25,6 +25,7 @@ export const schema = fields({
   people,
   roles,
   trackers,
+  management_tracker: name.exactOptional(),
   notices: notices.exactOptional(),
   clocks: clocks.exactOptional(),
   ladders: ladders.exactOptional(),

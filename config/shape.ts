@@ -2,16 +2,27 @@ import type { z } from 'zod';
 import { isPlainKey, isPrivate, shown } from './found.ts';
 import type { Fault } from './mistake.ts';
 import { nearest } from './near.ts';
-import { branch, type Path, type Tree } from './tree.ts';
+import { keysOf, TRACKER_KINDS, trackerKind } from './trackers.ts';
+import { branch, type Path, type Tree, textAt } from './tree.ts';
 
 /** @returns what the schema found wrong, as faults: the schema's messages are the texts of what is allowed. */
 export function shapeFaults(tree: Tree, issues: readonly z.core.$ZodIssue[]): Fault[] {
   return issues.flatMap((issue) => {
     const path = issue.path.map((step) => (typeof step === 'number' ? step : String(step)));
-    if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownKey(path, key, issue.message));
+    if (issue.code === 'unrecognized_keys')
+      return issue.keys.map((key) => otherKind(tree, path, key) ?? unknownKey(path, key, issue.message));
     if (issue.code === 'invalid_key') return [badId(path, issue.issues[0]?.message ?? '')];
     return [badValue(tree, path, issue)];
   });
+}
+
+/** A key that only another kind of tracker has. */
+function otherKind(tree: Tree, path: Path, key: string): Fault | undefined {
+  const own = path[0] === 'trackers' && path.length === 2 ? trackerKind(textAt(tree, ...path, 'kind')) : undefined;
+  const other = TRACKER_KINDS.find((kind) => kind !== own && keysOf(kind).includes(key));
+  if (!own || !other) return undefined;
+  const message = `only a tracker of kind ${other} has this key, and this one is of kind ${own}; remove it`;
+  return { path: [...path, key], at: 'key', message, allowed: keysOf(own).join(', ') };
 }
 
 function unknownKey(path: Path, key: string, keys: string): Fault {

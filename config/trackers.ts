@@ -1,27 +1,18 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { Programme, Tracker } from '../rules/programme.ts';
-import { baseAddress, mail, secret, secretAddress } from './addresses.ts';
-import { GITHUB_API, LIMITS, SETTLE, SWEEP_EVERY } from './defaults.ts';
-import { byId, field, fields, flag, milliseconds, oneOf, whole } from './fields.ts';
+import { mail, secretAddress } from './addresses.ts';
+import { byId, fields } from './fields.ts';
+import { github, githubOf } from './github.ts';
+import { jira, jiraOf } from './jira.ts';
 
-const HOUR = 3_600_000;
-const repository = field('OWNER/NAME', (text) => (/^[\w-]+\/[\w.-]+$/.test(text) ? text : undefined));
+export const TRACKER_KINDS = ['github', 'jira'] as const;
+export type TrackerKind = (typeof TRACKER_KINDS)[number];
 
 /** Where tickets live. */
 export const trackers = byId(
-  fields({
-    kind: oneOf(['github']),
-    repository,
-    token: secret,
-    webhook_secret: secret.exactOptional(),
-    api: baseAddress.exactOptional(),
-    limits: fields({
-      per_minute: whole(1, 10_000).exactOptional(),
-      per_hour: whole(1, 100_000).exactOptional(),
-    }).exactOptional(),
-    sweep: milliseconds(1000, HOUR, 'from 1 s to 1 h').exactOptional(),
-    settle: milliseconds(0, HOUR, 'from 0 s to 1 h').exactOptional(),
-    allow_public: flag.exactOptional(),
+  z.discriminatedUnion('kind', [github, jira], {
+    error: (issue) =>
+      issue.code === 'invalid_union' ? TRACKER_KINDS.join(', ') : 'a map with kind and the keys of that kind',
   }),
 );
 
@@ -33,21 +24,24 @@ export const notices = fields({
 
 /** @returns the trackers in the order of the file, with their defaults. */
 export function trackersOf(raw: z.output<typeof trackers>): Tracker[] {
-  return Object.entries(raw).map(([id, tracker]) => ({
-    id,
-    kind: tracker.kind,
-    target: tracker.repository,
-    api: tracker.api ?? GITHUB_API,
-    login: { how: 'token', token: tracker.token },
-    ...(tracker.webhook_secret === undefined ? {} : { webhook: { secret: tracker.webhook_secret } }),
-    limits: {
-      perMinute: tracker.limits?.per_minute ?? LIMITS.perMinute,
-      perHour: tracker.limits?.per_hour ?? LIMITS.perHour,
-    },
-    sweepEvery: tracker.sweep ?? SWEEP_EVERY,
-    settle: tracker.settle ?? SETTLE,
-    allowPublic: tracker.allow_public ?? false,
-  }));
+  return Object.entries(raw).map(([id, tracker]) =>
+    tracker.kind === 'jira' ? jiraOf(id, tracker) : githubOf(id, tracker),
+  );
+}
+
+/** @returns the kind of tracker that `text` names, undefined if it names none. */
+export function trackerKind(text: string | undefined): TrackerKind | undefined {
+  return TRACKER_KINDS.find((kind) => kind === text);
+}
+
+/** @returns the keys that trackers of a kind have. */
+export function keysOf(kind: TrackerKind): string[] {
+  return Object.keys(shapeOf(kind).shape);
+}
+
+/** @returns what a tracker of a kind may say. */
+export function shapeOf(kind: TrackerKind) {
+  return { github, jira }[kind];
 }
 
 /** @returns where notices go; nowhere unless the file says so. */

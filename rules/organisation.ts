@@ -1,5 +1,5 @@
 import type { Calendar } from './calendar/working-day.ts';
-import type { Person, PersonId, Programme, Who } from './programme.ts';
+import { type Person, type PersonId, PREFIX, type Programme, type Who } from './programme.ts';
 import type { Account } from './ticket.ts';
 import type { LocalDate } from './time.ts';
 
@@ -45,6 +45,29 @@ export function personNamed(org: Organisation, tracker: string, name: string): P
   const bare = name.replace(/^@/, '').toLowerCase();
   const link = org.accounts.find((a) => a.tracker === tracker && a.login.toLowerCase() === bare);
   return link?.person ?? org.programme.people.find((p) => p.mail?.toLowerCase() === bare)?.id;
+}
+
+/** @returns where tickets open that concern no single duty: the lead's and top management's own tracker, else the first. */
+export function managementTrackerOf({ managementTracker, trackers }: Programme): string {
+  return managementTracker ?? trackers[0]?.id ?? '';
+}
+
+/**
+ * @returns a command as it is typed at that tracker, for text outside its tickets; without one, or where the programme no longer has it,
+ * as it is typed at all that it has.
+ */
+export function typed({ programme }: Pick<Organisation, 'programme'>, command: string, tracker?: string): string {
+  const prefixes = programme.trackers.map(({ id, kind }) => ({ id, prefix: PREFIX[kind] }));
+  const own = prefixes.find(({ id }) => id === tracker);
+  const shared = prefixes.every(({ prefix }) => prefix === '/') ? '/' : '!';
+  return `${own?.prefix ?? shared}${command}`;
+}
+
+/** @returns where a person can work: at the `wanted` tracker if they have an account there, else at the first where they do. */
+export function trackerFor(org: Organisation, person: PersonId, wanted: string): string {
+  const has = (tracker: string) => loginOf(org, person, tracker) !== undefined;
+  if (has(wanted)) return wanted;
+  return org.programme.trackers.find(({ id }) => has(id))?.id ?? wanted;
 }
 
 /** @returns whoever a `Who` means now: a person, the holders of a role, or the manager of `about`. */

@@ -40,7 +40,7 @@ export interface Person {
   id: PersonId;
   name: string;
   mail?: string;
-  /** Login per tracker kind: `{ github: 'sam-okoro' }`. */
+  /** Login per tracker kind, at Jira the account id: `{ github: 'sam-okoro', jira: '5b10ac8d82e05b22cc7d4ef5' }`. */
   accounts: Record<string, string>;
   manager?: PersonId;
   delegate?: Delegation;
@@ -58,6 +58,9 @@ export interface Process {
 export type SecretRef = { env: string } | { file: string };
 
 export type Tracker = GitHubTracker | JiraTracker;
+
+/** What stands before a command in text about a ticket; a tracker's adapter prints the same, and every tracker takes both. */
+export const PREFIX: Record<Tracker['kind'], '/' | '!'> = { github: '/', jira: '!' };
 
 /** What every kind of tracker has. */
 interface TrackerTerms {
@@ -84,7 +87,7 @@ export interface GitHubTracker extends TrackerTerms {
 
 /** An account's token, or an App's installation (ids as GitHub shows them). */
 export type GitHubLogin =
-  | { how: 'token'; token: SecretRef }
+  | { how: 'token'; token: SecretRef; expires?: LocalDate }
   | { how: 'app'; app: string; installation: string; privateKey: SecretRef };
 
 export interface JiraTracker extends TrackerTerms {
@@ -228,6 +231,8 @@ export interface Programme {
   /** At least `lead` and `top`. */
   roles: Record<string, PersonId[]>;
   trackers: Tracker[];
+  /** Where nonconformities, changes of the programme, and renewals of tokens open; without it, see `managementTrackerOf`. */
+  managementTracker?: string;
   notices: { mail?: { smtp: SecretRef | string; from: string }; chat?: { webhook: SecretRef | string } };
   clocks: Clocks;
   ladders: Ladder[];

@@ -4,6 +4,7 @@ import { weekdayOf } from './calendar/working-day.ts';
 import { type ChaseLine, type Effect, priority } from './effect.ts';
 import type { Json, NewEvent } from './event.ts';
 import { leads, loginOf, nameOf, type Organisation, reachable } from './organisation.ts';
+import { outside, plain } from './plain.ts';
 import type { PersonId } from './programme.ts';
 import type { Thread } from './thread.ts';
 import type { Inline, Message } from './ticket.ts';
@@ -68,7 +69,9 @@ export function say<S extends { thread: Thread }>(
   const told = options.told ?? [];
   if (turn.state.thread.comments + planned >= commentBudget) {
     for (const person of new Set([...told, ...leads(turn.org)]))
-      notify(turn, person, `noisy:${name}`, `${turn.display}: noisy ticket`, [plain(text)]);
+      notify(turn, person, `noisy:${name}`, `${turn.display}: noisy ticket`, [
+        plain(text, outside(turn.org, turn.state.thread.ref?.tracker)),
+      ]);
     return;
   }
   turn.effects.push({
@@ -177,24 +180,4 @@ function ensureKey<S extends { thread: Thread }>(turn: Turn<S>, options: { openi
 
 function effectKey<S extends { thread: Thread }>(turn: Turn<S>, name: string): string {
   return `${turn.key}:${turn.state.thread.generation}:${name}`;
-}
-
-/** @returns a message as plain text, for mail and chat. */
-export function plain(text: Message): string {
-  return text
-    .map((paragraph) =>
-      paragraph
-        .map((part) => {
-          if (typeof part === 'string') return part;
-          if ('strong' in part) return part.strong;
-          if ('code' in part) return part.code;
-          if ('quoted' in part) return part.quoted;
-          if ('command' in part) return `/${part.command}`;
-          if ('idiom' in part) return part.idiom;
-          if ('mention' in part) return `@${part.mention}`;
-          return part.link;
-        })
-        .join(''),
-    )
-    .join('\n\n');
 }

@@ -12,6 +12,7 @@ const PLAIN = [
   'organisation',
   'instance',
   'url',
+  'managementTracker',
   'zone',
   'calendar',
   'contactHours',

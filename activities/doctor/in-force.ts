@@ -1,3 +1,4 @@
+import { managementTrackerOf, typed } from '../../rules/organisation.ts';
 import type { Programme } from '../../rules/programme.ts';
 import type { Instant } from '../../rules/time.ts';
 import { compare } from '../../rules/weakening.ts';
@@ -23,8 +24,11 @@ export function examineInForce(
   if (changes > 0) return [{ ...at, what: 'not-applied', found: `v${version}; ${many} not applied`, fix }];
   if (!pending) return [{ name, level: 'ok', found: `v${version}, as in the file` }];
   const decided = pending.denied ? 'denied by top management' : 'waits for top management';
+  const [approve, deny] = ['approve', 'deny'].map((word) =>
+    typed(current, word, managementTrackerOf(current.programme)),
+  );
   const next = pending.denied
     ? 'take it out of the file, or ask again with another change'
-    : '/approve or /deny in its ticket';
+    : `${approve} or ${deny} in its ticket`;
   return [{ ...at, what: 'pending', found: `v${version}, but for ${pending.paths.join(', ')}: ${decided}`, fix: next }];
 }

@@ -1,5 +1,5 @@
 import type { Json, NewEvent } from '../event.ts';
-import { holders, type Organisation } from '../organisation.ts';
+import { holders, managementTrackerOf, type Organisation, trackerFor } from '../organisation.ts';
 import type { Grade, Ladder, PersonId, Programme } from '../programme.ts';
 import type { TaskState } from '../task/state.ts';
 import { actorOf, type NonconformityCall } from '../task/turn.ts';
@@ -47,6 +47,7 @@ export function raiseForTask(raising: Raising, task: TaskState, call: Nonconform
   const { terms, thread } = task;
   const words = call.because === 'missed' ? missedNature(task, org) : waivedNature(task, org);
   const ticket = thread.ref && { number: thread.ref.number, url: thread.ref.url };
+  const owner = processOwner(org, terms.process, terms.owner) ?? terms.owner;
   const occurrence = 'occurrence' in terms.origin ? { occurrence: terms.origin.occurrence } : {};
   return raise(raising, {
     title: { text: words.title },
@@ -57,9 +58,9 @@ export function raiseForTask(raising: Raising, task: TaskState, call: Nonconform
     dated: call.at,
     raisedOn: call.noticed,
     raisedBy: 'engine',
-    owner: processOwner(org, terms.process, terms.owner) ?? terms.owner,
+    owner,
     ownGrade: terms.missedGrade,
-    tracker: terms.tracker,
+    tracker: trackerFor(org, owner, org.programme.managementTracker ?? terms.tracker),
   });
 }
 
@@ -71,11 +72,11 @@ export function raiseFinding(raising: Raising, finding: Finding): NewEvent[] {
   const { org, now } = raising;
   const { title, nature, evidence, clauses, process, grade, by } = finding;
   const owner = finding.owner ?? processOwner(org, process, by);
-  const tracker = finding.tracker ?? org.programme.trackers[0]?.id;
   if (!owner)
     throw new RangeError(
       `process: found ${process}; allowed: ${org.programme.processes.map((p) => p.id).join(', ')}. Name one of these, or --owner`,
     );
+  const tracker = finding.tracker ?? trackerFor(org, owner, managementTrackerOf(org.programme));
   if (!tracker) throw new RangeError('trackers: found none; connect one first');
   const raisedOn = finding.raisedOn ?? now;
   return raise(

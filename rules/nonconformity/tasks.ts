@@ -1,5 +1,5 @@
 import { textOf } from '../event.ts';
-import type { Organisation } from '../organisation.ts';
+import { type Organisation, trackerFor } from '../organisation.ts';
 import type { PersonId } from '../programme.ts';
 import type { TaskTerms } from '../task/state.ts';
 import type { Instant } from '../time.ts';
@@ -34,7 +34,7 @@ function actionTask(state: NonconformityState, org: Organisation, action: Action
   return {
     assignee: action.owner,
     terms: {
-      ...common(state, org, action.round),
+      ...common(state, org, action.round, action.owner),
       kind: 'action',
       slot: slotOf(action.round, action.id),
       title: { text: `${state.terms.display}: ${short(textOf(action.text))}` },
@@ -60,7 +60,7 @@ function reviewTask(
   return {
     assignee: reviewer,
     terms: {
-      ...common(state, org, round),
+      ...common(state, org, round, reviewer),
       kind: 'effectiveness-review',
       slot: slotOf(round, REVIEW),
       title: { text: `${terms.display}: did the fix work? ${short(textOf(terms.title))}` },
@@ -78,13 +78,14 @@ function reviewTask(
   };
 }
 
-function common(state: NonconformityState, org: Organisation, round: number) {
+/** A task lives beside its nonconformity, unless whoever is to do it has an account elsewhere only. */
+function common(state: NonconformityState, org: Organisation, round: number, assignee: PersonId) {
   const { key, display, clauses, process, tracker, ladder, ownGrade, version } = state.terms;
   return {
     origin: { nonconformity: key, display, round },
     clauses,
     process,
-    tracker,
+    tracker: trackerFor(org, assignee, tracker),
     selfVerification: false,
     ladder,
     extensions: org.programme.clocks.taskExtensions,

@@ -1,6 +1,7 @@
 import type { Calendar } from '../calendar/working-day.ts';
 import type { Duty, Ladder, Programme } from '../programme.ts';
 import type { Instant } from '../time.ts';
+import { owedBy } from './renewals.ts';
 
 /** Since when a duty's cadence counts, and the version whose terms it opens under. */
 export interface Applied {
@@ -26,11 +27,11 @@ export interface DutyTerms {
 }
 
 /**
- * @returns the terms of each duty whose cadence was applied, in the programme's order.
+ * @returns the terms of each duty that is owed and whose cadence was applied, in the programme's order.
  * @throws RangeError for an unknown ladder.
  */
 export function termsOf(programme: Programme, calendar: Calendar, ledger: Ledger): DutyTerms[] {
-  return programme.duties.flatMap((duty) => {
+  return owedBy(programme).flatMap((duty) => {
     const applied = ledger.applied.get(duty.id);
     if (applied === undefined) return [];
     return [{ duty, ladder: ladderOf(programme, duty), applied, calendar, lateAfter: programme.pace.planner }];

@@ -3,6 +3,7 @@ import { nominalDates } from '../calendar/nominal.ts';
 import type { PlannedOccurrence } from '../occurrence.ts';
 import { holders, type Organisation } from '../organisation.ts';
 import { scheduleOf } from '../plan/dates.ts';
+import { owedBy } from '../plan/renewals.ts';
 import type { Duty, Ladder, Person, PersonId, Programme } from '../programme.ts';
 import type { Instant, Span } from '../time.ts';
 import type { TaskTerms } from './state.ts';
@@ -18,7 +19,7 @@ export function termsOfSingle(
   org: Organisation,
   names: { occurrence: string; key: string; display: string; last?: string },
 ): { terms: TaskTerms; assignee: PersonId } {
-  const duty = version.duties.find((d) => d.id === occurrence.duty);
+  const duty = owedBy(version).find((d) => d.id === occurrence.duty);
   const ladder = version.ladders.find((l) => l.id === duty?.ladder);
   if (!duty || !ladder)
     throw new Error(`Programme version ${occurrence.version} has no duty ${occurrence.duty} with a ladder.`);

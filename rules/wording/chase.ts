@@ -1,7 +1,7 @@
 import { dateAt } from '../calendar/local-day.ts';
 import type { ChaseLine } from '../effect.ts';
 import { textOf } from '../event.ts';
-import { managersOf, nameOf, namesOf, type Organisation } from '../organisation.ts';
+import { managersOf, nameOf, namesOf, type Organisation, typed } from '../organisation.ts';
 import type { PersonId } from '../programme.ts';
 import { latenessOf } from '../task/lateness.ts';
 import type { TaskState } from '../task/state.ts';
@@ -84,9 +84,10 @@ export function verificationNotice(state: TaskState, org: Organisation, verifica
   const by = submission ? nameOf(org, submission.by) : '';
   const due = day(org, verification.due, 'weekday');
   const url = state.thread.ref?.url ?? '';
+  const [accept, reject] = ['accept', 'reject because …'].map((word) => typed(org, word, state.terms.tracker));
   return {
     subject: `To verify by ${due}: ${title}`,
-    lines: [`${by} handed in ${title}. It waits for your /accept or /reject because … in the ticket, by ${due}.`, url],
+    lines: [`${by} handed in ${title}. It waits for your ${accept} or ${reject} in the ticket, by ${due}.`, url],
     chase: {
       line: `${title}: to verify by ${due}; ${by} handed it in.`,
       due: verification.due,

@@ -2,7 +2,7 @@ import { dayOf } from '../calendar/deadline.ts';
 import { dateAt, daysBetween } from '../calendar/local-day.ts';
 import { weekdayDate } from '../calendar/show.ts';
 import type { ChaseLine } from '../effect.ts';
-import type { Organisation } from '../organisation.ts';
+import { type Organisation, typed } from '../organisation.ts';
 import type { Deadline, Instant } from '../time.ts';
 import { amount, day } from './phrases.ts';
 
@@ -10,7 +10,7 @@ import { amount, day } from './phrases.ts';
 export type DigestItem = ChaseLine | { news: string };
 
 const FEWER =
-  'To get fewer of these: hand in what is due, change the assignee of what is not yours, or ask in the ticket for more time: /extend DATE because …';
+  'To get fewer of these: hand in what is due, change the assignee of what is not yours, or ask in the ticket for more time: ';
 
 /** @returns the day's message to one person: `3 things wait for you, the first by Friday`, a line for each, how to get fewer. */
 export function dayDigest(org: Organisation, items: DigestItem[], now: Instant): { subject: string; lines: string[] } {
@@ -23,7 +23,10 @@ export function dayDigest(org: Organisation, items: DigestItem[], now: Instant):
   if (!first) return { subject: `${amount(items.length, 'thing')} to know`, lines };
   const wait = `${amount(items.length, 'thing')} ${items.length === 1 ? 'waits' : 'wait'} for you`;
   const which = items.length === 1 ? '' : 'the first ';
-  return { subject: `${wait}, ${which}${when(org, first.due, now)}`, lines: [...lines, FEWER] };
+  return {
+    subject: `${wait}, ${which}${when(org, first.due, now)}`,
+    lines: [...lines, `${FEWER}${typed(org, 'extend DATE because …')}`],
+  };
 }
 
 /** @returns `by Friday`; from a week on `by 16 April`; `today`, or `late`. */

@@ -1,5 +1,5 @@
 import { parseProgramme } from '../../config/programme.ts';
-import type { Programme } from '../../rules/programme.ts';
+import type { Programme, Tracker } from '../../rules/programme.ts';
 import { spoken } from '../../rules/task/terms.ts';
 import type { Span } from '../../rules/time.ts';
 
@@ -9,11 +9,13 @@ organisation: Example GmbH
 instance: example
 zone: Europe/Berlin
 processes: { access: { title: Access management, owner: sam } }
-people: { sam: { name: Sam Okoro, github: sam-okoro } }
+people: { sam: { name: Sam Okoro, github: sam-okoro, jira: 5b10ac8d82e05b22cc7d4ef5 } }
 roles: { lead: [sam], top: [sam] }
-trackers: { github: { kind: github, repository: example/isms, token: "\${env:TOKEN}" } }
+trackers:
+  github: { kind: github, repository: example/isms, token: "\${env:TOKEN}" }
+  jira: { kind: jira, site: "https://example.atlassian.net", project: ISMS, type: 10001, token: "\${env:TOKEN}" }
 duties:
-  access: { kind: review, title: Access, ask: Review it., clause: A.5.18, process: access, owner: sam, first: 2027-04-16 }
+  access: { kind: review, title: Access, ask: Review it., clause: A.5.18, process: access, owner: sam, first: 2027-04-16, tracker: github }
 `;
 
 /** @returns the programme that states nothing it may leave out. @throws Error with the parser's mistakes if that is no programme. */
@@ -36,7 +38,7 @@ export function defaults({
   duties,
 }: Programme): Record<string, string> {
   const { minor, major } = clocks;
-  const [tracker, duty, person] = [trackers[0], duties[0], people[0]];
+  const [duty, person] = [duties[0], people[0]];
   return {
     'calendar.weekend': calendar.weekend.map((day) => WEEKDAYS[day - 1]).join(', '),
     'contact_hours.from': contactHours.from,
@@ -48,12 +50,13 @@ export function defaults({
     open_at_once: String(openAtOnce),
     chases_a_day: String(chasesADay),
     'people.ID.channel': person?.channel ?? '',
-    'trackers.ID.api': tracker?.api ?? '',
-    'trackers.ID.limits.per_minute': String(tracker?.limits.perMinute),
-    'trackers.ID.limits.per_hour': String(tracker?.limits.perHour),
-    'trackers.ID.sweep': exact(tracker?.sweepEvery ?? 0),
-    'trackers.ID.settle': exact(tracker?.settle ?? 0),
-    'trackers.ID.allow_public': String(tracker?.allowPublic),
+    'trackers.ID.api': ofEach(trackers, (t) => (t.kind === 'github' ? t.api : undefined)),
+    'trackers.ID.limits.per_minute': ofEach(trackers, ({ limits }) => String(limits.perMinute)),
+    'trackers.ID.limits.per_hour': ofEach(trackers, ({ limits }) => String(limits.perHour)),
+    'trackers.ID.sweep': ofEach(trackers, ({ sweepEvery }) => exact(sweepEvery)),
+    'trackers.ID.settle': ofEach(trackers, ({ settle }) => exact(settle)),
+    'trackers.ID.allow_public': ofEach(trackers, ({ allowPublic }) => String(allowPublic)),
+    'trackers.ID.quiet': ofEach(trackers, (t) => (t.kind === 'jira' ? String(t.quiet) : undefined)),
     'clocks.minor.plan': length(minor.plan),
     'clocks.minor.resolve': length(minor.resolve),
     'clocks.minor.extensions': String(minor.extensions),
@@ -69,6 +72,17 @@ export function defaults({
     'duties.ID.shift': duty?.shift ?? '',
     'duties.ID.ladder': duty?.ladder ?? '',
   };
+}
+
+/** What holds at each kind of tracker; said once where it is the same at all that have it. */
+function ofEach(trackers: Tracker[], read: (tracker: Tracker) => string | undefined): string {
+  const values = trackers.flatMap((t) => {
+    const value = read(t);
+    return value === undefined ? [] : [{ kind: t.kind, value }];
+  });
+  const [first, ...others] = new Set(values.map(({ value }) => value));
+  if (others.length === 0) return first ?? '';
+  return values.map(({ kind, value }) => `${kind}: ${value}`).join(', ');
 }
 
 const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];

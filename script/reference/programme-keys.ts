@@ -8,6 +8,8 @@ export interface Key {
   required: boolean;
   /** What may stand there, in the schema's own words. */
   allowed: string;
+  /** The kinds of tracker that have this key, where not all do. */
+  kinds?: string[];
 }
 
 /** @returns every key of the schema, each before what stands below it. */
@@ -25,8 +27,27 @@ function below(type: z.core.$ZodType, path: string): Key[] {
         ...below(value, at),
       ];
     });
+  if (holder instanceof z.ZodDiscriminatedUnion) return belowKinds(holder, path);
   if (holder instanceof z.ZodRecord) return entryOf(holder.def.valueType, `${path}.ID`);
   return holder instanceof z.ZodArray ? below(holder.def.element, `${path}[]`) : [];
+}
+
+/** Each key once, whichever kinds have it. */
+function belowKinds(union: z.ZodDiscriminatedUnion, path: string): Key[] {
+  const kinds = union.def.options.map((option) => ({ kind: kindOf(option), keys: below(option, path) }));
+  const paths = [...new Set(kinds.flatMap(({ keys }) => keys.map((key) => key.path)))];
+  return paths.flatMap((at) => {
+    const having = kinds.flatMap(({ kind, keys }) => keys.filter((k) => k.path === at).map((key) => ({ kind, key })));
+    const [first] = having;
+    if (!first) return [];
+    if (having.length < kinds.length) return [{ ...first.key, kinds: having.map(({ kind }) => kind) }];
+    const allowed = [...new Set(having.map(({ key }) => key.allowed))].join(', ');
+    return [{ path: at, required: having.every(({ key }) => key.required), allowed }];
+  });
+}
+
+function kindOf(option: z.core.$ZodType): string {
+  return option instanceof z.ZodObject ? allowedOf(option.shape.kind) : '';
 }
 
 /** The values of a map by id: a key of their own only where they are no maps. */

@@ -38,11 +38,12 @@ function sectionOf({ path }: Key): string {
   return rest.length === 0 ? '' : first;
 }
 
-function row({ path, required, allowed }: Key, known: Record<string, string>): string[] {
+function row({ path, required, allowed, kinds }: Key, known: Record<string, string>): string[] {
   const meaning = meanings[path] ?? '';
   const [is, without] = typeof meaning === 'string' ? [meaning, undefined] : [meaning.is, meaning.without];
   const otherwise = required ? 'required' : (without ?? code(known[path] ?? ''));
-  return [code(path), is, inWords(allowed), otherwise];
+  const only = kinds ? `(${kinds.join(', ')}) ` : '';
+  return [code(path), `${only}${is}`, inWords(allowed), otherwise];
 }
 
 /** The forms of a length of time stand once above the tables. */

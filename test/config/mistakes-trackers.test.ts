@@ -3,7 +3,11 @@ import { saysExactly } from './says-exactly.ts';
 
 describe('mistakes: trackers', () => {
   saysExactly([
-    ['kind: github', 'kind: gitlab', ['f:20:17 trackers.main.kind: cannot be used (found "gitlab"; allowed github)']],
+    [
+      'kind: github',
+      'kind: gitlab',
+      ['f:20:17 trackers.main.kind: cannot be used (found "gitlab"; allowed github, jira)'],
+    ],
     ['example/isms', 'isms', ['f:20:37 trackers.main.repository: cannot be used (found "isms"; allowed OWNER/NAME)']],
     [
       `\${env:GITHUB_TOKEN}`,

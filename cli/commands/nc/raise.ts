@@ -37,7 +37,7 @@ export function raise(terminal: Terminal): Command {
     .option('--evidence <text>', 'what shows it')
     .option('--owner <person>', 'default: the owner of the process')
     .option('--date <date>', "the finding's own date, if it was not today")
-    .option('--tracker <id>', 'where its ticket opens')
+    .option('--tracker <id>', 'where its ticket opens; default: management_tracker, else the first')
     .requiredOption('--as <person>', 'who raises it, by id')
     .addOption(shared.data())
     .addOption(shared.json())
@@ -62,6 +62,9 @@ async function enter(register: Register, options: RaiseOptions) {
   ] as const)
     if (id !== undefined && !known.includes(id))
       throw new Refusal(`${name}: nobody is called "${id}"; there are: ${known.join(', ')}`);
+  const trackers = current.programme.trackers.map((t) => t.id);
+  if (tracker !== undefined && !trackers.includes(tracker))
+    throw new Refusal(`--tracker: nothing is called "${tracker}"; there are: ${trackers.join(', ')}`);
   if (date !== undefined && (!isLocalDate(date) || Number.isNaN(Date.parse(date))))
     throw new Refusal(`--date: found "${date}"; write a date such as 2027-04-06`);
   const finding: Finding = {

@@ -1,10 +1,10 @@
 import { textOf } from '../../event.ts';
 import type { ChaseOf, NonconformityState } from '../../nonconformity/state.ts';
 import { nameOf, type Organisation } from '../../organisation.ts';
+import { outside, plain } from '../../plain.ts';
 import type { PersonId } from '../../programme.ts';
 import type { Message } from '../../ticket.ts';
 import type { Instant } from '../../time.ts';
-import { plain } from '../../turn.ts';
 import type { Notice } from '../chase.ts';
 import { cap, day, endOf, lateness, mentions } from '../phrases.ts';
 import { nextStep } from './steps.ts';
@@ -53,7 +53,7 @@ export function chaseNotice(
   const { terms, clocks, thread } = state;
   const late = now >= clocks[of].at;
   const what = of === 'plan' ? 'plan of ' : '';
-  const next = plain([nextStep(state, org, [to])]);
+  const next = plain([nextStep(state, org, [to])], outside(org, state.terms.tracker));
   const line = `${terms.display} (${textOf(terms.title)}): ${subject(of)} ${when(state, org, of, now)}. ${next}`;
   const url = thread.ref?.url ?? '';
   return {

@@ -2,7 +2,7 @@ import { dateAt } from '../../calendar/local-day.ts';
 import { clockTime, dayMonth } from '../../calendar/show.ts';
 import { textOf } from '../../event.ts';
 import type { NonconformityState } from '../../nonconformity/state.ts';
-import { nameOf, namesOf, type Organisation, topManagement } from '../../organisation.ts';
+import { nameOf, namesOf, type Organisation, topManagement, typed } from '../../organisation.ts';
 import type { PersonId } from '../../programme.ts';
 import type { Inline, Message, Paragraph } from '../../ticket.ts';
 import { type Deadline, type Instant, msBetween } from '../../time.ts';
@@ -88,7 +88,7 @@ export function majorNotice(
     `What follows: a plan agreed by ${by}, everything done and handed in by ${day(org, clocks.resolve)}. Past that date the certificate is at risk, and you hear of it weekly until it is resolved.`,
     ...(open.length > 0 ? [`Open: ${open.join(', ')}.`] : []),
     top
-      ? `From you: the people and time that it takes; ${nameOf(org, state.assignee)} owns it. If the change of grade is wrong, you can take it back with /annul DATE because … in the ticket.`
+      ? `From you: the people and time that it takes; ${nameOf(org, state.assignee)} owns it. If the change of grade is wrong, you can take it back with ${typed(org, 'annul DATE because …', terms.tracker)} in the ticket.`
       : `${nameOf(org, state.assignee)} owns it; ${namesOf(org, topManagement(org), 'and')} was told.`,
     `Next word from us: when the plan is agreed or late, ${by}.`,
     state.thread.ref?.url ?? '',

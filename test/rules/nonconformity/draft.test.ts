@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { draftNonconformity } from '../../../rules/nonconformity/draft.ts';
+import { plain } from '../../../rules/plain.ts';
 import type { Block, BlockPart } from '../../../rules/ticket.ts';
-import { plain } from '../../../rules/turn.ts';
 import { organisation, quick, summer } from './fixture.ts';
 import { planned, Story, task } from './story.ts';
 

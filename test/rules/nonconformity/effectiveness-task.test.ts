@@ -2,12 +2,12 @@ import { describe, expect, it } from '@jest/globals';
 import type { NewEvent } from '../../../rules/event.ts';
 import { outcomeOf } from '../../../rules/nonconformity/outcome.ts';
 import { tasksOf } from '../../../rules/nonconformity/tasks.ts';
+import { plain } from '../../../rules/plain.ts';
 import { advanceTask } from '../../../rules/task/advance.ts';
 import { draftTask } from '../../../rules/task/draft.ts';
 import { evolveTask } from '../../../rules/task/evolve.ts';
 import type { TaskState } from '../../../rules/task/state.ts';
 import type { Ticket } from '../../../rules/ticket.ts';
-import { plain } from '../../../rules/turn.ts';
 import { organisation, summer } from './fixture.ts';
 import { planned, Story, task } from './story.ts';
 
@@ -179,7 +179,7 @@ describe('an effectiveness review', () => {
     expect(draft.assignee).toBe('jonas');
     expect(text).toContain('Judge whether the fix of NC-2027-014 worked and had no side effects. Due Mon 26 Jul 2027.');
     expect(text).toContain('It counts as effective if: no leaver with access at the next two samples.');
-    expect(text).toContain('Closing the issue decides nothing.');
+    expect(text).toContain('Closing it decides nothing.');
     expect(text).not.toContain('Change the assignee');
   });
 });

@@ -3,9 +3,9 @@ import { draftNonconformity } from '../../../rules/nonconformity/draft.ts';
 import { evolveNonconformity } from '../../../rules/nonconformity/evolve.ts';
 import { raiseFinding, raiseForTask } from '../../../rules/nonconformity/raise.ts';
 import type { NonconformityState } from '../../../rules/nonconformity/state.ts';
+import { plain } from '../../../rules/plain.ts';
 import { evolveTask } from '../../../rules/task/evolve.ts';
 import type { TaskState, TaskTerms } from '../../../rules/task/state.ts';
-import { plain } from '../../../rules/turn.ts';
 import { days, endOf, organisation, programme, summer } from './fixture.ts';
 
 const org = organisation();

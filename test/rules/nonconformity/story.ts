@@ -7,9 +7,9 @@ import { type Finding, raiseFinding } from '../../../rules/nonconformity/raise.t
 import type { Seen } from '../../../rules/nonconformity/seen.ts';
 import type { NonconformityState } from '../../../rules/nonconformity/state.ts';
 import type { Organisation } from '../../../rules/organisation.ts';
+import { plain } from '../../../rules/plain.ts';
 import type { Comment, Gone, Ticket, TicketChange, TicketRef } from '../../../rules/ticket.ts';
 import type { Instant } from '../../../rules/time.ts';
-import { plain } from '../../../rules/turn.ts';
 
 const ref: TicketRef = {
   tracker: 'main',

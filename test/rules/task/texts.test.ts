@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import { plain } from '../../../rules/plain.ts';
 import type { Block, Paragraph } from '../../../rules/ticket.ts';
-import { plain } from '../../../rules/turn.ts';
 import { organisation } from './people.ts';
 import { rules } from './rules.ts';
 import { at, terms } from './terms.ts';

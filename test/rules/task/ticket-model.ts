@@ -1,5 +1,5 @@
+import { plain } from '../../../rules/plain.ts';
 import type { Account, Attachment, Category, Draft, Message, Ticket } from '../../../rules/ticket.ts';
-import { plain } from '../../../rules/turn.ts';
 import { engine } from './people.ts';
 
 /** A ticket in memory: what people and the engine made of it. Only what is read through `read` reaches the rules. */

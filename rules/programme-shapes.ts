@@ -1,0 +1,18 @@
+import type { Programme, SecretRef, Tracker } from './programme.ts';
+
+/** A tracker as releases before 0.3 kept it: the only login was a token of its own. */
+type TokenTracker = Tracker & { token?: SecretRef };
+
+/**
+ * Versions of the programme stand in the register as they were applied, and are read for years.
+ * @returns the programme in the present shape; itself where it has that. Pure; what is kept stays as it was written.
+ */
+export function inPresentShape(programme: Programme): Programme {
+  const trackers: TokenTracker[] = programme.trackers;
+  if (!trackers.some(({ token }) => token)) return programme;
+  return { ...programme, trackers: trackers.map(withLogin) };
+}
+
+function withLogin({ token, ...tracker }: TokenTracker): Tracker {
+  return token && tracker.kind === 'github' ? { ...tracker, login: { how: 'token', token } } : tracker;
+}

@@ -1,0 +1,63 @@
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { currentProgramme, type InForce, programmeOf } from '../../activities/organisation.ts';
+import type { Json } from '../../rules/event.ts';
+import { type Desk, desk } from '../cli/desk.ts';
+import { type Scene, setScene } from '../cli/scene.ts';
+import { applyVariant } from './applying.ts';
+
+let here: Desk;
+let scene: Scene;
+beforeEach(async () => {
+  here = desk();
+  await here.run('init');
+  scene = await setScene(join(here.folder, '.dutybound'), '2027-04-01T08:00:00.000Z');
+  await applyVariant(scene, {});
+});
+afterEach(async () => {
+  await scene.close();
+  here.end();
+});
+
+/** A programme as releases kept it whose trackers knew no login but a token. */
+function asKeptThen(value: unknown): Json {
+  if (Array.isArray(value)) return value.map(asKeptThen);
+  if (typeof value !== 'object' || value === null) return value as Json;
+  const { login, ...rest } = value as { login?: { token: Json } };
+  const kept = Object.entries(rest).map(([key, part]) => [key, asKeptThen(part)]);
+  return { ...Object.fromEntries(kept), ...(login && { token: login.token }) };
+}
+
+describe('a programme that an earlier release kept', () => {
+  async function keep(change: (now: InForce) => object = (now) => now): Promise<void> {
+    const latest = await scene.deps.register.latestProgramme();
+    const now = latest?.programme as unknown as InForce;
+    const old = asKeptThen(change(now)) as object;
+    expect(JSON.stringify(old)).not.toContain('login');
+    await scene.deps.register.write((tx) => tx.reviseProgramme(1, old, 'effective'));
+  }
+  const token = { how: 'token', token: { env: 'GITHUB_TOKEN' } };
+
+  it('is read with its token as its login, whichever version is asked for', async () => {
+    await keep();
+    const { register } = scene.deps;
+    expect((await currentProgramme(register))?.programme.trackers[0]?.login).toEqual(token);
+    const [tracker] = (await programmeOf(register, 1)).trackers;
+    expect(tracker?.login).toEqual(token);
+    expect(tracker).not.toHaveProperty('token');
+  });
+
+  it('is read so where it waits for top management, too', async () => {
+    await keep((now) => ({
+      ...now,
+      pending: { paths: [], programme: now.programme, accounts: [], task: 'none' },
+    }));
+    const pending = (await currentProgramme(scene.deps.register))?.pending;
+    expect(pending?.programme.trackers[0]?.login).toEqual(token);
+  });
+
+  it('differs in nothing from the same file applied anew', async () => {
+    await keep();
+    expect((await applyVariant(scene, {})).changes).toEqual([]);
+  });
+});
