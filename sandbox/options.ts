@@ -6,6 +6,7 @@ const person = z.object({
   name: z.string().optional(),
   id: z.number().int().positive().optional(),
   mail: z.string().optional(),
+  accountId: z.string().min(1).max(128).optional(),
   access: z.record(z.string(), z.enum(accessLevels)).optional(),
   token: z.string().min(1).optional(),
   type: z.enum(['User', 'Bot']).optional(),
@@ -17,11 +18,18 @@ const repository = z.object({
   hasIssues: z.boolean().optional(),
 });
 
+const project = z.object({
+  key: z.string().regex(/^[A-Z][A-Z0-9_]+$/, 'allowed are capital letters and digits, beginning with a letter'),
+  name: z.string().min(1),
+  kind: z.enum(['simple', 'strict']),
+});
+
 const optionsSchema = z.object({
   port: z.number().int().min(0).max(65_535).optional(),
   smtpPort: z.number().int().min(0).max(65_535).optional(),
   maxPageSize: z.number().int().min(1).max(100).optional(),
-  repositories: z.array(repository).min(1),
+  repositories: z.array(repository),
+  projects: z.array(project).optional(),
   people: z.array(person).min(1),
 });
 

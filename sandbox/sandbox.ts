@@ -6,6 +6,9 @@ import { createMeter } from './github/headers.ts';
 import { announceByWebhook } from './github/webhooks.ts';
 import type { World } from './github/world.ts';
 import { createHookDesk, type HookDesk } from './hooks/desk.ts';
+import { siteRoot } from './jira/api.ts';
+import { createSite, type Site } from './jira/site.ts';
+import type { World as JiraWorld } from './jira/world.ts';
 import { createMailbox, type Mailbox } from './messages/mailbox.ts';
 import { startMailServer } from './messages/smtp.ts';
 import type { SandboxOptions } from './options.ts';
@@ -20,10 +23,14 @@ export interface Sandbox {
   readonly url: string;
   /** What a GitHub client takes as base address: `{url}/api/v3`, as on GitHub Enterprise Server. */
   readonly apiUrl: string;
+  /** What a Jira client takes as the site: `{url}/jira`. */
+  readonly jiraUrl: string;
   readonly smtpPort: number;
   /** Incoming chat webhook; a channel's name follows after a slash. */
   readonly chatUrl: string;
   readonly store: Store;
+  /** The Jira projects and their issues. */
+  readonly site: Site;
   readonly act: Act;
   readonly faults: Faults;
   readonly hooks: HookDesk;
@@ -35,12 +42,13 @@ export interface Sandbox {
 }
 
 /**
- * Starts a local tracker on 127.0.0.1 that speaks GitHub's REST API, with pages to click in, and catches mail and chat.
+ * Starts a local tracker on 127.0.0.1 that speaks the REST APIs of GitHub and Jira Cloud, with pages to click in, and catches mail and chat.
  * Throws an Error for wrong options, or if a port is taken.
  */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const clock = createClock(options.now ?? Date.now);
   const store = createStore(clock.now, options.repositories, options.people);
+  const site = createSite(store, options.projects ?? [], options.people);
   const ending = new AbortController();
   const faults = createFaults();
   const hooks = createHookDesk(store, faults, ending.signal);
@@ -48,11 +56,19 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const urls = { html: '', api: '' };
   const maxPageSize = options.maxPageSize ?? 100;
   const world: World = { store, hooks, faults, writeLog, meter, urls, maxPageSize, ending: ending.signal };
-  const act = createAct(store, () => urls.html);
+  const jira: JiraWorld = {
+    site,
+    faults,
+    writeLog,
+    urls: { site: '' },
+    maxPageSize: options.maxPageSize ?? Number.POSITIVE_INFINITY,
+    ending: ending.signal,
+  };
+  const act = createAct(store, () => urls.html, jira);
   announceByWebhook(store, hooks, urls);
 
   const mail = await startMailServer(options.smtpPort ?? 0, mailbox, faults, clock.now);
-  const app = buildServer({ world, act, mailbox, clock, smtpPort: mail.port });
+  const app = buildServer({ world, jira, act, mailbox, clock, smtpPort: mail.port });
   const close = async () => {
     ending.abort();
     await Promise.all([app.close(), mail.close()]);
@@ -64,12 +80,15 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     throw error;
   }
   urls.api = urls.html + apiRoot;
+  jira.urls.site = urls.html + siteRoot;
   return {
     url: urls.html,
     apiUrl: urls.api,
+    jiraUrl: jira.urls.site,
     smtpPort: mail.port,
     chatUrl: `${urls.html}/chat`,
     store,
+    site,
     act,
     faults,
     hooks,

@@ -1,6 +1,7 @@
 import Fastify, { type FastifyInstance } from 'fastify';
 import { addControl } from './control/routes.ts';
 import { addGithubApi, apiRoot } from './github/api.ts';
+import { addJiraApi } from './jira/api.ts';
 import { addChat } from './messages/chat.ts';
 import { addPages } from './page/routes.ts';
 import type { Rooms } from './rooms.ts';
@@ -22,6 +23,7 @@ export function buildServer(rooms: Rooms): FastifyInstance {
     }
   });
   addGithubApi(app, world);
+  addJiraApi(app, rooms.jira);
   addChat(app, mailbox, world.faults, world.store.now);
   addControl(app, rooms);
   addPages(app, rooms);

@@ -5,9 +5,11 @@ import { fullName } from '../store/store.ts';
 export interface Info {
   readonly url: string;
   readonly apiUrl: string;
+  readonly jiraUrl: string;
   readonly smtpPort: number;
   readonly chatUrl: string;
   readonly repositories: readonly string[];
+  readonly projects: readonly string[];
   readonly people: readonly string[];
 }
 

@@ -58,14 +58,16 @@ export function controlRooms(rooms: Rooms): Readonly<Record<string, Readonly<Rec
   };
 }
 
-function info({ world, smtpPort }: Rooms): Info {
+function info({ world, jira, smtpPort }: Rooms): Info {
   const { urls, store } = world;
   return {
     url: urls.html,
     apiUrl: urls.api,
+    jiraUrl: jira.urls.site,
     smtpPort,
     chatUrl: `${urls.html}/chat`,
     repositories: store.repositories.map(fullName),
+    projects: jira.site.projects.map((project) => project.key),
     people: store.people.map((person) => person.login),
   };
 }

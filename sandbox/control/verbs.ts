@@ -47,6 +47,10 @@ export function actVerbs(act: Act): Record<keyof Act, Verb> {
     react: verb(z.tuple([...onTicket, text]), act.react),
     commitFile: verb(z.tuple([text, text, text, bytes, text.optional()]), act.commitFile),
     grant: verb(z.tuple([text, text, z.enum(accessLevels)]), act.grant),
+    editDocument: verb(z.tuple([...onTicket, z.unknown()]), act.editDocument),
+    transition: verb(z.tuple([...onTicket, text, text.optional()]), act.transition),
+    convertToSubtask: verb(z.tuple([...onTicket, number]), act.convertToSubtask),
+    activateAccount: verb(z.tuple([text, z.boolean()]), act.activateAccount),
     removeAccount: verb(z.tuple([text]), act.removeAccount),
     enableIssues: verb(z.tuple([text, z.boolean()]), act.enableIssues),
   };

@@ -12,8 +12,12 @@ export interface Person {
   readonly token: string | null;
   readonly kind: 'User' | 'Bot';
   readonly since: number;
+  /** As Atlassian knows the person. */
+  readonly accountId: string;
   /** The account is no longer there; what it wrote is. */
   isRemoved?: true;
+  /** The account is still there, but nobody can sign in with it, and nothing can be assigned to it. */
+  isInactive?: boolean;
 }
 
 export interface Label {

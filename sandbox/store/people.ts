@@ -2,7 +2,16 @@ import { type Access, accessLevels, type Person, type Repository } from './model
 import type { Store } from './store.ts';
 
 /** Who has not said who they are: sees what is public. */
-export const nobody: Person = { id: 0, login: '', name: null, mail: null, token: null, kind: 'User', since: 0 };
+export const nobody: Person = {
+  id: 0,
+  login: '',
+  name: null,
+  mail: null,
+  token: null,
+  kind: 'User',
+  since: 0,
+  accountId: '',
+};
 
 /** Who stands for accounts that are no longer there, under GitHub's own id. */
 export const ghost: Person = { ...nobody, id: 10_137, login: 'ghost', name: 'Deleted user' };

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Access, Attachment, Change, Comment, Person, Repository } from './model.ts';
 
 /** Everything the tracker knows, in memory, without any vendor's words. */
@@ -23,6 +24,9 @@ export interface SeedPerson {
   readonly name?: string | undefined;
   readonly id?: number | undefined;
   readonly mail?: string | undefined;
+  /** At Atlassian; without it one that follows from the login. */
+  readonly accountId?: string | undefined;
+  /** By `owner/name` or a project's key. */
   readonly access?: Readonly<Record<string, Access>> | undefined;
   readonly token?: string | undefined;
   readonly type?: 'User' | 'Bot' | undefined;
@@ -61,6 +65,7 @@ function seedPerson(seed: SeedPerson, nextId: () => number, since: number): Pers
     token: seed.token ?? null,
     kind: seed.type ?? 'User',
     since,
+    accountId: seed.accountId ?? createHash('sha256').update(seed.login.toLowerCase()).digest('hex').slice(0, 24),
   };
 }
 
@@ -87,6 +92,7 @@ function seedRepository(seed: SeedRepository, nextId: () => number, since: numbe
 
 function grantAccess(store: Store, seed: SeedPerson): void {
   for (const [name, access] of Object.entries(seed.access ?? {})) {
+    if (!name.includes('/')) continue;
     const repository = findRepository(store, name);
     if (!repository) {
       const known = store.repositories.map(fullName).join(', ');

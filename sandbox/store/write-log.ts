@@ -9,7 +9,9 @@ export type WriteKind =
   | 'milestone'
   | 'parent'
   | 'hook'
-  | 'file';
+  | 'file'
+  | 'property'
+  | 'delete';
 
 /** One write that took effect. `at` is epoch ms; `answered` is false where the caller never heard of it. */
 interface Write {
