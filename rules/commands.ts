@@ -33,9 +33,9 @@ export interface Command {
   verb: Verb;
   /** The first date (`2027-04-23`) or instant, where the word takes one. */
   date?: string;
-  /** The first `@login` or mail address, where the word takes one. */
+  /** The first `@login`, `@account-id`, or mail address, where the word takes one. */
   person?: string;
-  /** The first display id or ticket number (`AR-7K2`, `#231`), where the word takes one. */
+  /** The first display id or ticket number (`AR-7K2`, `#231`, `ISMS-88`, or the address of its page), where the word takes one. */
   key?: string;
   links: string[];
   /** All that is left, without a leading `because`. */
@@ -48,9 +48,11 @@ const verbs = Object.keys(words) as Verb[];
 const start = /^\s*[/!]([a-z][a-z-]*)(?:[ \t]+(.*))?$/i;
 const shapes: Record<Argument, RegExp> = {
   date: /^\d{4}-\d{2}-\d{2}(T[\d:.]+Z)?$/,
-  person: /^(@[\w.-]+(\[bot\])?|[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+)$/,
-  key: /^(#\d+|[A-Z]{1,5}-[A-Z0-9]{2,}(-\d+)?)$/,
+  person: /^(@[\w.-]+((:[\w-]+)+|\[bot\])?|[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+)$/,
+  key: /^(#\d+|[A-Z]{1,5}-[A-Z0-9]{2,}(-\d+)?|[A-Z][A-Z0-9_]{1,9}-\d+)$/,
 };
+/** A ticket's page, as people copy its address or as a tracker's editor pastes it. */
+const pageOfKey = /^<?https?:\/\/\S+\/([A-Z][A-Z0-9_]{1,9}-\d+)(?:[?#][^\s>]*)?>?$/;
 const link = /<?(https?:\/\/[^\s<>]+)>?/g;
 /** Longer than any mail address (RFC 5321, 4.5.3.1): what is longer is text, and the shapes are not tried on it. */
 const LONGEST_ARGUMENT = 320;
@@ -89,8 +91,8 @@ function sortOut(rest: string, takes: readonly Argument[]): Omit<Command, 'verb'
   const left = rest.split(/(\s+)/).filter((token) => {
     const bare = token.replace(/[,;.]$/, '');
     if (bare.length > LONGEST_ARGUMENT) return true;
-    const argument = takes.find((a) => lifted[a] === undefined && shapes[a].test(bare));
-    if (argument) lifted[argument] = bare;
+    const argument = takes.find((a) => lifted[a] === undefined && argumentIn(bare, a) !== undefined);
+    if (argument) lifted[argument] = argumentIn(bare, argument) ?? bare;
     return argument === undefined;
   });
   const text = left
@@ -100,6 +102,11 @@ function sortOut(rest: string, takes: readonly Argument[]): Omit<Command, 'verb'
     .replace(/^because\b[\s:,…]*/i, '')
     .trim();
   return { ...lifted, links: [...rest.matchAll(link)].map((m) => bareLink(m[1] ?? '')), text };
+}
+
+function argumentIn(token: string, argument: Argument): string | undefined {
+  if (shapes[argument].test(token)) return token;
+  return argument === 'key' ? pageOfKey.exec(token)?.[1] : undefined;
 }
 
 /** An address without the punctuation of the sentence it stands in. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { appSeed } from './github/app/seed.ts';
 import { accessLevels } from './store/model.ts';
 
 const person = z.object({
@@ -31,6 +32,7 @@ const optionsSchema = z.object({
   repositories: z.array(repository),
   projects: z.array(project).optional(),
   people: z.array(person).min(1),
+  apps: z.array(appSeed).optional(),
 });
 
 /** What a sandbox starts with; `now` gives epoch ms and comes on top in code. */

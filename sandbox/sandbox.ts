@@ -2,6 +2,7 @@ import { type Act, createAct } from './act/act.ts';
 import { type Clock, createClock } from './clock.ts';
 import { createFaults, type Faults } from './faults/faults.ts';
 import { apiRoot } from './github/api.ts';
+import { type Apps, createApps } from './github/app/apps.ts';
 import { createMeter } from './github/headers.ts';
 import { announceByWebhook } from './github/webhooks.ts';
 import type { World } from './github/world.ts';
@@ -34,6 +35,7 @@ export interface Sandbox {
   readonly act: Act;
   readonly faults: Faults;
   readonly hooks: HookDesk;
+  readonly apps: Apps;
   readonly mailbox: Mailbox;
   readonly writeLog: WriteLog;
   readonly clock: Clock;
@@ -52,10 +54,12 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const ending = new AbortController();
   const faults = createFaults();
   const hooks = createHookDesk(store, faults, ending.signal);
+  const apps = createApps(store);
+  for (const app of options.apps ?? []) apps.register(app);
   const [mailbox, writeLog, meter] = [createMailbox(), createWriteLog(), createMeter()];
   const urls = { html: '', api: '' };
   const maxPageSize = options.maxPageSize ?? 100;
-  const world: World = { store, hooks, faults, writeLog, meter, urls, maxPageSize, ending: ending.signal };
+  const world: World = { store, hooks, apps, faults, writeLog, meter, urls, maxPageSize, ending: ending.signal };
   const jira: JiraWorld = {
     site,
     faults,
@@ -92,6 +96,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     act,
     faults,
     hooks,
+    apps,
     mailbox,
     writeLog,
     clock,

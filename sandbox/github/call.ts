@@ -3,6 +3,8 @@ import type { HookDesk } from '../hooks/desk.ts';
 import type { Access, Person, Repository } from '../store/model.ts';
 import type { Store } from '../store/store.ts';
 import type { WriteKind } from '../store/write-log.ts';
+import type { Apps } from './app/apps.ts';
+import type { App, Grant } from './app/model.ts';
 import type { Allowance } from './headers.ts';
 import type { Urls } from './shapes/urls.ts';
 
@@ -10,8 +12,12 @@ import type { Urls } from './shapes/urls.ts';
 export interface Call {
   readonly store: Store;
   readonly hooks: HookDesk;
+  readonly apps: Apps;
   readonly urls: Urls;
   readonly person: Person;
+  /** Where an App calls for itself, or one of its installations does. */
+  readonly app: App | undefined;
+  readonly grant: Grant | undefined;
   readonly params: Readonly<Record<string, string>>;
   readonly query: URLSearchParams;
   readonly body: Readonly<Record<string, unknown>>;
@@ -47,6 +53,8 @@ export interface Route {
   readonly writes?: WriteKind;
   /** Also for callers without a token. */
   readonly open?: boolean;
+  /** Only for Apps, by JWT. */
+  readonly isForApps?: boolean;
   /** Answers or throws a `Refusal`. */
   readonly handle: (call: Call) => Answer | Promise<Answer>;
 }

@@ -1,8 +1,10 @@
 import type { FastifyRequest } from 'fastify';
-import type { Access, Person, Repository } from '../store/model.ts';
+import type { Access, Repository } from '../store/model.ts';
 import { accessOf, allows, nobody } from '../store/people.ts';
 import { fullName } from '../store/store.ts';
-import type { Call } from './call.ts';
+import { accessBy } from './app/reach.ts';
+import type { Call, Route } from './call.ts';
+import type { Caller } from './caller.ts';
 import { isRecord, parseBody } from './json.ts';
 import type { World } from './world.ts';
 
@@ -13,9 +15,10 @@ export function parameters(request: FastifyRequest): Record<string, string> {
 }
 
 /** A request as the routes see it. Throws a 400 `Refusal` if the body is no JSON. */
-export function callOf(world: World, request: FastifyRequest, holder: Person | undefined): Call {
-  const { store, faults, hooks, urls, maxPageSize } = world;
-  const person = holder ?? nobody;
+export function callOf(world: World, request: FastifyRequest, route: Route, caller: Caller): Call {
+  const { store, faults, hooks, apps, urls, maxPageSize } = world;
+  const { grant, app } = caller;
+  const person = caller.person ?? nobody;
   const url = new URL(request.url, urls.html);
   const rawBody = parseBody(request.body);
   const at = {
@@ -27,8 +30,11 @@ export function callOf(world: World, request: FastifyRequest, holder: Person | u
   return {
     store,
     hooks,
+    apps,
     urls,
     person,
+    app,
+    grant,
     params: parameters(request),
     query: url.searchParams,
     body: isRecord(rawBody) ? rawBody : {},
@@ -40,11 +46,12 @@ export function callOf(world: World, request: FastifyRequest, holder: Person | u
       const known = seen.get(repository);
       if (known) return known;
       const removed = faults.take('permission-removed', { ...at, repository: fullName(repository) });
-      const access = lesser(accessOf(repository, person), removed ? (removed.access ?? 'none') : 'admin');
+      const given = grant ? accessBy(grant, route, repository) : accessOf(repository, person);
+      const access = lesser(given, removed ? (removed.access ?? 'none') : 'admin');
       seen.set(repository, access);
       return access;
     },
-    allowance: () => world.meter.allowance(holder, store.now()),
+    allowance: () => world.meter.allowance(caller.person, store.now()),
     fault: (kind, repository) => faults.take(kind, { ...at, repository: fullName(repository) }),
   };
 }

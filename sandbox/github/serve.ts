@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import type { Circumstances } from '../faults/fault.ts';
 import type { Person } from '../store/model.ts';
 import type { Answer, Route } from './call.ts';
-import { admit, holderOf } from './caller.ts';
+import { admit, callerOf } from './caller.ts';
 import { callOf, parameters } from './incoming.ts';
 import { forbidden, Refusal } from './refusal.ts';
 import { cut, troubleAfter, troubleBefore } from './trouble.ts';
@@ -15,7 +15,9 @@ export interface Reached {
 
 /** Answers one request: faults before, caller, route, faults after, write log. */
 export async function serve(world: World, route: Route, request: FastifyRequest): Promise<Reached | typeof cut> {
-  const person = holderOf(world.store, request.headers.authorization);
+  const { authorization } = request.headers;
+  const caller = callerOf(world, authorization);
+  const { person } = caller;
   const at = circumstances(world, request, person);
   world.writeLog.count(request.method, route.path);
   const trouble = await troubleBefore(world.faults, at, world.store.now(), world.ending);
@@ -23,11 +25,11 @@ export async function serve(world: World, route: Route, request: FastifyRequest)
   try {
     if (trouble) throw trouble;
     if (!request.headers['user-agent']) throw forbidden('Request forbidden by administrative rules: no User-Agent.');
-    admit(person, request.headers.authorization, world.faults, route.open ?? false);
+    admit(world, caller, authorization, route, at.repository);
     if (person) world.meter.spend(person, world.store.now());
     if (route.method !== 'GET' && at.repository && world.faults.take('read-only', at))
       throw forbidden('Repository was archived so is read-only.');
-    const answer = await route.handle(callOf(world, request, person));
+    const answer = await route.handle(callOf(world, request, route, caller));
     return conclude(world, route, at, { answer, person });
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;

@@ -1,18 +1,25 @@
 import type { InboundRequest, Tickets } from '../../integrations/tickets/port.ts';
+import type { Grade } from '../../rules/programme.ts';
 import type { TicketRef } from '../../rules/ticket.ts';
 import type { Instant } from '../../rules/time.ts';
 
 /** What a server may lack; each is declared with the server, and the tests that need it are shown as skipped. */
 export type Ability =
   | 'due-date'
+  | 'parent'
+  | 'grade'
   | 'reactions'
   | 'moves'
+  | 'conversion'
+  | 'removal'
   | 'deletion-proof'
   | 'hiding'
   | 'attachment-bytes'
   | 'dragged-files'
+  | 'pinned-files'
   | 'assignability'
   | 'closing-words'
+  | 'demands'
   | 'small-pages';
 
 /** Engine's account, staff with the right to write, a stranger who may only read and comment, and somebody outside. */
@@ -43,14 +50,22 @@ export interface People {
   /** Takes the ticket out of the engine's sight, the rest of the target stays. */
   hide(ref: TicketRef): Promise<void>;
   move(ref: TicketRef): Promise<void>;
+  /** Makes the ticket a part of another one. */
+  convert(ref: TicketRef, whole: TicketRef): Promise<void>;
   /** The text of a ticket as it stands: the engine's part and what is below it. */
   textOf(ref: TicketRef): Promise<{ block: string; below: string }>;
   /** Whether the engine's acknowledgement shows at a comment. */
   isHeard(ref: TicketRef, comment: string): Promise<boolean>;
-  /** A file kept by the tracker's own host that it hands over. @returns its address. */
-  keepFile(name: string, bytes: Buffer): Promise<string>;
-  /** A file dragged into a comment, which the tracker does not hand over. @returns its address. */
+  /** Whom the engine's part of a ticket calls, and which other tickets it links or closes by a sign in its text. */
+  called(ref: TicketRef): Promise<string[]>;
+  /** A ticket's parts beside its text, as people see them. */
+  partsOf(ref: TicketRef): Promise<{ grade?: Grade; parent?: string }>;
+  /** A file kept for this ticket by the tracker's own host, which hands it over. @returns its address. */
+  keepFile(ref: TicketRef, name: string, bytes: Buffer): Promise<string>;
+  /** A file dragged into a comment. @returns its address. */
   dragFile(ref: TicketRef, name: string, bytes: Buffer): Promise<string>;
+  /** A file put on the ticket without a word. @returns its address. */
+  pinFile(ref: TicketRef, name: string, bytes: Buffer): Promise<string>;
   /** Titles of all tickets there are. */
   titles(): Promise<string[]>;
 }
@@ -89,4 +104,6 @@ export interface Bench {
 export interface BenchOptions {
   /** The most that the server puts on a page. */
   pageSize?: number;
+  /** Closing a ticket demands a field that nobody configured. */
+  demanding?: boolean;
 }

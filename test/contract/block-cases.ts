@@ -14,14 +14,13 @@ export function blockCases({ bench, check }: Cases): void {
     await bench().people.typeBelow(people.sam, ref, 'My notes:\n\n  * two  spaces  kept  \n');
     const { below } = await bench().people.textOf(ref);
     const before = bench().writes();
-    await bench().tickets.ensure(progressed({ ...draft, title: 'Renamed', category: 'done' }), ref);
+    await bench().tickets.ensure(progressed({ ...draft, title: 'Renamed' }), ref);
     expect(bench().writes() - before).toBe(1);
     const after = await bench().people.textOf(ref);
     expect(after.below).toBe(below);
     expect(after.block).toContain('users.csv');
     expect(wholeOf(await bench().tickets.read(ref))).toMatchObject({
       title: 'Renamed',
-      category: 'done',
       fence: 'intact',
     });
   });
@@ -103,8 +102,8 @@ export function blockCases({ bench, check }: Cases): void {
     const { ref } = await bench().tickets.ensure(draft);
     const { block } = await bench().people.textOf(ref);
     expect(block.trim().split('\n')).toHaveLength(1);
-    expect(block).not.toContain('@mara');
-    expect(block).not.toContain('#1');
+    expect(block).toContain('Reason: ');
+    expect(await bench().people.called(ref)).toEqual([]);
     expect(wholeOf(await bench().tickets.read(ref)).fence).toBe('intact');
   });
 
@@ -114,7 +113,8 @@ export function blockCases({ bench, check }: Cases): void {
       const { draft, ref } = await open();
       await bench().people.remove(ref);
       expect(await faultOf(bench().tickets.ensure(draft, ref))).toEqual({ kind: 'gone' });
+      expect(await faultOf(bench().tickets.comment(ref, 'k', [['x']], false))).toEqual({ kind: 'gone' });
     },
-    'deletion-proof',
+    'removal',
   );
 }

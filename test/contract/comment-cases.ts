@@ -75,7 +75,7 @@ export function commentCases({ bench, check }: Cases): void {
     async () => {
       const ref = await open();
       const bytes = Buffer.from([0, 255, 10, 13, 128, 37]);
-      const url = await bench().people.keepFile('export.bin', bytes);
+      const url = await bench().people.keepFile(ref, 'export.bin', bytes);
       await bench().people.comment(people.sam, ref, `here: ${url}`);
       const [comment] = wholeOf(await bench().tickets.read(ref)).comments;
       expect(comment?.attachments[0]).toMatchObject({ name: 'export.bin', url, id: expect.any(String) });
@@ -86,15 +86,31 @@ export function commentCases({ bench, check }: Cases): void {
   );
 
   check(
-    'a file dragged into a comment counts as a link',
+    'a file dragged into a comment counts, and is kept where it has an id',
     async () => {
       const ref = await open();
-      const url = await bench().people.dragFile(ref, 'removals.csv', Buffer.from('a,b'));
-      const comment = wholeOf(await bench().tickets.read(ref)).comments.at(-1);
-      expect(comment?.attachments).toEqual([{ name: 'removals.csv', url }]);
-      expect(await bench().tickets.attachment(ref, url)).toBeUndefined();
+      const bytes = Buffer.from('a,b');
+      const url = await bench().people.dragFile(ref, 'removals.csv', bytes);
+      const { comments } = wholeOf(await bench().tickets.read(ref));
+      expect(comments).toMatchObject([{ author: { login: people.sam }, attachments: [{ name: 'removals.csv', url }] }]);
+      const isKept = comments[0]?.attachments[0]?.id !== undefined;
+      expect((await bench().tickets.attachment(ref, url))?.bytes).toEqual(isKept ? bytes : undefined);
     },
     'dragged-files',
+  );
+
+  check(
+    'a file put on the ticket without a word counts as said by whoever put it there',
+    async () => {
+      const ref = await open();
+      const bytes = Buffer.from('a,b');
+      const url = await bench().people.pinFile(ref, 'removals.csv', bytes);
+      const { comments } = wholeOf(await bench().tickets.read(ref));
+      expect(comments).toMatchObject([{ author: { login: people.sam }, text: '', edited: false }]);
+      expect(comments[0]?.attachments).toEqual([{ id: expect.any(String), name: 'removals.csv', url }]);
+      expect((await bench().tickets.attachment(ref, url))?.bytes).toEqual(bytes);
+    },
+    'pinned-files',
   );
 
   check(

@@ -77,10 +77,14 @@ function peopleOf({ url }: Emulator): People {
     remove: cannot,
     hide: cannot,
     move: cannot,
+    convert: cannot,
+    called: async (ref) => markdown.called(await bodyOf(ref)),
+    partsOf: cannot,
     textOf: async (ref) => markdown.parts(await bodyOf(ref)),
     isHeard: cannot,
     keepFile: cannot,
     dragFile: cannot,
+    pinFile: cannot,
     async titles() {
       const list = await callAs(url, people.sam, 'GET', `${issues}?state=all&per_page=100`);
       return z

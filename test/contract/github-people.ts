@@ -8,6 +8,8 @@ export const markdown = {
   markedComment: (text: string, key: string) => `${text}\n\n<!-- dutybound:${key} -->`,
   /** GitHub's editor sends CRLF. */
   typedInside: (body: string, line: string) => body.replace('\n\n', `\n\n${line}\n\n`).replaceAll(/\r?\n/g, '\r\n'),
+  /** Mentions, and numbers that GitHub makes links of. */
+  called: (body: string) => body.match(/(?<![\w&])[@#](?=\w)\S+/g) ?? [],
   withoutFence: (body: string) => body.replace(/<!-- dutybound:end[^\n]*-->/, ''),
   parts(body: string): { block: string; below: string } {
     const end = /<!-- dutybound:end[^\n]*?-->/.exec(body);

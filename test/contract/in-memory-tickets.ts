@@ -95,15 +95,16 @@ function read(store: Store, ref: TicketRef, since: Instant | undefined): Reading
   if (sheet === undefined) return { gone: 'hidden', asOf };
   if (sheet.gone !== undefined) return { gone: sheet.gone, asOf };
   if (since === sheet.updated) return { unchanged: true, asOf };
-  const { key: _, display: __, author, lines, written, hasFence, below, comments, ...rest } = structuredClone(sheet);
+  const { author, lines, written, hasFence, below, comments, ...rest } = structuredClone(sheet);
+  const { key: _, display: __, grade: ___, parent: ____, ...shown } = rest;
   const isIntact = lines.join('\n') === written.join('\n');
   return {
-    ...rest,
+    ...shown,
     asOf,
-    comments: comments.map(({ raw, isHeard, ...each }) => ({
+    comments: comments.map(({ raw, isHeard, pinned, ...each }) => ({
       ...each,
       text: ownText(raw),
-      attachments: addressesIn(raw, store.files),
+      attachments: [...addressesIn(raw, store.files), ...(pinned ? [pinned] : [])],
     })),
     fence: !hasFence ? 'missing' : isIntact ? 'intact' : 'altered',
   };

@@ -20,4 +20,4 @@ async function inMemoryBench(): Promise<Bench> {
   };
 }
 
-describeTickets('the fake in memory', inMemoryBench);
+describeTickets('the fake in memory', inMemoryBench, ['demands']);

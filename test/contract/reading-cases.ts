@@ -71,12 +71,21 @@ export function readingCases({ bench, check }: Cases): void {
   );
 
   check(
+    'a deleted ticket is gone, be it that the tracker shows no more than that',
+    async () => {
+      const ref = await open();
+      await bench().people.remove(ref);
+      expect(await bench().tickets.read(ref)).toMatchObject({ gone: expect.any(String), asOf: expect.any(String) });
+    },
+    'removal',
+  );
+
+  check(
     'a deleted ticket is gone for good',
     async () => {
       const ref = await open();
       await bench().people.remove(ref);
       expect(await bench().tickets.read(ref)).toMatchObject({ gone: 'deleted', asOf: expect.any(String) });
-      expect(await faultOf(bench().tickets.comment(ref, 'k', [['x']], false))).toEqual({ kind: 'gone' });
     },
     'deletion-proof',
   );
@@ -108,6 +117,21 @@ export function readingCases({ bench, check }: Cases): void {
       expect(again).toMatchObject({ title: 'Moved on', comments: [{ key: 'after' }] });
     },
     'moves',
+  );
+
+  check(
+    'a ticket that was made a part of another is the same ticket',
+    async () => {
+      const whole = await open();
+      const draft = draftOf();
+      const { ref } = await bench().tickets.ensure(draft);
+      await bench().people.convert(ref, whole);
+      const ticket = wholeOf(await bench().tickets.read(ref));
+      expect(ticket).toMatchObject({ ref, title: draft.title, category: 'open', fence: 'intact' });
+      await bench().tickets.ensure({ ...draft, category: 'done' }, ref);
+      expect(wholeOf(await bench().tickets.read(ref)).category).toBe('done');
+    },
+    'conversion',
   );
 
   check('no access to the whole target is not a lost ticket', async () => {

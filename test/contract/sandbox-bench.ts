@@ -84,15 +84,23 @@ function peopleOf({ act, store, url }: Sandbox): People {
     remove: async (ref) => act.deleteIssue(people.mara, home, numberOf(ref)),
     hide: async (ref) => void act.transfer(people.sam, home, numberOf(ref), 'example/sealed'),
     move: async (ref) => void act.transfer(people.sam, home, numberOf(ref), elsewhere),
+    convert: cannot,
+    called: async (ref) => markdown.called(body(ref)),
+    partsOf: cannot,
     textOf: async (ref) => markdown.parts(body(ref)),
     async isHeard(_, id) {
       const reactions = store.comments.get(Number(id))?.reactions ?? [];
       return reactions.filter((each) => each.content === 'eyes' && each.person.login === people.engine).length === 1;
     },
-    keepFile: async (name, bytes) => act.commitFile(people.sam, home, `evidence/${name}`, bytes).url,
+    keepFile: async (_, name, bytes) => act.commitFile(people.sam, home, `evidence/${name}`, bytes).url,
     dragFile: async (ref, name, bytes) => act.attach(people.sam, home, numberOf(ref), name, bytes).files[0] ?? url,
+    pinFile: cannot,
     titles: async () => store.repositories.flatMap((each) => [...each.tickets.values()].map((ticket) => ticket.title)),
   };
+}
+
+async function cannot(): Promise<never> {
+  throw new Error('GitHub has no such thing; declare it as lacking');
 }
 
 function faultsOf({ faults }: Sandbox): Faults {

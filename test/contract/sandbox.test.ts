@@ -1,4 +1,11 @@
 import { sandboxBench } from './sandbox-bench.ts';
 import { describeTickets } from './suite.ts';
 
-describeTickets('the GitHub adapter on the sandbox', sandboxBench, ['due-date']);
+describeTickets('the GitHub adapter on the sandbox', sandboxBench, [
+  'due-date',
+  'parent',
+  'grade',
+  'conversion',
+  'pinned-files',
+  'demands',
+]);

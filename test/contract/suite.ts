@@ -3,6 +3,7 @@ import type { Ability, Bench, BenchOptions } from './bench.ts';
 import { blockCases } from './block-cases.ts';
 import { casesFor } from './cases.ts';
 import { commentCases } from './comment-cases.ts';
+import { demandCases } from './demand-cases.ts';
 import { openingCases } from './opening-cases.ts';
 import { readingCases } from './reading-cases.ts';
 import { setupCases } from './setup-cases.ts';
@@ -29,13 +30,14 @@ export function describeTickets(
     afterAll(() => bench.close());
 
     const cases = casesFor(() => bench, lacks, named);
-    describe('opening', () => openingCases(cases));
-    describe('the block', () => blockCases(cases));
-    describe('comments', () => commentCases(cases));
-    describe('reading', () => readingCases(cases));
-    describe('webhooks', () => webhookCases(cases));
-    describe('set-up', () => setupCases(cases));
-    describe('sweeps', () => sweepCases(cases, setup));
+    describe('ensure: opening', () => openingCases(cases));
+    describe('ensure: the block', () => blockCases(cases));
+    describe('ensure: closing', () => demandCases(cases, setup));
+    describe('comment, attachment', () => commentCases(cases));
+    describe('read', () => readingCases(cases));
+    describe('authenticate', () => webhookCases(cases));
+    describe('check, account', () => setupCases(cases));
+    describe('changedSince, retire', () => sweepCases(cases, setup));
 
     it(`declares exactly what it lacks: ${lacks.join(', ') || 'nothing'}`, () => {
       expect(lacks.filter((ability) => !named.has(ability))).toEqual([]);

@@ -55,6 +55,50 @@ describe('a command in a comment', () => {
     expect(command('/approve #231').key).toBe('#231');
   });
 
+  it.each([
+    ['5b10ac8d82e05b22cc7d4ef5', 'an account id'],
+    ['557058:f58131cb-b67d-43c7-b30d-6b58d40bd077', 'an account id of two parts'],
+    ['qm:6f2c:9d1f', 'an account id of three parts'],
+    ['dependabot[bot]', 'a machine'],
+  ])('takes @%s for a person: %s', (login) => {
+    expect(command(`!action @${login}, 2027-05-14 rotate the keys`)).toMatchObject({
+      person: `@${login}`,
+      date: '2027-05-14',
+      text: 'rotate the keys',
+    });
+  });
+
+  it.each(['@mara:', '@', '@:x', '@a:b:', 'mara', '@a[bot]x'])('takes %j for nobody', (token) => {
+    expect(command(`/action ${token} 2027-05-14 x`).person).toBeUndefined();
+  });
+
+  it.each([
+    ['ISMS-8', 'ISMS-8'],
+    ['ISMS-88,', 'ISMS-88'],
+    ['A1_B-7', 'A1_B-7'],
+    ['MR-2Q7', 'MR-2Q7'],
+    ['NC-2027-014', 'NC-2027-014'],
+    ['https://site.example/browse/ISMS-88', 'ISMS-88'],
+    ['https://site.example/browse/ISMS-88?focusedCommentId=10', 'ISMS-88'],
+  ])('takes %s for a ticket', (token, key) => {
+    expect(command(`!approve ${token} it covers this`)).toMatchObject({ key, text: 'it covers this' });
+  });
+
+  it.each(['isms-88', 'I-8', 'ISMS-', '-88', 'ISMS88', 'https://site.example/browse/ISMS-88/x', 'ISMS-8x'])(
+    'takes %j for no ticket',
+    (token) => {
+      expect(command(`/approve ${token}`).key).toBeUndefined();
+    },
+  );
+
+  it('takes no ticket where the word wants none', () => {
+    expect(command('/evidence export https://site.example/browse/ISMS-88')).toMatchObject({
+      links: ['https://site.example/browse/ISMS-88'],
+      text: 'export https://site.example/browse/ISMS-88',
+    });
+    expect(command('/deny because ISMS-88 is enough').key).toBeUndefined();
+  });
+
   it('finds links without the punctuation behind them', () => {
     expect(command('/evidence export https://x.example.com/a?b=c. And <https://y.example.com/d>').links).toEqual([
       'https://x.example.com/a?b=c',

@@ -160,6 +160,7 @@ describe('a comment', () => {
 describe('a command', () => {
   const token = fc.oneof(
     fc.constantFrom('2027-04-23', '2027-02-31', '@mara', 'mara@example.com', '#231', 'AR-7K2', 'because', '…'),
+    fc.constantFrom('ISMS-88', '@557058:f58131cb-b67d-43c7', 'https://site.example/browse/ISMS-88', '@a:', '[bot]'),
     fc.string({ unit: 'binary', maxLength: 8 }),
   );
   const verb = fc.constantFrom('extend', 'approve', 'action', 'deny', 'evidence', 'constructor', '__proto__', 'aprove');

@@ -1,4 +1,6 @@
 import type { Account, TicketRef } from '../../../rules/ticket.ts';
+import type { Instant } from '../../../rules/time.ts';
+import type { AppLogin } from './app/login.ts';
 import type { Client } from './client.ts';
 import { type Issue, parsed, userShape } from './shapes.ts';
 
@@ -16,6 +18,8 @@ export interface Api {
   /** How long after a lost create GitHub's list may still not show the issue, ms. */
   settleMs: number;
   self: Self;
+  /** Where the engine is logged in as an App's installation. */
+  app?: AppLogin;
   recent: RecentIssues;
 }
 
@@ -26,26 +30,37 @@ export interface RecentIssues {
   take(id: string): Issue | undefined;
 }
 
-/** The engine's own account, asked once. */
+/** The engine's own account, and GitHub's clock when it told. */
+export interface Asked {
+  account: Account;
+  at: Instant;
+}
+
+/** The engine's own account. */
 export interface Self {
-  /** @throws TrackerError `unauthorised` if the token is nobody's. */
+  /** Asks GitHub. @throws TrackerError `unauthorised` if the token is nobody's. */
+  ask(): Promise<Asked>;
+  /** Asks only where nobody did before. */
   get(): Promise<Account>;
   /** Undefined until somebody asked. */
   known(): Account | undefined;
 }
 
-/** @returns the account behind the client's token; a failed question is asked again next time. */
-export function createSelf(client: Client): Self {
+/** @param question how it is asked; a failed question is asked again next time. */
+export function createSelf(question: () => Promise<Asked>): Self {
   let account: Account | undefined;
-  return {
-    async get() {
-      if (account !== undefined) return account;
-      const answer = await client.call('GET /user', {}, { scope: 'target' });
-      account = parsed(userShape, answer.data, 'GET /user');
-      return account;
-    },
-    known: () => account,
-  };
+  async function ask(): Promise<Asked> {
+    const asked = await question();
+    account = asked.account;
+    return asked;
+  }
+  return { ask, get: async () => account ?? (await ask()).account, known: () => account };
+}
+
+/** @returns the account behind the client's token. */
+export async function askUser(client: Client): Promise<Asked> {
+  const answer = await client.call('GET /user', {}, { scope: 'target' });
+  return { account: parsed(userShape, answer.data, 'GET /user'), at: answer.at };
 }
 
 /** How long a reading is fresh enough to write on top of it, ms: about as long as a step takes. */

@@ -1,18 +1,31 @@
 import { Octokit } from '@octokit/rest';
 import { type Instant, instantOf } from '../../../rules/time.ts';
+import { TrackerError } from '../errors.ts';
 import type { Until } from '../port.ts';
 import { errorOf, type Scope, unanswered } from './fault.ts';
+import { plain, type Response, reasonOf, responseOf, scrubbed, withoutSecret } from './response.ts';
 
 /** A version that GitHub.com serves until 2028 and that every supported Enterprise Server knows. */
 const API_VERSION = '2022-11-28';
 const MAX_REDIRECTS = 3;
 const DEFAULT_TIMEOUT_MS = 20_000;
 
+/**
+ * Asked before each call, so that short-lived tokens work, and once more where GitHub refused one with 401: another one is tried then,
+ * the same one is not.
+ */
+export type TokenSource = (refused?: Refused) => string | Promise<string>;
+
+/** A token that GitHub refused, and when by its clock. */
+export interface Refused {
+  token: string;
+  at: Instant;
+}
+
 export interface ClientOptions {
   /** `https://api.github.com`, or `https://HOST/api/v3`. */
   api: string;
-  /** Asked before each call, so that short-lived tokens work. */
-  token: () => string | Promise<string>;
+  token: TokenSource;
   /** The engine's clock, epoch ms. */
   now: () => number;
   /** Of each single call; default 20 s. */
@@ -49,6 +62,13 @@ export interface Client {
   pages(route: string, parameters: Record<string, unknown>, options: CallOptions): Promise<unknown[]>;
 }
 
+interface Question {
+  place: string;
+  route: string;
+  parameters: Record<string, unknown>;
+  options: CallOptions;
+}
+
 /** @returns a client without retries, throttling or caches: the outbox owns those. */
 export function createClient({ api, token, now, timeoutMs = DEFAULT_TIMEOUT_MS }: ClientOptions): Client {
   const silent = { debug() {}, info() {}, warn() {}, error() {} };
@@ -56,33 +76,47 @@ export function createClient({ api, token, now, timeoutMs = DEFAULT_TIMEOUT_MS }
   const origin = new URL(api).origin;
 
   async function once(route: string, parameters: Record<string, unknown>, options: CallOptions): Promise<Answer> {
+    const place = placeOf(octokit.request.endpoint(route, parameters));
+    const question = { place, route, parameters, options };
+    const secret = await tokenFor(place);
+    const response = await ask(question, secret);
+    const again = response.status === 401 ? await tokenFor(place, refusedAt(response, secret, now)) : secret;
+    // Whoever is refused for the token has done nothing yet: that answer leaves no doubt, whatever was to be written.
+    return accepted(question, again === secret ? response : await ask(question, again));
+  }
+
+  async function ask({ place, route, parameters, options }: Question, secret: string): Promise<Response> {
     const request = {
       redirect: 'manual' as const,
       // A file takes longer than a ticket.
       signal: AbortSignal.timeout(options.raw === true ? 4 * timeoutMs : timeoutMs),
       parseSuccessResponseBody: options.raw !== true,
     };
-    const place = placeOf(octokit.request.endpoint(route, parameters));
-    const secret = await tokenFor(place);
     const until = options.until?.();
     if (until !== undefined && now() >= Date.parse(until))
       throw unanswered(place, `it was not sent, for that was to be done by ${until}`);
     const headers = { ...options.headers, authorization: `Bearer ${secret}`, 'x-github-api-version': API_VERSION };
     try {
-      return answerOf(await octokit.request(route, { ...parameters, headers, request }), now);
+      return plain(await octokit.request(route, { ...parameters, headers, request }));
     } catch (error) {
       const failure = responseOf(error);
       if (failure === undefined) throw unanswered(place, scrubbed(reasonOf(error), secret));
-      const fault = errorOf(place, withoutSecret(failure, secret), options.scope, now());
-      if (fault.fault.kind === 'rate-limited' || !options.accept?.includes(failure.status)) throw fault;
-      return answerOf(failure, now);
+      return withoutSecret(failure, secret);
     }
   }
 
-  async function tokenFor(place: string): Promise<string> {
+  function accepted({ place, options }: Question, response: Response): Answer {
+    if (response.status < 400 && response.status !== 304) return answerOf(response, now);
+    const error = errorOf(place, response, options.scope, now());
+    if (error.fault.kind === 'rate-limited' || !options.accept?.includes(response.status)) throw error;
+    return answerOf(response, now);
+  }
+
+  async function tokenFor(place: string, refused?: Refused): Promise<string> {
     try {
-      return (await token()).trim();
+      return (await token(refused)).trim();
     } catch (error) {
+      if (error instanceof TrackerError) throw error;
       throw unanswered(place, `no token: ${reasonOf(error)}`);
     }
   }
@@ -130,33 +164,11 @@ function placeOf(endpoint: { method: string; url: string }): string {
   return `${endpoint.method} ${new URL(endpoint.url).pathname}`;
 }
 
-interface Response {
-  status: number;
-  headers: Record<string, string | undefined>;
-  data: unknown;
+function refusedAt(response: Response, token: string, now: () => number): Refused {
+  return { token, at: answerOf(response, now).at };
 }
 
-function answerOf(response: { status: number; headers: object; data: unknown }, now: () => number): Answer {
-  const headers: Record<string, string | undefined> = { ...response.headers };
-  const at = headers.date === undefined ? new Date(now()).toISOString() : instantOf(headers.date);
-  return { status: response.status, at, headers, data: response.data };
-}
-
-/** Octokit reports a cut connection as status 500 without `response`: an unknown outcome, not a server error. */
-function responseOf(error: unknown): Response | undefined {
-  if (typeof error !== 'object' || error === null || !('response' in error)) return undefined;
-  return error.response === undefined ? undefined : (error.response as Response);
-}
-
-/** Some proxies repeat a request's headers in their answers. */
-function withoutSecret(failure: Response, secret: string): Response {
-  return { ...failure, data: JSON.parse(scrubbed(JSON.stringify(failure.data ?? ''), secret)) };
-}
-
-function scrubbed(text: string, secret: string): string {
-  return secret === '' ? text : text.replaceAll(secret, '***');
-}
-
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : 'unknown';
+function answerOf(response: Response, now: () => number): Answer {
+  const { date } = response.headers;
+  return { ...response, at: date === undefined ? new Date(now()).toISOString() : instantOf(date) };
 }

@@ -1,24 +1,32 @@
 import type { Health, ResolvedAccount, Shortcoming } from '../port.ts';
 import { repositoryOf } from './address.ts';
 import type { Api } from './api.ts';
+import type { Permissions } from './app/exchange.ts';
+import { permissionShortcomings } from './app/permissions.ts';
 import { webhookShortcomings } from './hook-setup.ts';
-import { accountShape, parsed, repositoryShape, userShape } from './shapes.ts';
+import { accountShape, parsed, repositoryShape } from './shapes.ts';
 
-/** The port's `check`. Two calls, two more where there should be a webhook that this account may look at. */
+/**
+ * The port's `check`. Two calls, as an App's installation four; up to three more where there should be a webhook that this account
+ * may look at.
+ */
 export async function check(api: Api, webhook: boolean): Promise<Health> {
+  const permissions = await api.app?.permissions();
   const asked = api.now();
-  const answer = await api.client.call('GET /user', {}, { scope: 'target' });
-  const skew = skewOf(Date.parse(answer.at), asked, api.now());
-  const self = parsed(userShape, answer.data, 'GET /user');
+  const { account: self, at } = await api.self.ask();
+  const skew = skewOf(Date.parse(at), asked, api.now());
   const home = await api.client.call('GET /repos/{owner}/{repo}', repositoryOf(api.target), {
     scope: 'target',
     accept: [403, 404],
   });
-  if (home.status !== 200) return { self, target: api.target, skew, shortcomings: [noAccess(api.target, self)] };
+  if (home.status !== 200)
+    return { self, target: api.target, skew, shortcomings: [noAccess(api.target, self, permissions !== undefined)] };
   const repository = parsed(repositoryShape, home.data, api.target);
-  const shortcomings = shortcomingsOf(repository, api.target, self);
-  if (webhook && repository.permissions?.admin === true) shortcomings.push(...(await webhookShortcomings(api)));
-  return { self, target: repository.full_name, skew, shortcomings };
+  const { full_name: target } = repository;
+  const shortcomings = [...rightsLacking(repository, self, permissions), ...shortcomingsOf(repository, api.target)];
+  const administers = permissions !== undefined || repository.permissions?.admin === true;
+  if (webhook && administers) shortcomings.push(...(await webhookShortcomings(api)));
+  return { self, target, skew, shortcomings };
 }
 
 /** The port's `account`. Two calls. */
@@ -50,8 +58,7 @@ interface Repository {
   permissions?: { push?: boolean | undefined } | undefined;
 }
 
-function shortcomingsOf(repository: Repository, target: string, self: ResolvedAccount): Shortcoming[] {
-  const { full_name, archived, has_issues, permissions } = repository;
+function shortcomingsOf({ full_name, archived, has_issues, ...repository }: Repository, target: string): Shortcoming[] {
   const list: (Shortcoming | false)[] = [
     full_name.toLowerCase() !== target.toLowerCase() && {
       what: 'name',
@@ -74,13 +81,6 @@ function shortcomingsOf(repository: Repository, target: string, self: ResolvedAc
       allowed: 'a repository with issues',
       blocks: true,
     },
-    permissions?.push !== true && {
-      what: 'permission',
-      found: `${self.login} may not write in ${full_name}: labels and assignees would be dropped silently`,
-      fix: `give ${self.login} the role Write, and its token "Issues: read and write"`,
-      allowed: 'Write, Maintain, Admin',
-      blocks: true,
-    },
     !repository.private && {
       what: 'public',
       found: `anybody can read ${full_name}`,
@@ -92,11 +92,26 @@ function shortcomingsOf(repository: Repository, target: string, self: ResolvedAc
   return list.filter((item) => item !== false);
 }
 
-function noAccess(target: string, self: ResolvedAccount): Shortcoming {
+/** To an installation GitHub shows no rights in the repository: what it was granted counts. */
+function rightsLacking(
+  { full_name, permissions: rights }: Repository,
+  { login }: ResolvedAccount,
+  permissions: Permissions | undefined,
+): Shortcoming[] {
+  if (permissions !== undefined) return permissionShortcomings(permissions, login, full_name);
+  if (rights?.push === true) return [];
+  const found = `${login} may not write in ${full_name}: labels and assignees would be dropped silently`;
+  const fix = `give ${login} the role Write, and its token "Issues: read and write"`;
+  return [{ what: 'permission', found, fix, allowed: 'Write, Maintain, Admin', blocks: true }];
+}
+
+function noAccess(target: string, self: ResolvedAccount, installed: boolean): Shortcoming {
   return {
     what: 'access',
     found: `${target} does not exist, or ${self.login} may not see it`,
-    fix: `check the spelling; give ${self.login} access, and its token this repository`,
+    fix: installed
+      ? 'check the spelling; add the repository to the installation: Settings, Applications, Configure, Repository access'
+      : `check the spelling; give ${self.login} access, and its token this repository`,
     allowed: 'OWNER/NAME of a repository that this account can see',
     blocks: true,
   };

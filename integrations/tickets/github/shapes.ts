@@ -69,14 +69,12 @@ export const repositoryShape = z.object({
   permissions: z.object({ push: z.boolean().optional(), admin: z.boolean().optional() }).optional(),
 });
 
-export const hooksShape = z.array(
-  z.object({
-    id,
-    active: z.boolean(),
-    events: z.array(z.string()),
-    config: z.object({ url: z.string().optional(), content_type: z.string().optional() }),
-  }),
-);
+export const hookConfigShape = z.object({ url: z.string().nullish(), content_type: z.string().optional() });
+
+const hookShape = z.object({ id, active: z.boolean(), events: z.array(z.string()), config: hookConfigShape });
+export type Hook = z.infer<typeof hookShape>;
+
+export const hooksShape = z.array(hookShape);
 
 export const deliveriesShape = z.array(z.object({ status_code: z.number(), delivered_at: instant }));
 

@@ -3,9 +3,11 @@ import type { Account, Message, TicketRef } from '../../../rules/ticket.ts';
 import { type Instant, instantOf } from '../../../rules/time.ts';
 import type { ChangedTicket, Tickets } from '../port.ts';
 import { ISSUE, pathOf, refOf } from './address.ts';
-import { type Api, createSelf, recentIssues } from './api.ts';
+import { type Api, askUser, createSelf, recentIssues } from './api.ts';
+import { askBot } from './app/bot.ts';
+import type { AppLogin } from './app/login.ts';
 import { attachment } from './attachment.ts';
-import { createClient } from './client.ts';
+import { createClient, type TokenSource } from './client.ts';
 import { comment } from './comments.ts';
 import { categoryOf } from './edit-plan.ts';
 import { ensure } from './ensure.ts';
@@ -24,8 +26,9 @@ export interface GitHubOptions {
   api: string;
   /** `owner/name` of the repository. */
   target: string;
-  /** Asked before each call, so that an App's short-lived tokens work. */
-  token: () => string | Promise<string>;
+  token: TokenSource;
+  /** Where that token is of an App's installation: `token` is its. */
+  app?: AppLogin;
   /** Without it no webhook is authentic. */
   webhookSecret?: string;
   /** The engine's own account as last resolved: tells webhooks of our own writes apart before the first call. */
@@ -42,7 +45,7 @@ export interface GitHubOptions {
 
 /** Issues of one GitHub repository as the tickets of a programme. Makes no call before the first verb. */
 export function createGitHubTickets(options: GitHubOptions): Tickets {
-  const { id, target, now, wait = sleep, settleMs = SETTLE_MS } = options;
+  const { id, target, app, now, wait = sleep, settleMs = SETTLE_MS } = options;
   const client = createClient(options);
   const api: Api = {
     client,
@@ -51,7 +54,8 @@ export function createGitHubTickets(options: GitHubOptions): Tickets {
     now,
     wait: async (ms) => void (await wait(ms)),
     settleMs,
-    self: createSelf(client),
+    self: createSelf(() => (app ? askBot(client, app) : askUser(client))),
+    ...(app && { app }),
     recent: recentIssues(now),
   };
   return {

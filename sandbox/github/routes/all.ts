@@ -1,3 +1,4 @@
+import { appRoutes } from '../app/routes.ts';
 import type { Route } from '../call.ts';
 import { assigneeRoutes } from './assignees.ts';
 import { commentRoutes } from './comments.ts';
@@ -18,6 +19,7 @@ import { userRoutes } from './users.ts';
 
 export const routes: readonly Route[] = [
   ...metaRoutes,
+  ...appRoutes,
   ...userRoutes,
   ...repositoryRoutes,
   ...issueListRoutes,

@@ -10,7 +10,9 @@ export const repositoryRoutes: readonly Route[] = [
     path: '/repos/:owner/:repo',
     handle(call) {
       const repository = repositoryOf(call);
-      return { status: 200, body: repositoryShape(call.urls, call.store, repository, call.access(repository)) };
+      const access = call.access(repository);
+      // To an installation GitHub shows no rights here, whatever it has.
+      return { status: 200, body: repositoryShape(call.urls, call.store, repository, call.grant ? 'none' : access) };
     },
   },
   {

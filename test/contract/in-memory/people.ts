@@ -54,9 +54,15 @@ export function peopleOf(store: Store): People {
         sheet.ref = { ...sheet.ref, number: `attic ${sheet.ref.number}`, url: `${sheet.ref.url}/attic` };
         sheet.changes.push({ id: `${ref.id}-moved`, kind: 'moved', by: store.account('mara'), at: store.tick() });
       }),
+    convert: async (_ref, whole) => touching(_ref, (sheet) => Object.assign(sheet, { parent: whole.id })),
+    called: async (ref) => on(ref).lines.flatMap((line) => line.match(/[@#](?=\w)\S+/g) ?? []),
+    async partsOf(ref) {
+      const { grade, parent } = on(ref);
+      return { ...(grade && { grade }), ...(parent && { parent }) };
+    },
     textOf: async (ref) => ({ block: on(ref).lines.join('\n'), below: on(ref).below }),
     isHeard: async (ref, id) => on(ref).comments.some((each) => each.id === id && each.isHeard),
-    async keepFile(name, bytes) {
+    async keepFile(_, name, bytes) {
       const url = `https://tracker.example/files/${name}`;
       store.files.set(url, bytes);
       return url;
@@ -64,6 +70,13 @@ export function peopleOf(store: Store): People {
     async dragFile(ref, name) {
       const url = `https://tracker.example/dragged/${name}`;
       say('sam', ref, url);
+      return url;
+    },
+    async pinFile(ref, name, bytes) {
+      const url = `https://tracker.example/pinned/${name}`;
+      store.files.set(url, bytes);
+      const remark = newRemark(store, on(ref), 'sam', '');
+      touching(ref, (sheet) => sheet.comments.push({ ...remark, pinned: { id: url, name, url } }));
       return url;
     },
     titles: async () => store.sheets.map((sheet) => sheet.title),

@@ -1,5 +1,6 @@
 import { TrackerError, type TrackerFault } from '../../../integrations/tickets/errors.ts';
-import type { Account, Comment, Ticket, TicketRef } from '../../../rules/ticket.ts';
+import type { Grade } from '../../../rules/programme.ts';
+import type { Account, Attachment, Comment, Ticket, TicketRef } from '../../../rules/ticket.ts';
 import type { Instant } from '../../../rules/time.ts';
 
 /** A ticket as the fake keeps it. */
@@ -13,12 +14,17 @@ export interface Sheet extends Omit<Ticket, 'asOf' | 'fence' | 'comments'> {
   hasFence: boolean;
   below: string;
   comments: Remark[];
+  grade?: Grade;
+  /** Id of the ticket that this one is a part of. */
+  parent?: string;
   gone?: 'deleted' | 'hidden';
 }
 
 /** A comment, with its raw text. */
 export interface Remark extends Omit<Comment, 'text' | 'attachments'> {
   raw: string;
+  /** A file that was put on the ticket without a word. */
+  pinned?: Attachment;
   isHeard: boolean;
 }
 

@@ -111,6 +111,7 @@ function create(store: Store, draft: Draft, until?: Until): Sheet {
     category: 'open',
     assignees: draft.assignee === undefined ? [] : [store.account(draft.assignee)],
     ...(draft.due === undefined ? {} : { due: draft.due }),
+    ...ownParts(store, draft),
     lines,
     written: lines,
     hasFence: true,
@@ -131,6 +132,7 @@ function edit(store: Store, sheet: Sheet, draft: Draft): void {
   sheet.title = draft.title;
   sheet.labels = [...sheet.labels.filter((label) => !label.startsWith('isms')), ...draft.labels];
   if (draft.due !== undefined) sheet.due = draft.due;
+  Object.assign(sheet, ownParts(store, draft));
   if (draft.takeOver && !sheet.hasFence)
     Object.assign(sheet, { hasFence: true, key: draft.key, display: draft.display });
   if (sheet.hasFence) rewrite(sheet, printLines(draft.block));
@@ -142,6 +144,12 @@ function edit(store: Store, sheet: Sheet, draft: Draft): void {
   if (JSON.stringify(sheet) === before) return;
   store.call();
   store.wrote(sheet);
+}
+
+/** A ticket elsewhere, and one that is a part itself, takes no parts. */
+function ownParts(store: Store, { grade, parent }: Draft): Pick<Sheet, 'grade' | 'parent'> {
+  const whole = parent?.tracker === store.id ? store.find(parent) : undefined;
+  return { ...(grade && { grade }), ...(whole && whole.parent === undefined && { parent: whole.ref.id }) };
 }
 
 function rewrite(sheet: Sheet, lines: string[]): void {

@@ -1,0 +1,101 @@
+import { createAppAuth } from '@octokit/auth-app';
+import { Octokit } from '@octokit/rest';
+import { z } from 'zod';
+import { msBetween } from '../../../../rules/time.ts';
+import { TrackerError } from '../../errors.ts';
+import { type Answer, type Client, createClient } from '../client.ts';
+import { errorOf } from '../fault.ts';
+import { parsed } from '../shapes.ts';
+import { privateKeyOf, signedJwt } from './jwt.ts';
+
+export interface AppOptions {
+  /** Id or client id of the App. */
+  app: string;
+  /** Id of its installation on the account that owns the target. */
+  installation: string;
+  /** PEM. */
+  privateKey: string;
+  /** `https://api.github.com`, or `https://HOST/api/v3`. */
+  api: string;
+  /** The engine's clock, epoch ms. */
+  now: () => number;
+  /** Of each single call; default 20 s. */
+  timeoutMs?: number;
+}
+
+/** What an installation may do, by the permission's name. */
+export type Permissions = Record<string, string>;
+
+export interface Granted {
+  token: string;
+  permissions: Permissions;
+  /** For how long, ms. */
+  lasts: number;
+}
+
+const EXCHANGE = 'POST /app/installations/{installation_id}/access_tokens';
+const grantShape = z.object({
+  token: z.string(),
+  expires_at: z.string().refine((text) => !Number.isNaN(Date.parse(text)), 'no instant'),
+  permissions: z.record(z.string(), z.string()).default({}),
+});
+
+/**
+ * @returns `own`, for calls of the App itself, and `exchange`, which gets a new token of its installation each time, one at a time only.
+ * A clock that is off is noticed by GitHub's first refusal and allowed for. Both throw TrackerError.
+ */
+export function createExchange(options: AppOptions): { own: Client; exchange: () => Promise<Granted> } {
+  const { app, installation, api, now } = options;
+  let off = 0;
+  let lasts = 0;
+
+  const auth = createAppAuth({
+    appId: app,
+    installationId: installation,
+    createJwt: async () => signedJwt(app, privateKeyOf(options.privateKey, app), now() + off),
+    // It keeps tokens by the machine's clock, and cannot tell a refused one from a good one.
+    cache: { get: () => '', set() {} },
+    log: { warn() {} },
+    request: new Octokit({ log: silent }).request.defaults({ request: { hook: asked } }),
+  });
+
+  const own = createClient({
+    ...options,
+    async token(refused) {
+      if (refused) off = Date.parse(refused.at) - now();
+      return (await auth({ type: 'app' })).token;
+    },
+  });
+
+  /** Takes auth-app's only question to our client: with a time-out, without redirects, with errors that say what to do. */
+  async function asked(): Promise<Answer> {
+    const accept = [401, 403, 404];
+    const answer = await own.call(EXCHANGE, { installation_id: installation }, { scope: 'target', accept });
+    if (accept.includes(answer.status)) throw refusal(answer, options);
+    const data = parsed(grantShape, answer.data, EXCHANGE);
+    lasts = msBetween(answer.at, data.expires_at);
+    return { ...answer, data };
+  }
+
+  return {
+    own,
+    async exchange() {
+      // Not sent: auth-app shares what is under way by number and names, and two hosts may give the same number.
+      const repositoryNames = [api];
+      const { token, permissions } = await auth({ type: 'installation', refresh: true, repositoryNames });
+      return { token, permissions, lasts };
+    },
+  };
+}
+
+const silent = { debug() {}, info() {}, warn() {}, error() {} };
+
+function refusal(answer: Answer, { app, installation, now }: AppOptions): TrackerError {
+  const { message, fault } = errorOf(EXCHANGE.replace('{installation_id}', installation), answer, 'target', now());
+  const steps: Record<number, string> = {
+    401: `Its key is not, or no longer, one of App ${app}: make one in the App's settings, Private keys, put it where private_key points, restart what runs.`,
+    403: 'Whoever owns the repositories can lift that: Settings, Applications (of an organisation: GitHub Apps), Configure.',
+    404: `App ${app} is not, or no longer, installed under the number ${installation}: install it, and write the number into app.installation.`,
+  };
+  return new TrackerError(`${message}. ${steps[answer.status]}`, fault);
+}

@@ -1,0 +1,129 @@
+import { createHash } from 'node:crypto';
+import { canonical, lineOf, linesIn, splitLines } from './canonical.ts';
+import { type AdfDoc, type AdfNode, hasMark, MAX_DEPTH } from './document.ts';
+
+/** A description, taken apart at the line below the engine's part. */
+export interface Fenced {
+  /** Everything down to that line, the line included. */
+  block: AdfNode[];
+  /** What people wrote below it, untouched. */
+  below: AdfNode[];
+  /** Whether the block is what the engine wrote. */
+  intact: boolean;
+}
+
+const WRITE_BELOW = ' · write below this line';
+const containers = ['bulletList', 'orderedList', 'listItem', 'blockquote'];
+
+/** @returns the paragraph that ends the engine's part, and the line below it. */
+export function endOf({ display, url }: { display: string; url?: string }): AdfNode[] {
+  const marks = url === undefined ? {} : { marks: [{ type: 'link', attrs: { href: url } }] };
+  const name = { type: 'text', text: display, ...marks };
+  return [{ type: 'paragraph', content: [name, { type: 'text', text: WRITE_BELOW }] }, { type: 'rule' }];
+}
+
+/** @returns the description: the engine's part, and what people wrote below it. */
+export function fenced(block: AdfNode[], below: AdfNode[]): AdfDoc {
+  return { type: 'doc', version: 1, content: [...block, ...below] };
+}
+
+/**
+ * Takes a description apart at the line below the paragraph that says so. A line that people drew is none, wherever it stands.
+ * @param hash of the block as it was written: of several ends the one with that block counts, else the first. Without it
+ * nothing is intact.
+ * @param display takes only an end that names this ticket.
+ * @returns undefined if no such end is left.
+ */
+export function parseFence(doc: AdfDoc, hash?: string, display?: string): Fenced | undefined {
+  const all = endsIn(doc.content, display).map((end) => {
+    const block = doc.content.slice(0, end);
+    return { block, below: doc.content.slice(end), intact: hash !== undefined && hashOf(block) === hash };
+  });
+  return all.find((found) => found.intact) ?? all[0];
+}
+
+/** @returns the hash of a block, the same for whatever Jira makes of it without anybody having changed it. */
+export function hashOf(block: AdfNode[]): string {
+  return createHash('sha256').update(canonical(block)).digest('hex');
+}
+
+/**
+ * What the engine did not write in a changed block, in its order: lines of paragraphs, items of lists, and whatever else stands
+ * there, in the shape that people gave it. A line whose style alone was changed is the engine's.
+ * @param expected what the engine wrote there, and what it is about to write.
+ */
+export function typedInside(block: AdfNode[], ...expected: AdfNode[][]): AdfNode[] {
+  const ours = new Set(expected.flatMap((nodes) => nodes.flatMap((node) => linesIn(node))));
+  return block.flatMap((node) => leftOver(node, ours, 0));
+}
+
+/** @returns what stands below, with what was typed inside put before it. */
+export function movedBelow(typed: AdfNode[], below: AdfNode[]): AdfNode[] {
+  return [...typed, ...below];
+}
+
+/** Where each end is over: after the first line below a paragraph that says that people write below. */
+function endsIn(content: AdfNode[], display: string | undefined): number[] {
+  const ends: number[] = [];
+  let isAnnounced = false;
+  content.forEach((node, i) => {
+    if (isAnnouncement(node, display)) isAnnounced = true;
+    if (node.type !== 'rule' || !isAnnounced) return;
+    ends.push(i + 1);
+    isAnnounced = false;
+  });
+  return ends;
+}
+
+function isAnnouncement(node: AdfNode, display: string | undefined): boolean {
+  if (node.type !== 'paragraph') return false;
+  return splitLines(node.content ?? []).some((line) => {
+    const [before = '', after] = announcingTextOf(line).split(WRITE_BELOW);
+    const name = before.split(/\s/).at(-1);
+    return after !== undefined && name !== '' && (display === undefined || name === display);
+  });
+}
+
+function leftOver(node: AdfNode, ours: Set<string>, depth: number): AdfNode[] {
+  if (node.type === 'rule') return [];
+  if (node.type === 'paragraph' || node.type === 'heading') return typedLines(node, ours);
+  if (depth > MAX_DEPTH || !containers.includes(node.type)) return [node];
+  const content = (node.content ?? []).flatMap((child) => leftOver(child, ours, depth + 1));
+  if (content.length === 0) return [];
+  return node.type === 'listItem' ? itemsOf(node, content) : [{ ...node, content }];
+}
+
+/** A list may not stand first in an item: its own items take the item's place. */
+function itemsOf(item: AdfNode, content: AdfNode[]): AdfNode[] {
+  const [first, ...rest] = content;
+  if (first?.type === 'bulletList' || first?.type === 'orderedList')
+    return [...(first.content ?? []), ...(rest.length > 0 ? itemsOf(item, rest) : [])];
+  const lead = first?.type === 'paragraph' ? [] : [{ type: 'paragraph', content: [] }];
+  return [{ ...item, content: [...lead, ...content] }];
+}
+
+function typedLines(node: AdfNode, ours: Set<string>): AdfNode[] {
+  const kept = splitLines(node.content ?? [])
+    .filter((line) => !ours.has(lineOf(line)))
+    .map(withoutEnd)
+    .filter((line) => lineOf(line) !== '');
+  if (kept.length === 0) return [];
+  return [{ ...node, content: kept.flatMap((line, i) => (i === 0 ? line : [{ type: 'hardBreak' }, ...line])) }];
+}
+
+/** What was typed into the last paragraph goes below without its announcement, which would end the block a second time. */
+function withoutEnd(line: AdfNode[]): AdfNode[] {
+  const text = announcingTextOf(line);
+  if (!text.includes(WRITE_BELOW)) return line;
+  if (text.trim().endsWith(WRITE_BELOW) && !/\s/.test(text.trim().slice(0, -WRITE_BELOW.length))) return [];
+  return line.flatMap((node) => {
+    if (node.text === undefined || hasMark(node, 'code')) return [node];
+    const left = node.text.replaceAll(WRITE_BELOW, '');
+    return left === '' ? [] : [{ ...node, text: left }];
+  });
+}
+
+/** People's words stand in a mark of code, so that they announce nothing. */
+function announcingTextOf(line: AdfNode[]): string {
+  return line.map((node) => (hasMark(node, 'code') ? '' : (node.text ?? ''))).join('');
+}

@@ -1,0 +1,59 @@
+import { getCurrentUser } from 'jira.js/cloud';
+import type { Account } from '../../../rules/ticket.ts';
+import type { Client } from './client.ts';
+import type { JiraOptions } from './options.ts';
+import type { StatusGraph } from './path.ts';
+import type { Recent } from './recent.ts';
+import { type Field, parsed, userShape } from './shapes.ts';
+
+/** What every verb of this adapter needs. */
+export interface Api {
+  client: Client;
+  options: JiraOptions;
+  /** Pauses between look-ups, ms. */
+  wait: (ms: number) => Promise<unknown>;
+  /** How long after a lost create Jira's search may still not show the issue, ms. */
+  settleMs: number;
+  self: Self;
+  recent: Recent;
+  learnt: Learnt;
+}
+
+/** What seldom changes at a site, kept from earlier answers. */
+export interface Learnt {
+  /** Category by a status's id. */
+  categories: Map<string, string>;
+  /** The projects, by key, whose statuses were asked for. */
+  projects: Set<string>;
+  /** Fields of the screen for creating, by issue type and field. */
+  screens: Map<string, Map<string, Field>>;
+  /** Where each status leads, by workflow. */
+  graphs: Map<string, StatusGraph>;
+}
+
+/** The engine's own account, asked once. */
+export interface Self {
+  /** @throws TrackerError `unauthorised` if the credentials are nobody's. */
+  get(): Promise<Account>;
+  /** Undefined until somebody asked. */
+  known(): Account | undefined;
+}
+
+/** @returns the account behind the client's credentials; a failed question is asked again next time. */
+export function createSelf(client: Client): Self {
+  let account: Account | undefined;
+  return {
+    async get() {
+      if (account !== undefined) return account;
+      const answer = await client.call((jira) => getCurrentUser(jira), { scope: 'target' });
+      account = parsed(userShape, answer.data, 'GET myself');
+      return account;
+    },
+    known: () => account,
+  };
+}
+
+/** @returns nothing yet. */
+export function nothingLearnt(): Learnt {
+  return { categories: new Map(), projects: new Set(), screens: new Map(), graphs: new Map() };
+}

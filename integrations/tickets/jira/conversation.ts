@@ -1,0 +1,60 @@
+import { getAllStatuses, getChangeLogs } from 'jira.js/cloud';
+import type { TicketRef } from '../../../rules/ticket.ts';
+import { nameOf } from './address.ts';
+import type { Api } from './api.ts';
+import { commentsOf } from './comments.ts';
+import { idOf } from './issue.ts';
+import { type History, historiesShape, type Issue, type IssueComment, parsed, statusesShape } from './shapes.ts';
+
+const PAGE = 100;
+const MOST_PAGES = 100;
+
+/**
+ * The comments of an issue just read, oldest first, those of the engine with their keys. They are asked for where the issue shows not
+ * all of them, or where the engine wrote one whose key this process has not met yet: an issue shows no properties of its comments.
+ */
+export async function commentsIn(api: Api, ref: TicketRef, issue: Issue): Promise<IssueComment[]> {
+  const self = await api.self.get();
+  const { comments, total } = issue.fields.comment ?? { comments: [], total: 0 };
+  const isOwn = ({ author }: IssueComment) => author.id === self.id;
+  const isWhole = comments.length >= total && comments.every((each) => !isOwn(each) || api.recent.knowsKey(each.id));
+  const all = isWhole ? comments : await commentsOf(api, ref);
+  if (!isWhole) for (const each of all.filter(isOwn)) api.recent.noteKey(each.id, each.properties);
+  return all.map((each) => ({ ...each, properties: isOwn(each) ? api.recent.keyOf(each.id) : undefined }));
+}
+
+/** The whole history of an issue just read; asked for where the issue shows not all of it. */
+export async function historiesIn(api: Api, ref: TicketRef, issue: Issue): Promise<History[]> {
+  const { histories, total } = issue.changelog ?? { histories: [], total: 0 };
+  if (histories.length >= total) return histories;
+  const all: History[] = [];
+  for (let page = 0; page < MOST_PAGES; page++) {
+    const asked = { issueIdOrKey: idOf(ref), startAt: all.length, maxResults: PAGE };
+    const answer = await api.client.call((jira) => getChangeLogs(jira, asked), { scope: 'ticket' });
+    const { values, total: size } = parsed(historiesShape, answer.data, `${nameOf(ref)}, changelog`);
+    all.push(...values);
+    if (values.length === 0 || all.length >= size) break;
+  }
+  return all;
+}
+
+/** Learns the categories of the statuses that a history names, where an earlier answer did not tell them; at most one call a project. */
+export async function learnStatuses(api: Api, histories: History[], project: string): Promise<void> {
+  const named = histories.flatMap(({ items }) => items.filter(({ field }) => field === 'status'));
+  const ids = named.flatMap(({ from, to }) => [from, to]);
+  const { categories, projects } = api.learnt;
+  if (projects.has(project) || ids.every((id) => id == null || categories.has(id))) return;
+  await statusesOf(api, project);
+}
+
+/** The statuses of a project by issue type. One call. */
+export async function statusesOf(api: Api, project: string): Promise<ReturnType<typeof statusesShape.parse>> {
+  const asked = { projectIdOrKey: encodeURIComponent(project) };
+  const answer = await api.client.call((jira) => getAllStatuses(jira, asked), { scope: 'target' });
+  const types = parsed(statusesShape, answer.data, `${project}, statuses`);
+  for (const { id, statusCategory } of types.flatMap(({ statuses }) => statuses)) {
+    api.learnt.categories.set(id, statusCategory.key);
+  }
+  api.learnt.projects.add(project);
+  return types;
+}

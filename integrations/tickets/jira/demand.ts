@@ -1,0 +1,61 @@
+import type { Category } from '../../../rules/ticket.ts';
+import type { Api } from './api.ts';
+import type { Field, Issue, Transition } from './shapes.ts';
+import { allowedBy, allows, jsonFor } from './values.ts';
+
+/** A field that a transition demands and that nobody configured rightly. */
+export interface Demand {
+  /** Its id, as the API names it. */
+  field: string;
+  name: string;
+  /** The key of the tracker in the programme that would fill it. */
+  at: string;
+  allowed: string;
+}
+
+export interface FilledIn {
+  transition: Transition;
+  fields: Record<string, unknown>;
+  /** What is still missing; none: the transition can be made. */
+  demands: Demand[];
+}
+
+/** @returns a transition with the fields of its screen filled from the programme. */
+export function filledIn(api: Api, issue: Issue, transition: Transition, wanted: Category): FilledIn {
+  const filled: FilledIn = { transition, fields: {}, demands: [] };
+  for (const [id, field] of Object.entries(transition.fields ?? {})) {
+    const { value, at } =
+      id === 'resolution' ? resolutionFor(api, transition, wanted, field) : configured(api, id, field);
+    if (value !== undefined) filled.fields[id] = value;
+    else if (field.required && field.hasDefaultValue !== true && !isSet(issue, id)) {
+      filled.demands.push({ field: id, name: field.name, at, allowed: allowedBy(field) ?? 'any value' });
+    }
+  }
+  return filled;
+}
+
+/** A resolution on an issue that is open would show it as resolved. */
+function resolutionFor(
+  { options }: Api,
+  { to }: Transition,
+  wanted: Category,
+  field: Field,
+): { value: unknown; at: string } {
+  const kind = wanted === 'dropped' ? 'dropped' : 'done';
+  const id = options.resolution[kind];
+  const isFitting = id !== undefined && (field.allowedValues === undefined || allows(field, id));
+  const value = to.statusCategory.key === 'done' && isFitting ? { id } : undefined;
+  return { value, at: `resolution.${kind}` };
+}
+
+function configured({ options }: Api, id: string, field: Field): { value: unknown; at: string } {
+  const value = options.fields[id];
+  const found = value === undefined ? undefined : jsonFor(field, value);
+  return { value: found && 'json' in found ? found.json : undefined, at: `fields.${id}` };
+}
+
+/** Jira demands no field again that the issue has already. */
+function isSet({ fields }: Issue, id: string): boolean {
+  const value: unknown = Object.entries(fields).find(([name]) => name === id)?.[1];
+  return Array.isArray(value) ? value.length > 0 : value !== undefined && value !== null;
+}

@@ -1,0 +1,113 @@
+import { editIssue } from 'jira.js/cloud';
+import type { Draft, TicketRef } from '../../../rules/ticket.ts';
+import { TrackerError } from '../errors.ts';
+import type { Ensured } from '../port.ts';
+import { nameOf, refOf } from './address.ts';
+import type { Api } from './api.ts';
+import { categoryOf, shown } from './category.ts';
+import { refuseDropped } from './dropped.ts';
+import { type EditPlan, planEdit } from './edit-plan.ts';
+import { fetchIssue, idOf, learning, PROPERTY, standingOf } from './issue.ts';
+import { findByKey } from './lookup.ts';
+import { openIssue } from './open.ts';
+import { type Issue, issueShape, parsed } from './shapes.ts';
+import { moveTo } from './transition.ts';
+
+/** The port's `ensure`: read, plan, move, write in one call, compare with what Jira answers. */
+export async function ensure(api: Api, draft: Draft, known?: TicketRef): Promise<Ensured> {
+  const found =
+    known === undefined ? await lookUp(api, draft) : (api.recent.take(known.id) ?? (await fetchIssue(api, known)));
+  const issue = found ?? (await openIssue(api, draft));
+  const ref = refOf(api.options.id, api.options.site, issue);
+  const wanted = known === undefined && found !== undefined ? handedOver(draft, found) : draft;
+  const { written, writes } = await makeSo(api, ref, issue, wanted);
+  const opened = found === undefined ? 1 : 0;
+  const { created: at, updated } = written.fields;
+  return { ref, created: found === undefined, at, updated, writes: opened + writes };
+}
+
+/** What search shows may be minutes old; what is written over it must not be. */
+async function lookUp(api: Api, draft: Draft): Promise<Issue | undefined> {
+  const found = await findByKey(api, draft);
+  return found && fetchIssue(api, refOf(api.options.id, api.options.site, found));
+}
+
+/** A ticket whose creation nobody heard of may have been handed over meanwhile: whoever it is assigned to stays, and is read. */
+function handedOver({ assignee, ...draft }: Draft, { fields }: Issue): Draft {
+  return fields.assignee || assignee === undefined ? draft : { ...draft, assignee };
+}
+
+/** Moves first, for the answer to the edit then shows both. What a workflow refuses is told after all else is written. */
+async function makeSo(
+  api: Api,
+  ref: TicketRef,
+  issue: Issue,
+  draft: Draft,
+): Promise<{ written: Issue; writes: number }> {
+  const plan = planEdit(api.options, issue, draft);
+  const isEdited = Object.keys(plan.fields).length > 0 || plan.mark !== undefined;
+  const move = isAs(api, issue, draft) ? { moves: 0 } : await moved(api, ref, issue, draft);
+  const written = isEdited
+    ? await edit(api, ref, issue, plan, draft)
+    : move.moves > 0
+      ? await fetchIssue(api, ref)
+      : issue;
+  if (move.blocked) throw move.blocked;
+  if (!isAs(api, written, draft)) throw notMoved(ref, draft, written);
+  if (plan.fenceMissing) throw fenceMissing(ref, draft);
+  return { written, writes: move.moves + (isEdited ? 1 : 0) };
+}
+
+function isAs({ options }: Api, issue: Issue, { category }: Draft): boolean {
+  return category === undefined || categoryOf(options, standingOf(issue)) === shown(options, category);
+}
+
+async function moved(
+  api: Api,
+  ref: TicketRef,
+  issue: Issue,
+  { category = 'open' }: Draft,
+): Promise<{ moves: number; blocked?: TrackerError }> {
+  try {
+    return { moves: await moveTo(api, ref, issue, category) };
+  } catch (error) {
+    if (error instanceof TrackerError && error.fault.kind === 'refused') return { moves: 0, blocked: error };
+    throw error;
+  }
+}
+
+async function edit(api: Api, ref: TicketRef, issue: Issue, plan: EditPlan, draft: Draft): Promise<Issue> {
+  const { fields, mark } = plan;
+  const asked = {
+    issueIdOrKey: idOf(ref),
+    fields,
+    ...(mark && { properties: [{ key: PROPERTY, value: mark }] }),
+    returnIssue: true,
+    // Ignored where the account may not; then watchers get a mail.
+    ...(api.options.quiet && { notifyUsers: false }),
+  };
+  const answer = await api.client.call((jira) => editIssue(jira, asked), { scope: 'ticket' });
+  api.recent.wrote(ref.id);
+  const returned =
+    answer.data === undefined ? await fetchIssue(api, ref) : parsed(issueShape, answer.data, nameOf(ref));
+  const written = { ...learning(api, returned), properties: mark ?? issue.properties };
+  refuseDropped(api, ref, written, draft, Object.keys(fields));
+  return written;
+}
+
+function notMoved(ref: TicketRef, { category }: Draft, { fields }: Issue): TrackerError {
+  const { id, name } = fields.status;
+  return new TrackerError(
+    `Jira, ${nameOf(ref)}: it should be ${category}, and is in status ${id} (${name}), resolution ${fields.resolution?.id ?? 'none'}. ` +
+      'The transition shows no resolution on its screen: add it there, or name a status of its own for what is dropped.',
+    { kind: 'refused', fields: ['resolution'] },
+  );
+}
+
+function fenceMissing(ref: TicketRef, draft: Draft): TrackerError {
+  return new TrackerError(
+    `Jira, ${ref.url}: the line that ends the engine's part of ${draft.display} is gone from the description, so nothing was written ` +
+      'there. Restore it from the history of the issue.',
+    { kind: 'refused', fields: ['fence'] },
+  );
+}

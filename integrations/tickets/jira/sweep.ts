@@ -1,0 +1,52 @@
+import type { Message, TicketRef } from '../../../rules/ticket.ts';
+import type { Instant } from '../../../rules/time.ts';
+import type { ChangedTicket } from '../port.ts';
+import { refOf } from './address.ts';
+import { parseFence } from './adf/fence.ts';
+import type { Api } from './api.ts';
+import { categoryOf, shown } from './category.ts';
+import { comment } from './comments.ts';
+import { textOf } from './edit-plan.ts';
+import { fetchIssue, standingOf } from './issue.ts';
+import { ownIssues } from './lookup.ts';
+import type { Issue } from './shapes.ts';
+import { moveTo } from './transition.ts';
+
+/** The port's `changedSince`. Search is late by seconds: whoever asks lets the spans overlap. */
+export async function changedSince(api: Api, instant: Instant): Promise<ChangedTicket[]> {
+  const changed = await ownIssues(api, 'updated', instant);
+  return changed
+    .filter((issue) => isOurs(api, issue) && issue.fields.updated >= instant)
+    .map((issue) => changedTicket(api, issue))
+    .sort((a, b) => (a.updated < b.updated ? -1 : 1));
+}
+
+/** The port's `retire`. */
+export async function retire(api: Api, ref: TicketRef, successor: TicketRef): Promise<void> {
+  const words: Message = [
+    ['This was deleted, and ', { link: successor.number, href: successor.url }, ' replaced it. It is closed here.'],
+  ];
+  await comment(api, ref, `retired-${successor.id}`, words, true);
+  const issue = await fetchIssue(api, ref);
+  const isClosed = categoryOf(api.options, standingOf(issue)) === shown(api.options, 'dropped');
+  if (!isClosed) await moveTo(api, ref, issue, 'dropped');
+}
+
+/** The account may serve another project of the same site, too. What was moved away is still this tracker's. */
+function isOurs({ options }: Api, { fields, properties }: Issue): boolean {
+  return (properties?.home ?? fields.project.key) === options.project;
+}
+
+function changedTicket({ options }: Api, issue: Issue): ChangedTicket {
+  const { properties, fields } = issue;
+  const hasEnd = parseFence(textOf(issue), properties?.hash) !== undefined;
+  return {
+    ticket: { tracker: options.id, id: issue.id },
+    updated: fields.updated,
+    own: false,
+    ref: refOf(options.id, options.site, issue),
+    createdAt: fields.created,
+    category: categoryOf(options, standingOf(issue)),
+    ...(hasEnd && properties && { key: properties.key, display: properties.display }),
+  };
+}

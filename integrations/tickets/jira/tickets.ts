@@ -1,0 +1,55 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Inability, Tickets } from '../port.ts';
+import { PREFIX } from './adf/inline.ts';
+import { type Api, createSelf, nothingLearnt } from './api.ts';
+import { attachment } from './attachment.ts';
+import { createClient } from './client.ts';
+import { comment } from './comments.ts';
+import { ensure } from './ensure.ts';
+import { SETTLE_MS } from './lookup.ts';
+import type { JiraOptions } from './options.ts';
+import { read } from './reading.ts';
+import { createRecent } from './recent.ts';
+import { account, check } from './setup.ts';
+import { changedSince, retire } from './sweep.ts';
+import { authenticate } from './webhook.ts';
+
+export type { JiraAuth, JiraOptions } from './options.ts';
+
+/** Issues of one Jira Cloud project as the tickets of a programme. Makes no call before the first verb. */
+export function createJiraTickets(options: JiraOptions): Tickets {
+  const client = createClient(options);
+  const api: Api = {
+    client,
+    options,
+    wait: options.wait ?? sleep,
+    settleMs: options.settleMs ?? SETTLE_MS,
+    self: createSelf(client),
+    recent: createRecent(options.now),
+    learnt: nothingLearnt(),
+  };
+  const { id, webhook } = options;
+  return {
+    id,
+    prefix: PREFIX,
+    inabilities: inabilitiesOf(options),
+    ensure: (draft, ref) => ensure(api, draft, ref),
+    read: (ref, since) => read(api, ref, since),
+    comment: (ref, key, text, tried) => comment(api, ref, key, text, tried),
+    retire: (ref, successor) => retire(api, ref, successor),
+    changedSince: (instant) => changedSince(api, instant),
+    attachment: (_, url) => attachment(api, url),
+    authenticate: (request) => authenticate({ id, ...webhook, self: api.self.known() ?? options.self }, request),
+    account: (login) => account(api, login),
+    check: () => check(api),
+  };
+}
+
+/** A part needs a type of its own, a grade its priorities. Jira answers alike for what is deleted and what is hidden. */
+function inabilitiesOf({ subtaskType, priority }: JiraOptions): Inability[] {
+  const conditional: (Inability | false)[] = [
+    subtaskType === undefined && 'parent',
+    (priority.minor === undefined || priority.major === undefined) && 'grade',
+  ];
+  return ['reactions', 'deletion-proof', ...conditional.filter((each) => each !== false)];
+}
