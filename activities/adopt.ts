@@ -49,6 +49,6 @@ function refusal(tracker: string, many: number, { ref, display }: ChangedTicket,
     `Tracker ${tracker} holds ${many === 1 ? 'a ticket' : `${many} tickets`} of an earlier register (newest ${ref.number}, ${display}); ` +
     'this one is new and would open second ones. Nothing was applied. ' +
     `Restore the backup: dutybound restore FILE. If there is none: dutybound init --adopt ${instance}, then apply. ` +
-    'If they belong to another installation, give this one a repository of its own.'
+    'If they belong to another installation, give this one a repository or project of its own.'
   );
 }

@@ -3,7 +3,9 @@ import type { Tickets } from '../integrations/tickets/port.ts';
 import type { HookNotes } from '../register/hooks.ts';
 import type { Account } from '../register/trackers.ts';
 import type { Programme, Tracker } from '../rules/programme.ts';
+import type { Instant } from '../rules/time.ts';
 import type { Finding, Locate } from './doctor/finding.ts';
+import { examineToken } from './doctor/login.ts';
 import { findingsOf, look } from './doctor/look.ts';
 import { type Channel, examineChannel, withoutChannels } from './doctor/notices.ts';
 import { examinePeople, withoutAccount } from './doctor/people.ts';
@@ -25,6 +27,8 @@ export interface SetUp {
   /** By tracker, what the engine saw of its webhook; left out where the register was not asked. */
   hooks?: ReadonlyMap<string, HookNotes>;
   locate: Locate;
+  /** Which day it is; without it the last days of tokens are not looked at. */
+  now?: Instant;
 }
 
 /** What was found, and whose account is which: for `apply` to keep, the engine's own among them. */
@@ -54,14 +58,16 @@ export async function examine(setUp: SetUp): Promise<Examination> {
 }
 
 async function examineWithPeople(setUp: SetUp, tracker: Tracker): Promise<Examination> {
-  const { programme, trackers, known, hooks, locate } = setUp;
+  const { programme, trackers, known, hooks, locate, now } = setUp;
+  const token = now ? examineToken(tracker, programme.zone, now, locate) : [];
   const tickets = trackers.get(tracker.id);
-  if (!tickets) return { findings: [], accounts: [] };
+  if (!tickets) return { findings: token, accounts: [] };
   const place = locate('trackers', tracker.id);
   const notes = hooks?.get(tracker.id);
   const seen = await look({ name: tracker.id, place }, () => examineTracker(tracker, tickets, locate, notes));
-  if ('failed' in seen) return { findings: [seen.failed], accounts: [] };
-  const { findings, self } = seen;
+  if ('failed' in seen) return { findings: [...token, seen.failed], accounts: [] };
+  const { self } = seen;
+  const findings = [...seen.findings, ...token];
   if (!self) return { findings, accounts: [] };
   const own = { tracker: tracker.id, person: ENGINE, login: self.login, accountId: self.id };
   const people = await look({ name: 'people', place, ms: PEOPLE_MS }, (signal) =>

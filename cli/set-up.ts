@@ -1,4 +1,5 @@
 import type { Finding, Locate } from '../activities/doctor/finding.ts';
+import { secretAt } from '../activities/doctor/login.ts';
 import { CHANNELS, type Channel } from '../activities/doctor/notices.ts';
 import { type Examination, examine } from '../activities/doctor.ts';
 import type { Notices } from '../integrations/notices/notices.ts';
@@ -6,6 +7,7 @@ import type { Tickets } from '../integrations/tickets/port.ts';
 import type { HookNotes } from '../register/hooks.ts';
 import type { Account } from '../register/trackers.ts';
 import type { Programme, Tracker } from '../rules/programme.ts';
+import { systemClock } from '../workers/installation.ts';
 import { createNotices } from '../workers/notices.ts';
 import { type Environment, secretOf } from '../workers/secrets.ts';
 import { createTrackers } from '../workers/trackers.ts';
@@ -23,12 +25,16 @@ export interface SetUpFound extends Examination {
   trackers: ReadonlyMap<string, Tickets>;
 }
 
-/** Constructs what a programme names and looks at it; a secret that is missing in one place hides nothing in another. */
+/**
+ * Constructs what a programme names and looks at it; a secret that is missing in one place hides nothing in another.
+ * @param only.channels the channels of notices that are looked at, too; default all.
+ */
 export async function examineSetUp(
   programme: Programme,
   env: Environment,
   remembered: Remembered,
   locate: Locate,
+  only: { channels?: readonly Channel[] } = {},
 ): Promise<SetUpFound> {
   const missing: Finding[] = [];
   const tried = <T>(name: string, place: string, make: () => T): T | undefined => {
@@ -44,7 +50,9 @@ export async function examineSetUp(
     const secret = webhook && tried(id, locate('trackers', id, 'webhook_secret'), () => secretOf(webhook.secret, env));
     const { webhook: _, ...silent } = tracker;
     const usable = { ...programme, trackers: [secret === undefined ? silent : tracker] };
-    return [...(tried(id, locate('trackers', id, 'token'), () => createTrackers(usable, env, Date.now)) ?? [])];
+    return [
+      ...(tried(id, locate('trackers', id, ...secretAt(tracker)), () => createTrackers(usable, env, Date.now)) ?? []),
+    ];
   };
   const joined = (name: Channel): [Channel, Notices][] => {
     const set = programme.notices[name];
@@ -54,8 +62,16 @@ export async function examineSetUp(
     return notices ? [[name, notices]] : [];
   };
   const trackers = new Map(programme.trackers.flatMap(constructed));
-  const notices = new Map(CHANNELS.flatMap(joined));
-  const { findings, accounts } = await examine({ programme, trackers, notices, ...remembered, locate });
+  const { channels = CHANNELS } = only;
+  const notices = channels.length === 0 ? undefined : new Map(channels.flatMap(joined));
+  const { findings, accounts } = await examine({
+    programme,
+    trackers,
+    notices,
+    ...remembered,
+    locate,
+    now: systemClock(),
+  });
   return { findings: [...missing, ...findings], accounts, trackers };
 }
 

@@ -3,6 +3,7 @@ import type { Tickets } from '../integrations/tickets/port.ts';
 import type { Organisation } from '../rules/organisation.ts';
 import type { Programme, Tracker } from '../rules/programme.ts';
 import type { Account } from '../rules/ticket.ts';
+import { createJiraTracker } from './jira-tracker.ts';
 import { type Environment, secretOf } from './secrets.ts';
 
 /**
@@ -20,9 +21,9 @@ export function createTrackers(
 
 /** A new kind of tracker is one more line here. */
 function createTracker(tracker: Tracker, env: Environment, now: () => number, self?: Account): Tickets {
+  if (tracker.kind === 'jira') return createJiraTracker(tracker, env, now, self);
   const { id, api, target, webhook, settle } = tracker;
-  if (tracker.kind !== 'github' || tracker.login.how !== 'token')
-    throw new Error(`trackers.${id}: only a token at GitHub can be logged in with.`);
+  if (tracker.login.how !== 'token') throw new Error(`trackers.${id}: only a token at GitHub can be logged in with.`);
   const secret = secretOf(tracker.login.token, env);
   return createGitHubTickets({
     id,

@@ -1,7 +1,7 @@
 import { TrackerError } from '../../integrations/tickets/errors.ts';
 import type { ResolvedAccount, Tickets } from '../../integrations/tickets/port.ts';
 import type { Account } from '../../register/trackers.ts';
-import type { Person, Programme, Tracker } from '../../rules/programme.ts';
+import type { Person, PersonId, Programme, Tracker } from '../../rules/programme.ts';
 import type { Finding, Locate } from './finding.ts';
 
 /** People looked up at once. */
@@ -71,17 +71,30 @@ async function examinePerson(
   }
 }
 
-/** @returns notes on people who have no account: how they hear, or that they do not. */
-export function withoutAccount({ people, trackers, notices }: Programme, locate: Locate): Finding[] {
-  const kinds = [...new Set(trackers.map((t) => t.kind))];
-  return people.flatMap((person) =>
-    kinds
-      .filter((kind) => person.accounts[kind] === undefined)
-      .map((kind): Finding => {
-        const found = `${person.id} has no ${kind} account: ${howTold(person, notices)}`;
-        return { name: 'people', level: 'note', what: 'no-account', place: locate('people', person.id), found };
-      }),
+/** @returns notes on people who have no account where they need one: how they hear, or that they do not. */
+export function withoutAccount(programme: Programme, locate: Locate): Finding[] {
+  const kinds = [...new Set(programme.trackers.map((t) => t.kind))];
+  return programme.people.flatMap((person) =>
+    lackedBy(person, kinds, programme).map((kind): Finding => {
+      const found = `${person.id} has no ${kind} account: ${howTold(person, programme.notices)}`;
+      return { name: 'people', level: 'note', what: 'no-account', place: locate('people', person.id), found };
+    }),
   );
+}
+
+/** Of several kinds, one suffices for whoever gets no tickets at the others; deciding is the parser's to check. */
+function lackedBy(person: Person, kinds: Tracker['kind'][], programme: Programme): string[] {
+  const lacked = kinds.filter((kind) => person.accounts[kind] === undefined);
+  if (lacked.length === kinds.length) return [lacked.join(' or ')];
+  const owned = programme.duties.filter(({ owner, subjects }) =>
+    [owner, ...subjects.flatMap((s) => s.owner ?? [])].some((who) => isWho(programme, who, person.id)),
+  );
+  const needed = new Set(owned.map((d) => programme.trackers.find((t) => t.id === d.tracker)?.kind));
+  return lacked.filter((kind) => needed.has(kind));
+}
+
+function isWho({ roles }: Programme, who: string, person: PersonId): boolean {
+  return who === person || (who.startsWith('role:') && (roles[who.slice('role:'.length)] ?? []).includes(person));
 }
 
 function howTold({ channel, mail }: Person, notices: Programme['notices']): string {

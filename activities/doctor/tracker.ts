@@ -3,6 +3,7 @@ import type { Health, ResolvedAccount, Shortcoming, Tickets } from '../../integr
 import type { HookNotes } from '../../register/hooks.ts';
 import type { Tracker } from '../../rules/programme.ts';
 import { type Finding, type Locate, problemsIn } from './finding.ts';
+import { mendingOf, secretAt } from './login.ts';
 import { examineWebhook } from './webhook.ts';
 
 const MOST_SKEW_MS = 5_000;
@@ -25,15 +26,14 @@ export async function examineTracker(
   locate: Locate,
   notes?: HookNotes,
 ): Promise<TrackerExamined> {
-  const place = locate('trackers', tracker.id);
   try {
     const health = await tickets.check();
     const seen = health.shortcomings.filter(isWebhook).map((s) => webhookFinding(s, tracker, locate));
     const webhook = seen.length > 0 ? seen : examineWebhook(tracker, comparable(notes, health), locate);
-    return { findings: [...healthFindings(tracker, health, place), ...webhook, ...clock(health)], self: health.self };
+    return { findings: [...healthFindings(tracker, health, locate), ...webhook, ...clock(health)], self: health.self };
   } catch (error) {
     if (!(error instanceof TrackerError)) throw error;
-    return { findings: [unusable(tracker, error, place, locate), ...examineWebhook(tracker, notes, locate)] };
+    return { findings: [unusable(tracker, error, locate), ...examineWebhook(tracker, notes, locate)] };
   }
 }
 
@@ -44,19 +44,20 @@ function comparable(notes: HookNotes | undefined, { skew }: Health): HookNotes |
   return rest;
 }
 
-function healthFindings(tracker: Tracker, { self, target, shortcomings }: Health, place: string): Finding[] {
-  const lacking = shortcomings.filter((s) => !isWebhook(s)).map((s) => shortcoming(tracker, s, place));
+function healthFindings(tracker: Tracker, { self, target, shortcomings }: Health, locate: Locate): Finding[] {
+  const lacking = shortcomings.filter((s) => !isWebhook(s)).map((s) => shortcoming(tracker, s, locate));
   if (problemsIn(lacking).length > 0) return lacking;
   const found = `${target}: ${self.login} may read and write issues; nothing written`;
-  return [{ name: tracker.id, level: 'ok', place, found }, ...lacking];
+  return [{ name: tracker.id, level: 'ok', place: locate('trackers', tracker.id), found }, ...lacking];
 }
 
-/** A public target is refused unless the programme says otherwise (domain, section 7). */
+/** Each at the key that is to be changed, where there is one. A public target is refused unless the programme says otherwise (domain, section 7). */
 function shortcoming(
   { id: name, allowPublic }: Tracker,
-  { what, found, fix, allowed, blocks }: Shortcoming,
-  place: string,
+  { what, found, fix, allowed, at = [], blocks }: Shortcoming,
+  locate: Locate,
 ): Finding {
+  const place = locate('trackers', name, ...at);
   if (what === 'public' && allowPublic)
     return { name, level: 'note', what, place, found: `${found}, which allow_public permits` };
   return {
@@ -87,34 +88,18 @@ function clock({ skew }: Health): Finding[] {
   return [{ name: 'clock', level: 'note', what: 'clock', found, fix, allowed: 'at most 5 s apart' }];
 }
 
-function unusable(
-  { id: name, target }: Tracker,
-  { fault, message }: TrackerError,
-  place: string,
-  locate: Locate,
-): Finding {
+function unusable(tracker: Tracker, { fault, message }: TrackerError, locate: Locate): Finding {
+  const { id: name } = tracker;
   if (fault.kind === 'unauthorised') {
-    const fix = `make a token that may read and write the issues of ${target}, and put it where this reference points`;
-    const at = { place: locate('trackers', name, 'token'), found: message, fix };
-    return { name, level: 'problem', what: 'token', ...at, allowed: 'a token that is in force', credentials: true };
+    const at = { place: locate('trackers', name, ...secretAt(tracker)), found: message, ...mendingOf(tracker) };
+    return { name, level: 'problem', what: 'token', ...at, credentials: true };
   }
-  if (fault.kind === 'rate-limited')
-    return {
-      name,
-      level: 'problem',
-      what: 'rate-limited',
-      place,
-      found: message,
-      fix: `try again after ${fault.until}`,
-    };
+  const place = locate('trackers', name);
+  if (fault.kind === 'rate-limited') {
+    const fix = `try again after ${fault.until}`;
+    return { name, level: 'problem', what: 'rate-limited', place, found: message, fix };
+  }
   const fix = 'check the address, the network, and whether the tracker is up';
-  return {
-    name,
-    level: 'problem',
-    what: 'unreachable',
-    place,
-    found: message,
-    fix,
-    allowed: 'an address that answers',
-  };
+  const allowed = 'an address that answers';
+  return { name, level: 'problem', what: 'unreachable', place, found: message, fix, allowed };
 }

@@ -27,7 +27,7 @@ export function examineWebhook(tracker: Tracker, notes: HookNotes | undefined, l
   if (forged) return [{ ...refusedOnce(forged, taken), place }];
   if (taken) return [{ name, level: 'ok', found: `last delivery taken ${taken}` }];
   const found = 'no delivery has come yet, and nothing changed that one should have told of';
-  const fix = 'send its ping again: Settings, Webhooks, Recent Deliveries, Redeliver';
+  const fix = 'have the tracker send its ping again, or change something in a ticket';
   return [{ name, level: 'note', what: 'silent-webhook', place, found, fix }];
 }
 

@@ -47,7 +47,7 @@ export function init(terminal: Terminal): Command {
             ...(options.adopt && { adopted: options.adopt }),
           }),
         );
-      const starter = ` Starter programme written to ${options.programme}: put in your people, repository, and duties.`;
+      const starter = ` Starter programme written to ${options.programme}: put in your people, tracker, and duties.`;
       terminal.out(`Register made in ${place}.${wrote ? starter : ''}`);
       if (options.adopt)
         terminal.out(

@@ -10,7 +10,7 @@ export function link(terminal: Terminal): Command {
   return new Command('link')
     .description('say that this ticket is the one: ends an opening whose outcome is unknown')
     .argument('<key>', 'key or display id (AR-7K2) of the record')
-    .argument('<ticket>', "its ticket: '#231', 231, or its address")
+    .argument('<ticket>', "its ticket: '#231', 231, ISMS-88, or its address")
     .addOption(shared.as())
     .addOption(shared.data())
     .addOption(shared.yes())

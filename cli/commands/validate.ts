@@ -1,20 +1,51 @@
 import { Command } from 'commander';
+import type { Finding } from '../../activities/doctor/finding.ts';
+import type { Programme } from '../../rules/programme.ts';
+import { withoutSecrets } from '../failure.ts';
+import { exitCodeOf, findingLines, summaryOf } from '../findings.ts';
 import { readProgramme, shared } from '../options.ts';
-import { counted, type Terminal } from '../terminal.ts';
+import { placesIn } from '../places.ts';
+import { examineSetUp } from '../set-up.ts';
+import { counted, exit, type Terminal } from '../terminal.ts';
 
-/** `validate`: reads the programme and tells every mistake at once; asks nobody and writes nothing. */
+interface Options {
+  programme: string;
+  online?: boolean;
+  json?: boolean;
+}
+
+/** `validate`: reads the programme and tells every mistake at once; asks nobody, unless `--online` says so, and writes nothing. */
 export function validate(terminal: Terminal): Command {
   return new Command('validate')
     .description('check the programme file; every mistake at once, with its line')
     .addOption(shared.programme())
+    .option(
+      '--online',
+      'ask the trackers, too, whether they take it: accounts, types, fields, statuses; no register is needed',
+    )
     .addOption(shared.json())
-    .action((options: { programme: string; json?: boolean }) => {
-      const { programme } = readProgramme(terminal, options.programme);
-      const { duties, people } = programme;
-      if (options.json) terminal.out(JSON.stringify({ valid: true, duties: duties.length, people: people.length }));
-      else
-        terminal.out(
-          `${options.programme} is valid: ${counted(duties.length, 'duty', 'duties')}, ${counted(people.length, 'person', 'people')}`,
-        );
+    .action(async (options: Options) => {
+      const { programme, source } = readProgramme(terminal, options.programme);
+      const findings = options.online ? await asked(terminal, programme, source, options.programme) : undefined;
+      const text = options.json ? json(programme, findings) : lines(programme, options.programme, findings).join('\n');
+      terminal.out(withoutSecrets(text, terminal));
+      if (findings) terminal.end(exitCodeOf(findings));
     });
+}
+
+/** What the trackers say of it; channels of notices are `doctor`'s to look at. */
+async function asked(terminal: Terminal, programme: Programme, source: string, file: string): Promise<Finding[]> {
+  const locate = placesIn(source, file);
+  return (await examineSetUp(programme, terminal.env, { known: [] }, locate, { channels: [] })).findings;
+}
+
+function json({ duties, people }: Programme, findings: Finding[] | undefined): string {
+  const valid = findings === undefined || exitCodeOf(findings) === exit.fine;
+  return JSON.stringify({ valid, duties: duties.length, people: people.length, ...(findings && { findings }) });
+}
+
+function lines({ duties, people }: Programme, file: string, findings: Finding[] | undefined): string[] {
+  const counts = `${counted(duties.length, 'duty', 'duties')}, ${counted(people.length, 'person', 'people')}`;
+  const valid = `${file} is valid: ${counts}`;
+  return findings ? [valid, ...findingLines(findings), summaryOf(findings)] : [valid];
 }

@@ -3,7 +3,10 @@ import type { SandboxOptions } from '../../sandbox/options.ts';
 /** Looks like nothing else, so that it can be searched for in everything that is printed. */
 export const TOKEN = 'ghp_Planted0Secret1Token2In3Tests4567890';
 export const REPO = 'example/isms';
-const push = { [REPO]: 'push' as const };
+/** At Jira: one that lets everything through, and one that demands fields. */
+export const PROJECT = 'ISMS';
+export const STRICT = 'STRICT';
+const push = { [REPO]: 'push' as const, [PROJECT]: 'push' as const, [STRICT]: 'push' as const };
 
 /** Who is at the tracker. */
 export const company: SandboxOptions = {
@@ -13,16 +16,21 @@ export const company: SandboxOptions = {
     { name: 'example/closed', private: true },
     { name: 'example/quiet', private: true, hasIssues: false },
   ],
+  projects: [
+    { key: PROJECT, name: 'Information security', kind: 'simple' },
+    { key: STRICT, name: 'Strict', kind: 'strict' },
+  ],
   people: [
     {
       login: 'dutybound-bot',
+      mail: 'bot@example.com',
       token: TOKEN,
       access: { ...push, 'example/open': 'push', 'example/closed': 'read', 'example/quiet': 'push' },
     },
-    { login: 'sam-okoro', name: 'Sam Okoro', access: { ...push, 'example/open': 'push' } },
-    { login: 'mara-lindt', name: 'Mara Lindt', access: { [REPO]: 'admin' } },
-    { login: 'priya-nair', name: 'Priya Nair', access: push },
-    { login: 'elena-costa', name: 'Elena Costa', access: push },
+    { login: 'sam-okoro', name: 'Sam Okoro', accountId: 'acc-sam-okoro', access: { ...push, 'example/open': 'push' } },
+    { login: 'mara-lindt', name: 'Mara Lindt', accountId: 'acc-mara-lindt', access: { ...push, [REPO]: 'admin' } },
+    { login: 'priya-nair', name: 'Priya Nair', accountId: 'acc-priya-nair', access: push },
+    { login: 'elena-costa', name: 'Elena Costa', accountId: 'acc-elena-costa', access: push },
     { login: 'a-stranger', name: 'A Stranger' },
   ],
 };

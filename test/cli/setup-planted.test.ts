@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import type { Finding } from '../../activities/doctor/finding.ts';
 import { rows } from '../../script/reference/findings.ts';
 import { TOKEN } from './company.ts';
+import { inProjects } from './setup/at-jira.ts';
 import { atTheTracker } from './setup/at-the-tracker.ts';
 import { type Answer, type Ground, HOOK_SECRET, openGround } from './setup/ground.ts';
 import { installation } from './setup/installation.ts';
@@ -41,6 +42,7 @@ function isIt({ what, level, name }: Planted): (f: Finding) => boolean {
 
 const parts = {
   'at the tracker': atTheTracker,
+  'in projects at Jira': inProjects,
   'of people': people,
   'of webhooks': webhooks,
   'of the programme': programme,

@@ -29,6 +29,8 @@ export interface Learnt {
   screens: Map<string, Map<string, Field>>;
   /** Where each status leads, by workflow. */
   graphs: Map<string, StatusGraph>;
+  /** The account may not spare watchers a mail. */
+  isLoud: boolean;
 }
 
 /** The engine's own account, asked once. */
@@ -55,5 +57,5 @@ export function createSelf(client: Client): Self {
 
 /** @returns nothing yet. */
 export function nothingLearnt(): Learnt {
-  return { categories: new Map(), projects: new Set(), screens: new Map(), graphs: new Map() };
+  return { categories: new Map(), projects: new Set(), screens: new Map(), graphs: new Map(), isLoud: false };
 }

@@ -1,5 +1,6 @@
 import type { Client as JiraClient, SendRequestOptions } from 'jira.js/core';
 import { type Instant, instantOf } from '../../../rules/time.ts';
+import type { Until } from '../port.ts';
 import { capped } from './bytes.ts';
 import { errorOf, type Scope, unanswered } from './fault.ts';
 import type { JiraAuth } from './options.ts';
@@ -33,6 +34,8 @@ export interface CallOptions {
   accept?: number[];
   /** Hand the body over as bytes, undefined where they are more than 25 MB. */
   raw?: boolean;
+  /** Asked right before it is sent; after that it is not sent any more. */
+  until?: Until | undefined;
   /** Without the account's credentials, at the site itself. */
   anonymous?: boolean;
 }
@@ -50,6 +53,9 @@ export function createClient({ site, auth, now, timeoutMs = DEFAULT_TIMEOUT_MS, 
   async function once(asked: SendRequestOptions, options: CallOptions): Promise<Answer> {
     const place = `${asked.method ?? 'GET'} ${asked.url}`;
     const secrets = options.anonymous ? [] : await credentials(place);
+    const until = options.until?.();
+    if (until !== undefined && now() >= Date.parse(until))
+      throw unanswered(place, `it was not sent, for that was to be done by ${until}`);
     const base = options.anonymous || !('api' in auth) ? site : auth.api;
     const { url, init } = requestOf(base, asked, secrets[0]);
     // A file takes longer than a ticket.

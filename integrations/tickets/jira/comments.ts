@@ -1,6 +1,6 @@
 import { addComment, getComments } from 'jira.js/cloud';
 import type { Message, TicketRef } from '../../../rules/ticket.ts';
-import type { Commented } from '../port.ts';
+import type { Commented, Until } from '../port.ts';
 import { nameOf } from './address.ts';
 import { printMessage } from './adf/block.ts';
 import type { Api } from './api.ts';
@@ -17,6 +17,7 @@ export async function comment(
   key: string,
   text: Message,
   tried: boolean,
+  until?: Until,
 ): Promise<Commented> {
   const earlier = tried ? await commentWithKey(api, ref, key) : undefined;
   if (earlier !== undefined) return { id: earlier.id, at: earlier.created, writes: 0 };
@@ -25,7 +26,7 @@ export async function comment(
     body: { ...printMessage(text) },
     properties: [{ key: PROPERTY, value: { key } }],
   };
-  const answer = await api.client.call((jira) => addComment(jira, asked), { scope: 'ticket' });
+  const answer = await api.client.call((jira) => addComment(jira, asked), { scope: 'ticket', until });
   const { id, created } = parsed(writtenCommentShape, answer.data, `${nameOf(ref)}, comment`);
   api.recent.noteKey(id, key);
   api.recent.wrote(ref.id);

@@ -24,12 +24,13 @@ export interface FilledIn {
 export function filledIn(api: Api, issue: Issue, transition: Transition, wanted: Category): FilledIn {
   const filled: FilledIn = { transition, fields: {}, demands: [] };
   for (const [id, field] of Object.entries(transition.fields ?? {})) {
-    const { value, at } =
-      id === 'resolution' ? resolutionFor(api, transition, wanted, field) : configured(api, id, field);
+    const isOwed = field.required && field.hasDefaultValue !== true && !isSet(issue, id);
+    const isResolution = id === 'resolution';
+    const { value, at } = isResolution
+      ? resolutionFor(api, transition, wanted, field)
+      : configured(api, id, field, isOwed);
     if (value !== undefined) filled.fields[id] = value;
-    else if (field.required && field.hasDefaultValue !== true && !isSet(issue, id)) {
-      filled.demands.push({ field: id, name: field.name, at, allowed: allowedBy(field) ?? 'any value' });
-    }
+    else if (isOwed) filled.demands.push({ field: id, name: field.name, at, allowed: allowedBy(field) ?? 'any value' });
   }
   return filled;
 }
@@ -48,8 +49,9 @@ function resolutionFor(
   return { value, at: `resolution.${kind}` };
 }
 
-function configured({ options }: Api, id: string, field: Field): { value: unknown; at: string } {
-  const value = options.fields[id];
+/** Only what is owed: people may have put another value into a field that the screen merely shows. */
+function configured({ options }: Api, id: string, field: Field, isOwed: boolean): { value: unknown; at: string } {
+  const value = isOwed ? options.fields[id] : undefined;
   const found = value === undefined ? undefined : jsonFor(field, value);
   return { value: found && 'json' in found ? found.json : undefined, at: `fields.${id}` };
 }

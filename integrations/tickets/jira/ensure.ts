@@ -1,10 +1,11 @@
 import { editIssue } from 'jira.js/cloud';
 import type { Draft, TicketRef } from '../../../rules/ticket.ts';
 import { TrackerError } from '../errors.ts';
-import type { Ensured } from '../port.ts';
+import type { Ensured, Until } from '../port.ts';
 import { nameOf, refOf } from './address.ts';
 import type { Api } from './api.ts';
 import { categoryOf, shown } from './category.ts';
+import type { Answer } from './client.ts';
 import { refuseDropped } from './dropped.ts';
 import { type EditPlan, planEdit } from './edit-plan.ts';
 import { fetchIssue, idOf, learning, PROPERTY, standingOf } from './issue.ts';
@@ -14,10 +15,10 @@ import { type Issue, issueShape, parsed } from './shapes.ts';
 import { moveTo } from './transition.ts';
 
 /** The port's `ensure`: read, plan, move, write in one call, compare with what Jira answers. */
-export async function ensure(api: Api, draft: Draft, known?: TicketRef): Promise<Ensured> {
+export async function ensure(api: Api, draft: Draft, known?: TicketRef, until?: Until): Promise<Ensured> {
   const found =
     known === undefined ? await lookUp(api, draft) : (api.recent.take(known.id) ?? (await fetchIssue(api, known)));
-  const issue = found ?? (await openIssue(api, draft));
+  const issue = found ?? (await openIssue(api, draft, until));
   const ref = refOf(api.options.id, api.options.site, issue);
   const wanted = known === undefined && found !== undefined ? handedOver(draft, found) : draft;
   const { written, writes } = await makeSo(api, ref, issue, wanted);
@@ -83,16 +84,25 @@ async function edit(api: Api, ref: TicketRef, issue: Issue, plan: EditPlan, draf
     fields,
     ...(mark && { properties: [{ key: PROPERTY, value: mark }] }),
     returnIssue: true,
-    // Ignored where the account may not; then watchers get a mail.
-    ...(api.options.quiet && { notifyUsers: false }),
   };
-  const answer = await api.client.call((jira) => editIssue(jira, asked), { scope: 'ticket' });
+  const answer = await put(api, asked);
   api.recent.wrote(ref.id);
   const returned =
     answer.data === undefined ? await fetchIssue(api, ref) : parsed(issueShape, answer.data, nameOf(ref));
   const written = { ...learning(api, returned), properties: mark ?? issue.properties };
   refuseDropped(api, ref, written, draft, Object.keys(fields));
   return written;
+}
+
+/** Without the right to spare watchers a mail Jira may refuse the whole edit; then it is made with one, and so is each after it. */
+async function put(api: Api, asked: Parameters<typeof editIssue>[1]): Promise<Answer> {
+  if (api.options.quiet && !api.learnt.isLoud) {
+    const quiet = { ...asked, notifyUsers: false };
+    const answer = await api.client.call((jira) => editIssue(jira, quiet), { scope: 'ticket', accept: [403] });
+    if (answer.status !== 403) return answer;
+    api.learnt.isLoud = true;
+  }
+  return api.client.call((jira) => editIssue(jira, asked), { scope: 'ticket' });
 }
 
 function notMoved(ref: TicketRef, { category }: Draft, { fields }: Issue): TrackerError {

@@ -12,6 +12,8 @@ export const LOOKUP_WAITS_MS: readonly number[] = [0, 2_000, 5_000, 10_000];
 
 /** For how long after the latest create whose outcome is unknown no second one is made, ms. */
 export const SETTLE_MS = 180_000;
+/** Before any Jira: a number of few digits, as of 1970, is no date in a search. Epoch ms. */
+const EARLIEST = Date.UTC(2002, 0);
 
 /** Issues older than the first attempt by more than this are not looked at: clocks differ. */
 const CLOCK_MARGIN_MS = 60_000;
@@ -52,7 +54,10 @@ export async function findByKey(api: Api, draft: Draft): Promise<Issue | undefin
 export async function ownIssues(api: Api, since: 'created' | 'updated', from: Instant): Promise<Issue[]> {
   const self = await api.self.get();
   // Dates without a zone are the account's own; milliseconds are everybody's.
-  return search(api, `creator = "${self.id}" AND ${since} >= ${Date.parse(from)} ORDER BY created ASC`);
+  return search(
+    api,
+    `creator = "${self.id}" AND ${since} >= ${Math.max(Date.parse(from), EARLIEST)} ORDER BY created ASC`,
+  );
 }
 
 /** All pages of a search. */

@@ -1,6 +1,7 @@
 import { createIssue } from 'jira.js/cloud';
 import type { Draft } from '../../../rules/ticket.ts';
 import { TrackerError } from '../errors.ts';
+import type { Until } from '../port.ts';
 import { refOf } from './address.ts';
 import type { Api } from './api.ts';
 import { refuseDropped } from './dropped.ts';
@@ -13,10 +14,10 @@ import { createdShape, type Issue, parsed } from './shapes.ts';
  * Opens an issue with its key in the same call, and reads it back: the answer to the call names neither time nor fields.
  * @throws TrackerError `refused` with the fields that were dropped, or that the project demands and nobody configured.
  */
-export async function openIssue(api: Api, draft: Draft): Promise<Issue> {
+export async function openIssue(api: Api, draft: Draft, until?: Until): Promise<Issue> {
   const { options } = api;
   const parent = options.subtaskType === undefined ? undefined : parentOf(options, draft);
-  const created = await createdAs(api, draft, parent);
+  const created = await createdAs(api, draft, parent, until);
   api.recent.wrote(created.id);
   const ref = refOf(options.id, options.site, created);
   const issue = await fetchIssue(api, ref);
@@ -25,17 +26,27 @@ export async function openIssue(api: Api, draft: Draft): Promise<Issue> {
 }
 
 /** A parent that takes no parts (it is gone, moved to another project, or a part itself) is left out: the work is owed all the same. */
-async function createdAs(api: Api, draft: Draft, parent: string | undefined): Promise<{ id: string; key: string }> {
+async function createdAs(
+  api: Api,
+  draft: Draft,
+  parent: string | undefined,
+  until: Until | undefined,
+): Promise<{ id: string; key: string }> {
   try {
-    return await create(api, draft, parent);
+    return await create(api, draft, parent, until);
   } catch (error) {
     const fields = error instanceof TrackerError && error.fault.kind === 'refused' ? error.fault.fields : [];
     if (parent === undefined || !fields.some((field) => /^parent/i.test(field))) throw error;
-    return create(api, draft, undefined);
+    return create(api, draft, undefined, until);
   }
 }
 
-async function create(api: Api, draft: Draft, parent: string | undefined): Promise<{ id: string; key: string }> {
+async function create(
+  api: Api,
+  draft: Draft,
+  parent: string | undefined,
+  until: Until | undefined,
+): Promise<{ id: string; key: string }> {
   const { options } = api;
   const type = parent === undefined ? options.type : (options.subtaskType ?? options.type);
   const { doc, hash } = newText(draft);
@@ -54,6 +65,6 @@ async function create(api: Api, draft: Draft, parent: string | undefined): Promi
   };
   const mark = { key: draft.key, display: draft.display, hash, home: options.project };
   const properties = [{ key: PROPERTY, value: mark }];
-  const answer = await api.client.call((jira) => createIssue(jira, { fields, properties }), { scope: 'target' });
+  const answer = await api.client.call((jira) => createIssue(jira, { fields, properties }), { scope: 'target', until });
   return parsed(createdShape, answer.data, `${options.project}, opening ${draft.display}`);
 }

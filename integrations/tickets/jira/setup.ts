@@ -14,8 +14,8 @@ const NEEDED = [
   'ADD_COMMENTS',
   'ASSIGN_ISSUES',
 ] as const;
-/** Either makes edits quiet. */
-const QUIETENING = ['ADMINISTER_PROJECTS', 'ADMINISTER'] as const;
+/** Makes edits quiet. */
+const QUIETENING = 'ADMINISTER_PROJECTS';
 
 /** The port's `check`. Reads the project's own description of itself: types, fields, statuses; nothing kept from earlier counts. */
 export async function check(api: Api): Promise<Health> {
@@ -81,11 +81,12 @@ function misnamed({ options }: Api, { key, archived }: { key: string; archived: 
   return list.filter((item) => item !== false);
 }
 
-async function lackingPermissions({ client, options }: Api, self: ResolvedAccount): Promise<Shortcoming[]> {
-  const question = { projectKey: options.project, permissions: [...NEEDED, ...QUIETENING].join(',') };
+async function lackingPermissions({ client, options, learnt }: Api, self: ResolvedAccount): Promise<Shortcoming[]> {
+  const question = { projectKey: options.project, permissions: [...NEEDED, QUIETENING].join(',') };
   const answer = await client.call((jira) => getMyPermissions(jira, question), { scope: 'target' });
   const { permissions } = parsed(permissionsShape, answer.data, 'GET mypermissions');
   const has = (name: string) => permissions[name]?.havePermission === true;
+  if (has(QUIETENING)) learnt.isLoud = false;
   const missing = NEEDED.filter((name) => !has(name));
   const list: (Shortcoming | false)[] = [
     missing.length > 0 && {
@@ -96,7 +97,7 @@ async function lackingPermissions({ client, options }: Api, self: ResolvedAccoun
       blocks: true,
     },
     options.quiet &&
-      !QUIETENING.some(has) && {
+      !has(QUIETENING) && {
         what: 'quiet',
         found: `account ${self.id} does not administer project ${options.project}: each edit mails its watchers all the same`,
         fix: 'let the account administer the project, or set quiet: false',

@@ -6,7 +6,7 @@ import type { Api } from './api.ts';
 import { categoryOf, shown } from './category.ts';
 import { type Demand, filledIn } from './demand.ts';
 import { idOf } from './issue.ts';
-import { nextStep, type Search } from './path.ts';
+import { nextStep } from './path.ts';
 import { type Issue, parsed, type Transition, transitionsShape } from './shapes.ts';
 
 /** No workflow is longer; a walk that needs more goes round. */
@@ -21,22 +21,27 @@ const MOST_STEPS = 12;
 export async function moveTo(api: Api, ref: TicketRef, issue: Issue, category: Category): Promise<number> {
   const wanted = shown(api.options, category);
   const graph = graphOf(api, issue);
+  // The configured ids are those of the configured project.
+  let goal = goalOf(api, wanted, issue.fields.project.key === api.options.project);
   let at = issue.fields.status.id;
   // The status is right and the resolution is not: only closing anew sets one.
-  let isLeaving = isArrival(api, wanted, at);
+  let isLeaving = goal(at);
   for (let step = 0; step < MOST_STEPS; step++) {
     const offered = await offeredFor(api, ref);
-    graph.set(
-      at,
-      offered.map(({ to }) => to.id),
-    );
+    graph.set(at, [...new Set(offered.map(({ to }) => to.id))]);
     const again = isLeaving ? offered.find(({ to, fields }) => to.id === at && fields?.resolution) : undefined;
-    const next = again?.to.id ?? nextStep(graph, at, isLeaving ? searchFor(api, 'open') : searchFor(api, wanted));
+    const isOpen = goalOf(api, 'open', false);
+    const sought = () => nextStep(graph, at, { isTarget: isLeaving ? isOpen : goal, isDetour: (id) => !isOpen(id) });
+    let next = again?.to.id ?? sought();
+    if (next === undefined) {
+      goal = goalOf(api, wanted, false);
+      next = sought();
+    }
     if (next === undefined) throw stuck(ref, wanted, offered);
-    await take(api, ref, issue, wanted, ways(offered, next));
+    await take(api, ref, issue, wanted, waysTo(offered, next));
     at = next;
-    if (again !== undefined || (!isLeaving && isArrival(api, wanted, at))) return step + 1;
-    if (isLeaving && isArrival(api, 'open', at)) isLeaving = false;
+    if (again !== undefined || (!isLeaving && goal(at))) return step + 1;
+    isLeaving &&= !isOpen(at);
   }
   throw stuck(ref, wanted, []);
 }
@@ -53,20 +58,26 @@ async function offeredFor(api: Api, ref: TicketRef): Promise<Transition[]> {
 /** Makes one transition: of several that lead there, the one whose demands can be met. */
 async function take(api: Api, ref: TicketRef, issue: Issue, wanted: Category, offered: Transition[]): Promise<void> {
   const filled = offered.map((transition) => filledIn(api, issue, transition, wanted));
-  const way = filled.find(({ demands }) => demands.length === 0);
-  if (way === undefined) throw demanded(api, ref, filled[0]);
-  const { transition, fields } = way;
+  const way = filled.find(({ demands }) => demands.length === 0) ?? filled[0];
+  if (way === undefined) throw stuck(ref, wanted, offered);
+  const { transition, fields, demands } = way;
   const asked = {
     issueIdOrKey: idOf(ref),
     transition: { id: transition.id },
     ...(Object.keys(fields).length === 0 ? {} : { fields }),
   };
-  await api.client.call((jira) => doTransition(jira, asked), { scope: 'ticket' });
+  try {
+    await api.client.call((jira) => doTransition(jira, asked), { scope: 'ticket' });
+  } catch (error) {
+    // The issue may have had the field all along, so Jira is asked before anybody is told.
+    const isRefused = error instanceof TrackerError && error.fault.kind === 'refused';
+    throw isRefused && demands.length > 0 ? demanded(api, ref, transition, demands) : error;
+  }
   api.recent.wrote(ref.id);
 }
 
 /** Those that show a resolution come first. */
-function ways(offered: Transition[], next: string): Transition[] {
+function waysTo(offered: Transition[], next: string): Transition[] {
   const leading = offered.filter(({ to }) => to.id === next);
   return [
     ...leading.filter(({ fields }) => fields?.resolution),
@@ -74,23 +85,17 @@ function ways(offered: Transition[], next: string): Transition[] {
   ];
 }
 
-function searchFor(api: Api, wanted: Category): Search {
-  return {
-    isTarget: (status) => isArrival(api, wanted, status),
-    isDetour: (status) => standsFor(api, status) !== 'open',
-  };
-}
-
-/** Whether an issue in this status is where the category wants it; a resolution may still be missing. */
-function isArrival({ options, learnt }: Api, wanted: Category, status: string): boolean {
+/**
+ * Tells whether an issue in a status is where the category wants it; a resolution may still be missing.
+ * @param byId only the configured status will do, where there is one.
+ */
+function goalOf({ options, learnt }: Api, wanted: Category, byId: boolean): (status: string) => boolean {
   const configured = options.status[wanted] ?? (wanted === 'dropped' ? options.status.done : undefined);
-  if (configured !== undefined) return status === configured;
-  if (wanted === 'open') return standsFor({ options, learnt }, status) === 'open';
-  return learnt.categories.get(status) === 'done' && (wanted === 'dropped' || status !== options.status.dropped);
-}
-
-function standsFor({ options, learnt }: Pick<Api, 'options' | 'learnt'>, status: string): Category {
-  return categoryOf(options, { status, category: learnt.categories.get(status), resolution: undefined });
+  if (byId && configured !== undefined) return (status) => status === configured;
+  const standsFor = (status: string) =>
+    categoryOf(options, { status, category: learnt.categories.get(status), resolution: undefined });
+  if (wanted === 'open') return (status) => standsFor(status) === 'open';
+  return (status) => standsFor(status) === 'done' || (wanted === 'dropped' && standsFor(status) === 'dropped');
 }
 
 function graphOf({ learnt }: Api, { fields }: Issue): Map<string, string[]> {
@@ -100,15 +105,10 @@ function graphOf({ learnt }: Api, { fields }: Issue): Map<string, string[]> {
   return graph;
 }
 
-function demanded(
-  { options }: Api,
-  ref: TicketRef,
-  found: { transition: Transition; demands: Demand[] } | undefined,
-): TrackerError {
-  const { transition, demands = [] } = found ?? {};
-  const named = demands.map(({ name, at, allowed }) => `"${name}" (trackers.${options.id}.${at}; allowed: ${allowed})`);
+function demanded({ options }: Api, ref: TicketRef, { name, to }: Transition, demands: Demand[]): TrackerError {
+  const named = demands.map((each) => `"${each.name}" (trackers.${options.id}.${each.at}; allowed: ${each.allowed})`);
   return new TrackerError(
-    `Jira, ${nameOf(ref)}: the transition "${transition?.name}" to "${transition?.to.name}" demands ${named.join(', ')}. ` +
+    `Jira, ${nameOf(ref)}: the transition "${name}" to "${to.name}" demands ${named.join(', ')}. ` +
       `Name a value in the programme, or take the field off that screen; then: dutybound redrive ${ref.number}`,
     { kind: 'refused', fields: demands.map(({ field }) => field) },
   );

@@ -1,29 +1,29 @@
 import type { What } from '../../../activities/doctor/finding.ts';
 import { note, obstacle, operational, type Row } from './row.ts';
 
-const DELIVERIES = 'In the repository: *Settings, Webhooks*, its *Recent Deliveries*';
+const DELIVERIES = 'At GitHub: *Settings, Webhooks*, its *Recent Deliveries*; at Jira: *System, WebHooks*';
 
 /** What is found at trackers, of people, of webhooks, and of notices. */
 export const outside = {
   unreachable: obstacle(
-    ['GitHub, …: no answer (…)', 'GitHub, …: 5…'],
+    ['GitHub, …: no answer (…)', 'GitHub, …: 5…', 'Jira, …: no answer (…)', 'Jira, …: 5…'],
     'The tracker does not answer within seconds, or answers nonsense.',
-    'Check `api`, the network, proxies; look whether the tracker is up. A running engine waits and goes on by itself.',
+    'Check `api` or `site`, the network, proxies; look whether the tracker is up. A running engine waits and goes on by itself.',
   ),
   'rate-limited': obstacle(
-    ['GitHub, …: 429 …', 'GitHub, …: 403 …'],
+    ['GitHub, …: 429 …', 'GitHub, …: 403 …', 'Jira, …: 429 …'],
     'The tracker asks to wait.',
     'Wait until the instant that is named.',
   ),
   token: obstacle(
-    ['GitHub, …: 401 …', 'GitHub, …: 403 …'],
-    'The token is unknown, revoked, or expired. Exit code 4.',
+    ['GitHub, …: 401 …', 'GitHub, …: 403 …', 'Jira, …: 401 …', 'Jira, …: 403 …'],
+    'The token, App, or authorisation is unknown, revoked, or expired. Exit code 4.',
     'Make a new one with the same rights, put it where the reference points, restart what runs.',
   ),
   access: obstacle(
     ['… does not exist, or … may not see it'],
-    'The repository is not there for this account.',
-    'Check `repository`; invite the account, and give its token this repository.',
+    'The repository or project is not there for this account.',
+    'Check `repository` or `project`; invite the account, and give its token this repository, or the account a role in the project.',
   ),
   permission: obstacle(
     ['… may not write in …: labels and assignees would be dropped silently'],
@@ -41,41 +41,57 @@ export const outside = {
     'Unarchive it, or name another one.',
   ),
   name: note(
-    ['… is now called …'],
+    ['… is now called …', '… now has the key …'],
     'It was renamed; the old name still leads there.',
-    'Write the new name into `repository`.',
+    'Write the new name into `repository` or `project`.',
   ),
   type: obstacle(
     ['… has no issue type …'],
     'Jira would refuse each new ticket.',
     'Write one of the ids that are named into `type`.',
   ),
-  field: obstacle(
-    ['… needs …', '… has no field …', '… does not take …'],
-    'Jira would refuse each new ticket: the project demands a field that the programme does not fill, or does not take its value.',
-    'Write the field under `fields`, with one of the values that are named.',
-  ),
-  status: obstacle(
-    ['… has no status …', 'no transition leads …'],
-    'Tickets could not be moved there.',
-    'Write one of the ids that are named under `status`, or change the workflow.',
-  ),
+  field: {
+    levels: ['problem', 'note'],
+    stops: true,
+    says: [
+      '… needs "…"',
+      '…, "…": …',
+      '… does not show "…" when an issue is created',
+      '… shows no field … when an issue is created; it is filled in transitions only',
+    ],
+    means:
+      'Jira would refuse each new ticket: the project demands a field that the programme does not fill, or does not take its value. A note where a field is filled that no new ticket has: a transition may demand it.',
+    next: 'Write the field under `fields`, with one of the values that are named; or put it on the screen.',
+  },
+  status: {
+    levels: ['problem', 'note'],
+    stops: true,
+    says: [
+      '… has no status …',
+      '…: status … is …one of those that are done',
+      'there is no resolution …',
+      'whoever closes a ticket of project … as "won\'t do" is taken to have done it',
+    ],
+    means:
+      'Tickets could not be moved there. A note where nothing tells what was done from what was not: give `resolution.dropped` or `status.dropped`.',
+    next: 'Write one of the ids that are named under `status` or `resolution`, or change the workflow.',
+  },
   priority: obstacle(
     ['… has no priority …'],
     'Jira would refuse to set it.',
     'Write one of the ids that are named under `priority`.',
   ),
   quiet: note(
-    ['each edit of a ticket mails its watchers'],
-    'Only a project administrator may edit without a mail to each watcher.',
-    'Nothing; or make the account one and set `quiet: true`.',
+    ['… does not administer project …: each edit mails its watchers all the same'],
+    'Only who administers a project may edit without a mail to each watcher.',
+    'Make the account one, or set `quiet: false`.',
   ),
   'token-expiry': {
     levels: ['problem', 'note'],
     stops: false,
     says: ['the token expires on …', 'the token expired on …'],
     means: 'After that day nothing can be read or written there.',
-    next: 'Make a new one, put it where the reference points, write its day into `token_expires`, restart what runs.',
+    next: 'Make a new one, put it where the reference points, write its last day into `token_expires`, `apply`, restart what runs. A ticket that asks the lead for it opens 30 days before.',
   },
   public: {
     levels: ['problem', 'note'],
@@ -86,14 +102,14 @@ export const outside = {
   },
   'unknown-person': obstacle(
     ['… does not exist, or cannot be assigned in …'],
-    'The login is misspelt, or has no access to the repository.',
+    'The login or account id is misspelt, or has no access to the repository or project.',
     'Correct it, or invite the account.',
   ),
   'deactivated-person': obstacle(
     [
       '… could be assigned in … when the programme was applied, and can be no longer: the account is gone, or its access',
     ],
-    'Somebody left, or was taken out of the repository. Their open tickets go on; nobody does them.',
+    'Somebody left, or was taken out of the repository or project. Their open tickets go on; nobody does them.',
     'Put somebody else in their place, reassign their tickets, `apply`; or restore the access.',
   ),
   'other-account': obstacle(
@@ -120,7 +136,7 @@ export const outside = {
   'silent-webhook': note(
     ['no delivery has come yet, and nothing changed that one should have told of'],
     'A secret is set, and whether deliveries arrive is not known: silence alone proves nothing.',
-    `${DELIVERIES}: send its ping again.`,
+    `${DELIVERIES}: send its ping again, or change something in a ticket.`,
   ),
   'refused-delivery': note(
     ['a delivery was refused for its signature at …, after the last good one at …'],
@@ -141,7 +157,7 @@ export const outside = {
     says: ['…change… found by asking, every … s; …', '…: no webhook leads to /hooks/…', '…: its webhook…'],
     means:
       'Changes were made that no delivery told of; a problem from the third on, for a mention elsewhere may touch a ticket without one. Where the token may look at webhooks, their settings and last delivery are looked at. Changes are found by asking meanwhile.',
-    next: `${DELIVERIES}: is it there, active, \`application/json\`, with *Issues* and *Issue comments*? Is the intake running, and reached through your proxy?`,
+    next: `${DELIVERIES}: is it there, active, \`application/json\`, with *Issues* and *Issue comments* (Jira: issue updated and deleted, comments)? Is the intake running, and reached through your proxy?`,
   },
   clock: note(
     ['this machine is … s behind the tracker', 'this machine is … s ahead of the tracker'],

@@ -8,6 +8,30 @@ const tracker = lineOf('  github:\n');
 /** What an owner of the repository, or the tracker itself, can do to an engine. */
 export const atTheTracker: Planted[] = [
   {
+    title: 'a token that runs out soon',
+    what: 'token-expiry',
+    level: 'note',
+    applies: true,
+    plant: (ground) => ground.say({ tracker: `token_expires: ${dayFromNow(29)}` }),
+    name: 'github',
+    place: lineOf('token_expires'),
+    found: /^the token expires on /,
+    fix: 'make a new one',
+    allowed: 'a later day',
+  },
+  {
+    title: 'a token that ran out',
+    what: 'token-expiry',
+    level: 'problem',
+    applies: true,
+    plant: (ground) => ground.say({ tracker: `token_expires: ${dayFromNow(-2)}` }),
+    name: 'github',
+    place: lineOf('token_expires'),
+    found: /^the token expired on /,
+    fix: 'make a new one',
+    allowed: 'a later day',
+  },
+  {
     title: 'no permission: the engine’s account may only read',
     what: 'permission',
     level: 'problem',
@@ -188,4 +212,8 @@ function opened(ground: Ground, tracker: string): void {
       .replace('verifier: mara', '')
       .replace('owner: priya', 'owner: sam'),
   );
+}
+
+function dayFromNow(days: number): string {
+  return new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 }

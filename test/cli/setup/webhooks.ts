@@ -49,7 +49,7 @@ async function answering(ground: Ground, status: number): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}/hooks/github`;
 }
 
-const mend = { fix: 'mend it in the repository: Settings, Webhooks', allowed: '/hooks/github, application/json' };
+const mend = { fix: 'mend it in the repository (Settings, Webhooks)', allowed: '/hooks/github, application/json' };
 
 /** Webhooks that lead nowhere, and what looks like one. */
 export const webhooks: Planted[] = [

@@ -40,6 +40,7 @@ const ajv = new Ajv({
     int64: true,
     double: true,
     float: true,
+    date: /^\d{4}-\d{2}-\d{2}$/,
   },
 });
 ajv.addSchema({ $id: 'jira', components: description.components });

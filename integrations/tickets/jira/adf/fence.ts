@@ -17,9 +17,9 @@ const containers = ['bulletList', 'orderedList', 'listItem', 'blockquote'];
 
 /** @returns the paragraph that ends the engine's part, and the line below it. */
 export function endOf({ display, url }: { display: string; url?: string }): AdfNode[] {
-  const marks = url === undefined ? {} : { marks: [{ type: 'link', attrs: { href: url } }] };
-  const name = { type: 'text', text: display, ...marks };
-  return [{ type: 'paragraph', content: [name, { type: 'text', text: WRITE_BELOW }] }, { type: 'rule' }];
+  const says = { type: 'text', text: url === undefined ? display + WRITE_BELOW : WRITE_BELOW };
+  const link = { type: 'text', text: display, marks: [{ type: 'link', attrs: { href: url } }] };
+  return [{ type: 'paragraph', content: url === undefined ? [says] : [link, says] }, { type: 'rule' }];
 }
 
 /** @returns the description: the engine's part, and what people wrote below it. */
@@ -114,13 +114,19 @@ function typedLines(node: AdfNode, ours: Set<string>): AdfNode[] {
 /** What was typed into the last paragraph goes below without its announcement, which would end the block a second time. */
 function withoutEnd(line: AdfNode[]): AdfNode[] {
   const text = announcingTextOf(line);
-  if (!text.includes(WRITE_BELOW)) return line;
-  if (text.trim().endsWith(WRITE_BELOW) && !/\s/.test(text.trim().slice(0, -WRITE_BELOW.length))) return [];
-  return line.flatMap((node) => {
-    if (node.text === undefined || hasMark(node, 'code')) return [node];
-    const left = node.text.replaceAll(WRITE_BELOW, '');
-    return left === '' ? [] : [{ ...node, text: left }];
+  const from = text.indexOf(WRITE_BELOW);
+  if (from < 0) return line;
+  const to = from + WRITE_BELOW.length;
+  if (text.slice(to).trim() === '' && !/\s/.test(text.slice(0, from).trim())) return [];
+  let at = 0;
+  const left = line.flatMap((node) => {
+    const own = announcingTextOf([node]);
+    const kept = own.slice(0, Math.max(0, from - at)) + own.slice(Math.max(0, to - at));
+    at += own.length;
+    if (kept === own) return [node];
+    return kept === '' ? [] : [{ ...node, text: kept }];
   });
+  return withoutEnd(left);
 }
 
 /** People's words stand in a mark of code, so that they announce nothing. */

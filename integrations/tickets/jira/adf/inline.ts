@@ -39,7 +39,7 @@ function printInline(inline: Inline): AdfNode[] {
   if ('command' in inline) return code(`${PREFIX}${inline.command}`);
   if ('idiom' in inline) return words(idioms[inline.idiom]);
   if ('mention' in inline) return [{ type: 'mention', attrs: { id: oneLine(inline.mention) } }];
-  return link(inline.link, inline.href);
+  return linked(oneLine(inline.link), inline.href);
 }
 
 /** The engine's own words: an address in them can be clicked. */
@@ -51,17 +51,13 @@ function words(text: string, ...marks: AdfMark[]): AdfNode[] {
 
 function address(found: string, marks: AdfMark[]): AdfNode[] {
   const end = found.replace(closing, '').length;
-  const href = found.slice(0, end);
-  return [...textNode(href, [...marks, linkTo(href)]), ...textNode(found.slice(end), marks)];
+  return [...linked(found.slice(0, end), found.slice(0, end), marks), ...textNode(found.slice(end), marks)];
 }
 
-function link(text: string, href: string): AdfNode[] {
-  const line = oneLine(text);
-  return /^(https?:\/\/|mailto:)/i.test(href) ? textNode(line, [linkTo(href)]) : textNode(line, []);
-}
-
-function linkTo(href: string): AdfMark {
-  return { type: 'link', attrs: { href: href.replace(/[\s\p{Cc}]/gu, encodeURIComponent).replace(/\p{Cs}/gu, '') } };
+function linked(text: string, address: string, marks: AdfMark[] = []): AdfNode[] {
+  const href = address.replace(/[\s\p{Cc}]/gu, encodeURIComponent).replace(/\p{Cs}/gu, '');
+  const isAddress = /^(https?:\/\/|mailto:)/i.test(href) && URL.canParse(href);
+  return textNode(text, isAddress ? [...marks, { type: 'link', attrs: { href } }] : marks);
 }
 
 /** A mark of code takes no other beside it, and in it nothing is a mention, a link, or a picture. */

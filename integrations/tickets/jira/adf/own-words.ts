@@ -29,16 +29,19 @@ interface Word {
 
 /** A chip needs no space beside it in the editor; in a line of words it does. */
 function wordsOf(content: AdfNode[], fileOf: FileOf): string {
-  let words = '';
+  const words: string[] = [];
   let afterChip = false;
   content.forEach((node, i) => {
     const { text, isChip } = wordOf(node, content[i - 1], fileOf);
     if (text === '') return;
-    const touches = isChip ? /[\p{L}\p{N}]$/u.test(words) || afterChip : afterChip && /^[\p{L}\p{N}@]/u.test(text);
-    words += touches ? ` ${text}` : text;
+    const before = words.at(-1) ?? '';
+    const touches = isChip
+      ? /[\p{L}\p{N}]$/u.test(before.slice(-2)) || afterChip
+      : afterChip && /^[\p{L}\p{N}@]/u.test(text);
+    words.push(touches ? ` ${text}` : text);
     afterChip = isChip;
   });
-  return words;
+  return words.join('');
 }
 
 function wordOf(node: AdfNode, before: AdfNode | undefined, fileOf: FileOf): Word {

@@ -1,0 +1,4 @@
+import { simpleBench } from './jira-bench.ts';
+import { describeTickets } from './suite.ts';
+
+describeTickets('the Jira adapter on a simple project', simpleBench, ['reactions', 'deletion-proof', 'demands']);
