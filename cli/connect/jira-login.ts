@@ -1,0 +1,71 @@
+import { join } from 'node:path';
+import { mail } from '../../config/addresses.ts';
+import type { Value } from '../../config/edit/value.ts';
+import { type Tree, textAt } from '../../config/tree.ts';
+import { createJiraDirectory, type JiraDirectory } from '../../integrations/tickets/jira/directory/directory.ts';
+import { type Asking, answered } from './asking.ts';
+import type { JiraConnectOptions } from './jira-options.ts';
+import { addressIn, lastDay } from './login-steps.ts';
+import { asked } from './outside.ts';
+import { secretFor, written } from './secret.ts';
+
+/** Where whoever is signed in makes and revokes tokens. */
+const TOKENS = 'https://id.atlassian.com/manage-profile/security/api-tokens';
+const TIMEOUT_MS = 10_000;
+
+/** A site that was logged in to. */
+export interface JiraLoggedIn {
+  directory: JiraDirectory;
+  /** The engine's own account. */
+  self: { id: string; name: string };
+  /** The keys of the tracker that say so; undefined: not to stand there. */
+  keys: { [key: string]: Value | undefined };
+}
+
+/** Asks for site, account, and token, and tries them. @throws Refusal, with exit code 4 where they are refused. */
+export async function logIn(
+  asking: Asking,
+  options: JiraConnectOptions,
+  standing: Tree | undefined,
+): Promise<JiraLoggedIn> {
+  const { terminal } = asking;
+  const site = await answered(asking, {
+    flag: '--site ADDRESS',
+    text: 'Address of the Jira site, such as example.atlassian.net',
+    given: options.site,
+    read: addressIn,
+    allowed: 'https://NAME.atlassian.net, without anything behind it',
+    proposal: textAt(standing, 'site'),
+  });
+  const account = options.bearer ? undefined : await accountOf(asking, options, standing);
+  const secret = await secretFor(asking, {
+    what: account === undefined ? `Bearer token for ${site}` : `API token of ${account} (made at ${TOKENS})`,
+    flag: '--token',
+    env: options.tokenEnv,
+    file: options.tokenFile,
+    standing: textAt(standing, 'token'),
+    variable: 'JIRA_TOKEN',
+    keep: join(options.data, `${options.tracker}.token`),
+  });
+  const auth = account === undefined ? { token: secret.value } : { mail: account, token: secret.value };
+  const directory = createJiraDirectory({ site, auth, now: Date.now, timeoutMs: TIMEOUT_MS });
+  const self = await asked(directory.self(), {
+    unauthorised: `${site} does not take this token${account === undefined ? '' : ` for ${account}`}: it may be another account's, revoked, or expired. Make one at ${TOKENS}.`,
+  });
+  secret.keep();
+  terminal.err(`Signed in as ${self.name || self.id} (${self.id}): its name signs the comments.`);
+  const expires = await lastDay(asking, options.expires, textAt(standing, 'token_expires'));
+  const token = written(secret.ref);
+  return { directory, self, keys: { site, account, token, token_expires: expires, oauth: undefined } };
+}
+
+async function accountOf(asking: Asking, options: JiraConnectOptions, standing: Tree | undefined): Promise<string> {
+  return answered(asking, {
+    flag: '--account MAIL',
+    text: 'Mail address of the account that the engine works as',
+    given: options.account,
+    read: (text) => mail.safeParse(text).data,
+    allowed: 'a mail address; with a token that stands alone: --bearer',
+    proposal: textAt(standing, 'account'),
+  });
+}
