@@ -59,17 +59,24 @@ export function processTerminal(): Terminal {
 async function askHere(question: string, hidden?: 'hidden'): Promise<string> {
   const shown = process.stderr;
   const mute = new Writable({ write: (_chunk, _encoding, done) => done() });
+  const echo = hidden ? { output: mute, terminal: true } : { output: shown };
+  const asking = createInterface({ input: process.stdin, ...echo });
+  // Only now nothing that is typed appears any more.
   if (hidden) shown.write(question);
-  const asking = createInterface({ input: process.stdin, output: hidden ? mute : shown, terminal: true });
+  let isEnded = false;
   const ended = new Promise<never>((_, reject) => {
-    asking.once('SIGINT', () => reject(new Interrupted()));
-    asking.once('close', () => reject(new Interrupted()));
+    const end = () => {
+      isEnded = true;
+      reject(new Interrupted());
+    };
+    asking.once('SIGINT', end);
+    asking.once('close', end);
   });
   try {
     return (await Promise.race([asking.question(hidden ? '' : question), ended])).trim();
   } finally {
     asking.close();
-    if (hidden) shown.write('\n');
+    if (hidden || isEnded) shown.write('\n');
   }
 }
 

@@ -18,7 +18,7 @@ export interface Offered {
   priorities: Choice[];
 }
 
-const NONE: Choice = { id: 'none', name: 'it is not told apart' };
+const NONE: Choice = { id: 'none', name: 'left to Jira' };
 
 /** What sites call it from the start. It is only proposed by that name, shown, and kept by its id. */
 const USUAL = { done: ['done'], dropped: ["won't do", 'won’t do'] };

@@ -80,9 +80,10 @@ async function typed(asking: Asking, { what, flag, variable, keep }: Wanted): Pr
       exit.credentials,
     );
   asking.terminal.err(
-    `${what}: it will be kept in ${keep}, for this user alone; to have it elsewhere: ${elsewhere} (found nothing in ${variable})`,
+    `${what}: none in the variable ${variable}. What is typed is kept in ${keep}, for this user alone.\n` +
+      `  To have it elsewhere, put it there, and run this again with ${elsewhere}.`,
   );
-  const value = await asking.terminal.ask('  type or paste it (it is not shown): ', 'hidden');
+  const value = await asking.terminal.ask('Type or paste it (it is not shown): ', 'hidden');
   if (value === '') throw new Refusal(`${what}: nothing was typed. Nothing was changed.`, exit.credentials);
   return { ref: { file: keep }, value, keep: () => keepSecret(asking.terminal, keep, value) };
 }
