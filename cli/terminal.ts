@@ -63,20 +63,17 @@ async function askHere(question: string, hidden?: 'hidden'): Promise<string> {
   const asking = createInterface({ input: process.stdin, ...echo });
   // Only now nothing that is typed appears any more.
   if (hidden) shown.write(question);
-  let isEnded = false;
   const ended = new Promise<never>((_, reject) => {
-    const end = () => {
-      isEnded = true;
-      reject(new Interrupted());
-    };
-    asking.once('SIGINT', end);
-    asking.once('close', end);
+    for (const event of ['SIGINT', 'close'] as const) asking.once(event, () => reject(new Interrupted()));
   });
   try {
     return (await Promise.race([asking.question(hidden ? '' : question), ended])).trim();
+  } catch (error) {
+    if (!hidden) shown.write('\n');
+    throw error;
   } finally {
     asking.close();
-    if (hidden || isEnded) shown.write('\n');
+    if (hidden) shown.write('\n');
   }
 }
 
