@@ -49,7 +49,7 @@ function datesOf(duty: Duty): string {
 }
 
 /** @returns what is in force, undefined before the first `apply`. */
-export async function currentProgramme(register: Reads): Promise<Current | undefined> {
+export async function currentProgramme(register: Pick<Reads, 'latestProgramme'>): Promise<Current | undefined> {
   const latest = await register.latestProgramme();
   return latest && { ...inForceOf(latest), version: latest.version };
 }

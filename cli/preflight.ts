@@ -17,7 +17,7 @@ export async function preflight(terminal: Terminal, { folder }: Installation): P
   for (const server of ['temporal', 'valkey-server'] as const) locateServer(server, terminal.env, false);
   if (!current) return;
   try {
-    createTrackers(current.programme, terminal.env, Date.now);
+    createTrackers(current.programme, terminal.env, Date.now, {}, folder);
     createNotices(current.programme, terminal.env);
   } catch (error) {
     throw new Refusal(error instanceof Error ? error.message : String(error), exit.credentials);

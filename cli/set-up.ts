@@ -25,16 +25,21 @@ export interface SetUpFound extends Examination {
   trackers: ReadonlyMap<string, Tickets>;
 }
 
-/**
- * Constructs what a programme names and looks at it; a secret that is missing in one place hides nothing in another.
- * @param only.channels the channels of notices that are looked at, too; default all.
- */
+/** How a set-up is looked at. */
+interface Looking {
+  /** The data folder, where logins keep what changes. */
+  folder: string;
+  /** The channels of notices that are looked at, too; default all. */
+  channels?: readonly Channel[];
+}
+
+/** Constructs what a programme names and looks at it; a secret that is missing in one place hides nothing in another. */
 export async function examineSetUp(
   programme: Programme,
   env: Environment,
   remembered: Remembered,
   locate: Locate,
-  only: { channels?: readonly Channel[] } = {},
+  { folder, channels = CHANNELS }: Looking,
 ): Promise<SetUpFound> {
   const missing: Finding[] = [];
   const tried = <T>(name: string, place: string, make: () => T): T | undefined => {
@@ -51,7 +56,9 @@ export async function examineSetUp(
     const { webhook: _, ...silent } = tracker;
     const usable = { ...programme, trackers: [secret === undefined ? silent : tracker] };
     return [
-      ...(tried(id, locate('trackers', id, ...secretAt(tracker)), () => createTrackers(usable, env, Date.now)) ?? []),
+      ...(tried(id, locate('trackers', id, ...secretAt(tracker)), () =>
+        createTrackers(usable, env, Date.now, {}, folder),
+      ) ?? []),
     ];
   };
   const joined = (name: Channel): [Channel, Notices][] => {
@@ -62,7 +69,6 @@ export async function examineSetUp(
     return notices ? [[name, notices]] : [];
   };
   const trackers = new Map(programme.trackers.flatMap(constructed));
-  const { channels = CHANNELS } = only;
   const notices = channels.length === 0 ? undefined : new Map(channels.flatMap(joined));
   const { findings, accounts } = await examine({
     programme,

@@ -37,7 +37,7 @@ export async function endUncertain<T>(
   const { opening, found } = await withRegister(terminal, options.data, async (register) => {
     const actor = await actorOf(register, options.as);
     const opening = await openingOf(register, name, systemClock());
-    const tickets = await trackerOf(terminal, register, opening);
+    const tickets = await trackerOf(terminal, register, opening, installationOf(terminal, options.data).folder);
     const found = await ending.look(register, tickets, opening);
     await agree(terminal, options, ending.question(opening, found));
     await ending.end(register, opening, found, actor);
@@ -49,7 +49,12 @@ export async function endUncertain<T>(
   return { opening, found, running: await wakeRunning(installationOf(terminal, options.data), [{ table, key }]) };
 }
 
-async function trackerOf(terminal: Terminal, register: Register, { record }: Opening): Promise<Tickets> {
+async function trackerOf(
+  terminal: Terminal,
+  register: Register,
+  { record }: Opening,
+  folder: string,
+): Promise<Tickets> {
   const current = await currentProgramme(register);
   const id = record.row.state.terms.tracker;
   const tracker = current?.programme.trackers.find((t) => t.id === id);
@@ -57,7 +62,13 @@ async function trackerOf(terminal: Terminal, register: Register, { record }: Ope
     throw new Refusal(`The programme no longer has the tracker ${id}. Put it back, apply, and try again.`);
   const { self } = await organisationOf(register, current.programme, systemClock());
   try {
-    const made = createTrackers({ ...current.programme, trackers: [tracker] }, terminal.env, Date.now, self).get(id);
+    const made = createTrackers(
+      { ...current.programme, trackers: [tracker] },
+      terminal.env,
+      Date.now,
+      self,
+      folder,
+    ).get(id);
     if (made) return made;
   } catch (error) {
     throw new Refusal(error instanceof Error ? error.message : String(error), exit.credentials);

@@ -32,6 +32,8 @@ export const JIRA: TermDefaults = {
   sweepEvery: MINUTE,
   settle: 3 * MINUTE,
 };
+/** Where an app's calls to Jira go, and where its tokens come from. */
+export const ATLASSIAN = { gateway: 'https://api.atlassian.com', authority: 'https://auth.atlassian.com' };
 /** Where GitHub itself answers. */
 export const GITHUB_API = 'https://api.github.com';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { JiraLogin, JiraTracker, JiraValue } from '../rules/programme.ts';
 import { baseAddress, mail, secret } from './addresses.ts';
-import { JIRA } from './defaults.ts';
+import { ATLASSIAN, JIRA } from './defaults.ts';
 import { date, field, fields, flag, line } from './fields.ts';
 import { terms, termsOf } from './tracker-terms.ts';
 
@@ -11,6 +11,9 @@ const OWN_FIELDS =
 
 const project = field('the key of a project, such as ISMS', (text) =>
   /^[A-Z][A-Z0-9_]{1,254}$/.test(text) ? text : undefined,
+);
+const cloudId = field('the id of a site at Atlassian: letters, digits, and hyphens', (text) =>
+  /^[\w-]{1,100}$/.test(text) ? text : undefined,
 );
 const id = field('an id: digits, such as 10001', (text) => (/^\d{1,19}$/.test(text) ? text : undefined));
 
@@ -41,10 +44,13 @@ export const jira = fields({
   token: secret.exactOptional(),
   token_expires: date.exactOptional(),
   oauth: fields({
-    cloud: line(100),
+    cloud: cloudId,
     client_id: line(255),
     client_secret: secret,
     refresh_token: secret,
+    gateway: baseAddress.exactOptional(),
+    authority: baseAddress.exactOptional(),
+    intake: baseAddress.exactOptional(),
   }).exactOptional(),
   fields: z.record(fieldId, value, { error: 'a map by the id of a field' }).exactOptional(),
   status: fields({ open: id.exactOptional(), done: id.exactOptional(), dropped: id.exactOptional() }).exactOptional(),
@@ -80,5 +86,7 @@ function loginOf(tracker: string, { account, token, token_expires: expires, oaut
   if (token) return { how: 'bearer', token, ...(expires && { expires }) };
   if (!oauth) throw new Error(`trackers.${tracker} has neither token nor oauth.`);
   const { cloud, client_id: clientId, client_secret: clientSecret, refresh_token: refreshToken } = oauth;
-  return { how: 'oauth', cloud, clientId, clientSecret, refreshToken };
+  const { gateway = ATLASSIAN.gateway, authority = ATLASSIAN.authority, intake } = oauth;
+  const app = { cloud, clientId, clientSecret, refreshToken, gateway, authority };
+  return { how: 'oauth', ...app, ...(intake !== undefined && { intake }) };
 }

@@ -14,7 +14,7 @@ export interface Overdue extends RecordName {
 }
 
 /**
- * Finds what a person means: a key, a display id in any case, a ticket's number, `TRACKER:NUMBER`, or a ticket's address.
+ * Finds what a person means: a key, a display id or a ticket's number in any case, `TRACKER:NUMBER`, or a ticket's address.
  * @returns undefined if nothing is called that.
  * @throws RegisterError `ambiguous` if several records are; the message names them.
  */
@@ -24,7 +24,7 @@ export async function resolve(db: Db, name: string): Promise<RecordName | undefi
     const ticket =
       table === 'occurrence'
         ? sql``
-        : sql`or ticket_number = ${name} or ticket_url = ${name}
+        : sql`or ticket_number = ${name} or ticket_number = ${name.toUpperCase()} or ticket_url = ${name}
       or tracker || ':' || ticket_number = ${name}`;
     const rows = await sql<{ key: string; display: string | null }>`select key, display from ${sql.table(table)}
       where key = ${name} or display = ${name} or display = ${name.toUpperCase()} ${ticket} order by key limit 5`.execute(

@@ -111,7 +111,18 @@ export interface JiraTracker extends TrackerTerms {
 export type JiraLogin =
   | { how: 'basic'; mail: string; token: SecretRef; expires?: LocalDate }
   | { how: 'bearer'; token: SecretRef; expires?: LocalDate }
-  | { how: 'oauth'; cloud: string; clientId: string; clientSecret: SecretRef; refreshToken: SecretRef };
+  | {
+      how: 'oauth';
+      cloud: string;
+      clientId: string;
+      clientSecret: SecretRef;
+      refreshToken: SecretRef;
+      /** Where an app's calls go, and where its tokens come from: base addresses, without trailing slash. */
+      gateway: string;
+      authority: string;
+      /** Where the tracker reaches the intake: base address, without trailing slash. Without it the app's webhook is not registered. */
+      intake?: string;
+    };
 
 /** A field's value as the programme states it: text, a date, an option's id, an account id, or two options, one below the other. */
 export type JiraValue = string | { option: string; child: string } | { user: string };

@@ -20,8 +20,8 @@ const sandbox = await startSandbox({
 });
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void sandbox.close());
 
-const { url, apiUrl, jiraUrl, smtpPort, chatUrl } = sandbox;
-process.stdout.write(`${JSON.stringify({ url, apiUrl, jiraUrl, smtpPort, chatUrl })}\n`);
+const { url, apiUrl, jiraUrl, gatewayUrl, smtpPort, chatUrl } = sandbox;
+process.stdout.write(`${JSON.stringify({ url, apiUrl, jiraUrl, gatewayUrl, smtpPort, chatUrl })}\n`);
 
 function portOf(flag: string, text: string | undefined): number | undefined {
   if (text === undefined) return undefined;

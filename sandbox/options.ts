@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { appSeed } from './github/app/seed.ts';
+import { scopes } from './jira/oauth/desk.ts';
 import { accessLevels } from './store/model.ts';
 
 const person = z.object({
@@ -25,12 +26,21 @@ const project = z.object({
   kind: z.enum(['simple', 'strict']),
 });
 
+const oauthApp = z.object({
+  clientId: z.string().min(1),
+  clientSecret: z.string().min(1),
+  login: z.string(),
+  refreshToken: z.string().min(1),
+  scopes: z.array(z.enum(scopes)).optional(),
+});
+
 const optionsSchema = z.object({
   port: z.number().int().min(0).max(65_535).optional(),
   smtpPort: z.number().int().min(0).max(65_535).optional(),
   maxPageSize: z.number().int().min(1).max(100).optional(),
   repositories: z.array(repository),
   projects: z.array(project).optional(),
+  oauthApps: z.array(oauthApp).optional(),
   people: z.array(person).min(1),
   apps: z.array(appSeed).optional(),
 });

@@ -8,8 +8,13 @@ import { announceByWebhook } from './github/webhooks.ts';
 import type { World } from './github/world.ts';
 import { createHookDesk, type HookDesk } from './hooks/desk.ts';
 import { siteRoot } from './jira/api.ts';
+import { createJiraHookDesk, type JiraHookDesk } from './jira/hooks/desk.ts';
+import { noteMails } from './jira/notices.ts';
+import { createOAuthDesk } from './jira/oauth/desk.ts';
+import { gatewayRoot } from './jira/oauth/routes.ts';
 import { createSite, type Site } from './jira/site.ts';
 import type { World as JiraWorld } from './jira/world.ts';
+import { createWriteMeter } from './jira/write-meter.ts';
 import { createMailbox, type Mailbox } from './messages/mailbox.ts';
 import { startMailServer } from './messages/smtp.ts';
 import type { SandboxOptions } from './options.ts';
@@ -26,6 +31,8 @@ export interface Sandbox {
   readonly apiUrl: string;
   /** What a Jira client takes as the site: `{url}/jira`. */
   readonly jiraUrl: string;
+  /** Where apps with OAuth tokens find the same API: `{url}/ex/jira/{cloudId}`; tokens are traded at `{url}/oauth/token`. */
+  readonly gatewayUrl: string;
   readonly smtpPort: number;
   /** Incoming chat webhook; a channel's name follows after a slash. */
   readonly chatUrl: string;
@@ -35,6 +42,7 @@ export interface Sandbox {
   readonly act: Act;
   readonly faults: Faults;
   readonly hooks: HookDesk;
+  readonly jiraHooks: JiraHookDesk;
   readonly apps: Apps;
   readonly mailbox: Mailbox;
   readonly writeLog: WriteLog;
@@ -60,16 +68,21 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const urls = { html: '', api: '' };
   const maxPageSize = options.maxPageSize ?? 100;
   const world: World = { store, hooks, apps, faults, writeLog, meter, urls, maxPageSize, ending: ending.signal };
+  const jiraUrls = { site: '', gateway: '' };
   const jira: JiraWorld = {
     site,
     faults,
     writeLog,
-    urls: { site: '' },
+    hooks: createJiraHookDesk(site, jiraUrls, faults, ending.signal),
+    oauth: createOAuthDesk(store, options.oauthApps ?? []),
+    meter: createWriteMeter(),
+    urls: jiraUrls,
     maxPageSize: options.maxPageSize ?? Number.POSITIVE_INFINITY,
     ending: ending.signal,
   };
   const act = createAct(store, () => urls.html, jira);
-  announceByWebhook(store, hooks, urls);
+  announceByWebhook(store, hooks, apps, urls);
+  noteMails(site);
 
   const mail = await startMailServer(options.smtpPort ?? 0, mailbox, faults, clock.now);
   const app = buildServer({ world, jira, act, mailbox, clock, smtpPort: mail.port });
@@ -85,10 +98,12 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   }
   urls.api = urls.html + apiRoot;
   jira.urls.site = urls.html + siteRoot;
+  jira.urls.gateway = urls.html + gatewayRoot;
   return {
     url: urls.html,
     apiUrl: urls.api,
     jiraUrl: jira.urls.site,
+    gatewayUrl: jira.urls.gateway,
     smtpPort: mail.port,
     chatUrl: `${urls.html}/chat`,
     store,
@@ -96,6 +111,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     act,
     faults,
     hooks,
+    jiraHooks: jira.hooks,
     apps,
     mailbox,
     writeLog,

@@ -1,6 +1,7 @@
 import Fastify, { type FastifyInstance } from 'fastify';
 import { addControl } from './control/routes.ts';
 import { addGithubApi, apiRoot } from './github/api.ts';
+import { addAppPages, isOpenToOtherSites } from './github/app/pages.ts';
 import { addJiraApi } from './jira/api.ts';
 import { addChat } from './messages/chat.ts';
 import { addPages } from './page/routes.ts';
@@ -18,7 +19,7 @@ export function buildServer(rooms: Rooms): FastifyInstance {
   app.addHook('onRequest', async (request, reply) => {
     if (!isLocal(request.headers.host)) return reply.code(403).send('Only 127.0.0.1 and localhost are served here.');
     const { origin } = request.headers;
-    if (origin !== undefined && origin !== `http://${request.headers.host}`) {
+    if (origin !== undefined && origin !== `http://${request.headers.host}` && !isOpenToOtherSites(request.url)) {
       return reply.code(403).send('Requests from other sites are refused.');
     }
   });
@@ -26,6 +27,7 @@ export function buildServer(rooms: Rooms): FastifyInstance {
   addJiraApi(app, rooms.jira);
   addChat(app, mailbox, world.faults, world.store.now);
   addControl(app, rooms);
+  addAppPages(app, world);
   addPages(app, rooms);
   return app;
 }

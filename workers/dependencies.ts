@@ -21,13 +21,16 @@ export interface Parts {
   register: Register;
   engine: Pick<Engine, 'wake' | 'stage' | 'drain'>;
   env: Environment;
+  /** The data folder, where logins keep what changes. */
+  folder?: string;
   log: Log;
   /** Sees each tracker's adapter before it is used; default as it is. */
   wrap?: (tickets: Tickets) => Tickets;
 }
 
 /** Puts together what activities need. Call `refresh` once before use, and now and then. */
-export function liveDependencies({ register, engine, env, log, wrap = (tickets) => tickets }: Parts): LiveDependencies {
+export function liveDependencies(parts: Parts): LiveDependencies {
+  const { register, engine, env, folder, log, wrap = (tickets) => tickets } = parts;
   const trackers = new Map<string, Tickets>();
   let notices: Notices = createNotices(undefined, env);
   let seen = 0;
@@ -48,7 +51,7 @@ export function liveDependencies({ register, engine, env, log, wrap = (tickets) 
       const current = await currentProgramme(register);
       if (!current || current.version === seen) return current;
       const { self } = await organisationOf(register, current.programme, systemClock());
-      const made = createTrackers(current.programme, env, Date.now, self);
+      const made = createTrackers(current.programme, env, Date.now, self, folder);
       trackers.clear();
       for (const [id, tickets] of made) trackers.set(id, wrap(tickets));
       notices = createNotices(current.programme, env);

@@ -1,3 +1,4 @@
+import type { Tickets } from '../integrations/tickets/port.ts';
 import { liveDependencies } from './dependencies.ts';
 import { follow } from './follow.ts';
 import { openInstalled } from './installation.ts';
@@ -26,7 +27,8 @@ export async function runIntake(
     const engine = await connectEngine(temporal, namespace);
     stops.push(() => engine.close());
     const metrics = createMetrics();
-    const live = liveDependencies({ register, engine, env, log, wrap: (t) => countedTickets(t, metrics.call) });
+    const wrap = (t: Tickets) => countedTickets(t, metrics.call);
+    const live = liveDependencies({ register, engine, env, folder: installation.folder, log, wrap });
     await live.refresh();
     const intake = await startIntake({ deps: live.deps, port, redis, ...(host && { host }) });
     stops.push(() => intake.close());

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Log } from '../activities/dependencies.ts';
+import type { Tickets } from '../integrations/tickets/port.ts';
 import { liveDependencies } from './dependencies.ts';
 import { follow } from './follow.ts';
 import { announceEngine, type Installation, makeFolder, openInstalled } from './installation.ts';
@@ -76,7 +77,8 @@ export async function up({ installation, worker, intakePort, ops, env, log }: Up
     const engine = await connectEngine(temporal.address, NAMESPACE);
     stops.push(() => engine.close());
     const metrics = createMetrics();
-    const live = liveDependencies({ register, engine, env, log, wrap: (t) => countedTickets(t, metrics.call) });
+    const wrap = (t: Tickets) => countedTickets(t, metrics.call);
+    const live = liveDependencies({ register, engine, env, folder: installation.folder, log, wrap });
     await live.refresh();
     const intake = await startIntake({
       deps: live.deps,

@@ -1,7 +1,9 @@
 import type { Log } from '../activities/dependencies.ts';
+import type { Tickets } from '../integrations/tickets/port.ts';
 import { careFor } from './caretaker.ts';
 import { liveDependencies } from './dependencies.ts';
 import { follow } from './follow.ts';
+import { keepHooks } from './hook-care.ts';
 import { type Installation, openInstalled } from './installation.ts';
 import { attend } from './ops/attend.ts';
 import { countedTickets } from './ops/counted-tickets.ts';
@@ -41,10 +43,17 @@ export async function runWorker(options: WorkerOptions, stopped: Promise<unknown
     const engine = await connectEngine(temporal, namespace);
     stops.push(() => engine.close());
     const metrics = createMetrics();
-    const live = liveDependencies({ register, engine, env, log, wrap: (t) => countedTickets(t, metrics.call) });
+    const wrap = (t: Tickets) => countedTickets(t, metrics.call);
+    const live = liveDependencies({ register, engine, env, folder: installation.folder, log, wrap });
     await live.refresh();
     const tools = await attend({ address: ops, part: 'worker', metrics, live, engine });
-    stops.push(() => tools.close(), follow(live, log), careFor(engine, register, log));
+    const around = { env, now: Date.now, folder: installation.folder };
+    stops.push(
+      () => tools.close(),
+      follow(live, log),
+      careFor(engine, register, log),
+      keepHooks(register, around, log),
+    );
     const worker = await startWorker(temporal, namespace, live.deps, sdkMetrics);
     // That it failed is told by its end already.
     stops.push(() => worker.stop().catch(() => {}));

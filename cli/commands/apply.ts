@@ -57,7 +57,8 @@ async function applyCommand(terminal: Terminal, options: Options): Promise<void>
     checkPlan(found, programme, options);
     const locate = placesIn(source, options.programme);
     const known = await register.accounts();
-    const { findings, accounts, trackers } = await examineSetUp(programme, terminal.env, { known }, locate);
+    const { folder } = installationOf(terminal, options.data);
+    const { findings, accounts, trackers } = await examineSetUp(programme, terminal.env, { known }, locate, { folder });
     const problems = obstaclesIn(findings);
     if (problems.length > 0)
       throw new Refusal(`${findingLines(problems).join('\n')}\nNothing was changed.`, exitCodeOf(problems));

@@ -54,7 +54,7 @@ async function examineAll(terminal: Terminal, options: Options): Promise<Finding
     programme: file.programme,
   });
   const outside = file.programme
-    ? await examineSetUp(file.programme, terminal.env, register.remembered, file.locate)
+    ? await examineSetUp(file.programme, terminal.env, register.remembered, file.locate, installation)
     : undefined;
   return [
     ...file.findings,

@@ -3,13 +3,14 @@ import type { Finding } from '../../activities/doctor/finding.ts';
 import type { Programme } from '../../rules/programme.ts';
 import { withoutSecrets } from '../failure.ts';
 import { exitCodeOf, findingLines, summaryOf } from '../findings.ts';
-import { readProgramme, shared } from '../options.ts';
+import { installationOf, readProgramme, shared } from '../options.ts';
 import { placesIn } from '../places.ts';
 import { examineSetUp } from '../set-up.ts';
 import { counted, exit, type Terminal } from '../terminal.ts';
 
 interface Options {
   programme: string;
+  data: string;
   online?: boolean;
   json?: boolean;
 }
@@ -19,6 +20,7 @@ export function validate(terminal: Terminal): Command {
   return new Command('validate')
     .description('check the programme file; every mistake at once, with its line')
     .addOption(shared.programme())
+    .addOption(shared.data())
     .option(
       '--online',
       'ask the trackers, too, whether they take it: accounts, types, fields, statuses; no register is needed',
@@ -26,7 +28,7 @@ export function validate(terminal: Terminal): Command {
     .addOption(shared.json())
     .action(async (options: Options) => {
       const { programme, source } = readProgramme(terminal, options.programme);
-      const findings = options.online ? await asked(terminal, programme, source, options.programme) : undefined;
+      const findings = options.online ? await asked(terminal, programme, source, options) : undefined;
       const text = options.json ? json(programme, findings) : lines(programme, options.programme, findings).join('\n');
       terminal.out(withoutSecrets(text, terminal));
       if (findings) terminal.end(exitCodeOf(findings));
@@ -34,9 +36,10 @@ export function validate(terminal: Terminal): Command {
 }
 
 /** What the trackers say of it; channels of notices are `doctor`'s to look at. */
-async function asked(terminal: Terminal, programme: Programme, source: string, file: string): Promise<Finding[]> {
-  const locate = placesIn(source, file);
-  return (await examineSetUp(programme, terminal.env, { known: [] }, locate, { channels: [] })).findings;
+async function asked(terminal: Terminal, programme: Programme, source: string, options: Options): Promise<Finding[]> {
+  const locate = placesIn(source, options.programme);
+  const { folder } = installationOf(terminal, options.data);
+  return (await examineSetUp(programme, terminal.env, { known: [] }, locate, { folder, channels: [] })).findings;
 }
 
 function json({ duties, people }: Programme, findings: Finding[] | undefined): string {

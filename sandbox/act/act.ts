@@ -10,7 +10,11 @@ import { ticketActs } from './ticket-acts.ts';
  * What people do with a mouse. Each act takes who does it, the repository (`owner/name`) or project (its key) and the ticket's number,
  * is bound by that person's access, and throws `ActRefusal`. `pages` gives the address that pages stand under.
  */
-export function createAct(store: Store, pages: () => string, jira: Pick<JiraWorld, 'site' | 'urls'>) {
+export function createAct(
+  store: Store,
+  pages: () => string,
+  jira: Pick<JiraWorld, 'site' | 'urls' | 'hooks' | 'oauth'>,
+) {
   const inRepository = { ...ticketActs(store, pages), ...commentActs(store, pages) };
   const inProject = jiraActs(jira.site, jira.urls);
   return {
@@ -34,7 +38,7 @@ export function createAct(store: Store, pages: () => string, jira: Pick<JiraWorl
     deleteComment: either(inRepository.deleteComment, inProject.deleteComment),
     react: either(inRepository.react, inProject.react),
     ...fileActs(store, pages),
-    ...settingActs(store, jira.site),
+    ...settingActs(store, jira),
   };
 }
 

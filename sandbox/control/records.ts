@@ -1,4 +1,5 @@
 import type { Delivery } from '../hooks/hook.ts';
+import type { Delivery as JiraDelivery } from '../jira/hooks/hook.ts';
 import { fullName } from '../store/store.ts';
 
 /** Where a running sandbox stands, and what is in it. */
@@ -6,6 +7,7 @@ export interface Info {
   readonly url: string;
   readonly apiUrl: string;
   readonly jiraUrl: string;
+  readonly gatewayUrl: string;
   readonly smtpPort: number;
   readonly chatUrl: string;
   readonly repositories: readonly string[];
@@ -34,4 +36,32 @@ export function deliveryRecord(delivery: Delivery): DeliveryRecord {
   const { status, reason } = response;
   const repo = fullName(hook.repository);
   return { id, guid, repo, url: hook.url, event, action, at, redelivery, status, reason, body: request.body };
+}
+
+/** The same of a delivery from Jira. */
+export function jiraDeliveryRecord({
+  id,
+  guid,
+  project,
+  hook,
+  event,
+  at,
+  retry,
+  status,
+  body,
+}: JiraDelivery): DeliveryRecord {
+  const reason = status === 0 ? 'no answer' : String(status);
+  return {
+    id,
+    guid,
+    repo: project,
+    url: hook.url,
+    event,
+    action: null,
+    at,
+    redelivery: retry > 0,
+    status,
+    reason,
+    body,
+  };
 }

@@ -3,7 +3,7 @@ import { faultKinds } from '../faults/fault.ts';
 import type { Rooms } from '../rooms.ts';
 import { accessLevels } from '../store/model.ts';
 import { fullName } from '../store/store.ts';
-import { deliveryRecord, type Info } from './records.ts';
+import { deliveryRecord, type Info, jiraDeliveryRecord } from './records.ts';
 import { actVerbs, type Verb, verb } from './verbs.ts';
 
 const none = z.tuple([]);
@@ -25,7 +25,7 @@ const fault = z.strictObject({
 
 /** What the control API offers: rooms, and in each its verbs. */
 export function controlRooms(rooms: Rooms): Readonly<Record<string, Readonly<Record<string, Verb>>>> {
-  const { act, mailbox, clock } = rooms;
+  const { act, mailbox, clock, jira } = rooms;
   const { faults, hooks, writeLog } = rooms.world;
   return {
     act: actVerbs(act),
@@ -51,8 +51,11 @@ export function controlRooms(rooms: Rooms): Readonly<Record<string, Readonly<Rec
       reset: verb(none, writeLog.reset),
     },
     hooks: {
-      deliveries: verb(none, () => hooks.deliveries().map(deliveryRecord)),
-      settled: verb(none, hooks.settled),
+      deliveries: verb(none, () => [
+        ...hooks.deliveries().map(deliveryRecord),
+        ...jira.hooks.deliveries().map(jiraDeliveryRecord),
+      ]),
+      settled: verb(none, () => Promise.all([hooks.settled(), jira.hooks.settled()])),
     },
     sandbox: { info: verb(none, () => info(rooms)) },
   };
@@ -64,6 +67,7 @@ function info({ world, jira, smtpPort }: Rooms): Info {
     url: urls.html,
     apiUrl: urls.api,
     jiraUrl: jira.urls.site,
+    gatewayUrl: jira.urls.gateway,
     smtpPort,
     chatUrl: `${urls.html}/chat`,
     repositories: store.repositories.map(fullName),

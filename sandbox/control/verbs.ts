@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Act } from '../act/act.ts';
+import { hookEvents } from '../jira/hooks/hook.ts';
 import { accessLevels } from '../store/model.ts';
 
 const text = z.string();
@@ -51,6 +52,9 @@ export function actVerbs(act: Act): Record<keyof Act, Verb> {
     transition: verb(z.tuple([...onTicket, text, text.optional()]), act.transition),
     convertToSubtask: verb(z.tuple([...onTicket, number]), act.convertToSubtask),
     activateAccount: verb(z.tuple([text, z.boolean()]), act.activateAccount),
+    replaceToken: verb(z.tuple([text, text]), act.replaceToken),
+    addWebhook: verb(z.tuple([text, text, text, z.array(z.enum(hookEvents)).optional()]), act.addWebhook),
+    removeWebhook: verb(z.tuple([number]), act.removeWebhook),
     removeAccount: verb(z.tuple([text]), act.removeAccount),
     enableIssues: verb(z.tuple([text, z.boolean()]), act.enableIssues),
   };

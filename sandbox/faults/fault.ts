@@ -13,6 +13,7 @@ export const faultKinds = [
   'search-lag',
   'write-conflict',
   'transition-removed',
+  'issue-limit',
   'labels-dropped',
   'assignees-dropped',
   'token-revoked',
@@ -38,12 +39,12 @@ export interface Fault {
   /** Regular expression for the path below the API's root; for hook faults for `event.action`; for chat the channel. */
   readonly path?: string | undefined;
   readonly login?: string | undefined;
-  /** `owner/name`. */
+  /** `owner/name`, or a project's key. */
   readonly repository?: string | undefined;
   /** From 0 to 1; the same `seed` gives the same sequence. */
   readonly probability?: number | undefined;
   readonly seed?: number | undefined;
-  /** `hang`, `list-lag`, `hook-delayed`: how long, ms (default 1000; `list-lag` by the sandbox's clock). */
+  /** `hang`, `list-lag`, `search-lag`, `hook-delayed`: how long, ms (default 1000; the two lags by the sandbox's clock). */
   readonly ms?: number | undefined;
   /** `error-before-write`, `error-after-write`: the status, default 502. */
   readonly status?: number | undefined;

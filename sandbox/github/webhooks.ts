@@ -2,6 +2,8 @@ import type { HookDesk } from '../hooks/desk.ts';
 import type { Change } from '../store/model.ts';
 import { accessOf } from '../store/people.ts';
 import type { Store } from '../store/store.ts';
+import type { Apps } from './app/apps.ts';
+import { appHooks, installationIn } from './app/hook.ts';
 import { commentShape, issueShape } from './shapes/issue.ts';
 import { simpleUser } from './shapes/people.ts';
 import { labelShape, milestoneShape, repositoryShape } from './shapes/repository.ts';
@@ -14,19 +16,22 @@ interface Notice {
 }
 
 /** Turns each change in the store into GitHub's webhook events. */
-export function announceByWebhook(store: Store, desk: HookDesk, urls: Urls): void {
+export function announceByWebhook(store: Store, desk: HookDesk, apps: Apps, urls: Urls): void {
   store.listeners.add((change) => {
-    if (desk.hooks.length === 0) return;
+    if (desk.hooks.length === 0 && apps.all.length === 0) return;
     const notice = noticeOf(urls, store, change);
     if (!notice || change.ticket.isPullRequest) return;
     const { ticket, actor } = change;
-    desk.dispatch(ticket.repository, notice.event, notice.action, {
+    const payload = {
       action: notice.action,
       issue: issueShape(urls, ticket),
       ...notice.more,
       repository: repositoryShape(urls, store, ticket.repository, accessOf(ticket.repository, actor)),
       sender: simpleUser(urls, actor),
-    });
+    };
+    desk.dispatch(ticket.repository, notice.event, notice.action, payload);
+    for (const hook of appHooks(store, apps, ticket.repository, notice.event))
+      desk.sendTo(hook, notice.event, notice.action, { ...payload, ...installationIn(hook) });
   });
 }
 

@@ -10,6 +10,8 @@ export interface Hook {
   active: boolean;
   readonly createdAt: number;
   updatedAt: number;
+  /** Where it is a GitHub App's, heard through one of its installations. */
+  readonly app?: { readonly id: number; readonly installation: number };
 }
 
 export interface Delivery {

@@ -29,8 +29,8 @@ function wrap(parcel: Parcel): Delivery['request'] {
       'x-github-delivery': parcel.guid,
       'x-github-event': parcel.event,
       'x-github-hook-id': String(hook.id),
-      'x-github-hook-installation-target-id': String(hook.repository.id),
-      'x-github-hook-installation-target-type': 'repository',
+      'x-github-hook-installation-target-id': String(hook.app?.id ?? hook.repository.id),
+      'x-github-hook-installation-target-type': hook.app ? 'integration' : 'repository',
       ...(hook.secret === null ? {} : signatures(hook.secret, body)),
     },
   };

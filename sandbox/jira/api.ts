@@ -1,7 +1,9 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { acceptForms } from '../page/form.ts';
 import type { Route } from './call.ts';
+import type { Door } from './caller.ts';
 import { addMedia } from './media.ts';
+import { addOAuth, gatewayRoot } from './oauth/routes.ts';
 import { notFound } from './refusal.ts';
 import { routes } from './routes/all.ts';
 import { serve } from './serve.ts';
@@ -19,32 +21,41 @@ const unknownRoute: Route = {
   },
 };
 
-/** Adds Jira's API to the server. */
+/** Adds Jira's API to the server, behind both its doors, and what belongs to it. */
 export function addJiraApi(app: FastifyInstance, world: World): void {
-  addMedia(app, world.site, siteRoot);
-  app.register(
-    async (scope) => {
-      scope.removeAllContentTypeParsers();
-      scope.addContentTypeParser(
-        'application/json',
-        { parseAs: 'string', bodyLimit: 2_097_152 },
-        (_request, body, done) => done(null, body),
-      );
-      acceptForms(scope);
-      for (const route of routes)
-        scope.route({
-          method: route.method,
-          url: route.path,
-          handler: (request, reply) => answer(world, route, request, reply),
-        });
-      scope.all('/*', (request, reply) => answer(world, unknownRoute, request, reply));
-    },
-    { prefix: `${siteRoot}/rest/api/3` },
-  );
+  addMedia(app, world.site, [siteRoot, gatewayRoot]);
+  addOAuth(app, world);
+  for (const [door, root] of [['site', siteRoot] as const, ['gateway', gatewayRoot] as const])
+    app.register(async (scope) => addRoutes(scope, world, door), { prefix: `${root}/rest/api/3` });
 }
 
-async function answer(world: World, route: Route, request: FastifyRequest, reply: FastifyReply): Promise<void> {
-  const reached = await serve(world, route, request);
+function addRoutes(scope: FastifyInstance, world: World, door: Door): void {
+  scope.removeAllContentTypeParsers();
+  scope.addContentTypeParser('application/json', { parseAs: 'string', bodyLimit: 2_097_152 }, (_request, body, done) =>
+    done(null, body),
+  );
+  acceptForms(scope);
+  scope.setErrorHandler<FastifyError>((error, _request, reply) => {
+    if ((error.statusCode ?? 500) >= 500) throw error;
+    return reply.code(error.statusCode ?? 400).send({ errorMessages: [error.message], errors: {} });
+  });
+  for (const route of routes)
+    scope.route({
+      method: route.method,
+      url: route.path,
+      handler: (request, reply) => answer(world, route, door, request, reply),
+    });
+  scope.all('/*', (request, reply) => answer(world, unknownRoute, door, request, reply));
+}
+
+async function answer(
+  world: World,
+  route: Route,
+  door: Door,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<void> {
+  const reached = await serve(world, route, request, door);
   if (reached === cut) {
     reply.hijack();
     request.raw.socket.destroy();

@@ -2,9 +2,11 @@ import type { Fault, FaultKind } from '../faults/fault.ts';
 import type { Person } from '../store/model.ts';
 import type { WriteKind } from '../store/write-log.ts';
 import type { Issue, Json, Project } from './model.ts';
+import type { Scope } from './oauth/desk.ts';
 import type { Permission } from './permissions.ts';
 import type { Site } from './site.ts';
-import type { Urls, World } from './world.ts';
+import type { Urls } from './urls.ts';
+import type { World } from './world.ts';
 
 /** One authenticated request, with all that a route needs to answer it. */
 export interface Call {
@@ -12,6 +14,8 @@ export interface Call {
   readonly site: Site;
   readonly urls: Urls;
   readonly person: Person;
+  /** The app through which the person acts, if they do. */
+  readonly clientId: string | undefined;
   readonly params: Readonly<Record<string, string>>;
   readonly query: URLSearchParams;
   readonly body: Json;
@@ -43,6 +47,8 @@ export interface Route {
   readonly path: string;
   /** What a success writes; absent on reads. */
   readonly writes?: WriteKind;
+  /** What an app must have been granted; by default to read or to write work. */
+  readonly scope?: Scope;
   /** Also for callers without credentials. */
   readonly open?: boolean;
   /** Answers or throws a `Refusal`. */

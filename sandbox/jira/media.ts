@@ -2,7 +2,7 @@ import { createHmac, randomBytes } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import type { Attachment } from './model.ts';
 import type { Site } from './site.ts';
-import type { Urls } from './world.ts';
+import type { Urls } from './urls.ts';
 
 const secret = randomBytes(16);
 
@@ -16,14 +16,15 @@ function tokenOf(id: number): string {
 }
 
 /** Adds the server of bytes to which the API redirects; it looks at the address only, never at who asks. */
-export function addMedia(app: FastifyInstance, site: Site, root: string): void {
-  app.get<{ Params: { id: string }; Querystring: { token?: string } }>(`${root}/media/:id`, (request, reply) => {
-    const attachment = site.attachments.get(Number(request.params.id));
-    if (!attachment || request.query.token !== tokenOf(attachment.id)) return reply.code(403).send('Forbidden');
-    return reply
-      .header('content-type', attachment.type)
-      .header('content-security-policy', "default-src 'none'; sandbox")
-      .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(attachment.name)}`)
-      .send(Buffer.from(attachment.bytes));
-  });
+export function addMedia(app: FastifyInstance, site: Site, roots: readonly string[]): void {
+  for (const root of roots)
+    app.get<{ Params: { id: string }; Querystring: { token?: string } }>(`${root}/media/:id`, (request, reply) => {
+      const attachment = site.attachments.get(Number(request.params.id));
+      if (!attachment || request.query.token !== tokenOf(attachment.id)) return reply.code(403).send('Forbidden');
+      return reply
+        .header('content-type', attachment.type)
+        .header('content-security-policy', "default-src 'none'; sandbox")
+        .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(attachment.name)}`)
+        .send(Buffer.from(attachment.bytes));
+    });
 }

@@ -188,3 +188,13 @@ export interface Event {
     | { readonly kind: 'updated'; readonly history: History | null; readonly name: string }
     | { readonly kind: 'commented' | 'comment-edited' | 'comment-deleted'; readonly comment: Comment };
 }
+
+/** The mails that one change sends. */
+export interface Notice {
+  readonly at: number;
+  /** The issue's. */
+  readonly key: string;
+  readonly what: Event['what']['kind'];
+  /** Logins, sorted. */
+  readonly to: readonly string[];
+}

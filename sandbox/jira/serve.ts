@@ -4,29 +4,36 @@ import { formOf } from '../page/form.ts';
 import type { Access, Person } from '../store/model.ts';
 import { allows, nobody } from '../store/people.ts';
 import type { Answer, Call, Route } from './call.ts';
-import { admit, holderOf } from './caller.ts';
+import { admit, type Caller, callerOf, type Door } from './caller.ts';
 import { isRecord, parseBody } from './json.ts';
 import type { Project } from './model.ts';
 import { accessFor } from './permissions.ts';
 import { forbidden, Refusal } from './refusal.ts';
 import { findIssue, findProject, grantedIn } from './site.ts';
-import { cut, troubleAfter, troubleBefore } from './trouble.ts';
+import { cut, tooMany, troubleAfter, troubleBefore } from './trouble.ts';
 import type { World } from './world.ts';
 
 /** Answers one request: faults before, caller, route, faults after, write log. */
-export async function serve(world: World, route: Route, request: FastifyRequest): Promise<Answer | typeof cut> {
+export async function serve(
+  world: World,
+  route: Route,
+  request: FastifyRequest,
+  door: Door,
+): Promise<Answer | typeof cut> {
   const { authorization } = request.headers;
-  const person = holderOf(world.site, authorization);
+  const caller = callerOf(world, authorization, door);
+  const person = caller?.person;
   const at = circumstances(world, route, request, person);
   world.writeLog.count(request.method, `/rest/api/3${route.path}`);
   const trouble = await troubleBefore(world, at);
   if (trouble === cut) return cut;
   try {
     if (trouble) throw trouble;
-    admit(person, authorization, world.faults, route.open ?? false);
+    admit(caller, authorization, world.faults, route);
+    spend(world, route, request, at);
     if (route.writes && at.repository && world.faults.take('read-only', at))
       throw forbidden(`The project ${at.repository} is archived and cannot be changed.`);
-    const answer = await route.handle(callOf(world, request, person, at));
+    const answer = await route.handle(callOf(world, request, caller, door, at));
     return conclude(world, route, at, person, answer);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
@@ -58,9 +65,24 @@ function projectMeant(world: World, request: FastifyRequest): Project | undefine
   return created === undefined ? undefined : findProject(world.site, created);
 }
 
-function callOf(world: World, request: FastifyRequest, holder: Person | undefined, at: Circumstances): Call {
-  const { site, urls, faults } = world;
-  const person = holder ?? nobody;
+/** 429 for too many writes to one issue, while the limit is kept. */
+function spend(world: World, route: Route, request: FastifyRequest, at: Circumstances): void {
+  const issue = findIssue(world.site, parameters(request).issue ?? '');
+  if (!route.writes || !issue) return;
+  const wait = world.meter.take(issue.id, world.site.store.now());
+  if (wait !== undefined && world.faults.take('issue-limit', at)) throw tooMany(wait);
+}
+
+function callOf(
+  world: World,
+  request: FastifyRequest,
+  caller: Caller | undefined,
+  door: Door,
+  at: Circumstances,
+): Call {
+  const { site, faults } = world;
+  const person = caller?.person ?? nobody;
+  const urls = door === 'site' ? world.urls : { site: world.urls.gateway, gateway: world.urls.gateway };
   const rawBody = parseBody(request.body);
   const seen = new Map<Project, Access>();
   const access = (project: Project): Access => {
@@ -78,6 +100,7 @@ function callOf(world: World, request: FastifyRequest, holder: Person | undefine
     site,
     urls,
     person,
+    clientId: caller?.grant?.clientId,
     params: parameters(request),
     query: new URL(request.url, 'http://localhost').searchParams,
     body: isRecord(rawBody) ? rawBody : {},

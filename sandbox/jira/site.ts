@@ -3,7 +3,7 @@ import { allows } from '../store/people.ts';
 import type { SeedPerson, Store } from '../store/store.ts';
 import { simple } from './kinds/simple.ts';
 import { strict } from './kinds/strict.ts';
-import type { Attachment, Comment, Event, Issue, Project } from './model.ts';
+import type { Attachment, Comment, Event, Issue, Notice, Project } from './model.ts';
 
 const kinds = { simple, strict };
 
@@ -24,6 +24,8 @@ export interface Site {
   readonly comments: Map<number, Comment>;
   readonly attachments: Map<number, Attachment>;
   readonly listeners: Set<(event: Event) => void>;
+  /** The mails that changes sent, oldest first; the last 10,000. */
+  readonly notices: Notice[];
 }
 
 /** Makes the site. Throws an Error if access is given to a project that is not listed. */
@@ -36,6 +38,7 @@ export function createSite(store: Store, projects: readonly SeedProject[], peopl
     comments: new Map(),
     attachments: new Map(),
     listeners: new Set(),
+    notices: [],
   };
   for (const person of people) grantAccess(site, person);
   return site;

@@ -37,6 +37,15 @@ function limited(faults: Faults, at: Circumstances): Refusal | undefined {
   const fault =
     faults.take('too-many-requests', at) ?? faults.take('primary-limit', at) ?? faults.take('secondary-limit', at);
   if (!fault) return undefined;
-  const headers = { 'retry-after': String(fault.retryAfter ?? 60), 'x-ratelimit-remaining': '0' };
-  return new Refusal(429, ['Rate limit exceeded.'], {}, headers);
+  return tooMany(fault.retryAfter ?? 60);
+}
+
+/** 429, with the seconds until a retry is welcome. */
+export function tooMany(seconds: number): Refusal {
+  return new Refusal(
+    429,
+    ['Rate limit exceeded.'],
+    {},
+    { 'retry-after': String(seconds), 'x-ratelimit-remaining': '0' },
+  );
 }

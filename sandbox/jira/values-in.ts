@@ -38,6 +38,8 @@ export function valuesIn(
     }
   }
   if (Object.keys(errors).length > 0) throw new Refusal(400, [], errors);
+  if (call.fault('labels-dropped', at.project)) delete values.labels;
+  if (call.fault('assignees-dropped', at.project)) delete values.assignee;
   return { ...values, ...(custom.size > 0 ? { custom } : {}) };
 }
 

@@ -3,6 +3,8 @@ import { html } from 'htm/preact';
 import type { ComponentChild } from 'preact';
 import { actor, place, ticketAt } from '../act/actor.ts';
 import { ActRefusal } from '../act/refusal.ts';
+import { projectOverview } from '../jira/page/project-list.ts';
+import { addIssuePages, projectsSeen } from '../jira/page/routes.ts';
 import type { Rooms } from '../rooms.ts';
 import { accessOf, allows, isAssignable, nobody } from '../store/people.ts';
 import { addFileRoutes } from './file-routes.ts';
@@ -26,7 +28,7 @@ interface OnIssue {
 const statuses = { 'not-found': 404, 'not-allowed': 403, invalid: 422 } as const;
 
 /** Adds the pages to click in. They work without scripts. */
-export function addPages(app: FastifyInstance, { world, act, mailbox }: Rooms): void {
+export function addPages(app: FastifyInstance, { world, jira, act, mailbox }: Rooms): void {
   const { store } = world;
   const show = (request: FastifyRequest, reply: FastifyReply, title: string, content: ComponentChild) => {
     const frame = { title, visitor: visitorOf(store, request), people: store.people, path: request.url };
@@ -42,6 +44,7 @@ export function addPages(app: FastifyInstance, { world, act, mailbox }: Rooms): 
   app.register(async (scope) => {
     acceptForms(scope);
     addFileRoutes(scope, store);
+    addIssuePages(scope, jira.site, act, { show, loginOf });
     scope.setErrorHandler((error, request, reply) => {
       if (!(error instanceof ActRefusal)) throw error;
       reply.code(statuses[error.kind]);
@@ -58,7 +61,10 @@ export function addPages(app: FastifyInstance, { world, act, mailbox }: Rooms): 
     scope.get('/', (request, reply) => {
       const visitor = visitorOf(store, request);
       const seen = store.repositories.filter((each) => allows(accessOf(each, visitor ?? nobody), 'read'));
-      return show(request, reply, 'Issues', overview(seen, visitor));
+      const projects = projectsSeen(jira.site, visitor);
+      const repositories = store.repositories.length > 0 ? overview(seen, visitor) : null;
+      const content = html`${repositories}${projectOverview(jira.site, projects, visitor)}`;
+      return show(request, reply, 'Issues', content);
     });
     scope.post('/you', async (request, reply) => {
       const form = await formOf(request);

@@ -9,7 +9,7 @@ export interface Person {
   readonly login: string;
   readonly name: string | null;
   readonly mail: string | null;
-  readonly token: string | null;
+  token: string | null;
   readonly kind: 'User' | 'Bot';
   readonly since: number;
   /** As Atlassian knows the person. */

@@ -61,6 +61,12 @@ export const meanings: Record<string, Meaning> = {
   'trackers.ID.oauth.client_id': 'of the app, as its developer console shows it',
   'trackers.ID.oauth.client_secret': 'the same',
   'trackers.ID.oauth.refresh_token': 'the first one; each later one is kept in the data folder',
+  'trackers.ID.oauth.gateway': { is: 'where the app’s calls go', without: '`https://api.atlassian.com`' },
+  'trackers.ID.oauth.authority': { is: 'where its tokens come from', without: '`https://auth.atlassian.com`' },
+  'trackers.ID.oauth.intake': {
+    is: 'base address at which Jira reaches the intake: the app’s webhook is registered there and prolonged, with `webhook_secret` at its end',
+    without: 'none is registered; changes are found by asking',
+  },
   'trackers.ID.fields.ID': {
     is: 'a field that the project demands, by its id, with the value that every ticket gets',
     without: 'none',

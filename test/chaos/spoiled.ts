@@ -29,6 +29,18 @@ export const spoiled: Spoiled[] = [
     says: /carry the same key/,
   },
   {
+    what: 'a second ticket with the same key, deleted after the engine had heard of the first',
+    spoil: (facts) => {
+      const { columns, key } = taskOf(facts, 'never');
+      const ticket = first(facts.tickets, (t) => String(t.id) === columns.ticket_id);
+      facts.tickets.push({ ...ticket, gone: { kind: 'deleted' }, number: 999, id: 1 });
+      const opened = first(facts.events, (e) => e.stream === `task/${key}` && e.kind === 'opened');
+      facts.events.push({ ...opened, body: { ref: { id: '1' } } });
+    },
+    as: 'doubled',
+    says: /carry the same key/,
+  },
+  {
     what: 'a ticket that is not there',
     spoil: (facts) => {
       const { columns } = taskOf(facts, 'never');

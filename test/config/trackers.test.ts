@@ -86,7 +86,15 @@ describe('a tracker of kind jira', () => {
       'an app',
       `    account: isms@example.com\n    token: "\${env:JIRA_TOKEN}"\n`,
       `    oauth: { cloud: c-1, client_id: i, client_secret: "\${env:S}", refresh_token: "\${env:R}" }\n`,
-      { how: 'oauth', cloud: 'c-1', clientId: 'i', clientSecret: { env: 'S' }, refreshToken: { env: 'R' } },
+      {
+        how: 'oauth',
+        cloud: 'c-1',
+        clientId: 'i',
+        clientSecret: { env: 'S' },
+        refreshToken: { env: 'R' },
+        gateway: 'https://api.atlassian.com',
+        authority: 'https://auth.atlassian.com',
+      },
     ],
   ])('logs in otherwise: %s', (_, passage, replacement, login) => {
     expect(programmeOf(at(JIRA.replace(passage, replacement))).trackers[0]?.login).toMatchObject(login);

@@ -87,6 +87,8 @@ export interface Faults {
 /** One tracker with an adapter on it. */
 export interface Bench {
   tickets: Tickets;
+  /** Login of the engine's own account, as the tracker spells it; `people.engine` unless the login decides. */
+  engine: string;
   people: People;
   faults: Faults;
   /** Writes that took effect so far. */

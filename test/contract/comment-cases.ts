@@ -15,7 +15,7 @@ export function commentCases({ bench, check }: Cases): void {
     await bench().tickets.comment(ref, 'k1/1/remind/2', words, true);
     const { comments } = wholeOf(await bench().tickets.read(ref));
     expect(comments.map((c) => c.key)).toEqual(['k1/1/remind/1', 'k1/1/remind/2']);
-    expect(comments[0]).toMatchObject({ id: again.id, at: again.at, author: { login: people.engine } });
+    expect(comments[0]).toMatchObject({ id: again.id, at: again.at, author: { login: bench().engine } });
     expect(comments[0]?.text).toContain('This is due on Friday.');
   });
 
@@ -26,7 +26,7 @@ export function commentCases({ bench, check }: Cases): void {
     const { comments } = wholeOf(await bench().tickets.read(ref));
     expect(comments.map((c) => [c.author.login, c.key])).toEqual([
       [people.stranger, undefined],
-      [people.engine, 'k2'],
+      [bench().engine, 'k2'],
     ]);
   });
 

@@ -31,6 +31,7 @@ export async function emulateBench({ pageSize = 100 }: BenchOptions): Promise<Be
   });
   return {
     tickets,
+    engine: people.engine,
     people: peopleOf(emulator),
     faults: proxy.faults,
     writes: () => proxy.writes(),

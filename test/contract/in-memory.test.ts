@@ -11,6 +11,7 @@ async function inMemoryBench(): Promise<Bench> {
   });
   return {
     ...memory,
+    engine: people.engine,
     webhook: async (ref, login) => memory.webhook(ref, login),
     now: () => new Date(clock.at).toISOString(),
     async pass(ms) {

@@ -27,6 +27,7 @@ async function benchOf(kind: Kind, { pageSize, demanding }: BenchOptions): Promi
   const tickets = adapterOn(sandbox, kind, clock, demanding ? { resolution: {} } : {});
   return {
     tickets,
+    engine: people.engine,
     people: peopleOf(sandbox),
     faults: faultsOf(sandbox),
     writes: () => sandbox.writeLog.writes().filter((write) => write.login === people.engine).length,

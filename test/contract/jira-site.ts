@@ -57,13 +57,11 @@ export function startJira(kind: Kind, now: () => number, pageSize: number | unde
   });
 }
 
+/** What a test has otherwise; undefined takes it away. */
+export type Changes = { [Key in keyof JiraOptions]?: JiraOptions[Key] | undefined };
+
 /** The adapter on the sandbox's Jira, as the engine's account; what differs is an error. */
-export function adapterOn(
-  sandbox: Sandbox,
-  kind: Kind,
-  clock: { at: number },
-  changes: Partial<JiraOptions> = {},
-): Tickets {
+export function adapterOn(sandbox: Sandbox, kind: Kind, clock: { at: number }, changes: Changes = {}): Tickets {
   return createJiraTickets({
     id: 'jira',
     site: sandbox.jiraUrl,
@@ -80,5 +78,5 @@ export function adapterOn(
     settleMs: 60_000,
     strict: true,
     ...changes,
-  });
+  } as JiraOptions);
 }

@@ -1,5 +1,8 @@
-import { createGitHubTickets } from '../../integrations/tickets/github/tickets.ts';
+import { generateKeyPairSync } from 'node:crypto';
+import { createAppLogin } from '../../integrations/tickets/github/app/login.ts';
+import { createGitHubTickets, type GitHubOptions } from '../../integrations/tickets/github/tickets.ts';
 import type { TicketRef } from '../../rules/ticket.ts';
+import type { SeedApp } from '../../sandbox/github/app/seed.ts';
 import { type Sandbox, startSandbox } from '../../sandbox/sandbox.ts';
 import { type Bench, type BenchOptions, type Faults, type People, people } from './bench.ts';
 import { markdown, signedWebhook } from './github-people.ts';
@@ -7,9 +10,27 @@ import { markdown, signedWebhook } from './github-people.ts';
 const home = 'example/isms';
 const elsewhere = 'example/attic';
 const secret = 'a secret for the webhook';
+const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+const app: SeedApp = {
+  name: people.engine,
+  owner: 'example',
+  id: 9,
+  publicKey: publicKey.export({ type: 'spki', format: 'pem' }).toString(),
+  permissions: { issues: 'write', contents: 'read' },
+  installations: [{ id: 42, account: 'example', repositories: [home, elsewhere] }],
+};
 
-/** The sandbox with its own clock, and the GitHub adapter on it. */
-export async function sandboxBench({ pageSize }: BenchOptions): Promise<Bench> {
+/** The sandbox with its own clock, and the GitHub adapter on it, by an account's token. */
+export function sandboxBench(options: BenchOptions): Promise<Bench> {
+  return benchOf(options, people.engine);
+}
+
+/** The same, where the adapter is logged in as an App's installation. */
+export function appBench(options: BenchOptions): Promise<Bench> {
+  return benchOf(options, `${people.engine}[bot]`);
+}
+
+async function benchOf({ pageSize }: BenchOptions, engine: string): Promise<Bench> {
   const clock = { at: Date.parse('2027-04-12T07:00:00Z') };
   const sandbox = await startSandbox({
     now: () => clock.at,
@@ -19,6 +40,7 @@ export async function sandboxBench({ pageSize }: BenchOptions): Promise<Bench> {
       { name: elsewhere, private: true },
       { name: 'example/sealed', private: true },
     ],
+    apps: [app],
     people: [
       { login: people.engine, token: 'engine-token', access: { [home]: 'push', [elsewhere]: 'push' } },
       { login: people.sam, access: { [home]: 'push', [elsewhere]: 'push', 'example/sealed': 'push' } },
@@ -34,7 +56,7 @@ export async function sandboxBench({ pageSize }: BenchOptions): Promise<Bench> {
     id: 'github',
     api: sandbox.apiUrl,
     target: home,
-    token: () => 'engine-token',
+    ...loginOf(sandbox, engine, () => clock.at),
     webhookSecret: secret,
     now: () => clock.at,
     timeoutMs: 5000,
@@ -42,15 +64,17 @@ export async function sandboxBench({ pageSize }: BenchOptions): Promise<Bench> {
   });
   return {
     tickets,
-    people: peopleOf(sandbox),
-    faults: faultsOf(sandbox),
-    writes: () => sandbox.writeLog.writes().filter((write) => write.login === people.engine).length,
+    engine,
+    people: peopleOf(sandbox, engine),
+    faults: faultsOf(sandbox, engine),
+    writes: () => sandbox.writeLog.writes().filter((write) => write.login === engine).length,
     calls: () => sandbox.writeLog.calls().reduce((sum, call) => sum + call.count, 0),
     now: () => new Date(clock.at).toISOString(),
     pass,
     async webhook(ref, login) {
       await tickets.check();
-      const sender = { login, id: sandbox.store.people.find((each) => each.login === login)?.id };
+      const account = login === people.engine ? engine : login;
+      const sender = { login: account, id: sandbox.store.people.find((each) => each.login === account)?.id };
       const issue = { id: Number(ref.id), number: numberOf(ref), updated_at: new Date(clock.at).toISOString() };
       return signedWebhook(secret, 'issues', { action: 'edited', issue, sender, repository: { full_name: home } });
     },
@@ -58,7 +82,14 @@ export async function sandboxBench({ pageSize }: BenchOptions): Promise<Bench> {
   };
 }
 
-function peopleOf({ act, store, url }: Sandbox): People {
+function loginOf({ apiUrl: api }: Sandbox, engine: string, now: () => number): Pick<GitHubOptions, 'token' | 'app'> {
+  if (engine === people.engine) return { token: () => 'engine-token' };
+  const pem = privateKey.export({ type: 'pkcs1', format: 'pem' }).toString();
+  const login = createAppLogin({ app: '9', installation: '42', privateKey: pem, api, now, timeoutMs: 5000 });
+  return { token: login.token, app: login };
+}
+
+function peopleOf({ act, store, url }: Sandbox, engine: string): People {
   const body = (ref: TicketRef) => ticketOf(ref)?.body ?? '';
   const ticketOf = (ref: TicketRef) =>
     store.repositories.find((each) => `${each.owner}/${each.name}` === home)?.tickets.get(numberOf(ref));
@@ -90,7 +121,7 @@ function peopleOf({ act, store, url }: Sandbox): People {
     textOf: async (ref) => markdown.parts(body(ref)),
     async isHeard(_, id) {
       const reactions = store.comments.get(Number(id))?.reactions ?? [];
-      return reactions.filter((each) => each.content === 'eyes' && each.person.login === people.engine).length === 1;
+      return reactions.filter((each) => each.content === 'eyes' && each.person.login === engine).length === 1;
     },
     keepFile: async (_, name, bytes) => act.commitFile(people.sam, home, `evidence/${name}`, bytes).url,
     dragFile: async (ref, name, bytes) => act.attach(people.sam, home, numberOf(ref), name, bytes).files[0] ?? url,
@@ -103,8 +134,7 @@ async function cannot(): Promise<never> {
   throw new Error('GitHub has no such thing; declare it as lacking');
 }
 
-function faultsOf({ faults }: Sandbox): Faults {
-  const login = people.engine;
+function faultsOf({ faults }: Sandbox, login: string): Faults {
   return {
     loseNextAnswer: () => void faults.add({ kind: 'timeout-after-write', times: 1, login }),
     lagLists: () => void faults.add({ kind: 'list-lag', ms: 3_600_000, login }),

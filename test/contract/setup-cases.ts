@@ -6,7 +6,7 @@ export function setupCases({ bench, check }: Cases): void {
   check('tells who the engine is, and writes nothing', async () => {
     const before = bench().writes();
     const health = await bench().tickets.check();
-    expect(health.self.login).toBe(people.engine);
+    expect(health.self.login).toBe(bench().engine);
     expect(health.shortcomings.filter((s) => s.blocks)).toEqual([]);
     expect(Math.abs(health.skew)).toBeLessThanOrEqual(2000);
     expect(bench().writes()).toBe(before);

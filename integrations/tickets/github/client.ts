@@ -25,6 +25,7 @@ export interface Refused {
 export interface ClientOptions {
   /** `https://api.github.com`, or `https://HOST/api/v3`. */
   api: string;
+  /** An empty token is not sent. */
   token: TokenSource;
   /** The engine's clock, epoch ms. */
   now: () => number;
@@ -95,7 +96,8 @@ export function createClient({ api, token, now, timeoutMs = DEFAULT_TIMEOUT_MS }
     const until = options.until?.();
     if (until !== undefined && now() >= Date.parse(until))
       throw unanswered(place, `it was not sent, for that was to be done by ${until}`);
-    const headers = { ...options.headers, authorization: `Bearer ${secret}`, 'x-github-api-version': API_VERSION };
+    const authorization = secret === '' ? {} : { authorization: `Bearer ${secret}` };
+    const headers = { ...options.headers, ...authorization, 'x-github-api-version': API_VERSION };
     try {
       return plain(await octokit.request(route, { ...parameters, headers, request }));
     } catch (error) {

@@ -3,9 +3,9 @@ import { repositoryOf } from './address.ts';
 import type { Api } from './api.ts';
 import { appDeliveries, appHook } from './app/hook.ts';
 import { deliveriesShape, type Hook, hooksShape, parsed } from './shapes.ts';
+import { EVENTS } from './webhook.ts';
 
 const HOOKS = '/repos/{owner}/{repo}/hooks';
-const WANTED = ['issues', 'issue_comment'];
 const IN_REPOSITORY = 'the repository (Settings, Webhooks)';
 const IN_APP = 'the App’s settings (Webhook)';
 
@@ -56,7 +56,7 @@ function leadsHere({ config }: Hook, id: string): boolean {
 /** @returns what is wrong with a webhook's settings, undefined if nothing is. */
 function settingsOf({ active, events, config }: Hook): string | undefined {
   if (!active) return 'its webhook is switched off';
-  const missing = WANTED.filter((event) => !events.includes(event) && !events.includes('*'));
+  const missing = EVENTS.filter((event) => !events.includes(event) && !events.includes('*'));
   if (missing.length > 0) return `its webhook does not send ${missing.join(' and ')}`;
   return config.content_type === 'json' ? undefined : 'its webhook does not send application/json';
 }
@@ -71,7 +71,7 @@ function dead({ target, id }: Api, where: string, why: string): Shortcoming {
     what: 'dead-webhook',
     found: `${target}: ${why}`,
     fix: `mend it in ${where}`,
-    allowed: `an active one to https://YOUR-HOST/hooks/${id}, application/json, events ${WANTED.join(' and ')}`,
+    allowed: `an active one to https://YOUR-HOST/hooks/${id}, application/json, events ${EVENTS.join(' and ')}`,
     blocks: false,
   };
 }

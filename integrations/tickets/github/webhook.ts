@@ -3,7 +3,8 @@ import type { Account } from '../../../rules/ticket.ts';
 import type { Doorbell, InboundRequest } from '../port.ts';
 import { webhookShape } from './shapes.ts';
 
-const RINGING = ['issues', 'issue_comment'];
+/** The events that ring for tickets. */
+export const EVENTS: readonly string[] = ['issues', 'issue_comment'];
 
 export interface WebhookOptions {
   /** Id of the tracker in the programme. */
@@ -19,7 +20,7 @@ export interface WebhookOptions {
 export function authenticate(options: WebhookOptions, { headers, body }: InboundRequest): Doorbell[] | undefined {
   if (options.secret === undefined || options.secret === '') return undefined;
   if (!signed(options.secret, headers['x-hub-signature-256'], body)) return undefined;
-  if (!RINGING.includes(headers['x-github-event'] ?? '')) return [];
+  if (!EVENTS.includes(headers['x-github-event'] ?? '')) return [];
   const event = webhookShape.safeParse(jsonIn(body));
   if (!event.success || event.data.issue.pull_request != null) return [];
   const { issue, repository, sender } = event.data;

@@ -39,6 +39,8 @@ export interface Self {
   get(): Promise<Account>;
   /** Undefined until somebody asked. */
   known(): Account | undefined;
+  /** The account as another call has just told it. */
+  note(found: Account): void;
 }
 
 /** @returns the account behind the client's credentials; a failed question is asked again next time. */
@@ -52,6 +54,9 @@ export function createSelf(client: Client): Self {
       return account;
     },
     known: () => account,
+    note(found) {
+      account = found;
+    },
   };
 }
 

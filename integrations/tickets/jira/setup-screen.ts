@@ -55,7 +55,13 @@ export async function screenShortcomings(api: Api): Promise<Shortcoming[]> {
     for (const field of screen.keys()) seen.add(field);
     found.push(...lackingOn(api, standing, screen));
   }
-  return [...found, ...unknownFields(api, seen)];
+  return [...oncePerKey(found), ...unknownFields(api, seen)];
+}
+
+/** Both types may lack the same: it is mended at one place. */
+function oncePerKey(list: Shortcoming[]): Shortcoming[] {
+  const keyOf = ({ what, at, found }: Shortcoming) => `${what} ${at?.join('.') ?? found}`;
+  return list.filter((each, i) => list.findIndex((other) => keyOf(other) === keyOf(each)) === i);
 }
 
 async function typesOf({ client, options }: Api): Promise<Type[]> {

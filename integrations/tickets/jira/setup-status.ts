@@ -10,7 +10,9 @@ const MOST_RESOLUTIONS = 100;
 export async function statusShortcomings(api: Api): Promise<Shortcoming[]> {
   const { options } = api;
   const types = await statusesOf(api, options.project);
-  const statuses = types.find(({ id }) => id === options.type)?.statuses ?? [];
+  // A type that is not there is told on with the screens.
+  const statuses = types.find(({ id }) => id === options.type)?.statuses;
+  if (statuses === undefined) return [];
   const found = Object.entries(options.status).flatMap(([key, id]) =>
     id === undefined ? [] : statusLack(api, statuses, key, id),
   );

@@ -24,6 +24,7 @@ export async function check(api: Api): Promise<Health> {
   const answer = await client.call((jira) => getCurrentUser(jira), { scope: 'target' });
   const skew = skewOf(Date.parse(answer.at), asked, options.now());
   const self = parsed(userShape, answer.data, 'GET myself');
+  api.self.note(self);
   const project = await projectOf(api);
   if (project === undefined) return { self, target: options.project, skew, shortcomings: [noAccess(api, self)] };
   const shortcomings = [...misnamed(api, project), ...(await lackingPermissions(api, self)), ...(await openToAll(api))];

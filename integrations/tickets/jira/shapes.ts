@@ -30,7 +30,7 @@ const properties = z
 const commentShape = z.object({
   id: z.string(),
   author,
-  body: z.unknown(),
+  body: z.unknown().optional(),
   created: instant,
   updated: instant,
   properties: z
@@ -53,7 +53,7 @@ export type History = z.infer<typeof historyShape>;
 
 const fields = z.object({
   summary: z.string(),
-  description: z.unknown(),
+  description: z.unknown().optional(),
   status,
   resolution: named.nullish(),
   labels: z.array(z.string()).nullish(),

@@ -1,7 +1,9 @@
 import { createPublicKey, randomBytes } from 'node:crypto';
+import type { Hook } from '../../hooks/hook.ts';
 import type { Person } from '../../store/model.ts';
 import { findPerson, nobody } from '../../store/people.ts';
 import { fullName, type Store } from '../../store/store.ts';
+import type { Registration } from './manifest.ts';
 import type { App, Grant, Installation, Permissions } from './model.ts';
 import type { SeedApp, SeedInstallation } from './seed.ts';
 
@@ -10,6 +12,10 @@ export interface Apps {
   readonly all: readonly App[];
   readonly installations: readonly Installation[];
   readonly grants: Map<string, Grant>;
+  /** What was registered from a manifest and not fetched yet, by code. */
+  readonly registrations: Map<string, Registration>;
+  /** Their webhooks that sent something, by installation and repository. */
+  readonly hooks: Map<string, Hook>;
   /** Throws an Error for a key that is no RSA key, a name that is taken, or an account without such repositories. */
   register(seed: SeedApp): App;
   install(app: App, seed: SeedInstallation): Installation;
@@ -52,6 +58,7 @@ export function createApps(store: Store): Apps {
       name: seed.name,
       owner: seed.owner,
       url: seed.url ?? 'https://example.com',
+      setupUrl: seed.setupUrl,
       since: store.now(),
       bot: botOf(store, slug),
       keys: seed.publicKey === undefined ? [] : [createPublicKey(seed.publicKey)],
@@ -68,6 +75,8 @@ export function createApps(store: Store): Apps {
     all,
     installations,
     grants,
+    hooks: new Map(),
+    registrations: new Map(),
     register,
     install,
     remove(installation) {

@@ -13,6 +13,7 @@ export interface App {
   /** A login, or an organisation's name. */
   readonly owner: string;
   readonly url: string;
+  readonly setupUrl: string | undefined;
   readonly since: number;
   /** Who acts where an installation does: `SLUG[bot]`. */
   readonly bot: Person;

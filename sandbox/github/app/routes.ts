@@ -1,13 +1,30 @@
 import type { Call, Route } from '../call.ts';
 import { page } from '../paging.ts';
 import { notFound, Refusal } from '../refusal.ts';
+import { deliveryPage } from '../routes/deliveries.ts';
 import type { App, Installation } from './model.ts';
 import { isSelected } from './reach.ts';
 import { appShape, installationShape, reachedShapes, tokenShape } from './shapes.ts';
 import { issueToken } from './tokens.ts';
 
+const deliveriesKept = 3 * 86_400_000;
+
 /** What an App asks for itself, and what its installations ask for themselves. */
 export const appRoutes: readonly Route[] = [
+  {
+    method: 'POST',
+    path: '/app-manifests/:code/conversions',
+    open: true,
+    handle(call) {
+      const code = call.params.code ?? '';
+      const found = call.apps.registrations.get(code);
+      call.apps.registrations.delete(code);
+      if (!found || call.store.now() >= found.until) throw notFound();
+      const { app, pem, clientSecret: client_secret } = found;
+      const shown = { client_secret, webhook_secret: app.hook.secret, pem };
+      return { status: 201, body: { ...appShape(call.urls, app, call.apps.installations), ...shown } };
+    },
+  },
   {
     method: 'GET',
     path: '/app',
@@ -33,6 +50,29 @@ export const appRoutes: readonly Route[] = [
     handle(call) {
       const grant = issueToken(call.store, call.apps, installationOf(call), call.body);
       return { status: 201, body: tokenShape(call.urls, call.store, grant) };
+    },
+  },
+  {
+    method: 'GET',
+    path: '/app/hook/config',
+    isForApps: true,
+    handle(call) {
+      const { url, secret } = appOf(call).hook;
+      const hidden = secret === null ? {} : { secret: '********' };
+      return { status: 200, body: { content_type: 'json', insecure_ssl: '0', url, ...hidden } };
+    },
+  },
+  {
+    method: 'GET',
+    path: '/app/hook/deliveries',
+    isForApps: true,
+    handle(call) {
+      const { id } = appOf(call);
+      const oldest = call.store.now() - deliveriesKept;
+      return deliveryPage(
+        call,
+        call.hooks.deliveries().filter(({ hook, at }) => hook.app?.id === id && at >= oldest),
+      );
     },
   },
   {

@@ -21,6 +21,8 @@ export const appSeed = z.object({
   /** PEM; of a private key the public half is kept. Without any the App cannot log in. */
   publicKey: z.string().optional(),
   url: z.string().optional(),
+  /** Where people come after they installed it. */
+  setupUrl: z.string().optional(),
   permissions: permissions.optional(),
   events: z.array(z.string()).readonly().optional(),
   hook: z.object({ url: z.string(), secret: z.string().optional() }).optional(),

@@ -1,3 +1,4 @@
+import type { Delivery } from '../../hooks/hook.ts';
 import { succeeded } from '../../hooks/hook.ts';
 import type { Answer, Call, Route } from '../call.ts';
 import { deliveriesOf, deliveryOf } from '../hook-locate.ts';
@@ -6,7 +7,7 @@ import { deliveryShape, deliverySummary } from '../shapes/hook.ts';
 const many = '/repos/:owner/:repo/hooks/:hook/deliveries';
 
 export const deliveryRoutes: readonly Route[] = [
-  { method: 'GET', path: many, handle: list },
+  { method: 'GET', path: many, handle: (call) => deliveryPage(call, deliveriesOf(call)) },
   {
     method: 'GET',
     path: `${many}/:delivery`,
@@ -24,11 +25,11 @@ export const deliveryRoutes: readonly Route[] = [
 ];
 
 /** Deliveries are paged by a cursor, the id of the page's first delivery, not by number. */
-function list(call: Call): Answer {
+export function deliveryPage(call: Call, deliveries: readonly Delivery[]): Answer {
   const wanted = call.query.get('status');
   const cursor = Number(call.query.get('cursor') ?? Number.POSITIVE_INFINITY);
   const size = Math.min(Number(call.query.get('per_page') ?? 30) || 30, call.maxPageSize);
-  const rest = deliveriesOf(call)
+  const rest = deliveries
     .filter((delivery) => wanted === null || succeeded(delivery) === (wanted === 'success'))
     .filter((delivery) => delivery.id <= cursor)
     .sort((one, other) => other.id - one.id);

@@ -42,7 +42,7 @@ export function deliverySummary(delivery: Delivery) {
     status_code: delivery.response.status,
     event: delivery.event,
     action: delivery.action,
-    installation_id: null,
+    installation_id: delivery.hook.app?.installation ?? null,
     repository_id: delivery.hook.repository.id,
     throttled_at: null,
   };

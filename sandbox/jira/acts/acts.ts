@@ -1,5 +1,5 @@
 import type { Site } from '../site.ts';
-import type { Urls } from '../world.ts';
+import type { Urls } from '../urls.ts';
 import { commentActs } from './comment-acts.ts';
 import { issueActs } from './issue-acts.ts';
 import { statusActs } from './status-acts.ts';

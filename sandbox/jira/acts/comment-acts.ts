@@ -7,7 +7,7 @@ import { addComment, deleteComment, editComment } from '../issues/comments.ts';
 import type { Attachment, Comment, Node } from '../model.ts';
 import type { Permission } from '../permissions.ts';
 import { keyOf, type Site } from '../site.ts';
-import type { Urls } from '../world.ts';
+import type { Urls } from '../urls.ts';
 import { commentAt, demandOf, docOf, issueAt } from './find.ts';
 
 const fileLimit = 10 * 1024 * 1024;

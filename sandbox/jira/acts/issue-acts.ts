@@ -9,7 +9,7 @@ import { applyValues, type CustomValue, type Values } from '../issues/values.ts'
 import type { Issue, Project } from '../model.ts';
 import type { Permission } from '../permissions.ts';
 import { isAssignableIn, keyOf, type Site } from '../site.ts';
-import type { Urls } from '../world.ts';
+import type { Urls } from '../urls.ts';
 import { demandOf, docOf, issueAt, projectAt, signedIn } from './find.ts';
 
 /** The issue as acts name it. */

@@ -7,7 +7,7 @@ import { moveToProject, nestUnder } from '../issues/relocate.ts';
 import { done, resolutions, wontDo } from '../kinds/site-wide.ts';
 import type { CategoryKey, Issue, Named, Status, Transition } from '../model.ts';
 import type { Site } from '../site.ts';
-import type { Urls } from '../world.ts';
+import type { Urls } from '../urls.ts';
 import { demandOf, issueAt, projectAt } from './find.ts';
 import { issueRef } from './issue-acts.ts';
 

@@ -1,7 +1,8 @@
 import type { Call } from '../call.ts';
-import type { Indexed, Issue } from '../model.ts';
+import type { Issue } from '../model.ts';
 import { bad } from '../refusal.ts';
 import { findIssue, findProject } from '../site.ts';
+import { holds } from './fit.ts';
 import type { Clause, FieldName, Query } from './parse.ts';
 
 /**
@@ -15,36 +16,9 @@ export function find(call: Call, query: Query, reconciled: readonly number[]): I
   const found = [...call.site.issues.values()].filter((issue) => {
     const known = issue.indexed.findLast((each) => each.at <= horizon || reconciled.includes(issue.id));
     if (!known || issue.isDeleted || !call.may('BROWSE_PROJECTS', issue.project)) return false;
-    return query.clauses.every((clause) => holds(call, issue, known, clause));
+    return query.clauses.every((clause) => holds(call.site, call.person, issue, known, clause));
   });
   return found.sort((one, other) => compare(one, other, query));
-}
-
-function holds(call: Call, issue: Issue, known: Indexed, { field, operator, values }: Clause): boolean {
-  switch (field) {
-    case 'project':
-      return values.some((value) => findProject(call.site, value) === known.project);
-    case 'labels':
-      return values.some((value) => known.labels.includes(value));
-    case 'key':
-    case 'id':
-      return values.some((value) => findIssue(call.site, value) === issue);
-    case 'reporter':
-    case 'creator':
-      return values.some(
-        (value) => issue.creator.accountId === (value === 'currentUser()' ? call.person.accountId : value),
-      );
-    case 'created':
-      return isOrdered(issue.createdAt, operator, Number(values[0]));
-    case 'updated':
-      return isOrdered(known.at, operator, Number(values[0]));
-  }
-}
-
-function isOrdered(one: number, operator: string, other: number): boolean {
-  if (operator === '>=') return one >= other;
-  if (operator === '<=') return one <= other;
-  return operator === '>' ? one > other : one < other;
 }
 
 /** 400 for values that do not exist, or are no epoch milliseconds. */

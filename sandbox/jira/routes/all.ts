@@ -2,6 +2,7 @@ import type { Route } from '../call.ts';
 import { attachmentRoutes } from './attachments.ts';
 import { commentRoutes } from './comments.ts';
 import { historyRoutes } from './history.ts';
+import { hookRoutes } from './hooks.ts';
 import { issueRoutes } from './issues.ts';
 import { projectRoutes } from './projects.ts';
 import { propertyRoutes } from './properties.ts';
@@ -23,4 +24,5 @@ export const routes: readonly Route[] = [
   ...historyRoutes,
   ...attachmentRoutes,
   ...searchRoutes,
+  ...hookRoutes,
 ];

@@ -10,7 +10,7 @@ export const serverRoutes: readonly Route[] = [
     method: 'GET',
     path: '/serverInfo',
     open: true,
-    handle: ({ urls, site }) => ({
+    handle: ({ world: { urls }, site }) => ({
       status: 200,
       body: {
         baseUrl: urls.site,

@@ -14,11 +14,13 @@ export const userRoutes: readonly Route[] = [
   {
     method: 'GET',
     path: '/myself',
+    scope: 'read:jira-user',
     handle: ({ urls, person }) => ({ status: 200, body: userShape(urls, person) }),
   },
   {
     method: 'GET',
     path: '/user',
+    scope: 'read:jira-user',
     handle(call) {
       const id = call.query.get('accountId');
       if (id === null) throw bad("The query parameter 'accountId' is required.");
@@ -30,6 +32,7 @@ export const userRoutes: readonly Route[] = [
   {
     method: 'GET',
     path: '/user/search',
+    scope: 'read:jira-user',
     handle(call) {
       if (call.query.get('query') === null && call.query.get('accountId') === null)
         throw bad("One of the query parameters 'query' and 'accountId' is required.");
@@ -39,6 +42,7 @@ export const userRoutes: readonly Route[] = [
   {
     method: 'GET',
     path: '/user/assignable/search',
+    scope: 'read:jira-user',
     handle(call) {
       const project = targetOf(call);
       return found(call, (person) => isAssignableIn(project, person));

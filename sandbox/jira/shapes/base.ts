@@ -1,6 +1,6 @@
 import type { Person } from '../../store/model.ts';
 import type { CategoryKey, IssueType, Json, Named, Project, Status } from '../model.ts';
-import type { Urls } from '../world.ts';
+import type { Urls } from '../urls.ts';
 
 /** The API's root at the site. */
 export function apiAt(urls: Urls): string {

@@ -1,5 +1,5 @@
 import type { Comment } from '../model.ts';
-import type { Urls } from '../world.ts';
+import type { Urls } from '../urls.ts';
 import { apiAt, instant, userShape } from './base.ts';
 
 /** A comment; its properties only where they were asked for. */

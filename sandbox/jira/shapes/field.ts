@@ -1,6 +1,6 @@
 import { priorities, resolutions } from '../kinds/site-wide.ts';
 import type { Field, FieldType, Json } from '../model.ts';
-import type { Urls } from '../world.ts';
+import type { Urls } from '../urls.ts';
 import { apiAt, priorityShape, resolutionShape } from './base.ts';
 import { optionShape } from './issue.ts';
 

@@ -1,6 +1,6 @@
 import type { Call } from '../call.ts';
 import type { History, Issue } from '../model.ts';
-import type { Urls } from '../world.ts';
+import type { Urls } from '../urls.ts';
 import { instant, userShape } from './base.ts';
 
 /** The most entries of its history that an issue shows by itself. */

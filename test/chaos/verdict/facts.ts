@@ -58,6 +58,15 @@ export interface Verdict {
   wrong: string[];
 }
 
+/**
+ * Whether a ticket was deleted before the engine heard that it had opened it: the answer was lost, and a deleted ticket is in no list.
+ * Nobody can know of it then, so the next one has the same key and replaces nothing.
+ */
+export function isUnheard({ events }: Facts, { id, gone }: SandboxTicket): boolean {
+  const names = ({ kind, body }: LoggedEvent) => kind === 'opened' && (body.ref as { id?: string }).id === String(id);
+  return gone !== null && !events.some(names);
+}
+
 /** @returns those that occur more than once, each once. */
 export function repeated(names: string[]): string[] {
   return [...new Set(names.filter((name, i) => names.indexOf(name) !== i))];

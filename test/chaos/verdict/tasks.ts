@@ -3,7 +3,7 @@ import type { TaskState } from '../../../rules/task/state.ts';
 import { datesOf } from '../deadlines.ts';
 import type { Expectation } from '../expectation.ts';
 import { keyOf, said } from '../scene.ts';
-import type { Facts, Verdict } from './facts.ts';
+import { type Facts, isUnheard, type Verdict } from './facts.ts';
 
 /** GitHub counts whole seconds. */
 const WHOLE_MS = 1_100;
@@ -29,8 +29,10 @@ export function differences(facts: Facts, expectation: Expectation): string[] {
     ...found('ticket', standing?.state, state === 'open' ? 'open' : 'closed'),
     ...expectation.says.flatMap(([text, times]) => {
       const counted = words.filter((each) => each.includes(text)).length;
-      // What a deleted ticket said before the gap is not said again; more than once is once too often even then.
-      return facts.gap && counted < times ? [] : found(`comments "${text}"`, counted, times);
+      // What a deleted ticket said before the gap is not said again, and of one unheard of nothing; more than once is once too often even then.
+      return (facts.gap || carrying.some((ticket) => isUnheard(facts, ticket))) && counted < times
+        ? []
+        : found(`comments "${text}"`, counted, times);
     }),
     ...handedInRight(name, task, expectation.handedIn),
     ...missedRight(name, facts, task),

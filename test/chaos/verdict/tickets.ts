@@ -2,10 +2,11 @@ import { markOf } from '../../../integrations/tickets/github/markdown/comment-ma
 import { ticketKey } from '../../../rules/thread.ts';
 import { ENGINE } from '../../engine/harness/company.ts';
 import { keyOf } from '../scene.ts';
-import { type Facts, repeated, type Verdict } from './facts.ts';
+import { type Facts, isUnheard, repeated, type Verdict } from './facts.ts';
 
 /** Each record has one ticket that stands, and one for each generation before; no comment's key occurs twice over all of them. */
-export function ticketsOnce({ gap, tickets, tasks, ncs, effects }: Facts): Verdict {
+export function ticketsOnce(facts: Facts): Verdict {
+  const { gap, tickets, tasks, ncs, effects } = facts;
   const verdict: Verdict = { lost: [], doubled: [], wrong: [] };
   const marked = tickets.flatMap((ticket) => {
     const key = keyOf(ticket);
@@ -19,7 +20,7 @@ export function ticketsOnce({ gap, tickets, tasks, ncs, effects }: Facts): Verdi
       const found = marked.filter((mark) => mark.key === name).map(({ ticket }) => ticket);
       const numbers = found.map((ticket) => `#${ticket.number}`).join(', ') || 'none';
       if (found.length === 0) verdict.lost.push(`${columns.display}: no ticket of generation ${generation}`);
-      if (found.filter((ticket) => !gap || !ticket.gone).length > 1)
+      if (found.filter((ticket) => !(gap && ticket.gone) && !isUnheard(facts, ticket)).length > 1)
         verdict.doubled.push(`${columns.display}: ${numbers} carry the same key`);
       const last = generation === state.thread.generation;
       const standing = found.filter((ticket) => !ticket.gone);

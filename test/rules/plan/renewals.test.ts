@@ -107,7 +107,15 @@ describe('a token without one', () => {
     const app: Tracker = { ...code, login: { how: 'app', app: '1', installation: '2', privateKey: ref } };
     const oauth: Tracker = {
       ...board,
-      login: { how: 'oauth', cloud: 'c', clientId: 'i', clientSecret: ref, refreshToken: ref },
+      login: {
+        how: 'oauth',
+        cloud: 'c',
+        clientId: 'i',
+        clientSecret: ref,
+        refreshToken: ref,
+        gateway: 'https://a',
+        authority: 'https://b',
+      },
     };
     expect(owedBy(made([app, oauth]))).toEqual([duty()]);
   });

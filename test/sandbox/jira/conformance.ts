@@ -30,6 +30,7 @@ const description = JSON.parse(
 
 const ajv = new Ajv({
   strict: false,
+  logger: false,
   ownProperties: true,
   allErrors: true,
   formats: {
@@ -71,11 +72,17 @@ export function violations({ method, path, request, status, response }: Exchange
 
 const errorCollection = { $ref: '#/components/schemas/ErrorCollection' };
 
-function operationAt(method: string, path: string): Operation | undefined {
+/** `GET /rest/api/3/issue/{issueIdOrKey}`: the operation that a call means, as the description names it. */
+export function operationOf(method: string, path: string): string | undefined {
   const fits = (template: string) => new RegExp(`^${template.replaceAll(/\{[^}]+\}/g, '[^/]+')}$`).test(path);
   const templates = Object.keys(description.paths).filter(fits);
   const plainest = templates.sort((one, other) => one.split('{').length - other.split('{').length)[0];
-  return plainest === undefined ? undefined : description.paths[plainest]?.[method.toLowerCase()];
+  return plainest === undefined ? undefined : `${method} ${plainest}`;
+}
+
+function operationAt(method: string, path: string): Operation | undefined {
+  const template = operationOf(method, path)?.split(' ')[1];
+  return template === undefined ? undefined : description.paths[template]?.[method.toLowerCase()];
 }
 
 function wrong(schema: object, value: unknown): string[] {

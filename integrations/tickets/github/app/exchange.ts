@@ -3,24 +3,14 @@ import { Octokit } from '@octokit/rest';
 import { z } from 'zod';
 import { msBetween } from '../../../../rules/time.ts';
 import { TrackerError } from '../../errors.ts';
-import { type Answer, type Client, createClient } from '../client.ts';
+import type { Answer, Client } from '../client.ts';
 import { errorOf } from '../fault.ts';
 import { parsed } from '../shapes.ts';
-import { privateKeyOf, signedJwt } from './jwt.ts';
+import { createOwn, type OwnOptions } from './own.ts';
 
-export interface AppOptions {
-  /** Id or client id of the App. */
-  app: string;
-  /** Id of its installation on the account that owns the target. */
+export interface AppOptions extends OwnOptions {
+  /** Id of the App's installation on the account that owns the target. */
   installation: string;
-  /** PEM. */
-  privateKey: string;
-  /** `https://api.github.com`, or `https://HOST/api/v3`. */
-  api: string;
-  /** The engine's clock, epoch ms. */
-  now: () => number;
-  /** Of each single call; default 20 s. */
-  timeoutMs?: number;
 }
 
 /** What an installation may do, by the permission's name. */
@@ -39,33 +29,16 @@ const grantShape = z.object({
   expires_at: z.string().refine((text) => !Number.isNaN(Date.parse(text)), 'no instant'),
   permissions: z.record(z.string(), z.string()).default({}),
 });
+const silent = { debug() {}, info() {}, warn() {}, error() {} };
 
 /**
- * @returns `own`, for calls of the App itself, and `exchange`, which gets a new token of its installation each time, one at a time only.
- * A clock that is off is noticed by GitHub's first refusal and allowed for. Both throw TrackerError.
+ * @returns `own`, for calls of the App itself, and `exchange`, which gets a new token of its installation each time; one at a time only.
+ * Both throw TrackerError.
  */
 export function createExchange(options: AppOptions): { own: Client; exchange: () => Promise<Granted> } {
-  const { app, installation, api, now } = options;
-  let off = 0;
+  const { app, installation, api } = options;
+  const { client: own, jwt } = createOwn(options);
   let lasts = 0;
-
-  const auth = createAppAuth({
-    appId: app,
-    installationId: installation,
-    createJwt: async () => signedJwt(app, privateKeyOf(options.privateKey, app), now() + off),
-    // It keeps tokens by the machine's clock, and cannot tell a refused one from a good one.
-    cache: { get: () => '', set() {} },
-    log: { warn() {} },
-    request: new Octokit({ log: silent }).request.defaults({ request: { hook: asked } }),
-  });
-
-  const own = createClient({
-    ...options,
-    async token(refused) {
-      if (refused) off = Date.parse(refused.at) - now();
-      return (await auth({ type: 'app' })).token;
-    },
-  });
 
   /** Takes auth-app's only question to our client: with a time-out, without redirects, with errors that say what to do. */
   async function asked(): Promise<Answer> {
@@ -77,10 +50,20 @@ export function createExchange(options: AppOptions): { own: Client; exchange: ()
     return { ...answer, data };
   }
 
+  const auth = createAppAuth({
+    appId: app,
+    installationId: installation,
+    createJwt: async () => jwt(),
+    // Its own cache goes by the machine's clock, and cannot tell a refused token from a good one.
+    cache: { get: () => '', set() {} },
+    log: silent,
+    request: new Octokit({ log: silent }).request.defaults({ request: { hook: asked } }),
+  });
+
   return {
     own,
     async exchange() {
-      // Not sent: auth-app shares what is under way by number and names, and two hosts may give the same number.
+      // Never sent: auth-app shares what is under way by number and names, and two hosts may give out the same number.
       const repositoryNames = [api];
       const { token, permissions } = await auth({ type: 'installation', refresh: true, repositoryNames });
       return { token, permissions, lasts };
@@ -88,14 +71,12 @@ export function createExchange(options: AppOptions): { own: Client; exchange: ()
   };
 }
 
-const silent = { debug() {}, info() {}, warn() {}, error() {} };
-
 function refusal(answer: Answer, { app, installation, now }: AppOptions): TrackerError {
   const { message, fault } = errorOf(EXCHANGE.replace('{installation_id}', installation), answer, 'target', now());
   const steps: Record<number, string> = {
-    401: `Its key is not, or no longer, one of App ${app}: make one in the App's settings, Private keys, put it where private_key points, restart what runs.`,
+    401: `The private key is not, or no longer, one of App ${app}: make one in its settings, Private keys, put it where private_key points, restart what runs.`,
     403: 'Whoever owns the repositories can lift that: Settings, Applications (of an organisation: GitHub Apps), Configure.',
-    404: `App ${app} is not, or no longer, installed under the number ${installation}: install it, and write the number into app.installation.`,
+    404: `App ${app} is not, or no longer, installed under the number ${installation}: install it, and write the new number into app.installation.`,
   };
   return new TrackerError(`${message}. ${steps[answer.status]}`, fault);
 }

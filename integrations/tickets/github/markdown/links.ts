@@ -1,5 +1,6 @@
 import type { Nodes, Root } from 'mdast';
 import type { Attachment } from '../../../../rules/ticket.ts';
+import { fileNameIn } from '../../file-name.ts';
 
 /** @returns every link and image of a comment outside quotes and code, each address once. `idOf` knows what can be fetched. */
 export function attachmentsIn(root: Root, idOf: (url: string) => string | undefined): Attachment[] {
@@ -7,7 +8,7 @@ export function attachmentsIn(root: Root, idOf: (url: string) => string | undefi
   for (const { name, url } of linksIn(root, definitionsIn(root))) {
     if (!/^https?:\/\//i.test(url) || found.has(url)) continue;
     const id = idOf(url);
-    found.set(url, { ...(id === undefined ? {} : { id }), name: name && name !== url ? name : lastSegment(url), url });
+    found.set(url, { ...(id === undefined ? {} : { id }), name: name && name !== url ? name : fileNameIn(url), url });
   }
   return [...found.values()];
 }
@@ -51,18 +52,4 @@ function htmlLinks(html: string): Link[] {
 function wordsOf(node: Nodes): string {
   if (node.type === 'text' || node.type === 'inlineCode') return node.value;
   return 'children' in node ? node.children.map(wordsOf).join('') : '';
-}
-
-function lastSegment(url: string): string {
-  const path = URL.canParse(url) ? new URL(url).pathname : url;
-  const last =
-    path
-      .split('/')
-      .filter((s) => s !== '')
-      .at(-1) ?? url;
-  try {
-    return decodeURIComponent(last);
-  } catch {
-    return last;
-  }
 }

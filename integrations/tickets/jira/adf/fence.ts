@@ -28,18 +28,18 @@ export function fenced(block: AdfNode[], below: AdfNode[]): AdfDoc {
 }
 
 /**
- * Takes a description apart at the line below the paragraph that says so. A line that people drew is none, wherever it stands.
- * @param hash of the block as it was written: of several ends the one with that block counts, else the first. Without it
- * nothing is intact.
- * @param display takes only an end that names this ticket.
+ * Takes a description apart at the first line below a paragraph that names the ticket and says that people write below. A line that
+ * people drew is none, wherever it stands.
+ * @param hash of the block as it was written; without it nothing is intact.
+ * @param display takes only a paragraph that names this ticket: another one's text may have been pasted above.
  * @returns undefined if no such end is left.
  */
-export function parseFence(doc: AdfDoc, hash?: string, display?: string): Fenced | undefined {
-  const all = endsIn(doc.content, display).map((end) => {
-    const block = doc.content.slice(0, end);
-    return { block, below: doc.content.slice(end), intact: hash !== undefined && hashOf(block) === hash };
-  });
-  return all.find((found) => found.intact) ?? all[0];
+export function parseFence({ content }: AdfDoc, hash?: string, display?: string): Fenced | undefined {
+  const said = content.findIndex((node) => isAnnouncement(node, display));
+  const line = content.findIndex(({ type }, i) => said >= 0 && i > said && type === 'rule');
+  if (line < 0) return undefined;
+  const block = content.slice(0, line + 1);
+  return { block, below: content.slice(line + 1), intact: hash !== undefined && hashOf(block) === hash };
 }
 
 /** @returns the hash of a block, the same for whatever Jira makes of it without anybody having changed it. */
@@ -62,25 +62,11 @@ export function movedBelow(typed: AdfNode[], below: AdfNode[]): AdfNode[] {
   return [...typed, ...below];
 }
 
-/** Where each end is over: after the first line below a paragraph that says that people write below. */
-function endsIn(content: AdfNode[], display: string | undefined): number[] {
-  const ends: number[] = [];
-  let isAnnounced = false;
-  content.forEach((node, i) => {
-    if (isAnnouncement(node, display)) isAnnounced = true;
-    if (node.type !== 'rule' || !isAnnounced) return;
-    ends.push(i + 1);
-    isAnnounced = false;
-  });
-  return ends;
-}
-
 function isAnnouncement(node: AdfNode, display: string | undefined): boolean {
   if (node.type !== 'paragraph') return false;
   return splitLines(node.content ?? []).some((line) => {
     const [before = '', after] = announcingTextOf(line).split(WRITE_BELOW);
-    const name = before.split(/\s/).at(-1);
-    return after !== undefined && name !== '' && (display === undefined || name === display);
+    return after !== undefined && /\S$/.test(before) && before.endsWith(display ?? '');
   });
 }
 

@@ -1,4 +1,5 @@
 import type { Attachment } from '../../../../rules/ticket.ts';
+import { fileNameIn } from '../../file-name.ts';
 import { type AdfDoc, type AdfNode, addressOf, isCard, MAX_DEPTH } from './document.ts';
 import { beforeSignature } from './signature.ts';
 import { type FileOf, isLine, isSpoken, isUnsaid, type ShownFile, shownFile } from './spoken.ts';
@@ -29,7 +30,7 @@ function linked({ text, url }: Link, idOf: (url: string) => string | undefined):
   if (!/^https?:\/\//i.test(url)) return undefined;
   const id = idOf(url);
   const name = text.trim();
-  return { ...(id === undefined ? {} : { id }), name: name !== '' && name !== url ? name : lastSegment(url), url };
+  return { ...(id === undefined ? {} : { id }), name: name !== '' && name !== url ? name : fileNameIn(url), url };
 }
 
 function shownIn(node: AdfNode, depth: number): (Link | ShownFile)[] {
@@ -54,14 +55,4 @@ function linksIn(content: AdfNode[]): Link[] {
     last = url;
   }
   return links;
-}
-
-function lastSegment(url: string): string {
-  const path = URL.canParse(url) ? new URL(url).pathname : url;
-  const last = path.split('/').findLast((segment) => segment !== '') ?? url;
-  try {
-    return decodeURIComponent(last);
-  } catch {
-    return last;
-  }
 }

@@ -36,14 +36,13 @@ export function createTokenSource(options: TokenSourceOptions): () => Promise<st
   const first = createHash('sha256').update(options.refreshToken).digest('hex');
   /** Refreshed, but not written down, because the disk refused just then. */
   let unsaved: Grant | undefined;
-  let running: Promise<string> | undefined;
 
   async function kept(): Promise<Grant | undefined> {
     const grant = unsaved ?? (await readGrant(file));
     return grant?.first === first ? grant : undefined;
   }
 
-  async function token(): Promise<string> {
+  return async () => {
     await makeFolder(file);
     for (let tries = 0; tries < LOCK_TRIES; tries++) {
       const grant = await kept();
@@ -55,7 +54,7 @@ export function createTokenSource(options: TokenSourceOptions): () => Promise<st
     throw new TrackerError(`Jira, OAuth of ${options.id}: another process holds ${file}.lock and does not let go.`, {
       kind: 'unreachable',
     });
-  }
+  };
 
   /** Read again: whoever held the lock may have refreshed. */
   async function locked(): Promise<string> {
@@ -89,13 +88,6 @@ export function createTokenSource(options: TokenSourceOptions): () => Promise<st
       () => {},
     );
   }
-
-  return () => {
-    running ??= token().finally(() => {
-      running = undefined;
-    });
-    return running;
-  };
 }
 
 function isFresh({ accessToken, from, until }: Grant, now: number): boolean {

@@ -121,7 +121,10 @@ describe('the tokens of an app', () => {
   it('are kept privately, also where somebody left a file that all can read', async () => {
     mkdirSync(dirname(file), { mode: 0o700 });
     for (const path of [file, `${file}.next`]) writeFileSync(path, '{"half', { mode: 0o644 });
-    expect(await source()()).toBe('access-1');
+    authority.next = { isUsed: false, answer: (response) => response.destroy() };
+    await failure(source()());
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    expect(await source()()).toBe('access-2');
     expect(statSync(file).mode & 0o777).toBe(0o600);
   });
 
@@ -259,7 +262,6 @@ describe('a refresh', () => {
     ['asks to wait', 429, {}, { 'retry-after': '30' }, { kind: 'rate-limited', until: '2027-04-12T00:00:30.000Z' }],
     ['asks to wait without a time', 429, {}, {}, { kind: 'rate-limited', until: '2027-04-12T00:01:00.000Z' }],
     ['fails', 503, { error: 'refresh-0 client-secret' }, {}, { kind: 'unreachable' }],
-    ['sends on', 302, {}, { location: 'http://127.0.0.1:1/' }, { kind: 'unreachable' }],
     ['gives no token', 200, { expires_in: 1 }, {}, { kind: 'unreachable' }],
     ['gives an empty token', 200, { access_token: '' }, {}, { kind: 'unreachable' }],
     ['gives a token that is no header', 200, { access_token: 'a\nb: c' }, {}, { kind: 'unreachable' }],
@@ -268,6 +270,14 @@ describe('a refresh', () => {
   ])('of a server that %s', async (_, status, body, headers, fault) => {
     authority.next = { isUsed: false, answer: (response) => json(response, status, body, headers) };
     expect((await failure(source()())).fault).toEqual(fault);
+  });
+
+  it('of a server that sends on takes its secrets nowhere else', async () => {
+    const elsewhere = await openAuthority();
+    authority.next = { isUsed: false, answer: (response) => json(response, 307, {}, { location: elsewhere.url }) };
+    expect((await failure(source()())).fault).toEqual({ kind: 'unreachable' });
+    expect(elsewhere.asked).toEqual([]);
+    await elsewhere.close();
   });
 
   it('of a server that is not there, or says nothing', async () => {

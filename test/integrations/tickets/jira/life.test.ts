@@ -1,0 +1,90 @@
+import { describe, expect, it } from '@jest/globals';
+import { people } from '../../../contract/bench.ts';
+import { wholeOf } from '../../../contract/cases.ts';
+import { draftOf, progressed } from '../../../contract/draft.ts';
+import { openSite } from './site.ts';
+
+describe("a task's life", () => {
+  it('from its opening over its submission to its verification costs at most 12 calls and 8 writes', async () => {
+    const site = await openSite();
+    const { tickets, sandbox, clock } = site;
+    await tickets.ensure(draftOf());
+    await tickets.changedSince(site.now());
+    site.calls();
+    site.written();
+
+    const draft = draftOf({ due: '2027-04-16' });
+    const { ref } = await tickets.ensure(draft);
+    expect(site.calls()).toBe(3);
+
+    clock.at += 60_000;
+    sandbox.act.attach(people.sam, ...site.place(ref), 'export.csv', Buffer.from('a,b'), 'Here it is');
+    sandbox.act.close(people.sam, ...site.place(ref), 'completed');
+    const [comment] = wholeOf(await tickets.read(ref)).comments;
+    const url = comment?.attachments[0]?.url ?? '';
+    expect((await tickets.attachment(ref, url))?.bytes.toString()).toBe('a,b');
+    const submitted = { ...progressed(draft), category: 'done' as const };
+    await tickets.ensure(submitted, ref);
+    await tickets.comment(ref, 'k/verify', [[{ mention: people.mara }, ' Sam handed this in. Is it right?']], false);
+    expect(site.calls()).toBe(4);
+
+    clock.at += 60_000;
+    sandbox.act.comment(people.mara, ...site.place(ref), '!accept');
+    const { updated, comments } = wholeOf(await tickets.read(ref));
+    expect(comments.map(({ key, text }) => key ?? text)).toEqual(['Here it is', 'k/verify', '!accept']);
+    await tickets.ensure(
+      { ...draft, block: draft.block.slice(0, 2), lastWritten: submitted.block, category: 'done' },
+      ref,
+    );
+    await tickets.comment(ref, 'k/verified', [['Verified by Mara Lindt.']], false);
+    expect(site.calls()).toBe(3);
+
+    expect(site.written().map(({ kind }) => kind)).toEqual(['create', 'edit', 'comment', 'edit', 'comment']);
+    expect(updated < site.now()).toBe(true);
+  });
+
+  it('rewrites block, labels, date, grade, and assignee in one edit, and sends nothing twice', async () => {
+    const site = await openSite();
+    const { tickets } = site;
+    const draft = draftOf({ due: '2027-04-16', grade: 'minor' });
+    const { ref } = await tickets.ensure(draft);
+    await tickets.read(ref);
+    site.written();
+    site.calls();
+    const next = {
+      ...progressed(draft),
+      due: '2027-04-23',
+      grade: 'major' as const,
+      labels: ['isms', 'isms/major'],
+      assignee: people.mara,
+    };
+    const { updated, writes } = await tickets.ensure(next, ref);
+    expect([writes, site.written().length, site.calls()]).toEqual([1, 1, 1]);
+    const { history, updatedAt, watchers } = site.issue(ref);
+    expect(
+      history
+        .at(-1)
+        ?.items.map(({ field }) => field)
+        .sort(),
+    ).toEqual(['assignee', 'description', 'duedate', 'labels', 'priority']);
+    expect(Date.parse(updated)).toBe(updatedAt);
+    expect(watchers.size).toBeGreaterThan(0);
+    await tickets.ensure({ ...next, lastWritten: next.block }, ref);
+    expect(site.written()).toEqual([]);
+  });
+
+  it('asks for the keys of its comments once only, where another process wrote them', async () => {
+    const site = await openSite();
+    const { ref } = await site.tickets.ensure(draftOf());
+    await site.tickets.comment(ref, 'k/1', [['One']], false);
+    const other = site.another();
+    await other.check();
+    site.calls();
+    const keys = async () => wholeOf(await other.read(ref)).comments.map(({ key }) => key);
+    expect([await keys(), site.calls()]).toEqual([['k/1'], 2]);
+    expect([await keys(), site.calls()]).toEqual([['k/1'], 1]);
+    await site.tickets.comment(ref, 'k/2', [['Two']], false);
+    site.calls();
+    expect([await keys(), site.calls()]).toEqual([['k/1', 'k/2'], 2]);
+  });
+});

@@ -1,0 +1,35 @@
+import { describe, expect, it } from '@jest/globals';
+import { type Case, progressOf } from '../../script/adapter/table.ts';
+
+const suite = 'tickets of a tracker';
+const some = (part: string | undefined, title: string, status: string): Case => ({
+  ancestorTitles: part === undefined ? [suite] : [suite, part],
+  title,
+  status,
+});
+
+describe('how far an adapter has come', () => {
+  it('is told for each part of the port, with what is to go by name', () => {
+    const { text, isWhole } = progressOf([
+      some('read', 'says who closed it', 'passed'),
+      some('read', 'tells assignments', 'failed'),
+      some('comment, attachment', 'once per key', 'passed'),
+      some('comment, attachment', 'a heard comment shows it (lacks reactions)', 'pending'),
+      some(undefined, 'declares exactly what it lacks', 'passed'),
+    ]);
+    expect(text.split('\n')).toEqual([
+      '✗ read                   1 of 2',
+      '    ✗ tells assignments',
+      '✓ comment, attachment    1 of 1, 1 lacking',
+      '✓ what is declared       1 of 1',
+      '3 pass, 1 to go, 1 declared as lacking',
+      '',
+    ]);
+    expect(isWhole).toBe(false);
+  });
+
+  it('is the whole way where nothing is to go, and none where nothing was asked', () => {
+    expect(progressOf([some('read', 'one', 'passed'), some('read', 'two', 'pending')]).isWhole).toBe(true);
+    expect(progressOf([]).isWhole).toBe(false);
+  });
+});
