@@ -28,6 +28,7 @@ export interface Choice {
 }
 
 const MOST_TRIES = 5;
+const MOST_SHOWN = 40;
 
 /** @returns whether somebody can be asked. */
 export function canAsk({ terminal, input }: Asking): boolean {
@@ -70,14 +71,20 @@ export async function isAgreed(asking: Asking, question: string, flag: string): 
   return !/^n/i.test(await asking.terminal.ask(`${question} [Y/n] `));
 }
 
-/** @returns `10002 (Task), 10003 (Sub-task)`. */
+/** @returns `10002 (Task), 10003 (Sub-task)`; of a long list its beginning. */
 export function inWords(choices: readonly Choice[]): string {
-  return choices.map(({ id, name }) => `${id} (${name})`).join(', ') || 'none';
+  const named = choices.slice(0, MOST_SHOWN).map(({ id, name }) => `${id} (${name})`);
+  return [...named, ...rest(choices)].join(', ') || 'none';
 }
 
 function listed(choices: readonly Choice[]): string {
   const width = Math.max(...choices.map(({ id }) => id.length));
-  return choices.map(({ id, name }) => `  ${id.padEnd(width)}  ${name}`).join('\n');
+  const lines = choices.slice(0, MOST_SHOWN).map(({ id, name }) => `  ${id.padEnd(width)}  ${name}`);
+  return [...lines, ...rest(choices).map((line) => `  ${line}`)].join('\n');
+}
+
+function rest({ length }: readonly Choice[]): string[] {
+  return length > MOST_SHOWN ? [`… and ${length - MOST_SHOWN} more`] : [];
 }
 
 function pick<T extends Choice>(choices: readonly T[], text: string): T | undefined {

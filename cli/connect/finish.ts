@@ -4,6 +4,7 @@ import type { TicketRef } from '../../rules/ticket.ts';
 import { agree } from '../agree.ts';
 import { withoutSecrets } from '../failure.ts';
 import { exitCodeOf, findingLines } from '../findings.ts';
+import { installationOf } from '../options.ts';
 import { examineSetUp } from '../set-up.ts';
 import { Refusal } from '../terminal.ts';
 import { type Asking, isAgreed } from './asking.ts';
@@ -20,7 +21,7 @@ export interface Found {
   edits: Edit[];
   people: Matched;
   /** Options of the command line. */
-  options: { test?: boolean; json?: boolean };
+  options: { data: string; test?: boolean; json?: boolean };
   /** The page that says more. */
   guide: string;
 }
@@ -36,7 +37,10 @@ export async function finish(asking: Asking, file: ProgrammeText, found: Found):
   if (!tracker) throw new Error(`trackers.${found.tracker} is not in the programme that was just written.`);
   const alone = { ...next.programme, trackers: [tracker] };
   const locate = (...path: (string | number)[]) => path.join('.');
-  const { findings, trackers } = await examineSetUp(alone, terminal.env, { known: [] }, locate, { channels: [] });
+  const { findings, trackers } = await examineSetUp(alone, terminal.env, { known: [] }, locate, {
+    folder: installationOf(terminal, found.options.data).folder,
+    channels: [],
+  });
   terminal.err(withoutSecrets(findingLines(findings).join('\n'), terminal));
   const problems = problemsIn(findings);
   if (problems.length > 0)
