@@ -1,14 +1,18 @@
 import { Command, Option } from 'commander';
+import { connectGitHub } from '../connect/github.ts';
+import type { GitHubConnectOptions } from '../connect/github-options.ts';
 import { connectJira } from '../connect/jira.ts';
-import { type JiraConnectOptions, pairs } from '../connect/jira-options.ts';
-import { shared } from '../options.ts';
+import type { JiraConnectOptions } from '../connect/jira-options.ts';
+import { pairs } from '../connect/options.ts';
+import { shared, wholeNumber } from '../options.ts';
 import { Interrupted, Refusal, type Terminal } from '../terminal.ts';
 
 /** `connect`: sets a tracker up by asking it what it has, and writes it into the programme. */
 export function connect(terminal: Terminal): Command {
   return new Command('connect')
     .description('set up a tracker: asks it what there is, and writes it into the programme')
-    .addCommand(jira(terminal));
+    .addCommand(jira(terminal))
+    .addCommand(github(terminal));
 }
 
 function jira(terminal: Terminal): Command {
@@ -29,6 +33,29 @@ function jira(terminal: Terminal): Command {
     .option('--no-quiet', 'let Jira mail watchers for each edit')
     .action((options: JiraConnectOptions) =>
       untouched(options.programme, connectJira({ terminal, yes: options.yes === true, input: options.input }, options)),
+    );
+}
+
+function github(terminal: Terminal): Command {
+  return sharing(new Command('github').description('set up a repository at GitHub as a tracker'), 'github')
+    .option('--repository <owner/name>', 'repository in which tickets are opened')
+    .option('--api <address>', 'where the API answers, if not at GitHub.com: https://HOST/api/v3')
+    .option('--app', 'log in as a GitHub App: registers one in a browser, or goes on with the one of an earlier run')
+    .option('--app-name <name>', 'its name')
+    .option('--organisation <name>', 'the organisation that is to own it; default whoever is logged in')
+    .option(
+      '--hook-url <address>',
+      'public address of the intake, https://HOST/hooks/TRACKER; without it there is no webhook',
+    )
+    .option('--code <code>', 'the code with which a browser elsewhere came back')
+    .addOption(
+      new Option('--wait <minutes>', 'how long it is waited for a browser').argParser(wholeNumber(0, 60)).default(15),
+    )
+    .action((options: GitHubConnectOptions) =>
+      untouched(
+        options.programme,
+        connectGitHub({ terminal, yes: options.yes === true, input: options.input }, options),
+      ),
     );
 }
 

@@ -1,7 +1,10 @@
 import type { Edit, Value } from '../../config/edit/value.ts';
-import { branch } from '../../config/tree.ts';
+import { branch, keysAt } from '../../config/tree.ts';
 import { Refusal } from '../terminal.ts';
 import type { ProgrammeText } from './programme-text.ts';
+
+/** Maps that are agreed to as a whole: what stands there and is not named goes. */
+const WHOLE = ['status', 'resolution', 'priority'];
 
 /**
  * @param keys of the tracker; undefined: not to stand there.
@@ -18,9 +21,21 @@ export function trackerEdits(
     throw new Refusal(`--instead-of ${insteadOf}: ${file} has no such other tracker. Nothing was changed.`);
   const path = ['trackers', tracker];
   const wanted = Object.entries(keys).filter((entry): entry is [string, Value] => isSaid(entry[1]));
-  const gone = Object.keys(keys).filter((key) => keys[key] === undefined && branch(tree, ...path, key) !== undefined);
+  const dropped = Object.keys(keys).filter(
+    (key) => keys[key] === undefined || (WHOLE.includes(key) && !isSaid(keys[key])),
+  );
+  const within = wanted
+    .filter(([key]) => WHOLE.includes(key))
+    .flatMap(([key, value]) =>
+      keysAt(tree, ...path, key)
+        .filter((name) => typeof value === 'object' && value[name] === undefined)
+        .map((name) => [key, name]),
+    );
+  const gone = [...dropped.map((key) => [key]), ...within].filter(
+    (below) => branch(tree, ...path, ...below) !== undefined,
+  );
   return [
-    ...gone.map((key): Edit => ({ path: [...path, key], value: undefined })),
+    ...gone.map((below): Edit => ({ path: [...path, ...below], value: undefined })),
     { path, value: Object.fromEntries(wanted) },
     ...(insteadOf === undefined ? [] : [{ path: ['trackers', insteadOf], value: undefined }]),
   ];

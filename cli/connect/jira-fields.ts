@@ -2,7 +2,7 @@ import type { Value } from '../../config/edit/value.ts';
 import type { Demand } from '../../integrations/tickets/jira/directory/demand.ts';
 import { Refusal } from '../terminal.ts';
 import { type Asking, answered, canAsk } from './asking.ts';
-import type { Pairs } from './jira-options.ts';
+import type { Pairs } from './options.ts';
 
 /**
  * @param given by the field's id or name; those that no screen demands are kept as they were given, for a transition may.

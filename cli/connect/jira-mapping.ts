@@ -1,7 +1,7 @@
 import type { JiraDirectory } from '../../integrations/tickets/jira/directory/directory.ts';
 import { Refusal } from '../terminal.ts';
 import { type Asking, type Choice, canAsk, chosen, inWords, isAgreed } from './asking.ts';
-import type { Pairs } from './jira-options.ts';
+import type { Pairs } from './options.ts';
 
 /** How states of a ticket are told and shown; ids, each only where it is needed. */
 export interface Mapping {

@@ -1,20 +1,17 @@
-import type { Edit, Value } from '../../config/edit/value.ts';
 import { accountId } from '../../config/jira.ts';
 import { branch, type Tree, textAt } from '../../config/tree.ts';
 import type { Demand } from '../../integrations/tickets/jira/directory/demand.ts';
 import type { JiraDirectory } from '../../integrations/tickets/jira/directory/directory.ts';
 import type { Asking } from './asking.ts';
-import { leaving, placedDuties } from './duties.ts';
-import { accountEdits, trackerEdits } from './edits.ts';
-import { finish } from './finish.ts';
 import { filledFields } from './jira-fields.ts';
 import { logIn } from './jira-login.ts';
 import { type Mapping, mapping } from './jira-mapping.ts';
-import type { JiraConnectOptions, Pairs } from './jira-options.ts';
+import type { JiraConnectOptions } from './jira-options.ts';
 import { type JiraTarget, targetOf } from './jira-target.ts';
+import type { Pairs } from './options.ts';
 import { asked } from './outside.ts';
-import { completed, matchPeople, showPeople } from './people.ts';
-import { openProgramme, peopleIn, standingTracker } from './programme-text.ts';
+import { openProgramme, standingTracker } from './programme-text.ts';
+import { type Looked, settle } from './settle.ts';
 
 const KIND = 'jira';
 
@@ -34,16 +31,8 @@ export async function connectJira(asking: Asking, options: JiraConnectOptions): 
     await asked(directory.resolutions(), steps),
   ];
   const mapped = await mapping(asking, { statuses, resolutions, priorities }, given(options, standing));
-  const people = peopleIn(file, KIND);
-  const matched = await matchPeople(people, (mail) => asked(directory.person(project.id, mail), steps));
-  showPeople(terminal, people, matched, KIND);
-  const complete = await completed(asking, people, matched, {
-    given: options.person ?? {},
-    isAccount: (text) => accountId.safeParse(text).success,
-    allowed: 'an account id of Jira: the end of the address of their profile there',
-  });
   const isQuiet = options.quiet ?? (await asked(directory.mayBeQuiet(project.id), steps));
-  const keys: Keys = {
+  const keys: Looked['keys'] = {
     kind: KIND,
     ...login,
     project: project.id,
@@ -53,23 +42,17 @@ export async function connectJira(asking: Asking, options: JiraConnectOptions): 
     ...mapped,
     ...((isQuiet || textAt(standing, 'quiet') !== undefined) && { quiet: String(isQuiet) }),
   };
-  const placing = { ...options, insteadOf: await leaving(asking, file, options) };
-  const edits: Edit[] = [
-    ...trackerEdits(file, options.tracker, keys, placing.insteadOf),
-    ...(await placedDuties(asking, file, placing)),
-    ...accountEdits(KIND, complete.found),
-  ];
-  await finish(asking, file, {
-    tracker: options.tracker,
+  const looked: Looked = {
+    kind: KIND,
     self,
-    edits,
-    people: complete,
-    options,
+    keys,
+    find: (mail) => asked(directory.person(project.id, mail), steps),
+    isAccount: (text) => accountId.safeParse(text).success,
+    account: 'an account id of Jira: the end of the address of their profile there',
     guide: 'docs/jira.md',
-  });
+  };
+  await settle(asking, file, looked, options);
 }
-
-type Keys = { [key: string]: Value | undefined };
 
 /** What the screens of both types demand, each field once. */
 async function screens(directory: JiraDirectory, { project, type, part }: JiraTarget) {

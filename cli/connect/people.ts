@@ -46,7 +46,7 @@ export function showPeople(
   if (rows.length > 0) terminal.err(`People, matched by mail address:\n${table(rows)}`);
   if (missing.length > 0)
     terminal.err(
-      `  Whoever has no account hears by mail only: add people.ID.${kind} for them later, or invite them and run this again.`,
+      `  Without an account there nobody can be given a ticket or decide in one: add people.ID.${kind}, or invite them and run this again.`,
     );
 }
 
