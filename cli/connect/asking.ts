@@ -1,4 +1,4 @@
-import { Refusal, type Terminal } from '../terminal.ts';
+import { type ExitCode, exit, Refusal, type Terminal } from '../terminal.ts';
 
 /** How questions are put: with `yes` what is proposed is taken, without `input` nobody is asked. */
 export interface Asking {
@@ -67,7 +67,7 @@ export async function chosen<T extends Choice>(
 /** @returns whether it is so; with `--yes` it is. @throws Refusal naming the option where nobody can be asked. */
 export async function isAgreed(asking: Asking, question: string, flag: string): Promise<boolean> {
   if (asking.yes) return true;
-  if (!canAsk(asking)) refuse(`${question}\nNobody can be asked here: agree with ${flag}.`);
+  if (!canAsk(asking)) refuse(`${question}\nNobody can be asked here: agree with ${flag}.`, exit.refused);
   return !/^n/i.test(await asking.terminal.ask(`${question} [Y/n] `));
 }
 
@@ -93,6 +93,6 @@ function pick<T extends Choice>(choices: readonly T[], text: string): T | undefi
   return choices.find(({ id }) => same(id)) ?? (named.length === 1 ? named[0] : undefined);
 }
 
-function refuse(message: string): never {
-  throw new Refusal(`${message}\nNothing was changed.`);
+function refuse(message: string, code?: ExitCode): never {
+  throw new Refusal(`${message}\nNothing was changed.`, code);
 }

@@ -15,6 +15,7 @@ import { readDocument } from '../../config/document.ts';
 import { edited } from '../../config/edit/edited.ts';
 import { type Edit, printedLines } from '../../config/edit/value.ts';
 import { formatMistakes, parseProgramme } from '../../config/programme.ts';
+import { TRACKER_KINDS } from '../../config/trackers.ts';
 import { branch, keysAt, type Tree, textAt } from '../../config/tree.ts';
 import type { Programme } from '../../rules/programme.ts';
 import { readText } from '../options.ts';
@@ -38,7 +39,7 @@ export interface Someone {
 }
 
 /**
- * @param tracker mistakes below it may be what is mended here.
+ * @param tracker mistakes below it, and of accounts and duties, may be mended here.
  * @returns the file. @throws Refusal if it is not there, cannot be replaced, or has mistakes elsewhere: better told before questions.
  */
 export function openProgramme(terminal: Terminal, file: string, tracker: string): ProgrammeText {
@@ -49,8 +50,10 @@ export function openProgramme(terminal: Terminal, file: string, tracker: string)
   const path = realpathSync(named);
   demandWritable(path, file);
   const parsed = parseProgramme(text, file);
-  const own = new RegExp(`^trackers(\\.${tracker}(\\..*)?)?$`);
-  const mistakes = 'mistakes' in parsed ? parsed.mistakes.filter((mistake) => !own.test(mistake.path)) : [];
+  const mended = new RegExp(
+    `^(trackers(\\.${tracker}(\\..*)?)?|people\\.[^.]+\\.(${TRACKER_KINDS.join('|')})|duties\\.[^.]+\\.tracker)$`,
+  );
+  const mistakes = 'mistakes' in parsed ? parsed.mistakes.filter((mistake) => !mended.test(mistake.path)) : [];
   const reading = readDocument(text);
   if (mistakes.length > 0 || !reading.readable)
     throw new Refusal(
