@@ -31,7 +31,7 @@ describe("a task's life", () => {
     clock.at += 60_000;
     sandbox.act.comment(people.mara, ...site.place(ref), '!accept');
     const { updated, comments } = wholeOf(await tickets.read(ref));
-    expect(comments.map(({ key, text }) => key ?? text)).toEqual(['Here it is', 'k/verify', '!accept']);
+    expect(comments.map(({ key, text }) => key ?? text)).toEqual([`Here it is\n${url}`, 'k/verify', '!accept']);
     await tickets.ensure(
       { ...draft, block: draft.block.slice(0, 2), lastWritten: submitted.block, category: 'done' },
       ref,
