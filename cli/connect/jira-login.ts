@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { mail } from '../../config/addresses.ts';
 import type { Value } from '../../config/edit/value.ts';
-import { type Tree, textAt } from '../../config/tree.ts';
+import { branch, type Tree, textAt } from '../../config/tree.ts';
 import { createJiraDirectory, type JiraDirectory } from '../../integrations/tickets/jira/directory/directory.ts';
+import { Refusal } from '../terminal.ts';
 import { type Asking, answered } from './asking.ts';
 import type { JiraConnectOptions } from './jira-options.ts';
 import { addressIn, lastDay } from './login-steps.ts';
@@ -29,6 +30,10 @@ export async function logIn(
   standing: Tree | undefined,
 ): Promise<JiraLoggedIn> {
   const { terminal } = asking;
+  if (branch(standing, 'oauth') !== undefined && options.account === undefined && !options.bearer)
+    throw new Refusal(
+      `trackers.${options.tracker} logs in as an OAuth app, which is set up by hand (docs/jira.md). To change to a token: --account MAIL, or --bearer. Nothing was changed.`,
+    );
   const site = await answered(asking, {
     flag: '--site ADDRESS',
     text: 'Address of the Jira site, such as example.atlassian.net',

@@ -130,7 +130,8 @@ describe('connect github by token', () => {
 
 describe('connect github as an App', () => {
   it('registers it in a browser, waits until it is installed, and keeps its key for this user alone', async () => {
-    const running = connect('--app', '--repository', REPO, '--test');
+    const hook = ['--hook-url', 'https://isms.example.com/hooks/github'];
+    const running = connect('--app', '--repository', REPO, '--test', ...hook);
     const next = await register(await listening());
     const went = await visit(next);
     await install(went.headers.get('location') ?? '');
@@ -138,7 +139,10 @@ describe('connect github as an App', () => {
     expect([code, out]).toEqual([0, expect.stringContaining('The test ticket is closed')]);
     expect(err).toContain('Signed in as example-dutybound[bot], installed on example/isms');
     const key = join(data, 'github-app.pem');
-    expect(written().trackers).toMatchObject([{ login: { how: 'app', privateKey: { file: key } } }]);
+    const secret = join(data, 'github-webhook.secret');
+    const login = { how: 'app', privateKey: { file: key } };
+    expect(written().trackers).toMatchObject([{ login, webhook: { secret: { file: secret } } }]);
+    expect(statSync(secret).mode & 0o777).toBe(0o600);
     expect(here.read('isms.yaml')).not.toContain('token:');
     expect(statSync(key).mode & 0o777).toBe(0o600);
     expect(existsSync(join(data, 'github-app.html'))).toBe(false);

@@ -211,6 +211,14 @@ describe('connect jira refuses, names place and what is allowed, and leaves the 
     ],
   ])('%s', (_, said, args) => refused(1, said, ...all(), '--yes', ...args));
 
+  it('a login by OAuth, which it does not take the place of unasked', async () => {
+    const oauth = `oauth: { cloud: abc, client_id: x, client_secret: "\${env:S}", refresh_token: "\${env:R}" }`;
+    const keys = `{ kind: jira, site: "https://a.example", project: ISMS, type: 1, ${oauth} }`;
+    before = before.replace('trackers:\n', `trackers:\n  jira: ${keys}\n`);
+    here.write('isms.yaml', before);
+    await refused(1, /trackers\.jira logs in as an OAuth app[\s\S]*--account MAIL/, '--yes');
+  });
+
   it('a required field without a value, where nobody can be asked', async () => {
     const args = [...login(), '--project', 'SEC', '--type', '10012', '--yes'];
     await refused(
