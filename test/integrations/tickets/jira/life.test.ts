@@ -73,6 +73,16 @@ describe("a task's life", () => {
     expect(site.written()).toEqual([]);
   });
 
+  it('says nothing of what came after its answer, nor before what it shows', async () => {
+    const site = await openSite();
+    site.clock.at += 750;
+    const { ref } = await site.tickets.ensure(draftOf());
+    const { asOf, createdAt } = wholeOf(await site.tickets.read(ref));
+    expect([createdAt, asOf]).toEqual([site.now(), site.now()]);
+    site.clock.at += 5000;
+    expect(wholeOf(await site.tickets.read(ref)).asOf).toBe('2027-04-12T07:00:05.000Z');
+  });
+
   it('asks for the keys of its comments once only, where another process wrote them', async () => {
     const site = await openSite();
     const { ref } = await site.tickets.ensure(draftOf());
