@@ -22,7 +22,7 @@ async function against(
   reply: (seen: Seen) => Reply,
   auth: JiraAuth = { mail, token: secret },
   quiet = false,
-  timeoutMs = 300,
+  timeoutMs = 5_000,
 ): Promise<{ tickets: Tickets; fixture: Fixture }> {
   const fixture = await serve((seen) => (seen.url === '/rest/api/3/myself' ? me : reply(seen)));
   open.push(fixture);
@@ -95,7 +95,8 @@ describe('calls to Jira', () => {
     ['a redirect', { status: 302, headers: { location: 'https://elsewhere.example/rest/api/3/issue' } }],
   ];
   it.each(unknown)('%s after a create is an unknown outcome, and is not tried again', async (_, reply) => {
-    const { tickets, fixture } = await against(creating(reply));
+    const timeoutMs = reply === 'hang' ? 2_000 : 5_000;
+    const { tickets, fixture } = await against(creating(reply), undefined, false, timeoutMs);
     expect((await failure(tickets.ensure(draftOf()))).fault).toEqual({ kind: 'unreachable' });
     expect(creates(fixture)).toHaveLength(1);
   });
