@@ -276,6 +276,23 @@ describe('connect jira refuses, names place and what is allowed, and leaves the 
     expect(err).toMatch(/The test ticket failed: [\s\S]*SEC-\d+ stays open at http/);
   });
 
+  it('a file that somebody else wrote meanwhile, which is left as they wrote it', async () => {
+    const theirs = `${before}# mine\n`;
+    const yes = () => {
+      here.write('isms.yaml', theirs);
+      return 'y';
+    };
+    here.answers = Object.assign(['', '', 'none', 'n', 'y'], {
+      shift: function shift(this: string[]) {
+        const answer = this.splice(0, 1)[0];
+        return answer === 'y' ? yes() : answer;
+      },
+    });
+    const { code, err } = await connect(...all());
+    expect([code, here.read('isms.yaml')]).toEqual([1, theirs]);
+    expect(err).toContain('was changed by somebody else meanwhile and was left alone. Run this again.');
+  });
+
   it('leaves nothing beside the file', async () => {
     await connect(...all(), '--yes');
     expect(readdirSync(here.folder)).toEqual(['isms.yaml']);
