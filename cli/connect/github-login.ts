@@ -6,8 +6,7 @@ import { Refusal } from '../terminal.ts';
 import type { Asking, Choice } from './asking.ts';
 import type { GitHubConnectOptions } from './github-options.ts';
 import { addressIn, lastDay } from './login-steps.ts';
-import { asked } from './outside.ts';
-import { secretFor, written } from './secret.ts';
+import { type Wanted, workingSecret, written } from './secret.ts';
 
 const GITHUB = 'https://api.github.com';
 const TIMEOUT_MS = 10_000;
@@ -44,7 +43,7 @@ export async function logInByToken(
   standing: Tree | undefined,
 ): Promise<GitHubLoggedIn> {
   const { api, key } = apiOf(options, standing);
-  const secret = await secretFor(asking, {
+  const wanted: Wanted = {
     what: 'Token of the account that the engine works as',
     flag: '--token',
     env: options.tokenEnv,
@@ -52,14 +51,17 @@ export async function logInByToken(
     standing: textAt(standing, 'token'),
     variable: 'GITHUB_TOKEN',
     keep: join(options.data, `${options.tracker}.token`),
-  });
-  const directory = createGitHubDirectory({ api, token: () => secret.value, now: Date.now, timeoutMs: TIMEOUT_MS });
-  const self = await asked(directory.self(), {
+  };
+  const open = async (token: string) => {
+    const directory = createGitHubDirectory({ api, token: () => token, now: Date.now, timeoutMs: TIMEOUT_MS });
+    return { directory, self: await directory.self() };
+  };
+  const { ref, opened } = await workingSecret(asking, wanted, open, {
     unauthorised: `${api} does not take this token: it may be revoked or expired. Make one as docs/github.md says.`,
   });
-  secret.keep();
+  const { directory, self } = opened;
   asking.terminal.err(`Signed in as ${self.name}: its name signs the comments.`);
   const expires = await lastDay(asking, options.expires, textAt(standing, 'token_expires'));
-  const token = written(secret.ref);
+  const token = written(ref);
   return { directory, self, keys: { api: key, token, token_expires: expires, app: undefined } };
 }

@@ -9,9 +9,9 @@ import { type Asking, answered } from './asking.ts';
 import type { GitHubConnectOptions } from './github-options.ts';
 import { addressIn } from './login-steps.ts';
 import { asked } from './outside.ts';
+import { keepSecret } from './private-file.ts';
 import type { ProgrammeText } from './programme-text.ts';
 import { formPage, openReceiver, RETURN } from './receiver.ts';
-import { keepSecret } from './secret.ts';
 
 /** An App that was registered, and where its secrets are kept. */
 export interface KeptApp {

@@ -7,8 +7,7 @@ import { Refusal } from '../terminal.ts';
 import { type Asking, answered } from './asking.ts';
 import type { JiraConnectOptions } from './jira-options.ts';
 import { addressIn, lastDay } from './login-steps.ts';
-import { asked } from './outside.ts';
-import { secretFor, written } from './secret.ts';
+import { type Wanted, workingSecret, written } from './secret.ts';
 
 /** Where whoever is signed in makes and revokes tokens. */
 const TOKENS = 'https://id.atlassian.com/manage-profile/security/api-tokens';
@@ -43,7 +42,7 @@ export async function logIn(
     proposal: textAt(standing, 'site'),
   });
   const account = options.bearer ? undefined : await accountOf(asking, options, standing);
-  const secret = await secretFor(asking, {
+  const wanted: Wanted = {
     what: account === undefined ? `Bearer token for ${site}` : `API token of ${account} (made at ${TOKENS})`,
     flag: '--token',
     env: options.tokenEnv,
@@ -51,16 +50,19 @@ export async function logIn(
     standing: textAt(standing, 'token'),
     variable: 'JIRA_TOKEN',
     keep: join(options.data, `${options.tracker}.token`),
-  });
-  const auth = account === undefined ? { token: secret.value } : { mail: account, token: secret.value };
-  const directory = createJiraDirectory({ site, auth, now: Date.now, timeoutMs: TIMEOUT_MS });
-  const self = await asked(directory.self(), {
+  };
+  const open = async (token: string) => {
+    const auth = account === undefined ? { token } : { mail: account, token };
+    const directory = createJiraDirectory({ site, auth, now: Date.now, timeoutMs: TIMEOUT_MS });
+    return { directory, self: await directory.self() };
+  };
+  const { ref, opened } = await workingSecret(asking, wanted, open, {
     unauthorised: `${site} does not take this token${account === undefined ? '' : ` for ${account}`}: it may be another account's, revoked, or expired. Make one at ${TOKENS}.`,
   });
-  secret.keep();
+  const { directory, self } = opened;
   terminal.err(`Signed in as ${self.name || self.id} (${self.id}): its name signs the comments.`);
   const expires = await lastDay(asking, options.expires, textAt(standing, 'token_expires'));
-  const token = written(secret.ref);
+  const token = written(ref);
   return { directory, self, keys: { site, account, token, token_expires: expires, oauth: undefined } };
 }
 

@@ -1,12 +1,13 @@
-import { chmodSync, existsSync, renameSync, writeFileSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { shown } from '../../config/found.ts';
 import { readSecretRef } from '../../config/secrets.ts';
 import type { SecretRef } from '../../rules/programme.ts';
 import { secretOf } from '../../workers/secrets.ts';
-import { makePrivate } from '../../workers/servers/lock.ts';
 import { exit, Refusal, type Terminal } from '../terminal.ts';
 import { type Asking, canAsk } from './asking.ts';
+import { asked, type Steps } from './outside.ts';
+import { keepSecret } from './private-file.ts';
 
 /** A secret that a tracker needs, and how it may be named. */
 export interface Wanted {
@@ -25,17 +26,19 @@ export interface Wanted {
 }
 
 /** A secret and the reference to it that goes into the programme. */
-export interface Found {
+interface Found {
   ref: SecretRef;
   value: string;
   /** Keeps what was typed, in a file for this user alone; anything else is kept already. */
   keep(): void;
+  /** Nobody named it: it lay where such a secret usually does. */
+  isFound?: true;
 }
 
 const nothing = () => {};
 
 /** @returns the secret. @throws Refusal with exit code 4 where it cannot be read, or naming the options where nobody can be asked. */
-export async function secretFor(asking: Asking, wanted: Wanted): Promise<Found> {
+async function secretFor(asking: Asking, wanted: Wanted): Promise<Found> {
   const { terminal } = asking;
   if (wanted.env !== undefined && wanted.file !== undefined)
     throw new Refusal(`${wanted.flag}-env and ${wanted.flag}-file are both given: leave one of them out.`);
@@ -45,31 +48,43 @@ export async function secretFor(asking: Asking, wanted: Wanted): Promise<Found> 
     const value = ref && attempt(terminal, ref);
     if (ref && value) {
       terminal.err(`${wanted.what}: found in ${'env' in ref ? ref.env : ref.file}`);
-      return { ref, value, keep: nothing };
+      return { ref, value, keep: nothing, isFound: true };
     }
   }
   return typed(asking, wanted);
 }
 
+/**
+ * Tries a secret, and asks for another one where that which lay there is refused and somebody can be asked.
+ * @returns the secret that works, kept, and what it opened. @throws Refusal with exit code 4.
+ */
+export async function workingSecret<T>(
+  asking: Asking,
+  wanted: Wanted,
+  attempt: (value: string) => Promise<T>,
+  steps: Steps,
+): Promise<{ ref: SecretRef; opened: T }> {
+  const first = await secretFor(asking, wanted);
+  try {
+    return { ref: first.ref, opened: await use(first) };
+  } catch (error) {
+    if (!first.isFound || !canAsk(asking) || !(error instanceof Refusal) || error.code !== exit.credentials)
+      throw error;
+    asking.terminal.err(error.message);
+    const second = await typed(asking, wanted);
+    return { ref: second.ref, opened: await use(second) };
+  }
+
+  async function use({ value, keep }: Found): Promise<T> {
+    const opened = await asked(attempt(value), steps);
+    keep();
+    return opened;
+  }
+}
+
 /** @returns the reference as the programme writes it. */
 export function written(ref: SecretRef): string {
   return 'env' in ref ? `\${env:${ref.env}}` : `\${file:${ref.file}}`;
-}
-
-/** Writes a file that its owner alone can read, in a folder of the same kind, in one step. */
-export function keepSecret(terminal: Terminal, file: string, value: string): void {
-  const path = resolve(terminal.cwd, file);
-  try {
-    makePrivate(dirname(path));
-    const part = `${path}.part`;
-    writeFileSync(part, `${value}\n`, { mode: 0o600, flush: true });
-    chmodSync(part, 0o600);
-    renameSync(part, path);
-  } catch (error) {
-    throw new Refusal(
-      `${file} cannot be written: ${error instanceof Error ? error.message : error}. Put the secret elsewhere, and name that.`,
-    );
-  }
 }
 
 async function typed(asking: Asking, { what, flag, variable, keep }: Wanted): Promise<Found> {
@@ -80,7 +95,7 @@ async function typed(asking: Asking, { what, flag, variable, keep }: Wanted): Pr
       exit.credentials,
     );
   asking.terminal.err(
-    `${what}: none in the variable ${variable}. What is typed is kept in ${keep}, for this user alone.\n` +
+    `${what}: looked for in the variable ${variable}. What is typed is kept in ${keep}, for this user alone.\n` +
       `  To have it elsewhere, put it there, and run this again with ${elsewhere}.`,
   );
   const value = await asking.terminal.ask('Type or paste it (it is not shown): ', 'hidden');

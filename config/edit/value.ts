@@ -15,8 +15,7 @@ const MOST_INLINE = 4;
 
 /** @returns a text as one line of YAML, quoted where it would be read as anything else. */
 export function printedText(text: string): string {
-  const isWord =
-    /^[A-Za-z0-9](?:[\w./@+ -]*[\w./@+-])?$/.test(text) && !/^(yes|no|on|off|null)$/i.test(text);
+  const isWord = /^[A-Za-z0-9](?:[\w./@+ -]*[\w./@+-])?$/.test(text) && !/^(yes|no|on|off|null)$/i.test(text);
   return isWord && parse(text, { schema: 'failsafe' }) === text ? text : JSON.stringify(text);
 }
 

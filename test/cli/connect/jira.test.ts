@@ -137,6 +137,18 @@ describe('connect jira', () => {
     expect([statSync(join(data, 'jira.token')).mode & 0o777, statSync(data).mode & 0o777]).toEqual([0o600, 0o700]);
   });
 
+  it('asks for another token where the one that lay there is refused', async () => {
+    here.env.JIRA_TOKEN = 'ATATT-an-older-one';
+    const data = join(here.folder, 'records');
+    here.answers = [TOKEN, '', '', 'none', 'n', 'y'];
+    const { code, err } = await connect(...all(), '--data', data);
+    expect([code, err]).toEqual([
+      0,
+      expect.stringMatching(/found in JIRA_TOKEN[\s\S]*401[\s\S]*Signed in as ISMS engine/),
+    ]);
+    expect(written()).toMatchObject({ login: { token: { file: join(data, 'jira.token') } } });
+  });
+
   it('puts the mapping together one by one where it is not right', async () => {
     here.answers = ['n', 'none', '10000', 'none', '3', '2', '1', 'none', 'n', 'y'];
     const { code } = await connect(...all(), '--subtask-type', 'none');
