@@ -40,9 +40,11 @@ export async function perform(run: Run): Promise<Performed> {
 
 /** Plays the chapters side by side. @returns what was expected and not seen; [] if all was. */
 async function play(scene: Scene): Promise<string[]> {
+  const told = tellOpenings(scene);
+  const after = (chapter: (scene: Scene) => Promise<void>) => told.then(() => chapter(scene));
   // The crash comes once everyday has been seen: a task that is done, and a reminder of one that is not.
-  const everyday = Promise.all([accessReview(scene), reminded(scene)]);
-  const chapters = [tellOpenings(scene), everyday.then(() => crash(scene)), supplierReview(scene), mails(scene)];
+  const everyday = Promise.all([after(accessReview), after(reminded)]);
+  const chapters = [everyday.then(() => crash(scene)), after(supplierReview), mails(scene)];
   const ends = await Promise.allSettled(chapters);
   return ends.flatMap((end) => (end.status === 'rejected' ? [messageOf(end.reason)] : []));
 }

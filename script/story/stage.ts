@@ -68,8 +68,12 @@ export async function setStage(run: Run): Promise<Scene> {
   const workers: number[] = [];
   const engine = startNode('up', [DUTYBOUND, 'up'], env, folder.path);
   started.push(engine);
-  engine.onLine((line) => workers.push(...workerIn(line)));
-  await Promise.race([engine.failed, until('dutybound up to run', () => workers[0], signal, START_WITHIN)]);
+  let isUp: true | undefined;
+  engine.onLine((line) => {
+    workers.push(...workerIn(line));
+    if (line.startsWith('Up. ')) isUp = true;
+  });
+  await Promise.race([engine.failed, until('dutybound up to run', () => isUp && workers[0], signal, START_WITHIN)]);
   const { intake } = JSON.parse(readFileSync(join(folder.data, 'engine.json'), 'utf8')) as { intake: string };
   const client = connectSandbox(sandbox.url);
   const [first, ...others] = living.kinds.map((kind) => addressOf(kind, sandbox, secrets));
