@@ -143,6 +143,7 @@ function customWords(custom: CustomValue | null): Words {
 
 function same(one: unknown, other: unknown): boolean {
   if (one === other) return true;
+  if (one === null || other === null) return false;
   if (isObject(one) && isObject(other) && 'id' in one && 'id' in other) return one.id === other.id;
   return JSON.stringify(one) === JSON.stringify(other);
 }

@@ -23,6 +23,9 @@ export interface SeenTicket {
   body: string;
   /** What the engine wrote, as Markdown without its marks. */
   said: string[];
+  /** Keys by which the engine knows the ticket again, and the comments that it wrote. */
+  keys: string[];
+  marks: string[];
   /** Title of the ticket that it is a part of. */
   parent?: string;
 }

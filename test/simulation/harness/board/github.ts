@@ -1,3 +1,5 @@
+import { markOf } from '../../../../integrations/tickets/github/markdown/comment-mark.ts';
+import { parseFence } from '../../../../integrations/tickets/github/markdown/fence.ts';
 import { createGitHubTickets } from '../../../../integrations/tickets/github/tickets.ts';
 import type { Sandbox } from '../../../../sandbox/sandbox.ts';
 import type { StoryClock } from '../clock.ts';
@@ -37,6 +39,8 @@ export function githubBoard({ store, apiUrl }: Sandbox, clock: StoryClock): Boar
 }
 
 function seen(ticket: Ticket): SeenTicket {
+  const own = ticket.comments.filter((c) => c.author.login === ENGINE).map((c) => c.body);
+  const fence = parseFence(ticket.body ?? '');
   const standing = ticket.state === 'open' ? 'open' : ticket.reason === 'not_planned' ? 'dropped' : 'done';
   return {
     number: ticket.number,
@@ -46,8 +50,8 @@ function seen(ticket: Ticket): SeenTicket {
     labels: ticket.labels.map((l) => l.name).sort(),
     assignees: ticket.assignees.map((p) => p.login),
     body: ticket.body ?? '',
-    said: ticket.comments
-      .filter((c) => c.author.login === ENGINE)
-      .map((c) => c.body.replace(/\s*<!--[\s\S]*?-->\s*$/, '')),
+    keys: fence ? [fence.key] : [],
+    marks: own.flatMap((body) => markOf(body) ?? []),
+    said: own.map((body) => body.replace(/\s*<!--[\s\S]*?-->\s*$/, '')),
   };
 }

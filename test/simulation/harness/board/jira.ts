@@ -52,6 +52,7 @@ export function jiraBoard({ site, jiraUrl }: Sandbox, clock: StoryClock): Board 
 }
 
 function seen(issue: Issue, number: number, sealed: string): SeenTicket {
+  const own = issue.comments.filter(({ author }) => author.login === ENGINE);
   const standing = issue.resolution?.id === RESOLUTION.dropped ? 'dropped' : 'done';
   return {
     number,
@@ -62,7 +63,14 @@ function seen(issue: Issue, number: number, sealed: string): SeenTicket {
     labels: issue.labels.filter((label) => !label.startsWith('dutybound-')),
     assignees: issue.assignee ? [issue.assignee.login] : [],
     body: issue.description ? markdownOf(issue.description) : '',
-    said: issue.comments.filter(({ author }) => author.login === ENGINE).map(({ body }) => markdownOf(body)),
+    keys: issue.creator.login === ENGINE ? keysIn(issue.properties) : [],
+    marks: own.flatMap(({ properties }) => keysIn(properties)),
+    said: own.map(({ body }) => markdownOf(body)),
     ...(issue.parent && { parent: issue.parent.summary }),
   };
+}
+
+function keysIn(properties: ReadonlyMap<string, unknown>): string[] {
+  const mark = properties.get('dutybound') as { key: string } | undefined;
+  return mark ? [mark.key] : [];
 }
