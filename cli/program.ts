@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { versionOf } from '../workers/version.ts';
 import { apply } from './commands/apply.ts';
 import { backup } from './commands/backup.ts';
+import { connect } from './commands/connect.ts';
 import { create } from './commands/create.ts';
 import { doctor } from './commands/doctor.ts';
 import { init } from './commands/init.ts';
@@ -25,7 +26,7 @@ import { readSecretFiles } from './secret-files.ts';
 import type { Terminal } from './terminal.ts';
 
 const groups: Record<string, ((terminal: Terminal) => Command)[]> = {
-  'Set-up:': [init, validate, doctor],
+  'Set-up:': [init, connect, validate, doctor],
   'Programme:': [preview, apply, trigger],
   'Every day:': [status, show, nc, redrive, link, create],
   'Records:': [verify, register, redact],

@@ -1,4 +1,5 @@
 import { createInterface } from 'node:readline/promises';
+import { Writable } from 'node:stream';
 
 /** Exit codes (users, section 5). */
 export const exit = { fine: 0, failed: 1, pending: 2, refused: 3, credentials: 4 } as const;
@@ -15,12 +16,23 @@ export class Refusal extends Error {
   }
 }
 
+/** Whoever was asked ended it instead of answering. */
+export class Interrupted extends Refusal {
+  constructor() {
+    super('Stopped.');
+  }
+}
+
 /** What a command talks to: results on stdout, progress on stderr. */
 export interface Terminal {
   out(text: string): void;
   err(text: string): void;
-  /** Asks whoever sits there; only where `interactive`. */
-  ask(question: string): Promise<string>;
+  /**
+   * Asks whoever sits there; only where `interactive`.
+   * @param hidden what is typed does not appear: for secrets.
+   * @throws Interrupted if they end it with Ctrl-C or Ctrl-D.
+   */
+  ask(question: string, hidden?: 'hidden'): Promise<string>;
   /** Sets the code that the process ends with. */
   end(code: ExitCode): void;
   env: Record<string, string | undefined>;
@@ -44,12 +56,24 @@ export function processTerminal(): Terminal {
   };
 }
 
-async function askHere(question: string): Promise<string> {
-  const asking = createInterface({ input: process.stdin, output: process.stderr });
+async function askHere(question: string, hidden?: 'hidden'): Promise<string> {
+  const shown = process.stderr;
+  const mute = new Writable({ write: (_chunk, _encoding, done) => done() });
+  const echo = hidden ? { output: mute, terminal: true } : { output: shown };
+  const asking = createInterface({ input: process.stdin, ...echo });
+  // Only now nothing that is typed appears any more.
+  if (hidden) shown.write(question);
+  const ended = new Promise<never>((_, reject) => {
+    for (const event of ['SIGINT', 'close'] as const) asking.once(event, () => reject(new Interrupted()));
+  });
   try {
-    return (await asking.question(question)).trim();
+    return (await Promise.race([asking.question(hidden ? '' : question), ended])).trim();
+  } catch (error) {
+    if (!hidden) shown.write('\n');
+    throw error;
   } finally {
     asking.close();
+    if (hidden) shown.write('\n');
   }
 }
 

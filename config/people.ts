@@ -4,12 +4,13 @@ import { mail } from './addresses.ts';
 import { byId, date, field, fields, ID_FORM, line, list, name, oneOf } from './fields.ts';
 import { accountId } from './jira.ts';
 
-const login = field('a GitHub login without @, such as sam-okoro', (text) =>
+/** A login at GitHub, as it is written without @. */
+export const githubLogin = field('a GitHub login without @, such as sam-okoro', (text) =>
   /^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$/.test(text) ? text : undefined,
 );
 
 /** The key in a person's entry is the kind of tracker in which it is their account. */
-const accounts = { github: login.exactOptional(), jira: accountId.exactOptional() };
+const accounts = { github: githubLogin.exactOptional(), jira: accountId.exactOptional() };
 
 const delegate = fields({
   to: name,

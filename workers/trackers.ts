@@ -1,9 +1,9 @@
-import { createGitHubTickets } from '../integrations/tickets/github/tickets.ts';
 import type { Tickets } from '../integrations/tickets/port.ts';
 import type { Organisation } from '../rules/organisation.ts';
 import type { Programme, Tracker } from '../rules/programme.ts';
+import { createGitHubTracker } from './github-tracker.ts';
 import { createJiraTracker } from './jira-tracker.ts';
-import { type Environment, secretOf } from './secrets.ts';
+import type { Environment } from './secrets.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /**
@@ -27,20 +27,5 @@ export function createTrackers(
 
 /** A new kind of tracker is one more line here. */
 function createTracker(tracker: Tracker, around: Surroundings): Tickets {
-  if (tracker.kind === 'jira') return createJiraTracker(tracker, around);
-  const { id, api, target, webhook, settle } = tracker;
-  const { env, now, self } = around;
-  if (tracker.login.how !== 'token') throw new Error(`trackers.${id}: only a token at GitHub can be logged in with.`);
-  const secret = secretOf(tracker.login.token, env);
-  return createGitHubTickets({
-    id,
-    api,
-    target,
-    token: () => secret,
-    ...(webhook && { webhookSecret: secretOf(webhook.secret, env) }),
-    ...(self && { self }),
-    now,
-    settleMs: settle,
-    timeoutMs: 8_000,
-  });
+  return tracker.kind === 'jira' ? createJiraTracker(tracker, around) : createGitHubTracker(tracker, around);
 }

@@ -54,7 +54,7 @@ export function init(terminal: Terminal): Command {
           `Everything before now is unknown to it, and that stands in it. Once a programme with instance: ${options.adopt} is applied, ` +
             'its tickets are found by their keys. Those that no duty claims are listed to the lead.',
         );
-      terminal.out('Next: dutybound validate, then doctor, preview, apply, up.');
+      terminal.out('Next: dutybound connect github, or jira; then doctor, preview, apply, up.');
     });
 }
 

@@ -8,8 +8,9 @@ import { admit, type Caller, callerOf, type Door } from './caller.ts';
 import { isRecord, parseBody } from './json.ts';
 import type { Project } from './model.ts';
 import { accessFor } from './permissions.ts';
+import { projectMeant } from './project-meant.ts';
 import { forbidden, Refusal } from './refusal.ts';
-import { findIssue, findProject, grantedIn } from './site.ts';
+import { findIssue, grantedIn } from './site.ts';
 import { cut, tooMany, troubleAfter, troubleBefore } from './trouble.ts';
 import type { World } from './world.ts';
 
@@ -53,16 +54,8 @@ function circumstances(world: World, route: Route, request: FastifyRequest, pers
     method: route.writes ? request.method : 'GET',
     path,
     login: person?.login,
-    repository: projectMeant(world, request)?.key,
+    repository: projectMeant(world.site, request, parameters(request))?.key,
   };
-}
-
-function projectMeant(world: World, request: FastifyRequest): Project | undefined {
-  const { issue, project } = parameters(request);
-  if (issue) return findIssue(world.site, issue)?.project;
-  if (project) return findProject(world.site, project);
-  const created = /"project"\s*:\s*\{\s*"(?:key|id)"\s*:\s*"([^"]*)"/.exec(String(request.body ?? ''))?.[1];
-  return created === undefined ? undefined : findProject(world.site, created);
 }
 
 /** 429 for too many writes to one issue, while the limit is kept. */

@@ -14,7 +14,7 @@ interface JestResult {
   numRuntimeErrorTestSuites: number;
 }
 
-/** Suites that start servers of their own and wait for them more than they work. */
+/** Suites that start servers of their own and wait for them more than they work: more of them at once than the machine has cores. */
 const serving = 'test/(engine|security/up|simulation)/';
 /** Suites that need the machine for themselves: many processes, or a story told by the second. */
 const crowded = 'test/(chaos|demo)/';
@@ -22,9 +22,9 @@ const crowded = 'test/(chaos|demo)/';
 const passes: { name: string; args: string[] }[] = [
   {
     name: 'without servers of their own',
-    args: ['--testPathIgnorePatterns', `${serving}|${crowded}`, '--maxWorkers=2'],
+    args: ['--testPathIgnorePatterns', `${serving}|${crowded}`, '--maxWorkers=3'],
   },
-  { name: 'on real servers', args: ['--testPathPatterns', serving, '--maxWorkers=2'] },
+  { name: 'on real servers', args: ['--testPathPatterns', serving, '--maxWorkers=3'] },
   { name: 'alone', args: ['--testPathPatterns', crowded, '--runInBand'] },
 ];
 

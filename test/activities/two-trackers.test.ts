@@ -12,6 +12,7 @@ import type { Tickets } from '../../integrations/tickets/port.ts';
 import { openRegister } from '../../register/open.ts';
 import { projections } from '../../register/projections/all.ts';
 import type { RecordName } from '../../register/records.ts';
+import { PREFIX } from '../../rules/programme.ts';
 import type { Draft } from '../../rules/ticket.ts';
 import { type Sandbox, startSandbox } from '../../sandbox/sandbox.ts';
 import { createTrackers } from '../../workers/trackers.ts';
@@ -191,6 +192,13 @@ describe('staff at one tracker, leads at the other', () => {
     const action = drafts.find(({ draft }) => draft.title === 'NC-2027-001: disable accounts');
     expect(action).toMatchObject({ tracker: 'github', draft: { parent: { tracker: 'github', number: `#${nc}` } } });
     expect(drafts.find(({ draft }) => /leavers/.test(draft.title))?.draft).not.toHaveProperty('parent');
+  });
+
+  it('each adapter prints commands as text outside its tickets does', async () => {
+    const { trackers } = (await loadOrganisation(deps.register, at)).programme;
+    expect(trackers.map(({ id, kind }) => [id, PREFIX[kind]])).toEqual(
+      [...deps.trackers].map(([id, { prefix }]) => [id, prefix]),
+    );
   });
 
   it('the renewal of a token opens for the lead at the management’s tracker, once', async () => {

@@ -155,4 +155,10 @@ describe('parseProgramme', () => {
     expect(parseProgramme(text, 'starter.yaml')).not.toHaveProperty('mistakes');
     expect(programmeOf(text).duties).toHaveLength(9);
   });
+
+  it('reads the example of two trackers', () => {
+    const text = readFileSync(new URL('../../examples/two-trackers.yaml', import.meta.url), 'utf8');
+    expect(parseProgramme(text, 'two-trackers.yaml')).not.toHaveProperty('mistakes');
+    expect(programmeOf(text).trackers.map(({ kind }) => kind)).toEqual(['jira', 'github']);
+  });
 });

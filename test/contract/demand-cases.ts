@@ -17,6 +17,9 @@ export function demandCases({ check }: Cases, setup: (options: BenchOptions) => 
         expect(error?.message).toMatch(/demands .+ allowed: .+/);
         expect((await demanding.people.textOf(ref)).block).toContain('users.csv');
         expect(wholeOf(await demanding.tickets.read(ref)).category).toBe('open');
+        const late = draftOf({ category: 'done' });
+        const opened = (await errorOf(demanding.tickets.ensure(late)))?.opened;
+        expect((await demanding.tickets.ensure({ ...late, category: 'open' })).ref).toEqual(opened?.ref);
       } finally {
         await demanding.close();
       }

@@ -51,7 +51,8 @@ describe('process', () => {
   it('says where it stands in one line, and ends on SIGTERM', async () => {
     const child = spawn(process.execPath, ['sandbox/main.ts', '--port', '0'], { stdio: ['ignore', 'pipe', 'inherit'] });
     const [line] = (await once(createInterface({ input: child.stdout }), 'line')) as [string];
-    const { url, smtpPort } = JSON.parse(line) as { url: string; smtpPort: number };
+    const { url, jiraUrl, smtpPort } = JSON.parse(line) as { url: string; jiraUrl: string; smtpPort: number };
+    expect(jiraUrl).toBe(`${url}/jira`);
     expect(smtpPort).toBeGreaterThan(0);
     expect((await connectSandbox(url).info()).repositories).toEqual(['example/isms']);
     const ended = once(child, 'exit');

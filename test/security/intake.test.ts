@@ -189,7 +189,7 @@ describe('a body that is not signed', () => {
 
 describe('a path', () => {
   const paths = [
-    ...['__proto__', 'constructor', 'toString', 'hasOwnProperty', 'GITHUB', 'github%00', 'github%2f', 'github/x', ''],
+    ...['__proto__', 'constructor', 'toString', 'hasOwnProperty', 'GITHUB', 'github%00', 'github%2f', 'other/x', ''],
     ...['%00', '%2e%2e%2fhealthz', '..%5c', 'github%0d%0ax:%20y', 'x'.repeat(5_000), '%ff', '%', 'é'],
   ];
   it.each(paths)('/hooks/%s is nobody’s', async (name) => {

@@ -8,7 +8,12 @@ import { readSpan } from '../../config/span.ts';
 import { parseAddress } from '../../register/dialect/postgres/address.ts';
 import { RegisterError } from '../../register/errors.ts';
 
-const STARTER = readFileSync(join(import.meta.dirname, '../../examples/starter.yaml'), 'utf8');
+const example = (name: string) => readFileSync(join(import.meta.dirname, '../../examples', name), 'utf8');
+const STARTER = example('starter.yaml');
+/** A place in a programme with each kind of tracker. */
+const anywhere = fc
+  .constantFrom(STARTER, example('two-trackers.yaml'))
+  .chain((text) => fc.nat(text.length).map((at) => ({ before: text.slice(0, at), after: text.slice(at) })));
 const runs = { numRuns: 150, seed: 27001 };
 const SECRET = 'ghp_PlantedToken1Of4Secrets234567890abcd';
 
@@ -84,8 +89,8 @@ describe('a programme', () => {
 
   it('with anything put anywhere into it is read or refused, with a place', () => {
     fc.assert(
-      fc.property(fc.nat(STARTER.length), piece, fc.nat(30), (at, inserted, left) => {
-        const text = STARTER.slice(0, at) + inserted + STARTER.slice(at + left);
+      fc.property(anywhere, piece, fc.nat(30), ({ before, after }, inserted, left) => {
+        const text = before + inserted + after.slice(left);
         const parsed = parseProgramme(text, 'isms.yaml');
         if ('programme' in parsed) return;
         expect(parsed.mistakes.length).toBeGreaterThan(0);
@@ -98,8 +103,8 @@ describe('a programme', () => {
 
   it('shows no secret that slipped into it, wherever it slipped', () => {
     fc.assert(
-      fc.property(fc.nat(STARTER.length), fc.constantFrom('', ' ', '\n', ': ', '"', '\n  - ', '['), (at, before) => {
-        const parsed = parseProgramme(`${STARTER.slice(0, at)}${before}${SECRET}${STARTER.slice(at)}`, 'isms.yaml');
+      fc.property(anywhere, fc.constantFrom('', ' ', '\n', ': ', '"', '\n  - ', '['), ({ before, after }, mark) => {
+        const parsed = parseProgramme(`${before}${mark}${SECRET}${after}`, 'isms.yaml');
         if ('mistakes' in parsed) expect(formatMistakes(parsed.mistakes)).not.toContain(SECRET.slice(4, 20));
       }),
       runs,

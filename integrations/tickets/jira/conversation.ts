@@ -48,7 +48,10 @@ export async function learnStatuses(api: Api, histories: History[], project: str
 }
 
 /** The statuses of a project by issue type. One call. */
-export async function statusesOf(api: Api, project: string): Promise<ReturnType<typeof statusesShape.parse>> {
+export async function statusesOf(
+  api: Pick<Api, 'client' | 'learnt'>,
+  project: string,
+): Promise<ReturnType<typeof statusesShape.parse>> {
   const asked = { projectIdOrKey: encodeURIComponent(project) };
   const answer = await api.client.call((jira) => getAllStatuses(jira, asked), { scope: 'target' });
   const types = parsed(statusesShape, answer.data, `${project}, statuses`);

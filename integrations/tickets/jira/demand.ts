@@ -1,5 +1,5 @@
 import type { Category } from '../../../rules/ticket.ts';
-import type { Api } from './api.ts';
+import type { JiraOptions } from './options.ts';
 import type { Field, Issue, Transition } from './shapes.ts';
 import { allowedBy, allows, jsonFor } from './values.ts';
 
@@ -20,8 +20,12 @@ export interface FilledIn {
   demands: Demand[];
 }
 
+interface Programmed {
+  options: Pick<JiraOptions, 'fields' | 'resolution'>;
+}
+
 /** @returns a transition with the fields of its screen filled from the programme. */
-export function filledIn(api: Api, issue: Issue, transition: Transition, wanted: Category): FilledIn {
+export function filledIn(api: Programmed, issue: Issue, transition: Transition, wanted: Category): FilledIn {
   const filled: FilledIn = { transition, fields: {}, demands: [] };
   for (const [id, field] of Object.entries(transition.fields ?? {})) {
     const isOwed = field.required && field.hasDefaultValue !== true && !isSet(issue, id);
@@ -37,7 +41,7 @@ export function filledIn(api: Api, issue: Issue, transition: Transition, wanted:
 
 /** A resolution on an issue that is open would show it as resolved. */
 function resolutionFor(
-  { options }: Api,
+  { options }: Programmed,
   { to }: Transition,
   wanted: Category,
   field: Field,
@@ -50,7 +54,12 @@ function resolutionFor(
 }
 
 /** Only what is owed: people may have put another value into a field that the screen merely shows. */
-function configured({ options }: Api, id: string, field: Field, isOwed: boolean): { value: unknown; at: string } {
+function configured(
+  { options }: Programmed,
+  id: string,
+  field: Field,
+  isOwed: boolean,
+): { value: unknown; at: string } {
   const value = isOwed ? options.fields[id] : undefined;
   const found = value === undefined ? undefined : jsonFor(field, value);
   return { value: found && 'json' in found ? found.json : undefined, at: `fields.${id}` };

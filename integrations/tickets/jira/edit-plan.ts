@@ -2,7 +2,7 @@ import type { Draft } from '../../../rules/ticket.ts';
 import { labelOf } from './address.ts';
 import { printBlock } from './adf/block.ts';
 import { type AdfDoc, type AdfNode, documentShape, emptyDocument } from './adf/document.ts';
-import { fenced, hashOf, movedBelow, parseFence, typedInside } from './adf/fence.ts';
+import { type Fenced, fenced, hashOf, movedBelow, parseFence, typedInside } from './adf/fence.ts';
 import type { JiraOptions } from './options.ts';
 import type { Issue, Mark } from './shapes.ts';
 
@@ -80,6 +80,11 @@ export function textOf({ fields }: Issue): AdfDoc {
   return found.success ? found.data : emptyDocument();
 }
 
+/** @returns an issue's text taken apart where the paragraph stands that names its own ticket. */
+export function fenceOf(issue: Issue): Fenced | undefined {
+  return parseFence(textOf(issue), issue.properties?.hash, issue.properties?.display);
+}
+
 type NextText = { kind: 'missing' } | { kind: 'keep'; hash: string } | { kind: 'write'; doc: AdfDoc; hash: string };
 
 function nextText(issue: Issue, draft: Draft): NextText {
@@ -87,7 +92,7 @@ function nextText(issue: Issue, draft: Draft): NextText {
   const block = blockOf(draft);
   const hash = hashOf(block);
   const expected = [block, ...(draft.lastWritten ? [blockOf({ ...draft, block: draft.lastWritten })] : [])];
-  const found = parseFence(doc, issue.properties?.hash);
+  const found = fenceOf(issue);
   if (found === undefined && draft.takeOver) {
     return { kind: 'write', doc: fenced(block, typedInside(doc.content, ...expected)), hash };
   }

@@ -21,10 +21,21 @@ export async function ensure(api: Api, draft: Draft, known?: TicketRef, until?: 
   const issue = found ?? (await openIssue(api, draft, until));
   const ref = refOf(api.options.id, api.options.site, issue);
   const wanted = known === undefined && found !== undefined ? handedOver(draft, found) : draft;
-  const { written, writes } = await makeSo(api, ref, issue, wanted);
+  const at = issue.fields.created;
+  const { written, writes } = await naming(makeSo(api, ref, issue, wanted), found ? undefined : { ref, at });
   const opened = found === undefined ? 1 : 0;
-  const { created: at, updated } = written.fields;
+  const { updated } = written.fields;
   return { ref, created: found === undefined, at, updated, writes: opened + writes };
+}
+
+/** A ticket that is there is to be followed, also where something of it was refused. */
+async function naming<T>(work: Promise<T>, opened: TrackerError['opened']): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    if (opened === undefined || !(error instanceof TrackerError) || error.fault.kind !== 'refused') throw error;
+    throw new TrackerError(error.message, error.fault, opened);
+  }
 }
 
 /** What search shows may be minutes old; what is written over it must not be. */

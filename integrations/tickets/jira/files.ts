@@ -3,6 +3,7 @@ import { msBetween } from '../../../rules/time.ts';
 import { type AdfDoc, documentShape, emptyDocument } from './adf/document.ts';
 import { attachmentsIn } from './adf/links.ts';
 import { ownWords } from './adf/own-words.ts';
+import type { FileOf } from './adf/spoken.ts';
 import { fileAddress, fileIn } from './attachment.ts';
 import type { JiraOptions } from './options.ts';
 import type { IssueComment, IssueFile } from './shapes.ts';
@@ -29,18 +30,16 @@ function toComment(place: Place, raw: IssueComment, files: IssueFile[], self: Ac
   const doc = documentIn(raw.body);
   const key = raw.author.id === self.id ? raw.properties : undefined;
   const edited = raw.updated !== raw.created;
+  const fileOf: FileOf = ({ name }) => fileNamed(place, files, name, raw);
   return {
     id: raw.id,
     author: raw.author,
     at: raw.created,
     edited,
     ...(edited && { editedAt: raw.updated }),
-    text: ownWords(doc),
-    attachments: attachmentsIn(
-      doc,
-      (url) => fileIn(place, url),
-      ({ name }) => fileNamed(place, files, name, raw),
-    ).map((each) => withName(each, files)),
+    // A file stands in the text as its address, so that the word `evidence` finds it as it finds a link.
+    text: ownWords(doc, fileOf),
+    attachments: attachmentsIn(doc, (url) => fileIn(place, url), fileOf).map((each) => withName(each, files)),
     ...(key === undefined ? {} : { key }),
   };
 }

@@ -3,11 +3,10 @@ import type { Reading, Ticket, TicketRef } from '../../../rules/ticket.ts';
 import { type Instant, later, msBetween, plusMs } from '../../../rules/time.ts';
 import { TrackerError } from '../errors.ts';
 import { nameOf, refOf } from './address.ts';
-import { parseFence } from './adf/fence.ts';
 import type { Api } from './api.ts';
 import { categoryOf } from './category.ts';
 import { commentsIn, historiesIn, learnStatuses } from './conversation.ts';
-import { shownLabels, textOf } from './edit-plan.ts';
+import { fenceOf, shownLabels } from './edit-plan.ts';
 import { conversationOf } from './files.ts';
 import { changesIn, standingClose } from './history.ts';
 import { askIssue, learning, standingOf } from './issue.ts';
@@ -49,12 +48,12 @@ async function whole(api: Api, ref: TicketRef, issue: Issue): Promise<Omit<Ticke
     ...(duedate ? { due: duedate } : {}),
     comments: conversationOf(options, comments, attachment ?? [], self),
     changes,
-    fence: fenceOf(issue),
+    fence: stateOfFence(issue),
   };
 }
 
-function fenceOf(issue: Issue): Ticket['fence'] {
-  const found = parseFence(textOf(issue), issue.properties?.hash);
+function stateOfFence(issue: Issue): Ticket['fence'] {
+  const found = fenceOf(issue);
   if (found === undefined) return 'missing';
   return found.intact ? 'intact' : 'altered';
 }

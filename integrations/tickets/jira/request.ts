@@ -23,9 +23,15 @@ export function requestOf(
 
 /** @returns the reason that a failed `fetch` hides below its own message. */
 export function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return 'unknown';
-  if (error.name === 'TimeoutError') return 'timed out';
-  return error.cause instanceof Error ? `${error.message}: ${error.cause.message}` : error.message;
+  const [name, message] = [wordOf(error, 'name'), wordOf(error, 'message')];
+  if (name === 'TimeoutError') return 'timed out';
+  const cause = typeof error === 'object' && error !== null && 'cause' in error ? wordOf(error.cause, 'message') : '';
+  return [message || 'unknown', cause].filter((each) => each !== '').join(': ');
+}
+
+function wordOf(error: unknown, property: 'name' | 'message'): string {
+  const found = typeof error === 'object' && error !== null ? Object(error)[property] : '';
+  return typeof found === 'string' ? found : '';
 }
 
 function pairsOf(name: string, value: unknown): [string, string][] {

@@ -13,8 +13,11 @@ const pageShape = z.object({
   total: z.number(),
 });
 
+/** As much as it takes to look at screens. */
+export type Seen = Pick<Api, 'client' | 'learnt'> & { options: Pick<Api['options'], 'project'> };
+
 /** The fields that an issue of this type takes when it is opened, by id; asked once. One call for each 50. */
-export async function screenOf(api: Api, type: string): Promise<Map<string, Field>> {
+export async function screenOf(api: Seen, type: string): Promise<Map<string, Field>> {
   const kept = api.learnt.screens.get(type);
   if (kept !== undefined) return kept;
   const screen = new Map<string, Field>();

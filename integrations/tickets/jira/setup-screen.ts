@@ -85,8 +85,7 @@ function lackingOn(api: Api, type: Type, screen: Map<string, Field>): Shortcomin
   for (const [id, field] of screen) {
     const value = fields[id];
     if (value === undefined) {
-      const isOwed = field.required && field.hasDefaultValue !== true && !FILLED.includes(id) && id !== 'priority';
-      if (isOwed) lacking.push(fieldLack(api, id, field, `${place} needs "${field.name}"`));
+      if (isOwed(id, field)) lacking.push(fieldLack(api, id, field, `${place} needs "${field.name}"`));
       continue;
     }
     const found = jsonFor(field, value);
@@ -112,6 +111,11 @@ function priorityLacks({ options }: Api, place: string, field: Field | undefined
 function fieldLack({ options }: Api, id: string, field: Field, found: string): Shortcoming {
   const fix = `trackers.${options.id}.fields.${id}`;
   return { what: 'field', found, fix, ...allowed(field), at: ['fields', id], blocks: true };
+}
+
+/** @returns whether somebody must state a value for a field of the screen for creating. */
+export function isOwed(id: string, { required, hasDefaultValue }: Field): boolean {
+  return required && hasDefaultValue !== true && !FILLED.includes(id) && id !== 'priority';
 }
 
 /** A transition may ask for it: only people can tell. */

@@ -4,6 +4,7 @@ import type { Api } from './api.ts';
 import { screenShortcomings } from './setup-screen.ts';
 import { statusShortcomings } from './setup-status.ts';
 import { assignableShape, parsed, permissionsShape, projectShape, userShape } from './shapes.ts';
+import { SHORTEST_PATH_SECRET } from './webhook.ts';
 
 /** What the engine does there; Jira calls them so. */
 const NEEDED = [
@@ -27,7 +28,12 @@ export async function check(api: Api): Promise<Health> {
   api.self.note(self);
   const project = await projectOf(api);
   if (project === undefined) return { self, target: options.project, skew, shortcomings: [noAccess(api, self)] };
-  const shortcomings = [...misnamed(api, project), ...(await lackingPermissions(api, self)), ...(await openToAll(api))];
+  const shortcomings = [
+    ...guessable(api),
+    ...misnamed(api, project),
+    ...(await lackingPermissions(api, self)),
+    ...(await openToAll(api)),
+  ];
   if (!shortcomings.some(({ blocks }) => blocks)) {
     shortcomings.push(...(await screenShortcomings(api)), ...(await statusShortcomings(api)));
   }
@@ -125,6 +131,21 @@ async function openToAll({ client, options }: Api): Promise<Shortcoming[]> {
       found: `anybody can read project ${options.project}`,
       fix: 'take Browse projects from "Public", or name another project',
       allowed: 'a private project; a public one only with allow_public: true',
+      blocks: false,
+    },
+  ];
+}
+
+/** Its deliveries are refused, each of them. */
+function guessable({ options }: Api): Shortcoming[] {
+  const length = options.webhook?.pathSecret?.length ?? SHORTEST_PATH_SECRET;
+  if (length >= SHORTEST_PATH_SECRET) return [];
+  return [
+    {
+      what: 'wrong-secret',
+      found: `the secret has ${length} characters; an app's webhook proves itself by nothing else, so its deliveries are refused`,
+      fix: 'make a longer one, such as by openssl rand -hex 32, put it where this reference points, restart what runs',
+      allowed: `at least ${SHORTEST_PATH_SECRET} characters`,
       blocks: false,
     },
   ];

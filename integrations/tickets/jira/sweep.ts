@@ -2,11 +2,10 @@ import type { Message, TicketRef } from '../../../rules/ticket.ts';
 import type { Instant } from '../../../rules/time.ts';
 import type { ChangedTicket } from '../port.ts';
 import { refOf } from './address.ts';
-import { parseFence } from './adf/fence.ts';
 import type { Api } from './api.ts';
 import { categoryOf, shown } from './category.ts';
 import { comment } from './comments.ts';
-import { textOf } from './edit-plan.ts';
+import { fenceOf } from './edit-plan.ts';
 import { fetchIssue, standingOf } from './issue.ts';
 import { ownIssues } from './lookup.ts';
 import type { Issue } from './shapes.ts';
@@ -39,7 +38,7 @@ function isOurs({ options }: Api, { fields, properties }: Issue): boolean {
 
 function changedTicket({ options }: Api, issue: Issue): ChangedTicket {
   const { properties, fields } = issue;
-  const hasEnd = parseFence(textOf(issue), properties?.hash) !== undefined;
+  const hasEnd = fenceOf(issue) !== undefined;
   return {
     ticket: { tracker: options.id, id: issue.id },
     updated: fields.updated,

@@ -5,7 +5,8 @@ import type { Field } from './shapes.ts';
 /** What the API takes for a configured value, or why that value will not do. */
 export type FieldValue = { json: unknown } | { wrong: string };
 
-interface Choice {
+/** One of the values of a field, with those below it. */
+export interface Choice {
   id: string;
   name: string;
   children: Choice[];
@@ -79,7 +80,8 @@ function documentOf(text: string): object {
   return { type: 'doc', version: 1, content: [{ type: 'paragraph', content: [{ type: 'text', text }] }] };
 }
 
-function choicesOf(values: unknown[]): Choice[] {
+/** @returns the values that a field's description lists. */
+export function choicesOf(values: unknown[]): Choice[] {
   return values.flatMap((each) => {
     const found = choiceShape.safeParse(each);
     if (!found.success) return [];

@@ -7,7 +7,7 @@ import type { Doorbell, InboundRequest } from '../port.ts';
 /** Hex digits of a digest, by the method that the signature names. Weaker methods are none. */
 const digits: Record<string, number> = { sha256: 64, sha384: 96, sha512: 128 };
 /** A secret in an address is seen by proxies and logs on its way: it must not be guessed. */
-const SHORTEST_PATH_SECRET = 32;
+export const SHORTEST_PATH_SECRET = 32;
 const RINGING = /^(jira:issue_(created|updated|deleted)|comment_(created|updated|deleted))$/;
 
 export interface WebhookOptions {

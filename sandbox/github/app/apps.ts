@@ -3,8 +3,7 @@ import type { Hook } from '../../hooks/hook.ts';
 import type { Person } from '../../store/model.ts';
 import { findPerson, nobody } from '../../store/people.ts';
 import { fullName, type Store } from '../../store/store.ts';
-import type { Registration } from './manifest.ts';
-import type { App, Grant, Installation, Permissions } from './model.ts';
+import type { App, Grant, Installation, Permissions, Registration } from './model.ts';
 import type { SeedApp, SeedInstallation } from './seed.ts';
 
 /** All Apps, what they are installed on, and the tokens that are out. */

@@ -2,7 +2,6 @@ import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { ActRefusal } from '../../act/refusal.ts';
 import type { Apps } from './apps.ts';
-import type { App } from './model.ts';
 
 const address = z.url({ protocol: /^https?$/, error: 'allowed is a web address' });
 const manifest = z.object({
@@ -16,15 +15,6 @@ const manifest = z.object({
   default_permissions: z.record(z.string(), z.enum(['read', 'write'])).default({}),
 });
 export type Manifest = z.infer<typeof manifest>;
-
-/** A registration that waits to be fetched, once, with the secrets that are shown only then. */
-export interface Registration {
-  readonly app: App;
-  readonly pem: string;
-  readonly clientSecret: string;
-  /** Epoch ms. */
-  readonly until: number;
-}
 
 const hour = 3_600_000;
 const eventNeeds: Readonly<Record<string, string>> = { issues: 'issues', issue_comment: 'issues', push: 'contents' };

@@ -45,3 +45,12 @@ export interface Grant {
   /** Narrower than the installation: `owner/name` of each. */
   readonly only: readonly string[] | undefined;
 }
+
+/** A registration that waits to be fetched, once, with the secrets that are shown only then. */
+export interface Registration {
+  readonly app: App;
+  readonly pem: string;
+  readonly clientSecret: string;
+  /** Epoch ms. */
+  readonly until: number;
+}

@@ -2,6 +2,7 @@ import { actor } from '../../act/actor.ts';
 import { ActRefusal } from '../../act/refusal.ts';
 import type { Person } from '../../store/model.ts';
 import { allows, findPerson } from '../../store/people.ts';
+import { savedByEditor } from '../adf/saved.ts';
 import { typed } from '../adf/typed.ts';
 import type { Comment, Doc, Issue, Project } from '../model.ts';
 import { accessFor, type Permission } from '../permissions.ts';
@@ -53,7 +54,7 @@ function mayIn(project: Project, person: Person, permission: Permission): boolea
   return allows(grantedIn(project, person), accessFor(permission));
 }
 
-/** Typed text as the editor's document. */
+/** Typed text as the document that the editor saves. */
 export function docOf(site: Site, text: string): Doc {
-  return typed(text, (name) => findPerson(site.store, name) ?? findAccount(site, name));
+  return savedByEditor(typed(text, (name) => findPerson(site.store, name) ?? findAccount(site, name)));
 }

@@ -3,6 +3,7 @@ import { ActRefusal } from '../../act/refusal.ts';
 import type { IssueDraft, TicketRef } from '../../act/ticket-acts.ts';
 import type { Person } from '../../store/model.ts';
 import { isDocument } from '../adf/document.ts';
+import { savedByEditor } from '../adf/saved.ts';
 import { record } from '../issues/change.ts';
 import { createIssue, deleteIssue } from '../issues/create.ts';
 import { applyValues, type CustomValue, type Values } from '../issues/values.ts';
@@ -55,10 +56,10 @@ export function issueActs(site: Site, urls: Urls) {
     editBody(login: string, key: string, number: number, body: string): void {
       change(login, key, number, 'EDIT_ISSUES', () => ({ description: docOf(site, body) }));
     },
-    /** Replaces the description by a document as it is. */
+    /** Replaces the description by a document, as the editor saves it. */
     editDocument(login: string, key: string, number: number, document: unknown): void {
       if (!isDocument(document)) throw new ActRefusal('invalid', 'document: allowed is Atlassian Document Format');
-      change(login, key, number, 'EDIT_ISSUES', () => ({ description: document }));
+      change(login, key, number, 'EDIT_ISSUES', () => ({ description: savedByEditor(document) }));
     },
     assign(login: string, key: string, number: number, assignee: string): void {
       change(login, key, number, 'ASSIGN_ISSUES', ({ project }) => ({ assignee: assignable(site, project, assignee) }));

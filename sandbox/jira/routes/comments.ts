@@ -11,7 +11,8 @@ import { Wrong } from '../wrong.ts';
 
 const many = '/issue/:issue/comment';
 const one = `${many}/:comment`;
-const known = ['body', 'properties', 'visibility', 'public', 'parentId'];
+/** Whoever restricts a comment must not find it shown to all: what is not served here is refused. */
+const known = ['body', 'properties'];
 
 export const commentRoutes: readonly Route[] = [
   {

@@ -20,6 +20,7 @@ export const issueRoutes: readonly Route[] = [
     path: '/issue',
     writes: 'create',
     handle(call) {
+      if (call.body.transition !== undefined) throw bad('Create the issue first, then move it.');
       const fields = fieldsIn(call);
       const { project, type } = targetIn(call, fields);
       const { project: _project, issuetype: _type, ...rest } = fields;

@@ -30,14 +30,15 @@ export const transitionRoutes: readonly Route[] = [
     writes: 'state',
     handle(call) {
       const issue = issueOf(call);
-      const { transition: given, fields = {} } = call.body;
+      const { transition: given, fields = {}, update = {} } = call.body;
       const id = isRecord(given) ? given.id : undefined;
       if (typeof id !== 'string') throw bad('Missing transition identifier.');
       const transition = offeredTo(call, issue).find((each) => each.id === id);
       if (!transition) throw bad(`Transition id '${id}' is not valid for this issue.`);
       if (call.fault('write-conflict', issue.project))
         throw new Refusal(409, ['The issue was changed by another request. Read it again.']);
-      if (!isRecord(fields)) throw bad('The field fields must be an object.');
+      if (!isRecord(fields) || !isRecord(update)) throw bad('The fields fields and update must be objects.');
+      if (Object.keys(update).length > 0) throw bad('Send every change within fields.');
       const values = valuesIn(call, fields, transition.screen, issue);
       const missing = transition.screen.filter((field) => field.isRequired && fields[field.id] === undefined);
       if (missing.length > 0)

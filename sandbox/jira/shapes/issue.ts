@@ -20,37 +20,42 @@ import { commentShape } from './comment.ts';
 /** The most comments that an issue shows by itself, and within a search. */
 const commentLimits = { alone: 100, found: 20 } as const;
 
-/** Every field of an issue, by id. */
-export function fieldsOf(call: Call, issue: Issue, where: keyof typeof commentLimits): Record<string, unknown> {
+/** Every field of an issue, by id; each is made when it is asked for. */
+export function fieldsOf(
+  call: Call,
+  issue: Issue,
+  where: keyof typeof commentLimits,
+): Readonly<Record<string, () => unknown>> {
   const { urls } = call;
   return {
-    summary: issue.summary,
-    description: issue.description,
-    issuetype: typeShape(urls, issue.type),
-    project: projectShape(urls, issue.project),
-    ...(issue.parent ? { parent: linked(urls, issue.parent) } : {}),
-    subtasks: partsOf(call.site, issue).map((part) => linked(urls, part)),
-    status: statusShape(urls, issue.status),
-    statuscategorychangedate: instant(issue.statusSince),
-    resolution: issue.resolution && resolutionShape(urls, issue.resolution),
-    resolutiondate: issue.resolvedAt === null ? null : instant(issue.resolvedAt),
-    priority: priorityShape(urls, issue.priority),
-    labels: issue.labels,
-    assignee: issue.assignee && userShape(urls, issue.assignee),
-    reporter: userShape(urls, issue.creator),
-    creator: userShape(urls, issue.creator),
-    created: instant(issue.createdAt),
-    updated: instant(issue.updatedAt),
-    duedate: issue.dueDate,
-    attachment: issue.attachments.map((each) => attachmentShape(urls, each)),
-    comment: comments(call, issue, commentLimits[where]),
-    watches: {
-      self: `${apiAt(urls)}/issue/${keyOf(issue)}/watchers`,
-      watchCount: issue.watchers.size,
-      isWatching: issue.watchers.has(call.person),
-    },
+    summary: () => issue.summary,
+    description: () => issue.description,
+    issuetype: () => typeShape(urls, issue.type),
+    project: () => projectShape(urls, issue.project),
+    ...(issue.parent ? { parent: () => issue.parent && linked(urls, issue.parent) } : {}),
+    subtasks: () => partsOf(call.site, issue).map((part) => linked(urls, part)),
+    status: () => statusShape(urls, issue.status),
+    statuscategorychangedate: () => instant(issue.statusSince),
+    resolution: () => issue.resolution && resolutionShape(urls, issue.resolution),
+    resolutiondate: () => (issue.resolvedAt === null ? null : instant(issue.resolvedAt)),
+    priority: () => priorityShape(urls, issue.priority),
+    labels: () => issue.labels,
+    assignee: () => issue.assignee && userShape(urls, issue.assignee),
+    reporter: () => userShape(urls, issue.creator),
+    creator: () => userShape(urls, issue.creator),
+    created: () => instant(issue.createdAt),
+    updated: () => instant(issue.updatedAt),
+    duedate: () => issue.dueDate,
+    attachment: () => issue.attachments.map((each) => attachmentShape(urls, each)),
+    comment: () => comments(call, issue, commentLimits[where]),
+    watches: () => watches(call, issue),
     ...customFields(urls, issue),
   };
+}
+
+function watches({ urls, person }: Call, issue: Issue) {
+  const self = `${apiAt(urls)}/issue/${keyOf(issue)}/watchers`;
+  return { self, watchCount: issue.watchers.size, isWatching: issue.watchers.has(person) };
 }
 
 function comments({ urls, world }: Call, issue: Issue, limit: number) {
@@ -78,12 +83,12 @@ function linked(urls: Urls, issue: Issue) {
   };
 }
 
-function customFields(urls: Urls, issue: Issue): Record<string, unknown> {
+function customFields(urls: Urls, issue: Issue): Record<string, () => unknown> {
   const fields = issue.project.kind.fields.filter((field) => field.id.startsWith('customfield_'));
   return Object.fromEntries(
     fields.map(({ id }) => {
       const custom = issue.custom.get(id) as CustomValue | undefined;
-      return [id, custom ? customShape(urls, custom.value) : null];
+      return [id, () => (custom ? customShape(urls, custom.value) : null)];
     }),
   );
 }

@@ -34,14 +34,14 @@ export function issueShape(call: Call, issue: Issue, selection: Selection, where
   };
 }
 
-function pick(fields: Record<string, unknown>, asked: readonly string[]): Record<string, unknown> {
+function pick(fields: ReturnType<typeof fieldsOf>, asked: readonly string[]): Record<string, unknown> {
   const without = asked.filter((each) => each.startsWith('-')).map((each) => each.slice(1));
   const named = asked.filter((each) => !each.startsWith('-'));
   const isAll = named.length === 0 || named.includes('*all');
-  return Object.fromEntries(
-    Object.entries(fields).filter(([id]) => {
-      if (without.includes(id)) return false;
-      return isAll || named.includes(id) || (named.includes('*navigable') && !notNavigable.includes(id));
-    }),
-  );
+  const isWanted = (id: string) => {
+    if (without.includes(id)) return false;
+    return isAll || named.includes(id) || (named.includes('*navigable') && !notNavigable.includes(id));
+  };
+  const wanted = Object.entries(fields).filter(([id]) => isWanted(id));
+  return Object.fromEntries(wanted.map(([id, make]) => [id, make()]));
 }

@@ -26,9 +26,13 @@ export const outside = {
     'Check `repository` or `project`; invite the account, and give its token this repository, or the account a role in the project.',
   ),
   permission: obstacle(
-    ['… may not write in …: labels and assignees would be dropped silently'],
-    'The account can open issues, but GitHub would drop half of what it writes.',
-    'Give it the role *Write*.',
+    [
+      '… may not write in …: labels and assignees would be dropped silently',
+      '… lacks “…” in …: …',
+      '… lacks … in project …',
+    ],
+    'The account can open issues, but GitHub would drop half of what it writes; or an App’s installation, or the account at Jira, lacks a permission. Without *Contents: read* alone it is a note.',
+    'Give the account the role *Write*; grant the permission in the App’s settings, and accept it where the App is installed; at Jira, give the account a role in the project that has what is named.',
   ),
   issues: obstacle(
     ['issues are switched off in …'],

@@ -129,6 +129,21 @@ export const inProjects: Planted[] = [
     code: 4,
   },
   {
+    title: 'an account that may only read',
+    what: 'permission',
+    level: 'problem',
+    applies: false,
+    plant(ground) {
+      atJira(ground, SIMPLE);
+      ground.sandbox.act.grant(PROJECT, 'dutybound-bot', 'read');
+    },
+    name: 'board',
+    place: lineOf('board:'),
+    found: 'lacks EDIT_ISSUES',
+    fix: 'give the account a role in the project',
+    allowed: 'EDIT_ISSUES',
+  },
+  {
     title: 'a project that is not there',
     what: 'access',
     level: 'problem',

@@ -106,7 +106,10 @@ describe('intake', () => {
 
   it('hands an adapter what follows its own path', async () => {
     const paths: string[] = [];
-    const seen = (request: InboundRequest) => (paths.push(request.path), authenticate(request));
+    const seen = (request: InboundRequest) => {
+      paths.push(request.path);
+      return authenticate(request);
+    };
     const { post } = setUp({ adapters: { main: { authenticate: seen } } });
     for (const url of ['/hooks/main', '/hooks/main/', '/hooks/main/s%2Fecret/x?y=1']) await post('[]', {}, url);
     expect(paths).toEqual(['', '', 's/ecret/x']);

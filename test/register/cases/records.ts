@@ -25,7 +25,7 @@ export function recordsCases(engine: Engine): void {
           ticket_number: '#1',
           ticket_url: 'https://x/1',
         }),
-        event('task/t2', { ...ticket, occurrence: 'o1', ticket_id: '12', ticket_number: '#2', ended: 1 }),
+        event('task/t2', { ...ticket, occurrence: 'o1', ticket_id: '12', ticket_number: 'ISMS-2', ended: 1 }),
         event('task/t3', { ...ticket, nonconformity: 'n1', tracker: 'jira', ticket_id: '11', ticket_number: '#1' }),
         event('nonconformity/n1', { ...ticket, display: 'NC-2027-001', grade: 'minor', source: 'o1', ticket_id: '13' }),
       ]),
@@ -105,7 +105,8 @@ export function recordsCases(engine: Engine): void {
       ['ar-1a', 'task', 't1'],
       ['AR-1', 'occurrence', 'o1'],
       ['NC-2027-001', 'nonconformity', 'n1'],
-      ['#2', 'task', 't2'],
+      ['ISMS-2', 'task', 't2'],
+      ['isms-2', 'task', 't2'],
       ['jira:#1', 'task', 't3'],
       ['https://x/1', 'task', 't1'],
     ])('finds %s', async (name, table, key) => {

@@ -34,13 +34,19 @@ describe('acts in a project', () => {
       { type: 'date', attrs: { timestamp: String(Date.UTC(2027, 3, 23)) } },
     ]);
     const [issue] = sandbox.site.issues.values();
+    const attrs = { localId: expect.any(String) };
     expect(issue?.description?.content).toEqual([
       {
         type: 'paragraph',
+        attrs,
         content: [{ type: 'text', text: 'first' }, { type: 'hardBreak' }, { type: 'text', text: 'second' }],
       },
-      { type: 'paragraph', content: [{ type: 'text', text: 'third' }] },
+      { type: 'paragraph', attrs, content: [{ type: 'text', text: 'third' }] },
     ]);
+    const before = issue?.description?.content[0]?.attrs;
+    sandbox.act.editDocument('mara', 'ISMS', 1, issue?.description);
+    expect(issue?.description?.content[0]?.attrs).toEqual(before);
+    expect(() => sandbox.act.editDocument('mara', 'ISMS', 1, 'words')).toThrow('allowed is Atlassian Document Format');
     expect(issue?.labels).toEqual(['a', 'b']);
   });
 

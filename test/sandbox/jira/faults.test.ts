@@ -121,6 +121,24 @@ describe('what is taken away', () => {
     expect(sandbox.site.keys.get('ISMS-1')).toMatchObject({ summary: 'y', labels: [] });
   });
 
+  it('whatever is about one project, and nothing else', async () => {
+    const sandbox = await broken({ kind: 'too-many-requests', repository: 'ISMS' });
+    const { files } = sandbox.act.attach('mara', 'ISMS', 1, 'a.csv', Buffer.from('a'));
+    const reads = (key: string) => [
+      `/project/${key}`,
+      `/mypermissions?projectKey=${key}&permissions=CREATE_ISSUES`,
+      `/user/assignable/search?project=${key}&query=`,
+      `/search/jql?jql=${encodeURIComponent(`project = "${key}"`)}`,
+    ];
+    const status = async (path: string) => (await raw(sandbox, 'bot', 'GET', path)).status;
+    const at = ['/issue/ISMS-1', `/attachment/${files[0]?.split('/').at(-1)}`, ...reads('ISMS')];
+    for (const path of at) expect([path, await status(path)]).toEqual([path, 429]);
+    for (const path of reads('ATTIC')) expect([path, await status(path)]).toEqual([path, 200]);
+    const search = (key: string) => raw(sandbox, 'bot', 'POST', '/search/jql', { jql: `project = "${key}"` });
+    expect([(await search('ISMS')).status, (await search('ATTIC')).status]).toEqual([429, 200]);
+    expect((await raw(sandbox, 'bot', 'POST', '/issue', draft)).status).toBe(429);
+  });
+
   it('a token that was replaced', async () => {
     const sandbox = await open();
     sandbox.act.replaceToken('bot', 'another-token');

@@ -23,11 +23,13 @@ describe("an administrator's webhook", () => {
     sandbox.act.createIssue('mara', 'ISMS', { title: 'x', body: 'some **words**' });
     sandbox.act.comment('sam', 'ISMS', 1, 'hello @mara');
     sandbox.act.close('sam', 'ISMS', 1, 'completed');
+    sandbox.act.deleteIssue('mara', 'ISMS', 1);
     await sandbox.jiraHooks.settled();
     const payloads = receiver.received.map(({ body }) => JSON.parse(body) as Payload);
     expect(payloads.map((each) => [each.webhookEvent, each.issue_event_type_name]).sort()).toEqual([
       ['comment_created', undefined],
       ['jira:issue_created', 'issue_created'],
+      ['jira:issue_deleted', 'issue_deleted'],
       ['jira:issue_updated', 'issue_commented'],
       ['jira:issue_updated', 'issue_generic'],
     ]);
@@ -43,7 +45,7 @@ describe("an administrator's webhook", () => {
       const digest = createHmac('sha256', secret).update(body).digest('hex');
       expect(headers['x-hub-signature']).toBe(`sha256=${digest}`);
     }
-    expect(new Set(receiver.received.map(({ headers }) => headers['x-atlassian-webhook-identifier'])).size).toBe(4);
+    expect(new Set(receiver.received.map(({ headers }) => headers['x-atlassian-webhook-identifier'])).size).toBe(5);
   });
 
   it('comes again under the same identifier where the answer asks for it, five times at most', async () => {

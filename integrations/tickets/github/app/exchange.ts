@@ -32,7 +32,7 @@ const grantShape = z.object({
 const silent = { debug() {}, info() {}, warn() {}, error() {} };
 
 /**
- * @returns `own`, for calls of the App itself, and `exchange`, which gets a new token of its installation each time; one at a time only.
+ * @returns `own`, for calls of the App itself, and `exchange`, which gets a new token of its installation; all who ask meanwhile get the same one.
  * Both throw TrackerError.
  */
 export function createExchange(options: AppOptions): { own: Client; exchange: () => Promise<Granted> } {

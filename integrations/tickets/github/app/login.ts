@@ -15,12 +15,11 @@ export interface AppLogin {
 const EARLY_MS = 300_000;
 const REST_MS = 30_000;
 
-/** @returns the login. Makes no call before the first token is asked for; never two at a time for a new one. */
+/** @returns the login. Makes no call before the first token is asked for. */
 export function createAppLogin(options: AppOptions): AppLogin {
   const { own, exchange } = createExchange(options);
   const { now } = options;
   let held: { granted: Granted; renew: number; ends: number } | undefined;
-  let underWay: Promise<Granted> | undefined;
 
   async function fresh(): Promise<Granted> {
     const asked = now();
@@ -30,26 +29,19 @@ export function createAppLogin(options: AppOptions): AppLogin {
     return granted;
   }
 
-  function renewed(): Promise<Granted> {
-    underWay ??= fresh().finally(() => {
-      underWay = undefined;
-    });
-    return underWay;
-  }
-
   return {
     own,
     async token(refused) {
       const current = held?.granted.token === refused?.token ? undefined : held;
       if (current && now() < current.renew) return current.granted.token;
       try {
-        return (await renewed()).token;
+        return (await fresh()).token;
       } catch (error) {
         if (!current || now() >= current.ends) throw error;
         current.renew = now() + REST_MS;
         return current.granted.token;
       }
     },
-    permissions: async () => (await renewed()).permissions,
+    permissions: async () => (await fresh()).permissions,
   };
 }

@@ -53,14 +53,14 @@ export function attribute({ attrs }: AdfNode | AdfMark, name: string): string {
 
 /** @returns where the text of this node leads, or the card points; undefined if nowhere. */
 export function addressOf(node: AdfNode): string | undefined {
+  if (isCard(node)) return cardAddress(node);
   const link = node.marks?.find(({ type }) => type === 'link');
-  if (link !== undefined) return attribute(link, 'href') || undefined;
-  return isCard(node) ? cardAddress(node) : undefined;
+  return link && (attribute(link, 'href') || undefined);
 }
 
-/** A smart link: a pasted address that Jira shows as its page's title. */
-export function isCard({ type }: AdfNode): boolean {
-  return type === 'inlineCard' || type === 'blockCard' || type === 'embedCard';
+/** A smart link, which Jira shows as its page's title, or a picture that lies elsewhere: an address without words of its own. */
+export function isCard({ type, attrs }: AdfNode): boolean {
+  return ['inlineCard', 'blockCard', 'embedCard'].includes(type) || (type === 'media' && attrs?.type === 'external');
 }
 
 export function hasMark(node: AdfNode, type: string): boolean {

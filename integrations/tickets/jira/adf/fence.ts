@@ -39,7 +39,7 @@ export function parseFence({ content }: AdfDoc, hash?: string, display?: string)
   const line = content.findIndex(({ type }, i) => said >= 0 && i > said && type === 'rule');
   if (line < 0) return undefined;
   const block = content.slice(0, line + 1);
-  return { block, below: content.slice(line + 1), intact: hash !== undefined && hashOf(block) === hash };
+  return { block, below: content.slice(line + 1), intact: hashOf(block) === hash };
 }
 
 /** @returns the hash of a block, the same for whatever Jira makes of it without anybody having changed it. */

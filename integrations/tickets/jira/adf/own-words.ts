@@ -46,10 +46,10 @@ function wordsOf(content: AdfNode[], fileOf: FileOf): string {
 
 function wordOf(node: AdfNode, before: AdfNode | undefined, fileOf: FileOf): Word {
   if (isUnsaid(node)) return { text: '', isChip: false };
-  const address = addressOf(node);
-  if (address !== undefined) return { text: isSameLink(before, address) ? '' : bare(address), isChip: isCard(node) };
   const file = shownFile(node);
   if (file !== undefined) return { text: fileOf(file)?.url ?? '', isChip: true };
+  const address = addressOf(node);
+  if (address !== undefined) return { text: isSameLink(before, address) ? '' : bare(address), isChip: isCard(node) };
   if (node.type === 'text') return { text: node.text ?? '', isChip: false };
   if (node.type === 'hardBreak') return { text: '\n', isChip: false };
   if (node.type === 'emoji') return { text: attribute(node, 'text') || attribute(node, 'shortName'), isChip: false };

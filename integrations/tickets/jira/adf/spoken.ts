@@ -1,5 +1,5 @@
 import type { Attachment } from '../../../../rules/ticket.ts';
-import { type AdfNode, attribute, hasMark } from './document.ts';
+import { type AdfNode, attribute, hasMark, isCard } from './document.ts';
 
 /** What holds an author's words as paragraphs. Quotes and code are not among them, nor is what Jira does not know yet. */
 const holding = [
@@ -48,7 +48,7 @@ export interface ShownFile {
 export type FileOf = (file: ShownFile) => Attachment | undefined;
 
 export function shownFile(node: AdfNode): ShownFile | undefined {
-  if (node.type !== 'media' && node.type !== 'mediaInline') return undefined;
+  if ((node.type !== 'media' && node.type !== 'mediaInline') || isCard(node)) return undefined;
   const name = attribute(node, 'alt');
   return { media: attribute(node, 'id'), ...(name !== '' && { name }) };
 }

@@ -95,6 +95,13 @@ describe('the login as an App', () => {
     expect(exchanges()).toBe(before);
   });
 
+  it.each([-50, 50])('is never refused for a clock that is %d seconds off', async (seconds) => {
+    const { options, clock, exchanges } = await world();
+    clock.ours += seconds * 1000;
+    await createAppLogin(options).token();
+    expect(exchanges()).toBe(1);
+  });
+
   it('takes a key in either format, also on one line', async () => {
     const { restart } = await world();
     const pkcs8 = key.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();

@@ -17,7 +17,7 @@ afterEach(async () => {
 async function against(reply: (seen: Seen) => Reply, token = secret): Promise<{ tickets: Tickets; fixture: Fixture }> {
   const fixture = await serve((seen) => (seen.url === '/user' ? me : reply(seen)));
   open.push(fixture);
-  const options = { id: 'github', api: fixture.url, target: 'example/isms', now: () => now, timeoutMs: 300 };
+  const options = { id: 'github', api: fixture.url, target: 'example/isms', now: () => now, timeoutMs: 2_000 };
   return { fixture, tickets: createGitHubTickets({ ...options, token: () => token }) };
 }
 

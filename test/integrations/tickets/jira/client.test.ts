@@ -22,12 +22,13 @@ async function against(
   reply: (seen: Seen) => Reply,
   auth: JiraAuth = { mail, token: secret },
   quiet = false,
+  timeoutMs = 5_000,
 ): Promise<{ tickets: Tickets; fixture: Fixture }> {
   const fixture = await serve((seen) => (seen.url === '/rest/api/3/myself' ? me : reply(seen)));
   open.push(fixture);
   const nothing = { fields: {}, status: {}, resolution: {}, priority: {}, quiet };
   const options = { id: 'jira', site: fixture.url, project: 'ISMS', type: '10002', auth, ...nothing };
-  return { fixture, tickets: createJiraTickets({ ...options, now: () => now, timeoutMs: 300 }) };
+  return { fixture, tickets: createJiraTickets({ ...options, now: () => now, timeoutMs }) };
 }
 
 async function failure(work: Promise<unknown>): Promise<TrackerError> {
@@ -94,7 +95,8 @@ describe('calls to Jira', () => {
     ['a redirect', { status: 302, headers: { location: 'https://elsewhere.example/rest/api/3/issue' } }],
   ];
   it.each(unknown)('%s after a create is an unknown outcome, and is not tried again', async (_, reply) => {
-    const { tickets, fixture } = await against(creating(reply));
+    const timeoutMs = reply === 'hang' ? 2_000 : 5_000;
+    const { tickets, fixture } = await against(creating(reply), undefined, false, timeoutMs);
     expect((await failure(tickets.ensure(draftOf()))).fault).toEqual({ kind: 'unreachable' });
     expect(creates(fixture)).toHaveLength(1);
   });
@@ -208,7 +210,7 @@ describe('an edit that is to be quiet', () => {
 });
 
 describe('a file', () => {
-  const bytes = (reply: Reply) => against(() => reply);
+  const bytes = (reply: Reply) => against(() => reply, undefined, false, 20_000);
   const fetched = async (reply: Reply, path = '/rest/api/3/attachment/content/7') => {
     const { tickets, fixture } = await bytes(reply);
     return { file: await tickets.attachment(ref, `${fixture.url}${path}`), seen: fixture.seen };

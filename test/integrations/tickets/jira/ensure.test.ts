@@ -93,7 +93,7 @@ describe('an issue', () => {
     const site = await openSite();
     const draft = draftOf();
     const { ref } = await site.tickets.ensure(draft);
-    site.issue(ref).properties.set('dutybound', { key: 'other', display: 'AR-X', hash: 'x', home: 'ISMS' });
+    site.issue(ref).properties.set('dutybound', { key: 'other', display: draft.display, hash: 'x', home: 'ISMS' });
     expect(await faultOf(site.tickets.ensure(progressed(draft), ref))).toEqual({ kind: 'refused', fields: ['fence'] });
     site.issue(ref).properties.delete('dutybound');
     expect(wholeOf(await site.tickets.read(ref)).fence).toBe('altered');

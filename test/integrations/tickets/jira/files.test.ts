@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { parseCommands } from '../../../../rules/commands.ts';
 import { people } from '../../../contract/bench.ts';
 import { wholeOf } from '../../../contract/cases.ts';
 import { draftOf } from '../../../contract/draft.ts';
@@ -28,12 +29,12 @@ describe('a file attached to an issue', () => {
     act.attach(people.sam, ...site.place(ref), 'export.csv', bytes, 'First');
     wait(site);
     act.attach(people.sam, ...site.place(ref), 'export.csv', Buffer.from('c'), 'Second');
-    expect(await said()).toEqual([
-      ['First', ['export.csv']],
-      ['Second', ['export.csv']],
-    ]);
     const urls = wholeOf(await site.tickets.read(ref)).comments.map(({ attachments }) => attachments[0]?.url ?? '');
     expect(new Set(urls).size).toBe(2);
+    expect(await said()).toEqual([
+      [`First\n${urls[0]}`, ['export.csv']],
+      [`Second\n${urls[1]}`, ['export.csv']],
+    ]);
     expect((await site.tickets.attachment(ref, urls[1] ?? ''))?.bytes.toString()).toBe('c');
   });
 
@@ -70,6 +71,15 @@ describe('a file attached to an issue', () => {
       author: { id: people.sam },
       edited: false,
     });
+  });
+
+  it('is what the word evidence needs, in the same comment', async () => {
+    const { site, ref } = await opened();
+    site.sandbox.act.attach(people.sam, ...site.place(ref), 'users.csv', bytes, '!evidence export');
+    const [comment] = wholeOf(await site.tickets.read(ref)).comments;
+    expect(parseCommands(comment?.text ?? '')).toMatchObject([
+      { command: { verb: 'evidence', links: [comment?.attachments[0]?.url] } },
+    ]);
   });
 
   it('has its own name where a comment links it', async () => {

@@ -31,7 +31,7 @@ describe("a task's life", () => {
     clock.at += 60_000;
     sandbox.act.comment(people.mara, ...site.place(ref), '!accept');
     const { updated, comments } = wholeOf(await tickets.read(ref));
-    expect(comments.map(({ key, text }) => key ?? text)).toEqual(['Here it is', 'k/verify', '!accept']);
+    expect(comments.map(({ key, text }) => key ?? text)).toEqual([`Here it is\n${url}`, 'k/verify', '!accept']);
     await tickets.ensure(
       { ...draft, block: draft.block.slice(0, 2), lastWritten: submitted.block, category: 'done' },
       ref,
@@ -71,6 +71,16 @@ describe("a task's life", () => {
     expect(watchers.size).toBeGreaterThan(0);
     await tickets.ensure({ ...next, lastWritten: next.block }, ref);
     expect(site.written()).toEqual([]);
+  });
+
+  it('says nothing of what came after its answer, nor before what it shows', async () => {
+    const site = await openSite();
+    site.clock.at += 750;
+    const { ref } = await site.tickets.ensure(draftOf());
+    const { asOf, createdAt } = wholeOf(await site.tickets.read(ref));
+    expect([createdAt, asOf]).toEqual([site.now(), site.now()]);
+    site.clock.at += 5000;
+    expect(wholeOf(await site.tickets.read(ref)).asOf).toBe('2027-04-12T07:00:05.000Z');
   });
 
   it('asks for the keys of its comments once only, where another process wrote them', async () => {

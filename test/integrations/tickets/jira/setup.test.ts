@@ -164,6 +164,15 @@ describe('a set-up lacks', () => {
     expect((await content.tickets.check()).shortcomings).toEqual([]);
   });
 
+  it("an app's webhook whose address can be guessed", async () => {
+    const short = { pathSecret: 'a'.repeat(31) };
+    expect(await lacking('simple', { webhook: short })).toMatchObject([
+      { what: 'wrong-secret', found: expect.stringContaining('31 characters'), blocks: false },
+    ]);
+    expect(await lacking('simple', { webhook: { pathSecret: 'a'.repeat(32) } })).toEqual([]);
+    expect(await lacking('simple', { webhook: { secret: 'short' } })).toEqual([]);
+  });
+
   it('a token that anybody knows', async () => {
     const site = await openSite('simple', { auth: { token: 'wrong' } });
     expect((await errorOf(site.tickets.check()))?.fault).toEqual({ kind: 'unauthorised' });

@@ -45,6 +45,7 @@ describe("an author's own words in ADF", () => {
     ['a mail address', [p('!action ', link('Mara', 'mailto:mara@example.com'), ' x')], '!action mara@example.com x'],
     ['a card of its own', [p('!evidence export'), { type: 'blockCard', attrs: { url } }], `!evidence export\n${url}`],
     ['a card that carries its data', [{ type: 'embedCard', attrs: { data: { url } } }], url],
+    ['a picture that lies elsewhere', [node('mediaSingle', { type: 'media', attrs: { type: 'external', url } })], url],
     ['an emoji', [p('ok ', { type: 'emoji', attrs: { shortName: ':+1:', text: '👍' } })], 'ok 👍'],
     ['a status', [p('is ', { type: 'status', attrs: { text: 'OPEN', color: 'blue' } })], 'is OPEN'],
     ['hard spaces as spaces', [p('!extend\u00a02027-04-23\u00a0because x')], '!extend 2027-04-23 because x'],
@@ -133,6 +134,11 @@ describe('links and files in ADF', () => {
       [p(link('x', 'javascript:alert(1)'), link('y', '/relative'), link('z', 'mailto:a@b.example'), card('ftp://a'))],
       [],
     ],
+    [
+      'a picture that lies elsewhere',
+      [node('mediaSingle', { type: 'media', attrs: { type: 'external', url } })],
+      [['r.pdf', url]],
+    ],
     ['a card without address', [p({ type: 'inlineCard', attrs: {} })], []],
   ];
   it.each(shown)('%s', (_, content, expected) => {
@@ -153,6 +159,7 @@ describe('links and files in ADF', () => {
   it.each([
     ['in a group', node('mediaGroup', media('uuid-1'))],
     ['alone', node('mediaSingle', media('other', 'users.csv'))],
+    ['as a link', node('mediaSingle', { ...media('uuid-1'), marks: [{ type: 'link', attrs: { href: url } }] })],
     ['in a line', p('see ', { type: 'mediaInline', attrs: { id: 'uuid-1' } })],
     ['in a cell', node('table', node('tableRow', node('tableCell', node('mediaSingle', media('uuid-1')))))],
   ])('are files shown %s', (_, shownFile) => {
