@@ -66,8 +66,10 @@ async function followUpOf(deps: Dependencies, state: TaskState, org: Organisatio
   if (!state.missed || state.missed.nonconformity) return undefined;
   const key = followUpKey(org.programme.instance, state, 'missed');
   const found = await deps.register.load<NonconformityState>('nonconformity', key);
-  const number = found?.state.thread.ref?.number;
-  return found && number ? { key, display: found.state.terms.display, number } : undefined;
+  const { terms, thread } = found?.state ?? {};
+  if (!terms || !thread?.ref) return undefined;
+  const { number, url } = thread.ref;
+  return { key, display: terms.display, number, url };
 }
 
 async function reappearedOf(deps: Dependencies, former: TicketRef[]): Promise<TicketRef[]> {

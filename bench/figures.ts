@@ -6,7 +6,7 @@ import { memory } from './figures/memory.ts';
 import { openRate } from './figures/open-rate.ts';
 import { page } from './figures/page.ts';
 import { resume } from './figures/resume.ts';
-import { taskLife } from './figures/task-life.ts';
+import { taskLife, taskLifeAtJira } from './figures/task-life.ts';
 import { tick } from './figures/tick.ts';
 import { webhookAck } from './figures/webhook-ack.ts';
 import type { Measurement } from './stage.ts';
@@ -17,6 +17,7 @@ export const measurements: readonly Measurement[] = [
   answer,
   webhookAck,
   taskLife,
+  taskLifeAtJira,
   append,
   log,
   resume,

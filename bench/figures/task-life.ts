@@ -1,6 +1,7 @@
 import { trigger } from '../../activities/trigger.ts';
 import { workflowId } from '../../workflows/messages.ts';
-import { ENGINE } from '../site/company.ts';
+import type { Measured } from '../figure.ts';
+import { ENGINE, type TrackerKind } from '../site/company.ts';
 import { connected, startUp, temporalClient, type Up } from '../site/engine.ts';
 import { historyOf } from '../site/histories.ts';
 import { allOpened, type OpenTask, oweDuties, settled } from '../site/openings.ts';
@@ -8,38 +9,58 @@ import { accept, answered, calls, handIn, quiet } from '../site/people.ts';
 import { openSite, type Site } from '../site/site.ts';
 import type { Measurement, Stage } from '../stage.ts';
 
-/** As at GitHub, where a webhook comes after the answer to the call that caused it. */
+/** As at both trackers, where a webhook comes after the answer to the call that caused it. */
 const HOOK_DELAY_MS = 500;
 
 /** What one task costs from its opening over its submission to its verification: calls and writes at the tracker, events in its history. */
 export const taskLife: Measurement = {
   names: ['calls', 'events'],
   async measure(stage) {
-    const site = await openSite(stage);
-    const { client } = site.sandbox;
-    await client.faults.add({ kind: 'hook-delayed', ms: HOOK_DELAY_MS });
-    await oweDuties(site, 1);
-    const up = await startUp(stage, site);
-    await site.sandbox.announceTo(up.intake);
-    await allOpened(stage, site, 1);
-    await quiet(stage, site);
-    await client.writeLog.reset();
-    const task = await triggered(stage, site, up);
-    await handIn(site, task.number);
-    await answered(stage, site, task.number, 1);
-    await quiet(stage, site);
-    await accept(site, task.number);
-    await answered(stage, site, task.number, 2);
-    await settled(stage, site);
-    const writes = (await client.writeLog.writes()).filter(({ login }) => login === ENGINE).length;
-    const { events } = await historyOf(await temporalClient(stage, up), workflowId.task(task.key));
+    const { calls, writes, events } = await life(stage, 'github');
     return [
-      { name: 'calls', value: await calls(client), unit: 'calls', aim: { of: 'value', is: 'at most', bound: 12 } },
-      { name: 'calls-writes', value: writes, unit: 'writes', aim: { of: 'value', is: 'at most', bound: 8 } },
+      ...atTracker('calls', calls, writes),
       { name: 'events', value: events, unit: 'events', aim: { of: 'value', is: 'at most', bound: 60 } },
     ];
   },
 };
+
+/** The same calls and writes at Jira. */
+export const taskLifeAtJira: Measurement = {
+  names: ['jira-calls'],
+  async measure(stage) {
+    const { calls, writes } = await life(stage, 'jira');
+    return atTracker('jira-calls', calls, writes);
+  },
+};
+
+function atTracker(name: string, calls: number, writes: number): Measured[] {
+  return [
+    { name, value: calls, unit: 'calls', aim: { of: 'value', is: 'at most', bound: 12 } },
+    { name: `${name}-writes`, value: writes, unit: 'writes', aim: { of: 'value', is: 'at most', bound: 8 } },
+  ];
+}
+
+async function life(stage: Stage, at: TrackerKind): Promise<{ calls: number; writes: number; events: number }> {
+  const site = await openSite(stage, at);
+  const { client } = site.sandbox;
+  await client.faults.add({ kind: 'hook-delayed', ms: HOOK_DELAY_MS });
+  await oweDuties(site, 1);
+  const up = await startUp(stage, site);
+  await site.sandbox.announceTo(up.intake);
+  await allOpened(stage, site, 1);
+  await quiet(stage, site);
+  await client.writeLog.reset();
+  const task = await triggered(stage, site, up);
+  await handIn(site, task.number);
+  await answered(stage, site, task.number, 1);
+  await quiet(stage, site);
+  await accept(site, task.number);
+  await answered(stage, site, task.number, 2);
+  await settled(stage, site);
+  const writes = (await client.writeLog.writes()).filter(({ login }) => login === ENGINE).length;
+  const { events } = await historyOf(await temporalClient(stage, up), workflowId.task(task.key));
+  return { calls: await calls(client), writes, events };
+}
 
 /** A second task, asked for now that everything runs and has met everything: what the start costs is no part of its life. */
 async function triggered(stage: Stage, site: Site, up: Up): Promise<OpenTask> {

@@ -20,8 +20,8 @@ export interface OpenTask {
 
 /** Puts a programme of so many duties in force, all of them to be opened now. */
 export async function oweDuties(site: Site, count: number): Promise<void> {
-  const { apiUrl: api } = site.sandbox;
-  await site.apply(programmeText({ api, planner: PLANNER_S, duties: singleDuties(count, Date.now()) }));
+  const { apiUrl: api, at } = site.sandbox;
+  await site.apply(programmeText({ at, api, planner: PLANNER_S, duties: singleDuties(count, Date.now(), at) }));
 }
 
 /** Waits until so many tasks have their ticket. @returns them. */
@@ -38,7 +38,7 @@ async function tasksOf({ loadRows }: Site['register']): Promise<OpenTask[]> {
   return rows.map(({ key, columns, state }) => ({
     key,
     occurrence: 'occurrence' in state.terms.origin ? state.terms.origin.occurrence : '',
-    number: Number(String(columns.ticket_number ?? '0').replace('#', '')),
+    number: Number(/\d+$/.exec(String(columns.ticket_number))?.[0] ?? 0),
   }));
 }
 

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { until } from '../../script/story/until.ts';
 import type { Stage } from '../stage.ts';
-import { ENGINE, LOGINS, REPOSITORY } from './company.ts';
+import { ENGINE, HOMES, LOGINS } from './company.ts';
 import type { Site } from './site.ts';
 
 const WITHIN = 120;
@@ -11,14 +11,16 @@ const QUIET_MS = 5_000;
 /** Sam attaches the evidence and closes. @returns when the close was done, epoch ms. */
 export async function handIn({ sandbox }: Site, number: number): Promise<number> {
   const { act } = sandbox.client;
-  await act.attach(LOGINS.sam, REPOSITORY, number, 'export.csv', Buffer.from('user,role\nsam,admin\n'), '');
-  await act.close(LOGINS.sam, REPOSITORY, number, 'completed');
+  const { place } = HOMES[sandbox.at];
+  await act.attach(LOGINS.sam, place, number, 'export.csv', Buffer.from('user,role\nsam,admin\n'), '');
+  await act.close(LOGINS.sam, place, number, 'completed');
   return Date.now();
 }
 
 /** Mara accepts what was handed in. */
 export async function accept({ sandbox }: Site, number: number): Promise<void> {
-  await sandbox.client.act.comment(LOGINS.mara, REPOSITORY, number, '/accept');
+  const { place, prefix } = HOMES[sandbox.at];
+  await sandbox.client.act.comment(LOGINS.mara, place, number, `${prefix}accept`);
 }
 
 /** @returns when the engine commented on each ticket, by its number, epoch ms, the oldest first. */

@@ -5,13 +5,16 @@ import { connectSandbox, type SandboxClient } from '../../sandbox/client.ts';
 import { startNode } from '../../script/story/processes.ts';
 import { until } from '../../script/story/until.ts';
 import type { Stage } from '../stage.ts';
-import { REPOSITORY, type Secrets, sandboxOptions } from './company.ts';
+import { HOMES, REPOSITORY, type Secrets, sandboxOptions, type TrackerKind } from './company.ts';
 
 const SANDBOX = fileURLToPath(new URL('../../sandbox/main.ts', import.meta.url));
 const START_WITHIN = 60;
 
 /** The sandbox in a process of its own. */
 export interface SandboxProcess {
+  /** In which tracker the company works. */
+  at: TrackerKind;
+  /** Base address of the tracker's API; Jira: of the site. */
   apiUrl: string;
   client: SandboxClient;
   /** Sets up a webhook, as an administrator does. @param intake where it goes. */
@@ -19,24 +22,34 @@ export interface SandboxProcess {
 }
 
 /** Starts the sandbox; it ends with the stage. */
-export async function startSandbox({ folder, signal, ending }: Stage, secrets: Secrets): Promise<SandboxProcess> {
+export async function startSandbox(
+  { folder, signal, ending }: Stage,
+  secrets: Secrets,
+  at: TrackerKind,
+): Promise<SandboxProcess> {
   const options = join(folder, 'sandbox.json');
-  writeFileSync(options, JSON.stringify(sandboxOptions(secrets)), { mode: 0o600 });
+  writeFileSync(options, JSON.stringify(sandboxOptions(secrets, at)), { mode: 0o600 });
   const args = [SANDBOX, '--options', options, '--port', '0', '--smtp-port', '0'];
   const running = startNode('sandbox', args, process.env, folder);
   ending(() => running.end());
-  let found: { url: string; apiUrl: string } | undefined;
+  let found: { url: string; apiUrl: string; jiraUrl: string } | undefined;
   running.onLine((line) => {
     if (line.startsWith('{"url"')) found = JSON.parse(line);
   });
-  const { url, apiUrl } = await Promise.race([
+  const { url, apiUrl, jiraUrl } = await Promise.race([
     running.failed,
     until('the sandbox to run', () => found, signal, START_WITHIN),
   ]);
+  const client = connectSandbox(url);
   return {
-    apiUrl,
-    client: connectSandbox(url),
+    at,
+    apiUrl: at === 'jira' ? jiraUrl : apiUrl,
+    client,
     async announceTo(intake) {
+      if (at === 'jira') {
+        await client.act.addWebhook(HOMES.jira.place, `${intake}/hooks/jira`, secrets.webhook);
+        return;
+      }
       const config = { url: `${intake}/hooks/github`, secret: secrets.webhook, content_type: 'json' };
       const answer = await fetch(`${apiUrl}/repos/${REPOSITORY}/hooks`, {
         method: 'POST',

@@ -14,7 +14,7 @@ import {
 } from '../../workers/installation.ts';
 import { createTrackers } from '../../workers/trackers.ts';
 import type { Stage } from '../stage.ts';
-import { makeSecrets, type Secrets } from './company.ts';
+import { makeSecrets, type Secrets, TRACKER, type TrackerKind } from './company.ts';
 import { type SandboxProcess, startSandbox } from './sandbox.ts';
 
 export type { Environment };
@@ -32,9 +32,9 @@ export interface Site {
 }
 
 /** Starts the sandbox and makes a register; both end with the stage. */
-export async function openSite(stage: Stage): Promise<Site> {
+export async function openSite(stage: Stage, at: TrackerKind = TRACKER): Promise<Site> {
   const secrets = makeSecrets();
-  const sandbox = await startSandbox(stage, secrets);
+  const sandbox = await startSandbox(stage, secrets, at);
   const installation = installationIn(join(stage.folder, 'data'));
   makeFolder(installation);
   const register = await openInstalled(installation, { create: true });
@@ -72,5 +72,5 @@ function environment({ engineToken, webhook }: Secrets): Environment {
   const own = Object.entries(process.env).filter(
     ([name]) => !name.startsWith('DUTYBOUND_') || name === 'DUTYBOUND_SERVERS',
   );
-  return { ...Object.fromEntries(own), GITHUB_TOKEN: engineToken, GITHUB_WEBHOOK_SECRET: webhook, NO_COLOR: '1' };
+  return { ...Object.fromEntries(own), TRACKER_TOKEN: engineToken, TRACKER_WEBHOOK_SECRET: webhook, NO_COLOR: '1' };
 }

@@ -16,7 +16,7 @@ export interface Seen {
   /** An action's: the deadline of its nonconformity as it stands; no extension goes beyond it. */
   notAfter?: Deadline;
   /** The nonconformity that follows a missed task up, once it has a ticket. */
-  followUp?: { key: string; display: string; number: string };
+  followUp?: { key: string; display: string; number: string; url: string };
   /** What may cover a demanded duty that is not done: display ids and ticket numbers of the duty's other tasks, newest first. */
   coverings?: string[];
   /** While this ticket is hidden: whether another ticket of the same target can be read. */

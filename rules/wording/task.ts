@@ -133,7 +133,7 @@ export function rejectedComment(state: TaskState, org: Organisation, now: Instan
 export function missedComment(
   state: TaskState,
   org: Organisation,
-  followUp: { display: string; number: string },
+  followUp: { display: string; number: string; url: string },
 ): Message {
   const { missed, hardLimit, due } = state;
   const atLimit = missed && hardLimit && missed.at === hardLimit.at;
@@ -141,7 +141,9 @@ export function missedComment(
   const then = state.stage === 'open' ? ' It still has to be done here.' : '';
   return [
     [
-      `This was due on ${day(org, due)} and counts as missed${since}. ${followUp.display} (${followUp.number}) follows it up.${then}`,
+      `This was due on ${day(org, due)} and counts as missed${since}. ${followUp.display} (`,
+      { link: followUp.number, href: followUp.url },
+      `) follows it up.${then}`,
     ],
   ];
 }

@@ -1,6 +1,5 @@
 import { DatabaseSync } from 'node:sqlite';
-import { keysOf } from './check/tickets.ts';
-import type { Scene } from './scene.ts';
+import { type Scene, tickets } from './scene.ts';
 import { until } from './until.ts';
 
 const HANG_MS = 1_500;
@@ -19,7 +18,8 @@ interface Opening {
  */
 export async function crash(scene: Scene): Promise<void> {
   const { story, sandbox, signal } = scene;
-  const fault = await sandbox.faults.add({ kind: 'hang', method: 'POST', path: '/issues$', ms: HANG_MS, times: 1 });
+  const [{ creates: path }] = scene.trackers;
+  const fault = await sandbox.faults.add({ kind: 'hang', method: 'POST', path, ms: HANG_MS, times: 1 });
   story.tell(
     'Mara Lindt wants a restore test at once: dutybound trigger restore-test --because "a new backup system" --as mara',
   );
@@ -33,10 +33,11 @@ export async function crash(scene: Scene): Promise<void> {
   const register = new DatabaseSync(scene.register, { timeout: 5_000 });
   try {
     register.exec('begin immediate');
-    const created = await until('the tracker to open the ticket', async () => (await creations(scene))[before], signal);
+    await until('the tracker to open the ticket', async () => (await creations(scene))[before], signal);
     process.kill(victim, 'SIGKILL');
+    const created = (await scene.trackers[0].tickets()).at(-1);
     story.tell(
-      `The tracker has opened #${created.number} and answered, but before the worker can write that down it is killed (kill -9 ${victim}).`,
+      `The tracker has opened ${created?.name} and answered, but before the worker can write that down it is killed (kill -9 ${victim}).`,
     );
   } finally {
     register.close();
@@ -62,8 +63,8 @@ async function recovery(scene: Scene, victim: number): Promise<void> {
     signal,
     LEASE_WITHIN,
   );
-  const carrying = (await scene.tracker.issues()).filter((issue) => keysOf(issue).includes(left.record));
-  const found = carrying.map(({ number }) => `#${number}`).join(', ');
+  const carrying = (await tickets(scene)).filter(({ keys }) => keys.includes(left.record));
+  const found = carrying.map(({ name }) => name).join(', ');
   story.tell(
     `The dead worker's lease has run out. Attempt ${done.attempts} looks for the ticket before it opens one, finds ${found}, and writes it down: ` +
       `${carrying.length} ticket carries its key. Nothing is lost, nothing is doubled.`,

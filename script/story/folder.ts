@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { TrackerAddress } from './tracker.ts';
+import type { TrackerAddress } from './tracker/tracker.ts';
 
 const CACHE = fileURLToPath(new URL('../../.cache', import.meta.url));
 
@@ -16,7 +16,8 @@ export interface RunFolder {
 }
 
 /** What the check has to know of a run. */
-export interface Addresses extends TrackerAddress {
+export interface Addresses {
+  trackers: TrackerAddress[];
   /** Where the sandbox's pages and its mailbox stand. */
   sandbox: string;
 }

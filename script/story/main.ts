@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { makeRunFolder } from './folder.ts';
+import { livingIn } from './living.ts';
 import { type Options, readOptions, usage } from './options.ts';
 import { perform } from './run.ts';
 import type { Started } from './stage.ts';
@@ -22,7 +23,7 @@ try {
   process.exitCode = 1;
 }
 
-async function demo({ json, stay }: Options): Promise<number> {
+async function demo({ tracker, json, stay }: Options): Promise<number> {
   const ending = new AbortController();
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
     process.on(name, () => ending.abort(new Error(`Ended by ${name}.`)));
@@ -31,7 +32,13 @@ async function demo({ json, stay }: Options): Promise<number> {
   const story = startStory(print);
   print(INTRODUCTION);
   try {
-    const { checks, table, pages } = await perform(story, folder, ending.signal, started);
+    const { checks, table, pages } = await perform({
+      story,
+      folder,
+      signal: ending.signal,
+      started,
+      living: livingIn(tracker),
+    });
     const ok = checks.every((each) => each.ok);
     print(`\nA second process read the tracker and the register afresh:\n\n${table}\n`);
     if (json) writeFileSync(resolve(json), `${JSON.stringify({ ok, checks, story: story.lines }, null, 2)}\n`);

@@ -3,12 +3,10 @@ import { accessReview } from './access-review.ts';
 import { type Check, checked, table } from './check/check.ts';
 import { nameOf } from './company.ts';
 import { crash } from './crash.ts';
-import type { RunFolder } from './folder.ts';
 import { mails } from './mails.ts';
 import { runNode } from './processes.ts';
 import { opened, type Scene } from './scene.ts';
-import { type Started, setStage } from './stage.ts';
-import type { Story } from './story.ts';
+import { type Run, setStage } from './stage.ts';
 import { reminded, supplierReview } from './supplier-review.ts';
 
 const CHECK = fileURLToPath(new URL('./check.ts', import.meta.url));
@@ -22,17 +20,13 @@ export interface Performed {
 
 /**
  * Sets the stage, plays the story, and has it checked. What goes wrong becomes a check that does not hold.
- * @throws whatever `signal` was aborted with.
+ * @throws whatever the signal was aborted with.
  */
-export async function perform(
-  story: Story,
-  folder: RunFolder,
-  signal: AbortSignal,
-  started: Started,
-): Promise<Performed> {
+export async function perform(run: Run): Promise<Performed> {
+  const { folder, signal } = run;
   const problems: string[] = [];
   try {
-    const scene = await setStage(story, folder, signal, started);
+    const scene = await setStage(run);
     problems.push(...(await play(scene)));
     signal.throwIfAborted();
     const checks = [told(problems), ...(await checkAfresh(folder, signal))];
@@ -46,23 +40,24 @@ export async function perform(
 
 /** Plays the chapters side by side. @returns what was expected and not seen; [] if all was. */
 async function play(scene: Scene): Promise<string[]> {
+  const told = tellOpenings(scene);
+  const after = (chapter: (scene: Scene) => Promise<void>) => told.then(() => chapter(scene));
   // The crash comes once everyday has been seen: a task that is done, and a reminder of one that is not.
-  const everyday = Promise.all([accessReview(scene), reminded(scene)]);
-  const chapters = [tellOpenings(scene), everyday.then(() => crash(scene)), supplierReview(scene), mails(scene)];
+  const everyday = Promise.all([after(accessReview), after(reminded)]);
+  const chapters = [everyday.then(() => crash(scene)), after(supplierReview), mails(scene)];
   const ends = await Promise.allSettled(chapters);
   return ends.flatMap((end) => (end.status === 'rejected' ? [messageOf(end.reason)] : []));
 }
 
 async function tellOpenings(scene: Scene): Promise<void> {
   for (const title of ['Access review', 'Supplier review']) {
-    const { number, title: whole, assignees } = await opened(scene, title);
-    const who = nameOf(assignees[0]?.login ?? 'nobody');
-    scene.story.tell(`dutybound opens #${number} "${whole}" and assigns it to ${who}.`);
+    const { name, title: whole, assignee = 'nobody' } = await opened(scene, title);
+    scene.story.tell(`dutybound opens ${name} "${whole}" and assigns it to ${nameOf(assignee)}.`);
   }
 }
 
 /** Has a process of its own look at everything. */
-async function checkAfresh({ path }: RunFolder, signal: AbortSignal): Promise<Check[]> {
+async function checkAfresh({ path }: Run['folder'], signal: AbortSignal): Promise<Check[]> {
   const { out, err } = await runNode([CHECK, '--folder', path, '--json'], process.env, path, signal);
   if (out === '') throw new Error(`the check could not run: ${err}`);
   return JSON.parse(out) as Check[];

@@ -2,16 +2,17 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { connectSandbox } from '../../sandbox/client.ts';
-import { makeSecrets, nameOf, REPOSITORY, type Secrets, sandboxOptions } from './company.ts';
+import { makeSecrets, nameOf, type Secrets } from './company.ts';
 import { noteAddresses, type RunFolder } from './folder.ts';
+import type { Living } from './living.ts';
 import { type Environment, type Running, runNode, startNode } from './processes.ts';
 import { programmeFor } from './programme.ts';
+import { addressOf, standing, startSandbox } from './sandbox.ts';
 import type { Scene } from './scene.ts';
 import type { Story } from './story.ts';
-import { trackerAt } from './tracker.ts';
+import { trackerAt } from './tracker/at.ts';
 import { until } from './until.ts';
 
-const SANDBOX = fileURLToPath(new URL('../../sandbox/main.ts', import.meta.url));
 const DUTYBOUND = fileURLToPath(new URL('../../cli/main.ts', import.meta.url));
 
 const SOON_MS = 60_000;
@@ -22,14 +23,24 @@ const START_WITHIN = 60;
 /** What a run has started, the latest last: ended in the reverse order. */
 export type Started = Running[];
 
-/** Sets the stage: a tracker, an installation with the programme applied, everything running. @param started gets what was started. */
-export async function setStage(story: Story, folder: RunFolder, signal: AbortSignal, started: Started): Promise<Scene> {
+/** One run of the demo. */
+export interface Run {
+  story: Story;
+  folder: RunFolder;
+  /** Aborted when the run is to end. */
+  signal: AbortSignal;
+  /** Gets what was started. */
+  started: Started;
+  living: Living;
+}
+
+/** Sets the stage: one tracker or two, an installation with the programme applied, everything running. */
+export async function setStage(run: Run): Promise<Scene> {
+  const { story, folder, signal, started, living } = run;
   const secrets = makeSecrets();
   const env = environment(folder, secrets);
-  const sandbox = await startSandbox(folder, secrets, env, signal, started);
-  story.tell(
-    `A local tracker that speaks GitHub's API stands at ${sandbox.url}, with a private repository ${REPOSITORY}.`,
-  );
+  const sandbox = await startSandbox(run, secrets, env);
+  story.tell(standing(living, sandbox.url));
 
   const dutybound = async (...args: string[]) => {
     const { code, out, err } = await runNode([DUTYBOUND, ...args], env, folder.path, signal);
@@ -39,12 +50,13 @@ export async function setStage(story: Story, folder: RunFolder, signal: AbortSig
   const asked = performance.now();
   await dutybound('init');
   const begin = Math.ceil((Date.now() + headStart(performance.now() - asked)) / 1000) * 1000;
-  const programme = programmeFor({
+  const marked = {
     api: sandbox.apiUrl,
     smtp: `smtp://127.0.0.1:${sandbox.smtpPort}`,
     access: new Date(begin + ACCESS_LEAD_MS).toISOString(),
     supplier: new Date(begin + SUPPLIER_LEAD_MS).toISOString(),
-  });
+  };
+  const programme = programmeFor(marked, living, sandbox.jiraUrl);
   writeFileSync(folder.programme, programme, { mode: 0o600 });
   story.tell(`dutybound validate: ${await dutybound('validate')}`);
   const soon = new Date(Date.now() + SOON_MS).toISOString();
@@ -56,22 +68,28 @@ export async function setStage(story: Story, folder: RunFolder, signal: AbortSig
   const workers: number[] = [];
   const engine = startNode('up', [DUTYBOUND, 'up'], env, folder.path);
   started.push(engine);
-  engine.onLine((line) => workers.push(...workerIn(line)));
-  await Promise.race([engine.failed, until('dutybound up to run', () => workers[0], signal, START_WITHIN)]);
+  let isUp: true | undefined;
+  engine.onLine((line) => {
+    workers.push(...workerIn(line));
+    if (line.startsWith('Up. ')) isUp = true;
+  });
+  await Promise.race([engine.failed, until('dutybound up to run', () => isUp && workers[0], signal, START_WITHIN)]);
   const { intake } = JSON.parse(readFileSync(join(folder.data, 'engine.json'), 'utf8')) as { intake: string };
-  const reader = { api: sandbox.apiUrl, repository: REPOSITORY, token: secrets.administratorToken };
-  const tracker = trackerAt(reader);
-  await tracker.addWebhook(`${intake}/hooks/github`, secrets.webhook);
-  noteAddresses(folder.path, { ...reader, sandbox: sandbox.url });
+  const client = connectSandbox(sandbox.url);
+  const [first, ...others] = living.kinds.map((kind) => addressOf(kind, sandbox, secrets));
+  if (!first) throw new Error('the company works in no tracker');
+  const trackers: Scene['trackers'] = [trackerAt(first), ...others.map(trackerAt)];
+  for (const { announceTo, kind } of trackers) await announceTo(client, `${intake}/hooks/${kind}`, secrets.webhook);
+  noteAddresses(folder.path, { trackers: [first, ...others], sandbox: sandbox.url });
   story.tell(
-    `dutybound up: Temporal, Valkey, the webhook intake, and a worker run (pid ${workers[0]}); the tracker's webhook points to ${intake}.`,
+    `dutybound up: Temporal, Valkey, the webhook intake, and a worker run (pid ${workers[0]}); ${trackers.length > 1 ? 'both webhooks point' : "the tracker's webhook points"} to ${intake}.`,
   );
   const register = join(folder.data, 'register.sqlite');
   return {
     story,
     signal,
-    tracker,
-    sandbox: connectSandbox(sandbox.url),
+    trackers,
+    sandbox: client,
     register,
     pages: sandbox.url,
     dutybound,
@@ -84,35 +102,6 @@ function headStart(command: number): number {
   return Math.min(16_000, Math.max(8_000, 4_000 + 5 * command));
 }
 
-interface SandboxAddress {
-  url: string;
-  apiUrl: string;
-  smtpPort: number;
-}
-
-async function startSandbox(
-  folder: RunFolder,
-  secrets: Secrets,
-  env: Environment,
-  signal: AbortSignal,
-  started: Started,
-): Promise<SandboxAddress> {
-  const options = join(folder.path, 'sandbox.json');
-  writeFileSync(options, JSON.stringify(sandboxOptions(secrets)), { mode: 0o600 });
-  const process = startNode(
-    'sandbox',
-    [SANDBOX, '--options', options, '--port', '0', '--smtp-port', '0'],
-    env,
-    folder.path,
-  );
-  started.push(process);
-  let address: SandboxAddress | undefined;
-  process.onLine((line) => {
-    if (line.startsWith('{"url"')) address = JSON.parse(line) as SandboxAddress;
-  });
-  return Promise.race([process.failed, until('the sandbox to run', () => address, signal, START_WITHIN)]);
-}
-
 /** The caller's own settings of dutybound must not reach this run; the pinned servers must. */
 function environment({ temporary }: RunFolder, { engineToken, webhook }: Secrets): Environment {
   const own = Object.entries(process.env).filter(
@@ -122,6 +111,8 @@ function environment({ temporary }: RunFolder, { engineToken, webhook }: Secrets
     ...Object.fromEntries(own),
     GITHUB_TOKEN: engineToken,
     GITHUB_WEBHOOK_SECRET: webhook,
+    JIRA_TOKEN: engineToken,
+    JIRA_WEBHOOK_SECRET: webhook,
     NO_COLOR: '1',
     TMPDIR: temporary,
   };

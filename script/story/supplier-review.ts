@@ -1,7 +1,7 @@
 import { nameOf } from './company.ts';
-import { answer, answersOn, opened, type Scene } from './scene.ts';
+import { answer, answersOn, now, opened, type Scene, tickets } from './scene.ts';
 import { said } from './story.ts';
-import type { Issue } from './tracker.ts';
+import type { Ticket } from './tracker/tracker.ts';
 import { until } from './until.ts';
 
 const MISSED_WITHIN = 60;
@@ -9,56 +9,51 @@ const MAJOR_WITHIN = 60;
 
 /** A task that nobody does: chased, missed, followed by a nonconformity that nobody works on either, until it is major. */
 export async function supplierReview(scene: Scene): Promise<void> {
-  const { story } = scene;
+  const { story, signal } = scene;
   const review = await opened(scene, 'Supplier review');
-  const heard = new Set<number>();
+  const heard = new Set<string>();
 
   const nonconformity = await until(
     'the nonconformity of the missed review',
     async () => {
-      await tellAnswers(scene, review.number, heard);
-      return (await scene.tracker.issues()).find(({ title }) => title.startsWith('NC-'));
+      await tellAnswers(scene, review, heard);
+      return (await tickets(scene)).find(({ title }) => title.startsWith('NC-'));
     },
-    scene.signal,
+    signal,
     MISSED_WITHIN,
   );
-  const owner = nameOf(nonconformity.assignees[0]?.login ?? 'nobody');
+  const owner = nameOf(nonconformity.assignee ?? 'nobody');
   story.tell(
-    `The review is missed, so dutybound raises a nonconformity and gives it to ${owner}: #${nonconformity.number} "${nonconformity.title}".`,
+    `The review is missed, so dutybound raises a nonconformity and gives it to ${owner}: ${nonconformity.name} "${nonconformity.title}".`,
   );
 
-  const turned = (issue: Issue | undefined) => issue?.labels.some(({ name }) => name === 'isms/major') && issue;
   const major = await until(
-    `#${nonconformity.number} to turn major`,
+    `${nonconformity.name} to turn major`,
     async () => {
-      await tellAnswers(scene, review.number, heard);
-      await tellAnswers(scene, nonconformity.number, heard);
-      const all = await scene.tracker.issues();
-      return turned(all.find(({ number }) => number === nonconformity.number)) || undefined;
+      await tellAnswers(scene, review, heard);
+      await tellAnswers(scene, nonconformity, heard);
+      const found = await now(scene, nonconformity);
+      return found?.labels.includes('isms/major') ? found : undefined;
     },
-    scene.signal,
+    signal,
     MAJOR_WITHIN,
   );
-  story.tell(`Nobody resolved #${major.number} by its deadline, so it becomes major: now "${major.title}".`);
-  await until(
-    'the comment that says why it is major',
-    () => tellAnswers(scene, major.number, heard, 'is now major'),
-    scene.signal,
-  );
+  story.tell(`Nobody resolved ${major.name} by its deadline, so it becomes major: now "${major.title}".`);
+  await until('the comment that says why it is major', () => tellAnswers(scene, major, heard, 'is now major'), signal);
 }
 
 /** Waits for the reminder that the task gets before it is due. */
 export async function reminded(scene: Scene): Promise<void> {
-  const { number } = await opened(scene, 'Supplier review');
-  await answer(scene, number, 'this is due on');
+  const ticket = await opened(scene, 'Supplier review');
+  await answer(scene, ticket, 'this is due on');
 }
 
 /** Tells each new comment of dutybound on a ticket. @returns whether one with those words was among all so far. */
-async function tellAnswers(scene: Scene, number: number, heard: Set<number>, words = ''): Promise<true | undefined> {
-  const answers = await answersOn(scene, number);
-  for (const { id, body } of answers.filter(({ id }) => !heard.has(id))) {
+async function tellAnswers(scene: Scene, ticket: Ticket, heard: Set<string>, words = ''): Promise<true | undefined> {
+  const answers = await answersOn(scene, ticket);
+  for (const { id, text } of answers.filter(({ id }) => !heard.has(id))) {
     heard.add(id);
-    scene.story.tell(`dutybound on #${number}: "${said(body)}"`);
+    scene.story.tell(`dutybound on ${ticket.name}: "${said(text)}"`);
   }
-  return answers.some(({ body }) => body.includes(words)) || undefined;
+  return answers.some(({ text }) => text.includes(words)) || undefined;
 }

@@ -26,28 +26,24 @@ const LATER = '2099-01-01T00:00:00.000Z';
 export const spoiled: Spoiled[] = [
   {
     what: 'a ticket twice',
-    change: ({ issues }) => issues.push({ ...first(issues, () => true), number: 99 }),
+    change: ({ tickets }) => tickets.push({ ...first(tickets, () => true), name: 'another' }),
     wrong: ['tickets'],
   },
   {
     what: 'a ticket of a record that is not there',
-    change: ({ issues, ticketed }) => {
-      const issue = first(issues, () => true);
-      const { key } = first(ticketed, ({ ticket_number }) => ticket_number === `#${issue.number}`);
-      issues.push({ ...issue, number: 99, body: issue.body?.replaceAll(key, 'k1') ?? null });
-    },
+    change: ({ tickets }) => tickets.push({ ...first(tickets, () => true), name: 'another', keys: ['k1'] }),
     wrong: ['tickets'],
   },
   {
     what: 'a comment twice',
-    change: ({ comments }) => comments.push(first(comments, ({ user }) => user.login === 'dutybound-bot')),
+    change: ({ comments }) => comments.push(first(comments, ({ ours }) => ours)),
     wrong: ['comments'],
   },
   {
     what: 'a comment lost',
     change: (facts) =>
       facts.comments.splice(
-        facts.comments.indexOf(first(facts.comments, ({ body }) => body.includes('Verified by'))),
+        facts.comments.indexOf(first(facts.comments, ({ text }) => text.includes('Verified by'))),
         1,
       ),
     wrong: ['comments'],

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { KINDS } from './harness/board/board.ts';
 import {
   acted,
   agreed,
@@ -19,9 +20,9 @@ const simulate = simulation();
 const from = FROM;
 
 describe('the steps of a nonconformity', () => {
-  it('lead from a finding to its closing', async () => {
+  it.each(KINDS)('lead from a finding to its closing (%s)', async (kind) => {
     const script = [...resolved, judged('2027-04-21T10:00', '/effective no leaver had access since')];
-    const story = await simulate({ programme, from, until: '2027-04-23', script });
+    const story = await simulate({ at: kind, programme, from, until: '2027-04-23', script });
     const written = Array(5).fill('step-recorded');
     expect(story.tale('nonconformity/')).toEqual([
       ...[
@@ -37,9 +38,9 @@ describe('the steps of a nonconformity', () => {
         'closed',
       ],
     ]);
-    expect(story.first('resolved').at).toBe('2027-04-12T08:00:00.000Z');
+    expect(story.first('resolved').at).toMatch(/^2027-04-12T08:00:00/);
     expect(story.first('verified')).toMatchObject({
-      at: '2027-04-13T08:00:00.000Z',
+      at: expect.stringMatching(/^2027-04-13T08:00:00/),
       body: { opens: '2027-04-19T22:00:00.000Z' },
     });
     expect(story.tickets.map((t) => [t.title, t.state, t.assignees])).toEqual([
@@ -160,10 +161,10 @@ describe('the steps of a nonconformity', () => {
 });
 
 describe('a missed duty', () => {
-  it('raises one nonconformity against its clause, which is named in its ticket', async () => {
+  it.each(KINDS)('raises one nonconformity against its clause, which is named in its ticket (%s)', async (kind) => {
     const duty = isms(accessReview(''));
     const script = [at('2027-05-10T10:00', sam.attaches('export.csv'), sam.closes())];
-    const story = await simulate({ programme: duty, from: '2027-04-15', until: '2027-05-11', script });
+    const story = await simulate({ at: kind, programme: duty, from: '2027-04-15', until: '2027-05-11', script });
     expect(story.nonconformities).toHaveLength(1);
     expect(story.nonconformities[0]?.terms).toMatchObject({
       clauses: ['A.5.18'],
@@ -171,7 +172,9 @@ describe('a missed duty', () => {
       ownGrade: 'minor',
       source: { kind: 'missed' },
     });
-    expect(story.tickets[0]?.said.at(-1)).toContain('NC-2027-001 (#2) follows it up.');
+    expect(story.tickets[0]?.said.at(-1)).toMatch(
+      kind === 'jira' ? /NC-2027-001 \(\[ISMS-2\]\(\S+\)\) follows/ : /NC-2027-001 \(\[#2\]\(\S+\)\) follows/,
+    );
     expect(story.tasks[0]).toMatchObject({
       verdict: 'recorded',
       missed: { nonconformity: story.nonconformities[0]?.terms.key },

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { KINDS } from './harness/board/board.ts';
 import { at, dana, elena, mara, sam, stranger } from './harness/people.ts';
 import { accessReview, isms } from './harness/programme.ts';
 import { simulation } from './harness/simulate.ts';
@@ -24,8 +25,9 @@ describe('handing a task in', () => {
     expect(story.tickets[0]?.body).toContain('Sam Okoro did it, 14 Apr · checked by the engine only · on time');
   });
 
-  it('returns a close without its evidence after a minute, and takes the next one', async () => {
+  it.each(KINDS)('returns a close without its evidence after a minute, and takes the next one (%s)', async (kind) => {
     const story = await simulate({
+      at: kind,
       programme: unverified,
       from: '2027-04-08T08:00',
       until: '2027-04-20',
@@ -104,8 +106,9 @@ describe('verification', () => {
     expect(story.tickets[0]?.said.filter((s) => s.includes('on this ticket Mara Lindt may accept'))).toHaveLength(2);
   });
 
-  it('sends a rejected task back, which then is handed in again and verified', async () => {
+  it.each(KINDS)('sends a rejected task back, which then is handed in again and verified (%s)', async (kind) => {
     const story = await simulate({
+      at: kind,
       programme: verified,
       from: '2027-04-08T08:00',
       until: '2027-04-20',
@@ -121,7 +124,7 @@ describe('verification', () => {
     expect(story.tickets[0]?.said.join('\n')).toContain(
       'Mara Lindt did not accept this: `two of three accounts are missing`.',
     );
-    expect(story.tasks[0]?.submission?.at).toBe('2027-04-14T08:00:00.000Z');
+    expect(story.tasks[0]?.submission?.at).toMatch(/^2027-04-14T08:00:00/);
   });
 
   it('is chased with the verifier, never missed', async () => {

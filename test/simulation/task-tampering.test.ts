@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { KINDS } from './harness/board/board.ts';
 import { at, mara, priya, sam, stranger, tracker } from './harness/people.ts';
 import { accessReview, isms } from './harness/programme.ts';
 import { simulation } from './harness/simulate.ts';
@@ -36,9 +37,9 @@ describe('what people do to tickets', () => {
     expect(story.tickets[1]).toMatchObject({ state: 'done' });
   });
 
-  it('closes a finished ticket again that is reopened by hand, with one reply', async () => {
+  it.each(KINDS)('closes a finished ticket again that is reopened by hand, with one reply (%s)', async (kind) => {
     const script = [handsIn, at('2027-04-13T10:00', sam.reopens()), at('2027-04-14T10:00', sam.reopens())];
-    const story = await simulate({ programme: unverified, from, until: '2027-04-16', script });
+    const story = await simulate({ at: kind, programme: unverified, from, until: '2027-04-16', script });
     expect(story.tale('task')).toEqual([
       'planned',
       'opened',
@@ -63,31 +64,34 @@ describe('what people do to tickets', () => {
     expect(story.tickets[0]).toMatchObject({ state: 'open' });
   });
 
-  it('follows a reassignment to somebody of the programme', async () => {
+  it.each(KINDS)('follows a reassignment to somebody of the programme (%s)', async (kind) => {
     const script = [
       at('2027-04-08T10:00', sam.assigns(priya.login)),
       at('2027-04-12T10:00', priya.attaches('export.csv'), priya.closes()),
     ];
-    const story = await simulate({ programme: unverified, from, until: '2027-04-14', script });
+    const story = await simulate({ at: kind, programme: unverified, from, until: '2027-04-14', script });
     expect(story.tale('task')).toEqual(['planned', 'opened', 'reassigned', 'submitted', 'ended']);
     expect(story.tickets[0]?.body).toContain('Priya Nair did it, 12 Apr');
   });
 
-  it('puts the assignee back where nobody or a stranger is left', async () => {
+  it.each(KINDS)('puts the assignee back where nobody or a stranger is left (%s)', async (kind) => {
     const script = [at('2027-04-07T10:00', sam.unassigns()), at('2027-04-08T10:00', sam.assigns(stranger.login))];
-    const story = await simulate({ programme: unverified, from, until: '2027-04-09', script });
+    const story = await simulate({ at: kind, programme: unverified, from, until: '2027-04-09', script });
     expect(story.tale('task')).toEqual(['planned', 'opened', 'put-back', 'put-back']);
     expect(story.tickets[0]?.assignees).toContain('sam-okoro');
   });
 
-  it('takes a ticket for deleted that stays hidden for an hour while others can be read', async () => {
-    const script = [at('2027-04-08T10:00', sam.hides())];
-    const story = await simulate({ programme: unverified, from, until: '2027-04-09', script });
-    expect(story.tale('task')).toEqual(['planned', 'opened', 'gone', 'replaced', 'opened']);
-    expect(story.first('gone').body).toMatchObject({ reason: 'hidden' });
-    const waited = Date.parse(story.first('replaced').at) - Date.parse(story.first('gone').at);
-    expect(waited).toBeGreaterThanOrEqual(3_600_000);
-  });
+  it.each(KINDS)(
+    'takes a ticket for deleted that stays hidden for an hour while others can be read (%s)',
+    async (kind) => {
+      const script = [at('2027-04-08T10:00', sam.hides())];
+      const story = await simulate({ at: kind, programme: unverified, from, until: '2027-04-09', script });
+      expect(story.tale('task')).toEqual(['planned', 'opened', 'gone', 'replaced', 'opened']);
+      expect(story.first('gone').body).toMatchObject({ reason: 'hidden' });
+      const waited = Date.parse(story.first('replaced').at) - Date.parse(story.first('gone').at);
+      expect(waited).toBeGreaterThanOrEqual(3_600_000);
+    },
+  );
 
   it('replaces nothing where it may no longer see the repository', async () => {
     const script = [
@@ -100,13 +104,13 @@ describe('what people do to tickets', () => {
     expect(story.tickets).toHaveLength(1);
   });
 
-  it('does not obey a command that was edited into a comment', async () => {
+  it.each(KINDS)('does not obey a command that was edited into a comment (%s)', async (kind) => {
     const script = [
       handsIn,
       at('2027-04-13T10:00', mara.says('Looks fine.')),
       at('2027-04-13T10:30', mara.edits('/accept')),
     ];
-    const story = await simulate({ programme: verified, from, until: '2027-04-15', script, webhooks: false });
+    const story = await simulate({ at: kind, programme: verified, from, until: '2027-04-15', script, webhooks: false });
     expect(story.tasks[0]).toMatchObject({ stage: 'submitted' });
     expect(story.tickets[0]?.said.at(-1)).toContain('That comment was edited after it was written');
   });

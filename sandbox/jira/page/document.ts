@@ -23,14 +23,18 @@ const markTags: Readonly<Record<string, string>> = {
   underline: 'u',
 };
 
+/** The name of an account's person. */
+type Named = (accountId: string) => string;
+
 /** A document as elements of a page. What has no form of its own shows its contents. */
-export function documentView(doc: Doc): ComponentChild {
-  return doc.content.map(view);
+export function documentView(doc: Doc, named: Named): ComponentChild {
+  return doc.content.map((node) => view(node, named));
 }
 
-function view(node: Node): ComponentChild {
+function view(node: Node, named: Named): ComponentChild {
+  const inner = () => (node.content ?? []).map((each) => view(each, named));
   const tag = plainTags[node.type];
-  if (tag) return html`<${tag}>${inner(node)}<//>`;
+  if (tag) return html`<${tag}>${inner()}<//>`;
   const attr = (name: string) => String(node.attrs?.[name] ?? '');
   switch (node.type) {
     case 'text':
@@ -40,15 +44,15 @@ function view(node: Node): ComponentChild {
     case 'rule':
       return html`<hr />`;
     case 'heading':
-      return html`<${`h${Math.min(Number(attr('level')) + 2, 6)}`}>${inner(node)}<//>`;
+      return html`<${`h${Math.min(Number(attr('level')) + 2, 6)}`}>${inner()}<//>`;
     case 'orderedList':
-      return html`<ol start=${attr('order') || 1}>${inner(node)}</ol>`;
+      return html`<ol start=${attr('order') || 1}>${inner()}</ol>`;
     case 'taskItem':
-      return html`<li><input type="checkbox" disabled checked=${attr('state') === 'DONE'} aria-label=${attr('state')} /> ${inner(node)}</li>`;
+      return html`<li><input type="checkbox" disabled checked=${attr('state') === 'DONE'} aria-label=${attr('state')} /> ${inner()}</li>`;
     case 'codeBlock':
-      return html`<pre><code>${inner(node)}</code></pre>`;
+      return html`<pre><code>${inner()}</code></pre>`;
     case 'mention':
-      return html`<strong>${attr('text') || `@${attr('id')}`}</strong>`;
+      return html`<strong>${attr('text') || `@${named(attr('id'))}`}</strong>`;
     case 'date':
       return html`<time>${new Date(Number(attr('timestamp'))).toISOString().slice(0, 10)}</time>`;
     case 'status':
@@ -61,12 +65,8 @@ function view(node: Node): ComponentChild {
     case 'media':
       return html`<span class="quiet">${attr('alt') || attr('id')}</span>`;
     default:
-      return inner(node);
+      return inner();
   }
-}
-
-function inner(node: Node): ComponentChild[] {
-  return (node.content ?? []).map(view);
 }
 
 function marked(node: Node): ComponentChild {

@@ -30,7 +30,7 @@ export function issuePage(site: Site, issue: Issue, visitor: Person | undefined)
     </div>
     <div class="columns">
       <div class="thread">
-        ${issueThread(issue, visitor, base)}
+        ${issueThread(site, issue, visitor, base)}
         ${visitor ? [commentForm(base), editForm(issue, base)] : html`<p class="quiet">Choose who you are to write.</p>`}
       </div>
       ${issueSidebar(site, issue, visitor, base)}

@@ -3,26 +3,32 @@ import type { ComponentChild } from 'preact';
 import { when } from '../../page/layout.ts';
 import type { Person } from '../../store/model.ts';
 import { plainText } from '../adf/document.ts';
-import type { Comment, History, Issue } from '../model.ts';
+import type { Comment, Doc, History, Issue } from '../model.ts';
+import { findAccount, type Site } from '../site.ts';
 import { documentView } from './document.ts';
 
 /** The description, then comments and changes in the order in which they came. */
-export function issueThread(issue: Issue, visitor: Person | undefined, base: string): ComponentChild {
+export function issueThread(site: Site, issue: Issue, visitor: Person | undefined, base: string): ComponentChild {
+  const shown = (doc: Doc) => documentView(doc, (id) => findAccount(site, id)?.name ?? id);
   const entries = [
-    ...issue.comments.map((one) => ({ at: one.createdAt, id: one.id, view: comment(one, visitor, base) })),
+    ...issue.comments.map((one) => ({
+      at: one.createdAt,
+      id: one.id,
+      view: comment(one, shown(one.body), visitor, base),
+    })),
     ...issue.history.map((one) => ({ at: one.at, id: one.id, view: change(one) })),
   ].sort((one, other) => one.at - other.at || one.id - other.id);
-  return [description(issue), ...entries.map((entry) => entry.view)];
+  return [description(issue, issue.description && shown(issue.description)), ...entries.map((entry) => entry.view)];
 }
 
-function description(issue: Issue): ComponentChild {
+function description(issue: Issue, text: ComponentChild): ComponentChild {
   return html`<article>
     <header><strong>${issue.creator.login}</strong><span class="quiet">created, ${when(issue.createdAt)}</span></header>
-    <div class="text">${issue.description ? documentView(issue.description) : html`<p class="quiet">No description.</p>`}</div>
+    <div class="text">${text ?? html`<p class="quiet">No description.</p>`}</div>
   </article>`;
 }
 
-function comment(one: Comment, visitor: Person | undefined, base: string): ComponentChild {
+function comment(one: Comment, text: ComponentChild, visitor: Person | undefined, base: string): ComponentChild {
   return html`<article id="comment-${one.id}">
     <header>
       <strong>${one.author.login}</strong>
@@ -30,7 +36,7 @@ function comment(one: Comment, visitor: Person | undefined, base: string): Compo
       ${one.updatedAt === one.createdAt ? null : html`<span class="quiet">edited</span>`}
       ${visitor ? edit(one, base) : null}
     </header>
-    <div class="text">${documentView(one.body)}</div>
+    <div class="text">${text}</div>
   </article>`;
 }
 

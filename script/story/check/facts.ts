@@ -1,5 +1,5 @@
 import { DatabaseSync } from 'node:sqlite';
-import type { Issue, IssueComment } from '../tracker.ts';
+import type { Ticket, TicketComment } from '../tracker/tracker.ts';
 
 interface Occurrence {
   key: string;
@@ -77,8 +77,8 @@ export interface RegisterFacts {
 /** Everything that the checks look at. */
 export interface Facts extends RegisterFacts {
   now: string;
-  issues: Issue[];
-  comments: IssueComment[];
+  tickets: Ticket[];
+  comments: TicketComment[];
   mails: { to: string[]; subject: string }[];
   verified: { ok: boolean; said: string };
 }

@@ -3,7 +3,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { addressesIn } from '../folder.ts';
 import { runNode } from '../processes.ts';
-import { trackerAt } from '../tracker.ts';
+import { trackerAt } from '../tracker/at.ts';
+import type { Ticket, TicketComment, TrackerAddress } from '../tracker/tracker.ts';
 import { type Facts, readRegister } from './facts.ts';
 import { underWay } from './outbox.ts';
 
@@ -24,18 +25,26 @@ export async function gatherFacts(folder: string, data: string): Promise<Facts> 
 }
 
 async function gather(folder: string, data: string): Promise<Facts> {
-  const { sandbox, ...address } = addressesIn(folder);
-  const tracker = trackerAt(address);
+  const { sandbox, trackers } = addressesIn(folder);
   const verify = [DUTYBOUND, 'verify', '--data', data];
   const { out, err, code } = await runNode(verify, process.env, folder, new AbortController().signal);
   return {
     ...readRegister(join(data, 'register.sqlite')),
     now: new Date().toISOString(),
-    issues: await tracker.issues(),
-    comments: await tracker.comments(),
+    ...(await read(trackers)),
     mails: await mailsAt(sandbox),
     verified: { ok: code === 0, said: (out || err).replaceAll('\n', ' ') },
   };
+}
+
+async function read(addresses: TrackerAddress[]): Promise<{ tickets: Ticket[]; comments: TicketComment[] }> {
+  const [tickets, comments]: [Ticket[], TicketComment[]] = [[], []];
+  for (const tracker of addresses.map(trackerAt))
+    for (const ticket of await tracker.tickets()) {
+      tickets.push(ticket);
+      comments.push(...(await tracker.commentsOn(ticket)));
+    }
+  return { tickets, comments };
 }
 
 async function mailsAt(sandbox: string): Promise<Facts['mails']> {

@@ -23,8 +23,7 @@ function problemsOf(facts: Facts, nc: Ticketed): string[] {
   const graded = gradedOf(facts, nc);
   if (nc.grade === 'minor')
     return (nc.resolve_due ?? '') < facts.now ? [`${nc.display} is past its deadline and still minor`] : [];
-  const labels =
-    facts.issues.find(({ number }) => `#${number}` === nc.ticket_number)?.labels.map(({ name }) => name) ?? [];
+  const { labels = [] } = facts.tickets.find(({ name }) => name === nc.ticket_number) ?? {};
   const dated = graded.filter(({ at, deadline, noticed }) => at === deadline && noticed !== undefined && noticed >= at);
   return [
     ...(dated.length === 1

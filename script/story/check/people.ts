@@ -1,7 +1,7 @@
 import { type Check, checked } from './check.ts';
 import { eventsOf, type Facts } from './facts.ts';
 
-const ACCOUNT = /^account:(\d+)$/;
+const ACCOUNT = /^account:(.+)$/;
 
 /** A word of somebody outside the programme is on record as refused, and nothing was accepted by them or by an implementer. */
 export function authorityKept(facts: Facts): Check {

@@ -1,28 +1,18 @@
-import { ENGINE } from '../company.ts';
-import type { Issue } from '../tracker.ts';
 import { type Check, checked } from './check.ts';
 import type { Facts } from './facts.ts';
 
-const MARKER = /<!-- dutybound:end \S+ · write below this line · (\S+)\.[0-9a-f]{12} -->/g;
-const COMMENT_MARK = /<!-- dutybound:(\S+) -->\s*$/;
-
-/** @returns the keys in the end markers of an issue that dutybound opened; [] for anybody else's. */
-export function keysOf({ user, body }: Issue): string[] {
-  return user.login === ENGINE ? [...(body ?? '').matchAll(MARKER)].map(([, key]) => key ?? '') : [];
-}
-
-/** Each record has exactly one ticket, the one that the register names; no other ticket carries a marker. */
-export function ticketsOnce({ issues, ticketed }: Facts): Check {
-  const marked = issues.flatMap((issue) => keysOf(issue).map((key) => ({ key, number: `#${issue.number}` })));
+/** Each record has exactly one ticket, the one that the register names; no other ticket carries a key. */
+export function ticketsOnce({ tickets, ticketed }: Facts): Check {
+  const marked = tickets.flatMap(({ keys, name }) => keys.map((key) => ({ key, name })));
   const problems = ticketed.flatMap(({ key, display, ticket_number }) => {
-    const numbers = marked.filter((mark) => mark.key === key).map(({ number }) => number);
-    if (numbers.length === 1 && numbers[0] === ticket_number) return [];
+    const names = marked.filter((mark) => mark.key === key).map(({ name }) => name);
+    if (names.length === 1 && names[0] === ticket_number) return [];
     return [
-      `${display} should have exactly one ticket, ${ticket_number}, but there ${numbers.length === 1 ? 'is' : 'are'} ${numbers.join(', ') || 'none'}`,
+      `${display} should have exactly one ticket, ${ticket_number}, but there ${names.length === 1 ? 'is' : 'are'} ${names.join(', ') || 'none'}`,
     ];
   });
   const strays = marked.filter(({ key }) => !ticketed.some((row) => row.key === key));
-  const foreign = strays.map(({ number, key }) => `${number} carries the key ${key}, which no record has`);
+  const foreign = strays.map(({ name, key }) => `${name} carries the key ${key}, which no record has`);
   return checked(
     'tickets',
     [...problems, ...foreign],
@@ -32,9 +22,7 @@ export function ticketsOnce({ issues, ticketed }: Facts): Check {
 
 /** No comment was written twice, and each one that the register calls written is there. */
 export function commentsOnce({ comments, effects }: Facts): Check {
-  const keys = comments
-    .filter(({ user }) => user.login === ENGINE)
-    .map(({ body }) => COMMENT_MARK.exec(body)?.[1] ?? '(no mark)');
+  const keys = comments.filter(({ ours }) => ours).map(({ key }) => key ?? '(no mark)');
   const doubled = [...new Set(keys.filter((key, i) => keys.indexOf(key) !== i))];
   const written = effects.filter(({ kind, state }) => kind === 'comment' && state === 'done').map(({ key }) => key);
   const lost = written.filter((key) => !keys.includes(key));

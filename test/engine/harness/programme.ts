@@ -1,14 +1,15 @@
 import type { Sandbox } from '../../../sandbox/sandbox.ts';
-import { REPO } from './company.ts';
+import { accountOf, ENGINE_MAIL, REPO } from './company.ts';
 
 const HOUR_MS = 3_600_000;
 /** One beginning for all programmes of a process: a duty that is applied again stays as it was. */
 const BEGIN = Date.now();
 
-/** A tracker of the programme, beside the usual one. */
+/** A tracker of the programme, beside the usual one: a repository, or a project at Jira. */
 export interface TrackerText {
   id: string;
-  repository: string;
+  repository?: string;
+  project?: string;
   /** Variable that holds its token. */
   token?: string;
   /** How often changes are asked for; far apart by default, so that only webhooks tell of them. */
@@ -25,11 +26,17 @@ export interface ProgrammeText {
 }
 
 /** @returns isms.yaml of a company whose tracker is the sandbox: rounds of two seconds, deadlines hours away. */
-export function isms({ apiUrl, smtpPort }: Sandbox, text: ProgrammeText): string {
+export function isms({ apiUrl, jiraUrl, smtpPort }: Sandbox, text: ProgrammeText): string {
   const { duties, trackers = [], limits = { perMinute: 10_000, perHour: 100_000 }, more = '' } = text;
-  const tracker = ({ id, repository, token = 'GITHUB_TOKEN', sweep = '1 h' }: TrackerText) =>
-    `  ${id}: { kind: github, repository: ${repository}, token: "\${env:${token}}", webhook_secret: "\${env:HOOK_SECRET}", ` +
-    `api: "${apiUrl}", sweep: ${sweep}, settle: 2 s, limits: { per_minute: ${limits.perMinute}, per_hour: ${limits.perHour} } }`;
+  const homeOf = ({ repository, project }: TrackerText) =>
+    project
+      ? `kind: jira, site: "${jiraUrl}", project: ${project}, type: 10002, account: ${ENGINE_MAIL}`
+      : `kind: github, repository: ${repository}, api: "${apiUrl}"`;
+  const tracker = ({ id, token = 'GITHUB_TOKEN', sweep = '1 h', ...home }: TrackerText) =>
+    `  ${id}: { ${homeOf({ id, ...home })}, token: "\${env:${token}}", webhook_secret: "\${env:HOOK_SECRET}", ` +
+    `sweep: ${sweep}, settle: 2 s, limits: { per_minute: ${limits.perMinute}, per_hour: ${limits.perHour} } }`;
+  const hasJira = trackers.some(({ project }) => project !== undefined);
+  const accounts = (login: string) => `github: ${login}${hasJira ? `, jira: "${accountOf(login)}"` : ''}`;
   return `organisation: Example GmbH
 instance: example
 zone: Europe/Berlin
@@ -39,11 +46,11 @@ open_at_once: 500
 chases_a_day: 1000
 processes: { access: { title: Access management, owner: priya } }
 people:
-  sam: { name: Sam Okoro, mail: sam@example.com, github: sam-okoro, manager: dana }
-  mara: { name: Mara Lindt, mail: mara@example.com, github: mara-lindt, manager: elena }
-  priya: { name: Priya Nair, mail: priya@example.com, github: priya-nair, manager: dana }
-  dana: { name: Dana Roth, mail: dana@example.com, github: dana-roth, manager: elena }
-  elena: { name: Elena Costa, mail: elena@example.com, github: elena-costa }
+  sam: { name: Sam Okoro, mail: sam@example.com, ${accounts('sam-okoro')}, manager: dana }
+  mara: { name: Mara Lindt, mail: mara@example.com, ${accounts('mara-lindt')}, manager: elena }
+  priya: { name: Priya Nair, mail: priya@example.com, ${accounts('priya-nair')}, manager: dana }
+  dana: { name: Dana Roth, mail: dana@example.com, ${accounts('dana-roth')}, manager: elena }
+  elena: { name: Elena Costa, mail: elena@example.com, ${accounts('elena-costa')} }
 roles: { lead: [mara], top: [elena] }
 trackers:
 ${[{ id: 'github', repository: REPO }, ...trackers].map(tracker).join('\n')}

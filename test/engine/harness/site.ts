@@ -20,6 +20,8 @@ import { NAMESPACE, type Servers, startServers } from './servers.ts';
 export interface SiteOptions {
   /** On top of the usual one. */
   repositories?: string[];
+  /** Keys of projects at Jira. */
+  projects?: string[];
   maxPageSize?: number;
   /** Where the register lies; a file of the installation by default. */
   register?: 'file' | 'postgres';
@@ -72,11 +74,11 @@ export async function openSite(options: SiteOptions = {}): Promise<Site> {
 
 async function furnish(
   folder: string,
-  { repositories = [], maxPageSize = 100, register: at = 'file' }: SiteOptions,
+  { repositories = [], projects = [], maxPageSize = 100, register: at = 'file' }: SiteOptions,
   stops: (() => unknown)[],
   close: () => Promise<void>,
 ): Promise<Site> {
-  const sandbox = await startSandbox({ ...company(repositories), maxPageSize });
+  const sandbox = await startSandbox({ ...company(repositories, projects), maxPageSize });
   stops.push(() => sandbox.close());
   const servers = await startServers(folder);
   stops.push(() => servers.stop());

@@ -47,6 +47,17 @@ describe('an issue', () => {
     ]);
   });
 
+  it('takes parts, also when something was said on it', async () => {
+    const sandbox = await open();
+    const bot = as(sandbox, 'bot');
+    const above = await bot.issues.createIssue({ fields: { ...task, summary: 'whole' } });
+    await bot.issueComments.addComment({ issueIdOrKey: above.id, body: doc('hello') });
+    const fields = { ...task, issuetype: { id: '10003' }, parent: { id: above.id }, summary: 'part' };
+    const { id } = await bot.issues.createIssue({ fields });
+    const part = await bot.issues.getIssue({ issueIdOrKey: id });
+    expect(part.fields).toMatchObject({ summary: 'part', parent: { key: 'ISMS-1' } });
+  });
+
   it('of the strict project goes from step to step, and demands a resolution in the end', async () => {
     const sandbox = await open();
     const bot = as(sandbox, 'bot');

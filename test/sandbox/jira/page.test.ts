@@ -31,6 +31,7 @@ describe('pages of projects', () => {
       version: 1,
       content: [
         ...(sandbox.site.keys.get('STRICT-1')?.description?.content ?? []),
+        { type: 'paragraph', content: [{ type: 'mention', attrs: { id: '5b10ac8d82e05b22cc7d4ef5' } }] },
         {
           type: 'paragraph',
           content: [{ type: 'text', text: 'bad', marks: [{ type: 'link', attrs: { href: 'javascript:x()' } }] }],
@@ -43,6 +44,7 @@ describe('pages of projects', () => {
     for (const part of [
       '<strong>Due</strong> <time>2027-04-23</time> for <strong>@Sam Okoro</strong>',
       '<a href="https://example.com/a">',
+      '<p><strong>@Sam Okoro</strong></p>',
       '<blockquote><p>quoted</p></blockquote>',
       '<ul><li><p>one</p></li></ul>',
       'Zu erledigen',

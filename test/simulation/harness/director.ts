@@ -47,9 +47,8 @@ export function directorOf(scene: Scene, plot: Plot, engine: Pick<Activities, 's
   let opening: Instant | undefined;
   let ticked: Instant | undefined;
   let swept: Instant | undefined;
-  scene.store.listeners.add(({ ticket, actor }) => {
-    const id = String(ticket.id);
-    const silent = !plot.webhooks || scene.down || actor.login === scene.engine || bells.some((b) => b.ticket === id);
+  scene.board.onChange((id, login) => {
+    const silent = !plot.webhooks || scene.down || login === scene.engine || bells.some((b) => b.ticket === id);
     if (!silent) bells.push({ ticket: id, at: plusMs(clock.now(), RING_AFTER_MS + (rung++ % 60) * APART_MS) });
   });
 
@@ -107,14 +106,14 @@ export function directorOf(scene: Scene, plot: Plot, engine: Pick<Activities, 's
     scene.down = false;
     ticked = undefined;
     opening = now;
-    await engine.sweep('github');
+    await engine.sweep(scene.board.kind);
   }
 
   async function ring(now: Instant): Promise<void> {
     const rung = bells.filter((b) => b.at <= now);
     bells.splice(0, bells.length, ...bells.filter((b) => b.at > now));
     for (const ticket of new Set(rung.map((b) => b.ticket))) {
-      const name = await deps.register.byTicket('github', ticket);
+      const name = await deps.register.byTicket(scene.board.kind, ticket);
       if (name) await deps.wake([name]);
     }
   }
@@ -125,7 +124,7 @@ export function directorOf(scene: Scene, plot: Plot, engine: Pick<Activities, 's
     swept ??= now;
     if (msBetween(swept, now) >= DAY_MS) {
       swept = now;
-      await engine.sweep('github');
+      await engine.sweep(scene.board.kind);
     }
     return plusMs(swept, DAY_MS);
   }

@@ -3,19 +3,8 @@ import type { LoggedEvent } from '../../../register/log.ts';
 import type { NonconformityState } from '../../../rules/nonconformity/state.ts';
 import type { OccurrenceState } from '../../../rules/occurrence-state.ts';
 import type { TaskState } from '../../../rules/task/state.ts';
-import type { SandboxTicket, Scene } from './scene.ts';
-
-/** A ticket as people see it at the end. */
-export interface SeenTicket {
-  number: number;
-  title: string;
-  state: 'open' | 'done' | 'dropped' | 'gone';
-  labels: string[];
-  assignees: string[];
-  body: string;
-  /** What the engine wrote, without its marks. */
-  said: string[];
-}
+import type { SeenTicket } from './board/board.ts';
+import type { Scene } from './scene.ts';
 
 /** How a story ended. */
 export interface Outcome {
@@ -50,10 +39,9 @@ export async function outcomeOf(scene: Scene, histories: Outcome['histories']): 
     const first = (key: string) => events.findIndex((e) => e.stream === `${table}/${key}`);
     return rows.sort((a, b) => first(a.key) - first(b.key)).map((r) => r.state);
   };
-  const repository = scene.store.repositories.find((r) => r.name === 'isms');
   return {
     events,
-    tickets: [...(repository?.tickets.values() ?? [])].map((t) => seen(t, scene.engine)),
+    tickets: scene.board.seen(),
     mails: scene.mailbox
       .mails()
       .map((m) => ({ at: new Date(m.at).toISOString(), to: m.to.join(), subject: m.subject, text: m.text })),
@@ -87,19 +75,4 @@ async function allEvents(scene: Scene): Promise<LoggedEvent[]> {
     all.push(...page);
     if (page.length < 1_000) return all;
   }
-}
-
-function seen(ticket: SandboxTicket, engine: string): SeenTicket {
-  const standing = ticket.state === 'open' ? 'open' : ticket.reason === 'not_planned' ? 'dropped' : 'done';
-  return {
-    number: ticket.number,
-    title: ticket.title,
-    state: ticket.gone ? 'gone' : standing,
-    labels: ticket.labels.map((l) => l.name).sort(),
-    assignees: ticket.assignees.map((p) => p.login),
-    body: ticket.body ?? '',
-    said: ticket.comments
-      .filter((c) => c.author.login === engine)
-      .map((c) => c.body.replace(/\s*<!--[\s\S]*?-->\s*$/, '')),
-  };
 }

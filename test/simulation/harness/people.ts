@@ -22,47 +22,58 @@ const leavers = {
   process: 'access',
   grade: 'minor' as const,
 };
-const SEALED = 'example/sealed';
 
 /** Somebody with a mouse. `on` is a part of the ticket's title; the newest such ticket is meant, without it the first one. */
 function person(login: string, id: string) {
-  const touching = (what: (scene: Scene, number: number) => unknown, on?: string): Act => {
-    return (scene) => what(scene, scene.ticketNumber(on));
+  const touching = (what: (scene: Scene, place: string, n: number) => unknown, on?: string): Act => {
+    return (scene) => {
+      const { place, number } = scene.ticket(on);
+      return what(scene, place, number);
+    };
+  };
+  const unassign = (scene: Scene, place: string, n: number, on?: string) => {
+    for (const each of scene.ticket(on).assignees) scene.act.unassign(login, place, n, each);
   };
   return {
     login,
     id,
-    says: (text: string, on?: string) => touching(({ act, repo }, n) => act.comment(login, repo, n, text), on),
+    /** Commands stand with `/` here, and are typed as the tracker prints them. */
+    says: (text: string, on?: string) =>
+      touching(
+        ({ act, board }, place, n) => act.comment(login, place, n, text.replace(/^\/(?=[a-z])/gm, board.prefix)),
+        on,
+      ),
     /** Drags a file into a comment. */
     attaches: (name: string, text = '', on?: string) =>
-      touching(({ act, repo }, n) => act.attach(login, repo, n, name, Buffer.from(`content of ${name}`), text), on),
-    closes: (on?: string) => touching(({ act, repo }, n) => act.close(login, repo, n, 'completed'), on),
+      touching(({ act }, place, n) => act.attach(login, place, n, name, Buffer.from(`content of ${name}`), text), on),
+    closes: (on?: string) => touching(({ act }, place, n) => act.close(login, place, n, 'completed'), on),
     /** Closes as not planned. */
-    drops: (on?: string) => touching(({ act, repo }, n) => act.close(login, repo, n, 'not_planned'), on),
-    reopens: (on?: string) => touching(({ act, repo }, n) => act.reopen(login, repo, n), on),
+    drops: (on?: string) => touching(({ act }, place, n) => act.close(login, place, n, 'not_planned'), on),
+    reopens: (on?: string) => touching(({ act }, place, n) => act.reopen(login, place, n), on),
     assigns: (to: string, on?: string) =>
-      touching((scene, n) => {
-        for (const each of scene.ticket(n).assignees) scene.act.unassign(login, scene.repo, n, each.login);
-        scene.act.assign(login, scene.repo, n, to);
+      touching((scene, place, n) => {
+        unassign(scene, place, n, on);
+        scene.act.assign(login, place, n, to);
       }, on),
-    unassigns: (on?: string) =>
-      touching((scene, n) => {
-        for (const each of scene.ticket(n).assignees) scene.act.unassign(login, scene.repo, n, each.login);
-      }, on),
+    unassigns: (on?: string) => touching((scene, place, n) => unassign(scene, place, n, on), on),
     /** Writes the last own comment anew. */
     edits: (text: string, on?: string) =>
-      touching((scene, n) => {
-        const last = scene.ticket(n).comments.findLast((c) => c.author.login === login);
-        scene.act.editComment(login, scene.repo, last?.id ?? 0, text);
+      touching((scene, place) => {
+        const last = scene.board.lastComment(scene.ticket(on).number, login);
+        scene.act.editComment(login, place, last, text.replace(/^\/(?=[a-z])/gm, scene.board.prefix));
       }, on),
-    deletes: (on?: string) => touching(({ act, repo }, n) => act.deleteIssue(login, repo, n), on),
+    deletes: (on?: string) => touching(({ act }, place, n) => act.deleteIssue(login, place, n), on),
     /** `nc raise`, today, for the process `access`, which Priya Nair owns. */
     raises:
       (what: Partial<Finding> = {}): Act =>
       (scene) =>
         scene.raise({ ...leavers, by: id, ...what }),
     /** Moves it where the engine may not look. */
-    hides: (on?: string) => touching(({ act, repo }, n) => act.transfer(login, repo, n, SEALED), on),
+    hides: (on?: string) =>
+      touching(({ act, board }, place, n) => act.transfer(login, place, n, board.places.sealed), on),
+    /** Moves it where the engine works, too. */
+    moves: (on?: string) =>
+      touching(({ act, board }, place, n) => act.transfer(login, place, n, board.places.elsewhere), on),
   };
 }
 

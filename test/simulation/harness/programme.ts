@@ -1,3 +1,5 @@
+import { accountAt, type Kind, PLACES } from './board/board.ts';
+
 /** @returns isms.yaml of a small company: these duties, and whatever else is given at the top level. */
 export function isms(duties: string, more = ''): string {
   return `organisation: Example GmbH
@@ -38,4 +40,15 @@ export function accessReview(more = 'verifier: mara'): string {
     evidence: { export: "users and roles, at most 14 days old" }
     ${more}
 `;
+}
+
+/** @returns the same programme of a company that works in this tracker. */
+export function programmeAt(kind: Kind, programme: string): string {
+  if (kind === 'github') return programme;
+  const priority = '{ task: 3, minor: 2, major: 1 }';
+  const resolution = '{ done: 10000, dropped: 10001 }';
+  const jira = `  jira: { kind: jira, site: "https://example.atlassian.net", project: ${PLACES.jira.home}, type: 10002, subtask_type: 10003, token: "\${env:JIRA_TOKEN}", sweep: 1 h, resolution: ${resolution}, priority: ${priority} }`;
+  return programme
+    .replace(/^ {2}github: .*$/m, jira)
+    .replace(/\bgithub: ([\w-]+)/g, (_, login: string) => `jira: "${accountAt('jira', login)}"`);
 }

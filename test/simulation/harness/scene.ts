@@ -10,22 +10,30 @@ import { raiseFound } from '../../../activities/raise.ts';
 import { parseProgramme } from '../../../config/programme.ts';
 import { createNotices } from '../../../integrations/notices/channels.ts';
 import { createMail } from '../../../integrations/notices/mail.ts';
-import { createGitHubTickets } from '../../../integrations/tickets/github/tickets.ts';
 import { openRegister } from '../../../register/open.ts';
 import { projections } from '../../../register/projections/all.ts';
 import type { Finding } from '../../../rules/nonconformity/raise.ts';
 import { type Sandbox, startSandbox } from '../../../sandbox/sandbox.ts';
 import type { Engine } from '../../../workers/temporal-client.ts';
 import { workflowId } from '../../../workflows/messages.ts';
+import {
+  type Board,
+  boardOf,
+  companyAt,
+  ENGINE,
+  type Kind,
+  type SeenTicket,
+  type Spot,
+  TOKEN,
+  token,
+} from './board/board.ts';
 import type { StoryClock } from './clock.ts';
+import { programmeAt } from './programme.ts';
 import { runsOf } from './runs.ts';
 
-export type SandboxTicket =
-  Sandbox['store']['repositories'][number]['tickets'] extends Map<number, infer T> ? T : never;
-
 /** Where a story takes place: the tracker with its people, the register, and what the engine's activities need. */
-export interface Scene extends Pick<Sandbox, 'act' | 'faults' | 'mailbox' | 'writeLog' | 'store'> {
-  repo: string;
+export interface Scene extends Pick<Sandbox, 'act' | 'faults' | 'mailbox' | 'writeLog'> {
+  board: Board;
   /** The engine's own login. */
   engine: string;
   clock: StoryClock;
@@ -38,57 +46,48 @@ export interface Scene extends Pick<Sandbox, 'act' | 'faults' | 'mailbox' | 'wri
   down: boolean;
   /** The planner goes round, though its ticks that would find nothing are left out. */
   ticking: boolean;
-  ticket(number: number): SandboxTicket;
   /** The newest ticket with this in its title, or the first ticket. @throws Error if there is none. */
-  ticketNumber(titled?: string): number;
+  ticket(titled?: string): SeenTicket & Spot;
   apply(programme: string, because?: string): Promise<void>;
   raise(finding: Finding): Promise<void>;
   close(): Promise<void>;
 }
 
-const REPO = 'example/isms';
-const ENGINE = 'dutybound-bot';
-
 /** Sets the scene; nothing is applied yet. */
-export async function setScene(clock: StoryClock, engine: Pick<Engine, 'wake' | 'stage' | 'drain'>): Promise<Scene> {
+export async function setScene(
+  kind: Kind,
+  clock: StoryClock,
+  engine: Pick<Engine, 'wake' | 'stage' | 'drain'>,
+): Promise<Scene> {
   const folder = mkdtempSync(join(tmpdir(), 'dutybound-simulation-'));
-  const sandbox = await startSandbox({ now: clock.ms, ...company });
+  const sandbox = await startSandbox({ now: clock.ms, ...companyAt(kind) });
   const register = await openRegister({
     url: `sqlite:${join(folder, 'register.sqlite')}`,
     clock: clock.now,
     projections,
     create: true,
   });
-  const { act, faults, mailbox, writeLog, store } = sandbox;
-  const tickets = createGitHubTickets({
-    id: 'github',
-    api: sandbox.apiUrl,
-    target: REPO,
-    token: () => 'engine-token',
-    now: clock.ms,
-    settleMs: 2_000,
-    wait: async (ms) => clock.pass(ms),
-  });
+  token.engine = TOKEN;
+  const board = boardOf(kind, sandbox, clock);
+  const { act, faults, mailbox, writeLog } = sandbox;
   const mail = createMail({ url: `smtp://127.0.0.1:${sandbox.smtpPort}`, from: 'isms@example.com', now: clock.now });
   const runs = new Set<string>();
   const logged: string[] = [];
-  const repository = store.repositories.find((r) => r.name === 'isms');
   const scene: Scene = {
     act,
     faults,
     mailbox,
     writeLog,
-    store,
+    board,
     clock,
     runs,
     logged,
-    repo: REPO,
     engine: ENGINE,
     down: false,
     ticking: false,
     deps: {
       register: { ...register, lastTick: async () => (scene.ticking ? clock.now() : register.lastTick()) },
-      trackers: new Map([['github', tickets]]),
+      trackers: new Map([[kind, board.tickets]]),
       notices: createNotices({ mail }),
       clock: clock.now,
       async wake(names) {
@@ -108,21 +107,17 @@ export async function setScene(clock: StoryClock, engine: Pick<Engine, 'wake' | 
         logged.push(`${clock.now()} ${message} ${JSON.stringify(fields ?? {})}`);
       },
     },
-    ticket(number) {
-      const found = repository?.tickets.get(number);
-      if (!found) throw new Error(`there is no ticket #${number}`);
-      return found;
-    },
-    ticketNumber(titled) {
-      const all = [...(repository?.tickets.values() ?? [])].filter((t) => !t.gone);
-      const found = titled === undefined ? all[0] : all.findLast((t) => t.title.includes(titled));
-      if (found) return found.number;
+    ticket(titled) {
+      const all = board.seen().filter(({ state }) => state !== 'gone');
+      const found = titled === undefined ? all[0] : all.findLast(({ title }) => title.includes(titled));
+      if (found) return { ...found, ...board.spotOf(found.number) };
       throw new Error(
-        `${clock.now()}: no ticket ${titled ?? 'at all'}; there are: ${all.map((t) => t.title).join(' | ')}`,
+        `${clock.now()}: no ticket ${titled ?? 'at all'}; there are: ${all.map(({ title }) => title).join(' | ')}`,
       );
     },
     async apply(text, because) {
-      const parsed = parseProgramme(text, 'isms.yaml');
+      const source = programmeAt(kind, text);
+      const parsed = parseProgramme(source, 'isms.yaml');
       if ('mistakes' in parsed) throw new Error(JSON.stringify(parsed.mistakes));
       const { programme } = parsed;
       const known = await register.accounts();
@@ -132,7 +127,7 @@ export async function setScene(clock: StoryClock, engine: Pick<Engine, 'wake' | 
       if (problemsIn(findings).length > 0) throw new Error(JSON.stringify(findings));
       await applyProgramme(scene.deps, {
         programme: parsed.programme,
-        source: text,
+        source,
         actor: 'mara@desk',
         accounts,
         ...(because && { because }),
@@ -152,19 +147,3 @@ export async function setScene(clock: StoryClock, engine: Pick<Engine, 'wake' | 
   };
   return scene;
 }
-
-const company = {
-  repositories: [
-    { name: REPO, private: true },
-    { name: 'example/sealed', private: true },
-  ],
-  people: [
-    { login: ENGINE, token: 'engine-token', access: { [REPO]: 'push' } },
-    { login: 'sam-okoro', name: 'Sam Okoro', access: { [REPO]: 'push', 'example/sealed': 'push' } },
-    { login: 'mara-lindt', name: 'Mara Lindt', access: { [REPO]: 'admin', 'example/sealed': 'push' } },
-    { login: 'priya-nair', name: 'Priya Nair', access: { [REPO]: 'push' } },
-    { login: 'dana-roth', name: 'Dana Roth', access: { [REPO]: 'push' } },
-    { login: 'elena-costa', name: 'Elena Costa', access: { [REPO]: 'push' } },
-    { login: 'some-contractor', name: 'Some Contractor', access: { [REPO]: 'triage' } },
-  ],
-} satisfies Omit<Parameters<typeof startSandbox>[0], 'now'>;

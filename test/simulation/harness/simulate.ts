@@ -5,6 +5,7 @@ import { createActivities } from '../../../activities/create.ts';
 import { timeOn } from '../../../rules/calendar/local-day.ts';
 import { type Instant, instantOf, plusMs } from '../../../rules/time.ts';
 import { TASK_QUEUE } from '../../../workflows/messages.ts';
+import type { Kind } from './board/board.ts';
 import { startClock } from './clock.ts';
 import { directorOf } from './director.ts';
 import { type Outcome, outcomeOf } from './outcome.ts';
@@ -15,7 +16,10 @@ import { bundleWorkflows, hush, openWorld, type World } from './world.ts';
 
 /** Months of a company's life. Times are `YYYY-MM-DDTHH:MM` on clocks in Berlin, or instants with Z or an offset. */
 export interface Story {
+  /** As at GitHub; at another tracker it is the same but for accounts and the tracker. */
   programme: string;
+  /** Where it takes place; at GitHub by default. */
+  at?: Kind;
   from: string;
   until: string;
   script?: Line[];
@@ -50,7 +54,7 @@ export function simulation(): (story: Story) => Promise<Outcome> {
 async function tell(world: World, story: Story): Promise<Outcome> {
   const { env, bundle, engine } = world;
   const clock = await startClock(() => env.currentTimeMs(), instantIn(story.from));
-  const scene = await setScene(clock, engine);
+  const scene = await setScene(story.at ?? 'github', clock, engine);
   const activities = createActivities(scene.deps);
   const running = track(activities, clock);
   // A run that is terminated in the midst of something would hold the server's clock for ever.

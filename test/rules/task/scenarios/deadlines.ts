@@ -20,7 +20,7 @@ export const deadlines: Scenario[] = [
       dated(s, 'missed', at('05-01 00:00'));
       assert.deepEqual(s.calls, [{ because: 'missed', at: at('05-01 00:00'), noticed: at('05-01 00:00') }]);
       const before = s.comments.length;
-      s.seen = { followUp: { key: 'n1', display: 'NC-2027-021', number: '#240' } };
+      s.seen = { followUp: { key: 'n1', display: 'NC-2027-021', number: '#240', url: 'https://t.example/240' } };
       w.run(s, at('05-01 10:00'));
       said(
         s,
