@@ -14,7 +14,7 @@ beforeAll(async () => {
 }, 150_000);
 afterAll(() => demo?.remove());
 
-describe('script/demo', () => {
+describe('script/demo --tracker both', () => {
   it('tells the story and finds that everything holds', () => {
     expect(demo.result.checks.filter(({ ok }) => !ok)).toEqual([]);
     expect(demo.result.checks.map(({ name }) => name)).toEqual(NAMES);
@@ -22,6 +22,13 @@ describe('script/demo', () => {
     expect(
       demo.result.story.every(({ at, text }) => typeof at === 'number' && text.length > 0 && !text.includes('\n')),
     ).toBe(true);
+  });
+
+  it('has the staff in Jira, and what leads follow in GitHub', () => {
+    const story = demo.result.story.map(({ text }) => text).join('\n');
+    expect(story).toMatch(/opens ISMS-\d "Access review/);
+    expect(story).toMatch(/raises a nonconformity and gives it to Priya Nair: #1 /);
+    expect(story).toContain('writes !accept');
   });
 
   it('tells of each event that it promises', () => {

@@ -32,11 +32,11 @@ export interface Demo {
   remove(): void;
 }
 
-/** Runs the whole demo once with --stay. @throws Error with what it printed if it tells nothing. */
+/** Runs the whole demo once with --stay, in both trackers: each is seen at work. @throws Error with what it printed if it tells nothing. */
 export async function playDemo(): Promise<Demo> {
   const own = mkdtempSync(join(tmpdir(), 'demo-test-'));
   const json = join(own, 'result.json');
-  const child = spawn(join(ROOT, 'script/demo'), ['--stay', '--json', json], {
+  const child = spawn(join(ROOT, 'script/demo'), ['--tracker', 'both', '--stay', '--json', json], {
     cwd: own,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
