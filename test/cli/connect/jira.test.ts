@@ -105,6 +105,27 @@ describe('connect jira', () => {
     expect(written()).toMatchObject({ login: { token: { file: join(data, 'jira.token') } } });
   });
 
+  it('run again offers to replace the token that it keeps, and takes no wrong one', async () => {
+    at.here.env.JIRA_TOKEN = undefined;
+    const data = join(at.here.folder, 'records');
+    at.here.answers = [TOKEN, '', '', 'none', 'n', 'y'];
+    await connect(...all(), '--data', data);
+    const first = file();
+    const kept = () => readFileSync(join(data, 'jira.token'), 'utf8');
+    const again = (...answers: string[]) => {
+      at.here.answers = answers;
+      return at.here.run('connect', 'jira', '--data', data, '--expires', 'never', '--no-test');
+    };
+    const wrong = await again('', '', 'ATATT-another-one', 'y');
+    expect([wrong.code, kept()]).toEqual([4, `${TOKEN}\n`]);
+    const changed = 'ATATT-the-next-one';
+    at.sandbox.act.replaceToken('dutybound', changed);
+    const right = await again('', '', changed, '', '', '', '', '');
+    at.sandbox.act.replaceToken('dutybound', TOKEN);
+    expect([right.code, kept(), file()]).toEqual([0, `${changed}\n`, first]);
+    expect(right.err).not.toContain(changed);
+  });
+
   it('puts the mapping together one by one where it is not right', async () => {
     at.here.answers = ['n', 'none', '10000', 'none', '3', '2', '1', 'none', 'n', 'y'];
     const { code } = await connect(...all(), '--subtask-type', 'none');

@@ -5,6 +5,7 @@ import {
   getMyPermissions,
   searchProjects,
 } from 'jira.js/cloud';
+import { TrackerError } from '../../errors.ts';
 import { nothingLearnt } from '../api.ts';
 import { type ClientOptions, createClient } from '../client.ts';
 import { statusesOf } from '../conversation.ts';
@@ -23,7 +24,7 @@ export interface Choice {
 
 /** What a site tells whoever sets a tracker up. Writes nothing; every member throws TrackerError. */
 export interface JiraDirectory {
-  /** The account behind the credentials. @throws TrackerError `unauthorised` if they are nobody's. */
+  /** The account behind the credentials. @throws TrackerError `unauthorised` if they are nobody's, `unreachable` if this is no Jira site. */
   self(): Promise<Choice>;
   /** Projects that this account can see, without archived ones; `id` is the key. */
   projects(): Promise<Choice[]>;
@@ -83,7 +84,11 @@ export function createJiraDirectory(options: ClientOptions): JiraDirectory {
 
   return {
     async self() {
-      const answer = await client.call((jira) => getCurrentUser(jira), target);
+      const answer = await client.call((jira) => getCurrentUser(jira), { ...target, accept: [404] });
+      if (answer.status === 404)
+        throw new TrackerError('Jira, GET /rest/api/3/myself: 404, so there is no Jira site at this address.', {
+          kind: 'unreachable',
+        });
       const { accountId: id, displayName: name } = parsed(selfShape, answer.data, 'GET myself');
       return { id, name };
     },
