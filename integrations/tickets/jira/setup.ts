@@ -1,7 +1,7 @@
-import { findAssignableUsers, getCurrentUser, getMyPermissions, getProject } from 'jira.js/cloud';
+import { findAssignableUsers, getMyPermissions, getProject } from 'jira.js/cloud';
 import type { Health, ResolvedAccount, Shortcoming } from '../port.ts';
 import type { Api } from './api.ts';
-import { selfShape } from './directory/shapes.ts';
+import { askMyself } from './self.ts';
 import { screenShortcomings } from './setup-screen.ts';
 import { statusShortcomings } from './setup-status.ts';
 import { assignableShape, parsed, permissionsShape, projectShape } from './shapes.ts';
@@ -23,10 +23,9 @@ const QUIETENING = 'ADMINISTER_PROJECTS';
 export async function check(api: Api): Promise<Health> {
   const { client, options } = api;
   const asked = options.now();
-  const answer = await client.call((jira) => getCurrentUser(jira), { scope: 'target' });
-  const skew = skewOf(Date.parse(answer.at), asked, options.now());
-  const { accountId: id, displayName } = parsed(selfShape, answer.data, 'GET myself');
-  const self = { id, login: id, ...(displayName && { name: displayName }) };
+  const { id, name, at } = await askMyself(client);
+  const skew = skewOf(Date.parse(at), asked, options.now());
+  const self = { id, login: id, ...(name && { name }) };
   api.self.note({ id, login: id });
   const project = await projectOf(api);
   if (project === undefined) return { self, target: options.project, skew, shortcomings: [noAccess(api, self)] };

@@ -1,20 +1,14 @@
-import {
-  findAssignableUsers,
-  getCreateIssueMetaIssueTypes,
-  getCurrentUser,
-  getMyPermissions,
-  searchProjects,
-} from 'jira.js/cloud';
-import { TrackerError } from '../../errors.ts';
+import { findAssignableUsers, getCreateIssueMetaIssueTypes, getMyPermissions, searchProjects } from 'jira.js/cloud';
 import { nothingLearnt } from '../api.ts';
 import { type ClientOptions, createClient } from '../client.ts';
 import { statusesOf } from '../conversation.ts';
 import { screenOf } from '../screen.ts';
+import { askMyself } from '../self.ts';
 import { isOwed } from '../setup-screen.ts';
 import { parsed, permissionsShape, resolutionsShape, typesShape } from '../shapes.ts';
 import { choicesOf } from '../values.ts';
 import { type Demand, demandOf } from './demand.ts';
-import { peopleShape, projectsShape, selfShape } from './shapes.ts';
+import { peopleShape, projectsShape } from './shapes.ts';
 
 /** Something to choose from, by an id that does not change and the name that people see. */
 export interface Choice {
@@ -84,12 +78,7 @@ export function createJiraDirectory(options: ClientOptions): JiraDirectory {
 
   return {
     async self() {
-      const answer = await client.call((jira) => getCurrentUser(jira), { ...target, accept: [404] });
-      if (answer.status === 404)
-        throw new TrackerError('Jira, GET /rest/api/3/myself: 404, so there is no Jira site at this address.', {
-          kind: 'unreachable',
-        });
-      const { accountId: id, displayName: name } = parsed(selfShape, answer.data, 'GET myself');
+      const { id, name } = await askMyself(client);
       return { id, name };
     },
     projects,
