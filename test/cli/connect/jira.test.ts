@@ -76,6 +76,17 @@ describe('connect jira', () => {
     expect(issue?.comments).toHaveLength(1);
   });
 
+  it('leaves no ticket behind that the first apply takes for one of an earlier register', async () => {
+    await at.here.run('init');
+    expect((await connect(...all(), '--yes', '--test')).code).toBe(0);
+    const { code, err, out } = await at.here.run('apply', '--yes');
+    expect([code, err, out]).toEqual([
+      0,
+      expect.not.stringContaining('earlier register'),
+      expect.stringContaining('v1 is in force'),
+    ]);
+  });
+
   it('asks for what no option says, and takes names, ids, and what is proposed', async () => {
     at.here.env.JIRA_TOKEN = undefined;
     const data = join(at.here.folder, 'records');
