@@ -25,7 +25,7 @@ export function refuse<S extends { thread: Thread }>(
 ): void {
   const refused = `${act.account.id}:${act.command.verb}`;
   const repeat = turn.state.thread.refused.includes(refused);
-  const why = `${act.account.login} may not ${act.command.verb}`;
+  const why = `may not ${act.command.verb}`;
   append(turn, 'answered', { cause: act.id, why, ...(repeat ? {} : { refused }) }, turn.now, accountActor(act));
   if (repeat) return;
   const may =
