@@ -39,8 +39,11 @@ export function escalation(
   const only = missing.length === 1 ? `Only ${missing[0]} is missing. ` : stillMissing(missing);
   const text: Paragraph = [
     ...mentions(org, state.terms.tracker, to),
-    `This ${what} ${when(state, org, now)}. ${toldSoFar(state, org)}${only}${consequence(state, org)}You can: change the assignee, `,
+    `This ${what} ${when(state, org, now)}. ${toldSoFar(state, org)}${only}${consequence(state, org)}`,
   ];
+  if (state.terms.kind === 'effectiveness-review' || state.terms.kind === 'programme-change')
+    return [[...text, `It waits for ${nameOf(org, state.assignee)} to decide in a comment.`]];
+  text.push('You can: change the assignee, ');
   if (mayExtend(state)) text.push({ command: 'extend DATE because …' }, ', ');
   return [[...text, 'or ', { command: 'waive because …' }, '.']];
 }

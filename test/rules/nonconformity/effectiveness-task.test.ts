@@ -8,6 +8,7 @@ import { draftTask } from '../../../rules/task/draft.ts';
 import { evolveTask } from '../../../rules/task/evolve.ts';
 import type { TaskState } from '../../../rules/task/state.ts';
 import type { Ticket } from '../../../rules/ticket.ts';
+import { escalation } from '../../../rules/wording/chase.ts';
 import { organisation, summer } from './fixture.ts';
 import { planned, Story, task } from './story.ts';
 
@@ -70,6 +71,12 @@ function read(state: TaskState, said: [who: string, text: string][], changes: Pa
 }
 
 describe('an effectiveness review', () => {
+  it('that is late offers nobody a way that decides nothing', () => {
+    const said = plain(escalation(review(), org, ['mara'], [], summer('2027-08-01 10:00')));
+    expect(said).toMatch(/late\. It waits for Jonas Weber to decide in a comment\.$/);
+    expect(said).not.toMatch(/waive|assignee/);
+  });
+
   it('is decided by its reviewer’s word', () => {
     const { decision, state, replies } = read(review(), [['jonas', '/effective the last two samples found none']]);
     expect(decision.ended).toBe(true);
