@@ -17,7 +17,8 @@ import { createdShape, type Issue, parsed } from './shapes.ts';
 export async function openIssue(api: Api, draft: Draft, until?: Until): Promise<Issue> {
   const { options } = api;
   const parent = options.subtaskType === undefined ? undefined : parentOf(options, draft);
-  const created = await createdAs(api, draft, parent, until);
+  // A project may assign what nobody is named for, and whoever gets it so was not asked.
+  const created = await createdAs(api, draft, { parent, assignee: draft.assignee ?? null }, until);
   api.recent.wrote(created.id);
   const ref = refOf(options.id, options.site, created);
   const issue = await fetchIssue(api, ref);
@@ -25,26 +26,40 @@ export async function openIssue(api: Api, draft: Draft, until?: Until): Promise<
   return issue;
 }
 
-/** A parent that takes no parts (it is gone, moved to another project, or a part itself) is left out: the work is owed all the same. */
+/** What an issue is opened with beside the rest; `assignee` null is nobody, undefined whom the project assigns by itself. */
+interface Wishes {
+  parent: string | undefined;
+  assignee: string | null | undefined;
+}
+
+/** What a project does not take is left out where the work is owed all the same. */
 async function createdAs(
   api: Api,
   draft: Draft,
-  parent: string | undefined,
+  wishes: Wishes,
   until: Until | undefined,
 ): Promise<{ id: string; key: string }> {
   try {
-    return await create(api, draft, parent, until);
+    return await create(api, draft, wishes, until);
   } catch (error) {
     const fields = error instanceof TrackerError && error.fault.kind === 'refused' ? error.fault.fields : [];
-    if (parent === undefined || !fields.some((field) => /^parent/i.test(field))) throw error;
-    return create(api, draft, undefined, until);
+    const next = without(wishes, fields);
+    if (next === undefined) throw error;
+    return createdAs(api, draft, next, until);
   }
+}
+
+/** A parent that takes no parts (it is gone, moved to another project, or a part itself), and that nobody is assigned. */
+function without(wishes: Wishes, fields: string[]): Wishes | undefined {
+  if (wishes.parent !== undefined && fields.some((field) => /^parent/i.test(field)))
+    return { ...wishes, parent: undefined };
+  return wishes.assignee === null && fields.includes('assignee') ? { ...wishes, assignee: undefined } : undefined;
 }
 
 async function create(
   api: Api,
   draft: Draft,
-  parent: string | undefined,
+  { parent, assignee }: Wishes,
   until: Until | undefined,
 ): Promise<{ id: string; key: string }> {
   const { options } = api;
@@ -58,7 +73,7 @@ async function create(
     summary: summaryOf(draft),
     description: doc,
     labels: nextLabels([], draft),
-    ...(draft.assignee !== undefined && { assignee: { accountId: draft.assignee } }),
+    ...(assignee !== undefined && { assignee: assignee && { accountId: assignee } }),
     ...(draft.due !== undefined && { duedate: draft.due }),
     ...(priority !== undefined && { priority: { id: priority } }),
     ...(parent !== undefined && { parent: { id: parent } }),

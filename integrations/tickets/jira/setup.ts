@@ -1,9 +1,10 @@
 import { findAssignableUsers, getCurrentUser, getMyPermissions, getProject } from 'jira.js/cloud';
 import type { Health, ResolvedAccount, Shortcoming } from '../port.ts';
 import type { Api } from './api.ts';
+import { projectOf } from './project.ts';
 import { screenShortcomings } from './setup-screen.ts';
 import { statusShortcomings } from './setup-status.ts';
-import { assignableShape, parsed, permissionsShape, projectShape, userShape } from './shapes.ts';
+import { assignableShape, parsed, permissionsShape, userShape } from './shapes.ts';
 import { SHORTEST_PATH_SECRET } from './webhook.ts';
 
 /** What the engine does there; Jira calls them so. */
@@ -26,7 +27,7 @@ export async function check(api: Api): Promise<Health> {
   const skew = skewOf(Date.parse(answer.at), asked, options.now());
   const self = parsed(userShape, answer.data, 'GET myself');
   api.self.note(self);
-  const project = await projectOf(api);
+  const project = await projectOf(api, options.project);
   if (project === undefined) return { self, target: options.project, skew, shortcomings: [noAccess(api, self)] };
   const shortcomings = [
     ...guessable(api),
@@ -48,14 +49,6 @@ export async function account({ client, options }: Api, login: string): Promise<
   const found = parsed(assignableShape, answer.data, 'GET user/assignable/search');
   const same = found.find(({ accountId, active }) => accountId === login && active !== false);
   return same && { id: login, login };
-}
-
-async function projectOf({ client, options }: Api): Promise<{ key: string; archived: boolean } | undefined> {
-  const projectIdOrKey = encodeURIComponent(options.project);
-  const answer = await client.call((jira) => getProject(jira, { projectIdOrKey }), { scope: 'target', accept: [404] });
-  if (answer.status === 404) return undefined;
-  const { key, archived = false } = parsed(projectShape, answer.data, options.project);
-  return { key, archived };
 }
 
 /** @returns by how much Jira's clock, in whole seconds, is ahead for certain: a call that took long says less. All in ms. */

@@ -14,6 +14,15 @@ export const userShape = z.object({ accountId: z.string() }).transform(accountOf
 /** An account that was erased leaves its comments without author. */
 const author = userShape.nullish().transform((user) => user ?? { id: 'unknown', login: 'unknown' });
 
+/** Who wrote a comment. Apps and automations are called as bots are everywhere: what they write commands nothing. */
+const speaker = z
+  .object({ accountId: z.string(), accountType: z.string().optional() })
+  .nullish()
+  .transform((user) => {
+    const { id, login } = user ? accountOf(user) : { id: 'unknown', login: 'unknown' };
+    return { id, login: user?.accountType === 'app' ? `${login}[bot]` : login };
+  });
+
 const named = z.object({ id: z.string() });
 const status = z.object({ id: z.string(), name: z.string().optional(), statusCategory: z.object({ key: z.string() }) });
 export type Status = z.infer<typeof status>;
@@ -29,7 +38,7 @@ const properties = z
 
 const commentShape = z.object({
   id: z.string(),
-  author,
+  author: speaker,
   body: z.unknown().optional(),
   created: instant,
   updated: instant,
