@@ -51,6 +51,21 @@ describe('an issue', () => {
     expect(wholeOf(await site.tickets.read(ref)).assignees).toEqual([]);
   });
 
+  it('that is for somebody who left is opened all the same, for nobody, and the field is named', async () => {
+    const site = await openSite();
+    const sam = site.sandbox.store.people.find(({ login }) => login === people.sam);
+    Object.assign(sam ?? {}, { isInactive: true });
+    const draft = draftOf();
+    const error = await errorOf(site.tickets.ensure(draft));
+    expect(error?.fault).toEqual({ kind: 'refused', fields: ['assignee'] });
+    expect(error?.message).toContain('cannot be assigned issues');
+    const ref = error?.opened?.ref;
+    if (ref === undefined) throw new Error('no ticket was named');
+    expect([site.issue(ref).summary, site.issue(ref).assignee]).toEqual([draft.title, null]);
+    expect((await site.tickets.ensure({ ...draft, assignee: people.mara })).created).toBe(false);
+    expect(wholeOf(await site.tickets.read(ref)).assignees.map(({ id }) => id)).toEqual([people.mara]);
+  });
+
   it('of somebody else under the id of a ticket, as at another site, is neither read nor written', async () => {
     const site = await openSite();
     const title = 'somebody else’s';
