@@ -75,8 +75,8 @@ const fields = z.object({
   creator: author,
   created: instant,
   updated: instant,
-  comment: z.object({ comments: z.array(commentShape), total: z.number() }).optional(),
-  attachment: z.array(fileShape).optional(),
+  comment: z.object({ comments: z.array(commentShape), total: z.number() }).nullish(),
+  attachment: z.array(fileShape).nullish(),
 });
 
 export const issueShape = z.object({
@@ -84,7 +84,7 @@ export const issueShape = z.object({
   key: z.string(),
   fields,
   properties,
-  changelog: z.object({ histories: z.array(historyShape), total: z.number() }).optional(),
+  changelog: z.object({ histories: z.array(historyShape), total: z.number() }).nullish(),
 });
 export type Issue = z.infer<typeof issueShape>;
 

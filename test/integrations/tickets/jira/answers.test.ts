@@ -56,6 +56,15 @@ describe('what Jira may answer', () => {
     expect(changes.map(({ kind, by }) => [kind, by.id])).toEqual([['closed', 'sam']]);
   });
 
+  it('null for a conversation, files, or a history: what is not there is asked for, and the rest is read', async () => {
+    const { tickets } = await siteThat(({ url }) => {
+      if (url.includes('/comment')) return { status: 200, body: { comments: [], total: 0, startAt: 0 } };
+      if (url.includes('/changelog?')) return { status: 200, body: { values: [], total: 0 } };
+      return { status: 200, body: { ...issue({ comment: null, attachment: null }), changelog: null } };
+    });
+    expect(wholeOf(await tickets.read(ref))).toMatchObject({ comments: [], changes: [], category: 'open' });
+  });
+
   it('comments of an app or an automation: it is called a bot, and nobody else is', async () => {
     const authors = [
       { accountId: 'rule', accountType: 'app' },
