@@ -3,7 +3,7 @@ import { parseFence } from '../../../../integrations/tickets/github/markdown/fen
 import { createGitHubTickets } from '../../../../integrations/tickets/github/tickets.ts';
 import type { Sandbox } from '../../../../sandbox/sandbox.ts';
 import type { StoryClock } from '../clock.ts';
-import { type Board, ENGINE, PLACES, type SeenTicket, noWait, token } from './board.ts';
+import { type Board, ENGINE, noWait, PLACES, type SeenTicket, token } from './board.ts';
 
 type Repository = Sandbox['store']['repositories'][number];
 type Ticket = Repository['tickets'] extends Map<number, infer T> ? T : never;

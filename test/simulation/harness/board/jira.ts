@@ -2,7 +2,7 @@ import { createJiraTickets } from '../../../../integrations/tickets/jira/tickets
 import type { Issue } from '../../../../sandbox/jira/model.ts';
 import type { Sandbox } from '../../../../sandbox/sandbox.ts';
 import type { StoryClock } from '../clock.ts';
-import { type Board, ENGINE, PLACES, type SeenTicket, noWait, token } from './board.ts';
+import { type Board, ENGINE, noWait, PLACES, type SeenTicket, token } from './board.ts';
 import { markdownOf } from './document.ts';
 
 /** Of each single call, ms: longer than a sandbox needs, shorter than a test waits. */
