@@ -68,7 +68,6 @@ describe('a comment, an edit, and a move at Jira', () => {
       { kind: 'timeout-after-write', method: 'POST', path: '/transitions$' },
       { kind: 'timeout-after-write', method: 'PUT' },
       { kind: 'write-conflict' },
-      { kind: 'issue-limit' },
     ];
     const once = faults.map((fault) => breaks({ ...fault, times: 1, login: ENGINE }));
     const taken: Act = ({ faults }) => expect(faults.list().filter((each) => each.taken === 0)).toEqual([]);
