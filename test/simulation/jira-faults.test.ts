@@ -36,7 +36,6 @@ function told({ mails }: Outcome): string[] {
 describe('one ticket at Jira, and never two', () => {
   const once: Fault[] = [
     { kind: 'timeout-before-write' },
-    { kind: 'hang', ms: 2_000 },
     { kind: 'error-before-write', status: 502 },
     { kind: 'too-many-requests', retryAfter: 90 },
     { kind: 'timeout-after-write' },
