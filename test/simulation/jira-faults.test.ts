@@ -140,7 +140,7 @@ describe('what happens to accounts and projects at Jira', () => {
     expect(story.tickets[0]).toMatchObject({ state: 'done', assignees: [priya.login] });
   });
 
-  it('an assignee deactivated before it opens: blocked, and opened once they are back', async () => {
+  it('an assignee deactivated before it opens: it opens in time for nobody, blocked, and is theirs once they are back', async () => {
     const active =
       (is: boolean): Act =>
       ({ act }) =>
@@ -148,11 +148,11 @@ describe('what happens to accounts and projects at Jira', () => {
     const script = [at('2027-03-31T10:00', active(false)), at('2027-04-02T10:00', active(true)), handsIn];
     const story = await tell(script, '2027-04-16');
     expect(story.tale('task')).toEqual([
-      ...['planned', 'blocked', 'opened', 'unblocked', 'delayed', 'submitted', 'ended'],
+      ...['planned', 'opened', 'blocked', 'put-back', 'blocked', 'unblocked', 'submitted', 'ended'],
     ]);
     expect(told(story)).toEqual([]);
     expect(story.first('blocked').body).toMatchObject({ why: expect.stringMatching(/assignee/) });
-    expect(story.tickets[0]).toMatchObject({ state: 'done' });
+    expect(story.tickets).toMatchObject([{ state: 'done', assignees: [sam.login] }]);
   });
 
   it('a project turned read-only: nothing is lost, and the lead is told once', async () => {
