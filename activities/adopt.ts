@@ -1,5 +1,6 @@
 import type { ChangedTicket, Tickets } from '../integrations/tickets/port.ts';
 import type { Reads, Register } from '../register/register.ts';
+import { TRIAL } from '../rules/keys.ts';
 import type { Instant } from '../rules/time.ts';
 import { BEGINNING } from './doubt.ts';
 
@@ -21,7 +22,7 @@ export async function declareAdoption(
 
 /**
  * Sees to it that a first version opens no second ticket for what an earlier register has opened already. A key does not tell its
- * installation, so every ticket counts that carries the engine's mark and that its account opened.
+ * installation, so every ticket counts that carries the engine's mark and that its account opened, but the one by which the set-up was tried.
  * @throws TicketsOfAnother naming the tickets and the next step; TrackerError.
  */
 export async function refuseSecondTickets(
@@ -38,7 +39,9 @@ export async function refuseSecondTickets(
     );
   if (adopted) return;
   for (const tickets of trackers) {
-    const found = (await tickets.changedSince(BEGINNING)).filter((ticket) => ticket.key !== undefined);
+    const found = (await tickets.changedSince(BEGINNING)).filter(
+      ({ key, display }) => key !== undefined && display !== TRIAL,
+    );
     const newest = found.sort((a, b) => (a.createdAt < b.createdAt ? 1 : -1))[0];
     if (newest) throw new TicketsOfAnother(refusal(tickets.id, found.length, newest, instance));
   }

@@ -1,5 +1,6 @@
 import type { ChangedTicket, Tickets } from '../integrations/tickets/port.ts';
 import type { Stray } from '../register/strays.ts';
+import { TRIAL } from '../rules/keys.ts';
 import type { Programme } from '../rules/programme.ts';
 import { plusMs } from '../rules/time.ts';
 import type { Dependencies } from './dependencies.ts';
@@ -53,9 +54,9 @@ async function survey(deps: Dependencies, tickets: Tickets, { from, until }: Dou
   return true;
 }
 
-/** @returns the ticket as a stray, undefined if it carries no key. */
+/** @returns the ticket as a stray, undefined if it carries no key, or tried a set-up. */
 export function strayOf(tracker: string, { ref, key, display, createdAt, category }: ChangedTicket): Stray | undefined {
-  if (key === undefined || display === undefined) return undefined;
+  if (key === undefined || display === undefined || display === TRIAL) return undefined;
   const { id: ticketId, number, url } = ref;
   return { tracker, ticketId, key, display, number, url, created: createdAt, open: category === 'open' };
 }

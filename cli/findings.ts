@@ -9,7 +9,7 @@ export function findingLines(findings: Finding[]): string[] {
   const isBrief = (f: Finding) => f.level === 'ok' && f.place === undefined;
   const brief = findings.filter(isBrief).map((f) => `${glyph.ok} ${f.name} (${f.found})`);
   const lines = findings.filter((f) => !isBrief(f)).flatMap(linesOf);
-  return brief.length > 0 ? [...lines, brief.join('  ')] : lines;
+  return brief.length > 0 ? [...lines, [...new Set(brief)].join('  ')] : lines;
 }
 
 /** @returns how many problems and notes, and what `apply` does about them. */

@@ -144,7 +144,7 @@ function yearText({ year, owed, done, late, lateOpen, open, waived, missed }: Ye
 
 function engineText({ downtime, waiting: left }: EngineStatus, zone: string): string {
   const last = downtime.at(-1);
-  const out = left === 0 ? '' : `; ${left} messages wait`;
+  const out = left === 0 ? '' : `; ${left} ${left === 1 ? 'message waits' : 'messages wait'}`;
   if (!last) return `never down${out}`;
   const often = downtime.length === 1 ? 'down' : `down ${downtime.length} times, last`;
   const delayed = downtime.reduce((sum, gap) => sum + gap.delayed, 0);

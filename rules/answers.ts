@@ -1,7 +1,7 @@
 import type { CommentAct, Puzzle } from './acts.ts';
 import { type Verb, words } from './commands.ts';
 import type { Thread } from './thread.ts';
-import type { Message } from './ticket.ts';
+import type { Message, Paragraph } from './ticket.ts';
 import { append, say, type Turn } from './turn.ts';
 
 /** Words that read as what one does; the others are used. */
@@ -25,7 +25,7 @@ export function refuse<S extends { thread: Thread }>(
 ): void {
   const refused = `${act.account.id}:${act.command.verb}`;
   const repeat = turn.state.thread.refused.includes(refused);
-  const why = `${act.account.login} may not ${act.command.verb}`;
+  const why = `may not ${act.command.verb}`;
   append(turn, 'answered', { cause: act.id, why, ...(repeat ? {} : { refused }) }, turn.now, accountActor(act));
   if (repeat) return;
   const may =
@@ -42,14 +42,9 @@ export function refuse<S extends { thread: Thread }>(
 export function misused<S extends { thread: Thread }>(turn: Turn<S>, act: CommentAct, why: string): void {
   const { verb } = act.command;
   const form = words[verb].form;
-  answer(turn, act.id, why, [
-    [
-      { command: verb },
-      ` was not recorded: ${why}. It is written `,
-      { command: form === '' ? verb : `${verb} ${form}` },
-      '.',
-    ],
-  ]);
+  // A word that stands alone was written rightly.
+  const written: Paragraph = form === '' ? [] : [' It is written ', { command: `${verb} ${form}` }, '.'];
+  answer(turn, act.id, why, [[{ command: verb }, ` was not recorded: ${why}.`, ...written]]);
 }
 
 /** Replies to unknown words near a command, and to commands in comments that were edited; to strangers once. */

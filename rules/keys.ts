@@ -19,6 +19,9 @@ const BASE32 = '0123456789abcdefghjkmnpqrstvwxyz';
 const KEY_LENGTH = 24;
 const SHORTEST = 3;
 
+/** Display id of the ticket by which a set-up was tried: it belongs to no record. No task is called so, for theirs have a hyphen. */
+export const TRIAL = 'TEST';
+
 /**
  * @returns what makes an occurrence one and the same, whatever its dates become: one identity is opened at most once,
  * ever.

@@ -18,8 +18,10 @@ export const sample: SandboxOptions = {
       token: 'sandbox-token',
       access: everywhere('admin'),
     },
+    { login: 'elena-costa', name: 'Elena Costa', mail: 'elena@example.com', access: everywhere('push') },
     { login: 'sam-okoro', name: 'Sam Okoro', mail: 'sam@example.com', access: everywhere('triage') },
     { login: 'mara-lindt', name: 'Mara Lindt', mail: 'mara@example.com', access: everywhere('admin') },
     { login: 'priya-nair', name: 'Priya Nair', mail: 'priya@example.com', access: everywhere('push') },
+    { login: 'noah-berg', name: 'Noah Berg', mail: 'noah@example.com', access: everywhere('triage') },
   ],
 };

@@ -49,24 +49,26 @@ export async function examinePeople(
 }
 
 async function examinePerson(
-  { id: person, accounts }: Person,
+  { id: person, name, accounts }: Person,
   tracker: Tracker,
   tickets: Tickets,
   { self, known }: Registered,
   locate: Locate,
 ): Promise<Finding | Account> {
   const login = accounts[tracker.kind] ?? '';
+  // An account's id says nothing to people.
+  const whose = `${login} (${name})`;
   const problem = { name: 'people', level: 'problem', place: locate('people', person, tracker.kind) } as const;
   try {
     const found = await tickets.account(login);
     const before = known.find((a) => a.tracker === tracker.id && a.person === person && isSame(a.login, login));
-    if (!found) return { ...problem, ...absent(login, tracker, before) };
-    const wrong = wrongAccount(login, tracker, found, self, before);
+    if (!found) return { ...problem, ...absent(whose, tracker, before) };
+    const wrong = wrongAccount(whose, tracker, found, self, before);
     if (wrong) return { ...problem, ...wrong };
     return { tracker: tracker.id, person, login: found.login, accountId: found.id };
   } catch (error) {
     if (!(error instanceof TrackerError)) throw error;
-    const found = `${login} could not be looked up: ${error.message}`;
+    const found = `${whose} could not be looked up: ${error.message}`;
     return { ...problem, what: 'not-looked-up', found, fix: 'try again' };
   }
 }
@@ -109,25 +111,25 @@ function isSame(a: string, b: string): boolean {
 
 type Wrong = Pick<Finding, 'what' | 'found' | 'fix' | 'allowed'>;
 
-function absent(login: string, { target }: Tracker, before: Account | undefined): Wrong {
+function absent(whose: string, { target }: Tracker, before: Account | undefined): Wrong {
   const allowed = `somebody who can be assigned in ${target}`;
   if (before)
     return {
       what: 'deactivated-person',
-      found: `${login} could be assigned in ${target} when the programme was applied, and can be no longer: the account is gone, or its access`,
+      found: `${whose} could be assigned in ${target} when the programme was applied, and can be no longer: the account is gone, or its access`,
       fix: 'give the account access again, or put somebody else in their place',
       allowed,
     };
   return {
     what: 'unknown-person',
-    found: `${login} does not exist, or cannot be assigned in ${target}`,
-    fix: 'correct the login, or give the account access',
+    found: `${whose} does not exist, or cannot be assigned in ${target}`,
+    fix: 'correct it, or give the account access',
     allowed,
   };
 }
 
 function wrongAccount(
-  login: string,
+  whose: string,
   { target }: Tracker,
   found: ResolvedAccount,
   self: ResolvedAccount,
@@ -136,14 +138,14 @@ function wrongAccount(
   if (found.id === self.id)
     return {
       what: 'engine-account',
-      found: `${login} is the engine's own account, which is nobody in the programme`,
+      found: `${whose} is the engine's own account, which is nobody in the programme`,
       fix: 'give the engine an account of its own',
       allowed: `anybody else who can be assigned in ${target}`,
     };
   if (before && before.accountId !== found.id)
     return {
       what: 'other-account',
-      found: `${login} points to another account than before`,
+      found: `${whose} points to another account than before`,
       fix: 'make sure who it is, then apply under a new login',
       allowed: 'the account that it pointed to when it was applied',
     };

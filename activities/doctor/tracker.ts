@@ -47,7 +47,7 @@ function comparable(notes: HookNotes | undefined, { skew }: Health): HookNotes |
 function healthFindings(tracker: Tracker, { self, target, shortcomings }: Health, locate: Locate): Finding[] {
   const lacking = shortcomings.filter((s) => !isWebhook(s)).map((s) => shortcoming(tracker, s, locate));
   if (problemsIn(lacking).length > 0) return lacking;
-  const found = `${target}: ${self.login} may read and write issues; nothing written`;
+  const found = `${target}: ${self.name ?? self.login} may read and write issues; nothing written`;
   return [{ name: tracker.id, level: 'ok', place: locate('trackers', tracker.id), found }, ...lacking];
 }
 

@@ -9,7 +9,7 @@ import { counted, Refusal, type Terminal } from '../terminal.ts';
 export function redrive(terminal: Terminal): Command {
   return new Command('redrive')
     .description('try again now what was refused or failed: of one record, or of all')
-    .argument('[key]', 'key, display id (AR-7K2), or ticket (#231)')
+    .argument('[key]', 'key, display id (AR-7K2), or ticket (#231, ISMS-88)')
     .addOption(shared.data())
     .addOption(shared.json())
     .action(async (key: string | undefined, options: { data: string; json?: boolean }) => {

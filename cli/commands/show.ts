@@ -13,7 +13,7 @@ import { Refusal, type Terminal } from '../terminal.ts';
 export function show(terminal: Terminal): Command {
   return new Command('show')
     .description('one task, nonconformity, or occurrence with its whole story')
-    .argument('<key>', 'key, display id (AR-7K2), or ticket (#231)')
+    .argument('<key>', 'key, display id (AR-7K2), or ticket (#231, ISMS-88)')
     .addOption(shared.data())
     .addOption(shared.json())
     .action(async (key: string, options: { data: string; json?: boolean }) => {

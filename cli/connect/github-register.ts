@@ -99,7 +99,7 @@ export async function registerApp(
     terminal.err(
       `Open ${receiver.address}/ in a browser on this machine, register the App, and install it on the repository.\n` +
         `Where the browser is elsewhere: open the file ${page} there. At the end its address shows code=…; stop this, and within the hour run\n` +
-        '  dutybound connect github --app --code CODE',
+        `  dutybound connect github --app${options.api === undefined ? '' : ` --api ${where.api}`} --code CODE`,
     );
     await receiver.done;
   } finally {

@@ -19,7 +19,7 @@ export async function lastDay(
   const today = new Date().toISOString().slice(0, 10);
   const day = await answered(asking, {
     flag: '--expires DATE',
-    text: 'Last day on which the token holds (its renewal becomes a duty)',
+    text: 'Last day on which the token holds, or never (its renewal becomes a duty)',
     given,
     allowed: `a date from ${today} on, such as ${Number(today.slice(0, 4)) + 1}${today.slice(4)}, or never`,
     proposal: standing,

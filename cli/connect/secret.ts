@@ -48,10 +48,21 @@ async function secretFor(asking: Asking, wanted: Wanted): Promise<Found> {
     const value = ref && attempt(terminal, ref);
     if (ref && value) {
       terminal.err(`${wanted.what}: found in ${'env' in ref ? ref.env : ref.file}`);
-      return { ref, value, keep: nothing, isFound: true };
+      return (await renewed(asking, wanted, ref)) ?? { ref, value, keep: nothing, isFound: true };
     }
   }
   return typed(asking, wanted);
+}
+
+/** A file that was written here is nobody else's to replace: whoever runs this again may have come for that. */
+async function renewed(asking: Asking, { keep, standing }: Wanted, ref: SecretRef): Promise<Found | undefined> {
+  const isOurs = 'file' in ref && ref.file === keep && standing === written(ref);
+  if (!isOurs || asking.yes || !canAsk(asking)) return undefined;
+  const value = await asking.terminal.ask(
+    'Press Enter to keep it, or type or paste a new one (it is not shown): ',
+    'hidden',
+  );
+  return value === '' ? undefined : { ref, value, keep: () => keepSecret(asking.terminal, keep, value) };
 }
 
 /**

@@ -1,6 +1,6 @@
 import { TrackerError } from '../../integrations/tickets/errors.ts';
 import type { Tickets } from '../../integrations/tickets/port.ts';
-import { keyOf } from '../../rules/keys.ts';
+import { keyOf, TRIAL } from '../../rules/keys.ts';
 import type { Draft, TicketRef } from '../../rules/ticket.ts';
 import { Refusal, type Terminal } from '../terminal.ts';
 
@@ -65,7 +65,7 @@ function draftOf({ id, inabilities }: Tickets, { organisation, instance, target,
   });
   return {
     key,
-    display: 'TEST',
+    display: TRIAL,
     title: `Test of dutybound for ${organisation}: nothing to do`,
     block: [
       { kind: 'paragraph', text: [{ strong: 'This is a test. Nothing has to be done.' }] },

@@ -6,6 +6,8 @@ export interface ResolvedAccount {
   /** Immutable. */
   id: string;
   login: string;
+  /** What people see it called, where its login is an id that says nothing to them. */
+  name?: string;
 }
 
 /** What a set-up may lack: rights at a tracker, its webhook, or a channel of notices. */

@@ -12,7 +12,7 @@ import { evolveNonconformity } from './evolve.ts';
 import { remindTop } from './grade.ts';
 import { obey } from './obey.ts';
 import type { Seen } from './seen.ts';
-import { settle, showTickets } from './settle.ts';
+import { firstAfter, settle, showTickets } from './settle.ts';
 import { type NonconformityState, nonconformityStream } from './state.ts';
 import { type TaskDraft, tasksOf } from './tasks.ts';
 import { type NonconformityTurn, record } from './turn.ts';
@@ -86,10 +86,15 @@ function read(turn: NonconformityTurn, ticket: Ticket): Instant | undefined {
   return earliest(awaitReadings(turn, ticket.asOf), chase(turn, lastWord(turn, ticket)), behind(turn, ticket));
 }
 
-/** The tracker's clock may be behind ours: a deadline that passed by ours alone is looked at again at once. */
+/**
+ * The tracker's clock may be behind ours, or show whole seconds: a deadline that passed by ours alone, and what was done in a task since
+ * its answer, is looked at again at once.
+ */
 function behind(turn: NonconformityTurn, ticket: Ticket): Instant | undefined {
-  const { at } = turn.state.clocks.resolve;
-  return at <= turn.now && ticket.asOf < at ? plusMs(turn.now, Math.max(1000, msBetween(ticket.asOf, at))) : undefined;
+  const { asOf } = ticket;
+  const deadline = turn.state.clocks.resolve.at;
+  const at = earliest(firstAfter(turn, asOf), deadline > asOf ? deadline : undefined);
+  return at !== undefined && at <= turn.now ? plusMs(turn.now, Math.max(1000, msBetween(asOf, at))) : undefined;
 }
 
 /** Dates that lie ahead: the deadline, and the opening of the effectiveness review. */

@@ -78,6 +78,6 @@ function chosenReviewer(turn: NonconformityTurn, act: CommentAct): PersonId | un
   }
   const reviewer = reviewerOf(state, org, named);
   if (!reviewer)
-    misused(turn, act, 'nobody is left who may judge whether it worked; name somebody with reviewer @login');
+    misused(turn, act, 'nobody is left who may judge whether it worked; name somebody with reviewer @name');
   return reviewer;
 }

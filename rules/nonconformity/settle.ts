@@ -1,4 +1,4 @@
-import { type Instant, later } from '../time.ts';
+import { earliest, type Instant, later } from '../time.ts';
 import { redraw } from '../turn.ts';
 import { atDeadline } from './deadlines.ts';
 import type { Happening } from './happening.ts';
@@ -19,6 +19,11 @@ export function settle(turn: NonconformityTurn, upTo: Instant): void {
     if (!next) return;
     next.apply();
   }
+}
+
+/** @returns when the next of it happens after `upTo`, where that is known already: its own ticket was read just before. */
+export function firstAfter(turn: NonconformityTurn, upTo: Instant): Instant | undefined {
+  return earliest(...happenings(turn).flatMap(({ at }) => (at > upTo ? [at] : [])));
 }
 
 function happenings(turn: NonconformityTurn): Happening[] {

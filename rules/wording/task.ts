@@ -67,7 +67,7 @@ export function strangerClosed(state: TaskState, org: Organisation, login: strin
   return [
     [
       'Reopened: ',
-      { code: login },
+      { mention: login },
       ` is not in the programme, so this close does not count. ${who} closes it once it is done.`,
     ],
   ];

@@ -44,7 +44,7 @@ const meanings: Record<Verb, Meaning> = {
     on: 'what was asked for, a plan, a programme change',
     who: 'whoever the ticket names',
     effect:
-      'agrees; `approve extension` or `approve waiver` where both are open; `approve KEY` names what covers a waived duty; for a plan `approve plan reviewer @login` names who judges its effect',
+      'agrees; `approve extension` or `approve waiver` where both are open; `approve KEY` names what covers a waived duty; for a plan `approve plan reviewer @name` names who judges its effect',
   },
   deny: { on: 'the same', who: 'the same', effect: 'refuses, with the reason' },
   correction: {
@@ -92,13 +92,13 @@ export function wordsPage(): string {
     [
       'Everyday work needs none of these: attach what is asked for and close the ticket. A word stands at the start of a line of a comment,',
       'after `/` or `!`, and runs to the next word or to the end. Arguments may come in any order, `because` may be left out, dates are written',
-      '`2027-04-23`, a person is `@login`. Quotes, code, and edited comments command nothing. Who asked for something, did it, or',
-      'owns it never decides it: the next level does.',
+      '`2027-04-23` (in Jira its own date will do), a person is `@login`, in Jira a mention, or at both a mail address. Quotes, code, and',
+      'edited comments command nothing. Who asked for something, did it, or owns it never decides it: the next level does.',
     ].join('\n'),
     tableOf(['Word', 'On', 'Who', 'What it does'], rows),
     [
-      'A recorded word gets the reaction 👀. A word that does not count gets one reply that says who may, or what is missing. A word that is',
-      'no command is answered only if it is within two letters of one.',
+      'A recorded word gets the reaction 👀, and in Jira, which has none, its line in the ticket’s own text. A word that does not count gets one',
+      'reply that says who may, or what is missing. A word that is no command is answered only if it is within two letters of one.',
     ].join('\n'),
   );
 }

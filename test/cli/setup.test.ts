@@ -161,14 +161,14 @@ describe('people', () => {
   it('who cannot be assigned there', async () => {
     say({ people: oneLogin('a-stranger') });
     expect((await refused(1)).map((p) => p.found)).toEqual([
-      'a-stranger does not exist, or cannot be assigned in example/isms',
+      'a-stranger (Mara Lindt) does not exist, or cannot be assigned in example/isms',
     ]);
   });
 
   it('who are the engine itself', async () => {
     say({ people: oneLogin('dutybound-bot') });
     expect((await refused(1)).map((p) => p.found)).toEqual([
-      "dutybound-bot is the engine's own account, which is nobody in the programme",
+      "dutybound-bot (Mara Lindt) is the engine's own account, which is nobody in the programme",
     ]);
   });
 
@@ -191,7 +191,9 @@ describe('people', () => {
     const { id } = sam;
     Object.assign(sam, { id: 987_654 });
     try {
-      expect((await refused(1)).map((p) => p.found)).toEqual(['sam-okoro points to another account than before']);
+      expect((await refused(1)).map((p) => p.found)).toEqual([
+        'sam-okoro (Sam Okoro) points to another account than before',
+      ]);
     } finally {
       Object.assign(sam, { id });
     }

@@ -11,7 +11,7 @@ import { found } from '../show.ts';
 export function showOne(terminal: Terminal): Command {
   return new Command('show')
     .description('one nonconformity with every date, grade, step, and act')
-    .argument('<key>', 'key, display id (NC-2027-014), or ticket (#231)')
+    .argument('<key>', 'key, display id (NC-2027-014), or ticket (#231, ISMS-88)')
     .addOption(shared.data())
     .addOption(shared.json())
     .action(async (key: string, options: { data: string; json?: boolean }) => {

@@ -1,5 +1,6 @@
 import type { Account, TicketRef } from '../../../rules/ticket.ts';
 import type { Instant } from '../../../rules/time.ts';
+import { TrackerError } from '../errors.ts';
 import type { AppLogin } from './app/login.ts';
 import type { Client } from './client.ts';
 import { type Issue, parsed, userShape } from './shapes.ts';
@@ -57,9 +58,13 @@ export function createSelf(question: () => Promise<Asked>): Self {
   return { ask, get: async () => account ?? (await ask()).account, known: () => account };
 }
 
-/** @returns the account behind the client's token. */
+/** @returns the account behind the client's token. @throws TrackerError `unreachable` where the address is no API of GitHub's. */
 export async function askUser(client: Client): Promise<Asked> {
-  const answer = await client.call('GET /user', {}, { scope: 'target' });
+  const answer = await client.call('GET /user', {}, { scope: 'target', accept: [404] });
+  if (answer.status === 404)
+    throw new TrackerError(`GitHub, GET /user: 404, so there is no API of GitHub's at this address.`, {
+      kind: 'unreachable',
+    });
   return { account: parsed(userShape, answer.data, 'GET /user'), at: answer.at };
 }
 

@@ -1,10 +1,10 @@
-import { getCurrentUser } from 'jira.js/cloud';
 import type { Account } from '../../../rules/ticket.ts';
 import type { Client } from './client.ts';
 import type { JiraOptions } from './options.ts';
 import type { StatusGraph } from './path.ts';
 import type { Recent } from './recent.ts';
-import { type Field, parsed, userShape } from './shapes.ts';
+import { askMyself } from './self.ts';
+import type { Field } from './shapes.ts';
 
 /** What every verb of this adapter needs. */
 export interface Api {
@@ -51,8 +51,8 @@ export function createSelf(client: Client): Self {
   return {
     async get() {
       if (account !== undefined) return account;
-      const answer = await client.call((jira) => getCurrentUser(jira), { scope: 'target' });
-      account = parsed(userShape, answer.data, 'GET myself');
+      const { id } = await askMyself(client);
+      account = { id, login: id };
       return account;
     },
     known: () => account,

@@ -1,10 +1,11 @@
-import { findAssignableUsers, getCurrentUser, getMyPermissions, getProject } from 'jira.js/cloud';
+import { findAssignableUsers, getMyPermissions, getProject } from 'jira.js/cloud';
 import type { Health, ResolvedAccount, Shortcoming } from '../port.ts';
 import type { Api } from './api.ts';
 import { projectOf } from './project.ts';
+import { askMyself } from './self.ts';
 import { screenShortcomings } from './setup-screen.ts';
 import { statusShortcomings } from './setup-status.ts';
-import { assignableShape, parsed, permissionsShape, userShape } from './shapes.ts';
+import { assignableShape, parsed, permissionsShape } from './shapes.ts';
 import { SHORTEST_PATH_SECRET } from './webhook.ts';
 
 /** What the engine does there; Jira calls them so. */
@@ -23,10 +24,10 @@ const QUIETENING = 'ADMINISTER_PROJECTS';
 export async function check(api: Api): Promise<Health> {
   const { client, options } = api;
   const asked = options.now();
-  const answer = await client.call((jira) => getCurrentUser(jira), { scope: 'target' });
-  const skew = skewOf(Date.parse(answer.at), asked, options.now());
-  const self = parsed(userShape, answer.data, 'GET myself');
-  api.self.note(self);
+  const { id, name, at } = await askMyself(client);
+  const skew = skewOf(Date.parse(at), asked, options.now());
+  const self = { id, login: id, ...(name && { name }) };
+  api.self.note({ id, login: id });
   const project = await projectOf(api, options.project);
   if (project === undefined) return { self, target: options.project, skew, shortcomings: [noAccess(api, self)] };
   const shortcomings = [
@@ -91,7 +92,7 @@ async function lackingPermissions({ client, options, learnt }: Api, self: Resolv
   const list: (Shortcoming | false)[] = [
     missing.length > 0 && {
       what: 'permission',
-      found: `account ${self.id} lacks ${missing.join(', ')} in project ${options.project}`,
+      found: `account ${calledOf(self)} lacks ${missing.join(', ')} in project ${options.project}`,
       fix: `give the account a role in the project that has ${missing.join(', ')}`,
       allowed: NEEDED.join(', '),
       blocks: true,
@@ -99,7 +100,7 @@ async function lackingPermissions({ client, options, learnt }: Api, self: Resolv
     options.quiet &&
       !has(QUIETENING) && {
         what: 'quiet',
-        found: `account ${self.id} does not administer project ${options.project}: each edit mails its watchers all the same`,
+        found: `account ${calledOf(self)} does not administer project ${options.project}: each edit mails its watchers all the same`,
         fix: 'let the account administer the project, or set quiet: false',
         allowed: 'quiet: true only with Administer projects',
         at: ['quiet'],
@@ -147,10 +148,14 @@ function guessable({ options }: Api): Shortcoming[] {
 function noAccess({ options }: Api, self: ResolvedAccount): Shortcoming {
   return {
     what: 'access',
-    found: `project ${options.project} does not exist, or account ${self.id} may not see it`,
+    found: `project ${options.project} does not exist, or account ${calledOf(self)} may not see it`,
     fix: 'check the key; give the account a role in the project',
     allowed: 'the key of a project that this account can see',
     at: ['project'],
     blocks: true,
   };
+}
+
+function calledOf({ id, name }: ResolvedAccount): string {
+  return name ? `${name} (${id})` : id;
 }

@@ -9,7 +9,9 @@ const instant = z
   .refine((at) => !Number.isNaN(new Date(at).getTime()), { message: 'no instant', abort: true })
   .transform((at) => instantOf(new Date(at).toISOString()));
 
-export const userShape = z.object({ accountId: z.string() }).transform(accountOf);
+export const selfShape = z.object({ accountId: z.string(), displayName: z.string().default('') });
+
+const userShape = z.object({ accountId: z.string() }).transform(accountOf);
 
 /** An account that was erased leaves its comments without author. */
 const author = userShape.nullish().transform((user) => user ?? { id: 'unknown', login: 'unknown' });

@@ -17,7 +17,7 @@ export function planAsked(state: NonconformityState, org: Organisation, deciders
       { command: 'approve plan' },
       ...(added
         ? []
-        : [', naming who judges later whether it worked (', { command: 'approve plan reviewer @login' }, ')']),
+        : [', naming who judges later whether it worked (', { command: 'approve plan reviewer @name' }, ')']),
       ' or ',
       { command: 'deny plan because …' },
       `${added ? '' : `${at < due.at ? ', by' : '; it was due on'} ${day(org, due)}`}.`,

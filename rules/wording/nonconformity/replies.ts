@@ -77,7 +77,7 @@ export function answerWith(state: NonconformityState, org: Organisation): Messag
   const rows: [string, string][] = [
     ['correction … · extent … · similar … · cause … · criterion …', owners],
     ['action @owner DATE … · no-action because …', owners],
-    ['approve plan reviewer @login · deny plan because …', namesOf(org, planApprovers(state, org), 'or')],
+    ['approve plan reviewer @name · deny plan because …', namesOf(org, planApprovers(state, org), 'or')],
     ['extend DATE because …', `${owners}, or the lead`],
     ['approve extension · deny extension because …', namesOf(org, extensionApprovers(state, org).allowed, 'or')],
     ['regrade major because …', namesOf(org, regraders(state, org), 'or')],

@@ -87,6 +87,12 @@ describe('connect jira refuses, names place and what is allowed, and leaves the 
     );
   });
 
+  it('an address at which there is no Jira, without blaming the token', async () => {
+    const elsewhere = at.sandbox.jiraUrl.replace(/\/jira$/, '');
+    const said = /404, so there is no Jira site at this address\.\nCheck the address/;
+    await refused(1, said, ...all(), '--yes', '--site', elsewhere);
+  });
+
   it('a site that does not answer', async () => {
     at.sandbox.faults.add({ kind: 'unreachable' });
     await refused(1, /no answer[\s\S]*Check the address, the network/, ...all(), '--yes').finally(() =>

@@ -76,6 +76,17 @@ describe('connect jira', () => {
     expect(issue?.comments).toHaveLength(1);
   });
 
+  it('leaves no ticket behind that the first apply takes for one of an earlier register', async () => {
+    await at.here.run('init');
+    expect((await connect(...all(), '--yes', '--test')).code).toBe(0);
+    const { code, err, out } = await at.here.run('apply', '--yes');
+    expect([code, err, out]).toEqual([
+      0,
+      expect.not.stringContaining('earlier register'),
+      expect.stringContaining('v1 is in force'),
+    ]);
+  });
+
   it('asks for what no option says, and takes names, ids, and what is proposed', async () => {
     at.here.env.JIRA_TOKEN = undefined;
     const data = join(at.here.folder, 'records');
@@ -103,6 +114,27 @@ describe('connect jira', () => {
       expect.stringMatching(/found in JIRA_TOKEN[\s\S]*401[\s\S]*Signed in as ISMS engine/),
     ]);
     expect(written()).toMatchObject({ login: { token: { file: join(data, 'jira.token') } } });
+  });
+
+  it('run again offers to replace the token that it keeps, and takes no wrong one', async () => {
+    at.here.env.JIRA_TOKEN = undefined;
+    const data = join(at.here.folder, 'records');
+    at.here.answers = [TOKEN, '', '', 'none', 'n', 'y'];
+    await connect(...all(), '--data', data);
+    const first = file();
+    const kept = () => readFileSync(join(data, 'jira.token'), 'utf8');
+    const again = (...answers: string[]) => {
+      at.here.answers = answers;
+      return at.here.run('connect', 'jira', '--data', data, '--expires', 'never', '--no-test');
+    };
+    const wrong = await again('', '', 'ATATT-another-one', 'y');
+    expect([wrong.code, kept()]).toEqual([4, `${TOKEN}\n`]);
+    const changed = 'ATATT-the-next-one';
+    at.sandbox.act.replaceToken('dutybound', changed);
+    const right = await again('', '', changed, '', '', '', '', '');
+    at.sandbox.act.replaceToken('dutybound', TOKEN);
+    expect([right.code, kept(), file()]).toEqual([0, `${changed}\n`, first]);
+    expect(right.err).not.toContain(changed);
   });
 
   it('puts the mapping together one by one where it is not right', async () => {

@@ -166,8 +166,8 @@ export const inProjects: Planted[] = [
     },
     name: 'people',
     place: lineOf('jira: acc-nobody'),
-    found: 'acc-nobody does not exist, or cannot be assigned in ISMS',
-    fix: 'correct the login',
+    found: 'acc-nobody (Sam Okoro) does not exist, or cannot be assigned in ISMS',
+    fix: 'correct it, or give the account access',
     allowed: 'somebody who can be assigned in ISMS',
   },
 ];

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { draftNonconformity } from '../../../rules/nonconformity/draft.ts';
+import { plusMs } from '../../../rules/time.ts';
 import { endOf, organisation, quick, summer } from './fixture.ts';
 import { planned, Story, task } from './story.ts';
 
@@ -45,6 +46,18 @@ describe('resolved', () => {
     expect(story.state.verified).toMatchObject({ at: verifiedAt, opens, due: endOf('2027-07-26') });
     expect(story.last?.stages.map((s) => s.terms.slot)).toEqual(['r1-a1']);
     expect(story.step(summer('2027-07-10 12:00')).wakeAt).toBe(opens);
+  });
+
+  it('is looked at again at once where the verification is younger than the answer of its own tracker, which shows whole seconds', () => {
+    const story = new Story(organisation(), raised);
+    planned(story, summer('2027-04-06 10:00'), summer('2027-04-07 10:00'));
+    const at = plusMs(verifiedAt, 525);
+    story.actions = [{ ...done, verified: { by: 'mara', at }, readAt: at }];
+    const { wakeAt } = story.step(plusMs(verifiedAt, 630), undefined, verifiedAt);
+    expect(story.state.verified).toBeUndefined();
+    expect(wakeAt).toBe(plusMs(verifiedAt, 1630));
+    story.step(wakeAt, undefined, plusMs(verifiedAt, 1000));
+    expect(story.state.verified).toMatchObject({ at });
   });
 
   it('for no-action is dated by the agreement', () => {

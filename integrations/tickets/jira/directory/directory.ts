@@ -1,19 +1,14 @@
-import {
-  findAssignableUsers,
-  getCreateIssueMetaIssueTypes,
-  getCurrentUser,
-  getMyPermissions,
-  searchProjects,
-} from 'jira.js/cloud';
+import { findAssignableUsers, getCreateIssueMetaIssueTypes, getMyPermissions, searchProjects } from 'jira.js/cloud';
 import { nothingLearnt } from '../api.ts';
 import { type ClientOptions, createClient } from '../client.ts';
 import { statusesOf } from '../conversation.ts';
 import { screenOf } from '../screen.ts';
+import { askMyself } from '../self.ts';
 import { isOwed } from '../setup-screen.ts';
 import { parsed, permissionsShape, resolutionsShape, typesShape } from '../shapes.ts';
 import { choicesOf } from '../values.ts';
 import { type Demand, demandOf } from './demand.ts';
-import { peopleShape, projectsShape, selfShape } from './shapes.ts';
+import { peopleShape, projectsShape } from './shapes.ts';
 
 /** Something to choose from, by an id that does not change and the name that people see. */
 export interface Choice {
@@ -23,7 +18,7 @@ export interface Choice {
 
 /** What a site tells whoever sets a tracker up. Writes nothing; every member throws TrackerError. */
 export interface JiraDirectory {
-  /** The account behind the credentials. @throws TrackerError `unauthorised` if they are nobody's. */
+  /** The account behind the credentials. @throws TrackerError `unauthorised` if they are nobody's, `unreachable` if this is no Jira site. */
   self(): Promise<Choice>;
   /** Projects that this account can see, without archived ones; `id` is the key. */
   projects(): Promise<Choice[]>;
@@ -83,8 +78,7 @@ export function createJiraDirectory(options: ClientOptions): JiraDirectory {
 
   return {
     async self() {
-      const answer = await client.call((jira) => getCurrentUser(jira), target);
-      const { accountId: id, displayName: name } = parsed(selfShape, answer.data, 'GET myself');
+      const { id, name } = await askMyself(client);
       return { id, name };
     },
     projects,

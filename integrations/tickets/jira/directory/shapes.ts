@@ -1,7 +1,5 @@
 import { z } from 'zod';
 
-export const selfShape = z.object({ accountId: z.string(), displayName: z.string().default('') });
-
 export const projectsShape = z.object({
   values: z.array(z.object({ key: z.string(), name: z.string(), archived: z.boolean().optional() })),
   isLast: z.boolean().optional(),

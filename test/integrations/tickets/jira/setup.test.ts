@@ -25,7 +25,7 @@ describe('a sound set-up', () => {
   it('names the account, the project, and a clock that is ahead', async () => {
     const site = await openSite();
     expect(await site.tickets.check()).toMatchObject({
-      self: { id: people.engine, login: people.engine },
+      self: { id: people.engine, login: people.engine, name: expect.stringMatching(/^\S/) },
       target: 'ISMS',
       skew: 0,
     });
