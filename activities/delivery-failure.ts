@@ -9,6 +9,7 @@ import { ENGINE_RECORD } from './engine-record.ts';
 import { tellOpened } from './opened.ts';
 import { reasonOf } from './reason.ts';
 import { loadTicketed, streamOf } from './records.ts';
+import { NotSetUp } from './tracker-of.ts';
 
 const LONGEST_PAUSE_MS = 300_000;
 const SIX_HOURS_MS = 21_600_000;
@@ -54,6 +55,8 @@ function verdictOn(error: unknown, lease: Lease, now: Instant): Verdict {
   if (error instanceof InDoubt) return { outcome: { kind: 'untried', notBefore: plusMs(now, HELD_MS) } };
   if (error instanceof NotOpenedYet) return { outcome: { kind: 'untried', notBefore: plusMs(now, 1_000) } };
   if (error instanceof OverBudget) return { outcome: { kind: 'untried', notBefore: error.until } };
+  if (error instanceof NotSetUp)
+    return { outcome: { kind: 'untried', notBefore: plusMs(now, SETTLING_MS), error: text }, blocked: text };
   if (error instanceof TrackerError) return verdictOnTracker(error, lease, now);
   if (error instanceof NoticeError && error.fault === 'refused')
     return { outcome: { kind: 'failed', error: text }, blocked: text };

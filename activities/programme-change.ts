@@ -4,7 +4,7 @@ import type { Reads, Tx } from '../register/register.ts';
 import { deadlineAfter } from '../rules/calendar/deadline.ts';
 import { priority } from '../rules/effect.ts';
 import { keyOf } from '../rules/keys.ts';
-import { managementTrackerOf, type Organisation, topManagement } from '../rules/organisation.ts';
+import { managementTrackerOf, type Organisation, topManagement, trackerFor } from '../rules/organisation.ts';
 import type { PersonId, Programme } from '../rules/programme.ts';
 import { type TaskState, type TaskTerms, taskStream } from '../rules/task/state.ts';
 import type { Instant } from '../rules/time.ts';
@@ -116,7 +116,8 @@ function termsOf(
     evidence: [],
     clauses: ['6.3'],
     process: programme.processes[0]?.id ?? '',
-    tracker: managementTrackerOf(programme),
+    // Whoever decides must be able to where they are now: an account that the change itself brings does not count yet.
+    tracker: trackerFor(org, owner, managementTrackerOf(programme)),
     owner,
     selfVerification: false,
     ...(asked.by && { barred: [asked.by] }),

@@ -47,16 +47,21 @@ beforeEach(async () => {
   at = '2027-04-01T08:00:00.000Z';
   drafts = [];
   here = desk();
-  const clock = () => at;
   sandbox = await startSandbox({ ...company, now: () => Date.parse(at) });
-  const register = await openRegister({
-    url: `sqlite:${join(here.folder, 'r.sqlite')}`,
-    clock,
-    projections,
-    create: true,
-  });
+  await begin('r.sqlite');
+  await apply();
+});
+afterEach(async () => {
+  await deps.register.close();
+  await sandbox.close();
+  here.end();
+});
+
+async function begin(file: string): Promise<void> {
+  const clock = () => at;
+  const url = `sqlite:${join(here.folder, file)}`;
   deps = {
-    register,
+    register: await openRegister({ url, clock, projections, create: true }),
     trackers: new Map(),
     notices: createNotices({}),
     clock,
@@ -66,22 +71,17 @@ beforeEach(async () => {
     owner: 'test',
     log: () => {},
   };
-  await apply();
-});
-afterEach(async () => {
-  await deps.register.close();
-  await sandbox.close();
-  here.end();
-});
+}
 
 /** Staff work at Jira, leads at GitHub: Sam at the one only, Priya at the other only, who decides at both. */
-async function apply(): Promise<void> {
+async function apply(changed = (text: string) => text, because?: string): Promise<void> {
   const board = `  board: { kind: jira, site: "${sandbox.jiraUrl}", project: ${PROJECT}, type: 10002, subtask_type: 10003, account: bot@example.com, token: "\${env:TOKEN}", token_expires: 2027-05-10 }\n`;
-  const source = isms({ api: sandbox.apiUrl, duties: DUTY })
+  const whole = isms({ api: sandbox.apiUrl, duties: DUTY })
     .replace('\n\nduties:', `\n${board}management_tracker: github\nduties:`)
     .replace('env:GITHUB_TOKEN', 'env:TOKEN')
     .replace('github: sam-okoro', 'jira: acc-sam-okoro')
     .replaceAll(/github: (mara-lindt|elena-costa)/g, 'github: $1, jira: acc-$1');
+  const source = changed(whole);
   const parsed = parseProgramme(source, 'isms.yaml');
   if ('mistakes' in parsed) throw new Error(JSON.stringify(parsed.mistakes));
   const { programme } = parsed;
@@ -90,7 +90,7 @@ async function apply(): Promise<void> {
   const set = { programme, trackers, notices: undefined, known: [], locate: () => '' };
   const { accounts, findings } = await examine(set);
   expect(findings.filter((f) => f.level === 'problem')).toEqual([]);
-  await applyProgramme(deps, { programme, source, actor: 'mara@desk', accounts });
+  await applyProgramme(deps, { programme, source, actor: 'mara@desk', accounts, ...(because && { because }) });
 }
 
 function noting(tickets: Tickets): Tickets {
@@ -192,6 +192,36 @@ describe('staff at one tracker, leads at the other', () => {
     const action = drafts.find(({ draft }) => draft.title === 'NC-2027-001: disable accounts');
     expect(action).toMatchObject({ tracker: 'github', draft: { parent: { tracker: 'github', number: `#${nc}` } } });
     expect(drafts.find(({ draft }) => /leavers/.test(draft.title))?.draft).not.toHaveProperty('parent');
+  });
+
+  it('where the second tracker and the accounts there are what top management is asked about, it is asked at the first', async () => {
+    await deps.register.close();
+    await begin('another.sqlite');
+    await apply((text) =>
+      text
+        .replace(/ {2}github:\n( {4}.*\n)+/, '')
+        .replace('management_tracker: github\n', '')
+        .replaceAll(/, github: [a-z-]+/g, ''),
+    );
+    await apply(undefined, 'leads work there');
+    await settle();
+    expect(titles().github).toEqual([]);
+    expect(titles().jira).toEqual(
+      expect.arrayContaining([expect.stringMatching(/^Programme v2: .* your approval -> elena-costa$/)]),
+    );
+  });
+
+  it('what is written for a tracker before its adapter is there counts as untried, and goes out once it is', async () => {
+    const all = deps.trackers;
+    deps = { ...deps, trackers: new Map() };
+    await until('2027-04-05');
+    expect(titles()).toEqual({ jira: [], github: [] });
+    deps = { ...deps, trackers: all };
+    rung.add('board');
+    at = '2027-04-05T10:00:11.000Z';
+    await settle();
+    expect(titles().jira).toHaveLength(1);
+    expect(drafts.map(({ draft }) => draft.firstTried)).toEqual([undefined]);
   });
 
   it('each adapter prints commands as text outside its tickets does', async () => {
