@@ -9,5 +9,6 @@ export default {
   transform: { '^.+\\.ts$': swc },
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   modulePathIgnorePatterns: ['<rootDir>/.servers/', '<rootDir>/.cache/'],
+  testSequencer: '<rootDir>/script/checks/longest-first.js',
   testTimeout: 60_000,
 };

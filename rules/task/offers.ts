@@ -86,7 +86,7 @@ function attached(comment: Comment, who: Giver, state: TaskState, files: Record<
     .map((a) => {
       const base = { item: '', ...who, how: 'link' as const, name: { text: a.name }, url: a.url };
       const words = wordsFor(comment.text, a, state.terms.evidence);
-      return { ...base, ...bytes(a, base, files), words, own: `${a.name}\n${pathOf(a.url)}` };
+      return { ...base, ...bytes(a, base, files), words, own: ownWords(a) };
     });
 }
 
@@ -141,6 +141,12 @@ function noneNeeded(comment: Comment, who: Giver, state: TaskState): Offer[] {
       },
     ];
   });
+}
+
+/** Where a tracker numbers its files, the address is its own words: whoever gave the file named it, and no more. */
+function ownWords({ id, name, url }: Attachment): string {
+  const path = pathOf(url);
+  return id !== undefined && /\/\d+$/.test(path) ? name : `${name}\n${path}`;
 }
 
 function pathOf(url: string): string {

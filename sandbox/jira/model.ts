@@ -91,11 +91,15 @@ export interface Kind {
 
 export interface Project {
   readonly id: number;
-  readonly key: string;
+  key: string;
+  /** They still find it. */
+  readonly formerKeys: string[];
   readonly name: string;
   readonly kind: Kind;
   readonly since: number;
   readonly access: Map<string, Access>;
+  /** Who gets what nobody is named for. */
+  usualAssignee?: Person;
   nextNumber: number;
 }
 

@@ -45,7 +45,8 @@ export function createSite(store: Store, projects: readonly SeedProject[], peopl
 }
 
 function seedProject(store: Store, { key, name, kind }: SeedProject): Project {
-  return { id: store.nextId(), key, name, kind: kinds[kind], since: store.now(), access: new Map(), nextNumber: 1 };
+  const common = { id: store.nextId(), since: store.now(), access: new Map<string, Access>(), nextNumber: 1 };
+  return { ...common, key, formerKeys: [], name, kind: kinds[kind] };
 }
 
 function grantAccess(site: Site, seed: SeedPerson): void {
@@ -60,9 +61,13 @@ function grantAccess(site: Site, seed: SeedPerson): void {
   }
 }
 
-/** The project of that key or id. */
+/** The project of that id, or of a key which it has or had. */
 export function findProject(site: Site, keyOrId: string): Project | undefined {
-  return site.projects.find((each) => each.key === keyOrId.toUpperCase() || String(each.id) === keyOrId);
+  const key = keyOrId.toUpperCase();
+  return (
+    site.projects.find((each) => each.key === key || String(each.id) === keyOrId) ??
+    site.projects.find(({ formerKeys }) => formerKeys.includes(key))
+  );
 }
 
 /** `ISMS-88`. */

@@ -15,9 +15,9 @@ interface JestResult {
 }
 
 /** Suites that start servers of their own and wait for them more than they work: more of them at once than the machine has cores. */
-const serving = 'test/(engine|security/up|simulation)/';
-/** Suites that need the machine for themselves: many processes, or a story told by the second. */
-const crowded = 'test/(chaos|demo)/';
+const serving = 'test/(engine|security/up|simulation|chaos)/';
+/** Suites that need the machine for themselves: a story told by the second. */
+const crowded = 'test/demo/';
 
 const passes: { name: string; args: string[] }[] = [
   {

@@ -49,7 +49,12 @@ export function desk(): Desk {
   const here: Desk = {
     folder,
     main: [MAIN],
-    env: { GITHUB_TOKEN: TOKEN, PATH: process.env.PATH, NO_COLOR: '1' },
+    env: {
+      GITHUB_TOKEN: TOKEN,
+      PATH: process.env.PATH,
+      NO_COLOR: '1',
+      NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE,
+    },
     answers: [],
     printed: [],
     async run(...args) {

@@ -23,8 +23,10 @@ async function doctor(args: string[] = []): Promise<Answer & { code: number; tex
   const writes = ground.sandbox.writeLog.writes().length;
   const mails = ground.sandbox.mailbox.mails().length;
   const before = await traces();
-  const { code, out } = await ground.here.run('doctor', '--json', ...args);
-  const text = (await ground.here.run('doctor', ...args)).out;
+  const [{ code, out }, { out: text }] = await Promise.all([
+    ground.here.run('doctor', '--json', ...args),
+    ground.here.run('doctor', ...args),
+  ]);
   expect(await traces()).toEqual(before);
   expect(ground.sandbox.writeLog.writes()).toHaveLength(writes);
   expect(ground.sandbox.mailbox.mails()).toHaveLength(mails);

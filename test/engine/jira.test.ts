@@ -22,6 +22,7 @@ beforeAll(async () => {
   intake = await here.intake();
   here.sandbox.act.addWebhook(PROJECT, hookUrl(intake, 'jira'), HOOK_SECRET);
   here.sandbox.faults.add({ kind: 'hook-delayed', ms: 500 });
+  here.sandbox.faults.add({ kind: 'hook-doubled' });
   const { engine } = await here.work();
   await engine.ensureSchedule(2_000);
 }, 120_000);

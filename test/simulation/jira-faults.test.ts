@@ -36,7 +36,6 @@ function told({ mails }: Outcome): string[] {
 describe('one ticket at Jira, and never two', () => {
   const once: Fault[] = [
     { kind: 'timeout-before-write' },
-    { kind: 'hang', ms: 2_000 },
     { kind: 'error-before-write', status: 502 },
     { kind: 'too-many-requests', retryAfter: 90 },
     { kind: 'timeout-after-write' },
@@ -58,6 +57,24 @@ describe('one ticket at Jira, and never two', () => {
     expect(story.logged.filter((line) => line.includes('uncertain')).length).toBeGreaterThan(0);
     expect(story.tasks[0]).toMatchObject({ verdict: 'recorded' });
     expect(story.tickets[0]).toMatchObject({ state: 'done' });
+  });
+});
+
+describe('a comment, an edit, and a move at Jira', () => {
+  it('are there once, though answers are lost and somebody else writes at the same time', async () => {
+    const faults: Fault[] = [
+      { kind: 'timeout-after-write', method: 'POST', path: '/comment$' },
+      { kind: 'timeout-after-write', method: 'POST', path: '/transitions$' },
+      { kind: 'timeout-after-write', method: 'PUT' },
+      { kind: 'write-conflict' },
+    ];
+    const once = faults.map((fault) => breaks({ ...fault, times: 1, login: ENGINE }));
+    const taken: Act = ({ faults }) => expect(faults.list().filter((each) => each.taken === 0)).toEqual([]);
+    const script = [at('2027-04-12T09:55', ...once), at('2027-04-12T10:00', sam.closes()), handsIn];
+    const story = await tell([...script, at('2027-04-15T10:00', taken)], '2027-04-16');
+    expect(story.tickets[0]?.said.filter((text) => text.startsWith('Reopened'))).toHaveLength(1);
+    expect(story.tickets[0]).toMatchObject({ state: 'done' });
+    expect(told(story)).toEqual([]);
   });
 });
 
@@ -123,7 +140,7 @@ describe('what happens to accounts and projects at Jira', () => {
     expect(story.tickets[0]).toMatchObject({ state: 'done', assignees: [priya.login] });
   });
 
-  it('an assignee deactivated before it opens: blocked, and opened once they are back', async () => {
+  it('an assignee deactivated before it opens: it opens in time for nobody, blocked, and is theirs once they are back', async () => {
     const active =
       (is: boolean): Act =>
       ({ act }) =>
@@ -131,11 +148,11 @@ describe('what happens to accounts and projects at Jira', () => {
     const script = [at('2027-03-31T10:00', active(false)), at('2027-04-02T10:00', active(true)), handsIn];
     const story = await tell(script, '2027-04-16');
     expect(story.tale('task')).toEqual([
-      ...['planned', 'blocked', 'opened', 'unblocked', 'delayed', 'submitted', 'ended'],
+      ...['planned', 'opened', 'blocked', 'put-back', 'blocked', 'unblocked', 'submitted', 'ended'],
     ]);
     expect(told(story)).toEqual([]);
     expect(story.first('blocked').body).toMatchObject({ why: expect.stringMatching(/assignee/) });
-    expect(story.tickets[0]).toMatchObject({ state: 'done' });
+    expect(story.tickets).toMatchObject([{ state: 'done', assignees: [sam.login] }]);
   });
 
   it('a project turned read-only: nothing is lost, and the lead is told once', async () => {

@@ -23,8 +23,10 @@ export interface Api {
 export interface Learnt {
   /** Category by a status's id. */
   categories: Map<string, string>;
-  /** The projects, by key, whose statuses were asked for. */
-  projects: Set<string>;
+  /** Statuses that a project was asked for, as `ISMS/10001`. */
+  asked: Set<string>;
+  /** What a project is called now, by the key that it had when an issue was opened there; '' where it is out of sight. */
+  homes: Map<string, string>;
   /** Fields of the screen for creating, by issue type and field. */
   screens: Map<string, Map<string, Field>>;
   /** Where each status leads, by workflow. */
@@ -62,5 +64,12 @@ export function createSelf(client: Client): Self {
 
 /** @returns nothing yet. */
 export function nothingLearnt(): Learnt {
-  return { categories: new Map(), projects: new Set(), screens: new Map(), graphs: new Map(), isLoud: false };
+  return {
+    categories: new Map(),
+    asked: new Set(),
+    homes: new Map(),
+    screens: new Map(),
+    graphs: new Map(),
+    isLoud: false,
+  };
 }

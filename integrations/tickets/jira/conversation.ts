@@ -15,7 +15,7 @@ const MOST_PAGES = 100;
  */
 export async function commentsIn(api: Api, ref: TicketRef, issue: Issue): Promise<IssueComment[]> {
   const self = await api.self.get();
-  const { comments, total } = issue.fields.comment ?? { comments: [], total: 0 };
+  const { comments, total } = issue.fields.comment ?? { comments: [], total: Number.POSITIVE_INFINITY };
   const isOwn = ({ author }: IssueComment) => author.id === self.id;
   const isWhole = comments.length >= total && comments.every((each) => !isOwn(each) || api.recent.knowsKey(each.id));
   const all = isWhole ? comments : await commentsOf(api, ref);
@@ -25,7 +25,7 @@ export async function commentsIn(api: Api, ref: TicketRef, issue: Issue): Promis
 
 /** The whole history of an issue just read; asked for where the issue shows not all of it. */
 export async function historiesIn(api: Api, ref: TicketRef, issue: Issue): Promise<History[]> {
-  const { histories, total } = issue.changelog ?? { histories: [], total: 0 };
+  const { histories, total } = issue.changelog ?? { histories: [], total: Number.POSITIVE_INFINITY };
   if (histories.length >= total) return histories;
   const all: History[] = [];
   for (let page = 0; page < MOST_PAGES; page++) {
@@ -38,26 +38,34 @@ export async function historiesIn(api: Api, ref: TicketRef, issue: Issue): Promi
   return all;
 }
 
-/** Learns the categories of the statuses that a history names, where an earlier answer did not tell them; at most one call a project. */
-export async function learnStatuses(api: Api, histories: History[], project: string): Promise<void> {
+/**
+ * Learns the categories of the statuses that a history names, where an earlier answer did not tell them: at the project where the issue
+ * is, and at the one where it was opened, whose statuses may be its own. Each is asked once for a status.
+ */
+export async function learnStatuses(api: Api, histories: History[], { fields, properties }: Issue): Promise<void> {
   const named = histories.flatMap(({ items }) => items.filter(({ field }) => field === 'status'));
-  const ids = named.flatMap(({ from, to }) => [from, to]);
-  const { categories, projects } = api.learnt;
-  if (projects.has(project) || ids.every((id) => id == null || categories.has(id))) return;
-  await statusesOf(api, project);
+  const ids = named.flatMap(({ from, to }) => [from, to]).filter((id) => id != null);
+  const { categories, asked } = api.learnt;
+  for (const project of new Set([fields.project.key, properties?.home ?? fields.project.key])) {
+    const unknown = ids.filter((id) => !categories.has(id)).map((id) => `${project}/${id}`);
+    if (unknown.every((each) => asked.has(each))) continue;
+    await statusesOf(api, project, [404]);
+    for (const each of unknown) asked.add(each);
+  }
 }
 
-/** The statuses of a project by issue type. One call. */
+/** The statuses of a project by issue type; none of one that is not there, where `accept` has 404. One call. */
 export async function statusesOf(
   api: Pick<Api, 'client' | 'learnt'>,
   project: string,
+  accept: number[] = [],
 ): Promise<ReturnType<typeof statusesShape.parse>> {
   const asked = { projectIdOrKey: encodeURIComponent(project) };
-  const answer = await api.client.call((jira) => getAllStatuses(jira, asked), { scope: 'target' });
+  const answer = await api.client.call((jira) => getAllStatuses(jira, asked), { scope: 'target', accept });
+  if (answer.status === 404) return [];
   const types = parsed(statusesShape, answer.data, `${project}, statuses`);
   for (const { id, statusCategory } of types.flatMap(({ statuses }) => statuses)) {
     api.learnt.categories.set(id, statusCategory.key);
   }
-  api.learnt.projects.add(project);
   return types;
 }

@@ -8,7 +8,7 @@ import { categoryOf, shown } from './category.ts';
 import type { Answer } from './client.ts';
 import { refuseDropped } from './dropped.ts';
 import { type EditPlan, planEdit } from './edit-plan.ts';
-import { fetchIssue, idOf, learning, PROPERTY, standingOf } from './issue.ts';
+import { fetchIssue, idOf, isForeign, learning, PROPERTY, standingOf } from './issue.ts';
 import { findByKey } from './lookup.ts';
 import { openIssue } from './open.ts';
 import { type Issue, issueShape, parsed } from './shapes.ts';
@@ -16,8 +16,7 @@ import { moveTo } from './transition.ts';
 
 /** The port's `ensure`: read, plan, move, write in one call, compare with what Jira answers. */
 export async function ensure(api: Api, draft: Draft, known?: TicketRef, until?: Until): Promise<Ensured> {
-  const found =
-    known === undefined ? await lookUp(api, draft) : (api.recent.take(known.id) ?? (await fetchIssue(api, known)));
+  const found = known === undefined ? await lookUp(api, draft) : await present(api, known);
   const issue = found ?? (await openIssue(api, draft, until));
   const ref = refOf(api.options.id, api.options.site, issue);
   const wanted = known === undefined && found !== undefined ? handedOver(draft, found) : draft;
@@ -42,6 +41,17 @@ async function naming<T>(work: Promise<T>, opened: TrackerError['opened']): Prom
 async function lookUp(api: Api, draft: Draft): Promise<Issue | undefined> {
   const found = await findByKey(api, draft);
   return found && fetchIssue(api, refOf(api.options.id, api.options.site, found));
+}
+
+/** A known ticket as it was just read, or is now. */
+async function present(api: Api, ref: TicketRef): Promise<Issue> {
+  const issue = api.recent.take(ref.id) ?? (await fetchIssue(api, ref));
+  if (!(await isForeign(api, issue))) return issue;
+  throw new TrackerError(
+    `Jira, ${api.options.site}: the issue of id ${ref.id} is ${issue.key}, and not ${nameOf(ref)}, which was opened elsewhere. ` +
+      'Name the site at which it was opened, or give this one a tracker of its own in the programme',
+    { kind: 'gone' },
+  );
 }
 
 /** A ticket whose creation nobody heard of may have been handed over meanwhile: whoever it is assigned to stays, and is read. */

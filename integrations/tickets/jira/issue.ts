@@ -44,6 +44,14 @@ export async function fetchIssue(api: Api, ref: TicketRef): Promise<Issue> {
   return learning(api, parsed(issueShape, answer.data, nameOf(ref)));
 }
 
+/**
+ * Whether an issue is none of the engine's. Each site counts its issues anew: under the id that a ticket had elsewhere, another one has
+ * somebody's own.
+ */
+export async function isForeign({ self }: Api, { fields, properties }: Issue): Promise<boolean> {
+  return properties === undefined && fields.creator.id !== (await self.get()).id;
+}
+
 /** Remembers what an answer tells on the site. */
 export function learning(api: Api, issue: Issue): Issue {
   const { id, statusCategory } = issue.fields.status;

@@ -64,8 +64,9 @@ export async function ownIssues(api: Api, since: 'created' | 'updated', from: In
 async function search(api: Api, jql: string): Promise<Issue[]> {
   const all: Issue[] = [];
   let token: string | undefined;
+  // The same for each page, or a page may be one of another list.
+  const reconcileIssues = api.recent.written();
   for (let page = 0; page < MOST_PAGES; page++) {
-    const reconcileIssues = api.recent.written();
     const asked = {
       jql,
       fields: DRAFTED,

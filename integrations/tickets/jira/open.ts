@@ -17,34 +17,55 @@ import { createdShape, type Issue, parsed } from './shapes.ts';
 export async function openIssue(api: Api, draft: Draft, until?: Until): Promise<Issue> {
   const { options } = api;
   const parent = options.subtaskType === undefined ? undefined : parentOf(options, draft);
-  const created = await createdAs(api, draft, parent, until);
+  // A project may assign what nobody is named for, and whoever gets it so was not asked.
+  const { refused, ...created } = await createdAs(api, draft, { parent, assignee: draft.assignee ?? null }, until);
   api.recent.wrote(created.id);
   const ref = refOf(options.id, options.site, created);
   const issue = await fetchIssue(api, ref);
-  refuseDropped(api, ref, issue, draft, undefined, { ref, at: issue.fields.created });
+  const opened = { ref, at: issue.fields.created };
+  if (refused !== undefined) throw new TrackerError(refused.message, refused.fault, opened);
+  refuseDropped(api, ref, issue, draft, undefined, opened);
   return issue;
 }
 
-/** A parent that takes no parts (it is gone, moved to another project, or a part itself) is left out: the work is owed all the same. */
-async function createdAs(
-  api: Api,
-  draft: Draft,
-  parent: string | undefined,
-  until: Until | undefined,
-): Promise<{ id: string; key: string }> {
+interface Created {
+  id: string;
+  key: string;
+  /** What was left out although people have to know. */
+  refused?: TrackerError;
+}
+
+/** What an issue is opened with beside the rest; `assignee` null is nobody, undefined whom the project assigns by itself. */
+interface Wishes {
+  parent: string | undefined;
+  assignee: string | null | undefined;
+}
+
+/** What a project does not take is left out where the work is owed all the same. */
+async function createdAs(api: Api, draft: Draft, wishes: Wishes, until: Until | undefined): Promise<Created> {
   try {
-    return await create(api, draft, parent, until);
+    return await create(api, draft, wishes, until);
   } catch (error) {
-    const fields = error instanceof TrackerError && error.fault.kind === 'refused' ? error.fault.fields : [];
-    if (parent === undefined || !fields.some((field) => /^parent/i.test(field))) throw error;
-    return create(api, draft, undefined, until);
+    if (!(error instanceof TrackerError) || error.fault.kind !== 'refused') throw error;
+    const next = without(wishes, error.fault.fields);
+    if (next === undefined) throw error;
+    const created = await createdAs(api, draft, next, until);
+    return typeof wishes.assignee === 'string' && next.assignee === null ? { ...created, refused: error } : created;
   }
+}
+
+/** A parent that takes no parts (it is gone, moved to another project, or a part itself); somebody who left; then that it is nobody's. */
+function without(wishes: Wishes, fields: string[]): Wishes | undefined {
+  if (wishes.parent !== undefined && fields.some((field) => /^parent/i.test(field)))
+    return { ...wishes, parent: undefined };
+  if (wishes.assignee === undefined || !fields.includes('assignee')) return undefined;
+  return { ...wishes, assignee: wishes.assignee === null ? undefined : null };
 }
 
 async function create(
   api: Api,
   draft: Draft,
-  parent: string | undefined,
+  { parent, assignee }: Wishes,
   until: Until | undefined,
 ): Promise<{ id: string; key: string }> {
   const { options } = api;
@@ -58,7 +79,7 @@ async function create(
     summary: summaryOf(draft),
     description: doc,
     labels: nextLabels([], draft),
-    ...(draft.assignee !== undefined && { assignee: { accountId: draft.assignee } }),
+    ...(assignee !== undefined && { assignee: assignee && { accountId: assignee } }),
     ...(draft.due !== undefined && { duedate: draft.due }),
     ...(priority !== undefined && { priority: { id: priority } }),
     ...(parent !== undefined && { parent: { id: parent } }),

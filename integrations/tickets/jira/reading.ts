@@ -9,7 +9,7 @@ import { commentsIn, historiesIn, learnStatuses } from './conversation.ts';
 import { fenceOf, shownLabels } from './edit-plan.ts';
 import { conversationOf } from './files.ts';
 import { changesIn, standingClose } from './history.ts';
-import { askIssue, learning, standingOf } from './issue.ts';
+import { askIssue, isForeign, learning, standingOf } from './issue.ts';
 import { type Issue, issueShape, parsed, permissionsShape } from './shapes.ts';
 
 /** The port's `read`. One call, unless the conversation has more than a page. */
@@ -17,6 +17,7 @@ export async function read(api: Api, asked: TicketRef, since?: Instant): Promise
   const answer = await askIssue(api, asked, [404]);
   if (answer.status === 404) return outOfSight(api, asked, answer.at);
   const issue = learning(api, parsed(issueShape, answer.data, nameOf(asked)));
+  if (await isForeign(api, issue)) return { gone: 'hidden', asOf: answer.at };
   const { updated } = issue.fields;
   const ref = refOf(api.options.id, api.options.site, issue);
   // Jira's answer is dated in whole seconds, its issues in thousandths.
@@ -31,7 +32,7 @@ async function whole(api: Api, ref: TicketRef, issue: Issue): Promise<Omit<Ticke
   const self = await api.self.get();
   const comments = await commentsIn(api, ref, issue);
   const histories = await historiesIn(api, ref, issue);
-  await learnStatuses(api, histories, issue.fields.project.key);
+  await learnStatuses(api, histories, issue);
   const category = categoryOf(options, standingOf(issue));
   const changes = changesIn(options, histories, issue, learnt.categories);
   const closed = standingClose(category, issue, changes);

@@ -1,10 +1,11 @@
 import { findAssignableUsers, getMyPermissions, getProject } from 'jira.js/cloud';
 import type { Health, ResolvedAccount, Shortcoming } from '../port.ts';
 import type { Api } from './api.ts';
+import { projectOf } from './project.ts';
 import { askMyself } from './self.ts';
 import { screenShortcomings } from './setup-screen.ts';
 import { statusShortcomings } from './setup-status.ts';
-import { assignableShape, parsed, permissionsShape, projectShape } from './shapes.ts';
+import { assignableShape, parsed, permissionsShape } from './shapes.ts';
 import { SHORTEST_PATH_SECRET } from './webhook.ts';
 
 /** What the engine does there; Jira calls them so. */
@@ -27,7 +28,7 @@ export async function check(api: Api): Promise<Health> {
   const skew = skewOf(Date.parse(at), asked, options.now());
   const self = { id, login: id, ...(name && { name }) };
   api.self.note({ id, login: id });
-  const project = await projectOf(api);
+  const project = await projectOf(api, options.project);
   if (project === undefined) return { self, target: options.project, skew, shortcomings: [noAccess(api, self)] };
   const shortcomings = [
     ...guessable(api),
@@ -49,14 +50,6 @@ export async function account({ client, options }: Api, login: string): Promise<
   const found = parsed(assignableShape, answer.data, 'GET user/assignable/search');
   const same = found.find(({ accountId, active }) => accountId === login && active !== false);
   return same && { id: login, login };
-}
-
-async function projectOf({ client, options }: Api): Promise<{ key: string; archived: boolean } | undefined> {
-  const projectIdOrKey = encodeURIComponent(options.project);
-  const answer = await client.call((jira) => getProject(jira, { projectIdOrKey }), { scope: 'target', accept: [404] });
-  if (answer.status === 404) return undefined;
-  const { key, archived = false } = parsed(projectShape, answer.data, options.project);
-  return { key, archived };
 }
 
 /** @returns by how much Jira's clock, in whole seconds, is ahead for certain: a call that took long says less. All in ms. */

@@ -16,6 +16,15 @@ const userShape = z.object({ accountId: z.string() }).transform(accountOf);
 /** An account that was erased leaves its comments without author. */
 const author = userShape.nullish().transform((user) => user ?? { id: 'unknown', login: 'unknown' });
 
+/** Who wrote a comment. Apps and automations are called as bots are everywhere: what they write commands nothing. */
+const speaker = z
+  .object({ accountId: z.string(), accountType: z.string().optional() })
+  .nullish()
+  .transform((user) => {
+    const { id, login } = user ? accountOf(user) : { id: 'unknown', login: 'unknown' };
+    return { id, login: user?.accountType === 'app' ? `${login}[bot]` : login };
+  });
+
 const named = z.object({ id: z.string() });
 const status = z.object({ id: z.string(), name: z.string().optional(), statusCategory: z.object({ key: z.string() }) });
 export type Status = z.infer<typeof status>;
@@ -31,7 +40,7 @@ const properties = z
 
 const commentShape = z.object({
   id: z.string(),
-  author,
+  author: speaker,
   body: z.unknown().optional(),
   created: instant,
   updated: instant,
@@ -68,8 +77,8 @@ const fields = z.object({
   creator: author,
   created: instant,
   updated: instant,
-  comment: z.object({ comments: z.array(commentShape), total: z.number() }).optional(),
-  attachment: z.array(fileShape).optional(),
+  comment: z.object({ comments: z.array(commentShape), total: z.number() }).nullish(),
+  attachment: z.array(fileShape).nullish(),
 });
 
 export const issueShape = z.object({
@@ -77,7 +86,7 @@ export const issueShape = z.object({
   key: z.string(),
   fields,
   properties,
-  changelog: z.object({ histories: z.array(historyShape), total: z.number() }).optional(),
+  changelog: z.object({ histories: z.array(historyShape), total: z.number() }).nullish(),
 });
 export type Issue = z.infer<typeof issueShape>;
 

@@ -8,16 +8,16 @@ import { comment } from './comments.ts';
 import { fenceOf } from './edit-plan.ts';
 import { fetchIssue, standingOf } from './issue.ts';
 import { ownIssues } from './lookup.ts';
+import { isOpenedHere } from './project.ts';
 import type { Issue } from './shapes.ts';
 import { moveTo } from './transition.ts';
 
 /** The port's `changedSince`. Search is late by seconds: whoever asks lets the spans overlap. */
 export async function changedSince(api: Api, instant: Instant): Promise<ChangedTicket[]> {
-  const changed = await ownIssues(api, 'updated', instant);
-  return changed
-    .filter((issue) => isOurs(api, issue) && issue.fields.updated >= instant)
-    .map((issue) => changedTicket(api, issue))
-    .sort((a, b) => (a.updated < b.updated ? -1 : 1));
+  const changed: ChangedTicket[] = [];
+  for (const issue of await ownIssues(api, 'updated', instant))
+    if (issue.fields.updated >= instant && (await isOpenedHere(api, issue))) changed.push(changedTicket(api, issue));
+  return changed.sort((a, b) => (a.updated < b.updated ? -1 : 1));
 }
 
 /** The port's `retire`. */
@@ -29,11 +29,6 @@ export async function retire(api: Api, ref: TicketRef, successor: TicketRef): Pr
   const issue = await fetchIssue(api, ref);
   const isClosed = categoryOf(api.options, standingOf(issue)) === shown(api.options, 'dropped');
   if (!isClosed) await moveTo(api, ref, issue, 'dropped');
-}
-
-/** The account may serve another project of the same site, too. What was moved away is still this tracker's. */
-function isOurs({ options }: Api, { fields, properties }: Issue): boolean {
-  return (properties?.home ?? fields.project.key) === options.project;
 }
 
 function changedTicket({ options }: Api, issue: Issue): ChangedTicket {

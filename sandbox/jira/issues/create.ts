@@ -34,7 +34,7 @@ export function createIssue(
     statusSince: at,
     priority: usualPriority,
     labels: [],
-    assignee: null,
+    assignee: project.usualAssignee ?? null,
     dueDate: null,
     parent: null,
     custom: new Map(),

@@ -22,6 +22,13 @@ export function moveToProject(site: Site, issue: Issue, to: Project): Item[] {
   ];
 }
 
+/** Gives a project another key, as an administrator does: its issues are called by it from then on, and found by the old ones, too. */
+export function renameKey(site: Site, project: Project, key: string): void {
+  project.formerKeys.push(project.key);
+  project.key = key;
+  for (const issue of site.issues.values()) if (issue.project === project) site.keys.set(keyOf(issue), issue);
+}
+
 /** Makes an issue a sub-task of another one of its project. */
 export function nestUnder(issue: Issue, parent: Issue): Item[] {
   const before = issue.type;

@@ -171,6 +171,7 @@ describe('an edit that is to be quiet', () => {
   const issue = {
     id: '10088',
     key: 'ISMS-88',
+    properties: { dutybound: { key: 'k', display: 'AR-7K2', hash: '', home: 'ISMS' } },
     fields: {
       summary: 'x',
       status: { id: '1', statusCategory: { key: 'new' } },

@@ -41,6 +41,49 @@ describe('an issue', () => {
     expect(site.written().map(({ kind }) => kind)).toEqual(['create']);
   });
 
+  it('that is for nobody who has an account there is nobody’s, whomever the project assigns by itself', async () => {
+    const site = await openSite();
+    const [project] = site.sandbox.site.projects;
+    const lead = site.sandbox.store.people.find(({ login }) => login === people.mara);
+    Object.assign(project ?? {}, { usualAssignee: lead });
+    const { assignee: _, ...draft } = draftOf();
+    const { ref } = await site.tickets.ensure(draft);
+    expect(wholeOf(await site.tickets.read(ref)).assignees).toEqual([]);
+  });
+
+  it('that is for somebody who left is opened all the same, for nobody, and the field is named', async () => {
+    const site = await openSite();
+    const sam = site.sandbox.store.people.find(({ login }) => login === people.sam);
+    Object.assign(sam ?? {}, { isInactive: true });
+    const draft = draftOf();
+    const error = await errorOf(site.tickets.ensure(draft));
+    expect(error?.fault).toEqual({ kind: 'refused', fields: ['assignee'] });
+    expect(error?.message).toContain('cannot be assigned issues');
+    const ref = error?.opened?.ref;
+    if (ref === undefined) throw new Error('no ticket was named');
+    expect([site.issue(ref).summary, site.issue(ref).assignee]).toEqual([draft.title, null]);
+    expect((await site.tickets.ensure({ ...draft, assignee: people.mara })).created).toBe(false);
+    expect(wholeOf(await site.tickets.read(ref)).assignees.map(({ id }) => id)).toEqual([people.mara]);
+  });
+
+  it('of somebody else under the id of a ticket, as at another site, is neither read nor written', async () => {
+    const site = await openSite();
+    const title = 'somebody else’s';
+    const { id, number } = site.sandbox.act.createIssue(people.sam, 'ISMS', { title, body: 'hello' });
+    const ref = {
+      tracker: 'jira',
+      id: String(id),
+      number: `ISMS-${number}`,
+      url: 'https://elsewhere.example/browse/ISMS-1',
+    };
+    expect(await site.tickets.read(ref)).toMatchObject({ gone: 'hidden' });
+    const error = await errorOf(site.tickets.ensure({ ...draftOf(), takeOver: true }, ref));
+    expect(error?.fault).toEqual({ kind: 'gone' });
+    expect([site.issue(ref).summary, site.issue(ref).labels]).toEqual([title, []]);
+    site.issue(ref).properties.set('dutybound', { key: 'k', display: 'AR-7K2', hash: '', home: 'ISMS' });
+    expect(wholeOf(await site.tickets.read(ref)).title).toBe(title);
+  });
+
   it('whose project demands a field that nobody configured is refused by its name', async () => {
     const site = await openSite('strict', { fields: {} });
     const error = await errorOf(site.tickets.ensure(draftOf()));

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { renameKey } from '../../../../sandbox/jira/issues/relocate.ts';
 import { people } from '../../../contract/bench.ts';
 import { errorOf, faultOf, wholeOf } from '../../../contract/cases.ts';
 import { draftOf } from '../../../contract/draft.ts';
@@ -98,6 +99,29 @@ describe('a sweep', () => {
       [own.id, `${elsewhere}-2`],
     ]);
     expect((await other.changedSince(from)).map(({ ref }) => ref)).toEqual([theirs]);
+  });
+
+  it('goes on with what was opened before the project got another key, wherever that is now', async () => {
+    const site = await openSite();
+    const { sandbox } = site;
+    const other = site.another({ id: 'leads', project: elsewhere });
+    const from = site.now();
+    const stays = (await site.tickets.ensure(draftOf())).ref;
+    const moves = (await site.tickets.ensure(draftOf())).ref;
+    sandbox.act.transfer(people.sam, ...site.place(moves), elsewhere);
+    const [project] = sandbox.site.projects;
+    if (project) renameKey(sandbox.site, project, 'SECURITY');
+    const renamed = site.another({ project: 'SECURITY' });
+    const fresh = (await renamed.ensure(draftOf())).ref;
+    const found = async () => (await renamed.changedSince(from)).map(({ ref }) => [ref.id, ref.number]).sort();
+    expect(await found()).toEqual([
+      [stays.id, 'SECURITY-1'],
+      [moves.id, `${elsewhere}-1`],
+      [fresh.id, 'SECURITY-3'],
+    ]);
+    site.calls();
+    expect([(await found()).length, site.calls()]).toEqual([3, 1]);
+    expect(await other.changedSince(from)).toEqual([]);
   });
 
   it('sees what it wrote itself over a search that lags, and the rest once that is over', async () => {

@@ -32,6 +32,23 @@ export const evidence: Scenario[] = [
     },
   },
   {
+    rule: 'a file counts by its name and by its place in a repository, and by no word of an address that only numbers it',
+    check: (rules) => {
+      const evidence = ['content', 'removals'].map((id) => ({ id, text: { text: id }, file: false, kept: false }));
+      const given = (path: string) => {
+        const url = `https://tracker.example${path}`;
+        const s = w.run(w.world(rules, { terms: { evidence } }), at('04-12 10:00'));
+        w.says(s, 'sam', 'here', { attachments: [{ id: '7', name: 'scan.pdf', url }] });
+        w.ticketOf(s).files.set(url, 3);
+        w.closes(s, 'sam');
+        w.run(s, at('04-12 10:05'));
+        return s.state.returned?.missing;
+      };
+      assert.deepEqual(given('/attachment/content/10088'), ['content', 'removals']);
+      assert.deepEqual(given('/blob/main/content/scan.pdf'), ['removals']);
+    },
+  },
+  {
     rule: 'the reply to missing evidence offers “none needed” only where the item’s own text does',
     check: (rules) => {
       const missing = (text: string, file = false) => {

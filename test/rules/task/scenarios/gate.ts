@@ -162,7 +162,7 @@ export const gate: Scenario[] = [
       w.step(s);
       stands(s, 'open');
       assert.equal(s.ticket?.ticket.category, 'open');
-      said(s, /^Reopened: zoe is not in the programme/);
+      said(s, /^Reopened: @zoe is not in the programme/);
       w.closes(w.run(s, at('04-12 11:00')), 'zoe');
       w.step(s);
       assert.equal(s.ticket?.ticket.category, 'open');
