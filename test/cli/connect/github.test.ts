@@ -110,6 +110,11 @@ describe('connect github by token', () => {
     const wrong = await connect(...args);
     expect([wrong.code, wrong.err]).toEqual([4, expect.stringMatching(/401[\s\S]*does not take this token/)]);
     here.env.GITHUB_TOKEN = TOKEN;
+    const elsewhere = await connect(...args, '--api', sandbox.apiUrl.replace(/\/api\/v3$/, ''));
+    expect([elsewhere.code, elsewhere.err]).toEqual([
+      1,
+      expect.stringMatching(/no API of GitHub's at this address\.\nCheck/),
+    ]);
     const closed = await connect(...args, '--repository', 'example/closed');
     expect([closed.code, closed.err]).toEqual([
       1,
