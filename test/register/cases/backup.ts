@@ -110,12 +110,14 @@ export function backupCases(engine: Engine): void {
     await expect(register.backUp(file('mine'))).rejects.toThrow(`${file('mine')} is there already`);
     expect(readFileSync(file('mine'), 'utf8')).toBe('mine');
     await engine.tamper(url, "update event set actor = 'person:nobody' where sequence = 3");
-    const before = readdirSync(folder);
+    // What SQLite keeps beside a file that was read a moment ago goes when it likes.
+    const files = () => readdirSync(folder).filter((name) => !/-(shm|wal)$/.test(name));
+    const before = files();
     await expect(register.backUp(file('bad'))).rejects.toMatchObject({ fault: 'damaged' });
     await expect(register.backUp(file('bad'))).rejects.toThrow(
       /broken in 1 places, first event 3 hash.*dutybound verify/,
     );
-    expect(readdirSync(folder)).toEqual(before);
+    expect(files()).toEqual(before);
   });
 
   it('says where the folder cannot be written', async () => {

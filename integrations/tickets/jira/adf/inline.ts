@@ -36,7 +36,8 @@ function printInline(inline: Inline): AdfNode[] {
   if ('strong' in inline) return words(inline.strong, { type: 'strong' });
   if ('code' in inline) return code(inline.code);
   if ('quoted' in inline) return code(defuse(shortened(inline.quoted)));
-  if ('command' in inline) return code(`${PREFIX}${inline.command}`);
+  // Not as code, which a command that is copied from here would still be when it is pasted, and code commands nothing.
+  if ('command' in inline) return words(`${PREFIX}${inline.command}`, { type: 'strong' });
   if ('idiom' in inline) return words(idioms[inline.idiom]);
   if ('mention' in inline) return [{ type: 'mention', attrs: { id: oneLine(inline.mention) } }];
   return linked(oneLine(inline.link), inline.href);

@@ -58,7 +58,7 @@ describe('the block as ADF', () => {
         'Sam Okoro does it.',
         { type: 'hardBreak' },
         'Need longer? Comment ',
-        text('!extend 2027-04-23 because …', 'code'),
+        text('!extend 2027-04-23 because …', 'strong'),
         '.',
       ),
       { type: 'blockquote', content: [p('Access ends on the last working day.')] },
@@ -78,7 +78,7 @@ describe('the block as ADF', () => {
       [{ command: 'accept' }, ' or not.'],
     ]);
     expect(message).toEqual(
-      doc(p({ type: 'mention', attrs: { id: '5b10ac' } }, ' Is it right?'), p(text('!accept', 'code'), ' or not.')),
+      doc(p({ type: 'mention', attrs: { id: '5b10ac' } }, ' Is it right?'), p(text('!accept', 'strong'), ' or not.')),
     );
   });
 
