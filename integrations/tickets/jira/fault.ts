@@ -31,7 +31,10 @@ function faultOf(failure: Failure, said: string, scope: Scope, now: number): Tra
   if (status === 401 || status === 403) return { kind: 'unauthorised' };
   if (status === 404 || status === 410) return { kind: scope === 'ticket' ? 'gone' : 'unauthorised' };
   if (status >= 500 || status === 408 || status === 409 || status === 425) return { kind: 'unreachable' };
-  return { kind: 'refused', fields: fieldsOf(failure.data, said) };
+  const fields = fieldsOf(failure.data, said);
+  // Whoever may not create in a project is told that there is none.
+  if (scope === 'target' && fields.includes('project')) return { kind: 'unauthorised' };
+  return { kind: 'refused', fields };
 }
 
 /** `Retry-After` in seconds or as a date. */

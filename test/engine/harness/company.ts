@@ -14,8 +14,9 @@ export const SECOND_TOKEN = 'second-token';
 export const ADMIN_TOKEN = 'mara-token';
 export const HOOK_SECRET = 'a secret between tracker and engine';
 
-/** The engine's address at Jira, and a person's account there. */
+/** The engine's addresses at Jira, and a person's account there. */
 export const ENGINE_MAIL = 'bot@example.com';
+export const SECOND_MAIL = 'second-bot@example.com';
 export function accountOf(login: string): string {
   return `712020:${login}`;
 }
@@ -30,7 +31,7 @@ export function company(
     Object.fromEntries([...names, ...projects].map((name) => [name, access]));
   const people = [
     { login: ENGINE, mail: ENGINE_MAIL, token: ENGINE_TOKEN, access: everywhere('push') },
-    { login: SECOND_ENGINE, token: SECOND_TOKEN, access: everywhere('push') },
+    { login: SECOND_ENGINE, mail: SECOND_MAIL, token: SECOND_TOKEN, access: everywhere('push') },
     { login: 'sam-okoro', name: 'Sam Okoro', access: everywhere('push') },
     { login: 'mara-lindt', name: 'Mara Lindt', token: ADMIN_TOKEN, access: everywhere('admin') },
     { login: 'priya-nair', name: 'Priya Nair', access: everywhere('push') },

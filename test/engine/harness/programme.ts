@@ -12,6 +12,8 @@ export interface TrackerText {
   project?: string;
   /** Variable that holds its token. */
   token?: string;
+  /** Mail address of the engine's account, where Jira asks for it. */
+  account?: string;
   /** How often changes are asked for; far apart by default, so that only webhooks tell of them. */
   sweep?: string;
 }
@@ -28,9 +30,9 @@ export interface ProgrammeText {
 /** @returns isms.yaml of a company whose tracker is the sandbox: rounds of two seconds, deadlines hours away. */
 export function isms({ apiUrl, jiraUrl, smtpPort }: Sandbox, text: ProgrammeText): string {
   const { duties, trackers = [], limits = { perMinute: 10_000, perHour: 100_000 }, more = '' } = text;
-  const homeOf = ({ repository, project }: TrackerText) =>
+  const homeOf = ({ repository, project, account = ENGINE_MAIL }: TrackerText) =>
     project
-      ? `kind: jira, site: "${jiraUrl}", project: ${project}, type: 10002, account: ${ENGINE_MAIL}`
+      ? `kind: jira, site: "${jiraUrl}", project: ${project}, type: 10002, account: ${account}`
       : `kind: github, repository: ${repository}, api: "${apiUrl}"`;
   const tracker = ({ id, token = 'GITHUB_TOKEN', sweep = '1 h', ...home }: TrackerText) =>
     `  ${id}: { ${homeOf({ id, ...home })}, token: "\${env:${token}}", webhook_secret: "\${env:HOOK_SECRET}", ` +

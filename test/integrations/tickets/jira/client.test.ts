@@ -128,6 +128,7 @@ describe('calls to Jira', () => {
       {},
       { kind: 'refused', fields: ['customfield_10417'] },
     ],
+    [400, { errors: { project: 'Specify a valid project ID or key' } }, {}, { kind: 'unauthorised' }],
     [
       400,
       { errorMessages: ['The project is full.'], errors: {} },
