@@ -1,3 +1,4 @@
+import { dateAt, plusDays } from '../../rules/calendar/local-day.ts';
 import type { SandboxOptions } from '../../sandbox/options.ts';
 
 /** Looks like nothing else, so that it can be searched for in everything that is printed. */
@@ -6,6 +7,7 @@ export const REPO = 'example/isms';
 /** At Jira: one that lets everything through, and one that demands fields. */
 export const PROJECT = 'ISMS';
 export const STRICT = 'STRICT';
+const ZONE = 'Europe/Berlin';
 const push = { [REPO]: 'push' as const, [PROJECT]: 'push' as const, [STRICT]: 'push' as const };
 
 /** Who is at the tracker. */
@@ -52,9 +54,9 @@ const people = `
   priya: { name: Priya Nair, mail: priya@example.com, github: priya-nair, manager: elena }
   elena: { name: Elena Costa, mail: elena@example.com, github: elena-costa }`;
 
-/** A yearly duty, due in ten days from `now`: it opens at once. */
+/** A yearly duty, due ten days of the organisation's calendar from `now`: it opens at once. */
 export function duty(now: Date, more = ''): string {
-  const first = new Date(now.getTime() + 10 * 86_400_000).toISOString().slice(0, 10);
+  const first = plusDays(dateAt(ZONE, now.toISOString()), 10);
   return `
   access-review:
     kind: evidence-request
@@ -76,7 +78,7 @@ export function duty(now: Date, more = ''): string {
 export function isms({ api, smtp, repository = REPO, people: who = people, tracker = '', duties }: Said): string {
   return `organisation: Example GmbH
 instance: example
-zone: Europe/Berlin
+zone: ${ZONE}
 pace: { planner: 1 h, gate_wait: 1 min }
 processes:
   access: { title: Access management, owner: priya }

@@ -1,4 +1,3 @@
-import { getAttachmentContent } from 'jira.js/cloud';
 import type { Api } from './api.ts';
 import type { JiraOptions } from './options.ts';
 
@@ -23,11 +22,14 @@ export function fileIn({ site, auth }: Pick<JiraOptions, 'site' | 'auth'>, url: 
 export async function attachment(api: Api, url: string): Promise<{ bytes: Buffer; media: string } | undefined> {
   const id = fileIn(api.options, url);
   if (id === undefined) return undefined;
-  const answer = await api.client.call((jira) => getAttachmentContent(jira, { id, redirect: false }), {
-    scope: 'ticket',
-    raw: true,
-    accept: [302, 303, 307, 403, 404, 410],
-  });
+  const answer = await api.client.call(
+    ({ getAttachmentContent }, jira) => getAttachmentContent(jira, { id, redirect: false }),
+    {
+      scope: 'ticket',
+      raw: true,
+      accept: [302, 303, 307, 403, 404, 410],
+    },
+  );
   if (answer.status !== 200 || !Buffer.isBuffer(answer.data)) return undefined;
   return { bytes: answer.data, media: answer.headers.get('content-type') ?? 'application/octet-stream' };
 }

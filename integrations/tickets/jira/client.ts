@@ -40,12 +40,15 @@ export interface CallOptions {
   anonymous?: boolean;
 }
 
+type Library = typeof import('jira.js/cloud');
+
 export interface Client {
   /**
-   * One call of the library through a transport of our own; see decision 033.
+   * One call of the library through a transport of our own; see decision 033. It is read in with the first call: processes that ask
+   * no Jira need not wait for its fifteen hundred files.
    * @throws TrackerError for each answer of 300 and above that is not accepted, and for none (`unreachable`).
    */
-  call(ask: (jira: JiraClient) => Promise<unknown>, options: CallOptions): Promise<Answer>;
+  call(ask: (library: Library, jira: JiraClient) => Promise<unknown>, options: CallOptions): Promise<Answer>;
 }
 
 /** @returns a client without retries, redirects or caches: the outbox owns retries, and the token goes nowhere else. */
@@ -108,7 +111,7 @@ export function createClient({ site, auth, now, timeoutMs = DEFAULT_TIMEOUT_MS, 
   return {
     async call(ask, options) {
       let answer: Answer | undefined;
-      await ask({
+      await ask(await import('jira.js/cloud'), {
         async sendRequest<T>(asked: SendRequestOptions<T>): Promise<T> {
           answer = await answered(asked, options);
           return answer.data as T;

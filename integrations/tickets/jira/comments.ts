@@ -1,4 +1,3 @@
-import { addComment, getComments } from 'jira.js/cloud';
 import type { Message, TicketRef } from '../../../rules/ticket.ts';
 import type { Commented, Until } from '../port.ts';
 import { nameOf } from './address.ts';
@@ -26,7 +25,7 @@ export async function comment(
     body: { ...printMessage(text) },
     properties: [{ key: PROPERTY, value: { key } }],
   };
-  const answer = await api.client.call((jira) => addComment(jira, asked), { scope: 'ticket', until });
+  const answer = await api.client.call(({ addComment }, jira) => addComment(jira, asked), { scope: 'ticket', until });
   const { id, created } = parsed(writtenCommentShape, answer.data, `${nameOf(ref)}, comment`);
   api.recent.noteKey(id, key);
   api.recent.wrote(ref.id);
@@ -40,7 +39,7 @@ export async function commentsOf(api: Api, ref: TicketRef): Promise<IssueComment
     const order = { startAt: all.length, maxResults: PAGE, orderBy: 'created' as const };
     // The library knows one thing to expand, Jira two.
     const asked = { issueIdOrKey: idOf(ref), ...order, expand: 'properties' };
-    const answer = await api.client.call((jira) => getComments(jira, asked), { scope: 'ticket' });
+    const answer = await api.client.call(({ getComments }, jira) => getComments(jira, asked), { scope: 'ticket' });
     const { comments, total } = parsed(commentsShape, answer.data, `${nameOf(ref)}, comments`);
     all.push(...comments);
     if (comments.length === 0 || all.length >= total) break;

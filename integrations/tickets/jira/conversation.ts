@@ -1,4 +1,3 @@
-import { getAllStatuses, getChangeLogs } from 'jira.js/cloud';
 import type { TicketRef } from '../../../rules/ticket.ts';
 import { nameOf } from './address.ts';
 import type { Api } from './api.ts';
@@ -30,7 +29,7 @@ export async function historiesIn(api: Api, ref: TicketRef, issue: Issue): Promi
   const all: History[] = [];
   for (let page = 0; page < MOST_PAGES; page++) {
     const asked = { issueIdOrKey: idOf(ref), startAt: all.length, maxResults: PAGE };
-    const answer = await api.client.call((jira) => getChangeLogs(jira, asked), { scope: 'ticket' });
+    const answer = await api.client.call(({ getChangeLogs }, jira) => getChangeLogs(jira, asked), { scope: 'ticket' });
     const { values, total: size } = parsed(historiesShape, answer.data, `${nameOf(ref)}, changelog`);
     all.push(...values);
     if (values.length === 0 || all.length >= size) break;
@@ -61,7 +60,10 @@ export async function statusesOf(
   accept: number[] = [],
 ): Promise<ReturnType<typeof statusesShape.parse>> {
   const asked = { projectIdOrKey: encodeURIComponent(project) };
-  const answer = await api.client.call((jira) => getAllStatuses(jira, asked), { scope: 'target', accept });
+  const answer = await api.client.call(({ getAllStatuses }, jira) => getAllStatuses(jira, asked), {
+    scope: 'target',
+    accept,
+  });
   if (answer.status === 404) return [];
   const types = parsed(statusesShape, answer.data, `${project}, statuses`);
   for (const { id, statusCategory } of types.flatMap(({ statuses }) => statuses)) {

@@ -1,4 +1,4 @@
-import { editIssue } from 'jira.js/cloud';
+import type { editIssue } from 'jira.js/cloud';
 import type { Draft, TicketRef } from '../../../rules/ticket.ts';
 import { TrackerError } from '../errors.ts';
 import type { Ensured, Until } from '../port.ts';
@@ -119,11 +119,14 @@ async function edit(api: Api, ref: TicketRef, issue: Issue, plan: EditPlan, draf
 async function put(api: Api, asked: Parameters<typeof editIssue>[1]): Promise<Answer> {
   if (api.options.quiet && !api.learnt.isLoud) {
     const quiet = { ...asked, notifyUsers: false };
-    const answer = await api.client.call((jira) => editIssue(jira, quiet), { scope: 'ticket', accept: [403] });
+    const answer = await api.client.call(({ editIssue }, jira) => editIssue(jira, quiet), {
+      scope: 'ticket',
+      accept: [403],
+    });
     if (answer.status !== 403) return answer;
     api.learnt.isLoud = true;
   }
-  return api.client.call((jira) => editIssue(jira, asked), { scope: 'ticket' });
+  return api.client.call(({ editIssue }, jira) => editIssue(jira, asked), { scope: 'ticket' });
 }
 
 function notMoved(ref: TicketRef, { category }: Draft, { fields }: Issue): TrackerError {

@@ -1,4 +1,3 @@
-import { getIssue } from 'jira.js/cloud';
 import type { TicketRef } from '../../../rules/ticket.ts';
 import { nameOf } from './address.ts';
 import type { Api } from './api.ts';
@@ -31,7 +30,7 @@ export const DRAFTED = [
 export async function askIssue(api: Api, ref: TicketRef, accept: number[] = []): Promise<Answer> {
   const fields = [...DRAFTED, 'comment', 'attachment'];
   const asked = { issueIdOrKey: idOf(ref), fields, expand: 'changelog', properties: [PROPERTY] };
-  return api.client.call((jira) => getIssue(jira, asked), { scope: 'ticket', accept });
+  return api.client.call(({ getIssue }, jira) => getIssue(jira, asked), { scope: 'ticket', accept });
 }
 
 /**
@@ -40,7 +39,7 @@ export async function askIssue(api: Api, ref: TicketRef, accept: number[] = []):
  */
 export async function fetchIssue(api: Api, ref: TicketRef): Promise<Issue> {
   const asked = { issueIdOrKey: idOf(ref), fields: DRAFTED, properties: [PROPERTY] };
-  const answer = await api.client.call((jira) => getIssue(jira, asked), { scope: 'ticket' });
+  const answer = await api.client.call(({ getIssue }, jira) => getIssue(jira, asked), { scope: 'ticket' });
   return learning(api, parsed(issueShape, answer.data, nameOf(ref)));
 }
 

@@ -1,4 +1,3 @@
-import { searchAndReconsileIssuesUsingJqlPost } from 'jira.js/cloud';
 import type { Draft } from '../../../rules/ticket.ts';
 import { type Instant, plusMs } from '../../../rules/time.ts';
 import { TrackerError } from '../errors.ts';
@@ -75,9 +74,12 @@ async function search(api: Api, jql: string): Promise<Issue[]> {
       ...(token !== undefined && { nextPageToken: token }),
       ...(reconcileIssues.length > 0 && { reconcileIssues }),
     };
-    const answer = await api.client.call((jira) => searchAndReconsileIssuesUsingJqlPost(jira, asked), {
-      scope: 'target',
-    });
+    const answer = await api.client.call(
+      ({ searchAndReconsileIssuesUsingJqlPost }, jira) => searchAndReconsileIssuesUsingJqlPost(jira, asked),
+      {
+        scope: 'target',
+      },
+    );
     const { issues, nextPageToken } = parsed(searchShape, answer.data, 'POST search/jql');
     all.push(...issues.map((issue) => learning(api, issue)));
     if (nextPageToken == null) break;

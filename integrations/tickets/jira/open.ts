@@ -1,4 +1,3 @@
-import { createIssue } from 'jira.js/cloud';
 import type { Draft } from '../../../rules/ticket.ts';
 import { TrackerError } from '../errors.ts';
 import type { Until } from '../port.ts';
@@ -86,6 +85,9 @@ async function create(
   };
   const mark = { key: draft.key, display: draft.display, hash, home: options.project };
   const properties = [{ key: PROPERTY, value: mark }];
-  const answer = await api.client.call((jira) => createIssue(jira, { fields, properties }), { scope: 'target', until });
+  const answer = await api.client.call(({ createIssue }, jira) => createIssue(jira, { fields, properties }), {
+    scope: 'target',
+    until,
+  });
   return parsed(createdShape, answer.data, `${options.project}, opening ${draft.display}`);
 }

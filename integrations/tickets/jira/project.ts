@@ -1,4 +1,3 @@
-import { getProject } from 'jira.js/cloud';
 import type { Api } from './api.ts';
 import { type Issue, parsed, projectShape } from './shapes.ts';
 
@@ -8,7 +7,10 @@ export async function projectOf(
   key: string,
 ): Promise<{ key: string; archived: boolean } | undefined> {
   const projectIdOrKey = encodeURIComponent(key);
-  const answer = await client.call((jira) => getProject(jira, { projectIdOrKey }), { scope: 'target', accept: [404] });
+  const answer = await client.call(({ getProject }, jira) => getProject(jira, { projectIdOrKey }), {
+    scope: 'target',
+    accept: [404],
+  });
   if (answer.status === 404) return undefined;
   const { key: now, archived = false } = parsed(projectShape, answer.data, key);
   return { key: now, archived };

@@ -1,4 +1,3 @@
-import { getMyPermissions } from 'jira.js/cloud';
 import type { Reading, Ticket, TicketRef } from '../../../rules/ticket.ts';
 import { type Instant, later, msBetween, plusMs } from '../../../rules/time.ts';
 import { TrackerError } from '../errors.ts';
@@ -62,7 +61,10 @@ function stateOfFence(issue: Issue): Ticket['fence'] {
 /** Jira answers 404 for what was deleted and for what may not be seen alike; it means one ticket only while the project is readable. */
 async function outOfSight({ client, options }: Api, asked: TicketRef, asOf: Instant): Promise<Reading> {
   const question = { projectKey: options.project, permissions: 'BROWSE_PROJECTS,EDIT_ISSUES' };
-  const answer = await client.call((jira) => getMyPermissions(jira, question), { scope: 'target', accept: [400, 404] });
+  const answer = await client.call(({ getMyPermissions }, jira) => getMyPermissions(jira, question), {
+    scope: 'target',
+    accept: [400, 404],
+  });
   const found = permissionsShape.safeParse(answer.data);
   const held = found.success ? Object.values(found.data.permissions) : [];
   // Without its credentials an account reads what anybody may, and edits nothing.

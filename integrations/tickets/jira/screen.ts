@@ -1,4 +1,3 @@
-import { getCreateIssueMetaIssueTypeId } from 'jira.js/cloud';
 import { z } from 'zod';
 import { TrackerError } from '../errors.ts';
 import type { Api } from './api.ts';
@@ -24,7 +23,10 @@ export async function screenOf(api: Seen, type: string): Promise<Map<string, Fie
   const { project } = api.options;
   for (let page = 0; page < MOST_PAGES; page++) {
     const asked = { projectIdOrKey: project, issueTypeId: type, startAt: page * PAGE, maxResults: PAGE };
-    const answer = await api.client.call((jira) => getCreateIssueMetaIssueTypeId(jira, asked), { scope: 'target' });
+    const answer = await api.client.call(
+      ({ getCreateIssueMetaIssueTypeId }, jira) => getCreateIssueMetaIssueTypeId(jira, asked),
+      { scope: 'target' },
+    );
     const { fields, total } = parsed(pageShape, answer.data, `${project}, fields of type ${type}`);
     for (const { fieldId, ...field } of fields) screen.set(fieldId, field);
     if (fields.length === 0 || screen.size >= total) break;

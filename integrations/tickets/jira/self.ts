@@ -1,4 +1,3 @@
-import { getCurrentUser } from 'jira.js/cloud';
 import type { Instant } from '../../../rules/time.ts';
 import { TrackerError } from '../errors.ts';
 import type { Client } from './client.ts';
@@ -15,7 +14,10 @@ export interface Myself {
 
 /** One call. @throws TrackerError `unauthorised` if the credentials are nobody's, `unreachable` where there is no Jira. */
 export async function askMyself(client: Client): Promise<Myself> {
-  const answer = await client.call((jira) => getCurrentUser(jira), { scope: 'target', accept: [404] });
+  const answer = await client.call(({ getCurrentUser }, jira) => getCurrentUser(jira), {
+    scope: 'target',
+    accept: [404],
+  });
   if (answer.status === 404)
     throw new TrackerError('Jira, GET /rest/api/3/myself: 404, so there is no Jira site at this address.', {
       kind: 'unreachable',

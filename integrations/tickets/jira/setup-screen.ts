@@ -1,4 +1,3 @@
-import { getCreateIssueMetaIssueTypes } from 'jira.js/cloud';
 import type { Shortcoming } from '../port.ts';
 import type { Api } from './api.ts';
 import { screenOf } from './screen.ts';
@@ -66,7 +65,10 @@ function oncePerKey(list: Shortcoming[]): Shortcoming[] {
 
 async function typesOf({ client, options }: Api): Promise<Type[]> {
   const asked = { projectIdOrKey: encodeURIComponent(options.project), maxResults: MOST_TYPES };
-  const answer = await client.call((jira) => getCreateIssueMetaIssueTypes(jira, asked), { scope: 'target' });
+  const answer = await client.call(
+    ({ getCreateIssueMetaIssueTypes }, jira) => getCreateIssueMetaIssueTypes(jira, asked),
+    { scope: 'target' },
+  );
   return parsed(typesShape, answer.data, `${options.project}, issue types`).issueTypes;
 }
 

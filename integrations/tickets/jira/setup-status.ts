@@ -50,7 +50,7 @@ async function resolutionLacks({ client, options }: Api): Promise<Shortcoming[]>
     method: 'GET',
     searchParams: { maxResults: MOST_RESOLUTIONS },
   } as const;
-  const answer = await client.call((jira) => jira.sendRequest(asked), { scope: 'target' });
+  const answer = await client.call((_, jira) => jira.sendRequest(asked), { scope: 'target' });
   const { values } = parsed(resolutionsShape, answer.data, 'GET resolution/search');
   return configured
     .filter(([, id]) => !values.some((each) => each.id === id))

@@ -1,4 +1,3 @@
-import { findAssignableUsers, getMyPermissions, getProject } from 'jira.js/cloud';
 import type { Health, ResolvedAccount, Shortcoming } from '../port.ts';
 import type { Api } from './api.ts';
 import { projectOf } from './project.ts';
@@ -45,7 +44,10 @@ export async function check(api: Api): Promise<Health> {
 /** The port's `account`: somebody active who may be assigned issues of the project. One call. */
 export async function account({ client, options }: Api, login: string): Promise<ResolvedAccount | undefined> {
   const question = { project: options.project, accountId: login };
-  const answer = await client.call((jira) => findAssignableUsers(jira, question), { scope: 'target', accept: [400] });
+  const answer = await client.call(({ findAssignableUsers }, jira) => findAssignableUsers(jira, question), {
+    scope: 'target',
+    accept: [400],
+  });
   if (answer.status === 400) return undefined;
   const found = parsed(assignableShape, answer.data, 'GET user/assignable/search');
   const same = found.find(({ accountId, active }) => accountId === login && active !== false);
@@ -84,7 +86,9 @@ function misnamed({ options }: Api, { key, archived }: { key: string; archived: 
 
 async function lackingPermissions({ client, options, learnt }: Api, self: ResolvedAccount): Promise<Shortcoming[]> {
   const question = { projectKey: options.project, permissions: [...NEEDED, QUIETENING].join(',') };
-  const answer = await client.call((jira) => getMyPermissions(jira, question), { scope: 'target' });
+  const answer = await client.call(({ getMyPermissions }, jira) => getMyPermissions(jira, question), {
+    scope: 'target',
+  });
   const { permissions } = parsed(permissionsShape, answer.data, 'GET mypermissions');
   const has = (name: string) => permissions[name]?.havePermission === true;
   if (has(QUIETENING)) learnt.isLoud = false;
@@ -114,7 +118,7 @@ async function lackingPermissions({ client, options, learnt }: Api, self: Resolv
 async function openToAll({ client, options }: Api): Promise<Shortcoming[]> {
   const projectIdOrKey = encodeURIComponent(options.project);
   const asked = { scope: 'target', anonymous: true, accept: [302, 303, 307, 401, 403, 404] } as const;
-  const answer = await client.call((jira) => getProject(jira, { projectIdOrKey }), {
+  const answer = await client.call(({ getProject }, jira) => getProject(jira, { projectIdOrKey }), {
     ...asked,
     accept: [...asked.accept],
   });

@@ -1,4 +1,3 @@
-import { doTransition, getTransitions } from 'jira.js/cloud';
 import type { Category, TicketRef } from '../../../rules/ticket.ts';
 import { TrackerError } from '../errors.ts';
 import { nameOf } from './address.ts';
@@ -49,7 +48,7 @@ export async function moveTo(api: Api, ref: TicketRef, issue: Issue, category: C
 /** Read afresh before each move: an administrator may change a workflow under an open issue. */
 async function offeredFor(api: Api, ref: TicketRef): Promise<Transition[]> {
   const asked = { issueIdOrKey: idOf(ref), expand: 'transitions.fields' };
-  const answer = await api.client.call((jira) => getTransitions(jira, asked), { scope: 'ticket' });
+  const answer = await api.client.call(({ getTransitions }, jira) => getTransitions(jira, asked), { scope: 'ticket' });
   const { transitions } = parsed(transitionsShape, answer.data, `${nameOf(ref)}, transitions`);
   for (const { to } of transitions) api.learnt.categories.set(to.id, to.statusCategory.key);
   return transitions.filter(({ isAvailable }) => isAvailable !== false);
@@ -67,7 +66,7 @@ async function take(api: Api, ref: TicketRef, issue: Issue, wanted: Category, of
     ...(Object.keys(fields).length === 0 ? {} : { fields }),
   };
   try {
-    await api.client.call((jira) => doTransition(jira, asked), { scope: 'ticket' });
+    await api.client.call(({ doTransition }, jira) => doTransition(jira, asked), { scope: 'ticket' });
   } catch (error) {
     // The issue may have had the field all along, so Jira is asked before anybody is told.
     const isRefused = error instanceof TrackerError && error.fault.kind === 'refused';

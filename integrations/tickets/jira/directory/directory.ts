@@ -1,4 +1,3 @@
-import { findAssignableUsers, getCreateIssueMetaIssueTypes, getMyPermissions, searchProjects } from 'jira.js/cloud';
 import { nothingLearnt } from '../api.ts';
 import { type ClientOptions, createClient } from '../client.ts';
 import { statusesOf } from '../conversation.ts';
@@ -49,7 +48,7 @@ export function createJiraDirectory(options: ClientOptions): JiraDirectory {
     const all: Choice[] = [];
     for (let page = 0; page < MOST_PAGES; page += 1) {
       const asked = { startAt: page * PAGE, maxResults: PAGE, orderBy: 'key' as const };
-      const answer = await client.call((jira) => searchProjects(jira, asked), target);
+      const answer = await client.call(({ searchProjects }, jira) => searchProjects(jira, asked), target);
       const { values, isLast } = parsed(projectsShape, answer.data, 'GET project/search');
       all.push(...values.filter(({ archived }) => archived !== true).map(({ key, name }) => ({ id: key, name })));
       if (isLast !== false || values.length === 0) return all;
@@ -59,14 +58,17 @@ export function createJiraDirectory(options: ClientOptions): JiraDirectory {
 
   async function types(project: string) {
     const asked = { projectIdOrKey: encodeURIComponent(project), maxResults: MOST };
-    const answer = await client.call((jira) => getCreateIssueMetaIssueTypes(jira, asked), target);
+    const answer = await client.call(
+      ({ getCreateIssueMetaIssueTypes }, jira) => getCreateIssueMetaIssueTypes(jira, asked),
+      target,
+    );
     const { issueTypes } = parsed(typesShape, answer.data, `${project}, issue types`);
     return issueTypes.map(({ id, name, subtask }) => ({ id, name, isPart: subtask }));
   }
 
   async function person(project: string, mail: string): Promise<Choice | undefined> {
     const asked = { project, query: mail, maxResults: MOST };
-    const answer = await client.call((jira) => findAssignableUsers(jira, asked), target);
+    const answer = await client.call(({ findAssignableUsers }, jira) => findAssignableUsers(jira, asked), target);
     const found = parsed(peopleShape, answer.data, 'GET user/assignable/search').filter(
       ({ active, accountType }) => active !== false && accountType !== 'app',
     );
@@ -103,12 +105,12 @@ export function createJiraDirectory(options: ClientOptions): JiraDirectory {
         method: 'GET',
         searchParams: { maxResults: MOST },
       } as const;
-      const answer = await client.call((jira) => jira.sendRequest(asked), target);
+      const answer = await client.call((_, jira) => jira.sendRequest(asked), target);
       return parsed(resolutionsShape, answer.data, 'GET resolution/search').values;
     },
     async mayBeQuiet(project) {
       const asked = { projectKey: project, permissions: 'ADMINISTER_PROJECTS' };
-      const answer = await client.call((jira) => getMyPermissions(jira, asked), target);
+      const answer = await client.call(({ getMyPermissions }, jira) => getMyPermissions(jira, asked), target);
       const { permissions } = parsed(permissionsShape, answer.data, 'GET mypermissions');
       return permissions.ADMINISTER_PROJECTS?.havePermission === true;
     },

@@ -1,4 +1,3 @@
-import { deleteWebhookById, getDynamicWebhooksForApp, refreshWebhooks, registerDynamicWebhooks } from 'jira.js/cloud';
 import { z } from 'zod';
 import { type Instant, plusMs } from '../../../../rules/time.ts';
 import { TrackerError } from '../../errors.ts';
@@ -55,17 +54,23 @@ export async function keepHook(client: Client, options: HookOptions): Promise<Ho
   const own = (await hooksOf(client)).filter(({ url }) => isOwn(url, options.url));
   const current = own.find((hook) => isAsWanted(hook, options));
   const webhookIds = own.filter((hook) => hook !== current).map(({ id }) => id);
-  if (webhookIds.length > 0) await client.call((jira) => deleteWebhookById(jira, { webhookIds }), { scope: 'target' });
+  if (webhookIds.length > 0)
+    await client.call(({ deleteWebhookById }, jira) => deleteWebhookById(jira, { webhookIds }), { scope: 'target' });
   if (current === undefined) return register(client, options);
   const { id, expirationDate: expires } = current;
   if (expires !== undefined && expires >= plusMs(options.now, REFRESH_BEFORE_MS)) return { did: 'nothing', expires };
-  const { data } = await client.call((jira) => refreshWebhooks(jira, { webhookIds: [id] }), { scope: 'target' });
+  const { data } = await client.call(({ refreshWebhooks }, jira) => refreshWebhooks(jira, { webhookIds: [id] }), {
+    scope: 'target',
+  });
   return { did: 'refreshed', expires: parsed(refreshedShape, data, 'PUT webhook/refresh').expirationDate };
 }
 
 async function register(client: Client, { url, project }: HookOptions): Promise<HookCare> {
   const webhooks = [{ events: EVENTS, jqlFilter: `project = ${project}` }];
-  const { data } = await client.call((jira) => registerDynamicWebhooks(jira, { url, webhooks }), { scope: 'target' });
+  const { data } = await client.call(
+    ({ registerDynamicWebhooks }, jira) => registerDynamicWebhooks(jira, { url, webhooks }),
+    { scope: 'target' },
+  );
   const [result] = parsed(registeredShape, data, 'POST webhook').webhookRegistrationResult;
   const fields = result?.errors ?? [];
   if (result !== undefined && fields.length === 0) return { did: 'registered' };
@@ -80,7 +85,10 @@ async function hooksOf(client: Client): Promise<Hook[]> {
   const hooks: Hook[] = [];
   for (let page = 0; page < MOST_PAGES; page++) {
     const startAt = hooks.length;
-    const { data } = await client.call((jira) => getDynamicWebhooksForApp(jira, { startAt }), { scope: 'target' });
+    const { data } = await client.call(
+      ({ getDynamicWebhooksForApp }, jira) => getDynamicWebhooksForApp(jira, { startAt }),
+      { scope: 'target' },
+    );
     const { values, isLast } = parsed(pageShape, data, 'GET webhook');
     hooks.push(...values);
     if (isLast || values.length === 0) break;
