@@ -1,7 +1,7 @@
 import { drain } from './deliver.ts';
 import type { Dependencies } from './dependencies.ts';
 import { openDue } from './open-due.ts';
-import { stageSingle } from './stage.ts';
+import { conclude, kindOf, stage, stageSingle } from './stage.ts';
 import { stageNonconformity } from './stage-nonconformity.ts';
 import { step } from './step.ts';
 import { sweep } from './sweep.ts';
@@ -10,6 +10,9 @@ import { sweep } from './sweep.ts';
 export function createActivities(deps: Dependencies) {
   return {
     step: (key: string) => step(deps, key),
+    kindOf: (key: string) => kindOf(deps, key),
+    stage: (key: string, name: string) => stage(deps, key, name),
+    conclude: (key: string) => conclude(deps, key),
     stageSingle: (key: string) => stageSingle(deps, key),
     stageNonconformity: (key: string) => stageNonconformity(deps, key),
     openDue: () => openDue(deps),

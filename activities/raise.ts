@@ -3,10 +3,11 @@ import type { Tx } from '../register/register.ts';
 import { dateAt } from '../rules/calendar/local-day.ts';
 import type { NewEvent } from '../rules/event.ts';
 import { keyOf } from '../rules/keys.ts';
-import { type Finding, raiseFinding, raiseForTask } from '../rules/nonconformity/raise.ts';
+import type { Finding } from '../rules/nonconformity/finding.ts';
+import { raiseFinding, raiseForTask } from '../rules/nonconformity/raise.ts';
 import type { Organisation } from '../rules/organisation.ts';
 import type { TaskState } from '../rules/task/state.ts';
-import type { NonconformityCall } from '../rules/task/turn.ts';
+import type { FindingCall, NonconformityCall } from '../rules/task/turn.ts';
 import { recordOf } from '../rules/thread.ts';
 import { earliest, type Instant } from '../rules/time.ts';
 import { doubtOf, InDoubt } from './doubt.ts';
@@ -67,6 +68,21 @@ export async function raiseFound(
   });
   const name = await enter(tx, key, raiseFinding({ key, display, org, version, now }, finding), now);
   return { ...name, display };
+}
+
+/** Raises what was found in the course of a task; once for its cause. @returns the new record, undefined if it was raised before. */
+export async function raiseInTask(
+  tx: Tx,
+  org: Organisation,
+  { version }: Pick<TaskState['terms'], 'version'>,
+  { cause, finding }: FindingCall,
+  now: Instant,
+): Promise<RecordName | undefined> {
+  const { instance } = org.programme;
+  const key = keyOf({ instance, duty: '', period: cause, cause: 'found', slot: 'nonconformity' });
+  if (await tx.load('nonconformity', key)) return undefined;
+  const display = await nextDisplay(tx, org, now);
+  return enter(tx, key, raiseFinding({ key, display, org, version, now }, finding), now);
 }
 
 async function enter(tx: Tx, key: string, events: NewEvent[], now: Instant): Promise<RecordName> {

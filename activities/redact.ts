@@ -1,4 +1,4 @@
-import { recordTables } from '../register/columns.ts';
+import { ticketTables } from '../register/columns.ts';
 import type { LoggedEvent } from '../register/log.ts';
 import type { RecordName } from '../register/records.ts';
 import type { Holding } from '../register/redaction/holding.ts';
@@ -111,7 +111,7 @@ export async function planRedaction(register: Register, hash: string, only: bool
 function recordsOf(events: LoggedEvent[]): RecordName[] {
   const streams = [...new Set(events.map((event) => event.stream))];
   return streams.flatMap((stream) => {
-    const table = recordTables.find((t) => t !== 'occurrence' && stream.startsWith(`${t}/`));
+    const table = ticketTables.find((t) => stream.startsWith(`${t}/`));
     return table ? [{ table, key: stream.slice(table.length + 1) }] : [];
   });
 }

@@ -1,6 +1,7 @@
 import { StreamConflict } from '../register/errors.ts';
 import type { Loaded, RecordName } from '../register/records.ts';
 import type { Tx } from '../register/register.ts';
+import { documentedBy } from '../rules/documented.ts';
 import { advanceNonconformity } from '../rules/nonconformity/advance.ts';
 import { outcomeOf } from '../rules/nonconformity/outcome.ts';
 import type { NonconformityState } from '../rules/nonconformity/state.ts';
@@ -10,6 +11,7 @@ import { advanceTask, type TaskDecision } from '../rules/task/advance.ts';
 import type { TaskState } from '../rules/task/state.ts';
 import { earliest, type Instant, later, plusMs } from '../rules/time.ts';
 import type { Decision } from '../rules/turn.ts';
+import { answerCall } from './calls.ts';
 import { writeDecision } from './decision.ts';
 import { deliver, heldUntil } from './deliver.ts';
 import type { Dependencies } from './dependencies.ts';
@@ -17,7 +19,6 @@ import { forgets, isHeld } from './doubt.ts';
 import { CONTACT } from './lanes.ts';
 import { loadOrganisation } from './organisation.ts';
 import { concludeChange } from './programme-change.ts';
-import { raiseCalled } from './raise.ts';
 import { loadTicketed, UnknownRecord } from './records.ts';
 import { retireFormer } from './retire.ts';
 import { seeNonconformity } from './see-nonconformity.ts';
@@ -69,8 +70,9 @@ async function stepTask(deps: Dependencies, row: Loaded<TaskState>, org: Organis
     if (moved) for (const { table, key } of parentOf(row.state)) await tx.hint(table, key, { wake_at: deps.clock() });
     await moveOccurrence(tx, decision);
     if (decision.state.decided && !row.state.decided) await concludeChange(tx, decision.state, deps.clock());
+    if (decision.ended && row.state.stage !== 'ended') await tx.append(documentedBy(decision.state));
     for (const call of decision.calls) {
-      const name = await raiseCalled(tx, org, decision.state, call, deps.clock());
+      const name = await answerCall(tx, org, decision.state, call, deps.clock());
       if (name) raised.push(name);
     }
   });

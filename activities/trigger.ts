@@ -1,5 +1,5 @@
 import type { RecordName } from '../register/records.ts';
-import type { Register } from '../register/register.ts';
+import type { Register, Tx } from '../register/register.ts';
 import { deadlineAfter, deadlineOn, deadlinePast } from '../rules/calendar/deadline.ts';
 import { dateAt, isLocalDate } from '../rules/calendar/local-day.ts';
 import { periodName } from '../rules/calendar/period-name.ts';
@@ -31,19 +31,23 @@ export class UnknownDuty extends Error {
  * @returns the new occurrence. @throws UnknownDuty.
  */
 export async function trigger(register: Register, asked: Trigger, now: Instant): Promise<RecordName> {
-  const current = await currentProgramme(register);
-  if (!current) throw new UnknownDuty('No programme has been applied yet; run dutybound apply.');
-  const occurrence = triggered(current, asked, now);
-  return register.write(async (tx) => {
-    const [opened] = await openRows(tx, current, [occurrence], now);
-    if (!opened) throw new UnknownDuty(`${asked.duty} was triggered at this very moment already.`);
-    const body = { because: { text: asked.because } };
-    await tx.append([{ stream: occurrenceStream(opened.key), kind: 'triggered', actor: asked.actor, at: now, body }]);
-    return opened;
-  });
+  const opened = await register.write((tx) => openAsked(tx, asked, `trigger:${now}`, now));
+  if (!opened) throw new UnknownDuty(`${asked.duty} was triggered at this very moment already.`);
+  return opened;
 }
 
-function triggered(current: Current, asked: Trigger, now: Instant): PlannedOccurrence {
+/** Opens a duty that somebody or something asks for. @param cause makes it one and the same. @returns it, undefined if it was opened before. @throws UnknownDuty. */
+export async function openAsked(tx: Tx, asked: Trigger, cause: string, now: Instant): Promise<RecordName | undefined> {
+  const current = await currentProgramme(tx);
+  if (!current) throw new UnknownDuty('No programme has been applied yet; run dutybound apply.');
+  const [opened] = await openRows(tx, current, [triggered(current, asked, cause, now)], now);
+  if (!opened) return undefined;
+  const body = { because: { text: asked.because } };
+  await tx.append([{ stream: occurrenceStream(opened.key), kind: 'triggered', actor: asked.actor, at: now, body }]);
+  return opened;
+}
+
+function triggered(current: Current, asked: Trigger, cause: string, now: Instant): PlannedOccurrence {
   const { programme } = current;
   const owed = owedBy(programme);
   const duty = owed.find((d) => d.id === asked.duty);
@@ -67,7 +71,7 @@ function triggered(current: Current, asked: Trigger, now: Instant): PlannedOccur
     ...(asked.subject && { subject: asked.subject }),
     period,
     periodName: periodName(zone, period, undefined),
-    cause: `trigger:${now}`,
+    cause,
     opens: now,
     due,
     ...(limit && { hardLimit: deadlinePast(calendar, due, limit) }),

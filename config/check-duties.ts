@@ -1,3 +1,4 @@
+import { checkKind } from './check-kind.ts';
 import { checkVerifier } from './check-verifier.ts';
 import { shown } from './found.ts';
 import type { Fault } from './mistake.ts';
@@ -15,6 +16,7 @@ export function checkDuties(tree: Tree): Fault[] {
     ...checkVerifier(tree, duty),
     ...checkDates(tree, ['duties', duty]),
     ...checkBody(tree, duty),
+    ...checkKind(tree, duty),
   ]);
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readTarget, type Target } from '../rules/measurement/target.ts';
 import { DUTY_KINDS, type Duty, type EvidenceItem, type Subject } from '../rules/programme.ts';
 import { CLAUSE_FORM, readClause } from './clauses.ts';
 import { LADDER, missedGrade } from './defaults.ts';
@@ -36,6 +37,9 @@ const evidenceItem = z.preprocess(
   fields({ text: line(200), file: flag.exactOptional(), kept: flag.exactOptional() }),
 );
 
+const target = field('what the value should be: ">= 95", "<= 14", or "= 0"', readTarget);
+const unit = line(20);
+
 /** What is owed again and again. Whom and what it names is checked afterwards. */
 export const duties = byId(
   fields({
@@ -58,11 +62,20 @@ export const duties = byId(
     ladder: name.exactOptional(),
     hard_limit: duration.exactOptional(),
     missed_grade: oneOf(['minor', 'major']).exactOptional(),
-    subjects: byId(fields({ title: line(80), owner: name.exactOptional() })).exactOptional(),
+    subjects: byId(
+      fields({
+        title: line(80),
+        owner: name.exactOptional(),
+        target: target.exactOptional(),
+        unit: unit.exactOptional(),
+      }),
+    ).exactOptional(),
     instructions: list(instruction, 'a list of lines').exactOptional(),
     evidence: byId(evidenceItem).exactOptional(),
     extensions: whole(0, 10).exactOptional(),
     tracker: name.exactOptional(),
+    target: target.exactOptional(),
+    unit: unit.exactOptional(),
   }),
 );
 
@@ -74,7 +87,7 @@ export function dutiesOf(raw: z.output<typeof duties>, tracker: string): Duty[] 
 }
 
 function dutyOf(id: string, raw: RawDuty, tracker: string): Duty {
-  const { clause, self_verification, hard_limit, missed_grade, subjects, evidence, ...same } = raw;
+  const { clause, self_verification, hard_limit, missed_grade, subjects, evidence, target, unit, ...same } = raw;
   return {
     ...same,
     id,
@@ -88,11 +101,20 @@ function dutyOf(id: string, raw: RawDuty, tracker: string): Duty {
     instructions: raw.instructions ?? [],
     evidence: evidenceOf(evidence ?? {}),
     tracker: raw.tracker ?? tracker,
+    ...measureOf(target, unit),
   };
 }
 
 function subjectsOf(raw: NonNullable<RawDuty['subjects']>): Subject[] {
-  return Object.entries(raw).map(([id, subject]) => ({ id, ...subject }));
+  return Object.entries(raw).map(([id, { target, unit, ...subject }]) => ({
+    id,
+    ...subject,
+    ...measureOf(target, unit),
+  }));
+}
+
+function measureOf(target: Target | undefined, unit: string | undefined): Pick<Duty, 'measure'> {
+  return target ? { measure: { target, ...(unit !== undefined && { unit }) } } : {};
 }
 
 function evidenceOf(raw: NonNullable<RawDuty['evidence']>): EvidenceItem[] {

@@ -1,6 +1,10 @@
 /** Tables that are folds over the log; each is named like the prefix of its streams' records. */
-export type RecordTable = 'occurrence' | 'task' | 'nonconformity';
-export const recordTables: readonly RecordTable[] = ['occurrence', 'task', 'nonconformity'];
+export type RecordTable = 'occurrence' | 'task' | 'nonconformity' | 'documented';
+export const recordTables: readonly RecordTable[] = ['occurrence', 'task', 'nonconformity', 'documented'];
+/** Those whose records go on by themselves: a workflow follows each. */
+export const followedTables = ['occurrence', 'task', 'nonconformity'] as const;
+/** Those whose records have a ticket. */
+export const ticketTables = ['task', 'nonconformity'] as const;
 
 const ticket = [
   'display',
@@ -51,6 +55,7 @@ export const derivedColumns: Record<RecordTable, readonly string[]> = {
     'parent',
     'closed_at',
   ],
+  documented: ['noun', 'id', 'display', 'owner', 'state', 'due'],
 };
 
 /** Columns set by direct calls, which no event tells and `verify` leaves out. */
@@ -58,4 +63,5 @@ export const hintColumns: Record<RecordTable, readonly string[]> = {
   occurrence: ['wake_at'],
   task: ['wake_at', 'read_at', 'seen_through', 'written_through', 'written'],
   nonconformity: ['wake_at', 'read_at', 'seen_through', 'written_through', 'written'],
+  documented: [],
 };

@@ -1,11 +1,11 @@
 import { type RawBuilder, sql } from 'kysely';
 import { earliest, type Instant } from '../rules/time.ts';
-import type { RecordTable } from './columns.ts';
+import type { followedTables } from './columns.ts';
 import type { Db } from './schema.ts';
 
 /** Open records of one table in one state. */
 interface OpenCount {
-  table: RecordTable;
+  table: (typeof followedTables)[number];
   state: string;
   count: number;
   /** Past the date by which they were to be handed in, agreed, or resolved. */
@@ -61,7 +61,7 @@ export async function readFigures(db: Db, field: Field, now: Instant, after: Ins
 
 type Counted = Record<string, string | number | null>;
 
-function openOf(table: RecordTable, row: Counted): OpenCount {
+function openOf(table: OpenCount['table'], row: Counted): OpenCount {
   const number = (key: string) => Number(row[key] ?? 0);
   return {
     table,

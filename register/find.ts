@@ -1,12 +1,10 @@
 import { sql } from 'kysely';
 import { BETWEEN } from '../rules/keys.ts';
 import type { Instant } from '../rules/time.ts';
-import { type RecordTable, recordTables } from './columns.ts';
+import { followedTables, type RecordTable, recordTables, ticketTables } from './columns.ts';
 import { RegisterError } from './errors.ts';
 import type { RecordName } from './records.ts';
 import type { Db } from './schema.ts';
-
-const ticketTables = ['task', 'nonconformity'] as const;
 
 /** A record whose waking has passed, and the cursor of a page. */
 export interface Overdue extends RecordName {
@@ -21,10 +19,9 @@ export interface Overdue extends RecordName {
 export async function resolve(db: Db, name: string): Promise<RecordName | undefined> {
   const found: (RecordName & { display: string | null })[] = [];
   for (const table of recordTables) {
-    const ticket =
-      table === 'occurrence'
-        ? sql``
-        : sql`or ticket_number = ${name} or ticket_number = ${name.toUpperCase()} or ticket_url = ${name}
+    const ticket = !ticketTables.some((t) => t === table)
+      ? sql``
+      : sql`or ticket_number = ${name} or ticket_number = ${name.toUpperCase()} or ticket_url = ${name}
       or tracker || ':' || ticket_number = ${name}`;
     const rows = await sql<{ key: string; display: string | null }>`select key, display from ${sql.table(table)}
       where key = ${name} or display = ${name} or display = ${name.toUpperCase()} ${ticket} order by key limit 5`.execute(
@@ -61,7 +58,7 @@ export async function due(db: Db, now: Instant, limit: number, after?: Overdue):
   const beyond = after
     ? sql`and (wake_at > ${after.wakeAt} or (wake_at = ${after.wakeAt} and key > ${after.key}))`
     : sql``;
-  const parts = recordTables.map(
+  const parts = followedTables.map(
     (table) => sql`select ${sql.lit(table)} as kind, key, wake_at from ${sql.table(table)}
       where wake_at <= ${now} ${beyond}`,
   );

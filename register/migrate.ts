@@ -9,12 +9,13 @@ import { programme } from './migrations/004-programme.ts';
 import { pace } from './migrations/005-pace.ts';
 import { recovery } from './migrations/007-recovery.ts';
 import { hooks } from './migrations/008-hooks.ts';
+import { documented } from './migrations/009-documented.ts';
 import type { Db } from './schema.ts';
 
 type Migration = (db: Db, dialect: Dialect) => Promise<void>;
 
 /** In order; the number of a migration is its place, counted from 1. Released ones never change. */
-export const migrations: readonly Migration[] = [log, records, outbox, programme, pace, recovery, hooks];
+export const migrations: readonly Migration[] = [log, records, outbox, programme, pace, recovery, hooks, documented];
 
 /**
  * Brings the tables to this release's schema, in one transaction.

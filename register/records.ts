@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Json } from '../rules/event.ts';
 import type { Instant } from '../rules/time.ts';
 import { loadTexts } from './blobs.ts';
-import { derivedColumns, hintColumns, type RecordTable, recordTables } from './columns.ts';
+import { derivedColumns, followedTables, hintColumns, type RecordTable } from './columns.ts';
 import { RegisterError } from './errors.ts';
 import type { ColumnValue, Db } from './schema.ts';
 import { blobsIn, putBackWords } from './words.ts';
@@ -150,8 +150,8 @@ export async function allPages<T extends { key: string }>(read: (page: Page) => 
   }
 }
 
-/** @returns every record that has not ended, occurrences first. */
+/** @returns every record that a workflow follows and that has not ended, occurrences first. */
 export async function openRecords(db: Db): Promise<Row[]> {
-  const all = recordTables.map((table) => allPages((page) => rows(db, table, { ended: 0 }, page)));
+  const all = followedTables.map((table) => allPages((page) => rows(db, table, { ended: 0 }, page)));
   return (await Promise.all(all)).flat();
 }

@@ -23,6 +23,8 @@ export const words = {
   effective: { form: '…', takes: [] },
   ineffective: { form: 'because …', takes: [] },
   regrade: { form: 'major because …', takes: [] },
+  measure: { form: 'VALUE source', takes: [] },
+  answer: { form: 'QUESTION yes or no because …', takes: [] },
   annul: { form: 'DATE because …', takes: ['date'] },
 } as const satisfies Record<string, { form: string; takes: readonly Argument[] }>;
 

@@ -1,3 +1,4 @@
+import type { Target } from './measurement/target.ts';
 import type { Instant, LocalDate, Span } from './time.ts';
 
 /** A person's id in the programme, such as `mara`. */
@@ -179,12 +180,19 @@ export interface EvidenceItem {
 }
 
 export type DutyKind = (typeof DUTY_KINDS)[number];
-export const DUTY_KINDS = ['evidence-request', 'review'] as const;
+export const DUTY_KINDS = ['evidence-request', 'review', 'measurement'] as const;
+
+/** What a measurement's value should be, and in which unit it is given. */
+export interface Measure {
+  target: Target;
+  unit?: string;
+}
 
 export interface Subject {
   id: string;
   title: string;
   owner?: Who;
+  measure?: Measure;
 }
 
 /** Something owed again and again (domain, section 3). */
@@ -214,6 +222,8 @@ export interface Duty {
   evidence: EvidenceItem[];
   extensions?: number;
   tracker: string;
+  /** Of a measurement; a subject's own goes before it. */
+  measure?: Measure;
 }
 
 /** How fast the engine itself goes round; ordinary keys of isms.yaml. ms. */

@@ -74,7 +74,7 @@ export async function connectEngine(address: string, namespace: string): Promise
 
 function runsOf({ table, key }: RecordName): [type: string, id: string][] {
   if (table === 'task') return [['task', workflowId.task(key)]];
-  if (table === 'occurrence') return [['single', workflowId.occurrence(key)]];
+  if (table === 'occurrence') return [['duty', workflowId.occurrence(key)]];
   return [
     ['task', workflowId.task(key)],
     ['nonconformity', workflowId.nonconformity(key)],

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { canonical } from '../../register/canonical.ts';
-import { derivedColumns, hintColumns } from '../../register/columns.ts';
+import { derivedColumns, followedTables, hintColumns } from '../../register/columns.ts';
 import { type Projection, partsOf } from '../../register/fold.ts';
 import { eventHash } from '../../register/log.ts';
 import { projections } from '../../register/projections/all.ts';
@@ -118,12 +118,14 @@ function projectionOf(stream: string): Projection<unknown> {
 
 function placeOf(stream: string) {
   const projection = projectionOf(stream);
-  return { projection, table: projection.table, key: partsOf(stream).key };
+  const table = followedTables.find((name) => name === projection.table);
+  if (!table) throw new Error(`${stream} is followed by no workflow: nothing of it is made here`);
+  return { projection, table, key: partsOf(stream).key };
 }
 
 function statements(database: DatabaseSync) {
   const marks = (n: number) => Array.from({ length: n }, () => '?').join(', ');
-  const perTable = (make: (table: Projection<unknown>['table']) => StatementSync) => ({
+  const perTable = (make: (table: (typeof followedTables)[number]) => StatementSync) => ({
     occurrence: make('occurrence'),
     task: make('task'),
     nonconformity: make('nonconformity'),

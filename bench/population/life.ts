@@ -6,7 +6,7 @@ import type { Programme } from '../../rules/programme.ts';
 import type { TaskEvents } from '../../rules/task/events.ts';
 import { evolveTask } from '../../rules/task/evolve.ts';
 import { type TaskState, taskStream } from '../../rules/task/state.ts';
-import { termsOfSingle } from '../../rules/task/terms.ts';
+import { draftWork } from '../../rules/task/terms.ts';
 import type { TicketRef } from '../../rules/ticket.ts';
 import { type Instant, plusMs } from '../../rules/time.ts';
 import { ENGINE_ACTOR, handedIn, type Kept } from './handed-in.ts';
@@ -25,11 +25,11 @@ export function planned(occurrence: PlannedOccurrence, names: Names, { programme
   const duty = programme.duties.find(({ id }) => id === occurrence.duty);
   if (!duty) throw new Error(`the programme has no duty ${occurrence.duty}`);
   const owed: OccurrenceEvents['planned'] = { occurrence, kind: duty.kind, title: { text: duty.title } };
-  const own = { occurrence: names.occurrence, key: names.task, display: names.display };
-  const terms: TaskEvents['planned'] = termsOfSingle(occurrence, programme, org, own);
+  const { terms, assignee } = draftWork({ key: names.occurrence, occurrence, version: programme, org });
+  const task: TaskEvents['planned'] = { assignee, terms: { ...terms, key: names.task, display: names.display } };
   return [
     eventOf(occurrenceStream(names.occurrence), 'planned', occurrence.opens, owed),
-    eventOf(taskStream(names.task), 'planned', occurrence.opens, terms),
+    eventOf(taskStream(names.task), 'planned', occurrence.opens, task),
   ];
 }
 

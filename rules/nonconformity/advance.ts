@@ -1,6 +1,7 @@
 import { heard } from '../acts.ts';
 import { answerPuzzle } from '../answers.ts';
 import type { Organisation } from '../organisation.ts';
+import type { TaskDraft } from '../task/state.ts';
 import { assignment, fence, missing } from '../task/tampering.ts';
 import type { Ticket } from '../ticket.ts';
 import { earliest, type Instant, msBetween, plusMs } from '../time.ts';
@@ -14,7 +15,7 @@ import { obey } from './obey.ts';
 import type { Seen } from './seen.ts';
 import { firstAfter, settle, showTickets } from './settle.ts';
 import { type NonconformityState, nonconformityStream } from './state.ts';
-import { type TaskDraft, tasksOf } from './tasks.ts';
+import { tasksOf } from './tasks.ts';
 import { type NonconformityTurn, record } from './turn.ts';
 
 export interface NonconformityDecision extends Decision {

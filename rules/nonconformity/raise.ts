@@ -1,11 +1,12 @@
 import type { Json, NewEvent } from '../event.ts';
 import { holders, managementTrackerOf, type Organisation, trackerFor } from '../organisation.ts';
-import type { Grade, Ladder, PersonId, Programme } from '../programme.ts';
+import type { Ladder, PersonId, Programme } from '../programme.ts';
 import type { TaskState } from '../task/state.ts';
 import { actorOf, type NonconformityCall } from '../task/turn.ts';
 import type { Instant, LocalDate } from '../time.ts';
 import { missedNature, waivedNature } from '../wording/nonconformity/nature.ts';
 import { clocksFrom } from './clock.ts';
+import type { Finding } from './finding.ts';
 import { nonconformityStream } from './state.ts';
 import type { NonconformityTerms } from './terms.ts';
 
@@ -16,22 +17,6 @@ export interface Raising {
   org: Organisation;
   version: number;
   now: Instant;
-}
-
-/** What a person says of a nonconformity. Without `owner` it is the process's; without `raisedOn` it counts from now. */
-export interface Finding {
-  by: PersonId;
-  title: string;
-  nature: string;
-  evidence?: string;
-  clauses: string[];
-  process: string;
-  grade: Grade;
-  owner?: PersonId;
-  raisedOn?: LocalDate;
-  tracker?: string;
-  /** `asserted at the command line by USER@HOST`. */
-  asserted?: string;
 }
 
 /** The ladder of plans, deadlines, actions, and effectiveness reviews (default programme). */

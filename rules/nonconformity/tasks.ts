@@ -1,19 +1,13 @@
 import { textOf } from '../event.ts';
 import { type Organisation, trackerFor } from '../organisation.ts';
 import type { PersonId } from '../programme.ts';
-import type { TaskTerms } from '../task/state.ts';
+import type { TaskDraft } from '../task/state.ts';
 import type { Instant } from '../time.ts';
 import { cap } from '../wording/phrases.ts';
 import { plannedActions, slotOf } from './outcome.ts';
 import { barredFromReview, reviewerOf } from './people.ts';
 import { REVIEW } from './rounds.ts';
 import type { Action, NonconformityState } from './state.ts';
-
-/** A task that should exist: its terms, to which the caller gives key and display id; its slot is unique in the nonconformity. */
-export interface TaskDraft {
-  terms: Omit<TaskTerms, 'key' | 'display'>;
-  assignee: PersonId;
-}
 
 const LONGEST_TITLE = 80;
 

@@ -10,6 +10,7 @@ import { announceMissed, limitOf, unread } from './deadlines.ts';
 import { allowForDelay } from './delay.ts';
 import { gatherEvidence } from './evidence.ts';
 import { evolveTask } from './evolve.ts';
+import { gives } from './filling.ts';
 import { obey } from './obey.ts';
 import { putDueBack } from './redate.ts';
 import { reappeared, reopened } from './reopening.ts';
@@ -17,11 +18,11 @@ import type { Seen } from './seen.ts';
 import { settle } from './settle.ts';
 import { type TaskState, taskStream } from './state.ts';
 import { assignment, fence, missing } from './tampering.ts';
-import { type NonconformityCall, record, type TaskTurn } from './turn.ts';
+import { type Call, record, type TaskTurn } from './turn.ts';
 
 export interface TaskDecision extends Decision {
   state: TaskState;
-  calls: NonconformityCall[];
+  calls: Call[];
   /** Deleted tickets that turned up again: to be closed with a link to the present one. */
   retire: TicketRef[];
 }
@@ -94,7 +95,8 @@ function read(turn: TaskTurn, ticket: Ticket): Instant | undefined {
   for (const puzzle of puzzles) answerPuzzle(turn, puzzle);
   for (const act of acts) {
     if (!word) assignment(turn, ticket, act.at);
-    const unfrozen = settle(turn, ticket, acts, { upTo: earliest(act.at, ticket.asOf) ?? act.at, last: false });
+    const before = gives(turn.state, act.command.verb) ? plusMs(act.at, -1) : act.at;
+    const unfrozen = settle(turn, ticket, acts, { upTo: earliest(before, ticket.asOf) ?? before, last: false });
     // What was handed in before this word has to be fetched first: the word may be about it.
     if (unfrozen) return unfrozen;
     if (!turn.state.thread.handled.includes(act.id)) obey(turn, act);

@@ -1,9 +1,11 @@
 import type { CommentAct } from '../acts.ts';
 import { loginOf, type Organisation, personOf } from '../organisation.ts';
 import type { Message, Paragraph, Ticket } from '../ticket.ts';
+import { obeyTriage } from '../triage/obey.ts';
 import { redraw, say } from '../turn.ts';
 import { howToJudge, reviewerStays, whoJudges } from '../wording/effectiveness.ts';
 import { approverStays, howToDecide, whoDecides } from '../wording/programme-change.ts';
+import { answererStays, howToAnswer, whoAnswers } from '../wording/triage.ts';
 import type { Closing } from './closing.ts';
 import { obeyReview } from './effectiveness.ts';
 import { obeyChange } from './programme-change.ts';
@@ -25,6 +27,7 @@ export interface ByWord {
 
 const kinds: Partial<Record<TaskKind, ByWord>> = {
   'effectiveness-review': { obey: obeyReview, how: howToJudge, who: whoJudges, stays: reviewerStays },
+  triage: { obey: obeyTriage, how: howToAnswer, who: whoAnswers, stays: answererStays },
   'programme-change': { obey: obeyChange, how: howToDecide, who: whoDecides, stays: approverStays },
 };
 

@@ -1,3 +1,4 @@
+import { words } from '../commands.ts';
 import { textOf } from '../event.ts';
 import { holders, loginOf, nameOf, namesOf, type Organisation } from '../organisation.ts';
 import { ticketKey } from '../thread.ts';
@@ -7,7 +8,7 @@ import { cap, day, dayAt, exampleDate, linked } from '../wording/phrases.ts';
 import { byWord } from './by-word.ts';
 import { standsMissed } from './deadlines.ts';
 import { latenessOf } from './lateness.ts';
-import type { Evidence, TaskState } from './state.ts';
+import type { Evidence, Item, TaskState } from './state.ts';
 
 /** Where a file dragged into a comment cannot be fetched, it cannot be kept. */
 const toKeep = { idiom: ' (to be kept)' } as const;
@@ -44,7 +45,7 @@ function blockOf(state: TaskState, org: Organisation): Block {
   const steps = fitted(terms.instructions.map(linked), mostSteps(terms.evidence.length));
   if (steps.length > 0) block.push({ kind: 'steps', items: steps });
   if (terms.evidence.length > 0) {
-    if (state.stage === 'open') block.push({ kind: 'paragraph', text: howItEnds(terms.evidence.length) });
+    if (state.stage === 'open') block.push({ kind: 'paragraph', text: howItEnds(state) });
     block.push({
       kind: 'bullets',
       items: fitted(
@@ -63,7 +64,12 @@ function ending(state: TaskState): Paragraph {
   return word ? [...word.how, ' Closing it decides nothing.'] : [{ idiom: 'Close the issue' }, ' when it is done.'];
 }
 
-function howItEnds(n: number): Paragraph {
+function howItEnds(state: TaskState): Paragraph {
+  const { length: n } = state.terms.evidence;
+  const word = byWord(state);
+  if (word) return word.how;
+  if (state.terms.evidence.every((item) => item.word))
+    return ['Say this in a comment, then ', { idiom: 'close the issue' }, ':'];
   return [
     `Attach ${n === 1 ? 'this' : 'these'} in a comment (a file or a link), then `,
     { idiom: 'close the issue' },
@@ -71,19 +77,26 @@ function howItEnds(n: number): Paragraph {
   ];
 }
 
-function evidenceLine(state: TaskState, org: Organisation, item: TaskState['terms']['evidence'][number]): Paragraph {
+function evidenceLine(state: TaskState, org: Organisation, item: Item): Paragraph {
   const shown = state.stage === 'open' ? state.returned : state.submission;
-  const found = shown?.items.find((e) => e.item === item.id);
+  const said = item.word && state.given.findLast((e) => e.item === item.id);
+  const found = said ?? shown?.items.find((e) => e.item === item.id);
   if (found) return ['✓ ', { strong: item.id }, ': ', ...answered(state, org, found)];
-  const how = item.kept && state.stage === 'open' ? [toKeep] : [];
-  if (!shown) return ['○ ', { strong: item.id }, ': ', ...linked(item.text), ...how];
+  const how = state.stage === 'open' ? howGiven(item) : [];
+  if (!shown || byWord(state)) return ['○ ', { strong: item.id }, ': ', ...linked(item.text), ...how];
   return ['✗ ', { strong: item.id }, ': missing', ...how];
+}
+
+function howGiven({ word, kept }: Item): Paragraph {
+  if (word) return [' (', { command: `${word} ${words[word].form}` }, ')'];
+  return kept ? [toKeep] : [];
 }
 
 function answered(state: TaskState, org: Organisation, found: Evidence): Paragraph {
   const when = dayAt(org, found.at, state.due, 'short');
   const name = { quoted: textOf(found.name) };
-  if (found.how === 'text' || found.how === 'none-needed') return [name, `, ${nameOf(org, found.by)}, ${when}`];
+  if (found.says || found.how === 'text' || found.how === 'none-needed')
+    return [name, `, ${nameOf(org, found.by)}, ${when}`];
   return [name, `, ${found.kept ? 'kept' : 'linked'} ${when}`];
 }
 
@@ -136,6 +149,7 @@ function mostSteps(items: number): number {
 function story(state: TaskState, org: Organisation): string {
   const { submission, waived, missed, due, judged } = state;
   if (state.verdict === 'withdrawn') return 'Withdrawn: the programme no longer asks for it.';
+  if (state.verdict === 'decided') return 'Every question is answered.';
   if (state.decided)
     return `${cap(state.decided.decision)}: ${nameOf(org, state.decided.by)}, ${dayAt(org, state.decided.at, due, 'short')}`;
   if (judged) return `${cap(judged.verdict)}: ${nameOf(org, judged.by)}, ${dayAt(org, judged.at, due, 'short')}`;

@@ -1,7 +1,9 @@
 import type { CommentAct } from '../acts.ts';
 import { answer, misused, refuse } from '../answers.ts';
 import { worksFor } from '../authority.ts';
+import { words } from '../commands.ts';
 import { byWord } from './by-word.ts';
+import { fill } from './filling.ts';
 import { help, listOf, whoMay, workers } from './help.ts';
 import { decide, extend, waiveByWord } from './requests.ts';
 import { assigneeAt } from './state.ts';
@@ -12,7 +14,7 @@ import { accept, reject } from './verification.ts';
 export function obey(turn: TaskTurn, act: CommentAct): void {
   const { verb } = act.command;
   if (!act.by && verb !== 'effective' && verb !== 'ineffective') return refuse(turn, act, whoMay(turn, verb));
-  if (byWord(turn.state)?.obey(turn, act)) return;
+  if (byWord(turn.state)?.obey(turn, act) || fill(turn, act)) return;
   switch (verb) {
     case 'help':
       return help(turn, act);
@@ -60,6 +62,7 @@ function giveEvidence(turn: TaskTurn, act: CommentAct): void {
   const item = state.terms.evidence.find((e) => e.id === id.toLowerCase().replace(/:$/, ''));
   const known = state.terms.evidence.map((e) => e.id).join(', ');
   if (!item) return misused(turn, act, known ? `the item must be one of: ${known}` : 'this task asks for no evidence');
+  if (item.word) return misused(turn, act, `${item.id} is given by ${item.word} ${words[item.word].form}`);
   const url = act.command.links[0];
   const text = rest.join(' ').replace(/^because\b\s*/i, '');
   if (!url && !/[\p{L}\p{N}]/u.test(text)) return misused(turn, act, 'it needs a link or a text');

@@ -1,15 +1,26 @@
-import type { Words } from '../event.ts';
-import type { Duty, EvidenceItem, Grade, Ladder, PersonId, Who } from '../programme.ts';
+import type { Verb } from '../commands.ts';
+import type { Json, Words } from '../event.ts';
+import type { Duty, DutyKind, EvidenceItem, Grade, Ladder, PersonId, Who } from '../programme.ts';
 import type { Thread } from '../thread.ts';
 import type { Deadline, Instant } from '../time.ts';
 
-export type TaskKind = 'evidence-request' | 'review' | 'action' | 'effectiveness-review' | 'programme-change';
+export type TaskKind = DutyKind | 'triage' | 'action' | 'effectiveness-review' | 'programme-change';
 
 /** Where a task comes from: an occurrence of a duty, a nonconformity and its round, or a version of the programme. */
 export type Origin =
   | { occurrence: string }
   | { nonconformity: string; display: string; round: number }
   | { programme: number };
+
+/**
+ * Something that a task asks for. With `word` it is given by that word of the ticket language only, in the word's own form; `form` is
+ * what the word has to know of it.
+ */
+export interface Item extends Omit<EvidenceItem, 'text'> {
+  text: Words;
+  word?: Verb;
+  form?: Record<string, Json>;
+}
 
 /** The terms a task opened under; later versions of the programme do not change them (domain, section 3). */
 export interface TaskTerms {
@@ -22,7 +33,7 @@ export interface TaskTerms {
   title: Words;
   ask: Words;
   instructions: Words[];
-  evidence: (Omit<EvidenceItem, 'text'> & { text: Words })[];
+  evidence: Item[];
   /** Why the task exists, for the closing line: clause and interval. */
   clauses: string[];
   interval?: string;
@@ -35,6 +46,8 @@ export interface TaskTerms {
   owner: PersonId;
   verifier?: Who;
   selfVerification: boolean;
+  /** Measurements: which series of values it adds to, and the period that it stands for. */
+  measures?: { series: string; period: string };
   /** Effectiveness reviews: who implemented, planned, or owns the nonconformity, and so may not judge. */
   barred?: PersonId[];
   ladder: Ladder;
@@ -61,6 +74,8 @@ export interface Evidence {
   name: Words;
   url?: string;
   kept?: string;
+  /** Given by a word in its own form: what it said. */
+  says?: Record<string, Json>;
 }
 
 /** A request that somebody else decides: to extend or to waive. */
@@ -134,12 +149,18 @@ export interface TaskState {
   redated?: { at: Instant; said: Instant };
 }
 
+/** A task that should exist: its terms, to which the caller gives key and display id; its slot is unique in its occurrence or nonconformity. */
+export interface TaskDraft {
+  terms: Omit<TaskTerms, 'key' | 'display'>;
+  assignee: PersonId;
+}
+
 /** @returns who was the assignee at that instant. */
 export function assigneeAt(state: TaskState, at: Instant): PersonId {
   return state.formerly?.find((f) => at < f.until)?.assignee ?? state.assignee;
 }
 
-/** How a task ended; the last two only for effectiveness reviews. */
+/** How a task ended. `decided`: every question of it was answered by whoever may. */
 export type Verdict =
   | 'recorded'
   | 'verified'
@@ -148,7 +169,8 @@ export type Verdict =
   | 'ineffective'
   | 'approved'
   | 'denied'
-  | 'withdrawn';
+  | 'withdrawn'
+  | 'decided';
 
 /** @returns the stream of the log that a task's events stand in. */
 export function taskStream(key: string): string {

@@ -6,33 +6,45 @@ import { scheduleOf } from '../plan/dates.ts';
 import { owedBy } from '../plan/renewals.ts';
 import type { Duty, Ladder, Person, PersonId, Programme } from '../programme.ts';
 import type { Instant, Span } from '../time.ts';
-import type { TaskTerms } from './state.ts';
+import type { TaskDraft } from './state.ts';
+
+/** What a task of an occurrence is drafted from. */
+export interface Planned {
+  /** The occurrence's key. */
+  key: string;
+  occurrence: PlannedOccurrence;
+  /** The programme that it opened under. */
+  version: Programme;
+  /** For who holds a role today: that is always current. */
+  org: Organisation;
+  /** The one before, as printed. */
+  last?: string;
+}
+
+/** @returns the duty of an occurrence, as the version has it that it opened under. @throws Error if that lacks it, which `apply` does not let through. */
+export function dutyOf({ occurrence, version }: Pick<Planned, 'occurrence' | 'version'>): Duty {
+  const duty = owedBy(version).find((d) => d.id === occurrence.duty);
+  if (duty) return duty;
+  throw new Error(`Programme version ${occurrence.version} has no duty ${occurrence.duty}.`);
+}
 
 /**
- * The terms of an occurrence's only task, from the version that the occurrence opened under (domain, section 3).
- * @param org for who holds a role today: that is always current.
+ * The task that does an occurrence's work as its duty states it, from the version that the occurrence opened under (domain, section 3).
+ * Kinds of several tasks change what differs.
  * @throws Error if the version lacks the duty or its ladder, which `apply` does not let through.
  */
-export function termsOfSingle(
-  occurrence: PlannedOccurrence,
-  version: Programme,
-  org: Organisation,
-  names: { occurrence: string; key: string; display: string; last?: string },
-): { terms: TaskTerms; assignee: PersonId } {
-  const duty = owedBy(version).find((d) => d.id === occurrence.duty);
-  const ladder = version.ladders.find((l) => l.id === duty?.ladder);
-  if (!duty || !ladder)
-    throw new Error(`Programme version ${occurrence.version} has no duty ${occurrence.duty} with a ladder.`);
+export function draftWork(planned: Planned): TaskDraft {
+  const { key, occurrence, version, org, last } = planned;
+  const duty = dutyOf(planned);
+  const ladder = version.ladders.find((l) => l.id === duty.ladder);
+  if (!ladder) throw new Error(`Programme version ${occurrence.version} has no ladder ${duty.ladder}.`);
   const subject = duty.subjects.find((s) => s.id === occurrence.subject);
   const owner = firstHolder(org, subject?.owner ?? duty.owner, version.people);
-  const { last } = names;
   return {
     assignee: owner,
     terms: {
-      key: names.key,
-      display: names.display,
       kind: duty.kind,
-      origin: { occurrence: names.occurrence },
+      origin: { occurrence: key },
       slot: 'task',
       duty: duty.id,
       title: { text: titleOf(duty, occurrence) },

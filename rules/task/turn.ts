@@ -1,3 +1,5 @@
+import type { Finding } from '../nonconformity/finding.ts';
+import type { PersonId } from '../programme.ts';
 import type { Instant } from '../time.ts';
 import { append, type Turn } from '../turn.ts';
 import type { TaskEvents } from './events.ts';
@@ -12,10 +14,31 @@ export interface NonconformityCall {
   noticed: Instant;
 }
 
+/** Somebody found a nonconformity in the course of a task. `cause` makes it one and the same, however often it is said. */
+export interface FindingCall {
+  because: 'found';
+  cause: string;
+  finding: Finding;
+  at: Instant;
+}
+
+/** A duty is asked for, beside its interval. `cause` as above. */
+export interface DutyCall {
+  because: 'asked';
+  cause: string;
+  duty: string;
+  reason: string;
+  by: PersonId;
+  at: Instant;
+}
+
+/** What a decision about a task starts, in the same transaction. */
+export type Call = NonconformityCall | FindingCall | DutyCall;
+
 /** One pass over one task. */
 export interface TaskTurn extends Turn<TaskState> {
   readonly seen: Seen;
-  calls: NonconformityCall[];
+  calls: Call[];
   /** Whether the ticket was frozen as read, so that a close may be judged by it. */
   readonly frozen: boolean;
 }

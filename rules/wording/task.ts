@@ -1,4 +1,5 @@
 import { dateAt } from '../calendar/local-day.ts';
+import { words } from '../commands.ts';
 import { textOf } from '../event.ts';
 import { leads, nameOf, type Organisation } from '../organisation.ts';
 import type { Gathered, MissingItem } from '../task/evidence.ts';
@@ -26,10 +27,11 @@ export function missingEvidence(state: TaskState, gathered: Gathered, wasClosed:
   return [text];
 }
 
-/** Offers “none needed” only where the item's own text does. */
+/** An item of a word's own is given by it; “none needed” is offered only where the item's own text does. */
 function howToComplete(missing: MissingItem[]): Paragraph {
   const [first] = missing;
   if (!first || missing.every((m) => m.why === 'not-kept')) return [{ idiom: 'Hand in what can be kept' }];
+  if (first.item.word) return ['Comment ', { command: `${first.item.word} ${words[first.item.word].form}` }];
   const invited = !first.item.file && /none needed/i.test(textOf(first.item.text));
   const rest = invited ? 'none needed, because …' : 'LINK';
   return ['Attach a file or link, or comment ', { command: `evidence ${first.item.id} ${rest}` }];

@@ -66,6 +66,16 @@ const meanings: Record<Verb, Meaning> = {
     who: STEPS,
     effect: 'step 5: drafts a corrective action; its ticket opens once the plan is agreed',
   },
+  measure: {
+    on: 'measurements',
+    who: WORKERS,
+    effect: 'the value and where it comes from; said again, the last one counts',
+  },
+  answer: {
+    on: 'triages',
+    who: 'the lead; top management where the lead may not',
+    effect: 'answers a question, with the reason, "no" included; "yes" starts what the ticket names',
+  },
   effective: { on: 'effectiveness reviews', who: 'the reviewer', effect: 'closes the nonconformity' },
   ineffective: {
     on: 'effectiveness reviews',

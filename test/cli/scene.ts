@@ -10,7 +10,7 @@ import { createGitHubTickets } from '../../integrations/tickets/github/tickets.t
 import { openRegister } from '../../register/open.ts';
 import { projections } from '../../register/projections/all.ts';
 import type { RecordName } from '../../register/records.ts';
-import type { Finding } from '../../rules/nonconformity/raise.ts';
+import type { Finding } from '../../rules/nonconformity/finding.ts';
 import { type Sandbox, startSandbox } from '../../sandbox/sandbox.ts';
 import { installationIn } from '../../workers/installation.ts';
 import { company, isms, REPO, TOKEN } from './company.ts';

@@ -16,22 +16,35 @@ export interface Lived {
   occurrence: string;
   task: string;
   nonconformity: string;
+  measurement: string;
 }
 
-/** A duty comes back once and is then done and verified; a nonconformity goes through all its steps to its closing. */
+/**
+ * A duty comes back once and is then done and verified; a nonconformity goes through all its steps to its closing; a value misses its
+ * target, and the lead decides that nothing follows.
+ */
 export async function live(site: Site): Promise<Lived> {
   const more = 'clocks: { effectiveness: 3 s }';
-  await site.apply({ duties: duty({ id: 'aws', verifier: 'mara' }), more });
+  const measured = duty({ id: 'patch-age' }).replace(
+    'kind: evidence-request',
+    'kind: measurement\n    target: "<= 14"',
+  );
+  await site.apply({ duties: `${duty({ id: 'aws', verifier: 'mara' })}\n${measured}`, more });
   await announceTo(site, await site.intake());
   const { deps, engine } = await site.work();
   await engine.ensureSchedule(2_000);
   await engine.startSweep('github');
-  const [task, nonconformity] = await Promise.all([leadDuty(site), leadNonconformity(site, deps)]);
+  const [task, nonconformity] = await Promise.all([
+    leadDuty(site),
+    leadNonconformity(site, deps),
+    leadMeasurement(site),
+  ]);
   await openDue(deps);
   await engine.drain('github');
   await eventually(site, 'an empty outbox', async () => (await waiting(site.register)).length === 0);
-  const [occurrence] = await site.register.rows('occurrence', {}, { limit: 1 });
-  return { task, nonconformity, occurrence: occurrence?.key ?? '' };
+  const occurrenceOf = async (duty: string) =>
+    (await site.register.rows('occurrence', { duty }, { limit: 1 }))[0]?.key ?? '';
+  return { task, nonconformity, occurrence: await occurrenceOf('aws'), measurement: await occurrenceOf('patch-age') };
 }
 
 /** The tracker is away for a while: its breaker opens, is checked, and closes. */
@@ -63,6 +76,17 @@ async function leadDuty(site: Site): Promise<string> {
   await verified(site, ticket);
   const [row] = await site.register.rows('task', { duty: 'aws' }, { limit: 1 });
   return row?.key ?? '';
+}
+
+async function leadMeasurement(site: Site): Promise<void> {
+  const { act } = site.sandbox;
+  const ticket = await ticketOf(site, 'patch-age');
+  act.comment('sam-okoro', REPO, ticket.number, '/measure 31 the patch manager');
+  act.comment('sam-okoro', REPO, ticket.number, 'analysis: a server in the lab\nhttps://wiki.example.com/patches');
+  handIn(site, ticket, 'export.csv');
+  const asked = await titled(site, 'the target was missed');
+  act.comment('mara-lindt', REPO, asked.number, '/answer nonconformity no because it is a server in the lab');
+  await eventually(site, 'the triage to be closed', () => asked.state === 'closed');
 }
 
 async function leadNonconformity(site: Site, deps: Awaited<ReturnType<Site['work']>>['deps']): Promise<string> {

@@ -9,10 +9,12 @@ import { live, outlast } from './life.ts';
 
 const site = await openSite();
 try {
-  const { task, occurrence, nonconformity } = await live(site);
+  const { task, occurrence, nonconformity, measurement } = await live(site);
   const wanted = {
     task: `WorkflowId = '${workflowId.task(task)}'`,
-    single: `WorkflowId = '${workflowId.occurrence(occurrence)}'`,
+    // `single` led occurrences before `duty` did: its history stays as it was recorded.
+    duty: `WorkflowId = '${workflowId.occurrence(occurrence)}'`,
+    'duty-measurement': `WorkflowId = '${workflowId.occurrence(measurement)}'`,
     nonconformity: `WorkflowId = '${workflowId.nonconformity(nonconformity)}'`,
     planner: "WorkflowType = 'planner' AND ExecutionStatus = 'Completed'",
     sweep: "WorkflowType = 'sweep'",

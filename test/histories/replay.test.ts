@@ -19,7 +19,7 @@ interface Recorded {
 }
 
 /** What each workflow would do if two of its calls stood the other way round, or one more were made. */
-const changes: Record<string, [found: string, instead: string]> = {
+const changes: Record<string, [found: string, instead: string, file?: string]> = {
   task: [
     '    const stepped =',
     '    await door.sleepUntil(new Date(Date.now() + 5_000).toISOString());\n    const stepped =',
@@ -28,6 +28,8 @@ const changes: Record<string, [found: string, instead: string]> = {
     '    const staged =',
     '    await door.sleepUntil(new Date(Date.now() + 5_000).toISOString());\n    const staged =',
   ],
+  duty: ['    const found =', '    await sleep(1_000);\n    const found ='],
+  'duty-measurement': ["    await stage('measure');\n", '', 'measurement'],
   nonconformity: ['activities.stageNonconformity(key)', 'activities.stageSingle(key)'],
   planner: ['  while (', "  await activities.deliver('github');\n  while ("],
   sweep: ['    const swept =', '    await sleep(1_000);\n    const swept ='],
@@ -57,11 +59,14 @@ async function replay(
 }
 
 /** @returns the workflows with one text replaced in one of them. */
-async function changed(type: string, [found, instead]: [string, string]): Promise<WorkflowBundleWithSourceMap> {
+async function changed(
+  type: string,
+  [found, instead, name = workflowOf(type)]: [string, string, string?],
+): Promise<WorkflowBundleWithSourceMap> {
   const folder = new URL(`${type}/`, CHANGED);
   mkdirSync(folder, { recursive: true });
   cpSync(new URL('workflows/', ROOT), folder, { recursive: true });
-  const file = new URL(`${workflowOf(type)}.ts`, folder);
+  const file = new URL(`${name}.ts`, folder);
   const parts = readFileSync(file, 'utf8').split(found);
   expect(parts).toHaveLength(2);
   writeFileSync(file, parts.join(instead));

@@ -3,7 +3,7 @@ import { currentProgramme, loadOrganisation } from '../../../activities/organisa
 import { raiseFound } from '../../../activities/raise.ts';
 import type { Register } from '../../../register/register.ts';
 import { isLocalDate } from '../../../rules/calendar/local-day.ts';
-import type { Finding } from '../../../rules/nonconformity/raise.ts';
+import type { Finding } from '../../../rules/nonconformity/finding.ts';
 import type { Grade } from '../../../rules/programme.ts';
 import { systemClock } from '../../../workers/installation.ts';
 import { wakeRunning } from '../../engine.ts';

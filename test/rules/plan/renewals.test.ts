@@ -5,7 +5,7 @@ import { textOf } from '../../../rules/event.ts';
 import { expiryOf, owedBy } from '../../../rules/plan/renewals.ts';
 import { plan } from '../../../rules/plan.ts';
 import type { Programme, Tracker } from '../../../rules/programme.ts';
-import { termsOfSingle } from '../../../rules/task/terms.ts';
+import { draftWork } from '../../../rules/task/terms.ts';
 import { duty, L1, L2, programme } from '../programmes.ts';
 
 const terms = {
@@ -75,7 +75,7 @@ describe('a token whose last day is known', () => {
     const [occurrence] = opened(of, '2027-09-01T08:00:00.000Z');
     if (!occurrence) throw new Error('nothing opened');
     const org = { programme: of, calendar: calendarOf(of, []), accounts: [], self: {} };
-    const planned = termsOfSingle(occurrence, of, org, { occurrence: 'o', key: 'k', display: 'RB-7K2' });
+    const planned = draftWork({ key: 'o', occurrence, version: of, org });
     expect(planned).toMatchObject({
       assignee: 'mara',
       terms: {

@@ -1,4 +1,4 @@
-import type { Finding } from '../../../rules/nonconformity/raise.ts';
+import type { Finding } from '../../../rules/nonconformity/finding.ts';
 import type { Scene } from './scene.ts';
 
 /** Something that happens outside the engine. */

@@ -12,7 +12,7 @@ import { createNotices } from '../../../integrations/notices/channels.ts';
 import { createMail } from '../../../integrations/notices/mail.ts';
 import { openRegister } from '../../../register/open.ts';
 import { projections } from '../../../register/projections/all.ts';
-import type { Finding } from '../../../rules/nonconformity/raise.ts';
+import type { Finding } from '../../../rules/nonconformity/finding.ts';
 import { type Sandbox, startSandbox } from '../../../sandbox/sandbox.ts';
 import type { Engine } from '../../../workers/temporal-client.ts';
 import { workflowId } from '../../../workflows/messages.ts';

@@ -1,0 +1,39 @@
+import type { Fault } from './mistake.ts';
+import { keysAt, type Path, type Tree, textAt } from './tree.ts';
+
+/** Keys that only duties of certain kinds have. */
+const KEYS: Record<string, readonly string[]> = {
+  target: ['measurement'],
+  unit: ['measurement'],
+};
+
+/** What a kind of duty needs, and what belongs to other kinds. */
+export function checkKind(tree: Tree, duty: string): Fault[] {
+  const path: Path = ['duties', duty];
+  const kind = textAt(tree, ...path, 'kind') ?? '';
+  const subjects = keysAt(tree, ...path, 'subjects').map((subject): Path => [...path, 'subjects', subject]);
+  const strays = [path, ...subjects].flatMap((at) => strayKeys(tree, at, kind));
+  return [...strays, ...(kind === 'measurement' ? withoutTarget(tree, path, subjects) : [])];
+}
+
+function strayKeys(tree: Tree, at: Path, kind: string): Fault[] {
+  return keysAt(tree, ...at).flatMap((key) => {
+    const kinds = KEYS[key];
+    if (!kinds || kinds.includes(kind)) return [];
+    const message = `"${key}" belongs to another kind of duty`;
+    return [{ path: [...at, key], at: 'key', message, found: `kind ${kind}`, allowed: `kind ${kinds.join(', ')}` }];
+  });
+}
+
+/** A value is judged by its target: without one nobody could say whether an objective was met (6.2 b). */
+function withoutTarget(tree: Tree, path: Path, subjects: Path[]): Fault[] {
+  const asked = subjects.length > 0 ? subjects : [path];
+  return asked
+    .filter((at) => textAt(tree, ...at, 'target') === undefined && textAt(tree, ...path, 'target') === undefined)
+    .map((at) => ({
+      path: [...at, 'target'],
+      at: 'key',
+      message: 'a measurement needs a target',
+      allowed: 'target: ">= 95", "<= 14", or "= 0"',
+    }));
+}

@@ -1,0 +1,60 @@
+import type { NewEvent } from './event.ts';
+import { evolveSeries, measuredBy, type Series } from './measurement/series.ts';
+import type { TaskKind, TaskState } from './task/state.ts';
+
+/** Documented information beside duties, tasks, and nonconformities: one record a thing, in a stream `documented/NOUN/ID`. */
+export type Documented = Series;
+export type Noun = Documented['noun'];
+
+/** What stands in columns of a documented record, to be found and listed by. */
+export interface Listed {
+  /** What people call it, such as `R-7`. */
+  display?: string;
+  owner?: string;
+  state?: string;
+  /** ISO instant or date at which it runs out or is due again. */
+  due?: string;
+}
+
+interface Kept<D extends Documented> {
+  evolve(state: D | undefined, event: NewEvent): D;
+  listed(state: D): Listed;
+}
+
+const nouns: { [N in Noun]: Kept<Extract<Documented, { noun: N }>> } = {
+  measurement: {
+    evolve: evolveSeries,
+    listed: ({ values }) => ({ state: values.at(-1)?.met ? 'met' : 'missed' }),
+  },
+};
+
+const ends: Partial<Record<TaskKind, (task: TaskState) => NewEvent[]>> = { measurement: measuredBy };
+
+/** @returns what a task that has just ended adds to documented information. */
+export function documentedBy(task: TaskState): NewEvent[] {
+  return ends[task.terms.kind]?.(task) ?? [];
+}
+
+/**
+ * The fold of a documented record's stream.
+ * @throws Error for a noun that this release does not know.
+ */
+export function evolveDocumented(state: Documented | undefined, event: NewEvent): Documented {
+  const kept = keptOf(nounOf(event.stream));
+  return kept.evolve(state, event);
+}
+
+/** @returns what is found and listed by. */
+export function listedOf(state: Documented): Listed {
+  return keptOf(state.noun).listed(state);
+}
+
+function nounOf(stream: string): string {
+  return stream.split('/')[1] ?? '';
+}
+
+function keptOf(noun: string): Kept<Documented> {
+  if (!(noun in nouns))
+    throw new Error(`documented/${noun}: allowed: ${Object.keys(nouns).join(', ')}. Upgrade dutybound`);
+  return nouns[noun as Noun] as Kept<Documented>;
+}

@@ -1,0 +1,38 @@
+import type { Command } from '../commands.ts';
+import type { Measure } from '../programme.ts';
+import type { Filling, FillingWord } from '../task/filling-word.ts';
+import type { Item } from '../task/state.ts';
+import { isMet, spokenTarget, withUnit } from './target.ts';
+
+/** What `measure` says of a value. */
+export interface Measured extends Measure {
+  value: number;
+  source: string;
+  met: boolean;
+}
+
+/** `measure VALUE source` (9.1): a number, and where it comes from; given again, the last one counts. */
+export const measure: FillingWord = { read };
+
+function read({ text, links }: Command, [item]: Item[]): Filling | { wrong: string } {
+  const [, written, , rest = ''] = /^(-?\d+(?:[.,]\d+)?)(\s*%)?(?:\s+([\s\S]*))?$/.exec(text) ?? [];
+  if (!item || written === undefined) return { wrong: 'it begins with the value, a number' };
+  const { target, unit } = item.form as unknown as Measure;
+  const source = withoutUnit(rest, unit);
+  if (!/[\p{L}\p{N}]/u.test(source)) return { wrong: 'it needs the source: where the value comes from' };
+  const value = Number(written.replace(',', '.'));
+  const met = isMet(target, value);
+  const [url] = links;
+  return {
+    item: item.id,
+    name: `${withUnit(value, unit)} from ${source}; ${met ? 'meets' : 'misses'} the target, ${spokenTarget(target, unit)}`,
+    says: { value, source, met, target: { ...target }, ...(unit && { unit }) },
+    ...(url && { url }),
+  };
+}
+
+/** The unit may be typed after the value; `from` before the source. */
+function withoutUnit(rest: string, unit: string | undefined): string {
+  const bare = unit && rest.toLowerCase().startsWith(`${unit.toLowerCase()} `) ? rest.slice(unit.length) : rest;
+  return bare.trim().replace(/^(from|source:?)\s+/i, '');
+}

@@ -1,0 +1,61 @@
+import type { NewEvent, Words } from '../event.ts';
+import type { PersonId } from '../programme.ts';
+import type { TaskState } from '../task/state.ts';
+import type { Instant } from '../time.ts';
+import type { Measured } from './measure.ts';
+
+/** A value as it was handed in and, where somebody checks, accepted (9.1). */
+export interface Value extends Omit<Measured, 'source'> {
+  period: string;
+  source: Words;
+  by: PersonId;
+  at: Instant;
+  /** What somebody made of it, where the duty asks for an analysis. */
+  analysis?: Words;
+  task: string;
+}
+
+/** What was measured of one objective or metric, in the order of recording; of a period measured again the last value counts. */
+export interface Series {
+  noun: 'measurement';
+  id: string;
+  values: Value[];
+}
+
+/** The item that an analysis is given for. */
+export const ANALYSIS = 'analysis';
+
+/** @returns what the log keeps of a measurement that has ended: nothing of one that was waived. */
+export function measuredBy({ terms, submission, endedAt }: TaskState): NewEvent[] {
+  const value = submission?.items.find((e) => e.says && 'met' in e.says);
+  if (!value || !endedAt || !terms.measures) return [];
+  const { source, ...said } = value.says as unknown as Measured;
+  const analysis = submission?.items.find((e) => e.item === ANALYSIS);
+  const { series, period } = terms.measures;
+  const body = {
+    ...said,
+    period,
+    source: { text: source },
+    by: value.by,
+    task: terms.key,
+    ...(analysis && { analysis: analysis.name }),
+  };
+  return [
+    {
+      stream: `documented/measurement/${series}`,
+      kind: 'measured',
+      actor: `person:${value.by}`,
+      at: endedAt,
+      body: JSON.parse(JSON.stringify(body)),
+    },
+  ];
+}
+
+/** The fold of a series. */
+export function evolveSeries(state: Series | undefined, event: NewEvent): Series {
+  const id = event.stream.split('/').slice(2).join('/');
+  const series = state ?? { noun: 'measurement', id, values: [] };
+  if (event.kind !== 'measured') return series;
+  const value = { ...(event.body as unknown as Omit<Value, 'at'>), at: event.at };
+  return { ...series, values: [...series.values.filter((v) => v.period !== value.period), value] };
+}

@@ -1,0 +1,113 @@
+import { deadlineAfter } from '../calendar/deadline.ts';
+import { textOf } from '../event.ts';
+import { leads, managementTrackerOf, nameOf, topManagement, trackerFor } from '../organisation.ts';
+import type { Duty, Measure } from '../programme.ts';
+import type { Stages, StageView } from '../stage.ts';
+import type { Evidence, Item, TaskDraft, TaskState } from '../task/state.ts';
+import { draftWork, dutyOf } from '../task/terms.ts';
+import { question } from '../triage/questions.ts';
+import type { Measured } from './measure.ts';
+import { ANALYSIS } from './series.ts';
+import { spokenTarget, withUnit } from './target.ts';
+
+/** `measure`: the value, its source, and what somebody makes of it; `decide`: what follows from a target that was not met (9.1, 6.2). */
+export const measurementStages: Stages = { needs: [], tasks: { measure, decide } };
+
+function measure(view: StageView): TaskDraft[] {
+  const duty = dutyOf(view);
+  const draft = draftWork(view);
+  const { evidence } = draft.terms;
+  const { occurrence } = view;
+  const measures = { series: seriesOf(duty, occurrence.subject), period: occurrence.period };
+  const analysis = evidence.some(({ id }) => id === ANALYSIS) ? [] : [ANALYSIS_ITEM];
+  const items = [valueItem(duty, occurrence.subject), ...evidence, ...analysis];
+  return [{ ...draft, terms: { ...draft.terms, slot: 'measure', evidence: items, measures } }];
+}
+
+const ANALYSIS_ITEM: Item = {
+  id: ANALYSIS,
+  text: { text: 'what the value means, in a sentence or two: trend, cause, what follows' },
+  file: false,
+  kept: false,
+};
+
+function valueItem(duty: Duty, subject: string | undefined): Item {
+  const { target, unit } = duty.subjects.find((s) => s.id === subject)?.measure ?? duty.measure ?? {};
+  if (!target) throw new Error(`Duty ${duty.id} measures without a target, which apply does not let through.`);
+  const form: Measure = { target, ...(unit && { unit }) };
+  return {
+    id: 'value',
+    text: { text: `what was measured; it should be ${spokenTarget(target, unit)}` },
+    file: false,
+    kept: false,
+    word: 'measure',
+    form: JSON.parse(JSON.stringify(form)),
+  };
+}
+
+/** @returns the name of a duty's series of values: one for each subject. */
+export function seriesOf(duty: Duty, subject: string | undefined): string {
+  return subject === undefined ? duty.id : `${duty.id}.${subject}`;
+}
+
+/** Whoever measured never decides whether it matters: the lead does, or top management (domain: authority). */
+function decide(view: StageView): TaskDraft[] {
+  const measured = view.tasks.find((t) => t.terms.slot === 'measure');
+  const value = measured?.submission?.items.find((e) => e.says?.met === false);
+  if (!measured || !value || measured.verdict === 'waived') return [];
+  const { org, now } = view;
+  const barred = [...new Set([measured.assignee, value.by])];
+  const [decider] = [...leads(org), ...topManagement(org)].filter((p) => !barred.includes(p));
+  if (!decider) return [];
+  const { terms } = draftWork(view);
+  const { hardLimit: _, verifier: __, next: ___, ...same } = terms;
+  const { hardLimit: ____, ...ladder } = terms.ladder;
+  return [
+    {
+      assignee: decider,
+      terms: {
+        ...same,
+        kind: 'triage',
+        slot: 'decide',
+        title: { text: `${textOf(measured.terms.title)}: the target was missed` },
+        ask: { text: `Decide what follows from ${spokenValue(value)}, where ${spokenForm(value)} was wanted.` },
+        instructions: [{ text: `Measured by ${nameOf(org, value.by)}${where(measured)}.` }],
+        evidence: questionsOf(view, measured, value),
+        owner: decider,
+        tracker: trackerFor(org, decider, managementTrackerOf(org.programme)),
+        barred,
+        ladder,
+        opens: now,
+        openedLateBy: 0,
+        due: deadlineAfter(org.calendar, now, org.programme.clocks.verification),
+      },
+    },
+  ];
+}
+
+function questionsOf(view: StageView, measured: TaskState, value: Evidence): Item[] {
+  const duty = dutyOf(view);
+  const title = `${textOf(measured.terms.title)}: target missed`;
+  const finding = {
+    title,
+    nature: `${spokenValue(value)} was measured where ${spokenForm(value)} was wanted${where(measured)}.`,
+    clauses: duty.clauses,
+    process: duty.process,
+    grade: 'minor' as const,
+  };
+  return [question('nonconformity', 'is a requirement not fulfilled?', { starts: { what: 'nonconformity', finding } })];
+}
+
+function spokenValue({ says }: Evidence): string {
+  const { value, unit } = says as unknown as Measured;
+  return withUnit(value, unit);
+}
+
+function spokenForm({ says }: Evidence): string {
+  const { target, unit } = says as unknown as Measured;
+  return spokenTarget(target, unit);
+}
+
+function where({ thread }: TaskState): string {
+  return thread.ref ? ` ([${thread.ref.number}](${thread.ref.url}))` : '';
+}

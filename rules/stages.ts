@@ -1,0 +1,44 @@
+import type { Noun } from './documented.ts';
+import { measurementStages } from './measurement/stages.ts';
+import type { OccurrenceOutcome } from './occurrence-state.ts';
+import type { DutyKind } from './programme.ts';
+import type { Stages, StageView } from './stage.ts';
+import type { TaskDraft, TaskState } from './task/state.ts';
+import { draftWork } from './task/terms.ts';
+
+const single: Stages = { needs: [], tasks: { task: (view) => [draftWork(view)] } };
+
+/** How each kind is staged; in which order, its workflow says (domain, section 5). */
+const kinds: Record<DutyKind, Stages> = {
+  'evidence-request': single,
+  review: single,
+  measurement: measurementStages,
+};
+
+/** @returns documented information that a kind's stages are drafted from. */
+export function neededBy(kind: DutyKind): Noun[] {
+  return kinds[kind].needs;
+}
+
+/**
+ * @returns the tasks that a stage needs and lacks. A stage that has begun gets no others: who held a role then keeps the task.
+ * @throws Error for a stage that the kind does not have: its workflow is of another release.
+ */
+export function lackingIn(kind: DutyKind, stage: string, view: StageView): TaskDraft[] {
+  const draft = kinds[kind].tasks[stage];
+  if (!draft) throw new Error(`${kind} has no stage ${stage}; it has: ${Object.keys(kinds[kind].tasks).join(', ')}`);
+  if (tasksOfStage(stage, view.tasks).length > 0) return [];
+  return draft(view);
+}
+
+/** @returns the tasks of a stage: their slot is its name, or begins with it and a slash. */
+export function tasksOfStage(stage: string, tasks: TaskState[]): TaskState[] {
+  return tasks.filter(({ terms }) => terms.slot === stage || terms.slot.startsWith(`${stage}/`));
+}
+
+/** @returns how an occurrence ended whose tasks have all ended: waived only if nothing of it was done. */
+export function outcomeOf(tasks: TaskState[]): OccurrenceOutcome {
+  const verdicts = tasks.map((t) => t.verdict);
+  if (verdicts.every((v) => v === 'waived')) return 'waived';
+  return verdicts.includes('verified') ? 'verified' : 'recorded';
+}

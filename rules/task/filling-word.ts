@@ -1,0 +1,24 @@
+import type { CommentAct } from '../acts.ts';
+import type { Command } from '../commands.ts';
+import type { Json } from '../event.ts';
+import type { PersonId } from '../programme.ts';
+import type { Evidence, Item } from './state.ts';
+import type { TaskTurn } from './turn.ts';
+
+/** What a word gives an item: as the ticket shows it, and as records are made of it. */
+export interface Filling {
+  item: string;
+  name: string;
+  says: Record<string, Json>;
+  url?: string;
+}
+
+/** A word of the ticket language that gives an item of a task in a form of its own. */
+export interface FillingWord {
+  /** @returns for whom its author acts, undefined if they may not use it; without this, whoever may hand the work in. */
+  may?(turn: TaskTurn, act: CommentAct): { by: PersonId | undefined; who: string };
+  /** @param items those of the task that the word gives. @returns what it gives, or what is wrong with how it was written. */
+  read(command: Command, items: Item[]): Filling | { wrong: string };
+  /** What follows at once. */
+  then?(turn: TaskTurn, act: CommentAct, given: Evidence): void;
+}

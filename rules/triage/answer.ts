@@ -1,0 +1,56 @@
+import type { CommentAct } from '../acts.ts';
+import { decidesFor } from '../authority.ts';
+import type { Command } from '../commands.ts';
+import { textOf } from '../event.ts';
+import { namesOf } from '../organisation.ts';
+import type { PersonId } from '../programme.ts';
+import type { Filling, FillingWord } from '../task/filling-word.ts';
+import type { Evidence, Item } from '../task/state.ts';
+import { actorOf, record, type TaskTurn } from '../task/turn.ts';
+import { redraw, say } from '../turn.ts';
+import { decidedComment } from '../wording/triage.ts';
+import { answerers } from './people.ts';
+import type { Question } from './questions.ts';
+
+/** `answer QUESTION yes|no because …` (6.1.2, 8.2, 10.2; A.5.25): each question is answered once, "no" included, and with a reason. */
+export const answerQuestion: FillingWord = { may, read, then };
+
+function may({ state, org }: TaskTurn, act: CommentAct): { by: PersonId | undefined; who: string } {
+  const allowed = answerers(state, org);
+  const { barred = [] } = state.terms;
+  const by = act.by && decidesFor(org, allowed, barred, act.by, 'plan', act.at) ? act.by : undefined;
+  return { by, who: namesOf(org, allowed, 'or') };
+}
+
+function read({ text }: Command, items: Item[]): Filling | { wrong: string } {
+  const [, id = '', said = '', because = ''] =
+    /^(\S+?):?\s+(yes|no)\b[\s,;:.]*(?:because\b)?\s*([\s\S]*)$/i.exec(text) ?? [];
+  const item = items.find((i) => i.id === id.toLowerCase());
+  const known = items.map((i) => i.id).join(', ');
+  if (!item) return { wrong: `it begins with a question, one of ${known}, and yes or no` };
+  if (!/[\p{L}\p{N}]/u.test(because)) return { wrong: 'it needs a reason, also for "no"' };
+  return {
+    item: item.id,
+    name: `${said.toLowerCase()}, because ${because}`,
+    says: { yes: said.toLowerCase() === 'yes' },
+  };
+}
+
+/** What "yes" starts is started at once; once the last question is answered, the ticket is decided. */
+function then(turn: TaskTurn, act: CommentAct, given: Evidence): void {
+  const item = turn.state.terms.evidence.find((i) => i.id === given.item);
+  const question = item?.form as unknown as Question | undefined;
+  if (given.says?.yes === true && question?.starts) start(turn, act, given, question.starts);
+  if (turn.state.terms.evidence.some((i) => !turn.state.given.some((e) => e.item === i.id))) return redraw(turn);
+  record(turn, 'ended', { verdict: 'decided' }, act.at, actorOf(given.by, act.asserted));
+  redraw(turn);
+  say(turn, `decided:${act.id}`, decidedComment(turn.state, turn.org));
+}
+
+function start(turn: TaskTurn, act: CommentAct, given: Evidence, starts: NonNullable<Question['starts']>): void {
+  const cause = `answer:${turn.key}:${given.item}`;
+  const reason = textOf(given.name);
+  if (starts.what === 'duty')
+    turn.calls.push({ because: 'asked', cause, duty: starts.duty, reason, by: given.by, at: act.at });
+  else turn.calls.push({ because: 'found', cause, finding: { ...starts.finding, by: given.by }, at: act.at });
+}

@@ -1,0 +1,23 @@
+import type { CommentAct } from '../acts.ts';
+import { answer } from '../answers.ts';
+import { namesOf } from '../organisation.ts';
+import { fill } from '../task/filling.ts';
+import type { TaskTurn } from '../task/turn.ts';
+import { howToAnswer } from '../wording/triage.ts';
+import { answerers } from './people.ts';
+
+const decideNothing = ['accept', 'reject', 'waive', 'evidence', 'done', 'approve', 'deny'];
+
+/** The words of a triage: `answer`, for each question. @returns whether the word was dealt with. */
+export function obeyTriage(turn: TaskTurn, act: CommentAct): boolean {
+  const { verb } = act.command;
+  if (fill(turn, act)) return true;
+  if (decideNothing.includes(verb))
+    answer(turn, act.id, 'not a word for a triage', [[{ command: verb }, ' decides nothing here. ', ...howToAnswer]]);
+  else if (verb === 'help' && act.by)
+    answer(turn, act.id, 'help', [
+      [...howToAnswer, ` ${namesOf(turn.org, answerers(turn.state, turn.org), 'or')} may answer.`],
+    ]);
+  else return false;
+  return true;
+}

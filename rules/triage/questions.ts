@@ -1,0 +1,13 @@
+import type { Finding } from '../nonconformity/finding.ts';
+import type { Item } from '../task/state.ts';
+
+/** A question of a triage, and what "yes" starts. */
+export interface Question {
+  starts?: { what: 'duty'; duty: string } | { what: 'nonconformity'; finding: Omit<Finding, 'by'> };
+}
+
+/** @param id the word that answers name it by. @returns a question as an item of the triage's task. */
+export function question(id: string, text: string, { starts }: Question = {}): Item {
+  const form = JSON.parse(JSON.stringify(starts ? { starts } : {}));
+  return { id, text: { text }, file: false, kept: false, word: 'answer', form };
+}

@@ -1,0 +1,24 @@
+import { sleep } from '@temporalio/workflow';
+import type { Activities } from '../activities/create.ts';
+import { activities } from './activities.ts';
+import { measurement } from './measurement.ts';
+import { patiently } from './patience.ts';
+import { single } from './single.ts';
+
+type Kind = NonNullable<Awaited<ReturnType<Activities['kindOf']>>['kind']>;
+
+/** What leads an occurrence of each kind of duty (domain, section 5). */
+const kinds: Record<Kind, (key: string) => Promise<void>> = {
+  'evidence-request': single,
+  review: single,
+  measurement,
+};
+
+/** An occurrence of a duty, led as its kind is. */
+export async function duty(key: string): Promise<void> {
+  for (;;) {
+    const found = await patiently(() => activities.kindOf(key));
+    if (!('wakeAt' in found)) return found.kind && kinds[found.kind](key);
+    await sleep(Date.parse(found.wakeAt) - Date.now());
+  }
+}
