@@ -1,5 +1,5 @@
 import type { NewEvent } from './event.ts';
-import { evolveSeries, measuredBy, type Series } from './measurement/series.ts';
+import { evolveSeries, measuredBy, type Series, valuesOf } from './measurement/series.ts';
 import type { TaskKind, TaskState } from './task/state.ts';
 
 /** Documented information beside duties, tasks, and nonconformities: one record a thing, in a stream `documented/NOUN/ID`. */
@@ -16,15 +16,21 @@ export interface Listed {
   due?: string;
 }
 
+/** A line of a noun's table, by column. */
+export type TableRow = Record<string, string | number | boolean | undefined>;
+
 interface Kept<D extends Documented> {
   evolve(state: D | undefined, event: NewEvent): D;
   listed(state: D): Listed;
+  /** Its lines in the noun's table: one or several. Each line has the same columns, in the same order. */
+  rows(state: D): TableRow[];
 }
 
 const nouns: { [N in Noun]: Kept<Extract<Documented, { noun: N }>> } = {
   measurement: {
     evolve: evolveSeries,
     listed: ({ values }) => ({ state: values.at(-1)?.met ? 'met' : 'missed' }),
+    rows: valuesOf,
   },
 };
 
@@ -48,6 +54,14 @@ export function evolveDocumented(state: Documented | undefined, event: NewEvent)
 export function listedOf(state: Documented): Listed {
   return keptOf(state.noun).listed(state);
 }
+
+/** @returns a documented record's lines in its noun's table. */
+export function rowsOf(state: Documented): TableRow[] {
+  return keptOf(state.noun).rows(state);
+}
+
+/** Every noun there is. */
+export const NOUNS = Object.keys(nouns) as Noun[];
 
 function nounOf(stream: string): string {
   return stream.split('/')[1] ?? '';

@@ -1,4 +1,4 @@
-import type { NewEvent, Words } from '../event.ts';
+import { type NewEvent, textOf, type Words } from '../event.ts';
 import type { PersonId } from '../programme.ts';
 import type { TaskState } from '../task/state.ts';
 import type { Instant } from '../time.ts';
@@ -58,4 +58,21 @@ export function evolveSeries(state: Series | undefined, event: NewEvent): Series
   if (event.kind !== 'measured') return series;
   const value = { ...(event.body as unknown as Omit<Value, 'at'>), at: event.at };
   return { ...series, values: [...series.values.filter((v) => v.period !== value.period), value] };
+}
+
+/** @returns a line for each value: the series against its target, with who made what of it (6.2, 9.1). */
+export function valuesOf({ id, values }: Series) {
+  return values.map(({ period, value, unit, target, met, source, analysis, by, at, task }) => ({
+    series: id,
+    period,
+    value,
+    unit: unit ?? '',
+    target: `${target.is} ${target.than}`,
+    met,
+    source: textOf(source),
+    analysis: textOf(analysis),
+    by,
+    at,
+    task,
+  }));
 }

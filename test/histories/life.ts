@@ -4,9 +4,11 @@ import { currentProgramme, organisationOf } from '../../activities/organisation.
 import { raiseFound } from '../../activities/raise.ts';
 import { REPO } from '../engine/harness/company.ts';
 import { announceTo } from '../engine/harness/hook.ts';
-import { eventually, type SandboxTicket, said, ticketOf, tickets, waiting } from '../engine/harness/looking.ts';
+import { eventually, said, ticketOf, waiting } from '../engine/harness/looking.ts';
 import { duty } from '../engine/harness/programme.ts';
 import type { Site } from '../engine/harness/site.ts';
+import { handIn, titled, verified } from './acting.ts';
+import { lives } from './lives/all.ts';
 
 /** The workflow ends a second after its last drain. */
 const QUIET_MS = 3_000;
@@ -16,20 +18,18 @@ export interface Lived {
   occurrence: string;
   task: string;
   nonconformity: string;
-  measurement: string;
+  /** Occurrences of duties that are led in stages, by name of the history. */
+  led: Record<string, string>;
 }
 
 /**
- * A duty comes back once and is then done and verified; a nonconformity goes through all its steps to its closing; a value misses its
- * target, and the lead decides that nothing follows.
+ * A duty comes back once and is then done and verified; a nonconformity goes through all its steps to its closing; a duty of
+ * each kind with stages of its own is led to its end.
  */
 export async function live(site: Site): Promise<Lived> {
   const more = 'clocks: { effectiveness: 3 s }';
-  const measured = duty({ id: 'patch-age' }).replace(
-    'kind: evidence-request',
-    'kind: measurement\n    target: "<= 14"',
-  );
-  await site.apply({ duties: `${duty({ id: 'aws', verifier: 'mara' })}\n${measured}`, more });
+  const duties = [duty({ id: 'aws', verifier: 'mara' }), ...Object.values(lives).map((life) => life.text)];
+  await site.apply({ duties: duties.join('\n'), more });
   await announceTo(site, await site.intake());
   const { deps, engine } = await site.work();
   await engine.ensureSchedule(2_000);
@@ -37,14 +37,20 @@ export async function live(site: Site): Promise<Lived> {
   const [task, nonconformity] = await Promise.all([
     leadDuty(site),
     leadNonconformity(site, deps),
-    leadMeasurement(site),
+    ...Object.values(lives).map((life) => life.lead(site)),
   ]);
   await openDue(deps);
   await engine.drain('github');
   await eventually(site, 'an empty outbox', async () => (await waiting(site.register)).length === 0);
-  const occurrenceOf = async (duty: string) =>
-    (await site.register.rows('occurrence', { duty }, { limit: 1 }))[0]?.key ?? '';
-  return { task, nonconformity, occurrence: await occurrenceOf('aws'), measurement: await occurrenceOf('patch-age') };
+  const occurrenceOf = async (id: string) =>
+    (await site.register.rows('occurrence', { duty: id }, { limit: 1 }))[0]?.key;
+  const led = Object.entries(lives).map(async ([name, { id }]) => [name, (await occurrenceOf(id)) ?? '']);
+  return {
+    task,
+    nonconformity,
+    occurrence: (await occurrenceOf('aws')) ?? '',
+    led: Object.fromEntries(await Promise.all(led)),
+  };
 }
 
 /** The tracker is away for a while: its breaker opens, is checked, and closes. */
@@ -76,17 +82,6 @@ async function leadDuty(site: Site): Promise<string> {
   await verified(site, ticket);
   const [row] = await site.register.rows('task', { duty: 'aws' }, { limit: 1 });
   return row?.key ?? '';
-}
-
-async function leadMeasurement(site: Site): Promise<void> {
-  const { act } = site.sandbox;
-  const ticket = await ticketOf(site, 'patch-age');
-  act.comment('sam-okoro', REPO, ticket.number, '/measure 31 the patch manager');
-  act.comment('sam-okoro', REPO, ticket.number, 'analysis: a server in the lab\nhttps://wiki.example.com/patches');
-  handIn(site, ticket, 'export.csv');
-  const asked = await titled(site, 'the target was missed');
-  act.comment('mara-lindt', REPO, asked.number, '/answer nonconformity no because it is a server in the lab');
-  await eventually(site, 'the triage to be closed', () => asked.state === 'closed');
 }
 
 async function leadNonconformity(site: Site, deps: Awaited<ReturnType<Site['work']>>['deps']): Promise<string> {
@@ -128,22 +123,4 @@ async function raised({ register }: Site) {
     grade: 'minor' as const,
   };
   return register.write((tx) => raiseFound(tx, org, current.version, finding, now));
-}
-
-function titled(site: Site, words: string): Promise<SandboxTicket> {
-  return eventually(site, `the ticket "${words}"`, async () => {
-    const ticket = tickets(site).find((t) => t.title.includes(words));
-    return ticket && (await site.register.byTicket('github', String(ticket.id))) ? ticket : undefined;
-  });
-}
-
-function handIn({ sandbox }: Site, { number }: SandboxTicket, file: string): void {
-  sandbox.act.attach('sam-okoro', REPO, number, file, Buffer.from('user,role\n'));
-  sandbox.act.close('sam-okoro', REPO, number, 'completed');
-}
-
-async function verified(site: Site, ticket: SandboxTicket): Promise<void> {
-  await eventually(site, 'the verifier to be asked', () => said(ticket).some((s) => s.includes('handed this in')));
-  site.sandbox.act.comment('mara-lindt', REPO, ticket.number, '/accept');
-  await eventually(site, 'the ticket to be closed', () => said(ticket).some((s) => s.startsWith('Verified by')));
 }

@@ -9,12 +9,14 @@ import { live, outlast } from './life.ts';
 
 const site = await openSite();
 try {
-  const { task, occurrence, nonconformity, measurement } = await live(site);
+  const { task, occurrence, nonconformity, led } = await live(site);
   const wanted = {
     task: `WorkflowId = '${workflowId.task(task)}'`,
     // `single` led occurrences before `duty` did: its history stays as it was recorded.
     duty: `WorkflowId = '${workflowId.occurrence(occurrence)}'`,
-    'duty-measurement': `WorkflowId = '${workflowId.occurrence(measurement)}'`,
+    ...Object.fromEntries(
+      Object.entries(led).map(([name, key]) => [name, `WorkflowId = '${workflowId.occurrence(key)}'`]),
+    ),
     nonconformity: `WorkflowId = '${workflowId.nonconformity(nonconformity)}'`,
     planner: "WorkflowType = 'planner' AND ExecutionStatus = 'Completed'",
     sweep: "WorkflowType = 'sweep'",

@@ -1,0 +1,7 @@
+import type { Life } from './life.ts';
+import { measurement } from './measurement.ts';
+
+/** By name of the recorded history. */
+export const lives: Record<string, Life> = {
+  'duty-measurement': measurement,
+};
