@@ -1,9 +1,9 @@
-import type { RecordName } from '../register/records.ts';
 import type { Tx } from '../register/register.ts';
 import type { Organisation } from '../rules/organisation.ts';
 import type { TaskState } from '../rules/task/state.ts';
 import { actorOf, type Call } from '../rules/task/turn.ts';
 import type { Instant } from '../rules/time.ts';
+import type { Sleeper } from './dependencies.ts';
 import { raiseCalled, raiseInTask } from './raise.ts';
 import { openAsked } from './trigger.ts';
 
@@ -14,7 +14,7 @@ export async function answerCall(
   task: TaskState,
   call: Call,
   now: Instant,
-): Promise<RecordName | undefined> {
+): Promise<Sleeper | undefined> {
   if (call.because === 'found') return raiseInTask(tx, org, task.terms, call, now);
   if (call.because !== 'asked') return raiseCalled(tx, org, task, call, now);
   const { duty, reason, by, cause } = call;

@@ -2,6 +2,7 @@ import type { Notices } from '../integrations/notices/notices.ts';
 import type { Tickets } from '../integrations/tickets/port.ts';
 import type { RecordName } from '../register/records.ts';
 import type { Register } from '../register/register.ts';
+import type { DutyKind } from '../rules/programme.ts';
 import type { Instant } from '../rules/time.ts';
 
 /** `warn` for what may need somebody soon, `error` for what needs somebody now. */
@@ -12,6 +13,11 @@ export type LogLevel = 'debug' | 'info' | 'warn' | 'error';
  * number, and kinds of faults. `info` unless it says another level.
  */
 export type Log = (message: string, fields?: Record<string, unknown>, level?: LogLevel) => void;
+
+/** A record to be woken. Of an occurrence just opened its kind is known, which spares its workflow the asking. */
+export interface Sleeper extends RecordName {
+  kind?: DutyKind;
+}
 
 /** What activities are built from; only `workers/` and tests put it together. */
 export interface Dependencies {
@@ -24,7 +30,7 @@ export interface Dependencies {
    * Wakes the workflows of records, starting those that do not run. Only names travel; a lost call costs nothing, for the planner
    * wakes what is overdue.
    */
-  wake: (names: RecordName[]) => Promise<void>;
+  wake: (names: Sleeper[]) => Promise<void>;
   /** Rings the workflow that stages a nonconformity's tasks, not the one that follows its own ticket. */
   stage: (nonconformity: string) => Promise<void>;
   /** Has a tracker's outbox drained. */

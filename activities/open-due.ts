@@ -1,5 +1,4 @@
 import { TrackerError } from '../integrations/tickets/errors.ts';
-import type { RecordName } from '../register/records.ts';
 import type { Register, Tx } from '../register/register.ts';
 import { calendarOf } from '../rules/calendar/working-day.ts';
 import { identityOf, keyOf } from '../rules/keys.ts';
@@ -10,7 +9,7 @@ import type { Ledger } from '../rules/plan/terms.ts';
 import { plan } from '../rules/plan.ts';
 import { recordOf } from '../rules/thread.ts';
 import { type Instant, msBetween, plusMs } from '../rules/time.ts';
-import type { Dependencies } from './dependencies.ts';
+import type { Dependencies, Sleeper } from './dependencies.ts';
 import { doubtOf } from './doubt.ts';
 import { publicHolidays } from './holidays.ts';
 import { type Current, currentProgramme } from './organisation.ts';
@@ -110,13 +109,8 @@ export function calendarNow(current: Current, now: Instant) {
 }
 
 /** Inserts occurrence rows that are not there yet; each is opened at most once, ever. @returns those that are new. */
-export async function openRows(
-  tx: Tx,
-  current: Current,
-  batch: PlannedOccurrence[],
-  now: Instant,
-): Promise<RecordName[]> {
-  const opened: RecordName[] = [];
+export async function openRows(tx: Tx, current: Current, batch: PlannedOccurrence[], now: Instant): Promise<Sleeper[]> {
+  const opened: Sleeper[] = [];
   for (const occurrence of batch) {
     const key = keyOf({ instance: current.programme.instance, ...occurrence, slot: '' });
     if (await tx.load('occurrence', key)) continue;
@@ -126,7 +120,7 @@ export async function openRows(
     const body = JSON.parse(JSON.stringify(planned));
     await tx.append([{ stream: occurrenceStream(key), kind: 'planned', actor: 'engine', at: now, body }]);
     await tx.hint('occurrence', key, { wake_at: now });
-    opened.push({ table: 'occurrence', key });
+    opened.push({ table: 'occurrence', key, kind: duty.kind });
   }
   return opened;
 }

@@ -14,7 +14,7 @@ import type { Decision } from '../rules/turn.ts';
 import { answerCall } from './calls.ts';
 import { writeDecision } from './decision.ts';
 import { deliver, heldUntil } from './deliver.ts';
-import type { Dependencies } from './dependencies.ts';
+import type { Dependencies, Sleeper } from './dependencies.ts';
 import { forgets, isHeld } from './doubt.ts';
 import { CONTACT } from './lanes.ts';
 import { loadOrganisation } from './organisation.ts';
@@ -63,7 +63,7 @@ export async function step(deps: Dependencies, key: string): Promise<Stepped> {
 async function stepTask(deps: Dependencies, row: Loaded<TaskState>, org: Organisation): Promise<Stepped> {
   const seen = await seeTask(deps, row.state, org);
   const decision = advanceTask(row.state, row.streamVersion, seen, org, deps.clock());
-  const raised: RecordName[] = [];
+  const raised: Sleeper[] = [];
   const moved = decision.state.stage !== row.state.stage || decision.state.missed?.at !== row.state.missed?.at;
   await writeDecision(deps, row, decision, org, seen.reading, async (tx) => {
     // So that the planner wakes it even if this process ends before it can.

@@ -1,4 +1,3 @@
-import type { RecordName } from '../register/records.ts';
 import type { Register, Tx } from '../register/register.ts';
 import { deadlineAfter, deadlineOn, deadlinePast } from '../rules/calendar/deadline.ts';
 import { dateAt, isLocalDate } from '../rules/calendar/local-day.ts';
@@ -9,6 +8,7 @@ import type { PlannedOccurrence } from '../rules/occurrence.ts';
 import { occurrenceStream } from '../rules/occurrence-state.ts';
 import { owedBy } from '../rules/plan/renewals.ts';
 import type { Instant } from '../rules/time.ts';
+import type { Sleeper } from './dependencies.ts';
 import { calendarNow, openRows } from './open-due.ts';
 import { type Current, currentProgramme } from './organisation.ts';
 
@@ -30,14 +30,14 @@ export class UnknownDuty extends Error {
  * Starts a duty on demand: due after its lead, counted from today (domain, section 3). The reason stands in the log.
  * @returns the new occurrence. @throws UnknownDuty.
  */
-export async function trigger(register: Register, asked: Trigger, now: Instant): Promise<RecordName> {
+export async function trigger(register: Register, asked: Trigger, now: Instant): Promise<Sleeper> {
   const opened = await register.write((tx) => openAsked(tx, asked, `trigger:${now}`, now));
   if (!opened) throw new UnknownDuty(`${asked.duty} was triggered at this very moment already.`);
   return opened;
 }
 
 /** Opens a duty that somebody or something asks for. @param cause makes it one and the same. @returns it, undefined if it was opened before. @throws UnknownDuty. */
-export async function openAsked(tx: Tx, asked: Trigger, cause: string, now: Instant): Promise<RecordName | undefined> {
+export async function openAsked(tx: Tx, asked: Trigger, cause: string, now: Instant): Promise<Sleeper | undefined> {
   const current = await currentProgramme(tx);
   if (!current) throw new UnknownDuty('No programme has been applied yet; run dutybound apply.');
   const [opened] = await openRows(tx, current, [triggered(current, asked, cause, now)], now);

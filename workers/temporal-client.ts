@@ -5,7 +5,7 @@ import {
   ScheduleOverlapPolicy,
   WorkflowIdReusePolicy,
 } from '@temporalio/client';
-import type { RecordName } from '../register/records.ts';
+import type { Sleeper } from '../activities/dependencies.ts';
 import { PLANNER_SCHEDULE, rung, TASK_QUEUE, workflowId } from '../workflows/messages.ts';
 
 const AT_ONCE = 20;
@@ -16,7 +16,7 @@ const CHECK_MS = 3_000;
 
 /** Starts and wakes workflows. Every call is safe to repeat. */
 export interface Engine {
-  wake(names: RecordName[]): Promise<void>;
+  wake(names: Sleeper[]): Promise<void>;
   stage(nonconformity: string): Promise<void>;
   drain(tracker: string): Promise<void>;
   /** Starts the sweep of a tracker, if it does not run. */
@@ -34,11 +34,11 @@ export interface Engine {
 export async function connectEngine(address: string, namespace: string): Promise<Engine> {
   const connection = await Connection.connect({ address, connectTimeout: 10_000 });
   const client = new Client({ connection, namespace });
-  const ring = (type: string, id: string, argument: string) =>
+  const ring = (type: string, id: string, ...args: string[]) =>
     client.workflow.signalWithStart(type, {
       workflowId: id,
       taskQueue: TASK_QUEUE,
-      args: [argument],
+      args,
       signal: rung,
       workflowTaskTimeout: WORKFLOW_TASK_MS,
       workflowIdReusePolicy: WorkflowIdReusePolicy.ALLOW_DUPLICATE,
@@ -47,7 +47,9 @@ export async function connectEngine(address: string, namespace: string): Promise
     async wake(names) {
       for (let i = 0; i < names.length; i += AT_ONCE)
         await Promise.all(
-          names.slice(i, i + AT_ONCE).flatMap((n) => runsOf(n).map(([type, id]) => ring(type, id, n.key))),
+          names
+            .slice(i, i + AT_ONCE)
+            .flatMap((n) => runsOf(n).map(([type, id, ...more]) => ring(type, id, n.key, ...more))),
         );
     },
     stage: async (key) => void (await ring('nonconformity', workflowId.nonconformity(key), key)),
@@ -72,9 +74,9 @@ export async function connectEngine(address: string, namespace: string): Promise
   };
 }
 
-function runsOf({ table, key }: RecordName): [type: string, id: string][] {
+function runsOf({ table, key, kind }: Sleeper): [type: string, id: string, ...args: string[]][] {
   if (table === 'task') return [['task', workflowId.task(key)]];
-  if (table === 'occurrence') return [['duty', workflowId.occurrence(key)]];
+  if (table === 'occurrence') return [['duty', workflowId.occurrence(key), ...(kind ? [kind] : [])]];
   return [
     ['task', workflowId.task(key)],
     ['nonconformity', workflowId.nonconformity(key)],

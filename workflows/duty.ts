@@ -14,8 +14,9 @@ const kinds: Record<Kind, (key: string) => Promise<void>> = {
   measurement,
 };
 
-/** An occurrence of a duty, led as its kind is. */
-export async function duty(key: string): Promise<void> {
+/** An occurrence of a duty, led as its kind is. @param known its kind, where whoever woke it knew. */
+export async function duty(key: string, known?: Kind): Promise<void> {
+  if (known) return kinds[known](key);
   for (;;) {
     const found = await patiently(() => activities.kindOf(key));
     if (!('wakeAt' in found)) return found.kind && kinds[found.kind](key);
