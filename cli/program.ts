@@ -10,6 +10,7 @@ import { intake } from './commands/intake.ts';
 import { link } from './commands/link.ts';
 import { nc } from './commands/nc.ts';
 import { preview } from './commands/preview.ts';
+import { records } from './commands/records.ts';
 import { redact } from './commands/redact.ts';
 import { redrive } from './commands/redrive.ts';
 import { register } from './commands/register.ts';
@@ -29,7 +30,7 @@ const groups: Record<string, ((terminal: Terminal) => Command)[]> = {
   'Set-up:': [init, connect, validate, doctor],
   'Programme:': [preview, apply, trigger],
   'Every day:': [status, show, nc, redrive, link, create],
-  'Records:': [verify, register, redact],
+  'Records:': [records, verify, register, redact],
   'Running it:': [up, worker, intake, backup, restore],
 };
 

@@ -3,7 +3,7 @@ import { holders, managementTrackerOf, type Organisation, trackerFor } from '../
 import type { Ladder, PersonId, Programme } from '../programme.ts';
 import type { TaskState } from '../task/state.ts';
 import { actorOf, type NonconformityCall } from '../task/turn.ts';
-import type { Instant, LocalDate } from '../time.ts';
+import type { Instant } from '../time.ts';
 import { missedNature, waivedNature } from '../wording/nonconformity/nature.ts';
 import { clocksFrom } from './clock.ts';
 import type { Finding } from './finding.ts';

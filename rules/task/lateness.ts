@@ -3,13 +3,18 @@ import type { Instant } from '../time.ts';
 import { amount, late } from '../wording/phrases.ts';
 import type { TaskState } from './state.ts';
 
-/**
- * @returns `on time`, or how late a hand-in at `at` is: days that were late already when an extension was approved stay (domain:
- * extended).
- */
+/** @returns `on time`, or how late a hand-in at `at` is. */
 export function latenessOf(state: TaskState, org: Organisation, at: Instant): string {
+  const total = latenessIn(state, org, at);
+  return total === 0 ? 'on time' : `${amount(total, state.due.date === undefined ? 'second' : 'day')} late`;
+}
+
+/**
+ * @returns how late a hand-in at `at` is, in days, where the due date is an instant in seconds; 0 in time. Days that were late already
+ * when an extension was approved stay (domain: extended).
+ */
+export function latenessIn(state: TaskState, org: Organisation, at: Instant): number {
   const revived = state.revivals?.at(-1)?.at ?? '';
   const stayed = state.extended.filter((e) => e.at > revived).map((e) => late(org, e.at, e.from));
-  const total = [...stayed, late(org, at, state.due)].reduce((sum, n) => sum + n, 0);
-  return total === 0 ? 'on time' : `${amount(total, state.due.date === undefined ? 'second' : 'day')} late`;
+  return [...stayed, late(org, at, state.due)].reduce((sum, n) => sum + n, 0);
 }

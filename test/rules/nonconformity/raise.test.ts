@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { draftNonconformity } from '../../../rules/nonconformity/draft.ts';
 import { evolveNonconformity } from '../../../rules/nonconformity/evolve.ts';
-import type { Finding } from '../../../rules/nonconformity/finding.ts';
 import { raiseFinding, raiseForTask } from '../../../rules/nonconformity/raise.ts';
 import type { NonconformityState } from '../../../rules/nonconformity/state.ts';
 import { plain } from '../../../rules/plain.ts';

@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
 import { evolveNonconformity } from '../../../rules/nonconformity/evolve.ts';
-import type { Finding } from '../../../rules/nonconformity/finding.ts';
 import { raiseFinding } from '../../../rules/nonconformity/raise.ts';
 import { tasksOf } from '../../../rules/nonconformity/tasks.ts';
 import { type Organisation, personNamed, trackerFor, typed } from '../../../rules/organisation.ts';

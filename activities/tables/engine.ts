@@ -1,0 +1,50 @@
+import type { LoggedEvent } from '../../register/log.ts';
+import type { Register } from '../../register/register.ts';
+import type { TableKind } from './table.ts';
+
+const PAGE = 500;
+
+/** What the engine notes of itself: times in which it did not run, backups, restores, what was taken out of the record (7.5.3). */
+export const engine: TableKind = {
+  source: 'events of the stream engine',
+  about: 'downtime, backups, restores, redactions, mended rows',
+  rows: async ({ register }) =>
+    (await eventsOf(register, { stream: 'engine' })).map(({ sequence, at, noticed, kind, actor, body }) => ({
+      sequence,
+      at,
+      noticed,
+      kind,
+      by: actor,
+      from: textIn(body.from),
+      until: textIn(body.until),
+      detail: JSON.stringify(body),
+    })),
+};
+
+/** Commands that were not recorded, and why: nobody decides what is not theirs. */
+export const refused: TableKind = {
+  source: 'events `answered`',
+  about: 'commands and closes that counted for nothing, with the reason',
+  rows: async ({ register }) =>
+    (await eventsOf(register, { kinds: ['answered'] })).map(({ sequence, at, stream, actor, body }) => ({
+      sequence,
+      at,
+      record: stream,
+      by: actor,
+      why: textIn(body.why),
+      cause: textIn(body.cause),
+    })),
+};
+
+async function eventsOf(register: Register, of: { stream?: string; kinds?: string[] }): Promise<LoggedEvent[]> {
+  const all: LoggedEvent[] = [];
+  for (;;) {
+    const page = await register.events({ ...of, words: 'texts', limit: PAGE, after: all.at(-1)?.sequence ?? 0 });
+    all.push(...page);
+    if (page.length < PAGE) return all;
+  }
+}
+
+function textIn(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}

@@ -1,0 +1,107 @@
+import { allPages, type Loaded } from '../../register/records.ts';
+import type { Register } from '../../register/register.ts';
+import type { TableRow } from '../../rules/documented.ts';
+import type { OccurrenceState } from '../../rules/occurrence-state.ts';
+import type { Organisation } from '../../rules/organisation.ts';
+import { latenessIn } from '../../rules/task/lateness.ts';
+import type { TaskState } from '../../rules/task/state.ts';
+import type { Instant } from '../../rules/time.ts';
+import type { Asked, TableKind } from './table.ts';
+
+const DAY_MS = 86_400_000;
+
+/** Each planned occurrence with its dates and what became of it (9.1; planned intervals kept?). Every one stands in exactly one state. */
+export const ledger: TableKind = {
+  source: 'occurrences and their tasks',
+  about: 'every duty and period: planned, due, opened, handed in, verified, late, missed, waived, open',
+  rows: async ({ register, org, now }) => {
+    const occurrences = await allPages((page) => register.loadRows<OccurrenceState>('occurrence', {}, page));
+    const tasks = await tasksByOccurrence(register);
+    return occurrences
+      .sort((a, b) => order(a.state, b.state))
+      .map((row) => line(row.state, tasks.get(row.key) ?? [], org, now));
+  },
+};
+
+/** Those of the ledger that were not done on time, with what followed. */
+export const late: TableKind = {
+  source: ledger.source,
+  about: 'what was late, missed, or waived, and then: reminders, extensions, nonconformities',
+  rows: async (asked: Asked) =>
+    (await ledger.rows(asked)).filter(
+      ({ state, days_late }) => state !== 'done' && (state !== 'open' || days_late !== ''),
+    ),
+};
+
+async function tasksByOccurrence(register: Register): Promise<Map<string, TaskState[]>> {
+  const all = await allPages((page) => register.loadRows<TaskState>('task', {}, page));
+  const by = new Map<string, TaskState[]>();
+  for (const { state } of all as Loaded<TaskState>[]) {
+    const { origin } = state.terms;
+    if ('occurrence' in origin) by.set(origin.occurrence, [...(by.get(origin.occurrence) ?? []), state]);
+  }
+  return by;
+}
+
+function order(a: OccurrenceState, b: OccurrenceState): number {
+  const name = ({ duty, subject, period }: OccurrenceState) => [duty, subject ?? '', period].join('\n');
+  return name(a) < name(b) ? -1 : 1;
+}
+
+function line(occurrence: OccurrenceState, tasks: TaskState[], org: Organisation, now: Instant): TableRow {
+  const { duty, subject, period, periodName, cause, version, due, hardLimit, missed } = occurrence;
+  const work = tasks.filter(({ terms }) => terms.kind !== 'triage');
+  const submitted = work.flatMap((t) => t.submission?.at ?? []).sort();
+  const handedIn = work.length > 0 && submitted.length === work.length ? submitted.at(-1) : undefined;
+  const lateBy = latest(work, org, now);
+  return {
+    duty,
+    subject: subject ?? '',
+    clauses: [...new Set(work.flatMap((t) => t.terms.clauses))].join(' '),
+    period,
+    period_name: periodName,
+    cause,
+    version,
+    due: due.date ?? due.at,
+    hard_limit: hardLimit?.date ?? hardLimit?.at ?? '',
+    opened: earliestOf(work.map((t) => t.thread.openedAt)),
+    opened_late_days: days(occurrence.openedLateBy),
+    handed_in: handedIn ?? '',
+    verified:
+      work
+        .flatMap((t) => t.verified?.at ?? [])
+        .sort()
+        .at(-1) ?? '',
+    done_by: namesOf(work.flatMap((t) => t.submission?.implementers ?? [])),
+    verified_by: namesOf(work.flatMap((t) => t.verified?.by ?? [])),
+    state: missed ? 'missed' : stateOf(occurrence, lateBy),
+    days_late: lateBy > 0 ? lateBy : '',
+    reminders: work.reduce((n, t) => n + t.rungs.filter((r) => r.to.length > 0).length, 0),
+    extensions: work.reduce((n, t) => n + t.extended.length, 0),
+    nonconformity: namesOf(work.flatMap((t) => t.missed?.nonconformity ?? [])),
+    tickets: work.flatMap((t) => t.thread.ref?.number ?? []).join(' '),
+    records: work.map((t) => t.terms.display).join(' '),
+  };
+}
+
+function stateOf({ state }: OccurrenceState, lateBy: number): string {
+  if (state === 'open' || state === 'waived') return state;
+  return lateBy > 0 ? 'late' : 'done';
+}
+
+function latest(tasks: TaskState[], org: Organisation, now: Instant): number {
+  const done = tasks.filter((t) => t.verdict !== 'waived');
+  return Math.max(0, ...done.map((t) => latenessIn(t, org, t.submission?.at ?? t.endedAt ?? now)));
+}
+
+function days(ms: number): number | string {
+  return ms > 0 ? Math.ceil(ms / DAY_MS) : '';
+}
+
+function earliestOf(instants: (Instant | undefined)[]): string {
+  return instants.flatMap((i) => i ?? []).sort()[0] ?? '';
+}
+
+function namesOf(people: string[]): string {
+  return [...new Set(people)].join(' ');
+}

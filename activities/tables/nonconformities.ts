@@ -1,0 +1,50 @@
+import { allPages } from '../../register/records.ts';
+import { textOf } from '../../rules/event.ts';
+import type { NonconformityState } from '../../rules/nonconformity/state.ts';
+import { stageOf } from '../../rules/nonconformity/state.ts';
+import type { TableKind } from './table.ts';
+
+/** Every nonconformity with both grades, deadlines, and when each was noticed (10.2). */
+export const nonconformities: TableKind = {
+  source: 'nonconformities',
+  about: 'grades, plan, deadlines, extensions, effectiveness of every nonconformity',
+  rows: async ({ register }) => {
+    const all = await allPages((page) => register.loadRows<NonconformityState>('nonconformity', {}, page));
+    return all
+      .map(({ state }) => state)
+      .sort((a, b) => (a.terms.display < b.terms.display ? -1 : 1))
+      .map(lineOf);
+  },
+};
+
+function lineOf(state: NonconformityState) {
+  const { terms, grade, grades, clocks, plan, verdicts } = state;
+  const became = grades.findLast((g) => g.grade === 'major');
+  return {
+    nonconformity: terms.display,
+    title: textOf(terms.title),
+    clauses: terms.clauses.join(' '),
+    process: terms.process,
+    source: terms.source.kind,
+    raised_on: terms.raisedOn,
+    raised_by: terms.raisedBy,
+    owner: terms.owner,
+    own_grade: terms.ownGrade,
+    grade,
+    rule: grades.at(-1)?.rule ?? 'raised',
+    became_major: became?.at ?? '',
+    became_major_noticed: became?.noticed ?? '',
+    step: stageOf(state),
+    round: state.round,
+    plan_due: clocks.plan.date ?? clocks.plan.at,
+    plan_agreed: plan.agreed?.at ?? '',
+    plan_agreed_by: plan.agreed?.by ?? '',
+    resolve_due: clocks.resolve.date ?? clocks.resolve.at,
+    resolved: state.resolved?.at ?? '',
+    overdue_noticed: state.overdue?.noticed ?? '',
+    extensions: state.extended.length,
+    effectiveness: verdicts.at(-1)?.verdict ?? '',
+    closed: state.closed?.at ?? '',
+    ticket: state.thread.ref?.number ?? '',
+  };
+}

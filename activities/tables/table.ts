@@ -1,0 +1,31 @@
+import type { Register } from '../../register/register.ts';
+import type { TableRow } from '../../rules/documented.ts';
+import type { Organisation } from '../../rules/organisation.ts';
+import type { Instant } from '../../rules/time.ts';
+
+/** A table that an auditor may ask for, with what says how complete it is. */
+export interface Table {
+  name: string;
+  /** What its lines are made of. */
+  source: string;
+  /** Which of them are shown: `all`, or the condition. */
+  filter: string;
+  rows: TableRow[];
+  /** Sequence and hash of the last event that is in it. */
+  through: { sequence: number; hash: string };
+}
+
+/** What a table is made from. */
+export interface Asked {
+  register: Register;
+  org: Organisation;
+  now: Instant;
+}
+
+/** How a table is made. */
+export interface TableKind {
+  source: string;
+  /** What it answers, in a few words. */
+  about: string;
+  rows(asked: Asked): Promise<TableRow[]>;
+}

@@ -1,0 +1,142 @@
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { parse } from 'csv-parse/sync';
+import { REPO } from './company.ts';
+import { type Desk, desk } from './desk.ts';
+import { type Scene, setScene } from './scene.ts';
+
+const REVIEW = `
+  access-review:
+    kind: evidence-request
+    title: Access review
+    ask: Check who can reach production.
+    clause: A.5.18
+    process: access
+    owner: sam
+    verifier: mara
+    every: 3 months
+    first: 2027-04-16
+    ladder: L2
+    evidence: { export: "users and roles, at most 14 days old" }`;
+
+let here: Desk;
+let scene: Scene;
+
+/** Three periods: done in time by somebody whose name a spreadsheet would take for a formula, done late, missed. */
+beforeAll(async () => {
+  here = desk();
+  await here.run('init');
+  scene = await setScene(join(here.folder, '.dutybound'), '2027-04-01T08:00:00.000Z');
+  await scene.apply(REVIEW);
+  await scene.settle();
+  await handIn(1, '2027-04-12');
+  await at('2027-07-01');
+  await handIn(2, '2027-07-20');
+  await at('2027-10-03');
+  scene.says('elena-costa', 3, '/done');
+  await at('2027-10-05');
+  await at('2027-11-03');
+});
+afterAll(async () => {
+  await scene.close();
+  here.end();
+});
+
+async function at(day: string): Promise<void> {
+  scene.set(`${day}T08:00:00.000Z`);
+  await scene.settle();
+}
+
+async function handIn(ticket: number, day: string): Promise<void> {
+  scene.set(`${day}T08:00:00.000Z`);
+  scene.sandbox.act.attach('sam-okoro', REPO, ticket, 'export.csv', Buffer.from('user,role\n'));
+  scene.sandbox.act.close('sam-okoro', REPO, ticket, 'completed');
+  await scene.settle();
+  scene.says('mara-lindt', ticket, '/accept');
+  await scene.settle();
+}
+
+async function json(name: string) {
+  const { out, code } = await here.run('records', name, '--json');
+  expect(code).toBe(0);
+  return JSON.parse(out) as {
+    source: string;
+    filter: string;
+    rows: Record<string, unknown>[];
+    through: { sequence: number };
+  };
+}
+
+describe('records', () => {
+  it('lists its tables, each with what it answers', async () => {
+    const { out } = await here.run('records');
+    for (const name of ['ledger', 'late', 'nonconformities', 'programme', 'engine', 'refused', 'measurement'])
+      expect(out).toMatch(new RegExp(`^${name} +\\S`, 'm'));
+  });
+
+  it('shows each planned interval in exactly one state, with its dates and people', async () => {
+    const { rows, source, through } = await json('ledger');
+    expect(source).toBe('occurrences and their tasks');
+    expect(through.sequence).toBe((await scene.deps.register.head()).sequence);
+    expect(rows).toMatchObject([
+      {
+        period: '2027-04-16',
+        state: 'done',
+        days_late: '',
+        done_by: 'sam',
+        verified_by: 'mara',
+        version: 1,
+        due: '2027-04-16',
+      },
+      { period: '2027-07-16', state: 'late', days_late: 4, handed_in: '2027-07-20T08:00:00.000Z' },
+      {
+        period: '2027-10-16',
+        state: 'missed',
+        due: '2027-10-18',
+        hard_limit: '2027-11-01',
+        nonconformity: expect.stringMatching(/\S/),
+      },
+    ]);
+    expect(rows.map((r) => r.opened)).toEqual(rows.map(() => expect.stringMatching(/^2027-/)));
+  });
+
+  it('shows what was late or missed, and its nonconformity', async () => {
+    expect((await json('late')).rows.map((r) => r.state)).toEqual(['late', 'missed']);
+    const [nc] = (await json('nonconformities')).rows;
+    expect(nc).toMatchObject({
+      nonconformity: 'NC-2027-001',
+      source: 'missed',
+      grade: 'minor',
+      clauses: 'A.5.18',
+      closed: '',
+    });
+  });
+
+  it('shows versions, the engine itself, and commands that counted for nothing', async () => {
+    expect((await json('programme')).rows).toMatchObject([{ version: 1, by: 'mara@desk' }]);
+    expect((await json('engine')).rows.map((r) => r.kind)).toContain('downtime');
+    expect((await json('refused')).rows).toMatchObject([{ why: 'may not done', by: 'person:elena' }]);
+  });
+
+  it('as CSV has the same lines, and says on standard error where they come from', async () => {
+    const { out, err } = await here.run('records', 'ledger', '--csv');
+    const lines: Record<string, string>[] = parse(out, { columns: true });
+    expect(lines.map((l) => l.state)).toEqual(['done', 'late', 'missed']);
+    expect(err).toMatch(
+      /^Source: occurrences and their tasks · filter: all · 3 lines · events 1 to \d+, head [0-9a-f]{12}/,
+    );
+  });
+
+  it('as text leaves out columns that are empty everywhere', async () => {
+    const { out } = await here.run('records', 'late');
+    expect(out).toContain('days_late');
+    expect(out).not.toContain('subject');
+    expect(out).toContain('2 lines');
+  });
+
+  it('names the tables where one is asked for that there is not', async () => {
+    const { code, err } = await here.run('records', 'risks-of-mine');
+    expect(code).toBe(1);
+    expect(err).toContain('ledger');
+  });
+});
