@@ -84,14 +84,22 @@ export async function swapSuspected(db: Db, table: RecordTable, now: string): Pr
   const shadow = sql.table(shadowOf(table));
   const own = sql.table(table);
   const chosen = sql`select key from ${sql.table(SUSPECTS)} where record = ${table}`;
+  if (hintColumns[table].length > 0) await keepHints(db, table, now);
+  await sql`delete from ${own} where key in (${chosen})`.execute(db);
+  const names = sql.join([...OWN, ...derivedColumns[table], ...hintColumns[table]].map((name) => sql.ref(name)));
+  await sql`insert into ${own} (${names}) select ${names} from ${shadow} where key in (${chosen})`.execute(db);
+}
+
+/** What is remembered beside the log stays with its record; one that was missing is woken. */
+async function keepHints(db: Db, table: RecordTable, now: string): Promise<void> {
+  const shadow = sql.table(shadowOf(table));
+  const own = sql.table(table);
+  const chosen = sql`select key from ${sql.table(SUSPECTS)} where record = ${table}`;
   const kept = hintColumns[table].map((name) => sql`${sql.ref(name)} = t.${sql.ref(name)}`);
   await sql`update ${shadow} set wake_at = ${now} where key in (${chosen}) and coalesce(ended, 0) = 0
     and not exists (select 1 from ${own} t where t.key = ${shadow}.key)`.execute(db);
   await sql`update ${shadow} set ${sql.join(kept)} from ${own} t where t.key = ${shadow}.key
     and ${shadow}.key in (${chosen})`.execute(db);
-  await sql`delete from ${own} where key in (${chosen})`.execute(db);
-  const names = sql.join([...OWN, ...derivedColumns[table], ...hintColumns[table]].map((name) => sql.ref(name)));
-  await sql`insert into ${own} (${names}) select ${names} from ${shadow} where key in (${chosen})`.execute(db);
 }
 
 /** @returns how many records the shadow tables hold. */

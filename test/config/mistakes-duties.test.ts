@@ -1,12 +1,25 @@
 import { describe } from '@jest/globals';
+import { DUTY_KINDS } from '../../rules/programme.ts';
 import { saysExactly } from './says-exactly.ts';
 
 describe('mistakes: duties', () => {
   saysExactly([
     [
       'kind: evidence-request',
-      'kind: internal-audit',
-      ['f:33:11 duties.access-review.kind: cannot be used (found "internal-audit"; allowed evidence-request, review)'],
+      'kind: internal-audits',
+      [`f:33:11 duties.access-review.kind: cannot be used (found "internal-audits"; allowed ${DUTY_KINDS.join(', ')})`],
+    ],
+    [
+      'kind: evidence-request',
+      'kind: measurement',
+      ['f:33:5 duties.access-review.target: a measurement needs a target (allowed target: ">= 95", "<= 14", or "= 0")'],
+    ],
+    [
+      '    owner: sam',
+      '    owner: sam\n    target: "<= 14"',
+      [
+        'f:39:5 duties.access-review.target: "target" belongs to another kind of duty (found kind evidence-request; allowed kind measurement)',
+      ],
     ],
     [
       'clause: A.5.18',

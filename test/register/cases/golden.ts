@@ -50,7 +50,8 @@ export function goldenCases(engine: Engine): void {
       expect(found.records).toBeGreaterThan(15);
       for (const table of recordTables) {
         const expected = tables.filter((line) => line.table === table).map((line) => line.row);
-        expect(expected).not.toEqual([]);
+        // No release so far kept documented information.
+        expect(expected.length > 0).toBe(table !== 'documented');
         expect(await inDatabase((db) => rowsOf(db, table))).toEqual(expected);
       }
       expect(await register.verify()).toMatchObject({ ok: true, breaks: [] });
