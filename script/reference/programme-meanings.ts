@@ -150,8 +150,10 @@ export const meanings: Record<string, Meaning> = {
   'duties.ID.evidence.ID.file': { is: 'only a file or a link counts, not “none needed”', without: 'false' },
   'duties.ID.evidence.ID.kept': { is: 'a bare link does not count: a copy must be kept', without: 'false' },
   'duties.ID.extensions': { is: 'how often it may be extended', without: '`clocks.task_extensions`' },
-  'duties.ID.target':
-    'what the value should be: `>= 95`, `<= 14`, `= 0`; needed here or for each subject (`measurement`)',
+  'duties.ID.target': {
+    is: 'what the value should be: `>= 95`, `<= 14`, `= 0` (`measurement`)',
+    without: 'each subject states its own',
+  },
   'duties.ID.unit': { is: 'what the value is counted in (`measurement`)', without: 'a bare number' },
   'duties.ID.subjects.ID.target': { is: 'in place of the duty’s', without: 'the duty’s' },
   'duties.ID.subjects.ID.unit': { is: 'in place of the duty’s', without: 'none, where it has a target of its own' },

@@ -12,7 +12,9 @@ describe('mistakes: duties', () => {
     [
       'kind: evidence-request',
       'kind: measurement',
-      ['f:33:5 duties.access-review.target: a measurement needs a target (allowed target: ">= 95", "<= 14", or "= 0")'],
+      [
+        'f:46:17 duties.access-review.subjects.production.target: a measurement needs a target (allowed target: ">= 95", "<= 14", or "= 0")',
+      ],
     ],
     [
       '    owner: sam',
