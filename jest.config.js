@@ -1,12 +1,6 @@
-const swc = [
-  '@swc/jest',
-  { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'es6' }, sourceMaps: 'inline' },
-];
-
 export default {
-  testEnvironment: 'node',
-  extensionsToTreatAsEsm: ['.ts'],
-  transform: { '^.+\\.ts$': swc },
+  runner: '<rootDir>/script/suites/runner.ts',
+  transform: {},
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   modulePathIgnorePatterns: ['<rootDir>/.servers/', '<rootDir>/.cache/'],
   testSequencer: '<rootDir>/script/checks/longest-first.js',

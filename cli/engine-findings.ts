@@ -3,9 +3,8 @@ import { join } from 'node:path';
 import type { Finding } from '../activities/doctor/finding.ts';
 import { findingsOf } from '../activities/doctor/look.ts';
 import { findEngine, type Installation } from '../workers/installation.ts';
-import { lookAtRedis } from '../workers/redis-health.ts';
 import { locateServer } from '../workers/servers/locate.ts';
-import { lookAtTemporal, type QueueHealth } from '../workers/temporal-health.ts';
+import type { QueueHealth } from '../workers/temporal-health.ts';
 
 const SERVERS = ['temporal', 'valkey-server'] as const;
 
@@ -51,13 +50,15 @@ function serversOf(installation: Installation, apart: Apart, env: Record<string,
   if (temporal) {
     const namespace = apart.temporal ? apart.namespace : (found?.namespace ?? apart.namespace);
     const place = apart.temporal ? '--temporal' : announced;
-    servers.push({ name: 'temporal', address: temporal, place, look: () => lookAtTemporal(temporal, namespace) });
+    const look = async () => (await import('../workers/temporal-health.ts')).lookAtTemporal(temporal, namespace);
+    servers.push({ name: 'temporal', address: temporal, place, look });
   }
   const redis = apart.redis ?? found?.redis;
   if (redis) {
     const password = apart.redis ? env.DUTYBOUND_REDIS_PASSWORD : passwordIn(installation);
     const place = apart.redis ? '--redis' : announced;
-    const look = () => lookAtRedis({ address: redis, ...(password && { password }) });
+    const given = { address: redis, ...(password && { password }) };
+    const look = async () => (await import('../workers/redis-health.ts')).lookAtRedis(given);
     servers.push({ name: 'redis', address: redis, place, look });
   }
   return servers;

@@ -1,6 +1,6 @@
 import type { RecordName } from '../register/records.ts';
 import { engineOf, findEngine, type Installation } from '../workers/installation.ts';
-import { connectEngine, type Engine } from '../workers/temporal-client.ts';
+import type { Engine } from '../workers/temporal-client.ts';
 
 /**
  * Does something with the engine: that of `up` in the data folder, or the one that runs apart. Without one nothing is lost, for the planner
@@ -13,6 +13,7 @@ export async function withEngine(
 ): Promise<boolean> {
   const found = engineOf(installation);
   if (!found) return false;
+  const { connectEngine } = await import('../workers/temporal-client.ts');
   const engine = await connectEngine(found.temporal, found.namespace);
   try {
     await work(engine);

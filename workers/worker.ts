@@ -1,26 +1,16 @@
-import { fileURLToPath } from 'node:url';
-import {
-  bundleWorkflowCode,
-  DefaultLogger,
-  NativeConnection,
-  Worker,
-  type WorkerOptions,
-  type WorkflowBundleWithSourceMap,
-} from '@temporalio/worker';
+import { NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
 import { createActivities } from '../activities/create.ts';
 import type { Dependencies } from '../activities/dependencies.ts';
 import { TASK_QUEUE } from '../workflows/messages.ts';
 import { heartbeating } from './heartbeat.ts';
 import { installRuntime } from './sdk.ts';
+import { workflowCode } from './workflow-code.ts';
 
-let bundled: Promise<WorkflowBundleWithSourceMap> | undefined;
+let bundled: Promise<{ code: string }> | undefined;
 
-/** @returns the workflows' code as Temporal runs it; bundled once per process. */
-export function workflowBundle(): Promise<WorkflowBundleWithSourceMap> {
-  bundled ??= bundleWorkflowCode({
-    workflowsPath: fileURLToPath(new URL('../workflows/index.ts', import.meta.url)),
-    logger: new DefaultLogger('WARN'),
-  });
+/** @returns the workflows' code as Temporal runs it; at most bundled once per process. */
+export function workflowBundle(): Promise<{ code: string }> {
+  bundled ??= workflowCode();
   return bundled;
 }
 

@@ -1,5 +1,4 @@
 import { Command } from 'commander';
-import { runIntake } from '../../workers/intake-process.ts';
 import { listeningAt } from '../listening.ts';
 import { apart, ops, shared, wholeNumber } from '../options.ts';
 import { type ApartOptions, processOptions } from '../process-options.ts';
@@ -30,7 +29,9 @@ export function intake(terminal: Terminal): Command {
       const redis = { address: options.redis, ...(password && { password }) };
       const host = listeningAt('--host', options.host, options.yes === true);
       const process = { ...processOptions(terminal, options), host, port: options.port, redis };
-      await runIntake(process, untilEnded(), ({ webhooks, ops }) =>
+      const ended = untilEnded();
+      const { runIntake } = await import('../../workers/intake-process.ts');
+      await runIntake(process, ended, ({ webhooks, ops }) =>
         terminal.out(`Webhooks ${webhooks}, metrics ${ops}/metrics. End with Ctrl-C.`),
       );
       letGo();

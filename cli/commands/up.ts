@@ -1,6 +1,5 @@
 import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
-import { up as start } from '../../workers/up.ts';
 import { installationOf, ops, shared, wholeNumber } from '../options.ts';
 import { preflight } from '../preflight.ts';
 import { type OpsOptions, opsAddress, processLog } from '../process-options.ts';
@@ -28,6 +27,7 @@ export function up(terminal: Terminal): Command {
       const installation = installationOf(terminal, options.data);
       await preflight(terminal, installation);
       const ended = untilEnded();
+      const { up: start } = await import('../../workers/up.ts');
       const running = await start({
         installation,
         worker: [process.execPath, MAIN, 'worker', '--data', installation.folder],

@@ -1,5 +1,4 @@
 import { Command, Option } from 'commander';
-import { runWorker } from '../../workers/worker-process.ts';
 import { apart, ops, shared, wholeNumber } from '../options.ts';
 import { type ApartOptions, processOptions } from '../process-options.ts';
 import type { Terminal } from '../terminal.ts';
@@ -25,7 +24,10 @@ export function worker(terminal: Terminal): Command {
     .addOption(shared.yes())
     .action(async (options: ApartOptions & { sdkMetricsPort?: number }) => {
       const { sdkMetricsPort: sdkMetrics } = options;
-      await runWorker({ ...processOptions(terminal, options), ...(sdkMetrics && { sdkMetrics }) }, untilEnded());
+      const ended = untilEnded();
+      const process = { ...processOptions(terminal, options), ...(sdkMetrics && { sdkMetrics }) };
+      const { runWorker } = await import('../../workers/worker-process.ts');
+      await runWorker(process, ended);
       letGo();
     });
 }

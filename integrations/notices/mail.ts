@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { createTransport } from 'nodemailer';
 import { NoticeError, type NoticeFault, withoutSecrets } from './error.ts';
 import { type ChannelOptions, DEFAULT_TIMEOUT_MS, type Notice, type Notices } from './notices.ts';
 
@@ -16,16 +15,22 @@ const LOOPBACK = ['localhost', '127.0.0.1', '::1', '[::1]'];
 export function createMail(options: MailOptions): Notices {
   const { host, hostname, secrets, domain } = addressesOf(options);
   const timeout = options.timeoutMs ?? DEFAULT_TIMEOUT_MS;
-  const transport = createTransport({
-    url: options.url,
-    requireTLS: secrets.length > 0 && !LOOPBACK.includes(hostname),
-    connectionTimeout: timeout,
-    greetingTimeout: timeout,
-    socketTimeout: timeout,
-    dnsTimeout: timeout,
-    disableFileAccess: true,
-    disableUrlAccess: true,
-  });
+  const open = async () =>
+    (await import('nodemailer')).createTransport({
+      url: options.url,
+      requireTLS: secrets.length > 0 && !LOOPBACK.includes(hostname),
+      connectionTimeout: timeout,
+      greetingTimeout: timeout,
+      socketTimeout: timeout,
+      dnsTimeout: timeout,
+      disableFileAccess: true,
+      disableUrlAccess: true,
+    });
+  let opened: ReturnType<typeof open> | undefined;
+  const transport = () => {
+    opened ??= open();
+    return opened;
+  };
   const failure = (error: unknown, what: string) => {
     const fault = faultOf(error);
     const said = withoutSecrets(error instanceof Error ? error.message : String(error), secrets);
@@ -40,7 +45,7 @@ export function createMail(options: MailOptions): Notices {
       const { name, mail } = notice.to;
       if (!mail) throw new NoticeError(`${name} has no mail address. Add one under people in isms.yaml.`, 'refused');
       try {
-        await transport.sendMail({
+        await (await transport()).sendMail({
           from: options.from,
           to: { name, address: mail },
           subject: notice.subject,
@@ -57,7 +62,7 @@ export function createMail(options: MailOptions): Notices {
 
     async check() {
       try {
-        await transport.verify();
+        await (await transport()).verify();
         return [];
       } catch (error) {
         const found = failure(error, 'our greeting').message.replace(` ${FIX}`, '');

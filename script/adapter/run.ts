@@ -35,7 +35,7 @@ export async function runContract(name: string | undefined): Promise<{ cases: Ca
 
 /** What it prints is for those who run it by itself; a failed case is no error here. */
 function jest(args: string[]): Promise<void> {
-  const flags = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', 'node_modules/jest/bin/jest.js'];
+  const flags = ['--disable-warning=ExperimentalWarning', 'node_modules/jest/bin/jest.js'];
   const child = spawn(process.execPath, [...flags, ...args], { stdio: 'ignore' });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal));
   return new Promise((resolve) => child.once('exit', () => resolve()));

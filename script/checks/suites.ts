@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { memoryFolder } from '../suites/memory-folder.ts';
 
 export interface Count {
   passed: number;
@@ -33,15 +34,18 @@ export async function runSuites(words: string[]): Promise<Count> {
   const count: Count = { passed: 0, failed: 0 };
   const chosen = words.length > 0 ? [{ name: words.join(' '), args: words }] : passes;
   mkdirSync('.cache', { recursive: true });
+  const folder = memoryFolder();
+  const env = { ...process.env, ...(folder && { TMPDIR: folder }) };
   for (const { args } of chosen) {
     const file = join('.cache', `jest-${process.pid}.json`);
-    const code = await jest([...args, '--forceExit', '--json', '--outputFile', file]);
+    const code = await jest([...args, '--forceExit', '--json', '--outputFile', file], env);
     const result = readResult(file);
     rmSync(file, { force: true });
     count.passed += result?.numPassedTests ?? 0;
     const failed = (result?.numFailedTests ?? 0) + (result?.numRuntimeErrorTestSuites ?? 0);
     count.failed += failed > 0 ? failed : code === 0 ? 0 : 1;
   }
+  if (folder) rmSync(folder, { recursive: true, force: true });
   return count;
 }
 
@@ -53,9 +57,9 @@ function readResult(file: string): JestResult | undefined {
   }
 }
 
-function jest(args: string[]): Promise<number> {
-  const flags = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', 'node_modules/jest/bin/jest.js'];
-  const child = spawn(process.execPath, [...flags, ...args], { stdio: ['ignore', 'ignore', 'inherit'] });
+function jest(args: string[], env: NodeJS.ProcessEnv): Promise<number> {
+  const flags = ['--disable-warning=ExperimentalWarning', 'node_modules/jest/bin/jest.js'];
+  const child = spawn(process.execPath, [...flags, ...args], { env, stdio: ['ignore', 'ignore', 'inherit'] });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal));
   return new Promise((resolve) => child.once('exit', (code) => resolve(code ?? 1)));
 }

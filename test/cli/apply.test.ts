@@ -1,10 +1,11 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { longDate } from '../../rules/calendar/show.ts';
 import { type Sandbox, startSandbox } from '../../sandbox/sandbox.ts';
-import { company, duty, isms } from './company.ts';
+import { company, dayFrom, duty, isms } from './company.ts';
 import { type Desk, desk } from './desk.ts';
 
-const REVIEW = duty(new Date());
+const today = new Date();
+const REVIEW = duty(today);
 
 let sandbox: Sandbox;
 let here: Desk;
@@ -49,9 +50,8 @@ describe('consent', () => {
   });
 
   it('with nothing to open yet, says when the next ticket opens, in the preview as in the end', async () => {
-    const inDays = (n: number) => new Date(Date.now() + n * 86_400_000);
-    say(duty(inDays(30)));
-    const opens = longDate(inDays(25).toISOString().slice(0, 10));
+    say(REVIEW.replace(dayFrom(today, 10), dayFrom(today, 40)));
+    const opens = longDate(dayFrom(today, 25));
     here.answers = ['y'];
     const { out, err } = await here.run('apply');
     expect(err).toContain(`Will be told         nobody now; the next opens on ${opens}: Access review, `);

@@ -54,9 +54,14 @@ const people = `
   priya: { name: Priya Nair, mail: priya@example.com, github: priya-nair, manager: elena }
   elena: { name: Elena Costa, mail: elena@example.com, github: elena-costa }`;
 
+/** @returns the date so many days of the organisation's calendar from `now`. */
+export function dayFrom(now: Date, days: number): string {
+  return plusDays(dateAt(ZONE, now.toISOString()), days);
+}
+
 /** A yearly duty, due ten days of the organisation's calendar from `now`: it opens at once. */
 export function duty(now: Date, more = ''): string {
-  const first = plusDays(dateAt(ZONE, now.toISOString()), 10);
+  const first = dayFrom(now, 10);
   return `
   access-review:
     kind: evidence-request

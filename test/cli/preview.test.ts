@@ -1,11 +1,11 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { longDate } from '../../rules/calendar/show.ts';
 import { type Sandbox, startSandbox } from '../../sandbox/sandbox.ts';
-import { company, duty, isms } from './company.ts';
+import { company, dayFrom, duty, isms } from './company.ts';
 import { type Desk, desk } from './desk.ts';
 
 const today = new Date();
-const day = (days: number) => new Date(today.getTime() + days * 86_400_000).toISOString().slice(0, 10);
+const day = (days: number) => dayFrom(today, days);
 const REVIEW = duty(today);
 
 let sandbox: Sandbox;

@@ -1,13 +1,7 @@
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from '@jest/globals';
-import {
-  bundleWorkflowCode,
-  DefaultLogger,
-  Runtime,
-  Worker,
-  type WorkflowBundleWithSourceMap,
-} from '@temporalio/worker';
+import { bundleWorkflowCode, DefaultLogger, Runtime, Worker } from '@temporalio/worker';
 import { workflowBundle } from '../../workers/worker.ts';
 
 const ROOT = new URL('../../', import.meta.url);
@@ -49,10 +43,7 @@ function recorded(type: string): Recorded {
 }
 
 /** @returns the error of replaying the history, undefined if it fits. */
-async function replay(
-  workflowBundle: WorkflowBundleWithSourceMap,
-  { id, history }: Recorded,
-): Promise<Error | undefined> {
+async function replay(workflowBundle: { code: string }, { id, history }: Recorded): Promise<Error | undefined> {
   const results = Worker.runReplayHistories({ workflowBundle }, [{ workflowId: id, history }]);
   for await (const { error } of results) return error;
   throw new Error(`${id} was not replayed`);
@@ -62,7 +53,7 @@ async function replay(
 async function changed(
   type: string,
   [found, instead, name = workflowOf(type)]: [string, string, string?],
-): Promise<WorkflowBundleWithSourceMap> {
+): Promise<{ code: string }> {
   const folder = new URL(`${type}/`, CHANGED);
   mkdirSync(folder, { recursive: true });
   cpSync(new URL('workflows/', ROOT), folder, { recursive: true });

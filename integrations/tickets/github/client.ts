@@ -1,4 +1,4 @@
-import { Octokit } from '@octokit/rest';
+import type { Octokit } from '@octokit/rest';
 import { type Instant, instantOf } from '../../../rules/time.ts';
 import { TrackerError } from '../errors.ts';
 import type { Until } from '../port.ts';
@@ -70,14 +70,20 @@ interface Question {
   options: CallOptions;
 }
 
-/** @returns a client without retries, throttling or caches: the outbox owns those. */
+/**
+ * @returns a client without retries, throttling or caches: the outbox owns those. Octokit is read in with the first call, for processes that
+ * ask GitHub nothing.
+ */
 export function createClient({ api, token, now, timeoutMs = DEFAULT_TIMEOUT_MS }: ClientOptions): Client {
-  const silent = { debug() {}, info() {}, warn() {}, error() {} };
-  const octokit = new Octokit({ baseUrl: api.replace(/\/$/, ''), userAgent: 'dutybound', log: silent });
   const origin = new URL(api).origin;
+  let opened: Promise<Octokit['request']> | undefined;
+  const requester = () => {
+    opened ??= open(api);
+    return opened;
+  };
 
   async function once(route: string, parameters: Record<string, unknown>, options: CallOptions): Promise<Answer> {
-    const place = placeOf(octokit.request.endpoint(route, parameters));
+    const place = placeOf((await requester()).endpoint(route, parameters));
     const question = { place, route, parameters, options };
     const secret = await tokenFor(place);
     const response = await ask(question, secret);
@@ -98,8 +104,9 @@ export function createClient({ api, token, now, timeoutMs = DEFAULT_TIMEOUT_MS }
       throw unanswered(place, `it was not sent, for that was to be done by ${until}`);
     const authorization = secret === '' ? {} : { authorization: `Bearer ${secret}` };
     const headers = { ...options.headers, ...authorization, 'x-github-api-version': API_VERSION };
+    const send = await requester();
     try {
-      return plain(await octokit.request(route, { ...parameters, headers, request }));
+      return plain(await send(route, { ...parameters, headers, request }));
     } catch (error) {
       const failure = responseOf(error);
       if (failure === undefined) throw unanswered(place, scrubbed(reasonOf(error), secret));
@@ -136,7 +143,7 @@ export function createClient({ api, token, now, timeoutMs = DEFAULT_TIMEOUT_MS }
       const method = route.slice(0, route.indexOf(' '));
       const next = sameOrigin(answer.headers.location ?? '', route);
       if (hop === MAX_REDIRECTS) throw unanswered(route, 'redirected in circles');
-      const { body, url } = octokit.request.endpoint(route, parameters);
+      const { body, url } = (await requester()).endpoint(route, parameters);
       if (next.search === '') next.search = new URL(url).search;
       answer = await once(`${method} ${next.href}`, { ...body }, options);
     }
@@ -156,6 +163,12 @@ export function createClient({ api, token, now, timeoutMs = DEFAULT_TIMEOUT_MS }
   }
 
   return { call, pages };
+}
+
+async function open(api: string): Promise<Octokit['request']> {
+  const { Octokit } = await import('@octokit/rest');
+  const log = { debug() {}, info() {}, warn() {}, error() {} };
+  return new Octokit({ baseUrl: api.replace(/\/$/, ''), userAgent: 'dutybound', log }).request;
 }
 
 function isRedirect(status: number): boolean {

@@ -19,7 +19,7 @@ export async function commentsIn(api: Api, ref: TicketRef, issue: Issue): Promis
   const isWhole = comments.length >= total && comments.every((each) => !isOwn(each) || api.recent.knowsKey(each.id));
   const all = isWhole ? comments : await commentsOf(api, ref);
   if (!isWhole) for (const each of all.filter(isOwn)) api.recent.noteKey(each.id, each.properties);
-  return all.map((each) => ({ ...each, properties: isOwn(each) ? api.recent.keyOf(each.id) : undefined }));
+  return all.map((each) => ({ ...each, properties: api.recent.keyOf(each.id) }));
 }
 
 /** The whole history of an issue just read; asked for where the issue shows not all of it. */

@@ -1,4 +1,4 @@
-import type { Account, Attachment, Comment } from '../../../rules/ticket.ts';
+import type { Attachment, Comment } from '../../../rules/ticket.ts';
 import { msBetween } from '../../../rules/time.ts';
 import { type AdfDoc, documentShape, emptyDocument } from './adf/document.ts';
 import { attachmentsIn } from './adf/links.ts';
@@ -13,9 +13,10 @@ type Place = Pick<JiraOptions, 'site' | 'auth'>;
 /**
  * What people said and handed in, oldest first. Jira keeps files beside the comments: each goes to the comment that shows or links it,
  * else to the nearest one of the same author that names it, else it stands as an entry of its own.
+ * @param comments those of the engine, and no others, with their keys.
  */
-export function conversationOf(place: Place, comments: IssueComment[], files: IssueFile[], self: Account): Comment[] {
-  const said = comments.map((raw) => toComment(place, raw, files, self));
+export function conversationOf(place: Place, comments: IssueComment[], files: IssueFile[]): Comment[] {
+  const said = comments.map((raw) => toComment(place, raw, files));
   const shown = new Set(said.flatMap(({ attachments }) => attachments.map(({ id }) => id)));
   const alone: Comment[] = [];
   for (const file of files.filter(({ id }) => !shown.has(id))) {
@@ -26,9 +27,9 @@ export function conversationOf(place: Place, comments: IssueComment[], files: Is
   return [...said, ...alone].sort((a, b) => (a.at === b.at ? 0 : a.at < b.at ? -1 : 1));
 }
 
-function toComment(place: Place, raw: IssueComment, files: IssueFile[], self: Account): Comment {
+function toComment(place: Place, raw: IssueComment, files: IssueFile[]): Comment {
   const doc = documentIn(raw.body);
-  const key = raw.author.id === self.id ? raw.properties : undefined;
+  const key = raw.properties;
   const edited = raw.updated !== raw.created;
   const fileOf: FileOf = ({ name }) => fileNamed(place, files, name, raw);
   return {

@@ -28,7 +28,6 @@ export async function read(api: Api, asked: TicketRef, since?: Instant): Promise
 
 async function whole(api: Api, ref: TicketRef, issue: Issue): Promise<Omit<Ticket, 'asOf' | 'updated'>> {
   const { options, learnt } = api;
-  const self = await api.self.get();
   const comments = await commentsIn(api, ref, issue);
   const histories = await historiesIn(api, ref, issue);
   await learnStatuses(api, histories, issue);
@@ -46,7 +45,7 @@ async function whole(api: Api, ref: TicketRef, issue: Issue): Promise<Omit<Ticke
     ...(closed === undefined ? {} : { closed }),
     assignees: assignee ? [assignee] : [],
     ...(duedate ? { due: duedate } : {}),
-    comments: conversationOf(options, comments, attachment ?? [], self),
+    comments: conversationOf(options, comments, attachment ?? []),
     changes,
     fence: stateOfFence(issue),
   };

@@ -77,11 +77,11 @@ function surroundings(folder: string, register: string | undefined): Surrounding
     ([name, value]) => value !== undefined && (!name.startsWith('DUTYBOUND_') || name === 'DUTYBOUND_SERVERS'),
   ) as [string, string][];
   const env = {
+    NODE_COMPILE_CACHE: join(tmpdir(), 'dutybound-compiled'),
     ...Object.fromEntries(own),
     GITHUB_TOKEN: ENGINE_TOKEN,
     HOOK_SECRET,
     NO_COLOR: '1',
-    NODE_COMPILE_CACHE: join(tmpdir(), 'dutybound-compiled'),
     TMPDIR: temporary,
     ...(register && { DUTYBOUND_REGISTER: register }),
   };

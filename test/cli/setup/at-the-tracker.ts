@@ -1,5 +1,5 @@
 import { serve } from '../../integrations/tickets/github/fixture.ts';
-import { REPO } from '../company.ts';
+import { dayFrom, REPO } from '../company.ts';
 import type { Ground } from './ground.ts';
 import { lineOf, type Planted } from './planted.ts';
 
@@ -215,5 +215,5 @@ function opened(ground: Ground, tracker: string): void {
 }
 
 function dayFromNow(days: number): string {
-  return new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+  return dayFrom(new Date(), days);
 }

@@ -105,7 +105,7 @@ async function furnish(
 
   const env = () => {
     const place = postgres && { DUTYBOUND_REGISTER: postgres.url };
-    return { ...outside(), ...secrets, ...place, NODE_COMPILE_CACHE: join(folder, 'compiled') };
+    return { NODE_COMPILE_CACHE: join(folder, 'compiled'), ...outside(), ...secrets, ...place };
   };
   const options = () => ({
     data: installation.folder,

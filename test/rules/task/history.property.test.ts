@@ -51,24 +51,23 @@ describe('whatever happens to a task', () => {
   it('gives the same answer twice, folds to the state it says, and has nothing to add to the same reading', () => {
     fc.assert(
       fc.property(histories, (history) => {
+        let folded: w.World['state'] | undefined;
+        let read = 0;
         tell(history, (world) => {
           const seen = w.seenNow(world);
           const again = () => rules.advanceTask(world.state, world.log.length, seen, world.org, world.now);
-          assert.deepEqual(again(), again());
-          const folded = world.log.reduce<typeof world.state | undefined>(
-            (state, e) => rules.evolveTask(state, e),
-            undefined,
-          );
+          const { events, effects, ...rest } = again();
+          assert.deepEqual(again(), { events, effects, ...rest });
+          folded = world.log.slice(read).reduce<typeof folded>((state, e) => rules.evolveTask(state, e), folded);
+          read = world.log.length;
           assert.deepEqual(folded, world.state);
           if (world.decision.events.some((e) => e.kind === 'replaced')) return;
           assert.deepEqual(
-            again().events.map((e) => e.kind),
+            events.map((e) => e.kind),
             [],
           );
           assert.deepEqual(
-            again()
-              .effects.map((e) => e.key)
-              .filter((key) => !world.delivered.has(key) && world.reading === 'read'),
+            effects.map((e) => e.key).filter((key) => !world.delivered.has(key) && world.reading === 'read'),
             [],
           );
         });

@@ -1,13 +1,14 @@
 import { fileURLToPath } from 'node:url';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
-import { bundleWorkflowCode, DefaultLogger, Runtime, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
+import { DefaultLogger, Runtime } from '@temporalio/worker';
 import { locateServer } from '../../../workers/servers/locate.ts';
 import { connectEngine, type Engine } from '../../../workers/temporal-client.ts';
+import { workflowCode } from '../../../workers/workflow-code.ts';
 
 /** A time-skipping server with what stories need of it. */
 export interface World {
   env: TestWorkflowEnvironment;
-  bundle: WorkflowBundleWithSourceMap;
+  bundle: { code: string };
   /** The product's own client: it never unlocks the server's clock. */
   engine: Engine;
   terminate(workflowId: string): Promise<void>;
@@ -27,13 +28,12 @@ export function hush(): void {
 }
 
 /** @returns the product's workflows and the story's, bundled. */
-export function bundleWorkflows(): Promise<WorkflowBundleWithSourceMap> {
-  const workflowsPath = fileURLToPath(new URL('./workflows.ts', import.meta.url));
-  return bundleWorkflowCode({ workflowsPath, logger: new DefaultLogger('ERROR') });
+export function bundleWorkflows(): Promise<{ code: string }> {
+  return workflowCode(fileURLToPath(new URL('./workflows.ts', import.meta.url)));
 }
 
 /** Starts the pinned server. @throws ServerError if it is not installed. */
-export async function openWorld(bundle: WorkflowBundleWithSourceMap): Promise<World> {
+export async function openWorld(bundle: { code: string }): Promise<World> {
   const path = locateServer('temporal-test-server', process.env, true);
   const env = await TestWorkflowEnvironment.createTimeSkipping({
     server: { executable: { type: 'existing-path', path } },

@@ -1,5 +1,3 @@
-import { createAppAuth } from '@octokit/auth-app';
-import { Octokit } from '@octokit/rest';
 import { z } from 'zod';
 import { msBetween } from '../../../../rules/time.ts';
 import { TrackerError } from '../../errors.ts';
@@ -50,19 +48,25 @@ export function createExchange(options: AppOptions): { own: Client; exchange: ()
     return { ...answer, data };
   }
 
-  const auth = createAppAuth({
-    appId: app,
-    installationId: installation,
-    createJwt: async () => jwt(),
-    // Its own cache goes by the machine's clock, and cannot tell a refused token from a good one.
-    cache: { get: () => '', set() {} },
-    log: silent,
-    request: new Octokit({ log: silent }).request.defaults({ request: { hook: asked } }),
-  });
+  async function open() {
+    const [{ createAppAuth }, { Octokit }] = await Promise.all([import('@octokit/auth-app'), import('@octokit/rest')]);
+    return createAppAuth({
+      appId: app,
+      installationId: installation,
+      createJwt: async () => jwt(),
+      // Its own cache goes by the machine's clock, and cannot tell a refused token from a good one.
+      cache: { get: () => '', set() {} },
+      log: silent,
+      request: new Octokit({ log: silent }).request.defaults({ request: { hook: asked } }),
+    });
+  }
 
+  let opened: ReturnType<typeof open> | undefined;
   return {
     own,
     async exchange() {
+      opened ??= open();
+      const auth = await opened;
       // Never sent: auth-app shares what is under way by number and names, and two hosts may give out the same number.
       const repositoryNames = [api];
       const { token, permissions } = await auth({ type: 'installation', refresh: true, repositoryNames });
