@@ -1,10 +1,9 @@
-import { words } from '../commands.ts';
 import { textOf } from '../event.ts';
 import { holders, loginOf, nameOf, namesOf, type Organisation } from '../organisation.ts';
 import { ticketKey } from '../thread.ts';
 import type { Block, Draft, Paragraph } from '../ticket.ts';
 import type { Deadline } from '../time.ts';
-import { cap, day, dayAt, exampleDate, linked } from '../wording/phrases.ts';
+import { cap, day, dayAt, exampleDate, givenBy, linked } from '../wording/phrases.ts';
 import { byWord } from './by-word.ts';
 import { standsMissed } from './deadlines.ts';
 import { latenessOf } from './lateness.ts';
@@ -87,9 +86,10 @@ function evidenceLine(state: TaskState, org: Organisation, item: Item): Paragrap
   return ['✗ ', { strong: item.id }, ': missing', ...how];
 }
 
-function howGiven({ word, kept }: Item): Paragraph {
-  if (word) return [' (', { command: `${word} ${words[word].form}` }, ')'];
-  return kept ? [toKeep] : [];
+function howGiven(item: Item): Paragraph {
+  const command = givenBy(item);
+  if (command) return [' (', { command }, ')'];
+  return item.kept ? [toKeep] : [];
 }
 
 function answered(state: TaskState, org: Organisation, found: Evidence): Paragraph {

@@ -1,7 +1,7 @@
 import type { CommentAct } from '../acts.ts';
 import { answer, misused, refuse } from '../answers.ts';
 import { worksFor } from '../authority.ts';
-import { words } from '../commands.ts';
+import { givenBy } from '../wording/phrases.ts';
 import { byWord } from './by-word.ts';
 import { fill } from './filling.ts';
 import { help, listOf, whoMay, workers } from './help.ts';
@@ -62,7 +62,7 @@ function giveEvidence(turn: TaskTurn, act: CommentAct): void {
   const item = state.terms.evidence.find((e) => e.id === id.toLowerCase().replace(/:$/, ''));
   const known = state.terms.evidence.map((e) => e.id).join(', ');
   if (!item) return misused(turn, act, known ? `the item must be one of: ${known}` : 'this task asks for no evidence');
-  if (item.word) return misused(turn, act, `${item.id} is given by ${item.word} ${words[item.word].form}`);
+  if (item.word) return misused(turn, act, `${item.id} is given by ${givenBy(item)}`);
   const url = act.command.links[0];
   const text = rest.join(' ').replace(/^because\b\s*/i, '');
   if (!url && !/[\p{L}\p{N}]/u.test(text)) return misused(turn, act, 'it needs a link or a text');

@@ -1,9 +1,11 @@
 import { dayOf } from '../calendar/deadline.ts';
 import { dateAt, daysBetween, plusDays } from '../calendar/local-day.ts';
 import { type DateStyle, showDeadline } from '../calendar/show.ts';
+import { words } from '../commands.ts';
 import { textOf, type Words } from '../event.ts';
 import { loginOf, nameOf, type Organisation } from '../organisation.ts';
 import type { PersonId } from '../programme.ts';
+import type { Item } from '../task/state.ts';
 import type { Inline, Paragraph } from '../ticket.ts';
 import { type Deadline, type Instant, msBetween } from '../time.ts';
 
@@ -11,6 +13,11 @@ import { type Deadline, type Instant, msBetween } from '../time.ts';
 function mention(org: Organisation, tracker: string, person: PersonId): Inline {
   const login = loginOf(org, person, tracker);
   return login ? { mention: login } : nameOf(org, person);
+}
+
+/** @returns `answer nonconformity yes or no because …`: how an item is given by its word; undefined for one that files and links give. */
+export function givenBy({ id, word }: Item): string | undefined {
+  return word && `${word} ${words[word].form.replace(/^(QUESTION|ID)\b/, id)}`;
 }
 
 /** @returns mentions with a space after each: the start of a comment that asks somebody. */

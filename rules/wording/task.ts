@@ -1,5 +1,4 @@
 import { dateAt } from '../calendar/local-day.ts';
-import { words } from '../commands.ts';
 import { textOf } from '../event.ts';
 import { leads, nameOf, type Organisation } from '../organisation.ts';
 import type { Gathered, MissingItem } from '../task/evidence.ts';
@@ -7,7 +6,7 @@ import { latenessOf } from '../task/lateness.ts';
 import type { TaskState } from '../task/state.ts';
 import type { Inline, Message, Paragraph } from '../ticket.ts';
 import type { Deadline, Instant } from '../time.ts';
-import { cap, day, dayAt, dayBeside, endOf, listed, mentions, quoted, spelled } from './phrases.ts';
+import { cap, day, dayAt, dayBeside, endOf, givenBy, listed, mentions, quoted, spelled } from './phrases.ts';
 
 /** @returns `Reopened, because one thing is missing: …` (users, section 3); of the word `done`, `Not handed in yet, because …`. */
 export function missingEvidence(state: TaskState, gathered: Gathered, wasClosed: boolean): Message {
@@ -31,7 +30,8 @@ export function missingEvidence(state: TaskState, gathered: Gathered, wasClosed:
 function howToComplete(missing: MissingItem[]): Paragraph {
   const [first] = missing;
   if (!first || missing.every((m) => m.why === 'not-kept')) return [{ idiom: 'Hand in what can be kept' }];
-  if (first.item.word) return ['Comment ', { command: `${first.item.word} ${words[first.item.word].form}` }];
+  const command = givenBy(first.item);
+  if (command) return ['Comment ', { command }];
   const invited = !first.item.file && /none needed/i.test(textOf(first.item.text));
   const rest = invited ? 'none needed, because …' : 'LINK';
   return ['Attach a file or link, or comment ', { command: `evidence ${first.item.id} ${rest}` }];
