@@ -4,19 +4,25 @@ import type { TaskState } from '../rules/task/state.ts';
 import { actorOf, type Call } from '../rules/task/turn.ts';
 import type { Instant } from '../rules/time.ts';
 import type { Sleeper } from './dependencies.ts';
-import { raiseCalled, raiseInTask } from './raise.ts';
+import { type Raised, raiseCalled, raiseInTask } from './raise.ts';
 import { openAsked } from './trigger.ts';
 
-/** Does what a decision about a task starts, once. @returns the new record, undefined if it is there already. */
+/** Does what a decision about a task starts, once. @returns the new records, to be woken; [] if they are there already. */
 export async function answerCall(
   tx: Tx,
   org: Organisation,
   task: TaskState,
   call: Call,
   now: Instant,
-): Promise<Sleeper | undefined> {
-  if (call.because === 'found') return raiseInTask(tx, org, task.terms, call, now);
-  if (call.because !== 'asked') return raiseCalled(tx, org, task, call, now);
+): Promise<Sleeper[]> {
+  if (call.because === 'found') return withProposal(await raiseInTask(tx, org, task.terms, call, now));
+  if (call.because !== 'asked') return withProposal(await raiseCalled(tx, org, task, call, now));
   const { duty, reason, by, cause } = call;
-  return openAsked(tx, { duty, because: reason, actor: actorOf(by) }, cause, now);
+  const opened = await openAsked(tx, { duty, because: reason, actor: actorOf(by) }, cause, now);
+  return opened ? [opened] : [];
+}
+
+/** What was raised, and the proposal to the lead that it brought about. */
+function withProposal(raised: Raised | undefined): Sleeper[] {
+  return raised ? [raised, ...raised.also] : [];
 }

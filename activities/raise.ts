@@ -1,16 +1,29 @@
 import type { RecordName } from '../register/records.ts';
 import type { Tx } from '../register/register.ts';
-import { dateAt } from '../rules/calendar/local-day.ts';
+import { dateAt, isLocalDate } from '../rules/calendar/local-day.ts';
 import type { NewEvent } from '../rules/event.ts';
 import { keyOf } from '../rules/keys.ts';
-import type { Finding } from '../rules/nonconformity/finding.ts';
-import { raiseFinding, raiseForTask } from '../rules/nonconformity/raise.ts';
+import type { Finding, Grounds } from '../rules/nonconformity/finding.ts';
+import { type Raising, raiseFinding, raiseForTask, raiseFrom } from '../rules/nonconformity/raise.ts';
+import { majorFor } from '../rules/nonconformity/repeats.ts';
+import type { NonconformityState } from '../rules/nonconformity/state.ts';
 import type { Organisation } from '../rules/organisation.ts';
 import type { TaskState } from '../rules/task/state.ts';
 import type { FindingCall, NonconformityCall } from '../rules/task/turn.ts';
 import { recordOf } from '../rules/thread.ts';
 import { earliest, type Instant } from '../rules/time.ts';
 import { doubtOf, InDoubt } from './doubt.ts';
+import { annotate, noteSimilar } from './recurrence.ts';
+import { proposeMajor } from './repeats.ts';
+
+/** A nonconformity that was just raised. */
+export interface Raised extends RecordName {
+  display: string;
+  /** What has to be woken with it: a proposal to the lead that it brought about. */
+  also: RecordName[];
+}
+
+type Names = Omit<Raising, 'org' | 'now'>;
 
 /** @returns the key of the one nonconformity that a missed or waived occurrence calls for. */
 export function followUpKey(instance: string, task: TaskState, because: NonconformityCall['because']): string {
@@ -20,23 +33,71 @@ export function followUpKey(instance: string, task: TaskState, because: Nonconfo
 }
 
 /** Raises what a task calls for, once for its occurrence. @returns the new record, undefined if it was raised before. */
-export async function raiseCalled(
+export function raiseCalled(
   tx: Tx,
   org: Organisation,
   task: TaskState,
   call: NonconformityCall,
   now: Instant,
-): Promise<RecordName | undefined> {
+): Promise<Raised | undefined> {
   const key = followUpKey(org.programme.instance, task, call.because);
+  return once(tx, org, key, task.terms.version, now, (raising, since) =>
+    raiseForTask(raising, task, { ...call, noticed: earliest(call.noticed, since) ?? call.noticed }),
+  );
+}
+
+/**
+ * Raises what a record calls for: an audit's finding, a measurement off its target, an incident, a risk that stays too high, minors
+ * that repeat. To be called in the transaction that records why.
+ * @param about names what calls for it, for ever: the record's key, and where it may call for several, which one.
+ * @returns its name and display id, undefined if it was raised before. @throws RangeError as `raiseFrom`.
+ */
+export function raiseAbout(
+  tx: Tx,
+  org: Organisation,
+  version: number,
+  about: string,
+  grounds: Grounds,
+  now: Instant,
+): Promise<Raised | undefined> {
+  const { instance } = org.programme;
+  const key = keyOf({ instance, duty: '', period: about, cause: grounds.source.kind, slot: 'nonconformity' });
+  return once(tx, org, key, version, now, (raising, since) => {
+    const { raisedOn = now } = grounds;
+    const from = isLocalDate(raisedOn) ? raisedOn : (earliest(raisedOn, since) ?? raisedOn);
+    return raiseFrom(raising, { ...grounds, raisedOn: from });
+  });
+}
+
+/** Raises the major of a proposal that was accepted, naming its minors. @returns what has to be woken; [] if it was not accepted. */
+export async function raiseRepeated(tx: Tx, org: Organisation, task: TaskState, now: Instant): Promise<RecordName[]> {
+  const { origin, key, version } = task.terms;
+  if (!('minors' in origin)) return [];
+  const minors = await Promise.all(origin.minors.map((m) => tx.load<NonconformityState>('nonconformity', m.key)));
+  const clauses = minors.flatMap((m) => m?.state.terms.clauses ?? []);
+  const grounds = majorFor(task, clauses, org);
+  const raised = grounds && (await raiseAbout(tx, org, version, key, grounds, now));
+  return raised ? [raised, ...raised.also] : [];
+}
+
+/**
+ * Raised before, in a time that the register has forgotten, its ticket shows which number it had, when it was entered, and since when its
+ * clocks run.
+ */
+async function once(
+  tx: Tx,
+  org: Organisation,
+  key: string,
+  version: number,
+  now: Instant,
+  events: (raising: Raising, since: Instant | undefined) => NewEvent[],
+): Promise<Raised | undefined> {
   if (await tx.load('nonconformity', key)) return undefined;
-  // Raised before, in a time that the register has forgotten: its ticket shows which number it had, when it was entered, and since when
-  // its clocks run.
   const before = (await tx.strays()).find((s) => recordOf(s.key).key === key);
-  const noticed = earliest(call.noticed, before?.created) ?? call.noticed;
   const display = before?.display ?? (await nextDisplay(tx, org, now));
   const entered = earliest(now, before?.created) ?? now;
-  const raising = { key, display, org, version: task.terms.version, now: entered };
-  return enter(tx, key, raiseForTask(raising, task, { ...call, noticed }), now);
+  const names = { key, display, version };
+  return enter(tx, org, names, events({ ...names, org, now: entered }, before?.created), now);
 }
 
 /**
@@ -50,7 +111,7 @@ export async function raiseFound(
   version: number,
   finding: Finding,
   now: Instant,
-): Promise<RecordName & { display: string }> {
+): Promise<Raised> {
   for (const { id } of org.programme.trackers) {
     if (await doubtOf(tx, id))
       throw new InDoubt(
@@ -66,29 +127,39 @@ export async function raiseFound(
     cause: 'found',
     slot: 'nonconformity',
   });
-  const name = await enter(tx, key, raiseFinding({ key, display, org, version, now }, finding), now);
-  return { ...name, display };
+  const names = { key, display, version };
+  return enter(tx, org, names, raiseFinding({ ...names, org, now }, finding), now);
 }
 
 /** Raises what was found in the course of a task; once for its cause. @returns the new record, undefined if it was raised before. */
-export async function raiseInTask(
+export function raiseInTask(
   tx: Tx,
   org: Organisation,
   { version }: Pick<TaskState['terms'], 'version'>,
   { cause, finding }: FindingCall,
   now: Instant,
-): Promise<RecordName | undefined> {
+): Promise<Raised | undefined> {
   const { instance } = org.programme;
   const key = keyOf({ instance, duty: '', period: cause, cause: 'found', slot: 'nonconformity' });
-  if (await tx.load('nonconformity', key)) return undefined;
-  const display = await nextDisplay(tx, org, now);
-  return enter(tx, key, raiseFinding({ key, display, org, version, now }, finding), now);
+  return once(tx, org, key, version, now, (raising) => raiseFinding(raising, finding));
 }
 
-async function enter(tx: Tx, key: string, events: NewEvent[], now: Instant): Promise<RecordName> {
+async function enter(
+  tx: Tx,
+  org: Organisation,
+  { key, display, version }: Names,
+  events: NewEvent[],
+  now: Instant,
+): Promise<Raised> {
   await tx.append(events);
   await tx.hint('nonconformity', key, { wake_at: now });
-  return { table: 'nonconformity', key };
+  const raised = await tx.load<NonconformityState>('nonconformity', key);
+  if (raised) {
+    await annotate(tx, raised.state, events[0]?.actor ?? 'engine', now);
+    await noteSimilar(tx, raised.state, now);
+  }
+  const proposal = await proposeMajor(tx, org, key, version, now);
+  return { table: 'nonconformity', key, display, also: proposal ? [proposal] : [] };
 }
 
 /** `NC-2027-014`: numbered through the year. */

@@ -1,4 +1,3 @@
-import { TrackerError } from '../integrations/tickets/errors.ts';
 import { allPages } from '../register/records.ts';
 import { heard } from '../rules/acts.ts';
 import type { NonconformityState } from '../rules/nonconformity/state.ts';
@@ -9,16 +8,12 @@ import { isDemanded } from '../rules/task/people.ts';
 import type { FetchedFile, Seen } from '../rules/task/seen.ts';
 import type { TaskState } from '../rules/task/state.ts';
 import type { Ticket, TicketRef } from '../rules/ticket.ts';
-import { type Instant, msBetween } from '../rules/time.ts';
+import type { Instant } from '../rules/time.ts';
 import type { Dependencies } from './dependencies.ts';
 import { forgottenAt } from './doubt.ts';
-import { noteOutage } from './outage.ts';
+import { fetchFile } from './fetch-file.ts';
 import { followUpKey } from './raise.ts';
 import { readTicket } from './read-ticket.ts';
-import { reasonOf } from './reason.ts';
-import { trackerOf } from './tracker-of.ts';
-
-const FETCHED_WITHIN_MS = 3_600_000;
 
 /** @returns what a step of a task sees: the ticket, and, where it may be a submission, the files and a snapshot, kept as blobs. */
 export async function seeTask(deps: Dependencies, state: TaskState, org: Organisation): Promise<Seen> {
@@ -122,24 +117,4 @@ async function fetchFiles(
     }
   }
   return files;
-}
-
-/** A file that cannot be fetched for an hour after it was given counts as linked, not kept: one broken file must not hold a verdict. */
-async function fetchFile(
-  deps: Dependencies,
-  ticket: Ticket,
-  url: string,
-  given: Instant,
-): Promise<FetchedFile | undefined> {
-  try {
-    const found = await trackerOf(deps, ticket.ref.tracker).attachment(ticket.ref, url);
-    if (!found) return null;
-    return { blob: await deps.register.putBlob(found.bytes, found.media), size: found.bytes.length };
-  } catch (error) {
-    if (!(error instanceof TrackerError)) throw error;
-    // One file that is silent or closed says nothing of the tracker; that it asks for less does.
-    if (error.fault.kind === 'rate-limited') await noteOutage(deps, ticket.ref.tracker, error);
-    deps.log('evidence could not be fetched', { ticket: ticket.ref.number, ...reasonOf(error) }, 'warn');
-    return msBetween(given, deps.clock()) > FETCHED_WITHIN_MS ? null : undefined;
-  }
 }

@@ -1,6 +1,7 @@
 import { allPages } from '../register/records.ts';
 import type { Register } from '../register/register.ts';
 import type { NonconformityState } from '../rules/nonconformity/state.ts';
+import type { NonconformityGrade } from '../rules/nonconformity/terms.ts';
 import type { TaskState } from '../rules/task/state.ts';
 import type { Instant } from '../rules/time.ts';
 import { type Current, currentProgramme, organisationOf } from './organisation.ts';
@@ -29,7 +30,7 @@ export interface Status {
   tasks: { onTime: number; late: number; blocked: number; toVerify: number };
   ahead: Ahead;
   /** The nearest to its deadline first; `next` is the minor that turns major first. */
-  nonconformities: { minor: number; major: number; lines: StatusLine[]; next?: StatusLine };
+  nonconformities: { minor: number; major: number; concern: number; lines: StatusLine[]; next?: StatusLine };
   year: Year;
   engine: EngineStatus;
 }
@@ -95,13 +96,16 @@ function divided(open: StatusLine[], late: LateLine[], blocked: BlockedLine[]): 
   };
 }
 
-function graded(lines: StatusLine[]): { minor: number; major: number } {
-  const major = lines.filter((line) => line.grade === 'major').length;
-  return { minor: lines.length - major, major };
+function graded(lines: StatusLine[]): Pick<Status['nonconformities'], 'minor' | 'major' | 'concern'> {
+  const of = (grade: NonconformityGrade) => lines.filter((line) => line.grade === grade).length;
+  return { minor: of('minor'), major: of('major'), concern: of('concern') };
 }
 
+/** What has no date comes last. */
+const NO_DATE = '~';
+
 function byDue(a: StatusLine, b: StatusLine): number {
-  return (a.due ?? '') < (b.due ?? '') ? -1 : 1;
+  return (a.due ?? NO_DATE) < (b.due ?? NO_DATE) ? -1 : 1;
 }
 
 function nothingYet(engine: EngineStatus, now: Instant): Status {
@@ -117,7 +121,7 @@ function nothingYet(engine: EngineStatus, now: Instant): Status {
     open: [],
     tasks: { onTime: 0, late: 0, blocked: 0, toVerify: 0 },
     ahead: { days: 7, opens: 0, due: 0 },
-    nonconformities: { minor: 0, major: 0, lines: [] },
+    nonconformities: { minor: 0, major: 0, concern: 0, lines: [] },
     year,
     engine,
   };

@@ -19,7 +19,9 @@ import { forgets, isHeld } from './doubt.ts';
 import { CONTACT } from './lanes.ts';
 import { loadOrganisation } from './organisation.ts';
 import { concludeChange } from './programme-change.ts';
+import { raiseRepeated } from './raise.ts';
 import { loadTicketed, UnknownRecord } from './records.ts';
+import { annotate } from './recurrence.ts';
 import { retireFormer } from './retire.ts';
 import { seeNonconformity } from './see-nonconformity.ts';
 import { seeTask } from './see-task.ts';
@@ -69,12 +71,12 @@ async function stepTask(deps: Dependencies, row: Loaded<TaskState>, org: Organis
     // So that the planner wakes it even if this process ends before it can.
     if (moved) for (const { table, key } of parentOf(row.state)) await tx.hint(table, key, { wake_at: deps.clock() });
     await moveOccurrence(tx, decision);
-    if (decision.state.decided && !row.state.decided) await concludeChange(tx, decision.state, deps.clock());
-    if (decision.ended && row.state.stage !== 'ended') await tx.append(documentedBy(decision.state));
-    for (const call of decision.calls) {
-      const name = await answerCall(tx, org, decision.state, call, deps.clock());
-      if (name) raised.push(name);
+    if (decision.state.decided && !row.state.decided) {
+      await concludeChange(tx, decision.state, deps.clock());
+      raised.push(...(await raiseRepeated(tx, org, decision.state, deps.clock())));
     }
+    if (decision.ended && row.state.stage !== 'ended') await tx.append(documentedBy(decision.state));
+    for (const call of decision.calls) raised.push(...(await answerCall(tx, org, decision.state, call, deps.clock())));
   });
   await retireFormer(deps, decision);
   await deps.wake([...raised, ...(moved ? parentOf(row.state) : [])]);
@@ -91,9 +93,12 @@ async function stepNonconformity(
 ): Promise<Stepped> {
   const tasks = await deps.register.tasksOf<TaskState>(row.key);
   const actions = tasks.map((t) => outcomeOf(t.state, t.hints.read_at ?? undefined));
-  const seen = await seeNonconformity(deps, row.state, actions);
+  const seen = await seeNonconformity(deps, row.state, actions, org);
   const decision = advanceNonconformity(row.state, row.streamVersion, seen, org, deps.clock());
-  await writeDecision(deps, row, decision, org, seen.reading);
+  const stated = decision.events.find((e) => e.kind === 'recurrence-stated');
+  await writeDecision(deps, row, decision, org, seen.reading, async (tx) => {
+    if (stated) await annotate(tx, decision.state, stated.actor, stated.at);
+  });
   const slots = new Set(actions.map((a) => a.slot));
   if (decision.ended || decision.stages.some((s) => !slots.has(s.terms.slot))) await deps.stage(row.key);
   await deps.wake(decision.wakes.map((key) => ({ table: 'task', key })));

@@ -45,7 +45,7 @@ export function statusText(status: Status, around: Surroundings): string {
     ...strayText(status, around),
     openText(status),
     ...(around.all && status.open.length > 0 ? [rows(status.open, status, around)] : []),
-    `${head('NCs', ncs.lines.length)}   minor ${ncs.minor}, major ${ncs.major}${nextMajor(status)}`,
+    `${head('NCs', ncs.lines.length)}   minor ${ncs.minor}, major ${ncs.major}${ncs.concern > 0 ? `, concern ${ncs.concern}` : ''}${nextMajor(status)}`,
     ...(around.all && ncs.lines.length > 0 ? [rows(ncs.lines, status, around)] : []),
     yearText(status.year),
     `Engine      ${engineText(status.engine, status.zone)}`,

@@ -13,6 +13,10 @@ const grade = fields({
 export const clocks = fields({
   minor: grade.exactOptional(),
   major: grade.exactOptional(),
+  repeats: fields({
+    minors: whole(2, 100).exactOptional(),
+    within: duration.exactOptional(),
+  }).exactOptional(),
   verification: duration.exactOptional(),
   verification_by_top: duration.exactOptional(),
   effectiveness: duration.exactOptional(),
@@ -25,6 +29,7 @@ export function clocksOf(raw: z.output<typeof clocks> = {}): Clocks {
   return {
     minor: gradeOf(raw.minor, CLOCKS.minor),
     major: gradeOf(raw.major, CLOCKS.major),
+    repeats: { ...CLOCKS.repeats, ...raw.repeats },
     verification: raw.verification ?? CLOCKS.verification,
     verificationByTop: raw.verification_by_top ?? CLOCKS.verificationByTop,
     effectiveness: raw.effectiveness ?? CLOCKS.effectiveness,

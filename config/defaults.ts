@@ -1,4 +1,5 @@
 import type { Clocks, ContactHours, Grade, Ladder, Pace, Rung, WorkingCalendar } from '../rules/programme.ts';
+import { REPEATS } from '../rules/programme-shapes.ts';
 import type { TermDefaults } from './tracker-terms.ts';
 
 const MINUTE = 60_000;
@@ -41,6 +42,7 @@ export const GITHUB_API = 'https://api.github.com';
 export const CLOCKS: Clocks = {
   minor: { plan: days(14), resolve: days(90), extensions: 1 },
   major: { plan: days(7), resolve: days(30), extensions: 1 },
+  repeats: REPEATS,
   verification: days(7),
   verificationByTop: days(14),
   effectiveness: days(60),

@@ -84,7 +84,8 @@ async function openTasks(db: Db, field: Field, now: Instant, after: Instant): Pr
   const found = await sql<Counted>`select state, count(*) as count, ${sumOf(sql`missed = 1`)} as missed,
     ${sumOf(sql`blocked is not null`)} as blocked, ${sumOf(sql`state = 'submitted'`)} as verification,
     ${sumOf(sql`state = 'open' and kind = 'programme-change'`)} as change,
-    ${sumOf(sql`state = 'open' and kind <> 'programme-change' and due <= ${now}`)} as overdue,
+    ${sumOf(sql`state = 'open' and kind = 'repeats'`)} as proposal,
+    ${sumOf(sql`state = 'open' and kind not in ('programme-change', 'repeats') and due <= ${now}`)} as overdue,
     ${sumOf(asked(field, 'extension'))} as extension, ${sumOf(asked(field, 'waiver'))} as waiver,
     ${firstOf('due', after, sql`state = 'open'`)} as first,
     ${firstOf('hard_limit', after, sql`state = 'open' and missed = 0`)} as second
@@ -92,15 +93,18 @@ async function openTasks(db: Db, field: Field, now: Instant, after: Instant): Pr
   return found.rows;
 }
 
-/** Its first step that is not done is its state: at `effectiveness` it is resolved, at `plan` all but the agreement is there. */
+/**
+ * Its first step that is not done is its state: at `effectiveness` it is resolved, at `external` it waits for the certification body's letter,
+ * at `plan` all but the agreement is there.
+ */
 async function openNonconformities(db: Db, field: Field, now: Instant, after: Instant): Promise<Counted[]> {
-  const unplanned = sql`state not in ('implementation', 'effectiveness')`;
-  const late = sql`state <> 'effectiveness' and (resolve_due <= ${now} or (${unplanned} and plan_due <= ${now}))`;
+  const unplanned = sql`state not in ('implementation', 'effectiveness', 'external')`;
+  const late = sql`state not in ('effectiveness', 'external') and (resolve_due <= ${now} or (${unplanned} and plan_due <= ${now}))`;
   const found = await sql<Counted>`select state, count(*) as count, ${sumOf(sql`missed = 1`)} as missed,
     ${sumOf(sql`blocked is not null`)} as blocked, ${sumOf(sql`state = 'plan'`)} as plan, ${sumOf(late)} as overdue,
     ${sumOf(asked(field, 'extension'))} as extension, ${sumOf(asked(field, 'proposal'))} as proposal,
     ${firstOf('plan_due', after, unplanned)} as first,
-    ${firstOf('resolve_due', after, sql`state <> 'effectiveness'`)} as second
+    ${firstOf('resolve_due', after, sql`state not in ('effectiveness', 'external')`)} as second
     from nonconformity where ended = 0 group by state order by state`.execute(db);
   return found.rows;
 }

@@ -18,6 +18,7 @@ export const words = {
   similar: { form: '…', takes: [] },
   cause: { form: '…', takes: [] },
   criterion: { form: '…', takes: [] },
+  changes: { form: '…', takes: [] },
   'no-action': { form: 'because …', takes: [] },
   action: { form: '@owner DATE …', takes: ['person', 'date'] },
   effective: { form: '…', takes: [] },
@@ -25,6 +26,10 @@ export const words = {
   regrade: { form: 'major because …', takes: [] },
   measure: { form: 'VALUE source', takes: [] },
   answer: { form: 'QUESTION yes or no because …', takes: [] },
+  recurrence: { form: 'KEY', takes: ['key'] },
+  sent: { form: 'DATE', takes: ['date'] },
+  'accepted-plan': { form: 'DATE', takes: ['date'] },
+  validated: { form: 'DATE', takes: ['date'] },
   annul: { form: 'DATE because …', takes: ['date'] },
 } as const satisfies Record<string, { form: string; takes: readonly Argument[] }>;
 

@@ -1,4 +1,7 @@
-import type { Programme, SecretRef, Tracker } from './programme.ts';
+import type { Programme, Repeats, SecretRef, Tracker } from './programme.ts';
+
+/** What a programme asks for that does not say how many minors on one process are put to the lead (domain: repeats). */
+export const REPEATS: Repeats = { minors: 3, within: { unit: 'months', n: 12 } };
 
 /** A tracker as releases before 0.3 kept it: the only login was a token of its own. */
 type TokenTracker = Tracker & { token?: SecretRef };
@@ -8,6 +11,16 @@ type TokenTracker = Tracker & { token?: SecretRef };
  * @returns the programme in the present shape; itself where it has that. Pure; what is kept stays as it was written.
  */
 export function inPresentShape(programme: Programme): Programme {
+  return withRepeats(withLogins(programme));
+}
+
+/** Releases before 0.4 counted no repeats. */
+function withRepeats(programme: Programme): Programme {
+  const clocks: Partial<Programme['clocks']> = programme.clocks;
+  return clocks.repeats ? programme : { ...programme, clocks: { ...programme.clocks, repeats: REPEATS } };
+}
+
+function withLogins(programme: Programme): Programme {
   const trackers: TokenTracker[] = programme.trackers;
   if (!trackers.some(({ token }) => token)) return programme;
   return { ...programme, trackers: trackers.map(withLogin) };

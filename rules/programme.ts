@@ -135,9 +135,16 @@ export interface GradeClock {
   extensions: number;
 }
 
+/** How many minors on one process within a span are put to the lead as a major (domain: repeats). */
+export interface Repeats {
+  minors: number;
+  within: Span;
+}
+
 export interface Clocks {
   minor: GradeClock;
   major: GradeClock;
+  repeats: Repeats;
   verification: Span;
   verificationByTop: Span;
   effectiveness: Span;

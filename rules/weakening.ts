@@ -1,4 +1,4 @@
-import type { Clocks, GradeClock, Programme } from './programme.ts';
+import type { Clocks, GradeClock, Programme, Repeats } from './programme.ts';
 import type { Instant } from './time.ts';
 import { type Change, type Difference, difference, hiddenDifference, weakerIf } from './weakening/change.ts';
 import { dutiesDifferences } from './weakening/duties.ts';
@@ -78,6 +78,7 @@ function fieldDifferences(keys: string[], before: object, after: object): Differ
 function clockDifferences(before: Clocks, after: Clocks): Difference[] {
   return [
     ...GRADES.flatMap((grade) => gradeDifferences(grade, before[grade], after[grade])),
+    ...repeatsDifferences(before.repeats, after.repeats),
     ...CLOCKS.flatMap((key) =>
       difference(['clocks', key], before[key], after[key], weakerIf(longer(before[key], after[key]))),
     ),
@@ -86,6 +87,21 @@ function clockDifferences(before: Clocks, after: Clocks): Difference[] {
       before.taskExtensions,
       after.taskExtensions,
       weakerIf(after.taskExtensions > before.taskExtensions),
+    ),
+  ];
+}
+
+/** More minors, or a shorter time in which they count, put fewer of them to the lead. */
+function repeatsDifferences(before: Repeats, after: Repeats): Difference[] {
+  const at = (key: string) => ['clocks', 'repeats', key];
+  return [
+    ...difference(at('minors'), before.minors, after.minors, weakerIf(after.minors > before.minors), 'repeats minors'),
+    ...difference(
+      at('within'),
+      before.within,
+      after.within,
+      weakerIf(longer(after.within, before.within)),
+      'repeats within',
     ),
   ];
 }

@@ -1,8 +1,20 @@
 import { textOf } from '../../rules/event.ts';
-import { isDone, type NonconformityState, STAGES, type Stage, stageOf } from '../../rules/nonconformity/state.ts';
-import type { Grade, PersonId } from '../../rules/programme.ts';
+import { hasDeadline } from '../../rules/nonconformity/clock.ts';
+import {
+  foundEffective,
+  isDone,
+  type NonconformityState,
+  STAGES,
+  type Stage,
+  stageOf,
+} from '../../rules/nonconformity/state.ts';
+import type { NonconformityGrade } from '../../rules/nonconformity/terms.ts';
+import type { PersonId } from '../../rules/programme.ts';
+import type { RecordLink } from '../../rules/record-link.ts';
+import type { TaskKind, TaskState, Verdict } from '../../rules/task/state.ts';
 import type { Deadline, Instant, LocalDate } from '../../rules/time.ts';
 import { stepNames } from '../../rules/wording/nonconformity/steps.ts';
+import { type ExternalShown, showExternal } from './external.ts';
 
 /** A step of the standard's list (10.2) as it stands in the present round. */
 interface StepShown {
@@ -28,8 +40,8 @@ export interface NonconformityShown {
   ticket?: string;
   url?: string;
   /** The effective grade; the raiser's own stands beside it and never changes. */
-  grade: Grade;
-  ownGrade: Grade;
+  grade: NonconformityGrade;
+  ownGrade: NonconformityGrade;
   grades: object[];
   round: number;
   step: Stage;
@@ -38,11 +50,33 @@ export interface NonconformityShown {
   dates: Record<string, Instant | LocalDate>;
   extensions: object[];
   verdicts: object[];
+  /** The records that it follows from. */
+  links?: RecordLink[];
+  /** The closed one that happened again as this one; and as what this one happened again, its verdict standing. */
+  recurrenceOf?: RecordLink;
+  recurrences?: (RecordLink & { at: Instant })[];
+  external?: ExternalShown;
+  /** What was changed in the ISMS and its risks. */
+  changes?: { by: PersonId; at: Instant; text: string };
+  /** Its actions and effectiveness reviews: who does or did each, and who verified it. */
+  tasks: TaskShown[];
 }
 
-/** @returns the nonconformity for a reader who sees nothing else. */
-export function showNonconformity(state: NonconformityState): NonconformityShown {
-  const { terms, thread, assignee, grade, grades, round, extended, verdicts } = state;
+interface TaskShown {
+  display: string;
+  kind: TaskKind;
+  assignee: PersonId;
+  ticket?: string;
+  verdict?: Verdict;
+  verifiedBy?: PersonId;
+  verifiedAt?: Instant;
+}
+
+/** @param tasks of the nonconformity, all rounds. @returns it for a reader who sees nothing else. */
+export function showNonconformity(state: NonconformityState, tasks: TaskState[]): NonconformityShown {
+  const { changes } = state.steps;
+  const { terms, thread, assignee, grade, grades, round, extended, verdicts, recurrenceOf, recurrences } = state;
+  const external = showExternal(state);
   const { display, clauses, process, source, owner, ownGrade } = terms;
   return {
     display,
@@ -65,6 +99,24 @@ export function showNonconformity(state: NonconformityState): NonconformityShown
     dates: datesOf(state),
     extensions: extended.map(plain),
     verdicts: verdicts.map((v) => plain({ ...v, why: v.why && textOf(v.why) })),
+    ...(terms.links && { links: terms.links }),
+    ...(recurrenceOf && { recurrenceOf }),
+    ...(recurrences && { recurrences }),
+    ...(external && { external }),
+    ...(changes && { changes: { by: changes.by, at: changes.at, text: textOf(changes.text) } }),
+    tasks: tasks.map(taskShown),
+  };
+}
+
+function taskShown({ terms, thread, assignee, verdict, verified }: TaskState): TaskShown {
+  const { display, kind } = terms;
+  return {
+    display,
+    kind,
+    assignee,
+    ...(thread.ref && { ticket: thread.ref.number }),
+    ...(verdict && { verdict }),
+    ...(verified && { verifiedBy: verified.by, verifiedAt: verified.at }),
   };
 }
 
@@ -78,32 +130,23 @@ function stepShown(state: NonconformityState, step: (typeof STAGES)[number]): St
   }
   if (step === 'plan' && state.plan.agreed) return { ...shown, by: state.plan.agreed.by, at: state.plan.agreed.at };
   if (step === 'implementation' && state.verified) return { ...shown, at: state.verified.at };
-  return step === 'effectiveness' && state.closed ? { ...shown, at: state.closed.at } : shown;
+  const effective = foundEffective(state);
+  return step === 'effectiveness' && effective ? { ...shown, by: effective.by, at: effective.at } : shown;
 }
 
-function datesOf({
-  terms,
-  from,
-  clocks,
-  plan,
-  resolved,
-  verified,
-  overdue,
-  kept,
-  proposal,
-  closed,
-  thread,
-}: NonconformityState) {
+function datesOf(state: NonconformityState) {
+  const { terms, from, clocks, plan, resolved, verified, overdue, kept, proposal, closed, thread } = state;
+  const due = hasDeadline(state) ? clocks : undefined;
   const dates: Record<string, Instant | LocalDate | undefined> = {
     dated: terms.dated,
     raised: terms.raisedOn,
     entered: terms.entered,
     opened: thread.openedAt,
     clockFrom: from,
-    planDue: clocks.plan.at,
+    planDue: due?.plan.at,
     planAgreed: plan.agreed?.at,
     planAgreedBefore: plan.former?.at,
-    resolveDue: clocks.resolve.at,
+    resolveDue: due?.resolve.at,
     resolved: resolved?.at,
     deadlineKept: kept,
     overdueSince: overdue?.at,

@@ -1,4 +1,5 @@
 import type { Organisation } from '../../rules/organisation.ts';
+import type { TaskKind } from '../../rules/task/state.ts';
 import type { Deadline, Instant } from '../../rules/time.ts';
 import { late as lateBy } from '../../rules/wording/phrases.ts';
 import { nonconformityLine, type OpenNonconformity, type OpenTask, type StatusLine, taskLine } from './line.ts';
@@ -14,10 +15,13 @@ export interface LateLine extends StatusLine {
   missed?: Instant;
 }
 
+/** What waits for a decision stands among what needs somebody. */
+const waitsForWord: TaskKind[] = ['programme-change', 'repeats'];
+
 /** @returns the task's line if it was due and is not handed in. */
 export function lateTask(task: OpenTask, org: Organisation, now: Instant): LateLine[] {
   const { stage, due, missed, terms } = task.state;
-  if (stage !== 'open' || due.at > now || terms.kind === 'programme-change') return [];
+  if (stage !== 'open' || due.at > now || waitsForWord.includes(terms.kind)) return [];
   return [{ ...taskLine(task), what: 'task', ...by(org, due, now), ...(missed && { missed: missed.at }) }];
 }
 

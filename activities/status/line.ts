@@ -1,7 +1,9 @@
 import type { Loaded } from '../../register/records.ts';
 import { textOf, type Words } from '../../rules/event.ts';
+import { hasDeadline } from '../../rules/nonconformity/clock.ts';
 import { type NonconformityState, type Stage, stageOf } from '../../rules/nonconformity/state.ts';
-import type { Grade, PersonId } from '../../rules/programme.ts';
+import type { NonconformityGrade } from '../../rules/nonconformity/terms.ts';
+import type { PersonId } from '../../rules/programme.ts';
 import type { TaskState } from '../../rules/task/state.ts';
 import type { Thread } from '../../rules/thread.ts';
 import type { Deadline, Instant, LocalDate } from '../../rules/time.ts';
@@ -23,7 +25,7 @@ export interface StatusLine {
   hardLimitDate: LocalDate | undefined;
   /** Of a task `open` or `submitted`; of a nonconformity its step. */
   state: TaskState['stage'] | Stage;
-  grade?: Grade;
+  grade?: NonconformityGrade;
   /** Why it is blocked. */
   why?: string;
 }
@@ -48,7 +50,7 @@ export function nonconformityLine({ key, state }: OpenNonconformity): StatusLine
     key,
     ...named(terms, thread),
     assignee,
-    ...dates(clocks.resolve),
+    ...dates(hasDeadline(state) ? clocks.resolve : undefined),
     state: step,
     grade,
   };
@@ -58,6 +60,6 @@ function named({ display, title }: { display: string; title: Words }, { ref, blo
   return { display, ticket: ref?.number, url: ref?.url, title: textOf(title), ...(blocked && { why: blocked.why }) };
 }
 
-function dates(due: Deadline, hardLimit?: Deadline) {
-  return { due: due.at, dueDate: due.date, hardLimit: hardLimit?.at, hardLimitDate: hardLimit?.date };
+function dates(due?: Deadline, hardLimit?: Deadline) {
+  return { due: due?.at, dueDate: due?.date, hardLimit: hardLimit?.at, hardLimitDate: hardLimit?.date };
 }

@@ -1,17 +1,28 @@
+import { hasDeadline } from '../../rules/nonconformity/clock.ts';
 import { unapproved } from '../../rules/nonconformity/evolve.ts';
+import { externalStatus } from '../../rules/nonconformity/external.ts';
 import { extensionApprovers, planApprovers } from '../../rules/nonconformity/people.ts';
 import { planWaits } from '../../rules/nonconformity/plan.ts';
 import type { NonconformityState } from '../../rules/nonconformity/state.ts';
-import type { Organisation } from '../../rules/organisation.ts';
+import { leads, type Organisation } from '../../rules/organisation.ts';
 import type { PersonId } from '../../rules/programme.ts';
 import { approvers, verifiers } from '../../rules/task/people.ts';
 import { changeDeciders } from '../../rules/task/programme-change.ts';
+import { repeatsDeciders } from '../../rules/task/repeats.ts';
 import type { TaskState } from '../../rules/task/state.ts';
 import type { Deadline, Instant, LocalDate } from '../../rules/time.ts';
 import { nonconformityLine, type OpenNonconformity, type OpenTask, type StatusLine, taskLine } from './line.ts';
 
-/** A decision that somebody has to take. */
-type Decision = 'verification' | 'extension' | 'waiver' | 'plan' | 'action' | 'proposal' | 'programme change';
+/** A decision that somebody has to take; `sending`: an agreed plan that has to go to the certification body. */
+type Decision =
+  | 'verification'
+  | 'extension'
+  | 'waiver'
+  | 'plan'
+  | 'action'
+  | 'proposal'
+  | 'programme change'
+  | 'sending';
 
 /** A record that waits for a decision. */
 export interface WaitingLine extends StatusLine {
@@ -51,6 +62,10 @@ function decisionsAtTask(state: TaskState, org: Organisation): Waiting[] {
     return stage === 'open'
       ? [{ waitsFor: 'programme change', of: changeDeciders(state, org), since: terms.opens, by: state.due }]
       : [];
+  if (terms.kind === 'repeats')
+    return stage === 'open'
+      ? [{ waitsFor: 'proposal', of: repeatsDeciders(terms.process, org), since: terms.opens, by: state.due }]
+      : [];
   if (stage === 'submitted' && submission)
     return [
       {
@@ -70,14 +85,15 @@ function decisionsAtTask(state: TaskState, org: Organisation): Waiting[] {
 }
 
 function decisionsAtNonconformity(state: NonconformityState, org: Organisation): Waiting[] {
-  const { extension, proposal, clocks, plan } = state;
+  const { extension, proposal, clocks, plan, external } = state;
+  const dated = (deadline: Deadline) => (hasDeadline(state) ? deadline : undefined);
   const lead = planApprovers(state, org);
   const list: (Waiting | false)[] = [
     planWaits(state) && {
       waitsFor: plan.agreed ? 'action' : 'plan',
       of: lead,
       since: writtenAt(state),
-      by: clocks.plan,
+      by: dated(clocks.plan),
     },
     extension !== undefined && {
       waitsFor: 'extension',
@@ -87,6 +103,15 @@ function decisionsAtNonconformity(state: NonconformityState, org: Organisation):
       by: clocks.resolve,
     },
     proposal !== undefined && { waitsFor: 'proposal', of: lead, since: proposal.at },
+    external !== undefined &&
+      plan.agreed !== undefined &&
+      external.grade !== 'concern' &&
+      externalStatus(external) === 'entered' && {
+        waitsFor: 'sending',
+        of: leads(org),
+        since: plan.agreed.at,
+        by: dated(clocks.plan),
+      },
   ];
   return list.filter((item) => item !== false);
 }

@@ -1,7 +1,9 @@
 import { allPages } from '../../register/records.ts';
 import { textOf } from '../../rules/event.ts';
+import { hasDeadline } from '../../rules/nonconformity/clock.ts';
 import type { NonconformityState } from '../../rules/nonconformity/state.ts';
 import { stageOf } from '../../rules/nonconformity/state.ts';
+import { showExternal } from '../history/external.ts';
 import type { TableKind } from './table.ts';
 
 /** Every nonconformity with both grades, deadlines, and when each was noticed (10.2). */
@@ -19,6 +21,8 @@ export const nonconformities: TableKind = {
 
 function lineOf(state: NonconformityState) {
   const { terms, grade, grades, clocks, plan, verdicts } = state;
+  const external = showExternal(state);
+  const due = hasDeadline(state) ? clocks : undefined;
   const became = grades.findLast((g) => g.grade === 'major');
   return {
     nonconformity: terms.display,
@@ -36,15 +40,21 @@ function lineOf(state: NonconformityState) {
     became_major_noticed: became?.noticed ?? '',
     step: stageOf(state),
     round: state.round,
-    plan_due: clocks.plan.date ?? clocks.plan.at,
+    plan_due: due?.plan.date ?? due?.plan.at ?? '',
     plan_agreed: plan.agreed?.at ?? '',
     plan_agreed_by: plan.agreed?.by ?? '',
-    resolve_due: clocks.resolve.date ?? clocks.resolve.at,
+    resolve_due: due?.resolve.date ?? due?.resolve.at ?? '',
     resolved: state.resolved?.at ?? '',
     overdue_noticed: state.overdue?.noticed ?? '',
     extensions: state.extended.length,
     effectiveness: verdicts.at(-1)?.verdict ?? '',
     closed: state.closed?.at ?? '',
+    recurrence_of: state.recurrenceOf?.display ?? '',
+    recurred_as: (state.recurrences ?? []).map((r) => r.display).join(' '),
+    body: external?.body ?? '',
+    body_stage: external?.stage ?? '',
+    body_grade: external?.grade ?? '',
+    body_status: external?.status ?? '',
     ticket: state.thread.ref?.number ?? '',
   };
 }

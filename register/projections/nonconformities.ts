@@ -1,3 +1,4 @@
+import { hasDeadline } from '../../rules/nonconformity/clock.ts';
 import { evolveNonconformity } from '../../rules/nonconformity/evolve.ts';
 import { type NonconformityState, stageOf } from '../../rules/nonconformity/state.ts';
 import type { Projection } from '../fold.ts';
@@ -14,7 +15,7 @@ export const nonconformities: Projection<NonconformityState> = {
     ticket_number: s.thread.ref?.number ?? null,
     ticket_url: s.thread.ref?.url ?? null,
     assignee: s.assignee,
-    due: s.clocks.resolve.at,
+    due: hasDeadline(s) ? s.clocks.resolve.at : null,
     state: stageOf(s),
     blocked: s.thread.blocked?.why ?? null,
     ended: s.closed ? 1 : 0,
@@ -23,8 +24,8 @@ export const nonconformities: Projection<NonconformityState> = {
     process: s.terms.process,
     clause: s.terms.clauses.join(', '),
     raised: s.terms.raisedOn,
-    plan_due: s.clocks.plan.at,
-    resolve_due: s.clocks.resolve.at,
+    plan_due: hasDeadline(s) ? s.clocks.plan.at : null,
+    resolve_due: hasDeadline(s) ? s.clocks.resolve.at : null,
     source: s.terms.source.kind,
     closed_at: s.closed?.at ?? null,
   }),

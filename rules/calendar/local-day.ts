@@ -8,6 +8,11 @@ export function isLocalDate(text: LocalDate | Instant): boolean {
   return text.length === 10;
 }
 
+/** @returns whether `text` is a day that the calendar has: `2027-02-31` is none. */
+export function isDay(text: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) && plusDays(text, 0) === text;
+}
+
 /** @returns the day `n` days after `date` (before, if negative). */
 export function plusDays(date: LocalDate, n: number): LocalDate {
   return new Date(Date.parse(date) + n * DAY).toISOString().slice(0, 10);

@@ -6,6 +6,7 @@ import { onLevel } from '../task/people.ts';
 import { earliest, type Instant, msBetween } from '../time.ts';
 import { notify, say } from '../turn.ts';
 import { chaseNotice, escalated, reminded } from '../wording/nonconformity/chase.ts';
+import { hasDeadline } from './clock.ts';
 import { planApprovers } from './people.ts';
 import { lackingForPlan } from './plan.ts';
 import type { ChaseOf, NonconformityState } from './state.ts';
@@ -51,7 +52,7 @@ function chased(state: NonconformityState, org: Organisation, of: ChaseOf): Pers
 
 function climb(turn: NonconformityTurn, of: ChaseOf, wroteAt: Instant | undefined): NextStep | undefined {
   const { state, org, now } = turn;
-  if (state.closed || state.resolved || (of === 'plan' && state.plan.agreed)) return undefined;
+  if (state.closed || state.resolved || !hasDeadline(state) || (of === 'plan' && state.plan.agreed)) return undefined;
   const first = chased(state, org, of);
   const nearest = first[0] ?? state.assignee;
   return nextStep({

@@ -30,7 +30,9 @@ export function atDeadline(turn: NonconformityTurn): { passing: Happening[]; blo
     const apply = () => record(turn, 'deadline-kept', { deadline, noticed: turn.now }, deadline.at);
     return { passing: [{ at: deadline.at, order: 3, apply }] };
   }
-  const enteredLate = state.terms.entered >= deadline.at && state.grades.length === 1 && state.round === 1;
+  const last = state.grades.at(-1);
+  const entered = last?.rule === 'body' ? last.at : state.grades.length === 1 ? state.terms.entered : undefined;
+  const enteredLate = entered !== undefined && entered >= deadline.at && state.round === 1;
   return { passing: [fails(turn, deadline.at, enteredLate ? 'nc.minor.entered-late' : 'nc.minor.overdue')] };
 }
 

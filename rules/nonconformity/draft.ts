@@ -1,14 +1,16 @@
-import { isLocalDate } from '../calendar/local-day.ts';
 import { textOf } from '../event.ts';
 import { loginOf, nameOf, namesOf, type Organisation } from '../organisation.ts';
 import { ticketKey } from '../thread.ts';
 import type { Block, Draft, Paragraph } from '../ticket.ts';
-import { type Deadline, type Instant, plusMs } from '../time.ts';
+import { externalLine, gradesBeside } from '../wording/nonconformity/external.ts';
+import { recurrence } from '../wording/nonconformity/recurrence.ts';
+import { sourceOf } from '../wording/nonconformity/source.ts';
 import { nextActor } from '../wording/nonconformity/steps.ts';
-import { day, dayAt, endOf, linked } from '../wording/phrases.ts';
+import { day, dayAt, endOf } from '../wording/phrases.ts';
+import { extensionsAllowed, hasDeadline } from './clock.ts';
 import { planApprovers } from './people.ts';
 import { type NonconformityState, STAGES, stageOf, stepNumber } from './state.ts';
-import { stepLine } from './step-lines.ts';
+import { changesLine, stepLine } from './step-lines.ts';
 
 /** @returns the ticket as it should look now (users, section 3): what, by when, who is next, and the eight steps. */
 export function draftNonconformity(state: NonconformityState, org: Organisation, assign: boolean): Draft {
@@ -21,8 +23,8 @@ export function draftNonconformity(state: NonconformityState, org: Organisation,
     block: blockOf(state, org),
     labels: ['isms', 'isms/nc', `isms/${grade}`],
     ...(login && { assignee: login }),
-    ...(clocks.resolve.date && { due: clocks.resolve.date }),
-    grade,
+    ...(clocks.resolve.date && hasDeadline(state) && { due: clocks.resolve.date }),
+    ...(grade !== 'concern' && { grade }),
     category: state.closed ? 'done' : 'open',
     heard: thread.heard.filter((id) => /^[^/:]+$/.test(id)),
   };
@@ -33,16 +35,17 @@ function blockOf(state: NonconformityState, org: Organisation): Block {
   const stage = stageOf(state);
   const block: Block = [{ kind: 'paragraph', text: [{ strong: `${textOf(terms.nature)} ${dates(state, org)}` }] }];
   if (!state.closed) block.push({ kind: 'lines', items: meaning(state, org) });
-  block.push({ kind: 'quote', text: source(state, org) });
+  block.push({ kind: 'quote', text: sourceOf(state, org) });
   if (stage !== 'closed') {
     const round = state.round > 1 ? `, round ${state.round}` : '';
-    block.push({
-      kind: 'paragraph',
-      text: ['Next: ', { strong: `${nextActor(state, org, stage)}, step ${stepNumber(state)}${round}` }],
-    });
+    const step = stage === 'external' ? '; waiting is not late' : `, step ${stepNumber(state)}${round}`;
+    block.push({ kind: 'paragraph', text: ['Next: ', { strong: `${nextActor(state, org, stage)}${step}` }] });
   }
   block.push({ kind: 'steps', items: STAGES.map((s) => stepLine(state, org, s)) });
-  block.push({ kind: 'lines', items: [whoDoes(state, org)] });
+  block.push({
+    kind: 'lines',
+    items: [...changesLine(state, org), ...recurrence(state), ...externalLine(state), whoDoes(state, org)],
+  });
   block.push({ kind: 'small', text: closing(state, org) });
   return block;
 }
@@ -52,6 +55,7 @@ function dates(state: NonconformityState, org: Organisation): string {
   const { clocks, resolved, closed, plan } = state;
   if (closed) return `Closed on ${dayAt(org, closed.at, clocks.resolve, 'long')}.`;
   if (resolved) return `Resolved on ${dayAt(org, resolved.at, clocks.resolve, 'long')}.`;
+  if (!hasDeadline(state)) return 'No deadline before stage 2.';
   const by = day(org, clocks.resolve, 'long');
   if (plan.agreed) return `Resolved by ${by}.`;
   const planBy = day(org, clocks.plan, 'long');
@@ -65,6 +69,8 @@ function meaning(state: NonconformityState, org: Organisation): Paragraph[] {
   const first = 'A nonconformity says that a requirement was not met; it is about the process, not about a person. ';
   const rest = 'Resolved means: actions done and handed in.';
   if (state.resolved) return [[`${first}${rest}`]];
+  if (!hasDeadline(state))
+    return [[`${first}${rest}`], ['A concern: what is not resolved by stage 2 is graded there.']];
   if (state.overdue)
     return [
       [`${first}${rest}`],
@@ -77,28 +83,10 @@ function meaning(state: NonconformityState, org: Organisation): Paragraph[] {
   return [[`${first}${rest}`], then];
 }
 
-function source({ terms, clocks }: NonconformityState, org: Organisation): Paragraph {
-  const when = isLocalDate(terms.dated)
-    ? day(org, { at: terms.entered, date: terms.dated }, 'short')
-    : dayAt(org, lastMoment(terms, clocks.resolve), clocks.resolve, 'short');
-  const ends = /[.!?…]$/.test(textOf(terms.evidence).trimEnd());
-  const shown: Paragraph = terms.evidence ? [...linked(terms.evidence), ends ? ' ' : '. '] : [];
-  if (terms.source.kind === 'person') return [...shown, `Raised by ${nameOf(org, terms.raisedBy)}, ${when}.`];
-  const { task, kind } = terms.source;
-  const ticket = task.number && task.url ? { link: task.number, href: task.url } : 'The task';
-  if (kind === 'waived') return [...shown, ticket, ` was waived, ${when}.`];
-  return [...shown, ticket, ` counts as missed since ${when}. It has to be done there all the same.`];
-}
-
-/** A hard limit is the midnight after its last day: people name that day. */
-function lastMoment({ dated, source }: NonconformityState['terms'], like: Deadline): Instant {
-  return source.kind === 'missed' && like.date ? plusMs(dated, -1) : dated;
-}
-
 function whoDoes(state: NonconformityState, org: Organisation): Paragraph {
   const owns = `${nameOf(org, state.assignee)} owns it · ${namesOf(org, planApprovers(state, org), 'or')} approves`;
   const used = state.extended.filter((e) => e.grade === state.grade).length;
-  const allowed = state.terms.clocks[state.grade].extensions;
+  const allowed = extensionsAllowed(state);
   if (state.resolved || state.overdue || state.closed || allowed === 0) return [owns];
   if (used >= allowed) return [`${owns} · extension used`];
   const count = allowed - used === 1 ? 'one extension' : `${allowed - used} extensions`;
@@ -118,7 +106,7 @@ function closing(state: NonconformityState, org: Organisation): Paragraph {
   const { terms, grade } = state;
   const process = org.programme.processes.find((p) => p.id === terms.process)?.title ?? terms.process;
   const clause = terms.clauses.length > 0 ? `Clause ${terms.clauses.join(', ')} · ` : '';
-  const text = `${clause}process: ${process} · grade: ${grade} (raiser’s own: ${terms.ownGrade})`;
+  const text = `${clause}process: ${process} · grade: ${grade} (${gradesBeside(state)})`;
   const { url } = org.programme;
   return [url ? `${text} · Record: ${url}/t/${terms.display}` : text];
 }

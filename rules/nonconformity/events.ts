@@ -1,9 +1,11 @@
 import type { NewEvent, Words } from '../event.ts';
-import type { Grade, PersonId } from '../programme.ts';
+import type { PersonId } from '../programme.ts';
+import type { RecordLink } from '../record-link.ts';
 import type { ThreadEvents } from '../thread.ts';
 import type { Deadline, Instant } from '../time.ts';
+import type { BodyGrade, External, Letter } from './external.ts';
 import type { Action, ChaseOf, GradeRule, NonconformityState, StepName } from './state.ts';
-import type { NonconformityTerms } from './terms.ts';
+import type { NonconformityGrade, NonconformityTerms } from './terms.ts';
 
 type Clock = Pick<NonconformityState, 'from' | 'clocks'>;
 
@@ -27,7 +29,7 @@ export interface NonconformityEvents extends ThreadEvents {
   verified: NonNullable<Pick<NonconformityState, 'verified'>['verified']>;
   'deadline-kept': { deadline: Deadline; noticed: Instant };
   graded: {
-    grade: Grade;
+    grade: NonconformityGrade;
     rule: GradeRule;
     noticed: Instant;
     by?: PersonId;
@@ -35,6 +37,10 @@ export interface NonconformityEvents extends ThreadEvents {
     deadline?: Deadline;
     cause?: string;
   } & Clock;
+  /** The certification body's axis: what went to it, or what its letter says. */
+  'letter-recorded': Omit<Letter, 'at'> & { cause: string };
+  /** What its auditor graded later; what follows for our own grade is `graded`. */
+  'body-graded': Omit<BodyGrade, 'at'> & Pick<External, 'planBy' | 'resolveBy'> & { cause: string };
   /** A major past its own deadline. */
   overdue: { deadline: Deadline; noticed: Instant };
   judged: { verdict: 'effective' | 'ineffective'; by: PersonId; task: string; text: Words };
@@ -42,6 +48,11 @@ export interface NonconformityEvents extends ThreadEvents {
   'major-proposed': Record<string, never>;
   'proposal-rejected': { by: PersonId; reason: Words; cause: string };
   closed: Record<string, never>;
+  /** Closed ones that it resembles, as the register knew them when it was raised. */
+  'similar-found': { closed: RecordLink[] };
+  'recurrence-stated': { link: RecordLink; by: PersonId; cause: string };
+  /** On the closed one's stream: which one it happened again as. */
+  recurred: RecordLink;
   unread: { deadline: Instant };
   'reading-asked': { deadline: Instant; tasks: string[] };
   chased: { of: ChaseOf; rung: string; to: PersonId[]; skipped: string[] };

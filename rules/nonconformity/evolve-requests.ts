@@ -39,6 +39,12 @@ export function requested(state: NonconformityState, event: NonconformityEvent):
       const sent = [...skipped.map((id) => ({ of, id, at: event.at, to: [] })), { of, id: rung, at: event.at, to }];
       return { ...state, rungs: [...state.rungs, ...sent] };
     }
+    case 'similar-found':
+      return { ...state, similar: event.body.closed };
+    case 'recurrence-stated':
+      return { ...state, recurrenceOf: event.body.link };
+    case 'recurred':
+      return { ...state, recurrences: [...(state.recurrences ?? []), { ...event.body, at: event.at }] };
     case 'reassigned':
       return { ...state, assignee: event.body.to };
     case 'reopened-by-hand':

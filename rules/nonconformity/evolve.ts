@@ -2,6 +2,7 @@ import type { NewEvent } from '../event.ts';
 import { emptyThread, evolveThread } from '../thread.ts';
 import type { NonconformityEvent, NonconformityEvents } from './events.ts';
 import { requested } from './evolve-requests.ts';
+import { type External, externalOf } from './external.ts';
 import { currentActions, type NonconformityState } from './state.ts';
 import { without } from './without.ts';
 
@@ -18,10 +19,13 @@ export function evolveNonconformity(state: NonconformityState | undefined, recor
 }
 
 function raised({ terms, from, clocks }: NonconformityEvents['raised'], at: string): NonconformityState {
+  const external = externalOf(terms);
   return {
     terms,
     thread: emptyThread,
     assignee: terms.owner,
+    ...(external && { external }),
+    ...(terms.recurrenceOf && { recurrenceOf: terms.recurrenceOf }),
     grade: terms.ownGrade,
     grades: [{ grade: terms.ownGrade, at, noticed: terms.entered, rule: 'raised' }],
     from,
@@ -41,6 +45,9 @@ function fold(state: NonconformityState, event: NonconformityEvent): Nonconformi
   switch (event.kind) {
     case 'graded':
       return graded(state, event.body, event.at);
+    case 'letter-recorded':
+    case 'body-graded':
+      return { ...state, ...(state.external && { external: evolveExternal(state.external, event) }) };
     case 'round-begun':
       return begun(state, event.body);
     case 'resolved':
@@ -102,13 +109,37 @@ function graded(state: NonconformityState, body: NonconformityEvents['graded'], 
   };
 }
 
+function evolveExternal(
+  external: External,
+  event: Extract<NonconformityEvent, { kind: 'letter-recorded' | 'body-graded' }>,
+): External {
+  if (event.kind === 'letter-recorded') {
+    const { cause: _, ...letter } = event.body;
+    return { ...external, letters: [...external.letters, { ...letter, at: event.at }] };
+  }
+  const { cause: _, planBy, resolveBy, ...graded } = event.body;
+  const { letters, grades } = external;
+  return {
+    grade: graded.grade,
+    letters,
+    grades: [...grades, { ...graded, at: event.at }],
+    ...(planBy && { planBy }),
+    ...(resolveBy && { resolveBy }),
+  };
+}
+
 /** A new round: cause, actions, and criterion anew; what was corrected and found elsewhere stands. */
 function begun(
   state: NonconformityState,
   { round, from, clocks }: NonconformityEvents['round-begun'],
 ): NonconformityState {
-  const { correction, extent, similar } = state.steps;
-  const steps = { ...(correction && { correction }), ...(extent && { extent }), ...(similar && { similar }) };
+  const { correction, extent, similar, changes } = state.steps;
+  const steps = {
+    ...(correction && { correction }),
+    ...(extent && { extent }),
+    ...(similar && { similar }),
+    ...(changes && { changes }),
+  };
   const rest = without(
     state,
     'resolved',

@@ -7,7 +7,9 @@ import { actorOf } from '../task/turn.ts';
 import { redraw, say } from '../turn.ts';
 import { extensionAsked, extensionDenied, extensionGiven } from '../wording/nonconformity/extension.ts';
 import { beforeEndOf, day } from '../wording/phrases.ts';
-import { extensionApprovers, ownersOf, writesSteps } from './people.ts';
+import { extensionsAllowed, hasDeadline } from './clock.ts';
+import { letterOf } from './letters.ts';
+import { extensionApprovers, onBodysDate, ownersOf, writesSteps } from './people.ts';
 import { type NonconformityTurn, record } from './turn.ts';
 
 /** `extend DATE because …`: asks, once a grade, before the deadline; asking stops no clock (domain: clocks, extended). */
@@ -17,7 +19,8 @@ export function extend(turn: NonconformityTurn, act: CommentAct): void {
   const by = act.by;
   if (!by || !(writesSteps(state, org, by, act.at) || leads(org).includes(by)))
     return refuse(turn, act, namesOf(org, [...new Set([...ownersOf(state), ...leads(org)])], 'or'));
-  const allowed = state.terms.clocks[state.grade].extensions;
+  if (!hasDeadline(state)) return misused(turn, act, 'a concern has no deadline until stage 2');
+  const allowed = extensionsAllowed(state);
   if (state.extended.filter((e) => e.grade === state.grade).length >= allowed)
     return misused(
       turn,
@@ -32,6 +35,8 @@ export function extend(turn: NonconformityTurn, act: CommentAct): void {
   if (act.command.text === '') return misused(turn, act, 'it needs a reason');
   const to = deadlineNamed(org.programme.zone, act.command.date);
   if (!to || to.at <= resolve.at) return misused(turn, act, `the date must be later than ${day(org, resolve)}`);
+  if (onBodysDate(state) && !letterOf(turn, act))
+    return misused(turn, act, 'the date is the certification body’s: it needs its letter, attached or linked');
   record(
     turn,
     'extension-asked',

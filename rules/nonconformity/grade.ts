@@ -18,6 +18,8 @@ interface Raise {
   because?: Words;
   cause?: string;
   actor?: string;
+  /** Where not the profile's from `at` on: the certification body's. */
+  clock?: Pick<NonconformityState, 'from' | 'clocks'>;
 }
 
 const WEEK = 604_800_000;
@@ -26,10 +28,11 @@ const WEEK = 604_800_000;
  * It becomes major at `at`: the major clock starts there, the plan needs a fresh agreement, and owner, manager, lead, and top
  * management are told once each (domain: minor to major).
  */
-export function turnMajor(turn: NonconformityTurn, at: Instant, { rule, by, because, cause, actor }: Raise): void {
+export function turnMajor(turn: NonconformityTurn, at: Instant, raise: Raise): void {
+  const { rule, by, because, cause, actor } = raise;
   const { state, org, now } = turn;
   const deadline = rule.startsWith('nc.minor') ? { deadline: state.clocks.resolve } : {};
-  const clock = clocksFrom(org.calendar, state.terms.clocks, 'major', at);
+  const clock = raise.clock ?? clocksFrom(org.calendar, state.terms.clocks, 'major', at);
   const why = { ...(by && { by }), ...(because && { because }), ...(cause && { cause }) };
   record(turn, 'graded', { grade: 'major', rule, noticed: now, ...deadline, ...why, ...clock }, at, actor);
   redraw(turn);
@@ -90,9 +93,10 @@ export function remindTop(turn: NonconformityTurn): Instant | undefined {
   return new Date(since + (week + 1) * WEEK).toISOString();
 }
 
-/** @returns the instant of an escalation at the deadline: entered after it, the entry. */
-export function escalationAt(state: NonconformityState): Instant {
-  return later(state.clocks.resolve.at, state.terms.entered);
+/** @returns the instant of an escalation at the deadline: entered, or graded by the certification body, after it, that instant. */
+export function escalationAt({ clocks, terms, grades }: NonconformityState): Instant {
+  const since = grades.findLast((g) => g.rule === 'body')?.at;
+  return later(later(clocks.resolve.at, terms.entered), since ?? terms.entered);
 }
 
 function concerned(state: NonconformityState, org: Organisation): PersonId[] {

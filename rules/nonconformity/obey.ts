@@ -9,7 +9,9 @@ import {
   severalOpen,
 } from '../wording/nonconformity/replies.ts';
 import { decideExtension, extend } from './extension.ts';
+import { recordLetter } from './letters.ts';
 import { agreePlan, denyPlan, planWaits } from './plan.ts';
+import { stateRecurrence } from './recurrence.ts';
 import { annul, decideProposal, regrade } from './regrade.ts';
 import type { NonconformityState } from './state.ts';
 import { draftAction, writeStep } from './steps.ts';
@@ -28,6 +30,7 @@ export function obey(turn: NonconformityTurn, act: CommentAct): void {
     case 'cause':
     case 'criterion':
     case 'no-action':
+    case 'changes':
       return writeStep(turn, act, verb);
     case 'action':
       return draftAction(turn, act);
@@ -43,6 +46,12 @@ export function obey(turn: NonconformityTurn, act: CommentAct): void {
     case 'accept':
     case 'reject':
       return decideProposal(turn, act);
+    case 'sent':
+    case 'accepted-plan':
+    case 'validated':
+      return recordLetter(turn, act, verb);
+    case 'recurrence':
+      return stateRecurrence(turn, act);
     case 'waive':
       return answer(turn, act.id, 'a nonconformity cannot be waived', cannotBeWaived(turn.state));
     default:

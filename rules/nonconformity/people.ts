@@ -28,7 +28,13 @@ export function extensionApprovers(
 ): { allowed: PersonId[]; barred: PersonId[] } {
   const asker = state.extension?.by;
   const barred = [...ownersOf(state), ...(asker ? [asker] : [])];
-  return { allowed: deciders([leads(org), topManagement(org)], barred), barred };
+  const levels = onBodysDate(state) ? [topManagement(org)] : [leads(org), topManagement(org)];
+  return { allowed: deciders(levels, barred), barred };
+}
+
+/** Whether its deadline is the certification body's own date: that is moved by its letter and top management only (domain: extended). */
+export function onBodysDate({ external, clocks }: NonconformityState): boolean {
+  return external?.resolveBy !== undefined && external.resolveBy === clocks.resolve.date;
 }
 
 /** @returns who may annul: top management, not the owner. */

@@ -1,4 +1,4 @@
-import type { Json, NewEvent } from '../event.ts';
+import type { NewEvent } from '../event.ts';
 import { holders, managementTrackerOf, type Organisation, trackerFor } from '../organisation.ts';
 import type { Ladder, PersonId, Programme } from '../programme.ts';
 import type { TaskState } from '../task/state.ts';
@@ -6,7 +6,8 @@ import { actorOf, type NonconformityCall } from '../task/turn.ts';
 import type { Instant } from '../time.ts';
 import { missedNature, waivedNature } from '../wording/nonconformity/nature.ts';
 import { clocksFrom } from './clock.ts';
-import type { Finding } from './finding.ts';
+import { faultOf } from './external.ts';
+import type { Finding, Grounds } from './finding.ts';
 import { nonconformityStream } from './state.ts';
 import type { NonconformityTerms } from './terms.ts';
 
@@ -23,6 +24,51 @@ export interface Raising {
 const LADDER = 'L2';
 
 /**
+ * Raises a nonconformity: the one way in for each source (10.2; domain, section 6). Its clocks count from `raisedOn`, the raiser's own
+ * date, not the day of entry.
+ * @returns the one event that begins its stream.
+ * @throws RangeError if the process is unknown or has no owner, no tracker is there, the programme lacks the ladder, or grade and dates do not
+ * fit the external audit.
+ */
+export function raiseFrom({ key, display, org, version, now }: Raising, from: Grounds): NewEvent[] {
+  const owner = from.owner ?? ownerOf(org, from);
+  const tracker = from.tracker ?? trackerFor(org, owner, managementTrackerOf(org.programme));
+  if (!tracker) throw new RangeError('trackers: found none; connect one first');
+  const { source, title, nature, evidence, clauses, process, grade, raisedBy, raisedOn = now, links, external } = from;
+  const fault = faultOf(grade, external, raisedOn, org.programme.zone);
+  if (fault) throw new RangeError(fault);
+  const { minor, major, effectiveness } = org.programme.clocks;
+  const clocks = { minor, major, effectiveness };
+  const terms: NonconformityTerms = {
+    key,
+    display,
+    title: { text: title },
+    nature: { text: nature },
+    ...(evidence && { evidence: { text: evidence } }),
+    clauses,
+    process,
+    source,
+    ...(links && links.length > 0 && { links }),
+    ...(from.recurrenceOf && { recurrenceOf: from.recurrenceOf }),
+    dated: from.dated ?? raisedOn,
+    raisedOn,
+    entered: now,
+    raisedBy,
+    owner,
+    ownGrade: grade,
+    ...(external && { external }),
+    tracker,
+    version,
+    ladder: ladderOf(org.programme),
+    clocks,
+  };
+  const body = { terms, ...clocksFrom(org.calendar, clocks, grade, raisedOn, external) };
+  const at = 'task' in source ? terms.dated : now;
+  const actor = raisedBy === 'engine' ? 'engine' : actorOf(raisedBy, from.asserted);
+  return [{ stream: nonconformityStream(key), kind: 'raised', actor, at, body: JSON.parse(JSON.stringify(body)) }];
+}
+
+/**
  * Raises the one nonconformity of a missed duty, or of one that was waived uncovered: dated by the hard limit, its clocks counted from
  * when it was noticed; it belongs to the owner of the duty's process (domain: missed).
  * @throws RangeError if the programme lacks the ladder.
@@ -30,89 +76,43 @@ const LADDER = 'L2';
 export function raiseForTask(raising: Raising, task: TaskState, call: NonconformityCall): NewEvent[] {
   const { org } = raising;
   const { terms, thread } = task;
+  const { key, display, clauses, process, origin } = terms;
   const words = call.because === 'missed' ? missedNature(task, org) : waivedNature(task, org);
   const ticket = thread.ref && { number: thread.ref.number, url: thread.ref.url };
-  const owner = processOwner(org, terms.process, terms.owner) ?? terms.owner;
-  const occurrence = 'occurrence' in terms.origin ? { occurrence: terms.origin.occurrence } : {};
-  return raise(raising, {
-    title: { text: words.title },
-    nature: { text: words.nature },
-    clauses: terms.clauses,
-    process: terms.process,
-    source: { kind: call.because, ...occurrence, task: { key: terms.key, display: terms.display, ...ticket } },
+  const owner = processOwner(org, process, terms.owner) ?? terms.owner;
+  const occurrence = 'occurrence' in origin ? { occurrence: origin.occurrence } : {};
+  return raiseFrom(raising, {
+    ...words,
+    clauses,
+    process,
+    source: { kind: call.because, ...occurrence, task: { key, display, ...ticket } },
     dated: call.at,
     raisedOn: call.noticed,
     raisedBy: 'engine',
     owner,
-    ownGrade: terms.missedGrade,
+    grade: terms.missedGrade,
     tracker: trackerFor(org, owner, org.programme.managementTracker ?? terms.tracker),
   });
 }
 
+/** Raises what a person found, or an auditor of the certification body, by `nc raise`. @throws RangeError as `raiseFrom`. */
+export function raiseFinding(raising: Raising, { by, ...finding }: Finding): NewEvent[] {
+  const source = finding.source ?? (finding.external ? { kind: 'external' } : { kind: 'person', by });
+  return raiseFrom(raising, { ...finding, source, raisedBy: by });
+}
+
+function ownerOf(org: Organisation, { process, raisedBy }: Grounds): PersonId {
+  const owner = processOwner(org, process, raisedBy);
+  if (owner) return owner;
+  const known = org.programme.processes.map((p) => p.id).join(', ');
+  throw new RangeError(`process: found ${process}; allowed: ${known}. Name one of these, or --owner`);
+}
+
 /**
- * Raises what a person found, by `nc raise`; the auditor's date counts, not the day of entry.
- * @throws RangeError if the process is unknown or has no owner, no tracker is there, or the programme lacks the ladder.
+ * @returns the ladder of everything about a nonconformity, without hard limit: a late step of one raises no other one.
+ * @throws RangeError if the programme lacks it.
  */
-export function raiseFinding(raising: Raising, finding: Finding): NewEvent[] {
-  const { org, now } = raising;
-  const { title, nature, evidence, clauses, process, grade, by } = finding;
-  const owner = finding.owner ?? processOwner(org, process, by);
-  if (!owner)
-    throw new RangeError(
-      `process: found ${process}; allowed: ${org.programme.processes.map((p) => p.id).join(', ')}. Name one of these, or --owner`,
-    );
-  const tracker = finding.tracker ?? trackerFor(org, owner, managementTrackerOf(org.programme));
-  if (!tracker) throw new RangeError('trackers: found none; connect one first');
-  const raisedOn = finding.raisedOn ?? now;
-  return raise(
-    raising,
-    {
-      title: { text: title },
-      nature: { text: nature },
-      ...(evidence && { evidence: { text: evidence } }),
-      clauses,
-      process,
-      source: { kind: 'person', by },
-      dated: raisedOn,
-      raisedOn,
-      raisedBy: by,
-      owner,
-      ownGrade: grade,
-      tracker,
-    },
-    actorOf(by, finding.asserted),
-  );
-}
-
-type Raised = Omit<NonconformityTerms, 'key' | 'display' | 'entered' | 'version' | 'ladder' | 'clocks'>;
-
-function raise({ key, display, org, version, now }: Raising, raised: Raised, actor = 'engine'): NewEvent[] {
-  const { minor, major, effectiveness } = org.programme.clocks;
-  const clocks = { minor, major, effectiveness };
-  const terms: NonconformityTerms = {
-    ...raised,
-    key,
-    display,
-    entered: now,
-    version,
-    ladder: ladderOf(org.programme),
-    clocks,
-  };
-  const body = { terms, ...clocksFrom(org.calendar, clocks, terms.ownGrade, terms.raisedOn) };
-  const at = terms.source.kind === 'person' ? now : terms.dated;
-  return [
-    {
-      stream: nonconformityStream(key),
-      kind: 'raised',
-      actor,
-      at,
-      body: JSON.parse(JSON.stringify(body)) as { [k: string]: Json },
-    },
-  ];
-}
-
-/** Without hard limit: a late step of a nonconformity raises no other one. */
-function ladderOf(programme: Programme): Ladder {
+export function ladderOf(programme: Programme): Ladder {
   const found = programme.ladders.find((l) => l.id === LADDER);
   if (!found)
     throw new RangeError(

@@ -5,22 +5,33 @@ import { namesOf } from '../organisation.ts';
 import type { PersonId } from '../programme.ts';
 import { actorOf } from '../task/turn.ts';
 import { redraw, say } from '../turn.ts';
+import { judging } from '../wording/nonconformity/grade.ts';
 import { proposalRejected } from '../wording/nonconformity/rounds.ts';
+import { bodysGradeIn, regradeByBody } from './body-grade.ts';
 import { awaitsJudgement } from './clock.ts';
 import { turnMajor, turnMinor } from './grade.ts';
 import { annullers, planApprovers, regraders } from './people.ts';
 import { type NonconformityTurn, record } from './turn.ts';
 
-const judging =
-  'its deadline has passed, and its grade is decided as soon as its tickets have been read; write it again then';
-
-/** `regrade major because …`, by the lead or top management: upward only. */
+/**
+ * `regrade major because …`, by the lead or top management: upward only. With a date it is the certification body's own grade, by its
+ * letter.
+ */
 export function regrade(turn: NonconformityTurn, act: CommentAct): void {
   const { state, org } = turn;
+  const bodys = state.external && bodysGradeIn(act.command.text);
+  if (bodys) return regradeByBody(turn, act, bodys);
   const by = oneOf(turn, act, regraders(state, org));
   if (!by) return;
   const [, to, reason = ''] = /^(minor|major)\b\s*(?:because\b)?[\s:,…]*([\s\S]*)$/i.exec(act.command.text) ?? [];
-  if (to?.toLowerCase() === 'minor') return misused(turn, act, 'the way back is annul, by top management');
+  if (to?.toLowerCase() === 'minor')
+    return misused(
+      turn,
+      act,
+      state.grade === 'concern'
+        ? 'a concern is graded at stage 2: it needs the date and the certification body’s letter'
+        : 'the way back is annul, by top management',
+    );
   if (!to) return misused(turn, act, 'it needs the grade');
   if (state.grade === 'major') return misused(turn, act, 'it is major already');
   if (reason === '') return misused(turn, act, 'it needs a reason');

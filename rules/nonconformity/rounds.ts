@@ -3,11 +3,14 @@ import { dateAt, startOfDay } from '../calendar/local-day.ts';
 import { addToDate } from '../calendar/span.ts';
 import { type Deadline, type Instant, later, plusMs, type Span } from '../time.ts';
 import { redraw, say } from '../turn.ts';
+import { waitsForBody } from '../wording/nonconformity/external.ts';
 import { closedComment, majorProposed, newRound } from '../wording/nonconformity/rounds.ts';
 import { clocksFrom } from './clock.ts';
+import { externalEnd } from './external.ts';
 import type { Happening } from './happening.ts';
 import { type ActionOutcome, slotOf } from './outcome.ts';
 import { planApprovers } from './people.ts';
+import { endsWithOurs, foundEffective } from './state.ts';
 import { type NonconformityTurn, record } from './turn.ts';
 
 /** Slot of a round's effectiveness review. */
@@ -42,11 +45,27 @@ function reviewDates(
   return { opens, due: deadlineOn(calendar.zone, addToDate(calendar, day, lead)) };
 }
 
+/** Found effective before the certification body's letter came, it closes with that: when both axes have ended. */
+export function bothEnded(turn: NonconformityTurn): Happening[] {
+  const { external } = turn.state;
+  const found = foundEffective(turn.state);
+  const ended = external && externalEnd(external);
+  if (!found || !ended) return [];
+  const at = later(found.at, ended);
+  return [{ at, order: 6, apply: () => close(turn, at) }];
+}
+
+function close(turn: NonconformityTurn, at: Instant): void {
+  record(turn, 'closed', {}, at);
+  redraw(turn);
+  say(turn, `closed:${turn.state.round}`, closedComment(turn.state, turn.org));
+}
+
 /** The verdict of the round's effectiveness review: closes, or starts a new round with the grade's full clock. */
 export function judgement(turn: NonconformityTurn): Happening[] {
   const { state } = turn;
   const review = turn.seen.actions.find((o) => o.slot === slotOf(state.round, REVIEW));
-  if (!state.verified || !review?.judged || review.stage !== 'ended') return [];
+  if (!state.verified || !review?.judged || review.stage !== 'ended' || foundEffective(state)) return [];
   const at = later(review.judged.at, state.verified.at);
   return [{ at, order: 5, apply: () => conclude(turn, review, at) }];
 }
@@ -59,8 +78,8 @@ function conclude(turn: NonconformityTurn, review: ActionOutcome, at: Instant): 
   record(turn, 'judged', { verdict, by, task: review.key, text }, at, `person:${by}`);
   redraw(turn);
   if (verdict === 'effective') {
-    record(turn, 'closed', {}, at);
-    say(turn, `closed:${round}`, closedComment(turn.state, turn.org));
+    if (endsWithOurs(turn.state)) close(turn, at);
+    else say(turn, `effective:${round}`, waitsForBody(turn.state, turn.org));
     return;
   }
   const { state, org } = turn;

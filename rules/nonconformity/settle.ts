@@ -3,7 +3,7 @@ import { redraw } from '../turn.ts';
 import { atDeadline } from './deadlines.ts';
 import type { Happening } from './happening.ts';
 import { plannedActions, plannedOutcomes, resolutions } from './outcome.ts';
-import { judgement, markVerified } from './rounds.ts';
+import { bothEnded, judgement, markVerified } from './rounds.ts';
 import { currentActions } from './state.ts';
 import { type NonconformityTurn, record } from './turn.ts';
 
@@ -29,7 +29,7 @@ export function firstAfter(turn: NonconformityTurn, upTo: Instant): Instant | un
 function happenings(turn: NonconformityTurn): Happening[] {
   if (turn.state.closed) return [];
   const { passing, blockedFrom } = atDeadline(turn);
-  const others = [...resolution(turn), ...verification(turn), ...judgement(turn)];
+  const others = [...resolution(turn), ...verification(turn), ...judgement(turn), ...bothEnded(turn)];
   return [...passing, ...others.filter((h) => blockedFrom === undefined || h.at < blockedFrom)];
 }
 

@@ -1,9 +1,11 @@
 import type { Words } from '../event.ts';
-import type { Grade, PersonId } from '../programme.ts';
+import type { PersonId } from '../programme.ts';
+import type { RecordLink } from '../record-link.ts';
 import type { Request, SentRung } from '../task/state.ts';
 import type { Thread } from '../thread.ts';
 import type { Deadline, Instant } from '../time.ts';
-import type { NonconformityTerms } from './terms.ts';
+import { type External, externalEnd } from './external.ts';
+import type { NonconformityGrade, NonconformityTerms } from './terms.ts';
 
 /** Why a grade holds. */
 export type GradeRule =
@@ -13,11 +15,12 @@ export type GradeRule =
   | 'nc.minor.entered-late'
   | 'nc.ineffective.twice'
   | 'regrade'
+  | 'body'
   | 'annul';
 
 /** A grade and since when; appended, never overwritten. `deadline` is the one that passed. */
 export interface GradeChange {
-  grade: Grade;
+  grade: NonconformityGrade;
   at: Instant;
   noticed: Instant;
   rule: GradeRule;
@@ -26,8 +29,8 @@ export interface GradeChange {
   deadline?: Deadline;
 }
 
-/** Answers that the owner gives before the plan can be agreed. */
-export type StepName = 'correction' | 'extent' | 'similar' | 'cause' | 'criterion';
+/** Answers that the owner gives before the plan can be agreed; `changes` of the ISMS and its risks whenever they are made (10.2 e). */
+export type StepName = 'correction' | 'extent' | 'similar' | 'cause' | 'criterion' | 'changes';
 
 export interface Step {
   by: PersonId;
@@ -67,7 +70,7 @@ export interface NonconformityState {
   thread: Thread;
   /** Who does the steps: the owner, or whoever it was reassigned to in the tracker. */
   assignee: PersonId;
-  grade: Grade;
+  grade: NonconformityGrade;
   grades: GradeChange[];
   /** Since when the present clocks run. */
   from: Instant;
@@ -79,7 +82,7 @@ export interface NonconformityState {
   /** `former` is an agreement that turning major made void. */
   plan: { agreed?: Agreement; former?: Agreement };
   extension?: Request;
-  extended: { grade: Grade; by: PersonId; at: Instant; from: Deadline; to: Deadline }[];
+  extended: { grade: NonconformityGrade; by: PersonId; at: Instant; from: Deadline; to: Deadline }[];
   /** Every action stands handed in since then; for no-action since the agreement. */
   resolved?: { at: Instant };
   /** When a resolution last fell through a rejection. */
@@ -93,7 +96,14 @@ export interface NonconformityState {
   verdicts: Judgement[];
   /** A second ineffective round proposes a major to the lead. */
   proposal?: { at: Instant };
+  /** The certification body's axis, where its auditor raised it. */
+  external?: External;
   closed?: { at: Instant };
+  /** Closed ones of the same process and a clause in common, which it may be a recurrence of. */
+  similar?: RecordLink[];
+  recurrenceOf?: RecordLink;
+  /** What happened again after this one was closed: its verdict is annotated, and stays. */
+  recurrences?: (RecordLink & { at: Instant })[];
   unread?: { deadline: Instant; noticed: Instant };
   /** Since when tickets of actions are being read for a deadline. */
   awaited?: { deadline: Instant; since: Instant };
@@ -114,11 +124,18 @@ export const STAGES = [
   'implementation',
   'effectiveness',
 ] as const;
-export type Stage = (typeof STAGES)[number] | 'closed';
+/** `external`: ours is done, and the certification body's letter is waited for. */
+export type Stage = (typeof STAGES)[number] | 'external' | 'closed';
 
 /** @returns the stream of the log that a nonconformity's events stand in. */
 export function nonconformityStream(key: string): string {
   return `nonconformity/${key}`;
+}
+
+/** @returns the nonconformity as other records name it. */
+export function linkOf({ terms, thread }: Pick<NonconformityState, 'terms' | 'thread'>): RecordLink {
+  const { key, display } = terms;
+  return { key, display, ...(thread.ref && { number: thread.ref.number, url: thread.ref.url }) };
 }
 
 /** @returns the actions of the present round that are drafted or agreed. */
@@ -132,16 +149,27 @@ export function isDone(state: NonconformityState, stage: (typeof STAGES)[number]
     return state.steps.criterion !== undefined && (currentActions(state).length > 0 || state.noAction !== undefined);
   if (stage === 'plan') return state.plan.agreed !== undefined;
   if (stage === 'implementation') return state.verified !== undefined;
-  if (stage === 'effectiveness') return state.closed !== undefined;
+  if (stage === 'effectiveness') return state.closed !== undefined || foundEffective(state) !== undefined;
   return state.steps[stage] !== undefined;
+}
+
+/** @returns the verdict that ends our own axis: effective, in the present round, since the grade last changed. */
+export function foundEffective({ verdicts, round, grades }: NonconformityState): Judgement | undefined {
+  const graded = grades.at(-1)?.at ?? '';
+  return verdicts.find((v) => v.round === round && v.verdict === 'effective' && v.at >= graded);
+}
+
+/** Whether it closes with our own axis: there is no other, or the certification body's letter has ended that. */
+export function endsWithOurs({ external }: NonconformityState): boolean {
+  return !external || externalEnd(external) !== undefined;
 }
 
 /** @returns the first step that is not done. */
 export function stageOf(state: NonconformityState): Stage {
-  return STAGES.find((stage) => !isDone(state, stage)) ?? 'closed';
+  return STAGES.find((stage) => !isDone(state, stage)) ?? (state.closed ? 'closed' : 'external');
 }
 
-/** @returns the number of the first step that is not done, as the ticket counts them; 0 once closed. */
+/** @returns the number of the first step that is not done, as the ticket counts them; 0 once all are. */
 export function stepNumber(state: NonconformityState): number {
   return STAGES.findIndex((stage) => !isDone(state, stage)) + 1;
 }

@@ -30,6 +30,12 @@ export function stepLine(state: NonconformityState, org: Organisation, stage: Li
   return [mark, name.endsWith('?') ? `${name} ` : `${name}: `, ...written(state, org, step)];
 }
 
+/** @returns the line of what was changed in the ISMS and its risks; [] while nothing is recorded (10.2 e). */
+export function changesLine(state: NonconformityState, org: Organisation): Paragraph[] {
+  const { changes } = state.steps;
+  return changes ? [['Changes to the ISMS and its risks: ', ...written(state, org, changes)]] : [];
+}
+
 /** `both accounts disabled (Priya Nair, 6 Apr)` */
 function written(state: NonconformityState, org: Organisation, step: Step): Paragraph {
   return [

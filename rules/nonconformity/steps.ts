@@ -18,7 +18,7 @@ export function writeStep(turn: NonconformityTurn, act: CommentAct, step: StepNa
   const by = writer(turn, act);
   if (!by) return;
   if (act.command.text === '') return misused(turn, act, 'it needs a text');
-  if (turn.state.plan.agreed && step !== 'correction')
+  if (turn.state.plan.agreed && step !== 'correction' && step !== 'changes')
     return misused(turn, act, 'the plan has been agreed with what was written');
   if (
     step === 'no-action' &&

@@ -83,7 +83,7 @@ function common(state: NonconformityState, org: Organisation, round: number, ass
     selfVerification: false,
     ladder,
     extensions: org.programme.clocks.taskExtensions,
-    missedGrade: ownGrade,
+    missedGrade: ownGrade === 'concern' ? 'minor' : ownGrade,
     version,
   };
 }

@@ -5,10 +5,12 @@ import { obeyTriage } from '../triage/obey.ts';
 import { redraw, say } from '../turn.ts';
 import { howToJudge, reviewerStays, whoJudges } from '../wording/effectiveness.ts';
 import { approverStays, howToDecide, whoDecides } from '../wording/programme-change.ts';
+import { howToWeigh, weigherStays, whoWeighs } from '../wording/repeats.ts';
 import { answererStays, howToAnswer, whoAnswers } from '../wording/triage.ts';
 import type { Closing } from './closing.ts';
 import { obeyReview } from './effectiveness.ts';
 import { obeyChange } from './programme-change.ts';
+import { obeyRepeats } from './repeats.ts';
 import type { TaskKind, TaskState } from './state.ts';
 import { putBack } from './tampering.ts';
 import { record, type TaskTurn } from './turn.ts';
@@ -28,6 +30,7 @@ export interface ByWord {
 const kinds: Partial<Record<TaskKind, ByWord>> = {
   'effectiveness-review': { obey: obeyReview, how: howToJudge, who: whoJudges, stays: reviewerStays },
   triage: { obey: obeyTriage, how: howToAnswer, who: whoAnswers, stays: answererStays },
+  repeats: { obey: obeyRepeats, how: howToWeigh, who: whoWeighs, stays: weigherStays },
   'programme-change': { obey: obeyChange, how: howToDecide, who: whoDecides, stays: approverStays },
 };
 

@@ -3,7 +3,7 @@ import type { PersonId } from '../programme.ts';
 import type { ThreadEvents } from '../thread.ts';
 import type { TicketRef } from '../ticket.ts';
 import type { Deadline, Instant } from '../time.ts';
-import type { Evidence, Submission, TaskTerms, Verdict } from './state.ts';
+import type { Evidence, Submission, TaskDecided, TaskTerms, Verdict } from './state.ts';
 
 /** Bodies of a task's events, by kind. `cause` is the comment or close that an event answers. */
 export interface TaskEvents extends ThreadEvents {
@@ -25,8 +25,8 @@ export interface TaskEvents extends ThreadEvents {
   'waiver-asked': { by: PersonId; reason: Words; cause: string };
   'waiver-approved': { by: PersonId; covering?: string; cause: string };
   'waiver-denied': { by: PersonId; reason: Words; cause: string };
-  /** Top management on a programme change. */
-  decided: { decision: 'approved' | 'denied'; by: PersonId; reason?: Words; cause: string };
+  /** Top management on a programme change, the lead on a proposal. */
+  decided: { decision: TaskDecided; by: PersonId; reason?: Words; cause: string };
   missed: { noticed: Instant };
   /** The nonconformity that follows a missed task up has its ticket. */
   'followed-up': { nonconformity: string };

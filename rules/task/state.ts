@@ -1,16 +1,21 @@
 import type { Verb } from '../commands.ts';
 import type { Json, Words } from '../event.ts';
 import type { Duty, DutyKind, EvidenceItem, Grade, Ladder, PersonId, Who } from '../programme.ts';
+import type { RecordLink } from '../record-link.ts';
 import type { Thread } from '../thread.ts';
 import type { Deadline, Instant } from '../time.ts';
 
-export type TaskKind = DutyKind | 'triage' | 'action' | 'effectiveness-review' | 'programme-change';
+export type TaskKind = DutyKind | 'triage' | 'action' | 'effectiveness-review' | 'programme-change' | 'repeats';
 
-/** Where a task comes from: an occurrence of a duty, a nonconformity and its round, or a version of the programme. */
+/**
+ * Where a task comes from: an occurrence of a duty, a nonconformity and its round, a version of the programme, or minors that repeat on
+ * one process.
+ */
 export type Origin =
   | { occurrence: string }
   | { nonconformity: string; display: string; round: number }
-  | { programme: number };
+  | { programme: number }
+  | { minors: RecordLink[] };
 
 /**
  * Something that a task asks for. With `word` it is given by that word of the ticket language only, in the word's own form; `form` is
@@ -136,8 +141,8 @@ export interface TaskState {
   judged?: { verdict: 'effective' | 'ineffective'; by: PersonId; at: Instant; text: Words };
   missed?: { at: Instant; noticed: Instant; nonconformity?: string };
   unread?: { deadline: Instant; noticed: Instant };
-  /** A programme change: what top management said. */
-  decided?: { decision: 'approved' | 'denied'; by: PersonId; at: Instant; reason?: Words };
+  /** A programme change or a proposal: what was decided. */
+  decided?: { decision: TaskDecided; by: PersonId; at: Instant; reason?: Words };
   rungs: SentRung[];
   /** Ended tickets that people reopened. */
   reopenings: number;
@@ -160,6 +165,9 @@ export function assigneeAt(state: TaskState, at: Instant): PersonId {
   return state.formerly?.find((f) => at < f.until)?.assignee ?? state.assignee;
 }
 
+/** What whoever decides by word may say: of a programme change, and of a proposal. */
+export type TaskDecided = 'approved' | 'denied' | 'accepted' | 'rejected';
+
 /** How a task ended. `decided`: every question of it was answered by whoever may. */
 export type Verdict =
   | 'recorded'
@@ -167,8 +175,7 @@ export type Verdict =
   | 'waived'
   | 'effective'
   | 'ineffective'
-  | 'approved'
-  | 'denied'
+  | TaskDecided
   | 'withdrawn'
   | 'decided';
 

@@ -4,7 +4,7 @@ import { textOf } from '../event.ts';
 import { managersOf, nameOf, namesOf, type Organisation, typed } from '../organisation.ts';
 import type { PersonId } from '../programme.ts';
 import { latenessOf } from '../task/lateness.ts';
-import type { TaskState } from '../task/state.ts';
+import type { TaskKind, TaskState } from '../task/state.ts';
 import type { Message, Paragraph } from '../ticket.ts';
 import type { Deadline, Instant } from '../time.ts';
 import { asSubject, day, dayAt, exampleDate, listed, mentions } from './phrases.ts';
@@ -27,6 +27,9 @@ export function dueComment(state: TaskState, org: Organisation, missing: string[
   ];
 }
 
+/** Neither another assignee nor a waiver helps: it waits for a word of those who decide. */
+const decidedByWord: TaskKind[] = ['effectiveness-review', 'programme-change', 'repeats'];
+
 /** @returns the comment that asks the next level to act: how late, who was told when, what is missing, what follows. */
 export function escalation(
   state: TaskState,
@@ -41,7 +44,7 @@ export function escalation(
     ...mentions(org, state.terms.tracker, to),
     `This ${what} ${when(state, org, now)}. ${toldSoFar(state, org)}${only}${consequence(state, org)}`,
   ];
-  if (state.terms.kind === 'effectiveness-review' || state.terms.kind === 'programme-change')
+  if (decidedByWord.includes(state.terms.kind))
     return [[...text, `It waits for ${nameOf(org, state.assignee)} to decide in a comment.`]];
   text.push('You can: change the assignee, ');
   if (mayExtend(state)) text.push({ command: 'extend DATE because …' }, ', ');

@@ -63,6 +63,8 @@ export function defaults({
     'clocks.major.plan': length(major.plan),
     'clocks.major.resolve': length(major.resolve),
     'clocks.major.extensions': String(major.extensions),
+    'clocks.repeats.minors': String(clocks.repeats.minors),
+    'clocks.repeats.within': length(clocks.repeats.within),
     'clocks.verification': length(clocks.verification),
     'clocks.verification_by_top': length(clocks.verificationByTop),
     'clocks.effectiveness': length(clocks.effectiveness),

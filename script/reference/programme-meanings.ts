@@ -109,6 +109,8 @@ export const meanings: Record<string, Meaning> = {
   'clocks.major.plan': 'the same for a major, from when it was raised or turned major',
   'clocks.major.resolve': 'past this, top management hears weekly until it is resolved',
   'clocks.major.extensions': 'how often it may be extended',
+  'clocks.repeats.minors': 'so many minors on one process are put to the lead as a major',
+  'clocks.repeats.within': 'the time within which they are counted, from raising to raising',
   'clocks.verification': 'how long a verifier has',
   'clocks.verification_by_top': 'how long top management has',
   'clocks.effectiveness': 'how long a fix has to have worked before its effect is reviewed',

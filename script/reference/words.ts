@@ -9,6 +9,7 @@ interface Meaning {
 }
 
 const WORKERS = 'assignee, their delegate or manager';
+const EXTERNAL = 'nonconformities of a certification body';
 const STEPS = 'its owner or their delegate';
 
 /** What each word is for; the compiler sees to it that none is left out. */
@@ -25,12 +26,12 @@ const meanings: Record<Verb, Meaning> = {
   },
   done: { on: 'tasks', who: WORKERS, effect: 'hands in, like closing the ticket' },
   accept: {
-    on: 'tasks handed in; a proposal on a nonconformity',
+    on: 'tasks handed in; a proposal',
     who: 'the verifier; the lead',
-    effect: 'verified; the proposed grade takes effect',
+    effect: 'verified; the proposed grade takes effect, or the proposed major is raised',
   },
   reject: {
-    on: 'tasks handed in or ended; a proposal on a nonconformity',
+    on: 'tasks handed in or ended; a proposal',
     who: 'the verifier; once ended also the lead; for a proposal the lead',
     effect: 'the task is opened again; the proposal is refused',
   },
@@ -60,6 +61,11 @@ const meanings: Record<Verb, Meaning> = {
   },
   cause: { on: 'nonconformities', who: STEPS, effect: 'step 4: root cause' },
   criterion: { on: 'nonconformities', who: STEPS, effect: 'step 5: by what the actions will count as effective' },
+  changes: {
+    on: 'nonconformities',
+    who: STEPS,
+    effect: 'records what was changed in the ISMS and its risks (10.2 e), whenever that is',
+  },
   'no-action': { on: 'nonconformities', who: STEPS, effect: 'step 5: no corrective action, with the reason' },
   action: {
     on: 'nonconformities',
@@ -82,7 +88,28 @@ const meanings: Record<Verb, Meaning> = {
     who: 'the reviewer',
     effect: 'starts a new round; the second time a major is proposed',
   },
-  regrade: { on: 'nonconformities', who: 'the lead, top management', effect: 'makes it major' },
+  regrade: {
+    on: 'nonconformities',
+    who: 'the lead, top management',
+    effect:
+      'makes it major; `regrade minor DATE because …`, or `major`, is the certification body’s own by its letter, recorded by the lead; it starts the clock of a concern',
+  },
+  recurrence: {
+    on: 'nonconformities that resemble closed ones',
+    who: `${STEPS}, the lead`,
+    effect: 'links it to a closed one that its ticket names, as its recurrence; that one stays closed and is annotated',
+  },
+  sent: {
+    on: EXTERNAL,
+    who: 'the lead',
+    effect: 'the plan went to the certification body on that day; its letter is attached or linked',
+  },
+  'accepted-plan': { on: EXTERNAL, who: 'the lead', effect: 'its letter accepts the plan: for a minor its axis ends' },
+  validated: {
+    on: EXTERNAL,
+    who: 'the lead',
+    effect: 'its letter says that the resolution is validated: its axis ends',
+  },
   annul: {
     on: 'nonconformities that turned major',
     who: 'top management',

@@ -62,6 +62,7 @@ ladders:
 clocks:
   minor: { plan: ${RESOLVE_MS / 2_000} s, resolve: ${RESOLVE_MS / 1000} s }
   major: { plan: 1 h, resolve: 2 h }
+  repeats: { minors: 100 }
   verification: 1 h
   verification_by_top: 1 h
   effectiveness: 1 h

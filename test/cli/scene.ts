@@ -85,6 +85,7 @@ export async function setScene(folder: string, start: string, smtp?: number): Pr
       const org = await loadOrganisation(deps.register, at);
       const whole: Finding = { ...leavers, ...finding };
       const raised = await deps.register.write((tx) => raiseFound(tx, org, 1, whole, at));
+      woken.push(...raised.also);
       return raised.key;
     },
     async settle() {

@@ -56,7 +56,14 @@ const body = {
     round: 2,
     step: 'cause',
     channel: 'mail',
+    on: '2027-04-16',
+    what: 'sent',
+    decision: 'accepted',
+    display: 'NC-2027-001',
   },
+  link: { display: 'NC-2027-001' },
+  closed: [{ display: 'NC-2027-001' }],
+  letter: { url: 'https://letters.example.com/1' },
 };
 
 function event(kind: string, more: Partial<RecordedEvent> = {}): RecordedEvent {

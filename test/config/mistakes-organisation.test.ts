@@ -96,10 +96,15 @@ url: https://isms.example.com?token=x`,
       ],
     ],
     [
+      'clocks: { minor',
+      'clocks: { repeats: { minors: 1 }, minor',
+      ['f:23:30 clocks.repeats.minors: cannot be used (found "1"; allowed a whole number from 2 to 100)'],
+    ],
+    [
       'minor: { plan',
       'minr: { plan',
       [
-        'f:23:11 clocks.minr: unknown key; did you mean "minor"? (allowed minor, major, verification, verification_by_top, effectiveness, revival, task_extensions)',
+        'f:23:11 clocks.minr: unknown key; did you mean "minor"? (allowed minor, major, repeats, verification, verification_by_top, effectiveness, revival, task_extensions)',
       ],
     ],
     [

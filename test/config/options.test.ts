@@ -17,7 +17,7 @@ describe('what may be said beyond the short form', () => {
       )
       .replace(
         'resolve: 60 days }',
-        'resolve: 60 days, extensions: 0 }, verification_by_top: 10 working days, task_extensions: 3',
+        'resolve: 60 days, extensions: 0 }, repeats: { minors: 4 }, verification_by_top: 10 working days, task_extensions: 3',
       );
     expect(programmeOf(text)).toMatchObject({
       calendar: { weekend: [5, 6], workdays: ['2027-12-18'] },
@@ -25,7 +25,12 @@ describe('what may be said beyond the short form', () => {
       openAtOnce: 7,
       chasesADay: 0,
       url: 'https://isms.example.com',
-      clocks: { minor: { extensions: 0 }, verificationByTop: { unit: 'working-days', n: 10 }, taskExtensions: 3 },
+      clocks: {
+        minor: { extensions: 0 },
+        repeats: { minors: 4, within: { unit: 'months', n: 12 } },
+        verificationByTop: { unit: 'working-days', n: 10 },
+        taskExtensions: 3,
+      },
     });
   });
 

@@ -47,6 +47,7 @@ describe('parseProgramme', () => {
       clocks: {
         minor: { plan: { unit: 'days', n: 10 }, resolve: { unit: 'days', n: 60 }, extensions: 1 },
         major: { plan: { unit: 'days', n: 7 }, resolve: { unit: 'days', n: 30 }, extensions: 1 },
+        repeats: { minors: 3, within: { unit: 'months', n: 12 } },
         verification: { unit: 'days', n: 7 },
         verificationByTop: { unit: 'days', n: 14 },
         effectiveness: { unit: 'days', n: 60 },

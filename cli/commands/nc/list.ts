@@ -1,6 +1,9 @@
 import { Command } from 'commander';
+import { type Extensions, extensionsIn } from '../../../activities/history/extensions.ts';
+import { type ExternalShown, showExternal } from '../../../activities/history/external.ts';
 import { currentProgramme } from '../../../activities/organisation.ts';
-import { allPages, type Row } from '../../../register/records.ts';
+import { allPages, type Loaded } from '../../../register/records.ts';
+import type { NonconformityState } from '../../../rules/nonconformity/state.ts';
 import type { Programme } from '../../../rules/programme.ts';
 import { deadlineText } from '../../deadline-text.ts';
 import { shared, withRegister } from '../../options.ts';
@@ -11,27 +14,63 @@ export function list(terminal: Terminal): Command {
   return new Command('list')
     .description('every nonconformity, the nearest to its deadline first')
     .option('--all', 'closed ones too')
+    .option('--external', 'those of the certification body only')
     .addOption(shared.data())
     .addOption(shared.json())
-    .action(async (options: { data: string; all?: boolean; json?: boolean }) => {
-      const { rows, programme } = await withRegister(terminal, options.data, async (register) => ({
-        rows: await allPages((page) => register.rows('nonconformity', options.all ? {} : { ended: 0 }, page)),
+    .action(async (options: { data: string; all?: boolean; external?: boolean; json?: boolean }) => {
+      const where = { ...(!options.all && { ended: 0 }), ...(options.external && { source: 'external' }) };
+      const { rows, programme, extensions } = await withRegister(terminal, options.data, async (register) => ({
+        rows: await allPages((page) => register.loadRows<NonconformityState>('nonconformity', where, page)),
         programme: (await currentProgramme(register))?.programme,
+        extensions: options.json ? await extensionsIn(register) : new Map<string, Extensions>(),
       }));
-      const sorted = rows
-        .map((r) => r.columns)
-        .sort((a, b) => (String(a.resolve_due) < String(b.resolve_due) ? -1 : 1));
-      if (options.json) return terminal.out(JSON.stringify(sorted, null, 2));
+      const sorted = rows.sort((a, b) => (deadlineIn(a) < deadlineIn(b) ? -1 : 1));
+      if (options.json)
+        return terminal.out(
+          JSON.stringify(
+            sorted.map((row) => ({ ...jsonOf(row), extensions: extensions.get(row.key) ?? none })),
+            null,
+            2,
+          ),
+        );
       if (sorted.length === 0 || !programme)
         return terminal.out(options.all ? 'No nonconformities.' : 'No open nonconformities.');
-      const head = ['', 'grade', 'ticket', 'step', 'owner', 'plan by', 'resolved by'];
-      terminal.out(table([head, ...sorted.map((columns) => cells(columns, programme))]));
+      const some = sorted.some(({ state }) => state.external) ? ['certification body'] : [];
+      const head = ['', 'grade', 'ticket', 'step', 'owner', 'plan by', 'resolved by', ...some];
+      terminal.out(table([head, ...sorted.map((row) => cells(row, programme, some.length > 0))]));
     });
 }
 
-function cells(columns: Row['columns'], { zone, people }: Programme): string[] {
-  const { display, grade, ticket_number, state, assignee, plan_due, resolve_due } = columns;
+const none: Extensions = { asked: 0, given: 0, denied: 0, lapsed: 0 };
+
+type Listed = Loaded<NonconformityState>;
+
+/** What has no deadline, a concern, comes last. */
+function deadlineIn({ columns }: Listed): string {
+  return columns.resolve_due === null ? '~' : String(columns.resolve_due);
+}
+
+/** The register's columns, and what an auditor asks of each besides: the body's axis, and how its grade came about. */
+function jsonOf({ columns, state }: Listed): object {
+  const grades = state.grades.map(({ grade, rule, at, noticed, deadline }) => ({
+    grade,
+    rule,
+    at,
+    noticed,
+    ...(deadline && { deadline: deadline.at }),
+  }));
+  const external = showExternal(state);
+  return { ...columns, grades, ...(external && { external }) };
+}
+
+function cells({ columns, state }: Listed, { zone, people }: Programme, withBody: boolean): string[] {
+  const { display, grade, ticket_number, state: step, assignee, plan_due, resolve_due } = columns;
   const name = people.find((p) => p.id === assignee)?.name ?? String(assignee);
-  const times = [plan_due, resolve_due].map((at) => deadlineText(zone, String(at)));
-  return [String(display), String(grade), String(ticket_number ?? '-'), String(state), name, ...times];
+  const times = [plan_due, resolve_due].map((at) => (at === null ? '-' : deadlineText(zone, String(at))));
+  const body = withBody ? [bodyCell(showExternal(state))] : [];
+  return [String(display), String(grade), String(ticket_number ?? '-'), String(step), name, ...times, ...body];
+}
+
+function bodyCell(external: ExternalShown | undefined): string {
+  return external ? `${external.body}: ${external.grade}, ${external.status}` : '-';
 }

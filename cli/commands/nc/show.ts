@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { actsOf } from '../../../activities/history/acts.ts';
 import { showNonconformity } from '../../../activities/history/nonconformity.ts';
 import type { NonconformityState } from '../../../rules/nonconformity/state.ts';
+import type { TaskState } from '../../../rules/task/state.ts';
 import { shared, withRegister } from '../../options.ts';
 import { recordText } from '../../record-text.ts';
 import { Refusal, type Terminal } from '../../terminal.ts';
@@ -21,7 +22,11 @@ export function showOne(terminal: Terminal): Command {
         if (table !== 'nonconformity')
           throw new Refusal(`${key} is no nonconformity. Look at it with dutybound show ${key}.`);
         if (!options.json) return terminal.out(recordText(history, org));
-        const shown = showNonconformity(state as NonconformityState);
+        const tasks = await register.tasksOf<TaskState>(history.record.key);
+        const shown = showNonconformity(
+          state as NonconformityState,
+          tasks.map((t) => t.state),
+        );
         terminal.out(JSON.stringify({ ...shown, acts: actsOf(history.events, org), ...history }, null, 2));
       });
     });

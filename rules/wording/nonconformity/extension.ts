@@ -1,3 +1,4 @@
+import { extensionsAllowed } from '../../nonconformity/clock.ts';
 import type { NonconformityState } from '../../nonconformity/state.ts';
 import { nameOf, type Organisation } from '../../organisation.ts';
 import type { PersonId } from '../../programme.ts';
@@ -28,7 +29,7 @@ export function extensionGiven(state: NonconformityState, org: Organisation): Me
   const last = state.extended.at(-1);
   if (!last) return [];
   const used = state.extended.filter((e) => e.grade === state.grade).length;
-  const count = `${used} of ${state.terms.clocks[state.grade].extensions}`;
+  const count = `${used} of ${extensionsAllowed(state)}`;
   return [[`Now to be resolved by ${day(org, last.to)}, approved by ${nameOf(org, last.by)} (${count}).`]];
 }
 

@@ -8,6 +8,10 @@ import type { Inline, Message, Paragraph } from '../../ticket.ts';
 import { type Deadline, type Instant, msBetween } from '../../time.ts';
 import { day, dayAt, endOf, mentions, quoted } from '../phrases.ts';
 
+/** Why no grade is changed while a passed deadline waits to be judged. */
+export const judging =
+  'its deadline has passed, and its grade is decided as soon as its tickets have been read; write it again then';
+
 /** @returns the comment `This nonconformity is now major. …` (users, section 3), with why, the new dates, and who hears of it. */
 export function becameMajor(
   state: NonconformityState,
@@ -25,13 +29,20 @@ export function becameMajor(
     ...why(state, org),
     ` New dates: plan by ${day(org, clocks.plan)}, resolved by ${day(org, clocks.resolve)}.${open} The plan needs a fresh `,
     { command: 'approve' },
-    `; actions go on. Goes to: ${about.told.map((p) => nameOf(org, p)).join(', ')}. The raiser’s own grade stays ${terms.ownGrade}.`,
+    `; actions go on. Goes to: ${about.told.map((p) => nameOf(org, p)).join(', ')}. ${stays(state)}`,
   ];
   return [text, ...noticedLate(state, org, about.unread)];
 }
 
+/** The auditor's own grade stands beside the effective one, whichever it is. */
+function stays({ external, terms }: NonconformityState): string {
+  if (!external || external.grades.length === 0) return `The raiser’s own grade stays ${terms.ownGrade}.`;
+  return `The certification body grades it ${external.grade}, at first ${terms.ownGrade}.`;
+}
+
 function why(state: NonconformityState, org: Organisation): Paragraph {
   const change = state.grades.at(-1);
+  const body = state.terms.external?.body ?? 'The certification body';
   const rule = `(rule ${change?.rule}, programme v${state.terms.version})`;
   const deadline = change?.deadline ? endOf(org, change.deadline) : '';
   const because: Inline[] = change?.because ? [': ', quoted(change.because), '.'] : ['.'];
@@ -46,6 +57,8 @@ function why(state: NonconformityState, org: Organisation): Paragraph {
       return [
         `Its fix was found ineffective twice, and ${nameOf(org, change.by ?? '')} accepted that it is major ${rule}.`,
       ];
+    case 'body':
+      return [`${body} graded it`, ...because];
     default:
       return [`${nameOf(org, change?.by ?? '')} regraded it`, ...because];
   }

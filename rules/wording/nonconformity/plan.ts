@@ -1,3 +1,4 @@
+import { hasDeadline } from '../../nonconformity/clock.ts';
 import type { NonconformityState } from '../../nonconformity/state.ts';
 import { nameOf, type Organisation } from '../../organisation.ts';
 import type { PersonId } from '../../programme.ts';
@@ -20,7 +21,7 @@ export function planAsked(state: NonconformityState, org: Organisation, deciders
         : [', naming who judges later whether it worked (', { command: 'approve plan reviewer @name' }, ')']),
       ' or ',
       { command: 'deny plan because …' },
-      `${added ? '' : `${at < due.at ? ', by' : '; it was due on'} ${day(org, due)}`}.`,
+      `${added || !hasDeadline(state) ? '' : `${at < due.at ? ', by' : '; it was due on'} ${day(org, due)}`}.`,
     ],
   ];
 }
@@ -44,6 +45,8 @@ function either(words: string): Paragraph {
 export function planDenied(state: NonconformityState, org: Organisation, reason: string): Message {
   const then = state.plan.agreed
     ? 'The plan stays as it was agreed.'
-    : `Please change it and ask again; the plan is still due on ${day(org, state.clocks.plan)}.`;
+    : !hasDeadline(state)
+      ? 'Please change it and ask again.'
+      : `Please change it and ask again; the plan is still due on ${day(org, state.clocks.plan)}.`;
   return [['Not agreed: ', { quoted: reason }, `. ${then}`]];
 }

@@ -1,7 +1,8 @@
 import type { Verb } from '../../commands.ts';
+import { extensionsAllowed } from '../../nonconformity/clock.ts';
 import { annullers, extensionApprovers, ownersOf, planApprovers, regraders } from '../../nonconformity/people.ts';
-import { type NonconformityState, stepNumber } from '../../nonconformity/state.ts';
-import { namesOf, type Organisation } from '../../organisation.ts';
+import { type NonconformityState, stageOf, stepNumber } from '../../nonconformity/state.ts';
+import { leads, namesOf, type Organisation } from '../../organisation.ts';
 import type { Message, Paragraph } from '../../ticket.ts';
 import { nextStep } from './steps.ts';
 
@@ -43,18 +44,18 @@ export function cannotBeWaived(state: NonconformityState): Message {
 
 function extendWord(state: NonconformityState): Paragraph {
   const used = state.extended.filter((e) => e.grade === state.grade).length;
-  return used < state.terms.clocks[state.grade].extensions
-    ? [{ command: 'extend DATE because …' }]
-    : ['its extension is used up'];
+  return used < extensionsAllowed(state) ? [{ command: 'extend DATE because …' }] : ['its extension is used up'];
 }
 
 /** @returns the reply to a word of another kind of ticket. */
 export function belongsElsewhere(state: NonconformityState, verb: Verb): Message {
   const effect = verb === 'effective' || verb === 'ineffective';
   const where = effect ? 'the issue of the effectiveness review' : 'another kind of ticket';
-  return [
-    [{ command: verb }, ` belongs on ${where}. Step ${stepNumber(state)} is next here; see `, { command: 'help' }, '.'],
-  ];
+  return [[{ command: verb }, ` belongs on ${where}. ${nextHere(state)} is next here; see `, { command: 'help' }, '.']];
+}
+
+function nextHere(state: NonconformityState): string {
+  return stageOf(state) === 'external' ? 'The certification body’s letter' : `Step ${stepNumber(state)}`;
 }
 
 /** @returns the reply to a bare word where two requests wait. */
@@ -77,11 +78,21 @@ export function answerWith(state: NonconformityState, org: Organisation): Messag
   const rows: [string, string][] = [
     ['correction … · extent … · similar … · cause … · criterion …', owners],
     ['action @owner DATE … · no-action because …', owners],
+    ['changes …', `${owners}: what was changed in the ISMS and its risks`],
     ['approve plan reviewer @name · deny plan because …', namesOf(org, planApprovers(state, org), 'or')],
     ['extend DATE because …', `${owners}, or the lead`],
     ['approve extension · deny extension because …', namesOf(org, extensionApprovers(state, org).allowed, 'or')],
     ['regrade major because …', namesOf(org, regraders(state, org), 'or')],
   ];
+  if (state.external) {
+    const recorders = `${namesOf(org, leads(org), 'or')}, with the letter attached or linked`;
+    rows.push(['sent DATE · accepted-plan DATE · validated DATE', recorders]);
+    rows.push([
+      'regrade minor DATE because … · regrade major DATE because …',
+      `${recorders}: as the auditor graded it`,
+    ]);
+  }
+  if (state.similar && !state.recurrenceOf) rows.push(['recurrence KEY', `${owners}, or the lead`]);
   if (state.grade === 'major' && state.grades.length > 1)
     rows.push(['annul DATE because …', namesOf(org, annullers(state, org), 'or')]);
   if (state.proposal) rows.push(['accept · reject because …', namesOf(org, planApprovers(state, org), 'or')]);

@@ -1,3 +1,4 @@
+import { hasDeadline } from '../../nonconformity/clock.ts';
 import type { NonconformityState } from '../../nonconformity/state.ts';
 import { nameOf, type Organisation } from '../../organisation.ts';
 import type { PersonId } from '../../programme.ts';
@@ -19,7 +20,8 @@ export function newRound(state: NonconformityState, org: Organisation): Message 
     [
       `${nameOf(org, last?.by ?? '')} found the fix ineffective: `,
       quoted(last?.why),
-      `. Round ${state.round} begins with the root cause. New dates: plan by ${day(org, plan)}, resolved by ${day(org, resolve)}.`,
+      `. Round ${state.round} begins with the root cause.`,
+      ...(hasDeadline(state) ? [` New dates: plan by ${day(org, plan)}, resolved by ${day(org, resolve)}.`] : []),
     ],
   ];
 }

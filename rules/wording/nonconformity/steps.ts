@@ -1,3 +1,4 @@
+import { hasDeadline } from '../../nonconformity/clock.ts';
 import { planApprovers, reviewerOf } from '../../nonconformity/people.ts';
 import { lackingForPlan } from '../../nonconformity/plan.ts';
 import { type NonconformityState, type Stage, stageOf, stepNumber } from '../../nonconformity/state.ts';
@@ -5,6 +6,7 @@ import { nameOf, namesOf, type Organisation } from '../../organisation.ts';
 import type { PersonId } from '../../programme.ts';
 import type { Paragraph } from '../../ticket.ts';
 import { dayAt, lower } from '../phrases.ts';
+import { awaitedLetter } from './external.ts';
 
 /** Names of the steps as people read them; the standard's own words (10.2). */
 export const stepNames: Record<Stage, string> = {
@@ -16,6 +18,7 @@ export const stepNames: Record<Stage, string> = {
   plan: 'Plan agreed',
   implementation: 'Actions done, fix verified by somebody else',
   effectiveness: 'Effectiveness review',
+  external: 'The certification body’s letter',
   closed: 'Closed',
 };
 
@@ -54,7 +57,7 @@ function lackingActions(state: NonconformityState): Paragraph {
 
 /** A date halfway to the deadline, as it would be typed; where deadlines are exact, just the word. */
 function exampleDate({ from, clocks }: NonconformityState): string {
-  if (!clocks.resolve.date) return 'DATE';
+  if (!clocks.resolve.date || !hasDeadline({ clocks })) return 'DATE';
   return new Date((Date.parse(from) + Date.parse(clocks.resolve.at)) / 2).toISOString().slice(0, 10);
 }
 
@@ -90,6 +93,7 @@ export function nextStep(state: NonconformityState, org: Organisation, to: Perso
       '.',
     ];
   }
+  if (stage === 'external') return ['It waits for the certification body: ', ...awaitedLetter(state), '.'];
   const how = howTo(state, org, stage);
   const name = lower(stepNames[stage]).replace(/\?$/, '');
   return [`${owner}Step ${stepNumber(state)} is next: ${name}`, ...(how.length > 0 ? [' (', ...how, ')'] : []), '.'];
@@ -104,5 +108,6 @@ export function nextActor(state: NonconformityState, org: Organisation, stage: S
     const who = reviewerOf(state, org);
     return who ? nameOf(org, who) : 'nobody who may judge is left';
   }
+  if (stage === 'external') return state.terms.external?.body ?? '';
   return nameOf(org, state.assignee);
 }

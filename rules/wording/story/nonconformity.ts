@@ -1,8 +1,11 @@
+import { longDate } from '../../calendar/show.ts';
 import type { NonconformityEvents } from '../../nonconformity/events.ts';
+import type { LetterFile } from '../../nonconformity/external.ts';
 import { nameOf } from '../../organisation.ts';
+import type { RecordLink } from '../../record-link.ts';
 import type { TaskEvents } from '../../task/events.ts';
 import type { ThreadEvents } from '../../thread.ts';
-import { type Phrase, said, until } from './phrase.ts';
+import { type Body, type Phrase, said, until } from './phrase.ts';
 
 type Own = Exclude<keyof NonconformityEvents, keyof TaskEvents | keyof ThreadEvents>;
 
@@ -13,8 +16,27 @@ const rules: Record<string, string> = {
   'nc.minor.entered-late': 'entered after its own deadline',
   'nc.ineffective.twice': 'ineffective for the second time',
   regrade: 'regraded',
+  body: 'as the certification body graded it',
   annul: 'escalation annulled',
 };
+
+const letters: Record<string, string> = {
+  sent: 'that the plan was sent to the certification body',
+  'accepted-plan': 'that the certification body accepted the plan',
+  validated: 'that the certification body validated the resolution',
+};
+
+function day(on: unknown): string {
+  return longDate(String(on));
+}
+
+function kept({ letter }: Body): string {
+  return (letter as LetterFile | undefined)?.kept ? '' : ' (linked, not kept)';
+}
+
+function names(links: unknown): string {
+  return (links as RecordLink[]).map((link) => link.display).join(', ');
+}
 
 /** What happens to a nonconformity and to nothing else (10.2). */
 export const nonconformityPhrases: Record<Own, Phrase> = {
@@ -41,6 +63,12 @@ export const nonconformityPhrases: Record<Own, Phrase> = {
   'major-proposed': () => 'proposes to grade it major: its fix was ineffective twice',
   'proposal-rejected': (b) => `did not follow the proposal: ${said(b.reason)}`,
   closed: () => 'closed it',
+  'letter-recorded': (b) => `recorded ${letters[String(b.what)] ?? String(b.what)}, letter of ${day(b.on)}${kept(b)}`,
+  'body-graded': (b) =>
+    `recorded that the certification body graded it ${String(b.grade)} on ${day(b.on)}${kept(b)}: ${said(b.because)}`,
+  'similar-found': (b) => `found closed ones that it resembles: ${names(b.closed)}`,
+  'recurrence-stated': (b) => `linked it to ${names([b.link])} as its recurrence`,
+  recurred: (b) => `annotated it: it happened again as ${names([b])}; the verdict stays`,
   'reading-asked': () => 'reads the tickets of its actions, for its deadline has passed',
   'put-open': (b) => `opened its ticket again; ${String(b.by)} had closed it by hand`,
 };

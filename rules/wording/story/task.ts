@@ -12,6 +12,13 @@ const chaseOf: Record<string, string> = {
   resolve: ' for the resolution',
 };
 
+const decisions: Record<string, string> = {
+  approved: 'approved the change',
+  denied: 'did not approve the change',
+  accepted: 'accepted the proposal',
+  rejected: 'did not follow the proposal',
+};
+
 /** What happens to a task and to the occurrence that it belongs to. */
 export const taskPhrases: Record<Own, Phrase> = {
   planned: () => 'planned it',
@@ -32,8 +39,7 @@ export const taskPhrases: Record<Own, Phrase> = {
   'waiver-asked': (b) => `asked not to do it: ${said(b.reason)}`,
   'waiver-approved': (b) => `waived it${b.covering ? `; covered by ${String(b.covering)}` : ''}`,
   'waiver-denied': (b) => `did not agree to leave it out: ${said(b.reason)}`,
-  decided: (b) =>
-    `${b.decision === 'approved' ? 'approved the change' : 'did not approve the change'}${b.reason ? `: ${said(b.reason)}` : ''}`,
+  decided: (b) => `${decisions[String(b.decision)] ?? String(b.decision)}${b.reason ? `: ${said(b.reason)}` : ''}`,
   missed: () => 'counts it as missed',
   'followed-up': () => 'follows it up by a nonconformity',
   unread: () => 'could not read the ticket when its deadline passed',

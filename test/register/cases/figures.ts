@@ -23,10 +23,12 @@ export function figuresCases(engine: Engine): void {
       ['task/blocked', { state: 'open', kind: 'review', due: hours(3), blocked: 'no right', missed: 0, ended: 0 }],
       ['task/in', { state: 'submitted', kind: 'review', due: hours(1), missed: 0, ended: 0 }],
       ['task/change', { state: 'open', kind: 'programme-change', due: hours(-1), missed: 0, ended: 0 }],
+      ['task/repeats', { state: 'open', kind: 'repeats', due: hours(-1), missed: 0, ended: 0 }],
       ['task/over', { state: 'accepted', kind: 'review', due: hours(-9), blocked: 'once', missed: 0, ended: 1 }],
       ['nonconformity/a', { state: 'plan', plan_due: hours(-1), resolve_due: hours(5), ended: 0 }],
       ['nonconformity/b', { state: 'implementation', plan_due: hours(-9), resolve_due: hours(-2), ended: 0 }],
       ['nonconformity/c', { state: 'effectiveness', plan_due: hours(-9), resolve_due: hours(-2), ended: 0 }],
+      ['nonconformity/e', { state: 'external', plan_due: hours(-9), resolve_due: hours(-2), ended: 0 }],
       ['nonconformity/d', { state: 'closed', plan_due: hours(-9), resolve_due: hours(-2), ended: 1 }],
     ];
     await register.write((tx) => tx.append(rows.map(([stream, columns]) => event(stream, columns))));
@@ -54,9 +56,10 @@ export function figuresCases(engine: Engine): void {
       const figures = await register.figures(START, START);
       expect(figures.open.map((o) => [o.table, o.state, o.count])).toEqual([
         ['occurrence', 'open', 2],
-        ['task', 'open', 4],
+        ['task', 'open', 5],
         ['task', 'submitted', 1],
         ['nonconformity', 'effectiveness', 1],
+        ['nonconformity', 'external', 1],
         ['nonconformity', 'implementation', 1],
         ['nonconformity', 'plan', 1],
       ]);
@@ -70,6 +73,11 @@ export function figuresCases(engine: Engine): void {
       expect(at('nonconformity', 'plan', figures)).toMatchObject({ overdue: 1 });
       expect(at('nonconformity', 'implementation', figures)).toMatchObject({ overdue: 1 });
       expect(at('nonconformity', 'effectiveness', figures)).toMatchObject({ overdue: 0 });
+      expect(at('nonconformity', 'external', figures)).toMatchObject({ overdue: 0 });
+    });
+
+    it('count what waits for a word of those who decide', async () => {
+      expect((await register.figures(START, START)).waiting).toMatchObject({ 'programme change': 1, proposal: 1 });
     });
 
     it('leave sent messages out', async () => {

@@ -74,4 +74,52 @@ export const planted: Mutant[] = [
     from: 'return topManagement(org).filter(',
     to: 'return [...leads(org), ...topManagement(org)].filter(',
   },
+  {
+    mistake: 'an accepted plan satisfies the auditor for a major',
+    file: 'rules/nonconformity/external.ts',
+    from: "return grade === 'major' ? at('validated') : ",
+    to: 'return ',
+  },
+  {
+    mistake: 'a letter counts without one being there',
+    file: 'rules/nonconformity/letters.ts',
+    from: 'return url ? { name: { text: url }, url } : undefined;',
+    to: "return { name: { text: url ?? '' }, url: url ?? '' };",
+  },
+  {
+    mistake: 'a concern has a minor’s clock',
+    file: 'rules/nonconformity/clock.ts',
+    from: "if (grade === 'concern') return { from, clocks: { plan: NEVER, resolve: NEVER } };\n  const { plan, resolve } = clocks[grade];",
+    to: "const { plan, resolve } = clocks[grade === 'concern' ? 'minor' : grade];",
+  },
+  {
+    mistake: 'the ticket of a body’s nonconformity closes with our own axis',
+    file: 'rules/nonconformity/state.ts',
+    from: 'return !external || externalEnd(external) !== undefined;',
+    to: 'return true;',
+  },
+  {
+    mistake: 'the profile’s dates hold beside the body’s',
+    file: 'rules/nonconformity/clock.ts',
+    from: 'const given = { ...own, ...bodysDeadlines(dates, calendar.zone) };',
+    to: 'const given = { ...bodysDeadlines(dates, calendar.zone), ...own };',
+  },
+  {
+    mistake: 'the body’s lower grade takes our own escalation back',
+    file: 'rules/nonconformity/body-grade.ts',
+    from: "const raisedByUs = !['raised', 'body'].includes(state.grades.at(-1)?.rule ?? '');",
+    to: 'const raisedByUs = false;',
+  },
+  {
+    mistake: 'minors that repeat need not lie within one span',
+    file: 'rules/nonconformity/repeats.ts',
+    from: 'inOrder.slice(i).filter((m) => raised(m) < ends);',
+    to: "inOrder.slice(i).filter(() => ends !== '');",
+  },
+  {
+    mistake: 'old minors are put to the lead by one that does not belong to them',
+    file: 'rules/nonconformity/repeats.ts',
+    from: 'span.length >= enough && span.some((m) => m.link.key === key)',
+    to: "span.length >= enough && key !== ''",
+  },
 ];

@@ -38,7 +38,8 @@ async function nonconformityRulesIn(folder: string): Promise<NonconformityRules>
   const { advanceNonconformity } = await load(folder, 'nonconformity/advance');
   const { evolveNonconformity } = await load(folder, 'nonconformity/evolve');
   const { raiseFinding } = await load(folder, 'nonconformity/raise');
-  return { advanceNonconformity, evolveNonconformity, raiseFinding };
+  const { repeating } = await load(folder, 'nonconformity/repeats');
+  return { advanceNonconformity, evolveNonconformity, raiseFinding, repeating };
 }
 
 function load(folder: string, name: string) {

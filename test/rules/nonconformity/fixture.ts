@@ -70,6 +70,7 @@ export function programme(changes: Partial<Programme> = {}): Programme {
     clocks: {
       minor: { plan: days(14), resolve: days(90), extensions: 1 },
       major: { plan: days(7), resolve: days(30), extensions: 1 },
+      repeats: { minors: 3, within: { unit: 'months', n: 12 } },
       verification: days(7),
       verificationByTop: days(14),
       effectiveness: days(60),

@@ -1,8 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { draftNonconformity } from '../../../rules/nonconformity/draft.ts';
 import { evolveNonconformity } from '../../../rules/nonconformity/evolve.ts';
-import { raiseFinding, raiseForTask } from '../../../rules/nonconformity/raise.ts';
+import type { Grounds } from '../../../rules/nonconformity/finding.ts';
+import { raiseFinding, raiseForTask, raiseFrom } from '../../../rules/nonconformity/raise.ts';
 import type { NonconformityState } from '../../../rules/nonconformity/state.ts';
+import { without } from '../../../rules/nonconformity/without.ts';
 import { plain } from '../../../rules/plain.ts';
 import { evolveTask } from '../../../rules/task/evolve.ts';
 import type { TaskState, TaskTerms } from '../../../rules/task/state.ts';
@@ -135,6 +137,63 @@ describe('the nonconformity that a person raises', () => {
     if (!event) throw new Error('no event');
     const state = evolveNonconformity(undefined, event);
     expect(state.terms.clocks.minor.resolve).toEqual(days(90));
+  });
+});
+
+describe('the nonconformity that a record calls for', () => {
+  const raising = { key: 'nc3', display: 'NC-2027-022', org, version: 2, now: noticed };
+  const audit = { key: 'ia1', display: 'IA-1', number: '#12', url: 'https://github.com/example/isms/issues/12' };
+  const grounds: Grounds = {
+    source: { kind: 'finding' },
+    title: 'leavers kept VPN access',
+    nature: 'Two of nine leavers still had VPN access.',
+    clauses: ['A.5.18'],
+    process: 'joiners',
+    grade: 'major',
+    raisedBy: 'jonas',
+    raisedOn: '2027-05-01',
+    links: [audit],
+  };
+
+  function raised(changes: Partial<Grounds> = {}): NonconformityState {
+    const [event, ...rest] = raiseFrom(raising, { ...grounds, ...changes });
+    if (!event || rest.length > 0) throw new Error('one event');
+    return evolveNonconformity(undefined, event);
+  }
+
+  it('counts from the raiser’s own date, belongs to the process’s owner, and keeps what it follows from', () => {
+    const state = raised();
+    expect(state.terms).toMatchObject({
+      source: { kind: 'finding' },
+      links: [audit],
+      owner: 'priya',
+      raisedBy: 'jonas',
+    });
+    expect(state.terms).toMatchObject({ dated: '2027-05-01', raisedOn: '2027-05-01', entered: noticed });
+    expect(state.clocks).toEqual({ plan: endOf('2027-05-08'), resolve: endOf('2027-05-31') });
+  });
+
+  it.each([
+    ['finding', 'A finding of IA-1 (#12). Raised by Jonas Weber, 1 May.'],
+    ['measurement', 'A measurement: IA-1 (#12). Raised by Jonas Weber, 1 May.'],
+    ['incident', 'Follows the incident IA-1 (#12). Raised by Jonas Weber, 1 May.'],
+    ['risk', 'Follows the risk IA-1 (#12). Raised by Jonas Weber, 1 May.'],
+  ] as const)('says in its ticket that it comes from a %s', (kind, words) => {
+    const block = draftNonconformity(raised({ source: { kind } }), org, true).block;
+    expect(block.map((part) => plain('items' in part ? part.items : [part.text]))).toContain(words);
+  });
+
+  it('raised by the engine names nobody, and counts from now unless it says otherwise', () => {
+    const [event] = raiseFrom(raising, { ...without(grounds, 'raisedOn', 'links'), raisedBy: 'engine' });
+    expect(event).toMatchObject({ actor: 'engine', at: noticed });
+    const state = event && evolveNonconformity(undefined, event);
+    expect(state?.terms).toMatchObject({ raisedOn: noticed, dated: noticed });
+    expect(state?.terms.links).toBeUndefined();
+  });
+
+  it('needs a process of the programme, or an owner', () => {
+    expect(() => raised({ process: 'nowhere' })).toThrow(/found nowhere; allowed: joiners/);
+    expect(raised({ process: 'nowhere', owner: 'sam' }).assignee).toBe('sam');
   });
 });
 

@@ -5,11 +5,12 @@ import { evolveNonconformity } from '../../../rules/nonconformity/evolve.ts';
 import type { Finding } from '../../../rules/nonconformity/finding.ts';
 import type { ActionOutcome } from '../../../rules/nonconformity/outcome.ts';
 import { raiseFinding } from '../../../rules/nonconformity/raise.ts';
+import { repeating } from '../../../rules/nonconformity/repeats.ts';
 import type { Seen } from '../../../rules/nonconformity/seen.ts';
 import type { NonconformityState } from '../../../rules/nonconformity/state.ts';
 import type { Organisation } from '../../../rules/organisation.ts';
 import { plain } from '../../../rules/plain.ts';
-import type { Comment, Gone, Ticket, TicketChange, TicketRef } from '../../../rules/ticket.ts';
+import type { Attachment, Comment, Gone, Ticket, TicketChange, TicketRef } from '../../../rules/ticket.ts';
 import type { Instant } from '../../../rules/time.ts';
 
 const ref: TicketRef = {
@@ -34,9 +35,10 @@ export interface Rules {
   advanceNonconformity: typeof advanceNonconformity;
   evolveNonconformity: typeof evolveNonconformity;
   raiseFinding: typeof raiseFinding;
+  repeating: typeof repeating;
 }
 
-export const real: Rules = { advanceNonconformity, evolveNonconformity, raiseFinding };
+export const real: Rules = { advanceNonconformity, evolveNonconformity, raiseFinding, repeating };
 
 /** One nonconformity with its ticket: people comment, time passes, steps are taken, and what was decided is kept. */
 export class Story {
@@ -51,6 +53,8 @@ export class Story {
   assignees = ['priya'];
   asserted: AssertedAct[] = [];
   actions: ActionOutcome[] = [];
+  /** Letters that the tracker handed over, by address. */
+  letters: NonNullable<Seen['letters']> = {};
   last: NonconformityDecision | undefined;
   /** By effect key, as an outbox keeps them. */
   readonly effects = new Map<string, NonconformityDecision['effects'][number]>();
@@ -70,10 +74,10 @@ export class Story {
     this.state = this.folded();
   }
 
-  /** A comment, written at an instant. */
-  say(who: string, at: Instant, text: string): void {
+  /** A comment, written at an instant, with what is attached to it. */
+  say(who: string, at: Instant, text: string, attachments: Attachment[] = []): void {
     const id = `c${this.comments.length + 1}`;
-    this.comments.push({ id, author: { id: `u-${who}`, login: who }, at, edited: false, text, attachments: [] });
+    this.comments.push({ id, author: { id: `u-${who}`, login: who }, at, edited: false, text, attachments });
   }
 
   close(who: string, at: Instant): void {
@@ -88,6 +92,7 @@ export class Story {
       asserted: this.asserted,
       othersReadable: true,
       actions: this.actions,
+      letters: this.letters,
     };
     const decision = this.rules.advanceNonconformity(this.state, this.events.length, seen, this.org, now);
     this.events.push(...decision.events);

@@ -177,6 +177,12 @@ describe('what makes a ladder or a clock weaker', () => {
     ]);
     expect(changed({ minor: { ...clocks.minor, extensions: 2 } })).toMatchObject([{ weaker: true }]);
     expect(changed({ taskExtensions: 3 })).toMatchObject([{ weaker: true }]);
+    const repeats = (parts: Partial<Programme['clocks']['repeats']>) =>
+      changed({ repeats: { ...clocks.repeats, ...parts } });
+    expect(repeats({ minors: 4 })).toMatchObject([{ path: 'clocks.repeats.minors', weaker: true }]);
+    expect(repeats({ minors: 2 })).toMatchObject([{ weaker: false }]);
+    expect(repeats({ within: days(300) })).toMatchObject([{ path: 'clocks.repeats.within', weaker: true }]);
+    expect(repeats({ within: { unit: 'months', n: 24 } })).toMatchObject([{ weaker: false }]);
     expect(
       changed({ effectiveness: days(61), verification: days(6) }).map(({ path, weaker }) => [path, weaker]),
     ).toEqual([

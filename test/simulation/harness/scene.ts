@@ -137,7 +137,7 @@ export async function setScene(
       const now = clock.now();
       const [org, current] = [await loadOrganisation(register, now), await currentProgramme(register)];
       const name = await register.write((tx) => raiseFound(tx, org, current?.version ?? 0, finding, now));
-      await scene.deps.wake([name]);
+      await scene.deps.wake([name, ...name.also]);
     },
     async close() {
       await register.close();
