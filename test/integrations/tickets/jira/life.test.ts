@@ -73,6 +73,25 @@ describe("a task's life", () => {
     expect(site.written()).toEqual([]);
   });
 
+  it('is written on top of what was just read, and read again where that was a while ago', async () => {
+    const site = await openSite();
+    const { tickets, sandbox, clock } = site;
+    const draft = draftOf();
+    const { ref } = await tickets.ensure(draft);
+    for (const [ago, calls] of [
+      [4_999, 1],
+      [5_000, 2],
+    ] as const) {
+      await tickets.read(ref);
+      clock.at += ago;
+      sandbox.act.label(people.sam, ...site.place(ref), `seen-after-${ago}`);
+      site.calls();
+      await tickets.ensure({ ...draft, title: `Written after ${ago} ms` }, ref);
+      expect([site.issue(ref).summary, site.calls()]).toEqual([`Written after ${ago} ms`, calls]);
+    }
+    expect(site.issue(ref).labels).toContain('seen-after-5000');
+  });
+
   it('says nothing of what came after its answer, nor before what it shows', async () => {
     const site = await openSite();
     site.clock.at += 750;
