@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { wholeOf } from '../../../contract/cases.ts';
+import { errorOf, wholeOf } from '../../../contract/cases.ts';
 import { draftOf } from '../../../contract/draft.ts';
 import { type Fixture, type Reply, type Seen, serve } from '../github/fixture.ts';
 import { openSite, type Site } from './site.ts';
@@ -54,6 +54,18 @@ describe('what Jira may answer', () => {
     const { comments, changes } = wholeOf(await tickets.read(ref));
     expect(comments.map(({ text }) => text)).toEqual(['!done']);
     expect(changes.map(({ kind, by }) => [kind, by.id])).toEqual([['closed', 'sam']]);
+  });
+
+  it('transitions that are not to be made now: they count as not offered', async () => {
+    const to = { id: '3', name: 'Done', statusCategory: { key: 'done' } };
+    const transitions = [{ id: '31', name: 'Close', to, isAvailable: false }];
+    const { tickets, seen } = await siteThat(({ url }) => {
+      if (url.includes('/transitions')) return { status: 200, body: { transitions } };
+      return { status: 200, body: issue() };
+    });
+    // Nothing that is sent changes this issue, and that is told, too.
+    await errorOf(tickets.ensure({ ...draftOf(), category: 'done' }, ref));
+    expect(seen.filter(({ url }) => url.includes('/transitions')).map(({ method }) => method)).toEqual(['GET']);
   });
 
   it('null for a conversation, files, or a history: what is not there is asked for, and the rest is read', async () => {
