@@ -25,7 +25,7 @@ const passes: { name: string; args: string[] }[] = [
     name: 'without servers of their own',
     args: ['--testPathIgnorePatterns', `${serving}|${crowded}`, '--maxWorkers=3'],
   },
-  { name: 'on real servers', args: ['--testPathPatterns', serving, '--maxWorkers=3'] },
+  { name: 'on real servers', args: ['--testPathPatterns', serving, '--maxWorkers=4'] },
   { name: 'alone', args: ['--testPathPatterns', crowded, '--runInBand'] },
 ];
 
