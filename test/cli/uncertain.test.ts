@@ -51,13 +51,6 @@ async function uncertain(there: boolean): Promise<string> {
   return display;
 }
 
-/** Lets the engine work on what a command wrote, which goes by the machine's clock. */
-async function goesOn(): Promise<void> {
-  const now = new Date().toISOString();
-  if (now > scene.now()) scene.set(now);
-  await scene.settle();
-}
-
 /** Runs a command that must change nothing. */
 async function refused(...args: string[]): Promise<{ code: number; err: string }> {
   const head = await scene.deps.register.head();
@@ -86,7 +79,7 @@ describe('link', () => {
     const { code, out } = await here.run('link', display, '1', '--as', 'mara');
     expect([code, out]).toEqual([0, `#1 is the ticket of ${display}. It is written when dutybound up runs.`]);
     expect(await only()).toMatchObject({ number: '#1', blocked: null });
-    await goesOn();
+    await scene.goesOn();
     expect(tickets()).toHaveLength(1);
     expect(await scene.deps.register.effects({ states: ['pending', 'leased', 'failed'] }, 9)).toEqual([]);
     expect((await here.run('show', display)).out).toMatch(
@@ -105,7 +98,7 @@ describe('link', () => {
       0,
       { key, ticket: '#1', url: expect.stringContaining('/issues/1'), running: false },
     ]);
-    await goesOn();
+    await scene.goesOn();
     const [ticket] = tickets();
     expect(parseFence(ticket?.body ?? '')).toMatchObject({
       key,
@@ -168,7 +161,7 @@ describe('create', () => {
     });
     const { code, out } = await here.run('create', display, '--yes');
     expect([code, out]).toEqual([0, `${display} is opened when dutybound up runs, unless it is found before.`]);
-    await goesOn();
+    await scene.goesOn();
     const { key, number } = await only();
     expect([number, keysOf(tickets())]).toEqual(['#1', [key]]);
     expect((await here.run('show', display)).out).toMatch(/@\S+ {2}said that no ticket was opened for it yet/);
