@@ -72,7 +72,7 @@ export function init(terminal: Terminal): Command {
             ...(options.adopt && { adopted: options.adopt }),
           }),
         );
-      const first = ` Programme written to ${options.programme}: put in your people and what you have, take out what you have not.`;
+      const first = ` Starter programme written to ${options.programme}: put in your people, your tracker, and what you have; take out what you have not.`;
       terminal.out(`Register made in ${place}.${wrote ? first : ''}`);
       if (options.adopt)
         terminal.out(

@@ -1,7 +1,7 @@
 import { contactTime } from '../calendar/contact-hours.ts';
 import { dateAt } from '../calendar/local-day.ts';
 import { type Organisation, reachable } from '../organisation.ts';
-import type { TaskState } from '../task/state.ts';
+import { type TaskState, taskStream } from '../task/state.ts';
 import { type Invariant, invariant, type Life } from './life.ts';
 
 /** Contact rule 5: comments of the engine on one ticket, by how it went. */
@@ -10,19 +10,23 @@ const LADDER = 7;
 const ON_TIME_VERIFIED = 3;
 const ON_TIME = 1;
 
+/** What was sent back, asked for, or answered costs more than the plain ways. */
+const CONTESTED = /^(returned|rejected|revived|answered|reopened-by-hand|(extension|waiver)-asked)$/;
+
 const CHASE = /^(Due|Late|To verify by)\b/;
 const DAY_DIGEST = /^\d+ things? waits? for you\b|^\d+ things? wait for you\b/;
 const WEEK_DIGEST = /to know this week/;
 
 /** Comments of the engine stay within what a ticket may cost people (contact rule 5). */
-export function commentsWithinBudget({ comments, tasks, found, org }: Life): Invariant {
+export function commentsWithinBudget({ comments, tasks, found, org, events }: Life): Invariant {
+  const contested = new Set(events.filter(({ kind }) => CONTESTED.test(kind)).map(({ stream }) => stream));
   const count = new Map<string, number>();
   for (const { tracker, number } of comments) {
     const ticket = `${tracker} ${number}`;
     count.set(ticket, (count.get(ticket) ?? 0) + 1);
   }
   const records = [
-    ...tasks.map((t) => ({ state: t, most: budgetOf(t, org) })),
+    ...tasks.map((t) => ({ state: t, most: contested.has(taskStream(t.terms.key)) ? EVER : budgetOf(t, org) })),
     ...found.map((state) => ({ state, most: EVER })),
   ];
   const faults = records.flatMap(({ state: { thread, terms }, most }) => {
@@ -36,16 +40,12 @@ export function commentsWithinBudget({ comments, tasks, found, org }: Life): Inv
   );
 }
 
-/** What was sent back, asked for, or brought back costs more than the plain ways. */
 function budgetOf(state: TaskState, org: Organisation): number {
-  const { terms, stage, refusals, rejections, extended, waived, waiver, extension, revivals, reopenings } = state;
-  const others = refusals + rejections.length + extended.length + (revivals?.length ?? 0) + reopenings;
-  const isContested = others > 0 || waived || waiver || extension || state.thread.refused.length > 0;
-  if (isContested || stage !== 'ended' || !('occurrence' in terms.origin)) return EVER;
-  const { submission, verified, verification, due } = state;
-  if (!submission || submission.at >= due.at) return LADDER;
+  const { terms, stage, submission, verified, verification, due } = state;
   // Who can be told nowhere else hears in the ticket.
-  if (![state.assignee, ...(verification?.asked ?? [])].every((p) => reachable(org, p))) return LADDER;
+  const isSilent = !org.programme.people.every(({ id }) => reachable(org, id));
+  if (isSilent || stage !== 'ended' || !('occurrence' in terms.origin)) return EVER;
+  if (!submission || submission.at >= due.at) return LADDER;
   if (!verified) return ON_TIME;
   return verification && verified.at < verification.due.at ? ON_TIME_VERIFIED : LADDER;
 }

@@ -1,5 +1,6 @@
 import { rungInstants } from '../ladder/rungs.ts';
 import type { NonconformityState } from '../nonconformity/state.ts';
+import { reachable, topManagement } from '../organisation.ts';
 import { standsMissed } from '../task/deadlines.ts';
 import type { SentRung, TaskState } from '../task/state.ts';
 import { earliest, type Instant, later, msBetween, plusMs } from '../time.ts';
@@ -57,8 +58,9 @@ function checkOf({ terms, verification, submission, endedAt }: TaskState, { org,
 }
 
 /** A major past its own deadline: top management hears weekly until it is resolved. */
-function silentMajor({ terms, overdue, resolved, closed }: NonconformityState, { events, until }: Life): string[] {
-  if (!overdue) return [];
+function silentMajor({ terms, overdue, resolved, closed }: NonconformityState, { events, until, org }: Life): string[] {
+  // Who can be told nowhere else heard in the ticket, once.
+  if (!overdue || !topManagement(org).every((top) => reachable(org, top))) return [];
   const ended = earliest(resolved?.at, closed?.at, until) ?? until;
   const weeks = Math.floor(msBetween(overdue.noticed, plusMs(ended, -2 * WEEK_MS)) / WEEK_MS);
   const told = new Set(

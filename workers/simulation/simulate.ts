@@ -67,7 +67,7 @@ export async function simulate(simulation: Simulation): Promise<Simulated> {
   }
 }
 
-export function actsOf({ staff: temper, seed, tell }: Simulation, { sandbox, programme, clock }: PlayedStage): Acts {
+function actsOf({ staff: temper, seed, tell }: Simulation, { sandbox, programme, clock }: PlayedStage): Acts {
   const { zone } = programme;
   const hours = new Map<LocalDate, number>();
   const staff = createStaff(sandbox, {
@@ -98,7 +98,7 @@ export function actsOf({ staff: temper, seed, tell }: Simulation, { sandbox, pro
   };
 }
 
-export async function lifeOn({ deps, sandbox, programme }: PlayedStage, from: Instant, until: Instant): Promise<Life> {
+async function lifeOn({ deps, sandbox, programme }: PlayedStage, from: Instant, until: Instant): Promise<Life> {
   const { register } = deps;
   const current = await currentProgramme(register);
   const byMail = new Map(programme.people.flatMap(({ id, mail }) => (mail ? [[mail.toLowerCase(), id] as const] : [])));

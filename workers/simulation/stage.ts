@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, statfsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { applyProgramme } from '../../activities/apply.ts';
@@ -18,6 +18,10 @@ import type { StoryClock } from './clock.ts';
 import { companyOf, ENGINE, playedBy, playedSecrets } from './company.ts';
 import type { Stage } from './director.ts';
 import { runsOf } from './runs.ts';
+
+const MEMORY = '/dev/shm';
+/** More than the register of ten years takes. */
+const ROOM_BYTES = 512 * 1024 * 1024;
 
 /** A played company: its tracker and mailbox, its register, and the programme as it is played. */
 export interface PlayedStage extends Stage {
@@ -40,7 +44,7 @@ export async function setStage(
   clock: StoryClock,
   engine: () => Pick<Engine, 'wake' | 'stage' | 'drain'>,
 ): Promise<PlayedStage> {
-  const folder = mkdtempSync(join(tmpdir(), 'dutybound-simulation-'));
+  const folder = mkdtempSync(join(quickFolder(), 'dutybound-simulation-'));
   const sandbox = await startSandbox({ now: clock.ms, ...companyOf(written).seed });
   const programme = playedBy(sandbox, written);
   const url = `sqlite:${join(folder, 'register.sqlite')}`;
@@ -94,6 +98,16 @@ export async function setStage(
     throw error;
   }
   return stage;
+}
+
+/** In memory, where there is room: nothing of it is kept, and every commit to a disk would be waited for. */
+function quickFolder(): string {
+  try {
+    const { bavail, bsize } = statfsSync(MEMORY);
+    return bavail * bsize > ROOM_BYTES ? MEMORY : tmpdir();
+  } catch {
+    return tmpdir();
+  }
 }
 
 async function apply({ deps, programme }: PlayedStage, source: string): Promise<void> {
