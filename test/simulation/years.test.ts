@@ -126,13 +126,9 @@ describe('an invariant finds', () => {
   it('work that was late in silence', () => {
     expect(
       broken((of) => {
-        const late = of.tasks.find(
-          (t) => t.submission && !t.missed && t.rungs.some(({ id }) => id === '3-days-after-due'),
-        );
-        if (!late) throw new Error('nothing was late and handed in; choose another seed');
-        late.rungs = late.rungs.filter(({ id }) => /before/.test(id));
+        for (const task of of.tasks) task.rungs = task.rungs.filter(({ id }) => /before/.test(id));
       }),
-    ).toMatch(/^nothing was overdue in silence: .*rung 3-days-after-due .*never went out/);
+    ).toMatch(/^nothing was overdue in silence: .*rung \d-days-after-due .*never went out/);
   });
 
   it('somebody who verified their own work', () => {
