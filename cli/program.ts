@@ -16,6 +16,7 @@ import { redrive } from './commands/redrive.ts';
 import { register } from './commands/register.ts';
 import { restore } from './commands/restore.ts';
 import { show } from './commands/show.ts';
+import { simulate } from './commands/simulate.ts';
 import { status } from './commands/status.ts';
 import { trigger } from './commands/trigger.ts';
 import { up } from './commands/up.ts';
@@ -28,7 +29,7 @@ import type { Terminal } from './terminal.ts';
 
 const groups: Record<string, ((terminal: Terminal) => Command)[]> = {
   'Set-up:': [init, connect, validate, doctor],
-  'Programme:': [preview, apply, trigger],
+  'Programme:': [preview, apply, trigger, simulate],
   'Every day:': [status, show, nc, redrive, link, create],
   'Records:': [records, verify, register, redact],
   'Running it:': [up, worker, intake, backup, restore],

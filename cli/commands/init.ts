@@ -3,26 +3,34 @@ import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Command, InvalidArgumentError } from 'commander';
 import { declareAdoption } from '../../activities/adopt.ts';
+import { formatMistakes, parseProgramme } from '../../config/programme.ts';
 import { RegisterError } from '../../register/errors.ts';
+import { dateAt } from '../../rules/calendar/local-day.ts';
 import { type Installation, makeFolder, openInstalled, systemClock } from '../../workers/installation.ts';
 import { makePrivate } from '../../workers/servers/lock.ts';
 import { checkFolder } from '../folder.ts';
+import { type Answers, answersOf, type Given } from '../init/answers.ts';
+import { writtenFor } from '../init/written.ts';
 import { installationOf, shared, typist } from '../options.ts';
-import { Refusal, type Terminal } from '../terminal.ts';
+import { Interrupted, Refusal, type Terminal } from '../terminal.ts';
 
-const STARTER = fileURLToPath(new URL('../../examples/starter.yaml', import.meta.url));
+const EXAMPLE = fileURLToPath(new URL('../../examples/default.yaml', import.meta.url));
 
-interface Options {
+interface Options extends Given {
   data: string;
   programme: string;
   adopt?: string;
   json?: boolean;
+  yes?: boolean;
+  input: boolean;
 }
 
-/** `init`: makes the register, and a starter programme if there is none; nothing that exists is touched, nothing half done is left. */
+/** `init`: makes the register, and a first programme if there is none; nothing that exists is touched, nothing half done is left. */
 export function init(terminal: Terminal): Command {
   return new Command('init')
-    .description('make the register in the data folder, and a starter programme if there is none')
+    .description(
+      'make the register in the data folder, and a first programme if there is none: asks nine things at most',
+    )
     .addOption(shared.data())
     .addOption(shared.programme())
     .option(
@@ -30,6 +38,20 @@ export function init(terminal: Terminal): Command {
       'the register of this instance is lost, and no backup is left: find its tickets by their keys instead of opening second ones',
       instance,
     )
+    .option('--organisation <name>', 'its name, as people read it')
+    .option('--instance <name>', 'short name, a part of every key: choose it once; default made of the organisation')
+    .option('--zone <zone>', 'time zone of every date, such as Europe/Berlin; default that of this machine')
+    .option('--country <code>', 'whose public holidays are free; none for no country')
+    .option('--lead <name <mail>>', 'compliance lead, "Mara Lindt <mara@example.com>"')
+    .option('--top <name <mail>>', 'top management')
+    .option('--auditor <name <mail>>', 'internal auditor, who does none of the work')
+    .option('--tracker <kind>', 'where tickets are opened: github or jira')
+    .option(
+      '--smtp <reference>',
+      `what holds the address of the mail server, \${env:NAME} or \${file:PATH}; none for no mail`,
+    )
+    .addOption(shared.yes())
+    .addOption(shared.noInput())
     .addOption(shared.json())
     .action(async (options: Options) => {
       const installation = installationOf(terminal, options.data);
@@ -37,7 +59,10 @@ export function init(terminal: Terminal): Command {
       const place = fileOf(installation) === undefined ? 'the database' : options.data;
       if (await isMade(installation))
         throw new Refusal(`${place} has a register already; it was not touched. Go on with dutybound preview.`);
-      const wrote = await makeAll(installation, resolve(terminal.cwd, options.programme), options.adopt);
+      const programme = resolve(terminal.cwd, options.programme);
+      const text = existsSync(programme) ? undefined : await firstProgramme(terminal, options);
+      await makeAll(installation, { programme, text }, options.adopt);
+      const wrote = text !== undefined;
       if (options.json)
         return terminal.out(
           JSON.stringify({
@@ -47,29 +72,63 @@ export function init(terminal: Terminal): Command {
             ...(options.adopt && { adopted: options.adopt }),
           }),
         );
-      const starter = ` Starter programme written to ${options.programme}: put in your people, tracker, and duties.`;
-      terminal.out(`Register made in ${place}.${wrote ? starter : ''}`);
+      const first = ` Starter programme written to ${options.programme}: put in your people, your tracker, and what you have; take out what you have not.`;
+      terminal.out(`Register made in ${place}.${wrote ? first : ''}`);
       if (options.adopt)
         terminal.out(
           `Everything before now is unknown to it, and that stands in it. Once a programme with instance: ${options.adopt} is applied, ` +
             'its tickets are found by their keys. Those that no duty claims are listed to the lead.',
         );
-      terminal.out('Next: dutybound connect github, or jira; then doctor, preview, apply, up.');
+      const connect = options.tracker ? `connect ${options.tracker}` : 'connect github, or jira';
+      terminal.out(
+        `Next: dutybound simulate shows what it will ask of whom; dutybound ${connect}; then doctor, preview, apply, up.`,
+      );
     });
 }
 
-/** Makes everything, or leaves what was there before. @returns whether the starter programme was written. */
-async function makeAll(installation: Installation, programme: string, adopt: string | undefined): Promise<boolean> {
+/** @returns the default programme with what was answered, valid as it is. @throws Refusal if it is not, or whoever is asked ends it. */
+async function firstProgramme(terminal: Terminal, options: Options): Promise<string> {
+  const answers = await asked(terminal, options);
+  if (answers.tracker) options.tracker = answers.tracker;
+  const today = dateAt(answers.zone ?? 'UTC', systemClock());
+  const text = writtenFor(readFileSync(EXAMPLE, 'utf8'), answers, today);
+  const parsed = parseProgramme(text, options.programme);
+  if ('programme' in parsed) return text;
+  throw new Refusal(
+    `With these answers the programme would not be valid:\n${formatMistakes(parsed.mistakes)}\nNothing was made.`,
+  );
+}
+
+async function asked(terminal: Terminal, options: Options): Promise<Answers> {
+  try {
+    return await answersOf({ terminal, yes: options.yes === true, input: options.input }, options);
+  } catch (error) {
+    if (!(error instanceof Interrupted)) throw error;
+    throw new Refusal('Stopped. Nothing was made.');
+  }
+}
+
+/** What is to be there afterwards: a programme's file, where there is none yet. */
+interface FirstFile {
+  programme: string;
+  text: string | undefined;
+}
+
+/** Makes everything, or leaves what was there before. */
+async function makeAll(
+  installation: Installation,
+  { programme, text }: FirstFile,
+  adopt: string | undefined,
+): Promise<void> {
   const made: string[] = [];
   const make = (path: string, work: () => void) => {
     if (!existsSync(path)) made.push(path);
     work();
   };
   try {
-    const wanted = !existsSync(programme);
     make(installation.folder, () => makeFolder(installation));
     makePrivate(installation.folder);
-    if (wanted) make(programme, () => writeFileSync(programme, readFileSync(STARTER), { flag: 'wx' }));
+    if (text !== undefined) make(programme, () => writeFileSync(programme, text, { flag: 'wx' }));
     const file = fileOf(installation);
     if (file !== undefined) made.push(...['', '-wal', '-shm'].map((end) => `${file}${end}`));
     const register = await openInstalled(installation, { create: true });
@@ -78,7 +137,6 @@ async function makeAll(installation: Installation, programme: string, adopt: str
     } finally {
       await register.close();
     }
-    return wanted;
   } catch (error) {
     for (const path of made.reverse()) rmSync(path, { recursive: true, force: true });
     throw new Refusal(`${error instanceof Error ? error.message : error}\nNothing was made.`);

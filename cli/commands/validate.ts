@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import type { Finding } from '../../activities/doctor/finding.ts';
+import { programmeSchema } from '../../config/json-schema.ts';
 import type { Programme } from '../../rules/programme.ts';
 import { withoutSecrets } from '../failure.ts';
 import { exitCodeOf, findingLines, summaryOf } from '../findings.ts';
@@ -12,6 +13,7 @@ interface Options {
   programme: string;
   data: string;
   online?: boolean;
+  schema?: boolean;
   json?: boolean;
 }
 
@@ -25,8 +27,10 @@ export function validate(terminal: Terminal): Command {
       '--online',
       'ask the trackers, too, whether they take it: accounts, types, fields, statuses; no register is needed',
     )
+    .option('--schema', 'print the JSON Schema of the file instead, for editors; no file is read')
     .addOption(shared.json())
     .action(async (options: Options) => {
+      if (options.schema) return terminal.out(JSON.stringify(programmeSchema(), null, 2));
       const { programme, source } = readProgramme(terminal, options.programme);
       const findings = options.online ? await asked(terminal, programme, source, options) : undefined;
       const text = options.json ? json(programme, findings) : lines(programme, options.programme, findings).join('\n');

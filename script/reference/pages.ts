@@ -1,3 +1,4 @@
+import { programmeSchema } from '../../config/json-schema.ts';
 import { commandsPage } from './commands.ts';
 import { findingsPage } from './findings.ts';
 import { metricsPage } from './metrics.ts';
@@ -16,6 +17,7 @@ export function pages(): Page[] {
   return [
     { file: '../doctor.md', text: findingsPage() },
     { file: 'commands.md', text: commandsPage() },
+    { file: 'isms.schema.json', text: `${JSON.stringify(programmeSchema(), null, 2)}\n` },
     { file: 'metrics.md', text: metricsPage() },
     { file: 'programme.md', text: programmePage() },
     { file: 'words.md', text: wordsPage() },

@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { applyProgramme } from '../../../activities/apply.ts';
-import type { Dependencies } from '../../../activities/dependencies.ts';
 import { problemsIn } from '../../../activities/doctor/finding.ts';
 import { examine } from '../../../activities/doctor.ts';
 import { currentProgramme, loadOrganisation } from '../../../activities/organisation.ts';
@@ -14,6 +13,9 @@ import { openRegister } from '../../../register/open.ts';
 import { projections } from '../../../register/projections/all.ts';
 import type { Finding } from '../../../rules/nonconformity/finding.ts';
 import { type Sandbox, startSandbox } from '../../../sandbox/sandbox.ts';
+import type { StoryClock } from '../../../workers/simulation/clock.ts';
+import type { Stage } from '../../../workers/simulation/director.ts';
+import { runsOf } from '../../../workers/simulation/runs.ts';
 import type { Engine } from '../../../workers/temporal-client.ts';
 import { workflowId } from '../../../workflows/messages.ts';
 import {
@@ -27,25 +29,17 @@ import {
   TOKEN,
   token,
 } from './board/board.ts';
-import type { StoryClock } from './clock.ts';
 import { programmeAt } from './programme.ts';
-import { runsOf } from './runs.ts';
 
 /** Where a story takes place: the tracker with its people, the register, and what the engine's activities need. */
-export interface Scene extends Pick<Sandbox, 'act' | 'faults' | 'mailbox' | 'writeLog'> {
+export interface Scene extends Stage, Pick<Sandbox, 'act' | 'faults' | 'mailbox' | 'writeLog'> {
   board: Board;
   /** The engine's own login. */
   engine: string;
-  clock: StoryClock;
-  deps: Dependencies;
   /** What the engine wrote into its log. */
   logged: string[];
   /** Ids of the workflows that were woken. */
   runs: Set<string>;
-  /** While set, nothing is woken: the engine is down. */
-  down: boolean;
-  /** The planner goes round, though its ticks that would find nothing are left out. */
-  ticking: boolean;
   /** The newest ticket with this in its title, or the first ticket. @throws Error if there is none. */
   ticket(titled?: string): SeenTicket & Spot;
   apply(programme: string, because?: string): Promise<void>;
@@ -83,6 +77,8 @@ export async function setScene(
     runs,
     logged,
     engine: ENGINE,
+    trackers: [kind],
+    onChange: (hear) => board.onChange((ticket, login) => login !== ENGINE && hear(kind, ticket)),
     down: false,
     ticking: false,
     deps: {

@@ -4,15 +4,16 @@ import { Worker } from '@temporalio/worker';
 import { createActivities } from '../../../activities/create.ts';
 import { timeOn } from '../../../rules/calendar/local-day.ts';
 import { type Instant, instantOf, plusMs } from '../../../rules/time.ts';
+import { startClock } from '../../../workers/simulation/clock.ts';
+import { type Acts, directorOf } from '../../../workers/simulation/director.ts';
+import { rootOf } from '../../../workers/simulation/play.ts';
+import { StandsStill, track } from '../../../workers/simulation/running.ts';
+import { bundleWorkflows, hush, openWorld, type World } from '../../../workers/simulation/world.ts';
 import { TASK_QUEUE } from '../../../workflows/messages.ts';
 import type { Kind } from './board/board.ts';
-import { startClock } from './clock.ts';
-import { directorOf } from './director.ts';
 import { type Outcome, outcomeOf } from './outcome.ts';
 import type { Line } from './people.ts';
-import { StandsStill, track } from './running.ts';
-import { setScene } from './scene.ts';
-import { bundleWorkflows, hush, openWorld, type World } from './world.ts';
+import { type Scene, setScene } from './scene.ts';
 
 /** Months of a company's life. Times are `YYYY-MM-DDTHH:MM` on clocks in Berlin, or instants with Z or an offset. */
 export interface Story {
@@ -34,7 +35,7 @@ export function simulation(): (story: Story) => Promise<Outcome> {
   let world: World | undefined;
   beforeAll(async () => {
     hush();
-    world = await openWorld(await bundleWorkflows());
+    world = await openWorld(await bundleWorkflows(), process.env, true);
   });
   afterAll(() => world?.close());
   return async (story) => {
@@ -45,7 +46,7 @@ export function simulation(): (story: Story) => Promise<Outcome> {
       if (!(error instanceof StandsStill)) throw error;
       console.warn(`told again on a fresh server: ${error.message}`);
       await world.close().catch(() => {});
-      world = await openWorld(world.bundle);
+      world = await openWorld(world.bundle, process.env, true);
       return tell(world, story);
     }
   };
@@ -62,7 +63,7 @@ async function tell(world: World, story: Story): Promise<Outcome> {
     await running.rest();
     await Promise.all([...scene.runs].map(world.terminate));
   };
-  const plot = { ...plotOf(story), stop, stopEarly: running.goesInCircles };
+  const plot = { ...plotOf(story, scene), stop, stopEarly: running.goesInCircles };
   running.direct(directorOf(scene, plot, activities));
   const dog = running.watch();
   try {
@@ -92,12 +93,24 @@ async function tell(world: World, story: Story): Promise<Outcome> {
   }
 }
 
-function plotOf({ until, script = [], downtime = [], webhooks = true }: Story) {
+function plotOf({ until, script = [], downtime = [], webhooks = true }: Story, scene: Scene) {
   return {
     until: aside(until),
-    script: script.map(({ at, acts }) => ({ at: instantIn(at), acts })).sort((a, b) => (a.at < b.at ? -1 : 1)),
+    acts: actsOf(script, scene),
+    zone: 'Europe/Berlin',
     downtime: downtime.map(([from, end]) => ({ from: aside(from), until: instantIn(end) })),
     webhooks,
+  };
+}
+
+function actsOf(script: Line[], scene: Scene): Acts {
+  const lines = script.map(({ at, acts }) => ({ at: instantIn(at), acts })).sort((a, b) => (a.at < b.at ? -1 : 1));
+  return {
+    nextAt: () => lines[0]?.at,
+    async perform() {
+      for (const act of lines.shift()?.acts ?? []) await act(scene);
+      return true;
+    },
   };
 }
 
@@ -110,10 +123,4 @@ function instantIn(text: string): Instant {
   if (/(Z|[+-]\d\d:\d\d)$/.test(text)) return instantOf(text);
   const [date = '', time = '00:00'] = text.split('T');
   return timeOn('Europe/Berlin', date, time);
-}
-
-function rootOf(error: unknown): unknown {
-  let root = error;
-  while (root instanceof Error && root.cause instanceof Error) root = root.cause;
-  return root;
 }

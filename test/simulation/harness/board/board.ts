@@ -1,6 +1,6 @@
 import type { Tickets } from '../../../../integrations/tickets/port.ts';
 import type { Sandbox, SandboxOptions } from '../../../../sandbox/sandbox.ts';
-import type { StoryClock } from '../clock.ts';
+import type { StoryClock } from '../../../../workers/simulation/clock.ts';
 import { githubBoard } from './github.ts';
 import { jiraBoard } from './jira.ts';
 

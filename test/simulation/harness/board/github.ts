@@ -2,7 +2,7 @@ import { markOf } from '../../../../integrations/tickets/github/markdown/comment
 import { parseFence } from '../../../../integrations/tickets/github/markdown/fence.ts';
 import { createGitHubTickets } from '../../../../integrations/tickets/github/tickets.ts';
 import type { Sandbox } from '../../../../sandbox/sandbox.ts';
-import type { StoryClock } from '../clock.ts';
+import type { StoryClock } from '../../../../workers/simulation/clock.ts';
 import { type Board, ENGINE, noWait, PLACES, type SeenTicket, token } from './board.ts';
 
 type Repository = Sandbox['store']['repositories'][number];

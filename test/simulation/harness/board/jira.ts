@@ -1,7 +1,7 @@
 import { createJiraTickets } from '../../../../integrations/tickets/jira/tickets.ts';
 import type { Issue } from '../../../../sandbox/jira/model.ts';
 import type { Sandbox } from '../../../../sandbox/sandbox.ts';
-import type { StoryClock } from '../clock.ts';
+import type { StoryClock } from '../../../../workers/simulation/clock.ts';
 import { type Board, ENGINE, noWait, PLACES, type SeenTicket, token } from './board.ts';
 import { markdownOf } from './document.ts';
 

@@ -1,7 +1,7 @@
-import type { Activities } from '../../../activities/create.ts';
-import { type Instant, msBetween, plusMs } from '../../../rules/time.ts';
+import type { Activities } from '../../activities/create.ts';
+import { type Instant, msBetween, plusMs } from '../../rules/time.ts';
+import type { Director } from '../../workflows/simulated.ts';
 import type { StoryClock } from './clock.ts';
-import type { Director } from './director.ts';
 
 /** The activities of one story, as a worker gets them, and what is known of their running. */
 export interface Running {
@@ -9,6 +9,8 @@ export interface Running {
   /** What an activity threw; each is a defect, for trackers' troubles are answers, not errors. */
   failures: unknown[];
   goesInCircles(): boolean;
+  /** How many activities the engine began. */
+  calls(): number;
   /** Waits, at most some seconds, until the engine's activities have ended. */
   rest(): Promise<void>;
   /** Rejects when nothing began or ended for a while. Call `leave` at the end. */
@@ -20,9 +22,16 @@ export class StandsStill extends Error {
   override readonly name = 'StandsStill';
 }
 
-/** Far more than a story of half a year needs. */
-const MOST_CALLS = 4_000;
-const STALLED_MS = 10_000;
+/** How far the engine may go. */
+export interface Bounds {
+  /** Activities in all: far more than the story needs. */
+  calls: number;
+  /** Nothing began or ended for so long, by the machine's clock: then it stands still. ms. */
+  stalled: number;
+}
+
+/** Of a story of half a year. */
+const HALF_A_YEAR: Bounds = { calls: 4_000, stalled: 10_000 };
 const REST_MS = 5_000;
 const DAY_MS = 86_400_000;
 
@@ -36,7 +45,11 @@ function apart(now: Instant, wakeAt: Instant, n: number): Instant {
 }
 
 /** Gives activities the story's time; only `wakeAt` crosses over to the server, by whose clock workflows sleep. */
-export function track(engine: Activities, clock: StoryClock): Running & { direct(director: Director): void } {
+export function track(
+  engine: Activities,
+  clock: StoryClock,
+  bounds: Bounds = HALF_A_YEAR,
+): Running & { direct(director: Director): void } {
   const underWay = new Map<number, string>();
   const failures: unknown[] = [];
   let calls = 0;
@@ -63,7 +76,7 @@ export function track(engine: Activities, clock: StoryClock): Running & { direct
   for (const [name, activity] of Object.entries(engine)) {
     const run = activity as (...given: unknown[]) => Promise<object>;
     activities[name] = tracked(name, async (...given) => {
-      if (++calls > MOST_CALLS) throw new Error(`the engine goes in circles: ${calls} activities, now ${name}`);
+      if (++calls > bounds.calls) throw new Error(`the engine goes in circles: ${calls} activities, now ${name}`);
       const result = await run(...given);
       if (!('wakeAt' in result)) return result;
       const wakeAt = apart(clock.now(), result.wakeAt as Instant, calls);
@@ -74,7 +87,8 @@ export function track(engine: Activities, clock: StoryClock): Running & { direct
   return {
     activities,
     failures,
-    goesInCircles: () => calls > MOST_CALLS,
+    calls: () => calls,
+    goesInCircles: () => calls > bounds.calls,
     direct(director) {
       activities.play = tracked('play', () => director.play());
     },
@@ -92,7 +106,7 @@ export function track(engine: Activities, clock: StoryClock): Running & { direct
           const doing = [...underWay.values()].join(', ') || 'nothing';
           if (seen === steps) reject(new StandsStill(`no activity since ${clock.now()}; under way: ${doing}`));
           seen = steps;
-        }, STALLED_MS);
+        }, bounds.stalled);
       });
       stalled.catch(() => {});
       return { stalled, leave: () => clearInterval(timer) };

@@ -1,55 +1,74 @@
-import type { Activities } from '../../../activities/create.ts';
-import { CONTACT } from '../../../activities/lanes.ts';
-import { calendarNow, ledgerOf } from '../../../activities/open-due.ts';
-import { currentProgramme } from '../../../activities/organisation.ts';
-import { dateAt, plusDays, timeOn } from '../../../rules/calendar/local-day.ts';
-import { planUntil } from '../../../rules/plan.ts';
-import { earliest, type Instant, msBetween, plusMs } from '../../../rules/time.ts';
-import type { Line } from './people.ts';
-import type { Scene } from './scene.ts';
+import type { Activities } from '../../activities/create.ts';
+import type { Dependencies } from '../../activities/dependencies.ts';
+import { CONTACT } from '../../activities/lanes.ts';
+import { calendarNow, ledgerOf } from '../../activities/open-due.ts';
+import { currentProgramme } from '../../activities/organisation.ts';
+import { dateAt, plusDays, timeOn } from '../../rules/calendar/local-day.ts';
+import { planUntil } from '../../rules/plan.ts';
+import { earliest, type Instant, msBetween, plusMs } from '../../rules/time.ts';
+import type { Director, Move } from '../../workflows/simulated.ts';
+import type { StoryClock } from './clock.ts';
 
-/** What the story's workflow does next. */
-export type Move = { kind: 'end' } | { kind: 'tick' } | { kind: 'sleep'; ms: number };
+/** Where a story takes place, as its director needs it. */
+export interface Stage {
+  clock: StoryClock;
+  deps: Dependencies;
+  /** Ids of the trackers. */
+  trackers: string[];
+  /** Tells of each change that somebody else than the engine made: the tracker and the ticket's id there. */
+  onChange(hear: (tracker: string, ticket: string) => void): void;
+  /** While set, nothing is woken: the engine is down. */
+  down: boolean;
+  /** The planner goes round, though its ticks that would find nothing are left out. */
+  ticking: boolean;
+}
 
-export interface Director {
-  play(): Promise<Move>;
+/** What people do in a story, and when. */
+export interface Acts {
+  /** @returns when somebody acts next, undefined if nobody does. */
+  nextAt(): Instant | undefined;
+  /** Does what is due. @returns whether what the programme owes may be another than before. */
+  perform(now: Instant): Promise<boolean>;
 }
 
 export interface Plot {
   until: Instant;
-  script: { at: Instant; acts: Line['acts'] }[];
+  acts: Acts;
   downtime: { from: Instant; until: Instant }[];
   /** Whether acts ring at the engine, two seconds later; else a sweep a day finds them. */
   webhooks: boolean;
+  /** Of the organisation: each morning on which anything is open is looked at. */
+  zone: string;
   /** Ends every run. */
   stop: () => Promise<void>;
   stopEarly: () => boolean;
 }
 
-const ZONE = 'Europe/Berlin';
 const RING_AFTER_MS = 2_000;
 /** Bells keep apart from each other and from what was woken a day ago, by a bell at the same time. */
 const APART_MS = 700;
 const BETWEEN_TICKS_MS = 3_600_000;
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
+/** So far ahead openings are looked for at once: a plan of years takes long. */
+const AHEAD_MS = 35 * DAY_MS;
 
 /**
  * Directs a story. The planner's Schedule would fire every interval; here it fires when something is owed, waits in the outbox, or is
  * overdue, and the ticks left out, which would have found nothing, are noted as if they had been.
  */
-export function directorOf(scene: Scene, plot: Plot, engine: Pick<Activities, 'sweep'>): Director {
-  const { clock, deps } = scene;
-  const script = [...plot.script];
+export function directorOf(stage: Stage, plot: Plot, engine: Pick<Activities, 'sweep'>): Director {
+  const { clock, deps } = stage;
+  const { acts } = plot;
   const downtime = [...plot.downtime];
-  const bells: { ticket: string; at: Instant }[] = [];
+  const bells: { tracker: string; ticket: string; at: Instant }[] = [];
   let rung = 0;
   let opening: Instant | undefined;
   let ticked: Instant | undefined;
   let swept: Instant | undefined;
-  scene.board.onChange((id, login) => {
-    const silent = !plot.webhooks || scene.down || login === scene.engine || bells.some((b) => b.ticket === id);
-    if (!silent) bells.push({ ticket: id, at: plusMs(clock.now(), RING_AFTER_MS + (rung++ % 60) * APART_MS) });
+  stage.onChange((tracker, ticket) => {
+    const silent = !plot.webhooks || stage.down || bells.some((b) => b.tracker === tracker && b.ticket === ticket);
+    if (!silent) bells.push({ tracker, ticket, at: plusMs(clock.now(), RING_AFTER_MS + (rung++ % 60) * APART_MS) });
   });
 
   async function play(): Promise<Move> {
@@ -65,7 +84,7 @@ export function directorOf(scene: Scene, plot: Plot, engine: Pick<Activities, 's
       await plot.stop();
       return { kind: 'end' };
     }
-    if (scene.down) return sleepUntil(earliest(script[0]?.at, downtime[0]?.until, plot.until));
+    if (stage.down) return sleepUntil(earliest(acts.nextAt(), downtime[0]?.until, plot.until));
     await ring(now);
     const sweeps = await sweepDaily(now);
     const next = await nextTick(now);
@@ -73,47 +92,44 @@ export function directorOf(scene: Scene, plot: Plot, engine: Pick<Activities, 's
     return sleepUntil(
       earliest(
         next,
-        script[0]?.at,
+        acts.nextAt(),
         downtime[0]?.from,
         ...bells.map((b) => b.at),
         sweeps,
-        (await isQuiet()) ? undefined : morning(now),
+        (await isQuiet()) ? undefined : morning(plot.zone, now),
         plot.until,
       ),
     );
   }
 
   async function act(now: Instant): Promise<void> {
-    for (let line = script[0]; line && line.at <= now; line = script[0]) {
-      script.shift();
-      for (const each of line.acts) await each(scene);
-      opening = undefined;
-    }
+    for (let at = acts.nextAt(); at !== undefined && at <= now; at = acts.nextAt())
+      if (await acts.perform(now)) opening = undefined;
   }
 
   /** The worst kind of downtime: every run is lost. Afterwards the planner and the sweep have to find what is left to do. */
   async function breakDown(now: Instant): Promise<void> {
     const [first] = downtime;
     if (!first || now < first.from) return;
-    if (!scene.down) {
-      scene.down = true;
-      scene.ticking = false;
+    if (!stage.down) {
+      stage.down = true;
+      stage.ticking = false;
       await deps.register.tick(now);
       await plot.stop();
     }
     if (now < first.until) return;
     downtime.shift();
-    scene.down = false;
+    stage.down = false;
     ticked = undefined;
     opening = now;
-    await engine.sweep(scene.board.kind);
+    for (const tracker of stage.trackers) await engine.sweep(tracker);
   }
 
   async function ring(now: Instant): Promise<void> {
     const rung = bells.filter((b) => b.at <= now);
     bells.splice(0, bells.length, ...bells.filter((b) => b.at > now));
-    for (const ticket of new Set(rung.map((b) => b.ticket))) {
-      const name = await deps.register.byTicket(scene.board.kind, ticket);
+    for (const { tracker, ticket } of rung) {
+      const name = await deps.register.byTicket(tracker, ticket);
       if (name) await deps.wake([name]);
     }
   }
@@ -124,7 +140,7 @@ export function directorOf(scene: Scene, plot: Plot, engine: Pick<Activities, 's
     swept ??= now;
     if (msBetween(swept, now) >= DAY_MS) {
       swept = now;
-      await engine.sweep(scene.board.kind);
+      for (const tracker of stage.trackers) await engine.sweep(tracker);
     }
     return plusMs(swept, DAY_MS);
   }
@@ -142,8 +158,9 @@ export function directorOf(scene: Scene, plot: Plot, engine: Pick<Activities, 's
     const current = await currentProgramme(deps.register);
     if (!current) return '9999';
     const ledger = await ledgerOf(deps.register, current);
-    const planned = planUntil(current.programme, calendarNow(current, now), ledger, now, plot.until);
-    return earliest(...planned.map((p) => p.opens)) ?? '9999';
+    const until = earliest(plusMs(now, AHEAD_MS), plot.until) ?? plot.until;
+    const planned = planUntil(current.programme, calendarNow(current, now), ledger, now, until);
+    return earliest(...planned.map((p) => p.opens)) ?? (until < plot.until ? until : '9999');
   }
 
   /** Nothing is open: no record wants to be woken, nothing waits in the outbox. */
@@ -156,7 +173,7 @@ export function directorOf(scene: Scene, plot: Plot, engine: Pick<Activities, 's
     if (ticked) await deps.register.tick(plusMs(now, -1));
     ticked = now;
     opening = undefined;
-    scene.ticking = true;
+    stage.ticking = true;
     return { kind: 'tick' };
   }
 
@@ -173,8 +190,8 @@ function dueAt({ tracker, notBefore }: { tracker: string; notBefore: Instant }):
 }
 
 /** @returns when notices that waited for contact hours go out next. */
-function morning(now: Instant): Instant {
-  const today = dateAt(ZONE, now);
-  const at = timeOn(ZONE, today, '09:00');
-  return at > now ? at : timeOn(ZONE, plusDays(today, 1), '09:00');
+function morning(zone: string, now: Instant): Instant {
+  const today = dateAt(zone, now);
+  const at = timeOn(zone, today, '09:00');
+  return at > now ? at : timeOn(zone, plusDays(today, 1), '09:00');
 }

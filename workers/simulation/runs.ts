@@ -1,5 +1,5 @@
-import type { RecordName } from '../../../register/records.ts';
-import { workflowId } from '../../../workflows/messages.ts';
+import type { RecordName } from '../../register/records.ts';
+import { workflowId } from '../../workflows/messages.ts';
 
 /** @returns ids of the workflows that may serve a record. */
 export function runsOf({ table, key }: RecordName): string[] {

@@ -1,4 +1,4 @@
-import { type Instant, plusMs } from '../../../rules/time.ts';
+import { type Instant, plusMs } from '../../rules/time.ts';
 
 /** The story's time. The server's own time starts with the machine's, so a story is told at a fixed distance from it. */
 export interface StoryClock {
@@ -11,21 +11,28 @@ export interface StoryClock {
   pass(ms: number): void;
   /** @returns the same moment by the server's clock. */
   byServer(instant: Instant): Instant;
+  /** Goes on from the present moment by another server's clock, epoch ms. */
+  follow(serverNow: () => Promise<number>): Promise<void>;
 }
 
 /** @param serverNow the server's clock, epoch ms. @param from the story's first instant, which is now. */
 export async function startClock(serverNow: () => Promise<number>, from: Instant): Promise<StoryClock> {
-  const ahead = Date.parse(from) - (await serverNow());
+  let server = serverNow;
   let at = Date.parse(from);
+  let ahead = at - (await server());
   return {
     now: () => new Date(at).toISOString(),
     ms: () => at,
     async refresh() {
-      at = Math.max(at, (await serverNow()) + ahead);
+      at = Math.max(at, (await server()) + ahead);
     },
     pass(ms) {
       at += ms;
     },
     byServer: (instant) => plusMs(instant, -ahead),
+    async follow(next) {
+      server = next;
+      ahead = at - (await server());
+    },
   };
 }

@@ -1,9 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { DefaultLogger, Runtime } from '@temporalio/worker';
-import { locateServer } from '../../../workers/servers/locate.ts';
-import { connectEngine, type Engine } from '../../../workers/temporal-client.ts';
-import { workflowCode } from '../../../workers/workflow-code.ts';
+import { locateServer } from '../servers/locate.ts';
+import { connectEngine, type Engine } from '../temporal-client.ts';
+import { workflowCode } from '../workflow-code.ts';
 
 /** A time-skipping server with what stories need of it. */
 export interface World {
@@ -17,10 +17,14 @@ export interface World {
   close(): Promise<void>;
 }
 
-const NAMESPACE = 'default';
+export const NAMESPACE = 'default';
 
-/** The SDK's own notices would drown the tests'. Once per process. */
+let hushed = false;
+
+/** The SDK's own notices would drown everything else. Once per process. */
 export function hush(): void {
+  if (hushed) return;
+  hushed = true;
   Runtime.install({
     logger: new DefaultLogger('ERROR'),
     telemetryOptions: { logging: { filter: 'ERROR', forward: {} } },
@@ -29,12 +33,19 @@ export function hush(): void {
 
 /** @returns the product's workflows and the story's, bundled. */
 export function bundleWorkflows(): Promise<{ code: string }> {
-  return workflowCode(fileURLToPath(new URL('./workflows.ts', import.meta.url)));
+  return workflowCode(fileURLToPath(new URL('../../workflows/simulated.ts', import.meta.url)));
 }
 
-/** Starts the pinned server. @throws ServerError if it is not installed. */
-export async function openWorld(bundle: { code: string }): Promise<World> {
-  const path = locateServer('temporal-test-server', process.env, true);
+/**
+ * Starts a time-skipping server.
+ * @param pinnedOnly as for `locateServer`. @throws ServerError saying how to get it, if there is none.
+ */
+export async function openWorld(
+  bundle: { code: string },
+  processEnv: Record<string, string | undefined>,
+  pinnedOnly: boolean,
+): Promise<World> {
+  const path = locateServer('temporal-test-server', processEnv, pinnedOnly);
   const env = await TestWorkflowEnvironment.createTimeSkipping({
     server: { executable: { type: 'existing-path', path } },
   });

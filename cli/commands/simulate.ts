@@ -1,0 +1,78 @@
+import { writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { Command, Option } from 'commander';
+import { dateAt, isLocalDate } from '../../rules/calendar/local-day.ts';
+import { summaryOf } from '../../rules/simulation/summary.ts';
+import type { LocalDate } from '../../rules/time.ts';
+import { TEMPERS, type TemperName } from '../../sandbox/staff/temper.ts';
+import { systemClock } from '../../workers/installation.ts';
+import { readProgramme, shared, wholeNumber } from '../options.ts';
+import { simulationPage } from '../simulation-page.ts';
+import { type SimulationReport, simulationText } from '../simulation-text.ts';
+import { exit, Refusal, type Terminal } from '../terminal.ts';
+
+interface Options {
+  programme: string;
+  years: number;
+  from?: string;
+  staff: TemperName;
+  seed: number;
+  json?: string | true;
+  html?: string;
+}
+
+/** `simulate`: plays the programme with scripted staff on the real engine in skipped time; nothing of the installation is touched. */
+export function simulate(terminal: Terminal): Command {
+  return new Command('simulate')
+    .description('play the programme for years with scripted staff, and say what it asks of whom; touches nothing')
+    .addOption(shared.programme())
+    .addOption(new Option('--years <n>', 'years to play').argParser(wholeNumber(1, 10)).default(3))
+    .option('--from <date>', 'day on which it is applied; default today')
+    .addOption(new Option('--staff <temper>', 'how people work').choices(TEMPERS).default('realistic'))
+    .addOption(
+      new Option('--seed <n>', 'what people do is drawn from it; the same one gives the same result')
+        .argParser(wholeNumber(0, 1_000_000_000))
+        .default(1),
+    )
+    .option('--json [file]', 'print JSON, or write it to a file')
+    .option('--html <file>', 'write it as a page to print')
+    .action(async (options: Options) => {
+      const { programme, source } = readProgramme(terminal, options.programme);
+      const from = readFrom(options.from, programme.zone);
+      // Read in with the first simulation only: no other command needs the server that skips time.
+      const { simulate: play } = await import('../../workers/simulation/simulate.ts');
+      const { life, seconds, activities } = await play({
+        programme: { programme, source },
+        from,
+        months: 12 * options.years,
+        staff: options.staff,
+        seed: options.seed,
+        env: terminal.env,
+        pinnedOnly: false,
+        tell: (line) => terminal.err(line),
+      });
+      const { staff, seed, years } = options;
+      const report: SimulationReport = { ...summaryOf(life), from, years, staff, seed, activities, seconds };
+      const json = JSON.stringify(report, null, 2);
+      if (options.html) write(terminal, options.html, simulationPage(report));
+      if (typeof options.json === 'string') write(terminal, options.json, `${json}\n`);
+      terminal.out(options.json === true ? json : simulationText(report));
+      if (!report.ok) terminal.end(exit.failed);
+    });
+}
+
+function readFrom(text: string | undefined, zone: string): LocalDate {
+  if (text === undefined) return dateAt(zone, systemClock());
+  if (isLocalDate(text) && !Number.isNaN(Date.parse(text))) return text;
+  throw new Refusal(`--from: found "${text}"; write a date such as 2027-01-04`);
+}
+
+function write(terminal: Terminal, file: string, text: string): void {
+  try {
+    writeFileSync(resolve(terminal.cwd, file), text);
+  } catch (error) {
+    throw new Refusal(
+      `${file} cannot be written: ${error instanceof Error ? error.message : error}. Name another file.`,
+    );
+  }
+}

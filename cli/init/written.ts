@@ -1,0 +1,105 @@
+import { printedText } from '../../config/edit/value.ts';
+import { daysBetween, plusDays } from '../../rules/calendar/local-day.ts';
+import { longDate } from '../../rules/calendar/show.ts';
+import type { LocalDate } from '../../rules/time.ts';
+import { type Answers, NONE, type Person } from './answers.ts';
+
+/** The day on which the dates of the example begin: a Monday. */
+export const BEGINNING = '2027-01-04';
+
+/** Who stands in the example for whom. */
+const STANDS_FOR = { lead: 'mara', top: 'elena', auditor: 'noah' } as const;
+
+/** A tracker of the example, and one of each other kind in its place: `dutybound connect` puts in the real one. */
+const TRACKERS = {
+  github: `  github: { kind: github, repository: example/isms, token: "\${env:GITHUB_TOKEN}" }  # private, best used for nothing else`,
+  jira: `  jira: { kind: jira, site: https://example.atlassian.net, project: ISMS, type: 10001, account: isms@example.com, token: "\${env:JIRA_TOKEN}" }`,
+};
+
+/**
+ * @param example the text of `examples/default.yaml`. @param today the day on which it begins.
+ * @returns the same programme with these answers, its dates moved by whole weeks so that it begins today.
+ */
+export function writtenFor(example: string, answers: Answers, today: LocalDate): string {
+  const { organisation, instance, zone, country, tracker, smtp } = answers;
+  const beginning = organisation ?? 'a company of about fifty people';
+  const head = [
+    `# The programme of ${beginning}, written by dutybound init on ${longDate(today)}: what ISO/IEC 27001:2022 asks again and again.`,
+    '# Names of roles stay; put in the people who hold them. Then:',
+  ];
+  const text = movedTo(example, today)
+    .replace(/^[\s\S]*?(?=^# {3}dutybound validate)/m, `${head.join('\n')}\n`)
+    .replace(/^organisation: .*$/m, (old) => keyed('organisation', organisation, old))
+    .replace(/^instance: \S+/m, (old) => keyed('instance', instance, old))
+    .replace(/^zone: .*$/m, (old) => keyed('zone', zone, old))
+    .replace(/^calendar: .*$/m, (old) => calendarOf(country, old))
+    .replace(/^notices:\n {2}mail: .*\n\n/m, (old) => noticesOf(smtp, old));
+  return atTracker(withPeople(text, answers), tracker ?? 'github');
+}
+
+function keyed(key: string, value: string | undefined, old: string): string {
+  return value === undefined ? old : `${key}: ${printedText(value)}`;
+}
+
+function calendarOf(country: string | undefined, old: string): string {
+  if (country === undefined) return old;
+  return country === NONE
+    ? 'calendar: {}               # country: DE makes its public holidays free'
+    : `calendar: { country: ${country} }`;
+}
+
+function noticesOf(smtp: string | undefined, old: string): string {
+  if (smtp === undefined) return old;
+  return smtp === NONE ? '' : old.replace(`\${env:SMTP_URL}`, () => smtp);
+}
+
+/** Keeps the weekday of each date, and how far they lie apart. */
+function movedTo(text: string, today: LocalDate): string {
+  const days = Math.floor(daysBetween(BEGINNING, today) / 7) * 7;
+  return text.replace(
+    /^( {4}first: )(\d{4}-\d{2}-\d{2})$/gm,
+    (_, key: string, day: string) => key + plusDays(day, days),
+  );
+}
+
+function withPeople(text: string, answers: Answers): string {
+  const roles = Object.entries(STANDS_FOR) as [keyof typeof STANDS_FOR, string][];
+  return roles.reduce((written, [role, stand]) => {
+    const person = answers[role];
+    return person ? withPerson(written, stand, person) : written;
+  }, text);
+}
+
+/** The person's line, and each place that names them: duties and processes name roles only. */
+function withPerson(text: string, stand: string, { name, mail }: Person): string {
+  const id = idOf(text, stand, name);
+  const own = new RegExp(`^  ${stand}: \\{ name: [^,]+, mail: [^,]+, github: [^,\\s]+`, 'm');
+  const line = `  ${id}: { name: ${printedText(name)}, mail: ${printedText(mail)}, github: ${slug(name) || id}`;
+  const named = new RegExp(`((?:manager: |\\[|, ))${stand}(?=[\\s,\\]}])`, 'g');
+  return text.replace(own, () => line).replace(named, (_, before: string) => before + id);
+}
+
+/** By first name, unless somebody else is called so. */
+function idOf(text: string, stand: string, name: string): string {
+  const taken = [...text.matchAll(/^ {2}([a-z0-9-]+): \{ name: /gm)].map(([, id]) => id).filter((id) => id !== stand);
+  const whole = slug(name) || stand;
+  const [first = whole] = whole.split('-');
+  const id = [first, whole].find((each) => each !== 'manager' && !taken.includes(each));
+  return id ?? `${whole.slice(0, 36)}-2`;
+}
+
+function slug(name: string): string {
+  const plain = name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+  return plain
+    .replace(/[^a-z0-9]+/g, '-')
+    .slice(0, 38)
+    .replace(/^-+|-+$/g, '');
+}
+
+/** Accounts at Jira are ids that nobody can guess: they say so, until `dutybound connect` knows better. */
+function atTracker(text: string, kind: keyof typeof TRACKERS): string {
+  if (kind === 'github') return text;
+  return text
+    .replace(TRACKERS.github, TRACKERS.jira)
+    .replace(/\bgithub: ([\w-]+)(?= ?[,}])/g, (_, login: string) => `jira: to-be-found-${login}`);
+}

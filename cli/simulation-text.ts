@@ -1,0 +1,75 @@
+import { longDate } from '../rules/calendar/show.ts';
+import type { Summary } from '../rules/simulation/summary.ts';
+import type { LocalDate } from '../rules/time.ts';
+import { counted, table } from './terminal.ts';
+
+/** A played programme, with how it was played. */
+export interface SimulationReport extends Summary {
+  from: LocalDate;
+  years: number;
+  staff: string;
+  seed: number;
+  /** Activities that ran. */
+  activities: number;
+  /** By the machine's clock. */
+  seconds: number;
+}
+
+const NAMES = ['J', 'F', 'M', 'A', 'M', 'J', 'J', 'A', 'S', 'O', 'N', 'D'];
+
+/** @returns the report as people read it: what was asked of whom, how it went, what an auditor would find, whether the rules held. */
+export function simulationText(report: SimulationReport): string {
+  const { course, nonconformities: n, escalations: e, peak, people, auditor, invariants, tickets } = report;
+  const most = peak ? `; most in ${peak.month}: ${peak.tickets}` : '';
+  const grades = `${n.minor} minor, ${n.major} major; ${n.turnedMajor} turned major, ${n.pastDeadline} past a major's deadline, ${n.ineffective} with a fix that did not work, ${n.closed} closed`;
+  return [
+    headline(report),
+    `Owed         ${course.owed}   ${course.onTime} on time, ${course.late} late, ${course.missed} missed, ${course.waived} waived, ${course.open} open`,
+    `Tickets      ${tickets}   ${(tickets / (12 * report.years)).toFixed(1)} a month${most}`,
+    `NCs          ${n.raised}   ${grades}`,
+    `Chased       ${e.assignee + e.manager + e.lead + e.top}   assignee ${e.assignee}, manager ${e.manager}, lead ${e.lead}, top management ${e.top}`,
+    `Said         ${report.comments + report.messages}   ${report.comments} comments, ${report.messages} messages`,
+    '',
+    'Tickets opened',
+    monthTable(report),
+    '',
+    table([
+      ['Person', 'tickets', 'most in a month', 'decisions', 'messages'],
+      ...people.map((p) => [
+        p.name,
+        String(p.tickets),
+        p.busiest ? `${p.busiest.tickets} (${p.busiest.month})` : '0',
+        String(p.decisions),
+        String(p.messages),
+      ]),
+    ]),
+    '',
+    `Clauses      ${report.clauses.length} named by duties, ${report.uncovered.length === 0 ? 'none with a requirement left out' : `left out: ${report.uncovered.join(', ')}`}`,
+    ...report.clauses.filter(({ missed }) => missed > 0).map((c) => `  ${c.clause}: ${c.missed} of ${c.owed} missed`),
+    '',
+    `An auditor would find   ${auditor.length === 0 ? 'nothing' : ''}`.trimEnd(),
+    ...auditor.map((line) => `  - ${line}`),
+    '',
+    `Rules held   ${invariants.filter(({ ok }) => ok).length} of ${invariants.length}`,
+    ...invariants.map(({ name, ok, detail }) => `  ${ok ? '✓' : '✗'} ${name}: ${detail}`),
+  ].join('\n');
+}
+
+function headline({ organisation, from, years, staff, seed, duties, people, seconds }: SimulationReport): string {
+  const what = `${counted(duties, 'duty', 'duties')}, ${counted(people.length, 'person', 'people')}`;
+  const span = `${counted(years, 'year', 'years')} from ${longDate(from)}`;
+  return `${organisation}: ${what}, ${span}, ${staff} staff, seed ${seed}; played in ${Math.round(seconds)} s`;
+}
+
+/** A line a year, a column a month. */
+function monthTable({ months }: SimulationReport): string {
+  const years = [...new Set(months.map(({ month }) => month.slice(0, 4)))];
+  const cell = (year: string, n: number) => {
+    const found = months.find(({ month }) => month === `${year}-${String(n + 1).padStart(2, '0')}`);
+    return found ? String(found.tickets).padStart(2) : ' .';
+  };
+  return table([
+    ['    ', ...NAMES.map((name) => name.padStart(2))],
+    ...years.map((year) => [year, ...NAMES.map((_, n) => cell(year, n))]),
+  ]);
+}

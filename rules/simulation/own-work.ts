@@ -1,0 +1,29 @@
+import { evolveTask } from '../task/evolve.ts';
+import type { TaskState } from '../task/state.ts';
+import { byStream, type Invariant, invariant, type Life } from './life.ts';
+
+/** Nobody verified their own work, nor judged a fix that they did, planned, or own (domain, section 4). */
+export function nobodyVerifiedTheirOwnWork({ events }: Life): Invariant {
+  const faults: string[] = [];
+  let looked = 0;
+  for (const [stream, all] of byStream(events)) {
+    if (!stream.startsWith('task/')) continue;
+    let state: TaskState | undefined;
+    for (const event of all) {
+      if (state && event.kind === 'accepted') {
+        looked++;
+        const by = String(event.body.by);
+        const { display, selfVerification } = state.terms;
+        const did = state.submission?.implementers ?? [];
+        if (did.includes(by) && !selfVerification) faults.push(`${display}: ${by} verified what ${by} did`);
+      }
+      if (state && event.kind === 'judged') {
+        looked++;
+        const by = String(event.body.by);
+        if (state.terms.barred?.includes(by)) faults.push(`${state.terms.display}: ${by} judged a fix of their own`);
+      }
+      state = evolveTask(state, event);
+    }
+  }
+  return invariant('nobody verified their own work', `${looked} verifications and judgements`, faults);
+}

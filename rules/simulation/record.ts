@@ -1,0 +1,12 @@
+import { type Invariant, invariant, type Life } from './life.ts';
+
+/** The log verifies: chain, kept files, tables. */
+export function logVerifies({ events, broken }: Life): Invariant {
+  return invariant('the log verifies', `${events.length} events`, broken);
+}
+
+/** Rebuilding from the log gives the same tables. */
+export function rebuildingChangesNothing({ tasks, occurrences, found, differing }: Life): Invariant {
+  const records = tasks.length + occurrences.length + found.length;
+  return invariant('rebuilding gives the same tables', `${records} records`, differing);
+}

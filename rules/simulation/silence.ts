@@ -1,0 +1,80 @@
+import { rungInstants } from '../ladder/rungs.ts';
+import type { NonconformityState } from '../nonconformity/state.ts';
+import { reachable, topManagement } from '../organisation.ts';
+import { standsMissed } from '../task/deadlines.ts';
+import type { SentRung, TaskState } from '../task/state.ts';
+import { earliest, type Instant, later, msBetween, plusMs } from '../time.ts';
+import { type Invariant, invariant, type Life } from './life.ts';
+
+/** A rung goes out within this of its time: the planner's round after it, at the latest. ms. */
+const PATIENCE_MS = 4 * 3_600_000;
+const WEEK_MS = 7 * 86_400_000;
+
+/** What one chase was to follow, from when it was late until it ended. */
+interface Chased {
+  what: string;
+  course: Parameters<typeof rungInstants>[0];
+  sent: SentRung[];
+  /** Rungs before are another course's, or reminders, which people's own words may hold back. */
+  since: Instant;
+  ended: Instant;
+}
+
+/** Nothing was overdue in silence for longer than its ladder allows: each rung past the due date went out in its time. */
+export function nothingOverdueInSilence(life: Life): Invariant {
+  const tasks = life.tasks.flatMap((state) => [...workOf(state, life), ...checkOf(state, life)]);
+  const faults = [...tasks.flatMap(silencesOf), ...life.found.flatMap((state) => silentMajor(state, life))];
+  return invariant('nothing was overdue in silence', `${tasks.length} chases`, faults);
+}
+
+function silencesOf({ what, course, sent, since, ended }: Chased): string[] {
+  const said = new Map(sent.map(({ id, at }) => [id, at]));
+  const end = plusMs(ended, -PATIENCE_MS);
+  return rungInstants(course, end, new Set(said.keys()))
+    .filter(({ at, reminder }) => !reminder && at > since && at <= end)
+    .flatMap(({ id, at }) => {
+      const told = said.get(id);
+      if (told === undefined) return [`${what}: rung ${id} of ${at} never went out`];
+      return msBetween(at, told) > PATIENCE_MS ? [`${what}: rung ${id} of ${at} went out at ${told}`] : [];
+    });
+}
+
+function workOf(state: TaskState, { org, until }: Life): Chased[] {
+  const { terms, due, hardLimit, extended, rungs, revivals, submission, endedAt, rejections } = state;
+  if (standsMissed(state)) return [];
+  const ended = submission?.at ?? endedAt ?? until;
+  const since = [due.at, ...extended.map((e) => e.at), ...rejections.map((r) => r.at)].reduce(later);
+  const opens = revivals?.at(-1)?.at ?? terms.opens;
+  const course = { ladder: terms.ladder, opens, due, hardLimit, ...when(org) };
+  return [{ what: terms.display, course, sent: rungs, since, ended }];
+}
+
+function checkOf({ terms, verification, submission, endedAt }: TaskState, { org, until }: Life): Chased[] {
+  const ladder = org.programme.ladders.find(({ id }) => id === 'L2');
+  if (!verification || !submission || !ladder) return [];
+  const course = { ladder, opens: submission.at, due: verification.due, ...when(org) };
+  const ended = endedAt ?? until;
+  return [{ what: `${terms.display}, to verify`, course, sent: verification.rungs, since: verification.due.at, ended }];
+}
+
+/** A major past its own deadline: top management hears weekly until it is resolved. */
+function silentMajor({ terms, overdue, resolved, closed }: NonconformityState, { events, until, org }: Life): string[] {
+  // Who can be told nowhere else heard in the ticket, once.
+  if (!overdue || !topManagement(org).every((top) => reachable(org, top))) return [];
+  const ended = earliest(resolved?.at, closed?.at, until) ?? until;
+  const weeks = Math.floor(msBetween(overdue.noticed, plusMs(ended, -2 * WEEK_MS)) / WEEK_MS);
+  const told = new Set(
+    events.flatMap(({ kind, body }) => {
+      const [, week] = /:notice:overdue:.+:(\d+):[^:]+$/.exec(String(body.effect)) ?? [];
+      return kind === 'told' && week !== undefined && String(body.effect).startsWith(`${terms.key}:`)
+        ? [Number(week)]
+        : [];
+    }),
+  );
+  const missing = Array.from({ length: Math.max(0, weeks) }, (_, week) => week).filter((week) => !told.has(week));
+  return missing.map((week) => `${terms.display}: top management was not told in week ${week} past its deadline`);
+}
+
+function when({ calendar, programme }: Life['org']) {
+  return { calendar, hours: programme.contactHours };
+}

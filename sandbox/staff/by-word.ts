@@ -1,0 +1,23 @@
+import { draw } from './draw.ts';
+import { dayAfter, says, type Work } from './office.ts';
+
+/** An effectiveness review: its reviewer says whether the fix worked. */
+export const effectivenessReview: Work = (one) => {
+  const { ticket, doer, office, name } = one;
+  if (ticket.state !== 'open' || !doer) return [];
+  const about = office.dayOf(ticket.createdAt);
+  const isEffective = draw(office.seed, name, 'effective', about) >= office.temper.ineffective;
+  const words = isEffective ? '/effective the last two were done on time' : '/ineffective because it happened again';
+  const day = dayAfter(one, ticket.createdAt, office.temper.answers, 'judge');
+  return [{ id: 'judge', day, who: doer.login, does: () => says(one, doer, words) }];
+};
+
+/** A change that makes the programme weaker: top management decides. */
+export const programmeChange: Work = (one) => {
+  const { ticket, doer, office, name } = one;
+  if (ticket.state !== 'open' || !doer) return [];
+  const isApproved = draw(office.seed, name, 'change', office.dayOf(ticket.createdAt)) >= office.temper.denies;
+  const words = isApproved ? '/approve' : '/deny because nothing has changed that would allow it';
+  const day = dayAfter(one, ticket.createdAt, office.temper.answers, 'change');
+  return [{ id: 'decide', day, who: doer.login, does: () => says(one, doer, words) }];
+};

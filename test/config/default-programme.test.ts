@@ -1,0 +1,62 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from '@jest/globals';
+import { publicHolidays } from '../../activities/holidays.ts';
+import { parseProgramme } from '../../config/programme.ts';
+import { calendarOf } from '../../rules/calendar/working-day.ts';
+import { planUntil } from '../../rules/plan.ts';
+import type { Life } from '../../rules/simulation/life.ts';
+import { uncovered } from '../../rules/simulation/summary/clauses.ts';
+
+const FROM = '2027-01-04T07:00:00.000Z';
+const UNTIL = '2030-01-03T23:00:00.000Z';
+
+const source = readFileSync(new URL('../../examples/default.yaml', import.meta.url), 'utf8');
+const parsed = parseProgramme(source, 'default.yaml');
+if ('mistakes' in parsed) throw new Error(JSON.stringify(parsed.mistakes));
+const { programme } = parsed;
+const calendar = calendarOf(programme, publicHolidays(programme.calendar, FROM));
+const applied = new Map(programme.duties.map(({ id }) => [id, { at: FROM, version: 1 }]));
+const planned = planUntil(programme, calendar, { applied, identities: new Set() }, FROM, UNTIL);
+
+/** Every duty with an interval that a company of fifty owes, and how often in three years. */
+const OWED: Record<string, number> = {
+  ...{ 'context-and-parties': 3, scope: 3, 'processes-and-roles': 7, policy: 3, 'policy-acknowledgement': 3 },
+  ...{ 'isms-risks': 3, 'risk-criteria': 3, 'risk-assessment': 3, 'treatment-progress': 11, soa: 3 },
+  ...{ 'objectives-set': 3, 'objectives-measured': 11, 'operations-metrics': 36, competence: 3, awareness: 3 },
+  ...{ 'awareness-spot-check': 6, 'communication-plan': 3, documents: 18, 'retention-and-restore': 3, supplier: 9 },
+  ...{ 'supplier-other': 4, 'access-privileged': 12, 'access-all': 6, 'leaver-sample': 12, 'legal-register': 6 },
+  ...{ 'confidentiality-agreements': 3, assets: 6, vulnerabilities: 36, 'penetration-test': 3, 'restore-test': 12 },
+  ...{ 'continuity-test': 3, 'incident-exercise': 3, 'internal-audit': 6, 'audit-programme': 3 },
+  ...{ 'management-review': 3, 'management-review-first': 1, 'certificate-and-mark': 12 },
+};
+
+describe('the default programme', () => {
+  it('opens each duty as often as it is owed in three years', () => {
+    const count = (duty: string) => planned.filter((o) => o.duty === duty).length;
+    expect(Object.fromEntries(programme.duties.map(({ id }) => [id, count(id)]))).toEqual(OWED);
+  });
+
+  it('leaves no clause with a requirement out', () => {
+    const life = { org: { programme } } as Life;
+    expect(uncovered(life)).toEqual([]);
+    const without = { ...programme, duties: programme.duties.filter(({ id }) => id !== 'soa') };
+    expect(uncovered({ org: { programme: without } } as Life)).toEqual(['6.1.3']);
+  });
+
+  it('has somebody check every duty, and names nobody but by role', () => {
+    const people = new Set(programme.people.map(({ id }) => id));
+    expect(programme.duties.filter(({ verifier }) => verifier === undefined)).toEqual([]);
+    const named = programme.duties.flatMap(({ owner, verifier, subjects }) => [
+      owner,
+      verifier,
+      ...subjects.map((s) => s.owner),
+    ]);
+    expect(named.filter((who) => who !== undefined && people.has(who))).toEqual([]);
+  });
+
+  it('begins with fewer tickets than anybody has to agree to, and reviews the criteria 30 days before the assessment', () => {
+    expect(planned.filter(({ opens }) => opens <= FROM).length).toBeLessThan(10);
+    const period = (duty: string) => Date.parse(planned.find((o) => o.duty === duty)?.period ?? '');
+    expect(period('risk-assessment') - period('risk-criteria')).toBe(30 * 86_400_000);
+  });
+});

@@ -1,0 +1,183 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { type Sandbox, startSandbox } from '../../../sandbox/sandbox.ts';
+import { draw } from '../../../sandbox/staff/draw.ts';
+import { readPaper } from '../../../sandbox/staff/paper.ts';
+import { createStaff, type Staff } from '../../../sandbox/staff/staff.ts';
+import type { TemperName } from '../../../sandbox/staff/temper.ts';
+
+const REPO = 'example/isms';
+const DAY_MS = 86_400_000;
+const BODY = `**Check who can reach production. Due Fri 16 Apr 2027.**
+
+- ○ **export**: users and roles, at most 14 days old
+- ○ **report**: the report (to be kept: commit it to the repository and link it)
+- ○ **removals**: proof that they were done, or "none needed, because …"
+
+Sam Okoro does it · Mara Lindt checks it · after Fri 30 Apr it counts as missed.
+Not yours? Change the assignee. Need longer? Comment \`/extend 2027-04-23 because …\`. Anything else: \`/help\`.`;
+const HANDED_IN = 'Sam Okoro did it, 14 Apr · Mara Lindt or Jonas Weber checks it by 21 Apr · on time';
+
+let now = Date.parse('2027-04-01T08:00:00Z');
+let sandbox: Sandbox;
+beforeEach(async () => {
+  now = Date.parse('2027-04-01T08:00:00Z');
+  const access = { [REPO]: 'push' } as const;
+  const people = ['engine', 'sam', 'mara'].map((login) => ({ login, access }));
+  sandbox = await startSandbox({ now: () => now, repositories: [{ name: REPO, private: true }], people });
+});
+afterEach(() => sandbox.close());
+
+function staff(temper: TemperName = 'punctual', seed = 1): Staff {
+  return createStaff(sandbox, {
+    people: [
+      { login: 'sam', name: 'Sam Okoro' },
+      { login: 'mara', name: 'Mara Lindt' },
+    ],
+    engine: 'engine',
+    temper,
+    seed,
+    dayOf: (at) => new Date(at).toISOString().slice(0, 10),
+    hourOf: (day) => Date.parse(`${day}T10:00:00Z`),
+  });
+}
+
+function open(title: string, body = BODY, labels = ['isms', 'isms/review']) {
+  const { number } = sandbox.act.createIssue('engine', REPO, { title, body, labels: [], assignees: ['sam'] });
+  for (const label of labels) sandbox.act.label('engine', REPO, number, label);
+  return number;
+}
+
+function ticket(number: number) {
+  const found = sandbox.store.repositories[0]?.tickets.get(number);
+  if (!found) throw new Error(`no ticket ${number}`);
+  return found;
+}
+
+/** Lets people work until a day. @returns the days on which they did something. */
+function work(by: Staff, until: string): string[] {
+  const days: string[] = [];
+  for (let at = by.nextAt(now); at !== undefined && at < Date.parse(until); at = by.nextAt(now)) {
+    now = Math.max(now, at);
+    by.act(now);
+    days.push(new Date(now).toISOString().slice(0, 10));
+  }
+  return days;
+}
+
+describe('what staff read in a ticket', () => {
+  it('is dates, what is missing, and who checks', () => {
+    expect(readPaper(BODY)).toEqual({
+      due: '2027-04-16',
+      limit: '2027-04-30',
+      items: [
+        { id: 'export', mayBeNone: false, kept: false },
+        { id: 'report', mayBeNone: false, kept: true },
+        { id: 'removals', mayBeNone: true, kept: false },
+      ],
+      checks: [],
+    });
+    expect(readPaper(HANDED_IN)).toEqual({ items: [], checks: ['Mara Lindt', 'Jonas Weber'] });
+  });
+
+  it('is a nonconformity’s next step, and by when it is resolved', () => {
+    const body =
+      '**Two leavers. Plan by Tue 20 Apr, resolved by Mon 5 Jul 2027.**\n\nNext: **Priya Nair, step 2, round 2**';
+    expect(readPaper(body)).toMatchObject({ resolve: '2027-07-05', next: { who: ['Priya Nair'], step: 2 } });
+  });
+});
+
+describe('staff', () => {
+  it('hand in all that is asked for before the due date, once, what is to be kept in the repository', () => {
+    const people = staff();
+    const n = open('Access review, 2027 Q2');
+    const [day = '', ...more] = work(people, '2027-06-01');
+    expect([day < '2027-04-16', day > '2027-04-01', more]).toEqual([true, true, []]);
+    expect(ticket(n).state).toBe('closed');
+    const said = ticket(n)
+      .comments.map(({ body }) => body)
+      .join();
+    expect(said).toMatch(/report: http\S+\/blob\/\w+\/evidence\//);
+    expect(said).toMatch(/export\.txt/);
+  });
+
+  it('check what others handed in, as the ticket says who does', () => {
+    const people = staff();
+    const n = open('Access review, 2027 Q2');
+    work(people, '2027-04-16');
+    sandbox.act.editBody('engine', REPO, n, HANDED_IN);
+    work(people, '2027-05-01');
+    expect(ticket(n).comments.at(-1)).toMatchObject({ author: { login: 'mara' }, body: '/accept' });
+  });
+
+  it('do again what came back', () => {
+    const people = staff();
+    const n = open('Access review, 2027 Q2');
+    work(people, '2027-04-16');
+    sandbox.act.reopen('engine', REPO, n);
+    const days = work(people, '2027-05-01');
+    expect(days).toHaveLength(1);
+    expect(ticket(n).state).toBe('closed');
+  });
+
+  it('never act at weekends, nor twice at one ticket on a day', () => {
+    const people = staff('negligent');
+    for (let n = 0; n < 40; n++) open(`Duty ${n}`);
+    const days = work(people, '2027-07-01');
+    expect(days.length).toBeGreaterThan(10);
+    expect(days.filter((day) => [0, 6].includes(new Date(day).getUTCDay()))).toEqual([]);
+  });
+
+  it('write a plan with an action that lies before the deadline, and none where no time is left', () => {
+    const people = staff();
+    const body = (resolve: string) =>
+      `**Missed. Plan by Tue 20 Apr, resolved by ${resolve} 2027.**\n\nNext: **Sam Okoro, step 1**`;
+    const [n, late] = ['Mon 5 Jul', 'Fri 2 Apr'].map((resolve, i) =>
+      open(`NC-2027-00${i} (minor): x`, body(resolve), ['isms/nc']),
+    );
+    work(people, '2027-06-01');
+    const plan = (of = 0) => ticket(of).comments.map((c) => c.body);
+    expect(plan(n)).toEqual([expect.stringMatching(/^\/cause .*\n\/action @sam 2027-0[4-7]-\d\d /m)]);
+    expect(plan(late)).toEqual([expect.stringContaining('/no-action because')]);
+  });
+
+  it('decide what the engine asks them by name, and nobody else does', () => {
+    const people = staff();
+    const n = open('Access review, 2027 Q2', 'nothing to do here');
+    sandbox.act.comment(
+      'engine',
+      REPO,
+      n,
+      '@mara Sam Okoro asks for 23 April instead of 16 April: `x`. `/approve` or `/deny because …`.',
+    );
+    work(people, '2027-05-01');
+    expect(ticket(n).comments.at(-1)).toMatchObject({ author: { login: 'mara' }, body: '/approve extension' });
+  });
+});
+
+describe('what staff do', () => {
+  const course = (temper: TemperName, seed: number) => {
+    const people = staff(temper, seed);
+    const numbers = Array.from({ length: 30 }, (_, n) => open(`Duty ${n}`));
+    const days = work(people, '2027-09-01');
+    return {
+      days,
+      said: numbers.map((n) => ticket(n).comments.map((c) => c.body)),
+      closed: numbers.map((n) => ticket(n).closedAt),
+    };
+  };
+
+  it('is late, incomplete, or never done with negligent staff, and nothing of it with punctual ones', () => {
+    const limit = Date.parse('2027-04-16') + DAY_MS;
+    const late = (closed: (number | null)[]) => closed.filter((at) => at === null || at >= limit).length;
+    expect(late(course('punctual', 1).closed)).toBe(0);
+    expect(late(course('negligent', 1).closed)).toBeGreaterThan(8);
+  });
+
+  it('is drawn from the seed, the ticket, and the date: never from order', () => {
+    expect(draw(1, 'a', 'habit')).toBe(draw(1, 'a', 'habit'));
+    expect(draw(1, 'a', 'habit')).not.toBe(draw(2, 'a', 'habit'));
+    const spread = Array.from({ length: 400 }, (_, n) => draw(7, n)).filter((x) => x < 0.25).length;
+    expect(spread).toBeGreaterThan(60);
+    expect(spread).toBeLessThan(140);
+  });
+});

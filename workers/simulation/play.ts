@@ -1,0 +1,125 @@
+import { randomUUID } from 'node:crypto';
+import { Worker } from '@temporalio/worker';
+import { createActivities } from '../../activities/create.ts';
+import type { Instant } from '../../rules/time.ts';
+import { TASK_QUEUE } from '../../workflows/messages.ts';
+import { workerSettings } from '../worker.ts';
+import { type StoryClock, startClock } from './clock.ts';
+import { type Acts, directorOf } from './director.ts';
+import { StandsStill, track } from './running.ts';
+import { type PlayedStage, setStage } from './stage.ts';
+import { bundleWorkflows, hush, NAMESPACE, openWorld, type World } from './world.ts';
+
+/** A story of a played company. */
+export interface Played {
+  programme: Parameters<typeof setStage>[0];
+  from: Instant;
+  until: Instant;
+  /** Environment of the process: says where servers are. */
+  env: Record<string, string | undefined>;
+  /** Whether only the pinned server will do. */
+  pinnedOnly: boolean;
+  /** @returns what people do on that stage. */
+  actsOn(stage: PlayedStage): Acts;
+}
+
+/** What became of a story's running. */
+export interface Ran {
+  stage: PlayedStage;
+  /** Activities that the engine began. */
+  calls: number;
+  /** How often the server stood still and was replaced. */
+  restarts: number;
+}
+
+const BOUNDS = { calls: 400_000, stalled: 5_000 };
+/** Servers that may be lost in a story; each stands for Temporal with its store, and costs nothing but time. */
+const MOST_RESTARTS = 60;
+
+/**
+ * Plays a story with the real workflows and activities in skipped time. The server that skips it stands still for ever now and then;
+ * it is replaced then, as Temporal's store may be lost at any time, and every open record is looked at again.
+ * @returns the stage as it is at the end, to be closed by the caller.
+ * @throws ServerError without a server; Error if an activity failed, or too many servers stood still.
+ */
+export async function play(story: Played): Promise<Ran> {
+  hush();
+  const bundle = await bundleWorkflows();
+  let world = await openWorld(bundle, story.env, story.pinnedOnly);
+  let stage: PlayedStage | undefined;
+  try {
+    const clock = await startClock(() => world.env.currentTimeMs(), story.from);
+    stage = await setStage(story.programme, clock, () => world.engine);
+    const teller = tellerOf(story, stage, clock);
+    for (let restarts = 0; ; restarts++) {
+      try {
+        await teller.tell(world);
+        return { stage, calls: teller.calls(), restarts };
+      } catch (error) {
+        if (!(error instanceof StandsStill) || restarts === MOST_RESTARTS) throw error;
+        await world.close().catch(() => {});
+        world = await openWorld(bundle, story.env, story.pinnedOnly);
+        const fresh = world;
+        await clock.follow(() => fresh.env.currentTimeMs());
+        stage.runs.clear();
+        await stage.wakeAll();
+      }
+    }
+  } catch (error) {
+    await stage?.close();
+    throw error;
+  } finally {
+    await world.close().catch(() => {});
+  }
+}
+
+function tellerOf(story: Played, stage: PlayedStage, clock: StoryClock) {
+  const engine = createActivities(stage.deps);
+  const running = track(engine, clock, BOUNDS);
+  let world: World | undefined;
+  const stop = async () => {
+    await running.rest();
+    const standing = world;
+    if (standing) await Promise.all([...stage.runs].map(standing.terminate));
+  };
+  const { zone } = stage.programme;
+  const plot = { until: story.until, acts: story.actsOn(stage), downtime: [], webhooks: true, zone };
+  running.direct(directorOf(stage, { ...plot, stop, stopEarly: () => running.failures.length > 0 }, engine));
+
+  /** Tells on until the end. @throws StandsStill. */
+  async function tell(on: World): Promise<void> {
+    world = on;
+    // Of the server that stood still, if there was one.
+    running.failures.length = 0;
+    const dog = running.watch();
+    try {
+      const worker = await Worker.create({
+        ...workerSettings,
+        connection: on.env.nativeConnection,
+        namespace: NAMESPACE,
+        taskQueue: TASK_QUEUE,
+        workflowBundle: on.bundle,
+        activities: running.activities,
+        shutdownGraceTime: '1 second',
+        shutdownForceTime: '2 seconds',
+      });
+      const id = `story/${randomUUID()}`;
+      const told = on.env.client.workflow.execute('story', { workflowId: id, taskQueue: TASK_QUEUE });
+      const stalled = dog.stalled.finally(() => on.terminate(id));
+      await worker.runUntil(Promise.race([told, stalled]).finally(() => told.catch(() => {})));
+    } catch (error) {
+      throw running.failures[0] ?? rootOf(error);
+    } finally {
+      dog.leave();
+    }
+    if (running.failures.length > 0) throw running.failures[0];
+  }
+  return { tell, calls: running.calls };
+}
+
+/** @returns the innermost cause. */
+export function rootOf(error: unknown): unknown {
+  let root = error;
+  while (root instanceof Error && root.cause instanceof Error) root = root.cause;
+  return root;
+}

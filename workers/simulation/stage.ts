@@ -1,0 +1,119 @@
+import { mkdtempSync, rmSync, statfsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { applyProgramme } from '../../activities/apply.ts';
+import type { Dependencies } from '../../activities/dependencies.ts';
+import { problemsIn } from '../../activities/doctor/finding.ts';
+import { examine } from '../../activities/doctor.ts';
+import { openRegister } from '../../register/open.ts';
+import { projections } from '../../register/projections/all.ts';
+import type { RecordName } from '../../register/records.ts';
+import type { Programme } from '../../rules/programme.ts';
+import { type Sandbox, startSandbox } from '../../sandbox/sandbox.ts';
+import { workflowId } from '../../workflows/messages.ts';
+import { createNotices } from '../notices.ts';
+import type { Engine } from '../temporal-client.ts';
+import { createTrackers } from '../trackers.ts';
+import type { StoryClock } from './clock.ts';
+import { companyOf, ENGINE, playedBy, playedSecrets } from './company.ts';
+import type { Stage } from './director.ts';
+import { runsOf } from './runs.ts';
+
+const MEMORY = '/dev/shm';
+/** More than the register of ten years takes. */
+const ROOM_BYTES = 512 * 1024 * 1024;
+
+/** A played company: its tracker and mailbox, its register, and the programme as it is played. */
+export interface PlayedStage extends Stage {
+  sandbox: Sandbox;
+  programme: Programme;
+  /** Ids of the workflows that were woken. */
+  runs: Set<string>;
+  /** Has every open record looked at again: their runs were lost. */
+  wakeAll(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/**
+ * Makes the company of a programme in folders and ports of its own, and applies the programme.
+ * @param engine the one that runs at the moment.
+ * @throws Error if the programme cannot be played: what `doctor` would say.
+ */
+export async function setStage(
+  { programme: written, source }: { programme: Programme; source: string },
+  clock: StoryClock,
+  engine: () => Pick<Engine, 'wake' | 'stage' | 'drain'>,
+): Promise<PlayedStage> {
+  const folder = mkdtempSync(join(quickFolder(), 'dutybound-simulation-'));
+  const sandbox = await startSandbox({ now: clock.ms, ...companyOf(written).seed });
+  const programme = playedBy(sandbox, written);
+  const url = `sqlite:${join(folder, 'register.sqlite')}`;
+  const register = await openRegister({ url, clock: clock.now, projections, create: true });
+  const trackers = createTrackers(programme, playedSecrets, clock.ms, {}, folder);
+  const runs = new Set<string>();
+  const ring = async (ids: string[], work: () => Promise<void>) => {
+    for (const id of ids) runs.add(id);
+    if (!stage.down) await work();
+  };
+  const deps: Dependencies = {
+    register: { ...register, lastTick: async () => (stage.ticking ? clock.now() : register.lastTick()) },
+    trackers,
+    notices: createNotices(programme, playedSecrets),
+    clock: clock.now,
+    wake: (names) => ring(names.flatMap(runsOf), () => engine().wake(names)),
+    stage: (key) => ring([workflowId.nonconformity(key)], () => engine().stage(key)),
+    drain: (tracker) => ring([workflowId.deliver(tracker)], () => engine().drain(tracker)),
+    owner: 'simulation',
+    log: () => {},
+  };
+  const stage: PlayedStage = {
+    sandbox,
+    programme,
+    clock,
+    deps,
+    runs,
+    trackers: programme.trackers.map(({ id }) => id),
+    down: false,
+    ticking: false,
+    onChange(hear) {
+      sandbox.store.listeners.add(({ ticket, actor }) => {
+        if (actor.login !== ENGINE) hear(ticket.repository.name, String(ticket.id));
+      });
+    },
+    async wakeAll() {
+      const open = await register.openRecords();
+      await deps.wake(open.map(({ table, key }): RecordName => ({ table, key })));
+      for (const tracker of stage.trackers) await deps.drain(tracker);
+    },
+    async close() {
+      await register.close();
+      await sandbox.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+  try {
+    await apply(stage, source);
+  } catch (error) {
+    await stage.close();
+    throw error;
+  }
+  return stage;
+}
+
+/** In memory, where there is room: nothing of it is kept, and every commit to a disk would be waited for. */
+function quickFolder(): string {
+  try {
+    const { bavail, bsize } = statfsSync(MEMORY);
+    return bavail * bsize > ROOM_BYTES ? MEMORY : tmpdir();
+  } catch {
+    return tmpdir();
+  }
+}
+
+async function apply({ deps, programme }: PlayedStage, source: string): Promise<void> {
+  const set = { programme, trackers: deps.trackers, notices: undefined, known: [], locate: () => 'isms.yaml' };
+  const { accounts, findings } = await examine(set);
+  const problems = problemsIn(findings).map(({ name, found, fix }) => `${name}: ${found}${fix ? `; ${fix}` : ''}`);
+  if (problems.length > 0) throw new Error(`The programme cannot be played:\n${problems.join('\n')}`);
+  await applyProgramme(deps, { programme, source, actor: 'simulation', accounts });
+}
