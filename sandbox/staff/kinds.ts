@@ -1,4 +1,4 @@
-import { effectivenessReview, programmeChange } from './by-word.ts';
+import { effectivenessReview, programmeChange, repeats } from './by-word.ts';
 import { nonconformity } from './nonconformity.ts';
 import type { Work } from './office.ts';
 import { task } from './task.ts';
@@ -8,6 +8,7 @@ export const kinds: Readonly<Record<string, Work>> = {
   nc: nonconformity,
   'effectiveness-review': effectivenessReview,
   'programme-change': programmeChange,
+  repeats,
 };
 
 /** @returns how a ticket with these labels is worked. */

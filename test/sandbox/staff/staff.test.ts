@@ -100,6 +100,14 @@ describe('staff', () => {
     expect(said).toMatch(/export\.txt/);
   });
 
+  it('answer a proposal to raise a major, and never close it', () => {
+    const people = staff();
+    const n = open('Three minors on Access: are they a major?', 'Decide.', ['isms', 'isms/repeats']);
+    expect(work(people, '2027-06-01')).toHaveLength(1);
+    expect(ticket(n).comments.map(({ body }) => body)).toEqual(['/accept']);
+    expect(ticket(n).state).toBe('open');
+  });
+
   it('check what others handed in, as the ticket says who does', () => {
     const people = staff();
     const n = open('Access review, 2027 Q2');
