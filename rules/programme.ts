@@ -231,6 +231,8 @@ export interface Duty {
   tracker: string;
   /** Of a measurement; a subject's own goes before it. */
   measure?: Measure;
+  /** How far from the due date a stage's tasks are due, by name of the stage; negative spans lie before it. */
+  stages?: Record<string, Span>;
 }
 
 /** How fast the engine itself goes round; ordinary keys of isms.yaml. ms. */

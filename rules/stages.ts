@@ -20,6 +20,12 @@ export function neededBy(kind: DutyKind): Noun[] {
   return kinds[kind].needs;
 }
 
+/** @returns the stages of a kind whose tasks may have dates of their own: none where it has one task. */
+export function datedStages(kind: DutyKind): string[] {
+  const names = Object.keys(kinds[kind].tasks);
+  return names.length > 1 ? names : [];
+}
+
 /**
  * @returns the tasks that a stage needs and lacks. A stage that has begun gets no others: who held a role then keeps the task.
  * @throws Error for a stage that the kind does not have: its workflow is of another release.

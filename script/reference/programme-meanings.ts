@@ -151,6 +151,10 @@ export const meanings: Record<string, Meaning> = {
   'duties.ID.evidence.ID.text': `what has to come back; ${SHORT}`,
   'duties.ID.evidence.ID.file': { is: 'only a file or a link counts, not “none needed”', without: 'false' },
   'duties.ID.evidence.ID.kept': { is: 'a bare link does not count: a copy must be kept', without: 'false' },
+  'duties.ID.stages.ID': {
+    is: 'when a stage of the duty is due, counted from its due date; a minus sign means before; only for kinds with several stages',
+    without: 'with the duty',
+  },
   'duties.ID.extensions': { is: 'how often it may be extended', without: '`clocks.task_extensions`' },
   'duties.ID.target': {
     is: 'what the value should be: `>= 95`, `<= 14`, `= 0` (`measurement`)',
