@@ -5,6 +5,7 @@ import { backup } from './commands/backup.ts';
 import { connect } from './commands/connect.ts';
 import { create } from './commands/create.ts';
 import { doctor } from './commands/doctor.ts';
+import { importTables } from './commands/import.ts';
 import { init } from './commands/init.ts';
 import { intake } from './commands/intake.ts';
 import { link } from './commands/link.ts';
@@ -31,7 +32,7 @@ const groups: Record<string, ((terminal: Terminal) => Command)[]> = {
   'Set-up:': [init, connect, validate, doctor],
   'Programme:': [preview, apply, trigger, simulate],
   'Every day:': [status, show, nc, redrive, link, create],
-  'Records:': [records, verify, register, redact],
+  'Records:': [importTables, records, verify, register, redact],
   'Running it:': [up, worker, intake, backup, restore],
 };
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
+import { parseProgramme } from '../../config/programme.ts';
 import { calendarOf } from '../../rules/calendar/working-day.ts';
 import { dueOfStage } from '../../rules/stage-dates.ts';
 import { compare } from '../../rules/weakening.ts';
 import { edited } from '../config/sample.ts';
-import { parseProgramme } from '../../config/programme.ts';
 import { days, duty, programme } from './programmes.ts';
 
 const org = (made: ReturnType<typeof programme>) => ({
@@ -63,7 +63,10 @@ describe('a stage of a duty', () => {
         },
       ],
     });
-    const single = parseProgramme(edited('    ladder: mine', '    ladder: mine\n    stages: { task: 1 day }'), 'isms.yaml');
+    const single = parseProgramme(
+      edited('    ladder: mine', '    ladder: mine\n    stages: { task: 1 day }'),
+      'isms.yaml',
+    );
     expect(single).toMatchObject({ mistakes: [{ allowed: 'no stages: it has one task, due with the duty' }] });
   });
 
