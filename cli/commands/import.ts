@@ -38,7 +38,10 @@ export function importTables(terminal: Terminal): Command {
         }
         const { lines, events } = done;
         if (options.json) return terminal.out(JSON.stringify({ lines, recorded: events.length }));
-        const told = events.length === 0 ? 'all of it was recorded before' : counted(events.length, 'event', 'events');
+        const told =
+          events.length === 0
+            ? 'all of it was recorded before'
+            : `${counted(events.length, 'event', 'events')} recorded`;
         terminal.out(`${counted(lines, 'line', 'lines')} of ${name}: ${told}.`);
       }),
     );

@@ -44,6 +44,8 @@ export const riskTreatment: Life = {
   id: 'treatments',
   text: dutyOf('treatments', 'risk-treatment', TEN_YEARS_MS),
   lead: async (site) => {
+    // Else its risk would have to be rated there, too.
+    await over(site, 'risks');
     await begin(site);
     const date = new Date(Date.now() + 20 * 86_400_000).toISOString().slice(0, 10);
     await hands(site, 'sam-okoro', 'Treat R-1', `/treat modify controls=A.8.24 @dana-roth ${date} Encrypt the laptops`);
