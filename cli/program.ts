@@ -18,6 +18,7 @@ import { register } from './commands/register.ts';
 import { restore } from './commands/restore.ts';
 import { show } from './commands/show.ts';
 import { simulate } from './commands/simulate.ts';
+import { statement } from './commands/statement.ts';
 import { status } from './commands/status.ts';
 import { trigger } from './commands/trigger.ts';
 import { up } from './commands/up.ts';
@@ -32,7 +33,7 @@ const groups: Record<string, ((terminal: Terminal) => Command)[]> = {
   'Set-up:': [init, connect, validate, doctor],
   'Programme:': [preview, apply, trigger, simulate],
   'Every day:': [status, show, nc, redrive, link, create],
-  'Records:': [importTables, records, verify, register, redact],
+  'Records:': [importTables, records, statement, verify, register, redact],
   'Running it:': [up, worker, intake, backup, restore],
 };
 

@@ -43,8 +43,8 @@ export function criteriaRow({ id, criteria, approved }: ApprovedCriteria) {
   return {
     id,
     criteria: spokenCriteria(criteria),
-    approvedBy: approved.by,
-    approvedAt: approved.at,
+    approved_by: approved.by,
+    approved: approved.at,
     task: approved.task,
   };
 }

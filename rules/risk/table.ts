@@ -19,17 +19,17 @@ export function riskRow(risk: Risk) {
     level: now?.level,
     limit: now?.limit,
     criteria: now?.criteria,
-    ratedBy: now?.by,
-    ratedAt: now?.at,
+    rated_by: now?.by,
+    rated: now?.at,
     because: textOf(now?.because),
-    lastLevel: last?.level,
-    lastCriteria: last?.criteria,
+    last_level: last?.level,
+    last_criteria: last?.criteria,
     change: now && last ? changeOf(now, last) : '',
-    levelBeforeTreatment: first?.level,
+    level_before_treatment: first?.level,
     ...treatmentOf(risk),
     ...acceptanceOf(risk),
-    retiredAt: risk.retired?.at,
-    retiredBecause: textOf(risk.retired?.because),
+    retired: risk.retired?.at,
+    retired_because: textOf(risk.retired?.because),
   };
 }
 
@@ -43,28 +43,28 @@ function treatmentOf({ treatments }: Risk) {
     option: last?.option,
     controls: last?.controls.join(' '),
     treatment: textOf(last?.text),
-    decidedBy: last?.by,
-    decidedAt: last?.at,
-    actionOwner: last?.action?.owner,
-    actionDue: last?.action?.due.date ?? last?.action?.due.at,
-    doneAt: last?.done?.at,
-    verifiedBy: last?.done?.verifiedBy,
+    decided_by: last?.by,
+    decided: last?.at,
+    action_owner: last?.action?.owner,
+    action_due: last?.action?.due.date ?? last?.action?.due.at,
+    done: last?.done?.at,
+    verified_by: last?.done?.verifiedBy,
     evidence: last?.done?.evidence.map(textOf).join('; '),
     residual: last?.residual?.level,
-    failedAt: last?.failed?.at,
-    failedBecause: textOf(last?.failed?.because),
+    failed: last?.failed?.at,
+    failed_because: textOf(last?.failed?.because),
   };
 }
 
 function acceptanceOf(risk: Risk) {
   const accepted = standingAcceptance(risk);
   return {
-    acceptedBy: accepted?.by,
-    acceptedAt: accepted && acceptedAt(accepted),
-    acceptedLevel: accepted?.level,
-    acceptedLimit: accepted?.limit,
+    accepted_by: accepted?.by,
+    accepted: accepted && acceptedAt(accepted),
+    accepted_level: accepted?.level,
+    accepted_limit: accepted?.limit,
     justification: textOf(accepted?.because),
-    approvedBy: accepted?.approved?.by,
+    approved_by: accepted?.approved?.by,
     expires: accepted?.expires,
   };
 }

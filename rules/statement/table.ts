@@ -14,25 +14,49 @@ export function statementRows({ versions }: Statement) {
       reason: textOf(changed[control]?.reason),
       status: changed[control]?.status,
       because: textOf(because),
-      approvedBy: approved?.by,
-      approvedAt: approved?.at,
+      approved_by: approved?.by,
+      approved: approved?.at,
     })),
   );
 }
 
-/** A control that stands otherwise in one version than in another. */
-export interface ControlDifference {
-  control: string;
-  before?: Applied;
-  after?: Applied;
+/** @returns a line for each control as it stood in a version, and since which version it has stood so (Q6). */
+export function standingRows(statement: Statement, version: number) {
+  const controls = controlsOf(statement, version);
+  return inOrder(Object.keys(controls)).map((control) => {
+    const since = statement.versions.findLast((v) => v.version <= version && v.changed[control]);
+    return {
+      control,
+      ...said(controls[control]),
+      since_version: since?.version ?? 0,
+      since: since?.at ?? '',
+      by: since?.by ?? '',
+      approved_by: since?.approved?.by ?? '',
+    };
+  });
 }
 
-/** @returns what differs between two versions of the statement, by control; version 0 is the empty one before the first (Q6). */
-export function differenceBetween(statement: Statement, from: number, to: number): ControlDifference[] {
+/** @returns a line for each control that differs between two versions; version 0 is the empty one before the first (Q6). */
+export function differenceRows(statement: Statement, from: number, to: number) {
   const [before, after] = [controlsOf(statement, from), controlsOf(statement, to)];
   return inOrder(new Set([...Object.keys(before), ...Object.keys(after)])).flatMap((control) => {
-    const [was, is] = [before[control], after[control]];
+    const [was, is] = [said(before[control]), said(after[control])];
     if (JSON.stringify(was) === JSON.stringify(is)) return [];
-    return [{ control, ...(was && { before: was }), ...(is && { after: is }) }];
+    const { included, reason, status } = is;
+    return [
+      {
+        control,
+        included_before: was.included,
+        included,
+        status_before: was.status,
+        status,
+        reason_before: was.reason,
+        reason,
+      },
+    ];
   });
+}
+
+function said(applied: Applied | undefined) {
+  return { included: applied?.included ?? '', reason: textOf(applied?.reason), status: applied?.status ?? '' };
 }

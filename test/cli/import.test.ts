@@ -1,5 +1,8 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { importTable } from '../../activities/import.ts';
+import { currentProgramme } from '../../activities/organisation.ts';
+import { importables } from '../../config/import/all.ts';
 import { type Desk, desk } from './desk.ts';
 import { type Scene, setScene } from './scene.ts';
 
@@ -24,6 +27,13 @@ afterAll(async () => {
   here.end();
 });
 
+const brought = async (text: string) => {
+  const { statement } = importables;
+  const current = await currentProgramme(scene.deps.register);
+  if (!statement || !current) throw new Error('nothing can be imported');
+  const importing = { programme: current.programme, actor: 'person:mara', now: scene.now() };
+  await importTable(scene.deps.register, statement, { name: 'soa.csv', text }, importing);
+};
 const sequence = async () => (await scene.deps.register.head()).sequence;
 
 describe('import', () => {
@@ -58,6 +68,36 @@ describe('import', () => {
     const [event] = await scene.deps.register.events({ stream: 'documented/risk/R-1', after: 0, limit: 1 });
     expect(event?.actor).toMatch(/^person:mara \(asserted at the command line by /);
     expect((await here.run('verify')).code).toBe(0);
+  });
+
+  it('keeps the statement of applicability by version: as it stood on a day, and what changed since', async () => {
+    const soa = 'control,included,reason,status\nA.5.1,yes,policies,implemented\nA.7.4,no,no site,\n';
+    scene.set('2027-04-02T08:00:00.000Z');
+    await brought(soa);
+    scene.set('2027-06-02T08:00:00.000Z');
+    await brought(soa.replace('no,no site,', 'yes,an office since May,planned'));
+    const json = async (...more: string[]) => JSON.parse((await here.run('statement', '--json', ...more)).out);
+    expect(await json()).toMatchObject({
+      version: 2,
+      rows: [{ control: 'A.5.1', since_version: 1 }, { included: true }],
+    });
+    expect(await json('--on', '2027-05-01')).toMatchObject({
+      version: 1,
+      rows: [{}, { control: 'A.7.4', included: false }],
+    });
+    expect(await json('--since', '2027-05-01')).toMatchObject({
+      version: 2,
+      before: 1,
+      rows: [{ control: 'A.7.4', reason_before: 'no site', reason: 'an office since May' }],
+    });
+    expect((await here.run('statement', '--since', '2027-02-31')).err).toContain('--since: found "2027-02-31"');
+    expect((await here.run('statement')).out).toContain('Version 2');
+  });
+
+  it('shows the story of one risk', async () => {
+    const { out } = await here.run('show', 'R-1');
+    expect(out).toContain('R-1  Laptop theft');
+    expect(out).toContain('rated it 12 (4 × 3), of at most 8');
   });
 
   it('says what it can import, and with which columns', async () => {

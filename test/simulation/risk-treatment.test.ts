@@ -76,16 +76,16 @@ describe('the treatment of a risk', () => {
     expect(row(story)).toMatchObject({
       standing: 'accepted',
       level: 6,
-      lastLevel: 12,
+      last_level: 12,
       change: '-6',
       option: 'modify',
       controls: 'A.8.1 A.8.24',
-      actionOwner: 'dana',
-      verifiedBy: 'priya',
+      action_owner: 'dana',
+      verified_by: 'priya',
       evidence: 'proof.txt',
       residual: 6,
-      acceptedBy: 'sam',
-      approvedBy: undefined,
+      accepted_by: 'sam',
+      approved_by: undefined,
     });
     const statement = folded<Statement>(story, 'statement/soa');
     expect(statement.versions.map((v) => Object.keys(v.changed))).toEqual([
@@ -124,10 +124,10 @@ describe('the treatment of a risk', () => {
     expect(concession?.said.filter((s) => s.includes('may approve'))).toHaveLength(2);
     expect(row(early)).toMatchObject({
       standing: 'conceded',
-      acceptedLevel: 12,
-      acceptedLimit: 8,
-      acceptedBy: 'sam',
-      approvedBy: 'elena',
+      accepted_level: 12,
+      accepted_limit: 8,
+      accepted_by: 'sam',
+      approved_by: 'elena',
       expires: '2027-08-20',
       justification: 'the new laptops come in August',
     });
@@ -138,7 +138,7 @@ describe('the treatment of a risk', () => {
     expect(anew.map((t) => t.state)).toEqual(['done', 'open']);
     const quarter = later.tickets.find((t) => t.title.startsWith('Risk treatment'));
     expect(quarter?.body).toContain('Statement of applicability: version 1, which changed A.7.4, A.8.1');
-    expect(row(later)).toMatchObject({ standing: 'unacceptable', acceptedBy: undefined });
+    expect(row(later)).toMatchObject({ standing: 'unacceptable', accepted_by: undefined });
   });
 
   it('that its owner does not accept has failed: the risk is assessed anew, by them alone, and treated again', async () => {
