@@ -47,7 +47,7 @@ function criteria(view: StageView): TaskDraft[] {
   const approved = view.documented.some((d) => d.noun === 'criteria' && d.id === criteriaVersion(asked));
   const [decider] = topManagement(view.org);
   if (isAlone(view) || approved || !decider) return [];
-  const { hardLimit: _, verifier: __, next: ___, ...terms } = draftWork(view).terms;
+  const { verifier: _, next: __, ...terms } = draftWork(view).terms;
   return [
     {
       assignee: decider,
@@ -139,6 +139,7 @@ function rating(view: StageView, owner: PersonId, risks: Risk[]): TaskDraft {
       evidence: [...inOrder(risks).map((r) => ratingItem(r, asked)), ...(alone ? [] : [fresh])],
       risks: { criteria: asked, ...(alone && { alone }) },
       owner,
+      selfVerification: false,
       ...(verifier && { verifier: duty.owner }),
       tracker: trackerFor(org, owner, terms.tracker),
       ...datesOfStage(view, 'rate'),

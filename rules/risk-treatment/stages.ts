@@ -243,6 +243,7 @@ function drafted(view: StageView, risk: Risk, assignee: PersonId, part: Part): T
       ask: { text: ask },
       instructions: instructions.map((text) => ({ text })),
       owner: assignee,
+      selfVerification: false,
       ...(checked && { verifier }),
       ...datesOfStage(view, part.slot),
       due: part.due,

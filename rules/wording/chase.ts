@@ -9,6 +9,16 @@ import type { Message, Paragraph } from '../ticket.ts';
 import type { Deadline, Instant } from '../time.ts';
 import { asSubject, day, dayAt, exampleDate, listed, mentions } from './phrases.ts';
 
+/** Kinds of task that wait for a word, and kinds that nobody but the owner can do. */
+const decidedByWord: TaskKind[] = [
+  'effectiveness-review',
+  'programme-change',
+  'risk-criteria',
+  'risk-acceptance',
+  'risk-concession',
+];
+const owners: TaskKind[] = ['risk-rating', 'risk-plan'];
+
 /** @returns `Sam, this is due on Friday, 16 April. Still missing: decisions, removals. …`. */
 export function reminder(state: TaskState, org: Organisation, missing: string[]): Message {
   const text: Paragraph = [
@@ -46,9 +56,15 @@ export function escalation(
   ];
   if (decidedByWord.includes(state.terms.kind))
     return [[...text, `It waits for ${nameOf(org, state.assignee)} to decide in a comment.`]];
-  text.push('You can: change the assignee, ');
+  text.push('You can: ');
+  if (!owners.includes(state.terms.kind)) text.push('change the assignee, ');
   if (mayExtend(state)) text.push({ command: 'extend DATE because …' }, ', ');
   return [[...text, 'or ', { command: 'waive because …' }, '.']];
+}
+
+function whatToDo({ terms }: TaskState): string {
+  if (decidedByWord.includes(terms.kind)) return 'Decide in a comment on the ticket.';
+  return 'Attach what is missing to the ticket and close it.';
 }
 
 /** A chase as mail or chat, and what it says beside others. */
@@ -76,7 +92,7 @@ export function chaseNotice(
     subject: `${late ? 'Late' : 'Due'}: ${title}`,
     lines: [
       `${line} ${consequence(state, org)}`.trim(),
-      own ? 'Attach what is missing to the ticket and close it.' : 'Nothing needs you unless you can help.',
+      own ? whatToDo(state) : 'Nothing needs you unless you can help.',
       url,
     ],
     chase: { line, due: state.due, url, asks: 'work' },
