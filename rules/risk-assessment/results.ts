@@ -3,6 +3,7 @@ import type { Organisation } from '../organisation.ts';
 import { causeOf } from '../risk/cause.ts';
 import { criteriaVersion, levelOf, type RiskCriteria } from '../risk/criteria.ts';
 import type { SaidOfRisk } from '../risk/rate.ts';
+import { isUnacceptable } from '../risk/reading.ts';
 import type { RiskEvents } from '../risk/state.ts';
 import { STATEMENT_STREAM } from '../statement/state.ts';
 import type { Evidence, TaskState } from '../task/state.ts';
@@ -97,6 +98,6 @@ function unacceptableIn(task: TaskState): { id: string; level: number; limit: nu
   return ratedBy(task).flatMap(({ kind, stream, body }) => {
     const { level, limit } = body as unknown as RiskEvents['rated'];
     const id = stream.split('/').slice(2).join('/');
-    return kind === 'rated' && level > limit ? [{ id, level, limit }] : [];
+    return kind === 'rated' && isUnacceptable({ level, limit }) ? [{ id, level, limit }] : [];
   });
 }
