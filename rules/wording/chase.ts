@@ -9,16 +9,6 @@ import type { Message, Paragraph } from '../ticket.ts';
 import type { Deadline, Instant } from '../time.ts';
 import { asSubject, day, dayAt, exampleDate, listed, mentions } from './phrases.ts';
 
-/** Kinds of task that wait for a word, and kinds that nobody but the owner can do. */
-const decidedByWord: TaskKind[] = [
-  'effectiveness-review',
-  'programme-change',
-  'risk-criteria',
-  'risk-acceptance',
-  'risk-concession',
-];
-const owners: TaskKind[] = ['risk-rating', 'risk-plan'];
-
 /** @returns `Sam, this is due on Friday, 16 April. Still missing: decisions, removals. …`. */
 export function reminder(state: TaskState, org: Organisation, missing: string[]): Message {
   const text: Paragraph = [
@@ -38,7 +28,17 @@ export function dueComment(state: TaskState, org: Organisation, missing: string[
 }
 
 /** Neither another assignee nor a waiver helps: it waits for a word of those who decide. */
-const decidedByWord: TaskKind[] = ['effectiveness-review', 'programme-change', 'repeats'];
+const decidedByWord: TaskKind[] = [
+  'effectiveness-review',
+  'programme-change',
+  'repeats',
+  'risk-criteria',
+  'risk-acceptance',
+  'risk-concession',
+];
+
+/** Nobody else can do it. */
+const owners: TaskKind[] = ['risk-rating', 'risk-plan'];
 
 /** @returns the comment that asks the next level to act: how late, who was told when, what is missing, what follows. */
 export function escalation(
