@@ -1,9 +1,18 @@
 import type { NewEvent } from './event.ts';
 import { evolveSeries, measuredBy, type Series, valuesOf } from './measurement/series.ts';
+import { type ApprovedCriteria, criteriaBy, criteriaRow, evolveCriteria } from './risk/approved-criteria.ts';
+import { evolveRisk } from './risk/evolve.ts';
+import { standingAcceptance, standingOf } from './risk/reading.ts';
+import type { Risk } from './risk/state.ts';
+import { riskRow } from './risk/table.ts';
+import { ratedBy, statementApprovedBy } from './risk-assessment/results.ts';
+import { acceptedBy, concededBy, doneBy, plannedBy } from './risk-treatment/results.ts';
+import { evolveStatement, type Statement } from './statement/state.ts';
+import { statementRows } from './statement/table.ts';
 import type { TaskKind, TaskState } from './task/state.ts';
 
 /** Documented information beside duties, tasks, and nonconformities: one record a thing, in a stream `documented/NOUN/ID`. */
-export type Documented = Series;
+export type Documented = Series | Risk | ApprovedCriteria | Statement;
 export type Noun = Documented['noun'];
 
 /** What stands in columns of a documented record, to be found and listed by. */
@@ -32,9 +41,36 @@ const nouns: { [N in Noun]: Kept<Extract<Documented, { noun: N }>> } = {
     listed: ({ values }) => ({ state: values.at(-1)?.met ? 'met' : 'missed' }),
     rows: valuesOf,
   },
+  risk: {
+    evolve: evolveRisk,
+    listed: (risk) => {
+      const expires = standingAcceptance(risk)?.expires;
+      return { display: risk.id, owner: risk.owner, state: standingOf(risk), ...(expires && { due: expires }) };
+    },
+    rows: (risk) => [riskRow(risk)],
+  },
+  criteria: {
+    evolve: evolveCriteria,
+    listed: () => ({ state: 'approved' }),
+    rows: (criteria) => [criteriaRow(criteria)],
+  },
+  statement: {
+    evolve: evolveStatement,
+    listed: ({ versions }) => ({ state: versions.at(-1)?.approved ? 'approved' : 'open' }),
+    rows: statementRows,
+  },
 };
 
-const ends: Partial<Record<TaskKind, (task: TaskState) => NewEvent[]>> = { measurement: measuredBy };
+const ends: Partial<Record<TaskKind, (task: TaskState) => NewEvent[]>> = {
+  measurement: measuredBy,
+  'risk-criteria': criteriaBy,
+  'risk-assessment': (task) => [...ratedBy(task), ...statementApprovedBy(task)],
+  'risk-rating': ratedBy,
+  'risk-plan': plannedBy,
+  'risk-treatment': (task) => [...doneBy(task), ...statementApprovedBy(task)],
+  'risk-acceptance': acceptedBy,
+  'risk-concession': concededBy,
+};
 
 /** @returns what a task that has just ended adds to documented information. */
 export function documentedBy(task: TaskState): NewEvent[] {

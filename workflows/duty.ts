@@ -3,6 +3,8 @@ import type { Activities } from '../activities/create.ts';
 import { activities } from './activities.ts';
 import { measurement } from './measurement.ts';
 import { patiently } from './patience.ts';
+import { riskAssessment } from './risk-assessment.ts';
+import { riskTreatment } from './risk-treatment.ts';
 import { single } from './single.ts';
 
 type Kind = NonNullable<Awaited<ReturnType<Activities['kindOf']>>['kind']>;
@@ -12,6 +14,8 @@ const kinds: Record<Kind, (key: string) => Promise<void>> = {
   'evidence-request': single,
   review: single,
   measurement,
+  'risk-assessment': riskAssessment,
+  'risk-treatment': riskTreatment,
 };
 
 /** An occurrence of a duty, led as its kind is. @param known its kind, where whoever woke it knew. */

@@ -4,7 +4,7 @@ import { ticketKey } from '../thread.ts';
 import type { Block, Draft, Paragraph } from '../ticket.ts';
 import type { Deadline } from '../time.ts';
 import { cap, day, dayAt, exampleDate, givenBy, linked } from '../wording/phrases.ts';
-import { byWord } from './by-word.ts';
+import { byWord, stayingPut } from './by-word.ts';
 import { standsMissed } from './deadlines.ts';
 import { latenessOf } from './lateness.ts';
 import type { Evidence, Item, TaskState } from './state.ts';
@@ -113,7 +113,7 @@ function whileOpen(state: TaskState, org: Organisation): Paragraph[] {
       ? ` · after ${limitBeside(state.hardLimit, state.due, org)} it counts as missed`
       : '';
   const lines: Paragraph[] = [[`${nameOf(org, state.assignee)} does it${check}${missed}.`]];
-  const last: Paragraph = ['Not yours? Change the assignee. '];
+  const last: Paragraph = stayingPut(state) ? [] : ['Not yours? Change the assignee. '];
   if (terms.ladder.extensions && state.extended.length < terms.extensions && !standsMissed(state))
     last.push('Need longer? Comment ', { command: `extend ${exampleDate(state.due)} because …` }, '. ');
   last.push('Anything else: ', { command: 'help' });

@@ -2,10 +2,22 @@ import type { Verb } from '../commands.ts';
 import type { Json, Words } from '../event.ts';
 import type { Duty, DutyKind, EvidenceItem, Grade, Ladder, PersonId, Who } from '../programme.ts';
 import type { RecordLink } from '../record-link.ts';
+import type { RiskTerms } from '../risk/terms.ts';
 import type { Thread } from '../thread.ts';
 import type { Deadline, Instant } from '../time.ts';
 
-export type TaskKind = DutyKind | 'triage' | 'action' | 'effectiveness-review' | 'programme-change' | 'repeats';
+export type TaskKind =
+  | DutyKind
+  | 'risk-criteria'
+  | 'risk-rating'
+  | 'risk-plan'
+  | 'risk-acceptance'
+  | 'risk-concession'
+  | 'triage'
+  | 'action'
+  | 'effectiveness-review'
+  | 'programme-change'
+  | 'repeats';
 
 /**
  * Where a task comes from: an occurrence of a duty, a nonconformity and its round, a version of the programme, or minors that repeat on
@@ -53,6 +65,8 @@ export interface TaskTerms {
   selfVerification: boolean;
   /** Measurements: which series of values it adds to, and the period that it stands for. */
   measures?: { series: string; period: string };
+  /** Tasks about risks. */
+  risks?: RiskTerms;
   /** Effectiveness reviews: who implemented, planned, or owns the nonconformity, and so may not judge. */
   barred?: PersonId[];
   ladder: Ladder;

@@ -1,7 +1,10 @@
 import type { Life } from './life.ts';
 import { measurement } from './measurement.ts';
+import { riskAssessment, riskTreatment } from './risks.ts';
 
 /** By name of the recorded history. */
 export const lives: Record<string, Life> = {
   'duty-measurement': measurement,
+  'duty-risk-assessment': riskAssessment,
+  'duty-risk-treatment': riskTreatment,
 };
