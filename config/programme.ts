@@ -1,5 +1,7 @@
 import type { Programme } from '../rules/programme.ts';
+import { auditOf } from './audit.ts';
 import { checkApprovers } from './check-approvers.ts';
+import { checkAudits } from './check-audit.ts';
 import { checkDuties } from './check-duties.ts';
 import { checkLadders } from './check-ladders.ts';
 import { checkOrganisation } from './check-organisation.ts';
@@ -47,6 +49,7 @@ function crossChecks(tree: Tree) {
     ...checkTrackers(tree),
     ...checkLadders(tree),
     ...checkDuties(tree),
+    ...checkAudits(tree),
     ...checkApprovers(tree),
   ];
 }
@@ -71,6 +74,7 @@ function assemble(raw: RawProgramme): Programme {
     notices: noticesOf(raw.notices),
     clocks: clocksOf(raw.clocks),
     ladders: laddersOf(raw.ladders),
+    ...(raw.audit === undefined ? {} : { audit: auditOf(raw.audit) }),
     duties: dutiesOf(raw.duties, trackers[0]?.id ?? ''),
   };
 }

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { baseAddress } from './addresses.ts';
+import { audit } from './audit.ts';
 import { clocks } from './clocks.ts';
 import { duties } from './duties.ts';
 import { field, fields, line, name, whole } from './fields.ts';
@@ -29,6 +30,7 @@ export const schema = fields({
   notices: notices.exactOptional(),
   clocks: clocks.exactOptional(),
   ladders: ladders.exactOptional(),
+  audit: audit.exactOptional(),
   duties,
 });
 

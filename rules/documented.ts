@@ -1,9 +1,11 @@
+import { auditedBy } from './audit/history.ts';
+import { type Audit, auditRows, evolveAudit, stateOf } from './audit/record.ts';
 import type { NewEvent } from './event.ts';
 import { evolveSeries, measuredBy, type Series, valuesOf } from './measurement/series.ts';
 import type { TaskKind, TaskState } from './task/state.ts';
 
 /** Documented information beside duties, tasks, and nonconformities: one record a thing, in a stream `documented/NOUN/ID`. */
-export type Documented = Series;
+export type Documented = Series | Audit;
 export type Noun = Documented['noun'];
 
 /** What stands in columns of a documented record, to be found and listed by. */
@@ -32,9 +34,17 @@ const nouns: { [N in Noun]: Kept<Extract<Documented, { noun: N }>> } = {
     listed: ({ values }) => ({ state: values.at(-1)?.met ? 'met' : 'missed' }),
     rows: valuesOf,
   },
+  audit: {
+    evolve: evolveAudit,
+    listed: (audit) => ({ owner: audit.auditor, state: stateOf(audit) }),
+    rows: auditRows,
+  },
 };
 
-const ends: Partial<Record<TaskKind, (task: TaskState) => NewEvent[]>> = { measurement: measuredBy };
+const ends: Partial<Record<TaskKind, (task: TaskState) => NewEvent[]>> = {
+  measurement: measuredBy,
+  'internal-audit': auditedBy,
+};
 
 /** @returns what a task that has just ended adds to documented information. */
 export function documentedBy(task: TaskState): NewEvent[] {

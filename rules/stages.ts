@@ -1,3 +1,4 @@
+import { auditStages } from './audit/stages.ts';
 import type { Noun } from './documented.ts';
 import { measurementStages } from './measurement/stages.ts';
 import type { OccurrenceOutcome } from './occurrence-state.ts';
@@ -13,11 +14,17 @@ const kinds: Record<DutyKind, Stages> = {
   'evidence-request': single,
   review: single,
   measurement: measurementStages,
+  'internal-audit': auditStages,
 };
 
 /** @returns documented information that a kind's stages are drafted from. */
 export function neededBy(kind: DutyKind): Noun[] {
   return kinds[kind].needs;
+}
+
+/** @returns whether a kind's stages are drafted from what happened in the year before. */
+export function looksBack(kind: DutyKind): boolean {
+  return kinds[kind].looksBack === true;
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Clocks, GradeClock, Programme, Repeats } from './programme.ts';
 import type { Instant } from './time.ts';
+import { auditDifferences } from './weakening/audit.ts';
 import { type Change, type Difference, difference, hiddenDifference, weakerIf } from './weakening/change.ts';
 import { dutiesDifferences } from './weakening/duties.ts';
 import { withReferenced, withValueOf } from './weakening/effective.ts';
@@ -54,6 +55,7 @@ function differences(before: Programme, after: Programme, now?: Instant): Differ
     ...pairs(before.ladders, after.ladders).flatMap(([old, ladder]) => ladderDifferences(old, ladder)),
     ...clockDifferences(before.clocks, after.clocks),
     ...peopleDifferences(before, after),
+    ...auditDifferences(before, after),
     ...listDifferences('processes', 'process', before.processes, after.processes),
     ...listDifferences('trackers', 'tracker', before.trackers, after.trackers),
     ...hiddenDifference(['notices'], before.notices, after.notices),

@@ -18,7 +18,9 @@ export interface FillingWord {
   /** @returns for whom its author acts, undefined if they may not use it; without this, whoever may hand the work in. */
   may?(turn: TaskTurn, act: CommentAct): { by: PersonId | undefined; who: string };
   /** @param items those of the task that the word gives. @returns what it gives, or what is wrong with how it was written. */
-  read(command: Command, items: Item[]): Filling | { wrong: string };
+  read(command: Command, items: Item[], turn: TaskTurn, act: CommentAct): Filling | { wrong: string };
+  /** What follows where it was wrong, beside the reply. */
+  refused?(turn: TaskTurn, act: CommentAct): void;
   /** What follows at once. */
   then?(turn: TaskTurn, act: CommentAct, given: Evidence): void;
 }

@@ -1,5 +1,7 @@
 import type { CommentAct } from '../acts.ts';
 import { misused, refuse } from '../answers.ts';
+import { finding } from '../audit/finding.ts';
+import { scope } from '../audit/scope.ts';
 import { worksFor } from '../authority.ts';
 import type { Verb } from '../commands.ts';
 import { measure } from '../measurement/measure.ts';
@@ -10,7 +12,7 @@ import { workers } from './help.ts';
 import { assigneeAt, type Evidence, type TaskState } from './state.ts';
 import { actorOf, record, type TaskTurn } from './turn.ts';
 
-const words: Partial<Record<Verb, FillingWord>> = { measure, answer: answerQuestion };
+const words: Partial<Record<Verb, FillingWord>> = { measure, answer: answerQuestion, scope, finding };
 
 /**
  * Whether a word gives something to a close of the same instant: whoever closes with a comment does both at once, and trackers count in
@@ -29,7 +31,7 @@ export function fill(turn: TaskTurn, act: CommentAct): boolean {
   const { by, who } = word.may?.(turn, act) ?? whoWorks(turn, act);
   if (!by) refuse(turn, act, who);
   else if (turn.state.stage !== 'open') misused(turn, act, 'this has been handed in or decided already');
-  else give(turn, act, by, word, word.read(act.command, items));
+  else give(turn, act, by, word, word.read(act.command, items, turn, act));
   return true;
 }
 
@@ -40,7 +42,10 @@ function give(
   word: FillingWord,
   read: Filling | { wrong: string },
 ): void {
-  if ('wrong' in read) return misused(turn, act, read.wrong);
+  if ('wrong' in read) {
+    misused(turn, act, read.wrong);
+    return word.refused?.(turn, act);
+  }
   const { item, name, says, url } = read;
   const evidence: Evidence = {
     item,
