@@ -134,7 +134,7 @@ export const meanings: Record<string, Meaning> = {
     is: 'first day of the certification cycle; its years count from here. Within it all of Annex A is audited, in each of its years clauses 4 to 10',
     without: 'no internal audits',
   },
-  'audit.cycle.years': 'how long it is',
+  'audit.cycle.years': { is: 'how long it is', without: '3' },
   'audit.key_controls': { is: 'controls that each audit looks at', without: 'none' },
   'audit.yearly': { is: 'controls that are audited in each year of the cycle', without: 'clauses 4 to 10 alone' },
   'audit.stage_2': { is: 'everything is audited before that day', without: 'it lies behind you' },

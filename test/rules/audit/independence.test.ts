@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { barWords, bars } from '../../../rules/audit/independence.ts';
+import { bars, barWords } from '../../../rules/audit/independence.ts';
 import type { Work } from '../../../rules/audit/work.ts';
 import { workOf } from '../../../rules/audit/work.ts';
 import type { Person, Programme } from '../../../rules/programme.ts';
@@ -18,8 +18,7 @@ function company(duties: Programme['duties'], parts: Partial<Programme> = {}) {
 
 /** Sam owns it, Jonas manages him, Priya verifies, Mara owns the process. */
 const org = company([duty({ clauses: ['A.5.18', '6.1.2 a'], verifier: 'priya' })]);
-const against = (who: string, rows: string[], work: Work[] = [], on = DAY) =>
-  barWords(bars(who, rows, on, org, work));
+const against = (who: string, rows: string[], work: Work[] = [], on = DAY) => barWords(bars(who, rows, on, org, work));
 
 describe('somebody may not audit', () => {
   it.each([
@@ -53,9 +52,7 @@ describe('somebody may not audit', () => {
 
   it('anything once their competence has ended, or was never named', () => {
     expect(against('ken', ['A.8.2'], [], '2027-12-31')).toEqual([]);
-    expect(against('ken', ['A.8.2'], [], '2028-01-01')).toEqual([
-      'was competent to audit until Fri 31 Dec 2027 only',
-    ]);
+    expect(against('ken', ['A.8.2'], [], '2028-01-01')).toEqual(['was competent to audit until Fri 31 Dec 2027 only']);
     const bare = organisation({ duties: [] });
     expect(barWords(bars('ken', [], DAY, bare, []))).toEqual(['is not named as competent to audit in the programme']);
   });
