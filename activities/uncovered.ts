@@ -1,5 +1,6 @@
 import { allPages } from '../register/records.ts';
 import type { Reads } from '../register/register.ts';
+import type { Covered } from '../rules/audit/coverage.ts';
 import { type Audit, coveredBy } from '../rules/audit/record.ts';
 import { contactTime } from '../rules/calendar/contact-hours.ts';
 import { dateAt } from '../rules/calendar/local-day.ts';
@@ -15,13 +16,18 @@ import { type Current, organisationOf } from './organisation.ts';
 /** @returns what a programme asks to be audited and no audit has covered by now, in words; [] without an audit programme. */
 export async function uncoveredBy(register: Reads, programme: Programme, now: Instant): Promise<string[]> {
   if (!programme.audit) return [];
-  const audits = await allPages((page) => register.loadRows<Audit>('documented', { noun: 'audit' }, page));
-  const covered = coveredBy(
-    audits.map(({ state }) => state),
-    programme.zone,
-  );
+  const covered = await coveredIn(register, programme);
   const calendar = calendarOf(programme, publicHolidays(programme.calendar, now));
   return uncoveredLines(programme, calendar, covered, dateAt(programme.zone, now));
+}
+
+/** @returns the audits that were carried out. */
+export async function coveredIn(register: Reads, { zone }: Programme): Promise<Covered[]> {
+  const audits = await allPages((page) => register.loadRows<Audit>('documented', { noun: 'audit' }, page));
+  return coveredBy(
+    audits.map(({ state }) => state),
+    zone,
+  );
 }
 
 /** Tells the leads once in each month what no audit has covered yet (domain, section 5). */
@@ -34,7 +40,7 @@ export async function tellUncovered(deps: Dependencies, { programme }: Current, 
   const lines = await uncoveredBy(register, programme, now);
   if (lines.length === 0) return;
   const org = await organisationOf(register, programme, now);
-  const text = ['By ISO/IEC 27001, 9.2.2 and your audit programme:', ...lines, 'Next: dutybound records audit'];
+  const text = ['By ISO/IEC 27001, 9.2.2 and your audit programme:', ...lines, 'Next: dutybound records audit-grid'];
   const notBefore = contactTime(org.calendar, programme.contactHours, now);
   const notices = toLeads(org, `uncovered:${month}`, { subject: SUBJECT, lines: text }, notBefore);
   await register.write(async (tx) => {

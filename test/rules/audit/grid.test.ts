@@ -1,12 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { type Covered, coverage } from '../../../rules/audit/coverage.ts';
+import { gridRows } from '../../../rules/audit/grid.ts';
 import { proposedScope } from '../../../rules/audit/proposal.ts';
 import { ROWS, ranges, readRows } from '../../../rules/audit/ranges.ts';
 import { readScope } from '../../../rules/audit/scope.ts';
 import { ANNEX_A, REQUIREMENTS } from '../../../rules/clauses.ts';
 import type { AuditProgramme } from '../../../rules/programme.ts';
+import { uncoveredLines } from '../../../rules/wording/coverage.ts';
 import { berlin } from '../calendar/calendars.ts';
-import { duty, months } from '../programmes.ts';
+import { duty, months, programme } from '../programmes.ts';
 
 const grid: AuditProgramme = {
   cycle: { from: '2026-09-12', years: 3 },
@@ -133,5 +135,42 @@ describe('a scope that is proposed', () => {
     const covered = [audit('2026-11-01', ANNEX_A)];
     const { rows } = proposedScope({ ...background, audit: first, period: '2026-12-01', covered });
     expect(rows.filter((row) => REQUIREMENTS.includes(row))).toEqual(REQUIREMENTS);
+  });
+});
+
+describe('the grid as a table', () => {
+  it('has each clause and control once, with its audits and what is missing', () => {
+    const covered = [audit('2026-10-01', ['9.1', 'A.5.18'], 'H2')];
+    const rows = gridRows(grid, covered, '2026-11-01');
+    expect(rows.map((row) => row.clause)).toEqual(ROWS);
+    const of = (clause: string) => rows.find((row) => row.clause === clause);
+    expect(of('9.1')).toEqual({
+      clause: '9.1',
+      asked: 'each year',
+      audits: 'H2 (2026-10-01)',
+      last: '2026-10-01',
+      missing: '',
+    });
+    expect(of('9.2')).toMatchObject({ audits: '', missing: 'not in the year to 2027-09-12 yet' });
+    expect(of('A.8.13')).toMatchObject({
+      asked: 'in the cycle, each time',
+      missing: 'left out, though looked at each time: H2; not in the cycle to 2029-09-12 yet',
+    });
+  });
+
+  it('is said in words, with the audits that are planned in the time that is left', () => {
+    const half = duty({ id: 'audit', kind: 'internal-audit', first: '2026-12-01', every: months(6) });
+    const made = programme([half], { audit: grid });
+    const covered = [audit('2026-10-01', [...REQUIREMENTS.slice(3), 'A.5.18', 'A.8.13'], 'H2')];
+    expect(uncoveredLines(made, berlin, covered, '2027-09-12')).toEqual([
+      'not audited in the year to 11 Sep 2027: 4.1–4.3 (3 of 23)',
+      'to be audited by 11 Sep 2028: 4.1–10.2 (23 of 23); 2 audits are planned by then',
+      'to be audited by 11 Sep 2029: A.5.1–A.5.17, A.5.19–A.8.12, A.8.14–A.8.34 (91 of 93); 4 audits are planned by then',
+    ]);
+    const none = programme([], { audit: { ...grid, stage2: '2026-09-01' } });
+    expect(uncoveredLines(none, berlin, covered.slice(1), '2026-08-31')).toEqual([
+      'to be audited by 31 Aug 2026: 4.1–10.2, A.5.1–A.8.34 (116 of 116); no audit is planned by then',
+    ]);
+    expect(uncoveredLines(programme([half]), berlin, [], '2027-01-01')).toEqual([]);
   });
 });
