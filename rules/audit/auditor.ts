@@ -33,10 +33,10 @@ export function isWaiting(state: TaskState, person: PersonId): boolean {
   return !isCleared(state, person) && state.audit?.asked?.person === person;
 }
 
-/** @returns who may audit: the assignee, else whoever held it last and may. */
-export function auditorOf(state: TaskState): PersonId {
+/** @returns who may audit: the assignee, else whoever held it last and may. @param but somebody who may not after all. */
+export function auditorOf(state: TaskState, but?: PersonId): PersonId {
   const holders = [state.assignee, ...(state.formerly ?? []).map((f) => f.assignee).reverse()];
-  return holders.find((person) => isCleared(state, person)) ?? state.terms.owner;
+  return holders.find((person) => person !== but && isCleared(state, person)) ?? state.terms.owner;
 }
 
 /** @returns why somebody may not audit these, as things stood on that day; [] if they may. */

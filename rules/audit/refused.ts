@@ -13,7 +13,7 @@ export function refuseAuditor(
   cause?: string,
 ): void {
   noteCheck(turn, check, against, cause);
-  const back = auditorOf(turn.state);
+  const back = auditorOf(turn.state, check.person);
   if (turn.state.assignee === check.person && back !== check.person) {
     append(turn, 'reassigned', { to: back }, check.at, 'engine');
     redraw(turn, { assign: true });
