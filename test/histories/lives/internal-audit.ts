@@ -5,7 +5,9 @@ import type { Site } from '../../engine/harness/site.ts';
 import { handIn, titled } from '../acting.ts';
 import type { Life } from './life.ts';
 
-const text = duty({ id: 'audit' }).replace('kind: evidence-request', 'kind: internal-audit');
+const text = duty({ id: 'audit' })
+  .replace('kind: evidence-request', 'kind: internal-audit')
+  .replace('export: users and roles', 'report: what was found');
 
 /** An audit finds nothing, and its report is written. */
 export const internalAudit: Life = { id: 'audit', text, more: 'audit: { cycle: { from: 2026-01-01 } }', lead };
@@ -20,7 +22,6 @@ async function lead(site: Site): Promise<void> {
   act.comment('sam-okoro', REPO, fieldwork.number, '/finding none because all is as it should be');
   act.close('sam-okoro', REPO, fieldwork.number, 'completed');
   const report = await titled(site, ': report');
-  act.attach('sam-okoro', REPO, report.number, 'report.pdf', Buffer.from('what was found'));
-  handIn(site, report, 'export.csv');
+  handIn(site, report, 'report.pdf');
   await eventually(site, 'the report to be closed', () => report.state === 'closed');
 }
