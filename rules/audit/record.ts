@@ -77,7 +77,7 @@ export function auditRows(audit: Audit) {
       auditor,
       competence: competence ? `until ${competence.until}: ${competence.proof}` : '',
       checked: checks.map(checkWords).join('; '),
-      takenOver: approved.map((a) => `${a.at.slice(0, 10)} ${a.person}, approved by ${a.by}`).join('; '),
+      takenOver: approved.map((a) => `${a.at} ${a.person}, approved by ${a.by}`).join('; '),
       scope: ranges(scope),
       criteria: textOf(criteria),
       sample: textOf(sample),
@@ -96,5 +96,5 @@ export function auditRows(audit: Audit) {
 
 function checkWords({ person, at, because, bars }: Check): string {
   const found = bars.length === 0 ? 'nothing against it' : bars.map(textOf).join(', ');
-  return `${at.slice(0, 10)} ${person} (${because}): ${found}`;
+  return `${at} ${person} (${because}): ${found}`;
 }
