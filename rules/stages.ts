@@ -1,3 +1,4 @@
+import { reviewStages } from './audit/review.ts';
 import { auditStages } from './audit/stages.ts';
 import type { Noun } from './documented.ts';
 import { measurementStages } from './measurement/stages.ts';
@@ -12,7 +13,7 @@ const single: Stages = { needs: [], tasks: { task: (view) => [draftWork(view)] }
 /** How each kind is staged; in which order, its workflow says (domain, section 5). */
 const kinds: Record<DutyKind, Stages> = {
   'evidence-request': single,
-  review: single,
+  review: reviewStages,
   measurement: measurementStages,
   'internal-audit': auditStages,
 };

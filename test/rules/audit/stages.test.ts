@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { auditedBy } from '../../../rules/audit/history.ts';
 import { type Audit, auditRows, coveredBy, evolveAudit } from '../../../rules/audit/record.ts';
+import { reviewStages } from '../../../rules/audit/review.ts';
 import { auditStages } from '../../../rules/audit/stages.ts';
 import { textOf } from '../../../rules/event.ts';
 import type { Person } from '../../../rules/programme.ts';
@@ -249,5 +250,26 @@ describe('the record of an audit', () => {
 
   it('keeps nothing of what was waived', () => {
     expect(auditedBy(planned({ verdict: 'waived' }))).toEqual([]);
+  });
+});
+
+describe('a review of the audit programme', () => {
+  const reviewing = (clauses: string[], documented: StageView['documented'] = []) => {
+    const review = duty({ id: 'audit-programme', clauses, instructions: ['Look at the grid.'] });
+    const base = view({ documented });
+    const programme = { ...base.org.programme, duties: [...base.org.programme.duties, review] };
+    const occurrence = { ...base.occurrence, duty: 'audit-programme' };
+    const [draft] =
+      reviewStages.tasks.task?.({ ...base, occurrence, version: programme, org: { ...base.org, programme } }) ?? [];
+    return draft?.terms.instructions.map(textOf);
+  };
+
+  it('carries what no audit has covered yet; another review does not', () => {
+    expect(reviewing(['9.2.2'])).toEqual([
+      'Look at the grid.',
+      'To be audited by 31 Dec 2027: 4.1–10.2 (23 of 23); 2 audits are planned by then.',
+      'To be audited by 31 Dec 2029: A.5.1–A.8.34 (93 of 93); 6 audits are planned by then.',
+    ]);
+    expect(reviewing(['9.1'])).toEqual(['Look at the grid.']);
   });
 });
