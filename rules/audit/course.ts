@@ -24,7 +24,7 @@ export function endAudit(turn: TaskTurn): void {
   const { slot } = state.terms;
   if (!isAudit(state) || slot !== 'report' || state.verdict === 'waived' || state.audit?.reported) return;
   const to = recipients(org.programme, scopeOf(state), (who) => holders(org, who, who), topManagement(org));
-  record(turn, 'reported', { to });
+  record(turn, 'report-sent', { to });
   const { subject, lines } = reportNotice(state, org);
   for (const person of to) notify(turn, person, 'report', subject, lines, { apart: true });
 }

@@ -21,7 +21,7 @@ export function auditing(state: TaskState, event: TaskEvent): TaskState {
     }
     case 'auditor-denied':
       return { ...state, audit: unasked };
-    case 'reported':
+    case 'report-sent':
       return { ...state, audit: { ...audit, reported: { at: event.at, to: event.body.to } } };
     default:
       return state;

@@ -48,18 +48,27 @@ function read(command: Command, [item]: Item[], turn: TaskTurn, act: CommentAct)
   return { item: id, name, says: { grade, clause, process, n, ...(owner && { owner }), ...nonconformity } };
 }
 
-/** @returns what a finding says, its parts in any order, or what is wrong with it. */
+/** @returns what a finding says, or what is wrong with it: first grade, clause, and process in any order, then a sentence. */
 function readFinding({ text, person }: Command, { org, state }: TaskTurn): Written | { wrong: string } {
-  const tokens = text.split(/(\s+)/);
-  const take = <T>(is: (bare: string) => T | undefined): T | undefined => {
-    const at = tokens.findIndex((token) => is(token.replace(/[,;:]$/, '')) !== undefined);
-    return at < 0 ? undefined : is((tokens.splice(at, 1)[0] ?? '').replace(/[,;:]$/, ''));
-  };
-  const grade = take((bare) => AUDIT_GRADES.find((g) => g === bare.toLowerCase()));
-  const clause = take((bare) => readClause(bare.replace(/^a\./, 'A.')));
   const ids = org.programme.processes.map((p) => p.id);
-  const process = take((bare) => ids.find((id) => id === bare.toLowerCase()));
-  const rest = tokens.join('').replace(/\s+/g, ' ').trim();
+  const tokens = text.split(/\s+/);
+  let grade: AuditGrade | undefined;
+  let clause: string | undefined;
+  let process: string | undefined;
+  for (;;) {
+    const bare = (tokens[0] ?? '').replace(/[,;:]$/, '');
+    const [isGrade, isClause, isProcess] = [
+      AUDIT_GRADES.find((g) => g === bare.toLowerCase()),
+      readClause(bare.replace(/^a\./, 'A.')),
+      ids.find((id) => id === bare.toLowerCase()),
+    ];
+    if (!grade && isGrade) grade = isGrade;
+    else if (!clause && isClause) clause = isClause;
+    else if (!process && isProcess) process = isProcess;
+    else break;
+    tokens.shift();
+  }
+  const rest = tokens.join(' ').trim();
   if (!grade) return { wrong: `it needs a grade, one of ${AUDIT_GRADES.join(', ')}, or none because …` };
   if (!clause) return { wrong: 'it needs the clause or control that is not fulfilled, such as 7.2 or A.5.18' };
   if (!process) return { wrong: `it needs the process that it belongs to, one of ${ids.join(', ')}` };

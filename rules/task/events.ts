@@ -33,7 +33,7 @@ export interface TaskEvents extends ThreadEvents {
   'auditor-approved': { person: PersonId; by: PersonId; cause: string };
   'auditor-denied': { person: PersonId; by: PersonId; reason: Words; cause: string };
   /** An audit's report went to these. */
-  reported: { to: PersonId[] };
+  'report-sent': { to: PersonId[] };
   /** Top management on a programme change, the lead on a proposal. */
   decided: { decision: TaskDecided; by: PersonId; reason?: Words; cause: string };
   missed: { noticed: Instant };

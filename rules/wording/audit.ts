@@ -10,10 +10,10 @@ export function toBeApproved(org: Organisation, person: PersonId): string {
   return `${namesOf(org, leads(org), 'or')} has to approve ${nameOf(org, person)} as the auditor first`;
 }
 
-/** @returns the reply to an audit given to somebody who may not do it: `Dana Roth may not audit this: …`. */
+/** @returns the reply to an audit given to somebody who may not do it: `Put back: Dana Roth owns Access review (A.5.18). It stays with Noah Berg.`. */
 export function barredComment(state: TaskState, org: Organisation, person: PersonId, against: string[]): Message {
   const stays = `It stays with ${nameOf(org, state.assignee)}.`;
-  return [[`${nameOf(org, person)} may not audit this: ${nameOf(org, person)} ${against.join('; ')}. ${stays}`]];
+  return [[`Put back: ${nameOf(org, person)} ${against.join('; ')}. ${stays}`]];
 }
 
 /** @returns `@mara-lindt Dana Roth took this audit over, and is competent and independent. …`. */

@@ -68,7 +68,12 @@ describe('an internal audit in the programme', () => {
     ],
     ['with a key control that is none', 'A.8.13', '9.2', ['audit.key_controls[1] cannot be used']],
     ['with a cycle that never ends', '2027-01-01 }', '2027-01-01, years: 9 }', ['audit.cycle.years cannot be used']],
-    ['with a competence that nothing shows', ', proof: "lead auditor, 2025"', '', ['people.sam.competence.auditor.proof is missing']],
+    [
+      'with a competence that nothing shows',
+      ', proof: "lead auditor, 2025"',
+      '',
+      ['people.sam.competence.auditor.proof is missing'],
+    ],
   ])('%s is a mistake', (_, from, to, said) => {
     expect(mistakes(from, to)).toEqual(said);
   });

@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { at, dana, elena, mara, sam } from './harness/people.ts';
 import { isms } from './harness/programme.ts';
@@ -22,6 +21,14 @@ const company = (auditors: string[][]) =>
     process: access
     owner: priya
     verifier: mara
+    first: 2037-01-01
+  restore-test:
+    kind: review
+    title: Restore test
+    ask: Restore a backup.
+    clause: A.8.13
+    process: access
+    owner: sam
     first: 2037-01-01
   internal-audit:
     kind: internal-audit
@@ -72,7 +79,6 @@ describe('an internal audit', () => {
       at('2027-04-09T12:00', elena.says('/accept', ': report')),
     ];
     const story = await simulate({ programme, from, until: '2027-04-10', script });
-    writeFileSync('/tmp/audit-story.json', JSON.stringify(story, null, 1));
     const [plan, fieldwork, nc] = story.tickets;
     expect(story.tickets.map((t) => `${t.title} ${t.state}`)).toEqual([
       'Internal audit, 2027 H1: plan done',
@@ -89,7 +95,8 @@ describe('an internal audit', () => {
       },
     ]);
     expect(nc?.body).toContain('Found by [Internal audit, 2027 H1](');
-    expect(plan?.body).toContain('Scope proposed: 4.1–');
+    expect(plan?.body).toContain('Scope proposed: 4.1–7.2, A.5.1–A.5.16, A.5.18.');
+    expect(plan?.body).toContain('Not for Sam Okoro: owns Restore test (A.8.13).');
     expect(fieldwork?.body).toContain('✓ **findings**: `2 so far, the last: ofi, 7.2, governance: Show the effect');
     expect(story.tale('documented')).toEqual(['planned', 'examined', 'reported']);
     expect(story.first('examined').body).toMatchObject({
@@ -100,6 +107,7 @@ describe('an internal audit', () => {
         { grade: 'ofi', clause: '7.2' },
       ],
     });
+    expect(story.first('reported').stream).toContain('documented/audit/');
     expect(story.first('reported').body).toMatchObject({ report: { to: ['elena', 'priya'], verifiedBy: 'elena' } });
     expect(
       story.mails
@@ -127,14 +135,34 @@ describe('an internal audit', () => {
       at('2027-04-08T10:00', sam.assigns('dana-roth', ': fieldwork')),
       at('2027-04-08T11:00', mara.says('/approve auditor', ': fieldwork')),
       at('2027-04-08T12:00', dana.says('/extend 2027-04-23 because of holidays', ': fieldwork')),
-      at('2027-04-08T13:00', elena.says('/approve', ': fieldwork')),
+      at('2027-04-08T13:00', mara.says('/approve', ': fieldwork')),
       at('2027-04-08T14:00', finds, dana.closes(': fieldwork')),
     ];
     const story = await simulate({ programme: competentLead, from, until: '2027-04-09', script });
     const fieldwork = story.tickets.find((t) => t.title.includes('fieldwork'));
-    writeFileSync('/tmp/audit-story2.json', JSON.stringify(story, null, 1));
-    expect(fieldwork?.said).toEqual([]);
-    expect(aboutAuditors(story.mails).sort()).toEqual([]);
+    const asked = '@mara-lindt Dana Roth took this audit over; nothing stands against it.';
+    const starts = [
+      'Put back: Priya Nair is not named as competent to audit in the programme. It stays with Sam Okoro.',
+      'Put back: Mara Lindt is the compliance lead (9.1). It stays with Sam Okoro.',
+      asked,
+      '`/finding` was not recorded: Mara Lindt has to approve Dana Roth as the auditor first.',
+      '`/approve` was not recorded: on this ticket Mara Lindt may approve.',
+      '`/deny` was not recorded: it needs a reason.',
+      'Not agreed: `she set this up`. It is back with Sam Okoro.',
+      asked,
+      'Dana Roth audits this, approved by Mara Lindt.',
+      '@mara-lindt Dana Roth asks for 23 April instead of 16 April',
+      'Now due on 23 April, approved by Mara Lindt (1 of 2).',
+    ];
+    expect(fieldwork?.said).toEqual(starts.map((start) => expect.stringContaining(start)));
+    const mails = ['elena', 'elena', 'mara', 'mara'].map((who) => expect.stringContaining(`${who}@example.com: `));
+    expect(aboutAuditors(story.mails).sort()).toEqual(mails);
+    expect(story.tale('task', ['auditor-asked', 'auditor-denied', 'auditor-approved'])).toEqual([
+      'auditor-asked',
+      'auditor-denied',
+      'auditor-asked',
+      'auditor-approved',
+    ]);
     expect(story.nonconformities).toMatchObject([
       { grade: 'major', terms: { raisedBy: 'dana', process: 'governance' } },
     ]);
@@ -149,8 +177,7 @@ describe('an internal audit', () => {
         sam.says('/scope everything'),
         sam.says('/evidence scope all of it'),
         dana.says('/scope as proposed'),
-        sam.says('/scope 9.2'),
-        sam.says('/scope 4-10 without A.5.18'),
+        sam.says('/scope A.8.13'),
       ),
       at('2027-04-06T10:00', ...planned('7.2')),
       at(
@@ -167,8 +194,24 @@ describe('an internal audit', () => {
       at('2027-04-07T14:00', sam.says('/finding none because all is well', ': fieldwork'), sam.closes(': fieldwork')),
     ];
     const story = await simulate({ programme, from, until: '2027-04-08', script });
-    writeFileSync('/tmp/audit-story3.json', JSON.stringify(story, null, 1));
-    expect(story.tickets.map((t) => t.said)).toEqual([]);
+    const [plan, fieldwork] = story.tickets;
+    const refused = (why: string) => expect.stringContaining(`was not recorded: ${why}`);
+    expect(plan?.said).toEqual([
+      refused('“everything” is no clause and no control; ranges are written 4-10, 7.5, A.5, A.8.1-A.8.12.'),
+      refused('scope is given by scope as proposed, or 4-10, A.5.18 …'),
+      refused('on this ticket Sam Okoro may use it.'),
+      refused('Sam Okoro owns Restore test (A.8.13).'),
+    ]);
+    expect(fieldwork?.said.slice(0, 7)).toEqual([
+      refused('it needs a grade, one of major, minor, concern, ofi, or none because …'),
+      refused('it needs the clause or control that is not fulfilled'),
+      refused('it needs the process that it belongs to, one of access, governance'),
+      refused('it needs a sentence'),
+      expect.stringContaining('nobody-here is nobody in the programme'),
+      refused('it needs a reason'),
+      refused('on this ticket Sam Okoro may use it.'),
+    ]);
+    expect(fieldwork?.said.slice(7)).toEqual([expect.stringContaining('one thing is missing: **findings**')]);
     expect(story.nonconformities).toEqual([]);
     expect(story.first('examined').body).toMatchObject({ findings: [], scope: ['7.2'] });
   });
@@ -181,14 +224,14 @@ describe('an internal audit', () => {
       at('2027-05-07T10:00', elena.says('/accept', ': report')),
     ];
     const story = await simulate({ programme, from, until: '2027-05-08', script });
-    writeFileSync('/tmp/audit-story4.json', JSON.stringify(story, null, 1));
     expect(story.nonconformities).toMatchObject([
       { grade: 'major', terms: { source: { kind: 'missed' }, clauses: ['9.2'] } },
     ]);
     expect(story.occurrences).toMatchObject([{ state: 'verified', missed: { at: '2027-04-30T22:00:00.000Z' } }]);
     const told = story.mails.filter((m) => m.subject.startsWith('What no internal audit'));
     expect(told.map((m) => m.at.slice(0, 7))).toEqual(['2027-04', '2027-05']);
-    expect(told[1]?.text).toEqual('');
+    expect(told[1]?.text).toContain('to be audited by 31 Dec 2027: 4.1–10.2 (23 of 23); 1 audit is planned by then');
+    expect(story.mails.filter((m) => m.subject.includes('unread'))).toEqual([]);
   });
 
   it('waived by top management alone is not carried out, and raises a nonconformity; it records nothing', async () => {
