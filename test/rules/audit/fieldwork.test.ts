@@ -25,10 +25,18 @@ function fieldwork(org = company(), scope = ['7.2', 'A.5.18']): World {
     scope,
     opening: { person: 'ken', rows: scope, competence: competence.auditor, bars: [] },
   };
-  const findings = { id: 'findings', text: { text: 'each as you make it' }, file: false, kept: false, word: 'finding' };
-  const evidence = [findings as never];
-  const terms = { kind: 'internal-audit', slot: 'fieldwork', owner: 'ken', evidence, audit, clauses: ['9.2'] } as const;
-  const w = world(rules, { org, terms: { ...terms, title: { text: 'Internal audit, 2027 H1: fieldwork' } } });
+  const w = world(rules, {
+    org,
+    terms: {
+      kind: 'internal-audit',
+      slot: 'fieldwork',
+      owner: 'ken',
+      title: { text: 'Internal audit, 2027 H1: fieldwork' },
+      evidence: [{ id: 'findings', text: { text: 'each as you make it' }, file: false, kept: false, word: 'finding' }],
+      audit,
+      clauses: ['9.2'],
+    },
+  });
   return down(w, at('04-07 10:00'));
 }
 
