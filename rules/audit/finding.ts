@@ -89,8 +89,8 @@ function then(turn: TaskTurn, act: CommentAct, given: Evidence): void {
   const { grade, clause, process, owner, text } = found;
   if (grade !== 'major' && grade !== 'minor') return;
   const nature = textOf(text);
-  const audit = textOf(state.terms.audit?.title);
-  const { url } = state.thread.ref ?? {};
+  const { number, url } = state.thread.ref ?? {};
+  const display = textOf(state.terms.audit?.title);
   calls.push({
     because: 'found',
     cause: causeOf(turn, findingsIn(state).length),
@@ -99,7 +99,8 @@ function then(turn: TaskTurn, act: CommentAct, given: Evidence): void {
       by: given.by,
       title: shortened(nature),
       nature,
-      evidence: `Found by ${url ? `[${audit}](${url})` : audit}.`,
+      source: { kind: 'finding' },
+      links: [{ key: turn.key, display, ...(number && { number }), ...(url && { url }) }],
       clauses: [clause],
       process,
       grade,

@@ -94,7 +94,7 @@ describe('an internal audit', () => {
         terms: { clauses: ['A.5.18'], process: 'access', raisedBy: 'sam', raisedOn: '2027-04-07' },
       },
     ]);
-    expect(nc?.body).toContain('Found by [Internal audit, 2027 H1](');
+    expect(nc?.body).toContain('A finding of Internal audit, 2027 H1 ([#2](');
     expect(plan?.body).toContain('Scope proposed: 4.1–7.2, A.5.1–A.5.16, A.5.18.');
     expect(plan?.body).toContain('Not for Sam Okoro: owns Restore test (A.8.13).');
     expect(fieldwork?.body).toContain('✓ **findings**: `2 so far, the last: ofi, 7.2, governance: Show the effect');

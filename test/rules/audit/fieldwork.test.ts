@@ -76,7 +76,10 @@ describe('a finding', () => {
           by: 'ken',
           title: 'Two leavers kept access',
           nature: 'Two leavers kept access. For 19 days.',
-          evidence: 'Found by [Internal audit, 2027 H1](https://git.example.com/isms/231).',
+          source: { kind: 'finding' },
+          links: [
+            { key: 'k7', display: 'Internal audit, 2027 H1', number: '#231', url: 'https://git.example.com/isms/231' },
+          ],
           clauses: ['A.5.18'],
           process: 'access',
           grade: 'minor',
