@@ -1,3 +1,4 @@
+import { nobodyAuditedTheirOwnWork } from './audits.ts';
 import { everyDecisionHasItsAuthority } from './authority.ts';
 import { commentsWithinBudget, messagesWithinBudget } from './budgets.ts';
 import { noMinorPastItsDeadline } from './grades.ts';
@@ -13,6 +14,7 @@ const all: ((life: Life) => Invariant)[] = [
   noMinorPastItsDeadline,
   nothingOverdueInSilence,
   nobodyVerifiedTheirOwnWork,
+  nobodyAuditedTheirOwnWork,
   everyDecisionHasItsAuthority,
   commentsWithinBudget,
   messagesWithinBudget,

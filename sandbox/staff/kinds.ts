@@ -1,4 +1,5 @@
 import { effectivenessReview, programmeChange, repeats } from './by-word.ts';
+import { internalAudit } from './internal-audit.ts';
 import { nonconformity } from './nonconformity.ts';
 import type { Work } from './office.ts';
 import { task } from './task.ts';
@@ -9,6 +10,7 @@ export const kinds: Readonly<Record<string, Work>> = {
   'effectiveness-review': effectivenessReview,
   'programme-change': programmeChange,
   repeats,
+  'internal-audit': internalAudit,
 };
 
 /** @returns how a ticket with these labels is worked. */
