@@ -16,6 +16,7 @@ import { type Current, currentProgramme } from './organisation.ts';
 import { reasonOf } from './reason.ts';
 import { tellStrays } from './strays.ts';
 import { surveyed } from './survey.ts';
+import { tellUncovered } from './uncovered.ts';
 import { wakeDue } from './wake-due.ts';
 
 /** What one round of the planner did. Counts only: nothing else travels through Temporal. */
@@ -38,6 +39,7 @@ export async function openDue(deps: Dependencies): Promise<Round> {
   const current = await currentProgramme(deps.register);
   if (!current) return { opened: 0, woken: 0, more: false };
   await noteDowntime(deps, current, now);
+  await tellUncovered(deps, current, now);
   const owed = await owedNow(deps, current, now);
   const batch = owed.slice(0, MOST_OPENED);
   const names = batch.length > 0 ? await deps.register.write((tx) => openRows(tx, current, batch, now)) : [];

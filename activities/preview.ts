@@ -14,6 +14,7 @@ import { inForceAfter } from './apply.ts';
 import { publicHolidays } from './holidays.ts';
 import { currentProgramme, type InForce, organisationOf } from './organisation.ts';
 import { dutiesIn, type Planned, type PreviewedDuty } from './preview/duties.ts';
+import { uncoveredBy } from './uncovered.ts';
 
 /** An occurrence as a preview names it. */
 export interface PreviewedOccurrence extends PlannedOccurrence {
@@ -37,6 +38,8 @@ export interface Preview {
   occurrences: PreviewedOccurrence[];
   opensNow: number;
   openTickets: number;
+  /** What no internal audit has covered yet, in words. */
+  uncovered: string[];
   /** Whoever gets a ticket at once. */
   told: PersonId[];
 }
@@ -76,6 +79,7 @@ export async function previewProgramme(
     occurrences,
     opensNow: opening.length,
     openTickets: open,
+    uncovered: await uncoveredBy(register, inForce.programme, now),
     told: [...new Set([...opening.map((o) => o.owner), ...asked])],
   };
 }

@@ -2,7 +2,7 @@ import type { RecordName } from '../register/records.ts';
 import type { Tx } from '../register/register.ts';
 import { dateAt, isLocalDate } from '../rules/calendar/local-day.ts';
 import type { NewEvent } from '../rules/event.ts';
-import { keyOf } from '../rules/keys.ts';
+import { keyOf, keyOfFound } from '../rules/keys.ts';
 import type { Finding, Grounds } from '../rules/nonconformity/finding.ts';
 import { type Raising, raiseFinding, raiseForTask, raiseFrom } from '../rules/nonconformity/raise.ts';
 import { majorFor } from '../rules/nonconformity/repeats.ts';
@@ -139,8 +139,7 @@ export function raiseInTask(
   { cause, finding }: FindingCall,
   now: Instant,
 ): Promise<Raised | undefined> {
-  const { instance } = org.programme;
-  const key = keyOf({ instance, duty: '', period: cause, cause: 'found', slot: 'nonconformity' });
+  const key = keyOfFound(org.programme.instance, cause);
   return once(tx, org, key, version, now, (raising) => raiseFinding(raising, finding));
 }
 

@@ -1,5 +1,6 @@
 import { allPages } from '../register/records.ts';
 import { heard } from '../rules/acts.ts';
+import { asksForAuditor } from '../rules/audit/auditor.ts';
 import type { NonconformityState } from '../rules/nonconformity/state.ts';
 import type { Organisation } from '../rules/organisation.ts';
 import { closingOf } from '../rules/task/closing.ts';
@@ -12,6 +13,7 @@ import type { Instant } from '../rules/time.ts';
 import type { Dependencies } from './dependencies.ts';
 import { forgottenAt } from './doubt.ts';
 import { fetchFile } from './fetch-file.ts';
+import { workBefore } from './look-back.ts';
 import { followUpKey } from './raise.ts';
 import { readTicket } from './read-ticket.ts';
 
@@ -28,6 +30,7 @@ export async function seeTask(deps: Dependencies, state: TaskState, org: Organis
     ...(await besides(deps, state, org)),
   };
   if (!reading || 'unread' in reading || 'gone' in reading) return seen;
+  if (asksForAuditor(state, reading, org)) seen.work = await workBefore(deps.register, deps.clock());
   if (namesCovering(state, reading, org)) seen.coverings = await coveringsOf(deps, state);
   if (!maybeSubmission(state, reading, org, seen.forgottenUntil)) return seen;
   const files = await fetchFiles(deps, state, reading);

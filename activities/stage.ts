@@ -5,12 +5,13 @@ import { displayOf, keyOf } from '../rules/keys.ts';
 import { type OccurrenceOutcome, type OccurrenceState, occurrenceStream } from '../rules/occurrence-state.ts';
 import type { DutyKind } from '../rules/programme.ts';
 import type { StageView } from '../rules/stage.ts';
-import { lackingIn, neededBy, outcomeOf, tasksOfStage } from '../rules/stages.ts';
+import { lackingIn, looksBack, neededBy, outcomeOf, tasksOfStage } from '../rules/stages.ts';
 import { type TaskDraft, type TaskState, taskStream } from '../rules/task/state.ts';
 import { type Instant, plusMs } from '../rules/time.ts';
 import type { Dependencies } from './dependencies.ts';
 import { forgets } from './doubt.ts';
 import { lastTime } from './last-time.ts';
+import { pastOf } from './look-back.ts';
 import { loadOrganisation, programmeOf } from './organisation.ts';
 
 /** How far a stage is. */
@@ -96,7 +97,8 @@ async function viewOf(
   for (const noun of neededBy(state.kind))
     for (const { state: found } of await register.loadRows<Documented>('documented', { noun }, { limit: MOST_RECORDS }))
       documented.push(found);
-  return { key, occurrence: state, version, org, tasks, documented, now, ...(last && { last }) };
+  const past = looksBack(state.kind) && (await pastOf(register, org.programme.zone, now));
+  return { key, occurrence: state, version, org, tasks, documented, now, ...(last && { last }), ...(past && { past }) };
 }
 
 async function insertTasks(tx: Tx, { occurrence, version, now }: StageView, drafts: TaskDraft[]): Promise<string[]> {

@@ -4,6 +4,7 @@ import { type Documented, NOUNS, type Noun, rowsOf } from '../rules/documented.t
 import type { Instant } from '../rules/time.ts';
 import { loadOrganisation } from './organisation.ts';
 import { acceptances } from './tables/acceptances.ts';
+import { auditGrid } from './tables/audit-grid.ts';
 import { engine, refused } from './tables/engine.ts';
 import { late, ledger } from './tables/ledger.ts';
 import { nonconformities } from './tables/nonconformities.ts';
@@ -16,6 +17,7 @@ const own: Record<string, TableKind> = {
   nonconformities,
   programme: programmes,
   acceptances,
+  'audit-grid': auditGrid,
   engine,
   refused,
 };

@@ -27,6 +27,7 @@ export function previewText(found: Preview, programme: Programme, until: string 
     `${`Opens ${until ? `until ${until}` : 'in 90 days'}`.padEnd(20)} ` +
       `${ahead.length}${until ? '' : '   list: preview --until DATE'}`,
     ...(until && ahead.length > 0 ? [list(ahead)] : []),
+    ...found.uncovered.map((line, i) => `${(i === 0 ? 'Audit programme' : '').padEnd(20)} ${line}`),
     `Open tickets         ${found.openTickets}   keep the rules they opened under`,
     `Will be told         ${found.told.length === 0 ? nobodyYet(ahead, programme) : `${counted(found.told.length, 'person', 'people')}: ${found.told.map(names).join(', ')}`}`,
     `Plan                 ${found.plan}   to agree to exactly this: apply --plan ${found.plan}`,

@@ -111,6 +111,9 @@ export const L4: Ladder = {
   topAtOnce: true,
 };
 
+/** A certificate is valid for three years. */
+export const CYCLE_YEARS = 3;
+
 /** The ladders that every programme has. */
 export const LADDERS: readonly Ladder[] = [L1, L2, L3, L4];
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { CLAUSE_FORM, readClause } from '../rules/clauses.ts';
 import { readTarget, type Target } from '../rules/measurement/target.ts';
 import { DUTY_KINDS, type Duty, type EvidenceItem, type Subject } from '../rules/programme.ts';
-import { CLAUSE_FORM, readClause } from './clauses.ts';
 import { LADDER, missedGrade } from './defaults.ts';
 import {
   byId,

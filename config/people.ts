@@ -19,6 +19,9 @@ const delegate = fields({
   powers: list(oneOf(POWERS), `a list of ${POWERS.join(', ')}`).exactOptional(),
 });
 
+/** Until which day somebody is competent, and what shows it. */
+const competence = fields({ until: date, proof: line(200) });
+
 /** `manager` is a relation wherever somebody is named, so nobody can be called that. */
 const personId = z
   .string()
@@ -31,6 +34,7 @@ export const people = byId(
     ...accounts,
     manager: name.exactOptional(),
     delegate: delegate.exactOptional(),
+    competence: fields({ auditor: competence.exactOptional() }).exactOptional(),
     channel: oneOf(['mail', 'chat']).exactOptional(),
   }),
   personId,

@@ -1,5 +1,7 @@
 import type { Programme } from '../rules/programme.ts';
+import { auditOf } from './audit.ts';
 import { checkApprovers } from './check-approvers.ts';
+import { checkAudits } from './check-audit.ts';
 import { checkDuties } from './check-duties.ts';
 import { checkLadders } from './check-ladders.ts';
 import { checkOrganisation } from './check-organisation.ts';
@@ -49,6 +51,7 @@ function crossChecks(tree: Tree) {
     ...checkLadders(tree),
     ...checkDuties(tree),
     ...checkRisks(tree),
+    ...checkAudits(tree),
     ...checkApprovers(tree),
   ];
 }
@@ -74,6 +77,7 @@ function assemble(raw: RawProgramme): Programme {
     clocks: clocksOf(raw.clocks),
     ...riskCriteriaOf(raw.risk_criteria),
     ladders: laddersOf(raw.ladders),
+    ...(raw.audit === undefined ? {} : { audit: auditOf(raw.audit) }),
     duties: dutiesOf(raw.duties, trackers[0]?.id ?? ''),
   };
 }

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { baseAddress } from './addresses.ts';
+import { audit } from './audit.ts';
 import { clocks } from './clocks.ts';
 import { duties } from './duties.ts';
 import { field, fields, line, name, whole } from './fields.ts';
@@ -31,6 +32,7 @@ export const schema = fields({
   clocks: clocks.exactOptional(),
   risk_criteria: riskCriteria.exactOptional(),
   ladders: ladders.exactOptional(),
+  audit: audit.exactOptional(),
   duties,
 });
 

@@ -32,6 +32,8 @@ export const words = {
   sent: { form: 'DATE', takes: ['date'] },
   'accepted-plan': { form: 'DATE', takes: ['date'] },
   validated: { form: 'DATE', takes: ['date'] },
+  scope: { form: 'as proposed, or 4-10, A.5.18 …', takes: [] },
+  finding: { form: 'GRADE CLAUSE PROCESS @owner …, or none because …', takes: ['person'] },
   annul: { form: 'DATE because …', takes: ['date'] },
 } as const satisfies Record<string, { form: string; takes: readonly Argument[] }>;
 

@@ -1,3 +1,5 @@
+import { auditedBy } from './audit/history.ts';
+import { type Audit, auditRows, evolveAudit, stateOf } from './audit/record.ts';
 import type { NewEvent } from './event.ts';
 import { evolveSeries, measuredBy, type Series, valuesOf } from './measurement/series.ts';
 import { type ApprovedCriteria, criteriaBy, criteriaRow, evolveCriteria } from './risk/approved-criteria.ts';
@@ -12,7 +14,7 @@ import { statementRows } from './statement/table.ts';
 import type { TaskKind, TaskState } from './task/state.ts';
 
 /** Documented information beside duties, tasks, and nonconformities: one record a thing, in a stream `documented/NOUN/ID`. */
-export type Documented = Series | Risk | ApprovedCriteria | Statement;
+export type Documented = Series | Risk | ApprovedCriteria | Statement | Audit;
 export type Noun = Documented['noun'];
 
 /** What stands in columns of a documented record, to be found and listed by. */
@@ -59,6 +61,11 @@ const nouns: { [N in Noun]: Kept<Extract<Documented, { noun: N }>> } = {
     listed: ({ versions }) => ({ state: versions.at(-1)?.approved ? 'approved' : 'open' }),
     rows: statementRows,
   },
+  audit: {
+    evolve: evolveAudit,
+    listed: (audit) => ({ owner: audit.auditor, state: stateOf(audit) }),
+    rows: auditRows,
+  },
 };
 
 const ends: Partial<Record<TaskKind, (task: TaskState) => NewEvent[]>> = {
@@ -70,6 +77,7 @@ const ends: Partial<Record<TaskKind, (task: TaskState) => NewEvent[]>> = {
   'risk-treatment': (task) => [...doneBy(task), ...statementApprovedBy(task)],
   'risk-acceptance': acceptedBy,
   'risk-concession': concededBy,
+  'internal-audit': auditedBy,
 };
 
 /** @returns what a task that has just ended adds to documented information. */

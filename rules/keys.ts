@@ -40,6 +40,11 @@ export function keyOf(parts: KeyParts): string {
   return base32(hash.digest()).slice(0, KEY_LENGTH);
 }
 
+/** @returns the key of the nonconformity that is raised in the course of a task. @param cause tells it apart for ever. */
+export function keyOfFound(instance: string, cause: string): string {
+  return keyOf({ instance, duty: '', period: cause, cause: 'found', slot: 'nonconformity' });
+}
+
 /**
  * @param name the duty's id or title, whose initials lead.
  * @param taken display ids in use.

@@ -46,8 +46,15 @@ export interface Person {
   accounts: Record<string, string>;
   manager?: PersonId;
   delegate?: Delegation;
+  competence?: { auditor?: Competence };
   /** Where notices go; a person with neither mail nor chat hears in the tracker only. */
   channel: 'mail' | 'chat';
+}
+
+/** That somebody is competent (7.2): until when, and what shows it. `until` is the last day. */
+export interface Competence {
+  until: LocalDate;
+  proof: string;
 }
 
 export interface Process {
@@ -188,7 +195,14 @@ export interface EvidenceItem {
 }
 
 export type DutyKind = (typeof DUTY_KINDS)[number];
-export const DUTY_KINDS = ['evidence-request', 'review', 'measurement', 'risk-assessment', 'risk-treatment'] as const;
+export const DUTY_KINDS = [
+  'evidence-request',
+  'review',
+  'measurement',
+  'risk-assessment',
+  'risk-treatment',
+  'internal-audit',
+] as const;
 
 /** What a measurement's value should be, and in which unit it is given. */
 export interface Measure {
@@ -236,6 +250,17 @@ export interface Duty {
   stages?: Record<string, Span>;
 }
 
+/** The audit programme (9.2.2): within a cycle all of Annex A, in each of its years clauses 4 to 10. */
+export interface AuditProgramme {
+  cycle: { from: LocalDate; years: number };
+  /** Controls that are looked at in each audit. */
+  keyControls: string[];
+  /** Controls that are audited in each year of the cycle. */
+  yearly: string[];
+  /** Stage 2 of the certification: everything is audited before that day. */
+  stage2?: LocalDate;
+}
+
 /** How fast the engine itself goes round; ordinary keys of isms.yaml. ms. */
 export interface Pace {
   planner: number;
@@ -269,5 +294,7 @@ export interface Programme {
   /** There where a duty is about risks. */
   riskCriteria?: RiskCriteria;
   ladders: Ladder[];
+  /** Stated wherever a duty is an internal audit. */
+  audit?: AuditProgramme;
   duties: Duty[];
 }

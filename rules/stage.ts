@@ -1,7 +1,8 @@
+import type { Work } from './audit/work.ts';
 import type { Documented, Noun } from './documented.ts';
 import type { TaskDraft, TaskState } from './task/state.ts';
 import type { Planned } from './task/terms.ts';
-import type { Instant } from './time.ts';
+import type { Instant, LocalDate } from './time.ts';
 
 /** What a stage of an occurrence is drafted from. */
 export interface StageView extends Planned {
@@ -9,12 +10,24 @@ export interface StageView extends Planned {
   tasks: TaskState[];
   /** Documented information of the nouns that its kind needs. */
   documented: Documented[];
+  /** Where its kind looks back. */
+  past?: Past;
   now: Instant;
+}
+
+/** What happened in the year before. */
+export interface Past {
+  /** Who did, verified, and approved what. */
+  work: Work[];
+  /** What nonconformities were raised against, and on which day. */
+  found: { rows: string[]; on: LocalDate }[];
 }
 
 /** How a kind of duty is staged: by name of the stage, which tasks it needs; none where there is nothing to do. */
 export interface Stages {
   /** Documented information that its stages are drafted from. */
   needs: Noun[];
+  /** Its stages are drafted from what happened in the year before, too. */
+  looksBack?: true;
   tasks: Record<string, (view: StageView) => TaskDraft[]>;
 }

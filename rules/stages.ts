@@ -1,3 +1,5 @@
+import { reviewStages } from './audit/review.ts';
+import { auditStages } from './audit/stages.ts';
 import type { Noun } from './documented.ts';
 import { measurementStages } from './measurement/stages.ts';
 import type { OccurrenceOutcome } from './occurrence-state.ts';
@@ -13,10 +15,11 @@ const single: Stages = { needs: [], tasks: { task: (view) => [draftWork(view)] }
 /** How each kind is staged; in which order, its workflow says (domain, section 5). */
 const kinds: Record<DutyKind, Stages> = {
   'evidence-request': single,
-  review: single,
+  review: reviewStages,
   measurement: measurementStages,
   'risk-assessment': assessmentStages,
   'risk-treatment': treatmentStages,
+  'internal-audit': auditStages,
 };
 
 /** @returns documented information that a kind's stages are drafted from. */
@@ -28,6 +31,11 @@ export function neededBy(kind: DutyKind): Noun[] {
 export function datedStages(kind: DutyKind): string[] {
   const names = Object.keys(kinds[kind].tasks);
   return names.length > 1 ? names : [];
+}
+
+/** @returns whether a kind's stages are drafted from what happened in the year before. */
+export function looksBack(kind: DutyKind): boolean {
+  return kinds[kind].looksBack === true;
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Clocks, GradeClock, Programme, Repeats } from './programme.ts';
 import type { Instant } from './time.ts';
+import { auditDifferences } from './weakening/audit.ts';
 import { type Change, type Difference, difference, hiddenDifference, weakerIf } from './weakening/change.ts';
 import { criteriaDifferences } from './weakening/criteria.ts';
 import { dutiesDifferences } from './weakening/duties.ts';
@@ -56,6 +57,7 @@ function differences(before: Programme, after: Programme, now?: Instant): Differ
     ...clockDifferences(before.clocks, after.clocks),
     ...criteriaDifferences(before.riskCriteria, after.riskCriteria),
     ...peopleDifferences(before, after),
+    ...auditDifferences(before, after),
     ...listDifferences('processes', 'process', before.processes, after.processes),
     ...listDifferences('trackers', 'tracker', before.trackers, after.trackers),
     ...hiddenDifference(['notices'], before.notices, after.notices),

@@ -1,6 +1,7 @@
 import { sleep } from '@temporalio/workflow';
 import type { Activities } from '../activities/create.ts';
 import { activities } from './activities.ts';
+import { internalAudit } from './internal-audit.ts';
 import { measurement } from './measurement.ts';
 import { patiently } from './patience.ts';
 import { riskAssessment } from './risk-assessment.ts';
@@ -16,6 +17,7 @@ const kinds: Record<Kind, (key: string) => Promise<void>> = {
   measurement,
   'risk-assessment': riskAssessment,
   'risk-treatment': riskTreatment,
+  'internal-audit': internalAudit,
 };
 
 /** An occurrence of a duty, led as its kind is. @param known its kind, where whoever woke it knew. */

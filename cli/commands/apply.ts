@@ -72,6 +72,7 @@ async function applyCommand(terminal: Terminal, options: Options): Promise<void>
     const asked = { source, accounts, programme, ...(because && { because }) };
     return { applied: await write(deps, asked, options.as), found };
   });
+  for (const line of found.uncovered) terminal.err(`Audit programme: ${line}.`);
   if (!applied) {
     const inForce = { version: found.from, pending: [], denied: false, opens: found.opensNow, running: false };
     if (options.json) return terminal.out(JSON.stringify(inForce));

@@ -33,7 +33,13 @@ function may(turn: TaskTurn, act: CommentAct): { by: PersonId | undefined; who: 
   return turn.state.terms.kind === 'risk-rating' ? ownerMay(turn, act) : undefined;
 }
 
-function read(command: Command, items: Item[], turn: TaskTurn, by: PersonId): Filling | { wrong: string } {
+function read(
+  command: Command,
+  items: Item[],
+  turn: TaskTurn,
+  _act: CommentAct,
+  by: PersonId,
+): Filling | { wrong: string } {
   const { verb, rest, because, ...scales } = takeApart(command.text);
   const fresh = items.some((item) => item.id === NEW);
   if (fresh && verb === 'none') return none(because || rest);

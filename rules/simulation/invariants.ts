@@ -1,3 +1,4 @@
+import { nobodyAuditedTheirOwnWork } from './audits.ts';
 import { everyDecisionHasItsAuthority } from './authority.ts';
 import { commentsWithinBudget, messagesWithinBudget } from './budgets.ts';
 import { noMinorPastItsDeadline } from './grades.ts';
@@ -15,6 +16,7 @@ const all: ((life: Life) => Invariant)[] = [
   nothingOverdueInSilence,
   nobodyVerifiedTheirOwnWork,
   nobodyAcceptedAnothersRisk,
+  nobodyAuditedTheirOwnWork,
   everyDecisionHasItsAuthority,
   commentsWithinBudget,
   messagesWithinBudget,

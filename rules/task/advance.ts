@@ -1,5 +1,8 @@
 import { type CommentAct, heard } from '../acts.ts';
 import { answerPuzzle } from '../answers.ts';
+import { isAudit } from '../audit/auditor.ts';
+import { endAudit, openAudit } from '../audit/course.ts';
+import { takeOver } from '../audit/taken-over.ts';
 import type { Organisation } from '../organisation.ts';
 import type { Gone, Ticket, TicketRef } from '../ticket.ts';
 import { earliest, type Instant, plusMs } from '../time.ts';
@@ -57,6 +60,7 @@ export function advanceTask(
 function pass(turn: TaskTurn): Instant | undefined {
   const { reading } = turn.seen;
   if (!turn.state.thread.ref) redraw(turn, { opening: true });
+  openAudit(turn);
   allowForDelay(turn);
   reappeared(turn);
   if (!reading) return unopened(turn);
@@ -94,27 +98,34 @@ function read(turn: TaskTurn, ticket: Ticket): Instant | undefined {
   const stays = stayingPut(turn.state);
   for (const puzzle of puzzles) answerPuzzle(turn, puzzle);
   for (const act of acts) {
-    if (!stays) assignment(turn, ticket, act.at);
+    if (!stays) handOver(turn, ticket, act.at);
     const before = gives(turn.state, act.command.verb) ? plusMs(act.at, -1) : act.at;
     const unfrozen = settle(turn, ticket, acts, { upTo: earliest(before, ticket.asOf) ?? before, last: false });
     // What was handed in before this word has to be fetched first: the word may be about it.
     if (unfrozen) return unfrozen;
     if (!turn.state.thread.handled.includes(act.id)) obey(turn, act);
   }
-  if (!stays && turn.state.stage === 'open') assignment(turn, ticket, ticket.closed?.at ?? ticket.asOf);
+  if (!stays && turn.state.stage === 'open') handOver(turn, ticket, ticket.closed?.at ?? ticket.asOf);
   const gate = settle(turn, ticket, acts, { upTo: ticket.asOf, last: true });
   noteLeftovers(turn, acts);
   announceMissed(turn);
   reopened(turn, ticket);
   if (turn.state.stage === 'ended') {
+    endAudit(turn);
     fence(turn, ticket);
     return undefined;
   }
   if (stays) keepAssignee(turn, ticket, stays);
-  else assignment(turn, ticket);
+  else handOver(turn, ticket);
   putDueBack(turn, ticket);
   fence(turn, ticket);
   return earliest(gate, chaseNow(turn, ticket), limitOf(turn.state)?.at);
+}
+
+/** An audit is not taken over as other work is. */
+function handOver(turn: TaskTurn, ticket: Ticket, upTo?: Instant): void {
+  if (isAudit(turn.state)) takeOver(turn, ticket, upTo);
+  else assignment(turn, ticket, upTo);
 }
 
 /** A `done` that waited to be judged as a close, when something else ended the task first: it adds nothing, and is noted at once. */

@@ -47,10 +47,13 @@ export function announceMissed(turn: TaskTurn): void {
   if (turn.state.stage !== 'ended') say(turn, `missed:${missed.at}`, missedComment(turn.state, turn.org, followUp));
 }
 
-/** A deadline that passed while the ticket could not be read: the lead hears at once, top management weekly; no verdict. */
+/**
+ * A deadline that passed while the ticket could not be read: the lead hears at once, top management weekly; no verdict. A stage that
+ * opened past the limit of its occurrence was not unread meanwhile.
+ */
 export function unread(turn: TaskTurn): void {
   const hardLimit = limitOf(turn.state);
-  if (!hardLimit || hardLimit.at > turn.now) return;
+  if (!hardLimit || hardLimit.at > turn.now || hardLimit.at <= turn.state.terms.opens) return;
   if (turn.state.unread?.deadline !== hardLimit.at) record(turn, 'unread', { deadline: hardLimit.at });
   const { subject, lines } = unreadNotice(turn.state, turn.org);
   for (const lead of leads(turn.org)) notify(turn, lead, `unread:${hardLimit.at}`, subject, lines, { atOnce: true });

@@ -1,3 +1,4 @@
+import type { Check } from '../audit/terms.ts';
 import type { NewEvent, Words } from '../event.ts';
 import type { PersonId } from '../programme.ts';
 import type { ThreadEvents } from '../thread.ts';
@@ -25,6 +26,14 @@ export interface TaskEvents extends ThreadEvents {
   'waiver-asked': { by: PersonId; reason: Words; cause: string };
   'waiver-approved': { by: PersonId; covering?: string; cause: string };
   'waiver-denied': { by: PersonId; reason: Words; cause: string };
+  /** Somebody's competence and independence as an auditor. */
+  'auditor-checked': Omit<Check, 'at'> & { cause?: string };
+  /** Somebody took an audit over, and may: the lead is asked first. */
+  'auditor-asked': { person: PersonId; of: PersonId[] };
+  'auditor-approved': { person: PersonId; by: PersonId; cause: string };
+  'auditor-denied': { person: PersonId; by: PersonId; reason: Words; cause: string };
+  /** An audit's report went to these. */
+  'report-sent': { to: PersonId[] };
   /** Top management on a programme change, the lead on a proposal. */
   decided: { decision: TaskDecided; by: PersonId; reason?: Words; cause: string };
   missed: { noticed: Instant };

@@ -1,3 +1,4 @@
+import { auditing } from '../audit/evolve.ts';
 import type { NewEvent } from '../event.ts';
 import { without } from '../nonconformity/without.ts';
 import { emptyThread, evolveThread } from '../thread.ts';
@@ -92,7 +93,7 @@ function fold(state: TaskState, event: TaskEvent): TaskState {
     case 'revived':
       return revived(state, event.body, event.at);
     default:
-      return requests(state, event);
+      return requests(auditing(state, event), event);
   }
 }
 

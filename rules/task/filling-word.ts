@@ -18,10 +18,12 @@ export interface FillingWord {
   /** @returns for whom its author acts, `by` undefined if they may not use it; without this or an answer, whoever may hand the work in. */
   may?(turn: TaskTurn, act: CommentAct): { by: PersonId | undefined; who: string } | undefined;
   /**
-   * @param items those of the task that the word gives. @param by its author.
+   * @param items those of the task that the word gives. @param by for whom its author acts.
    * @returns what it gives, or what is wrong with how it was written.
    */
-  read(command: Command, items: Item[], turn: TaskTurn, by: PersonId): Filling | { wrong: string };
+  read(command: Command, items: Item[], turn: TaskTurn, act: CommentAct, by: PersonId): Filling | { wrong: string };
+  /** What follows where it was wrong, beside the reply. */
+  refused?(turn: TaskTurn, act: CommentAct): void;
   /** What follows at once. */
   then?(turn: TaskTurn, act: CommentAct, given: Evidence): void;
 }

@@ -1,5 +1,7 @@
 import type { CommentAct } from '../acts.ts';
 import { misused, refuse } from '../answers.ts';
+import { finding } from '../audit/finding.ts';
+import { scope } from '../audit/scope.ts';
 import { worksFor } from '../authority.ts';
 import type { Verb } from '../commands.ts';
 import { measure } from '../measurement/measure.ts';
@@ -17,6 +19,8 @@ const words: Partial<Record<Verb, FillingWord>> = {
   answer: answerQuestion,
   risk: rateRisk,
   treat: treatRisk,
+  scope,
+  finding,
 };
 
 /**
@@ -36,7 +40,7 @@ export function fill(turn: TaskTurn, act: CommentAct): boolean {
   const { by, who } = word.may?.(turn, act) ?? whoWorks(turn, act);
   if (!by) refuse(turn, act, who);
   else if (turn.state.stage !== 'open') misused(turn, act, 'this has been handed in or decided already');
-  else give(turn, act, by, word, word.read(act.command, items, turn, by));
+  else give(turn, act, by, word, word.read(act.command, items, turn, act, by));
   return true;
 }
 
@@ -47,7 +51,10 @@ function give(
   word: FillingWord,
   read: Filling | { wrong: string },
 ): void {
-  if ('wrong' in read) return misused(turn, act, read.wrong);
+  if ('wrong' in read) {
+    misused(turn, act, read.wrong);
+    return word.refused?.(turn, act);
+  }
   const { item, name, says, url } = read;
   const evidence: Evidence = {
     item,

@@ -26,7 +26,11 @@ export function whoMay(turn: TaskTurn, verb: Verb): string {
   switch (verb) {
     case 'evidence':
     case 'done':
+    case 'measure':
       return workers(turn);
+    case 'scope':
+    case 'finding':
+      return namesOf(org, [state.assignee], 'or');
     case 'extend':
     case 'waive':
       return namesOf(org, askers(state, org), 'or');
@@ -60,6 +64,7 @@ function usable({ state }: TaskTurn): Verb[] {
   if (state.stage === 'ended') return ['reject'];
   if (state.stage === 'submitted') return ['accept', 'reject'];
   return [
+    ...new Set(state.terms.evidence.flatMap((item) => item.word ?? [])),
     'evidence',
     'done',
     'extend',

@@ -1,4 +1,5 @@
 import type { AssertedAct } from '../acts.ts';
+import type { Work } from '../audit/work.ts';
 import type { Gone, Ticket, TicketRef } from '../ticket.ts';
 import type { Deadline, Instant } from '../time.ts';
 
@@ -19,6 +20,8 @@ export interface Seen {
   followUp?: { key: string; display: string; number: string; url: string };
   /** What may cover a demanded duty that is not done: display ids and ticket numbers of the duty's other tasks, newest first. */
   coverings?: string[];
+  /** An internal audit's, where an auditor has to be checked: what people did in the year before. */
+  work?: Work[];
   /** While this ticket is hidden: whether another ticket of the same target can be read. */
   othersReadable: boolean;
   /**

@@ -1,3 +1,4 @@
+import type { AuditState, AuditTerms } from '../audit/terms.ts';
 import type { Verb } from '../commands.ts';
 import type { Json, Words } from '../event.ts';
 import type { Duty, DutyKind, EvidenceItem, Grade, Ladder, PersonId, Who } from '../programme.ts';
@@ -67,6 +68,8 @@ export interface TaskTerms {
   measures?: { series: string; period: string };
   /** Tasks about risks. */
   risks?: RiskTerms;
+  /** Internal audits: which one it belongs to. */
+  audit?: AuditTerms;
   /** Effectiveness reviews: who implemented, planned, or owns the nonconformity, and so may not judge. */
   barred?: PersonId[];
   ladder: Ladder;
@@ -153,6 +156,8 @@ export interface TaskState {
   waived?: { by: PersonId; at: Instant; reason: Words; covering?: string };
   /** Effectiveness reviews: what the reviewer found. */
   judged?: { verdict: 'effective' | 'ineffective'; by: PersonId; at: Instant; text: Words };
+  /** Internal audits: who was checked, who may audit, who got the report. */
+  audit?: AuditState;
   missed?: { at: Instant; noticed: Instant; nonconformity?: string };
   unread?: { deadline: Instant; noticed: Instant };
   /** A programme change or a proposal: what was decided. */

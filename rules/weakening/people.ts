@@ -2,7 +2,7 @@ import type { Person, PersonId, Programme } from '../programme.ts';
 import { type Difference, difference, type Weight } from './change.ts';
 import { addedAndRemoved, pairs } from './lists.ts';
 
-const PLAIN = ['name', 'mail', 'manager', 'channel'] as const;
+const PLAIN = ['name', 'mail', 'manager', 'channel', 'competence'] as const;
 const APPROVING = ['lead', 'top'];
 
 /**

@@ -1,4 +1,5 @@
 import { effectivenessReview, programmeChange, repeats } from './by-word.ts';
+import { internalAudit } from './internal-audit.ts';
 import { nonconformity } from './nonconformity.ts';
 import type { Work } from './office.ts';
 import { riskAcceptance, riskApproval, riskAssessment, riskCriteria, riskPlan, riskRating } from './risks.ts';
@@ -16,6 +17,7 @@ export const kinds: Readonly<Record<string, Work>> = {
   'risk-plan': riskPlan,
   'risk-acceptance': riskAcceptance,
   'risk-concession': riskApproval,
+  'internal-audit': internalAudit,
 };
 
 /** @returns how a ticket with these labels is worked. */

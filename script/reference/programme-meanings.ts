@@ -34,6 +34,11 @@ export const meanings: Record<string, Meaning> = {
   'people.ID.delegate.from': { is: 'first day', without: 'from now on' },
   'people.ID.delegate.until': { is: 'last day', without: 'for good' },
   'people.ID.delegate.powers': { is: 'what the delegate may also decide', without: 'nothing' },
+  'people.ID.competence.auditor.until': {
+    is: 'the last day on which they are competent to audit (7.2)',
+    without: 'they audit nothing',
+  },
+  'people.ID.competence.auditor.proof': 'what shows it: a certificate, a training, audits they took part in',
   'people.ID.channel': 'how notices reach them',
   'roles.ID': {
     is: 'who holds a role; `lead` (compliance lead) and `top` (top management) must be there',
@@ -132,6 +137,14 @@ export const meanings: Record<string, Meaning> = {
   'ladders.ID.contact_hours': { is: 'bound to contact hours', without: 'true' },
   'ladders.ID.extensions': { is: 'whether its tasks may be extended', without: 'true' },
   'ladders.ID.top_at_once': { is: 'top management hears at once, not in the weekly digest', without: 'false' },
+  'audit.cycle.from': {
+    is: 'first day of the certification cycle; its years count from here. Within it all of Annex A is audited, in each of its years clauses 4 to 10',
+    without: 'no internal audits',
+  },
+  'audit.cycle.years': { is: 'how long it is', without: '3' },
+  'audit.key_controls': { is: 'controls that each audit looks at', without: 'none' },
+  'audit.yearly': { is: 'controls that are audited in each year of the cycle', without: 'clauses 4 to 10 alone' },
+  'audit.stage_2': { is: 'everything is audited before that day', without: 'it lies behind you' },
   'duties.ID.kind': 'a review, or evidence of a control',
   'duties.ID.title': 'title of its tickets; the period is appended',
   'duties.ID.ask': 'first line of the ticket: what to do; the due date is appended',

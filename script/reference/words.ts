@@ -90,6 +90,17 @@ const meanings: Record<Verb, Meaning> = {
     effect:
       'how it is treated: `modify`, `retain`, `avoid`, `share`, or `take` for an opportunity; with which controls, by whom, until when',
   },
+  scope: {
+    on: 'plans of internal audits',
+    who: 'the auditor',
+    effect: 'what the audit looks at: `as proposed`, clauses, controls, ranges such as `A.5.1-A.5.12`, `without …`',
+  },
+  finding: {
+    on: 'fieldwork of internal audits',
+    who: 'the auditor',
+    effect:
+      'records it at once; grade `major`, `minor`, `concern`, or `ofi`, with clause, process, and, if it is not the process’s owner, `@owner`; major and minor raise a nonconformity; `none because …` where there is none',
+  },
   answer: {
     on: 'triages',
     who: 'the lead; top management where the lead may not',

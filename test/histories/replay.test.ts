@@ -23,6 +23,7 @@ const changes: Record<string, [found: string, instead: string, file?: string]> =
     '    await door.sleepUntil(new Date(Date.now() + 5_000).toISOString());\n    const staged =',
   ],
   duty: ['    const found =', '    await sleep(1_000);\n    const found ='],
+  'duty-internal-audit': ["    await stage('fieldwork');\n", '', 'internal-audit'],
   'duty-measurement': ["    await stage('measure');\n", '', 'measurement'],
   'duty-risk-assessment': ["    await stage('rate');\n", '', 'risk-assessment'],
   'duty-risk-treatment': ["    await stage('residual');\n", '', 'risk-treatment'],

@@ -72,7 +72,8 @@ function eventOf(of: Life, kind: string) {
 
 describe('months of negligent staff', () => {
   it('hold every invariant, whatever was late, missed, sent back, or left to turn major', () => {
-    expect(held(life)).toEqual(Array(9).fill('held'));
+    expect(held(life).filter((line) => line !== 'held')).toEqual([]);
+    expect(held(life).length).toBeGreaterThan(9);
     const { course, nonconformities, escalations } = summaryOf(life);
     expect([course.late, course.missed, nonconformities.turnedMajor, escalations.top].every((n) => n > 0)).toBe(true);
     expect(course.owed).toBe(course.onTime + course.late + course.missed + course.waived + course.open);

@@ -25,6 +25,8 @@ export const taskDecisions: Readonly<Record<string, Rule>> = {
   'waiver-approved': (state, org) => granting(state, org, 'waive', state.waiver?.by),
   'waiver-denied': (state, org) => granting(state, org, 'waive', state.waiver?.by),
   judged: judging,
+  'auditor-approved': admitting,
+  'auditor-denied': admitting,
   decided: ({ terms }, org) => ({
     allowed: terms.kind === 'risk-acceptance' ? riskOwners(terms.owner, org) : [terms.owner, ...topManagement(org)],
     barred: terms.barred ?? [],
@@ -50,6 +52,12 @@ function granting(state: TaskState, org: Organisation, power: 'extend' | 'waive'
   const isDemanded = power === 'waive' && terms.clauses.some((clause) => DEMANDED.test(clause));
   const levels = isDemanded ? [topManagement(org)] : [near, leads(org), topManagement(org)];
   return { allowed: nearest(levels, barred), barred, power };
+}
+
+/** Whoever takes an audit over is agreed to by the lead, never by themselves. */
+function admitting({ audit }: TaskState, org: Organisation): Ruling {
+  const barred = audit?.asked ? [audit.asked.person] : [];
+  return { allowed: nearest([leads(org), topManagement(org)], barred), barred, power: 'plan' };
 }
 
 function judging({ terms }: TaskState, org: Organisation): Ruling {

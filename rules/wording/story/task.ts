@@ -1,3 +1,4 @@
+import { textOf, type Words } from '../../event.ts';
 import type { OccurrenceEvents } from '../../occurrence-state.ts';
 import { nameOf } from '../../organisation.ts';
 import type { TaskEvents } from '../../task/events.ts';
@@ -39,6 +40,15 @@ export const taskPhrases: Record<Own, Phrase> = {
   'waiver-asked': (b) => `asked not to do it: ${said(b.reason)}`,
   'waiver-approved': (b) => `waived it${b.covering ? `; covered by ${String(b.covering)}` : ''}`,
   'waiver-denied': (b) => `did not agree to leave it out: ${said(b.reason)}`,
+  'auditor-checked': (b, org) => {
+    const bars = (b.bars as Words[] | undefined) ?? [];
+    const found = bars.length === 0 ? 'nothing against it' : bars.map(textOf).join(', ');
+    return `checked ${nameOf(org, String(b.person))} as auditor (${String(b.because)}): ${found}`;
+  },
+  'auditor-asked': (b, org) => `asked ${people(b.of, org)} to approve ${nameOf(org, String(b.person))} as auditor`,
+  'auditor-approved': (b, org) => `approved ${nameOf(org, String(b.person))} as auditor`,
+  'auditor-denied': (b, org) => `did not agree to ${nameOf(org, String(b.person))} as auditor: ${said(b.reason)}`,
+  'report-sent': (b, org) => `sent the report to ${people(b.to, org)}`,
   decided: (b) => `${decisions[String(b.decision)] ?? String(b.decision)}${b.reason ? `: ${said(b.reason)}` : ''}`,
   missed: () => 'counts it as missed',
   'followed-up': () => 'follows it up by a nonconformity',

@@ -48,7 +48,7 @@ open_at_once: 500
 chases_a_day: 1000
 processes: { access: { title: Access management, owner: priya } }
 people:
-  sam: { name: Sam Okoro, mail: sam@example.com, ${accounts('sam-okoro')}, manager: dana }
+  sam: { name: Sam Okoro, mail: sam@example.com, ${accounts('sam-okoro')}, manager: dana, competence: { auditor: { until: 2099-12-31, proof: lead auditor } } }
   mara: { name: Mara Lindt, mail: mara@example.com, ${accounts('mara-lindt')}, manager: elena }
   priya: { name: Priya Nair, mail: priya@example.com, ${accounts('priya-nair')}, manager: dana }
   dana: { name: Dana Roth, mail: dana@example.com, ${accounts('dana-roth')}, manager: elena }

@@ -1,9 +1,11 @@
+import { internalAudit } from './internal-audit.ts';
 import type { Life } from './life.ts';
 import { measurement } from './measurement.ts';
 import { riskAssessment, riskTreatment } from './risks.ts';
 
 /** By name of the recorded history. */
 export const lives: Record<string, Life> = {
+  'duty-internal-audit': internalAudit,
   'duty-measurement': measurement,
   'duty-risk-assessment': riskAssessment,
   'duty-risk-treatment': riskTreatment,

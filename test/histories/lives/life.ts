@@ -6,7 +6,7 @@ export interface Life {
   id: string;
   /** It, as isms.yaml has it. */
   text: string;
-  /** What it needs at the top of the file. */
+  /** Other keys of the file that it needs. */
   more?: string;
   lead(site: Site): Promise<void>;
 }

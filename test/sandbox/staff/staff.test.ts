@@ -162,6 +162,34 @@ describe('staff', () => {
   });
 });
 
+describe('staff who audit', () => {
+  const audit = (line: string, more = '') =>
+    `**Do it. Due Fri 16 Apr 2027.**\n\n1. Scope: 7.1, 7.2, A.5.1–A.5.16 ([#1](https://t/1)).\n2. Processes: access, governance.\n\n${line}${more}`;
+  const said = (n: number) => ticket(n).comments.map(({ body }) => body);
+  const auditing = ['isms', 'isms/internal-audit'];
+
+  it('take the scope as it is proposed, and hand in the rest of the plan as usual', () => {
+    const people = staff();
+    const n = open('Internal audit: plan', audit('- ○ **scope**: what\n', '- ○ **criteria**: against what'), auditing);
+    work(people, '2027-05-01');
+    expect(said(n)).toEqual(['/scope as proposed', expect.stringContaining('criteria.txt')]);
+    expect(ticket(n).state).toBe('closed');
+  });
+
+  it('find something now and then, in what the ticket names', () => {
+    const people = staff();
+    const many = Array.from({ length: 20 }, (_, i) => open(`Audit ${i}`, audit('- ○ **findings**: each'), auditing));
+    work(people, '2027-05-01');
+    const found = many.map((n) => said(n)[0] ?? '');
+    expect(
+      found.filter((text) => /^\/finding minor (7\.1|7\.2|A\.5\.1) (access|governance) \w/.test(text)).length,
+    ).toBeGreaterThan(3);
+    expect(found.filter((text) => /^\/finding none because \w/.test(text)).length).toBeGreaterThan(3);
+    expect(found.every((text) => /^\/finding (minor|ofi|none) /.test(text))).toBe(true);
+    expect(many.every((n) => ticket(n).state === 'closed')).toBe(true);
+  });
+});
+
 describe('what staff do', () => {
   const course = (temper: TemperName, seed: number) => {
     const people = staff(temper, seed);

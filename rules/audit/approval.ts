@@ -1,0 +1,48 @@
+import type { CommentAct } from '../acts.ts';
+import { misused, refuse } from '../answers.ts';
+import { decidesFor } from '../authority.ts';
+import { namesOf } from '../organisation.ts';
+import { actorOf, record, type TaskTurn } from '../task/turn.ts';
+import { append, redraw, say } from '../turn.ts';
+import { auditorApproved, auditorDenied } from '../wording/audit.ts';
+import { auditorOf, scopeOf, standAgainst } from './auditor.ts';
+import { refuseAuditor } from './refused.ts';
+import { approversOf } from './taken-over.ts';
+
+/** `approve` and `deny` of whoever took an audit over. @returns whether the word was about that. */
+export function obeyAuditor(turn: TaskTurn, act: CommentAct): boolean {
+  const { state, org } = turn;
+  const asked = state.audit?.asked;
+  const { verb, text } = act.command;
+  if (!asked || state.stage !== 'open' || (verb !== 'approve' && verb !== 'deny')) return false;
+  const named = /^auditor\b[\s:,]*(?:because\b[\s:,]*)?/i.exec(text);
+  if (!named && (state.extension || state.waiver)) return false;
+  const allowed = approversOf(turn, asked.person);
+  const may = act.by !== undefined && decidesFor(org, allowed, [asked.person], act.by, 'plan', act.at) !== undefined;
+  if (!act.by || !may) refuse(turn, act, namesOf(org, allowed, 'or'));
+  else if (verb === 'approve') approve(turn, act, asked.person, act.by);
+  else deny(turn, act, asked.person, act.by, text.slice(named?.[0].length ?? 0).trim());
+  return true;
+}
+
+function approve(turn: TaskTurn, act: CommentAct, person: string, by: string): void {
+  const rows = scopeOf(turn.state);
+  const against = standAgainst(turn, person, rows, act.at);
+  if (against.length > 0) {
+    misused(turn, act, `of the new auditor it holds that this person ${against.join('; ')}`);
+    return refuseAuditor(turn, { person, because: 'reassigned', rows, at: act.at }, against);
+  }
+  record(turn, 'auditor-approved', { person, by, cause: act.id }, act.at, actorOf(by, act.asserted));
+  redraw(turn);
+  say(turn, `auditor:${act.id}`, auditorApproved(turn.org, person, by));
+}
+
+function deny(turn: TaskTurn, act: CommentAct, person: string, by: string, reason: string): void {
+  if (reason === '') return misused(turn, act, 'it needs a reason');
+  const words = { text: reason };
+  record(turn, 'auditor-denied', { person, by, reason: words, cause: act.id }, act.at, actorOf(by, act.asserted));
+  const to = auditorOf(turn.state);
+  append(turn, 'reassigned', { to }, act.at, 'engine');
+  redraw(turn, { assign: true });
+  say(turn, `auditor:${act.id}`, auditorDenied(turn.org, to, words));
+}

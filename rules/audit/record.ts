@@ -1,0 +1,100 @@
+import { dateAt } from '../calendar/local-day.ts';
+import { type NewEvent, textOf, type Words } from '../event.ts';
+import type { PersonId } from '../programme.ts';
+import type { Instant } from '../time.ts';
+import type { Covered } from './coverage.ts';
+import { ranges } from './ranges.ts';
+import type { AuditFinding, Check } from './terms.ts';
+
+/** What the log keeps of one audit (9.2.2 c). Its id is the key of the occurrence. */
+export interface Audit {
+  noun: 'audit';
+  id: string;
+  title: Words;
+  duty: string;
+  period: string;
+  auditor: PersonId;
+  scope: string[];
+  criteria?: Words;
+  sample?: Words;
+  checks: Check[];
+  /** Who took it over, and who agreed to that. */
+  approved: { person: PersonId; by: PersonId; at: Instant }[];
+  planned?: Instant;
+  /** When its fieldwork was done. */
+  examined?: Instant;
+  findings: AuditFinding[];
+  report?: { at: Instant; name: Words; url?: string; kept?: string; to: PersonId[]; verifiedBy?: PersonId };
+}
+
+/** The fold of an audit: each of its stages says what it came to; said again, the last one counts. */
+export function evolveAudit(state: Audit | undefined, event: NewEvent): Audit {
+  const id = event.stream.split('/')[2] ?? '';
+  const body = event.body as unknown as Partial<Audit>;
+  const audit = { noun: 'audit' as const, id, ...empty, ...state };
+  const checks = [...audit.checks, ...(body.checks ?? [])];
+  const approved = [...audit.approved, ...(body.approved ?? [])];
+  if (event.kind === 'planned') return { ...audit, ...body, checks, approved, planned: event.at };
+  if (event.kind === 'examined') return { ...audit, ...body, checks, approved, examined: event.at };
+  if (event.kind === 'reported') return { ...audit, ...body, checks, approved };
+  return audit;
+}
+
+const empty = {
+  title: { text: '' },
+  duty: '',
+  period: '',
+  auditor: '',
+  scope: [],
+  checks: [],
+  approved: [],
+  findings: [],
+};
+
+/** @returns the audits whose fieldwork was done, by the organisation's days. */
+export function coveredBy(audits: Audit[], zone: string): Covered[] {
+  return audits.flatMap(({ title, scope, examined }) =>
+    examined ? [{ title: textOf(title), rows: scope, on: dateAt(zone, examined) }] : [],
+  );
+}
+
+/** @returns how far an audit is. */
+export function stateOf({ examined, report }: Audit): 'planned' | 'examined' | 'reported' {
+  if (report) return 'reported';
+  return examined ? 'examined' : 'planned';
+}
+
+/** @returns one line for each audit: scope, by whom, what was checked of them, findings, and who got the report (9.2.2). */
+export function auditRows(audit: Audit) {
+  const { id, title, period, auditor, scope, criteria, sample, checks, approved, planned, examined } = audit;
+  const { findings, report } = audit;
+  const competence = checks.findLast((c) => c.person === auditor && c.competence)?.competence;
+  return [
+    {
+      audit: textOf(title),
+      period,
+      state: stateOf(audit),
+      auditor,
+      competence: competence ? `until ${competence.until}: ${competence.proof}` : '',
+      checked: checks.map(checkWords).join('; '),
+      takenOver: approved.map((a) => `${a.at} ${a.person}, approved by ${a.by}`).join('; '),
+      scope: ranges(scope),
+      criteria: textOf(criteria),
+      sample: textOf(sample),
+      planned: planned ?? '',
+      examined: examined ?? '',
+      findings: findings.length,
+      majors: findings.filter((f) => f.grade === 'major').length,
+      nonconformities: findings.flatMap((f) => f.nonconformity ?? []).join(' '),
+      reported: report?.at ?? '',
+      reportTo: report?.to.join(' ') ?? '',
+      verifiedBy: report?.verifiedBy ?? '',
+      occurrence: id,
+    },
+  ];
+}
+
+function checkWords({ person, at, because, bars }: Check): string {
+  const found = bars.length === 0 ? 'nothing against it' : bars.map(textOf).join(', ');
+  return `${at} ${person} (${because}): ${found}`;
+}

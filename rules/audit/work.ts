@@ -1,0 +1,31 @@
+import { requirementOf } from '../clauses.ts';
+import type { PersonId } from '../programme.ts';
+import type { TaskKind, TaskState } from '../task/state.ts';
+
+/** Who did, verified, and approved a task, and what it rests on: whoever did so does not audit that. */
+export interface Work {
+  display: string;
+  rows: string[];
+  did: PersonId[];
+  verified: PersonId[];
+  approved: PersonId[];
+}
+
+/** Judging is no work on what is judged, and audits make nobody the owner of what they audit. */
+const NO_WORK: TaskKind[] = ['internal-audit', 'effectiveness-review', 'triage', 'programme-change'];
+
+/**
+ * @returns what a task makes of people's independence, undefined of tasks that are no work. Whoever verified a corrective action
+ * followed it up, which is an auditor's own business.
+ */
+export function workOf({ terms, assignee, submission, verified, extended, waived }: TaskState): Work | undefined {
+  if (NO_WORK.includes(terms.kind)) return undefined;
+  const follows = terms.kind === 'action';
+  return {
+    display: terms.display,
+    rows: [...new Set(terms.clauses.map(requirementOf))],
+    did: submission?.implementers ?? [assignee],
+    verified: verified && !follows ? [verified.by] : [],
+    approved: follows ? [] : [...extended.map((e) => e.by), ...(waived ? [waived.by] : [])],
+  };
+}

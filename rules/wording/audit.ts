@@ -1,0 +1,72 @@
+import { textOf, type Words } from '../event.ts';
+import { leads, nameOf, namesOf, type Organisation } from '../organisation.ts';
+import type { PersonId } from '../programme.ts';
+import type { TaskState } from '../task/state.ts';
+import type { Message } from '../ticket.ts';
+import { mentions, quoted } from './phrases.ts';
+
+/** @returns why the words of somebody who took an audit over do not count yet. */
+export function toBeApproved(org: Organisation, person: PersonId): string {
+  return `${namesOf(org, leads(org), 'or')} has to approve ${nameOf(org, person)} as the auditor first`;
+}
+
+/** @returns the reply to an audit given to somebody who may not do it: `Put back: Dana Roth owns Access review (A.5.18). It stays with Noah Berg.`. */
+export function barredComment(state: TaskState, org: Organisation, person: PersonId, against: string[]): Message {
+  const stays = `It stays with ${nameOf(org, state.assignee)}.`;
+  return [[`Put back: ${nameOf(org, person)} ${against.join('; ')}. ${stays}`]];
+}
+
+/** @returns `@mara-lindt Dana Roth took this audit over, and is competent and independent. …`. */
+export function approvalAsked(state: TaskState, org: Organisation, person: PersonId, of: PersonId[]): Message {
+  return [
+    [
+      ...mentions(org, state.terms.tracker, of),
+      `${nameOf(org, person)} took this audit over; nothing stands against it. `,
+      { command: 'approve auditor' },
+      ' or ',
+      { command: 'deny auditor because …' },
+      '; until then no finding of theirs is recorded.',
+    ],
+  ];
+}
+
+/** @returns `Dana Roth audits this, approved by Mara Lindt.`. */
+export function auditorApproved(org: Organisation, person: PersonId, by: PersonId): Message {
+  return [[`${nameOf(org, person)} audits this, approved by ${nameOf(org, by)}.`]];
+}
+
+/** @returns `Not agreed: "…". It is back with Noah Berg.`. */
+export function auditorDenied(org: Organisation, to: PersonId, reason: Words): Message {
+  return [['Not agreed: ', quoted(reason), `. It is back with ${nameOf(org, to)}.`]];
+}
+
+/** @returns what lead and top management are told of somebody who may not audit. */
+export function barredNotice(state: TaskState, org: Organisation, person: PersonId, against: string[]) {
+  const who = nameOf(org, person);
+  const title = textOf(state.terms.title);
+  const where = state.thread.ref ? ` (${state.thread.ref.number}, ${state.thread.ref.url})` : '';
+  return {
+    subject: `${who} may not audit: ${title}`,
+    lines: [
+      `${title}${where}: ${who} ${against.join('; ')}.`,
+      `ISO/IEC 27001, 9.2.2 asks for auditors who are objective and impartial, and 7.2 for competent ones. It stands with ${nameOf(org, state.assignee)}.`,
+      'Next: give the ticket to somebody who is competent and independent, or narrow its scope.',
+    ],
+  };
+}
+
+/** @returns what relevant and top management are told once the report of an audit is there. */
+export function reportNotice(state: TaskState, org: Organisation) {
+  const { terms, thread, submission } = state;
+  const report = submission?.items.find((e) => e.item === 'report');
+  const where = thread.ref ? [`Ticket: ${thread.ref.url}`] : [];
+  return {
+    subject: `Report: ${textOf(terms.audit?.title)}`,
+    lines: [
+      `${textOf(terms.audit?.title)} is done; ${nameOf(org, submission?.by ?? state.assignee)} has written its report.`,
+      ...(report ? [`Report: ${report.url ?? textOf(report.name)}`] : []),
+      ...where,
+      'Nonconformities that it found have tickets of their own.',
+    ],
+  };
+}
