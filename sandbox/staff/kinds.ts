@@ -1,4 +1,4 @@
-import { effectivenessReview, programmeChange, repeats } from './by-word.ts';
+import { effectivenessReview, programmeChange, repeats, triage } from './by-word.ts';
 import { nonconformity } from './nonconformity.ts';
 import type { Work } from './office.ts';
 import { task } from './task.ts';
@@ -9,6 +9,7 @@ export const kinds: Readonly<Record<string, Work>> = {
   'effectiveness-review': effectivenessReview,
   'programme-change': programmeChange,
   repeats,
+  triage,
 };
 
 /** @returns how a ticket with these labels is worked. */

@@ -24,11 +24,7 @@ export const taskDecisions: Readonly<Record<string, Rule>> = {
   'waiver-approved': (state, org) => granting(state, org, 'waive', state.waiver?.by),
   'waiver-denied': (state, org) => granting(state, org, 'waive', state.waiver?.by),
   judged: judging,
-  decided: ({ terms }, org) => ({
-    allowed: [terms.owner, ...topManagement(org)],
-    barred: terms.barred ?? [],
-    power: 'weaken',
-  }),
+  decided: (state, org) => (state.terms.kind === 'repeats' ? weighing(state, org) : weakening(state, org)),
 };
 
 function verifying(state: TaskState, org: Organisation): Ruling {
@@ -55,6 +51,17 @@ function judging({ terms }: TaskState, org: Organisation): Ruling {
   const barred = terms.barred ?? [];
   const named = personById(org, terms.owner) ? [terms.owner] : [];
   return { allowed: nearest([named, leads(org), topManagement(org)], barred), barred, power: 'verify' };
+}
+
+function weakening({ terms }: TaskState, org: Organisation): Ruling {
+  return { allowed: [terms.owner, ...topManagement(org)], barred: terms.barred ?? [], power: 'weaken' };
+}
+
+/** Grades are decided by the holders themselves: no delegation names them. */
+function weighing({ terms }: TaskState, org: Organisation): Ruling {
+  const owner = org.programme.processes.find(({ id }) => id === terms.process)?.owner;
+  const barred = owner === undefined ? [] : holders(org, owner, owner);
+  return { allowed: nearest([leads(org), topManagement(org)], barred), barred };
 }
 
 function checkers({ terms, assignee }: TaskState, org: Organisation): PersonId[] {
