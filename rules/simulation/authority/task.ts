@@ -1,14 +1,7 @@
 import { holders, leads, managersOf, type Organisation, personById, topManagement } from '../../organisation.ts';
-import type { PersonId, Power } from '../../programme.ts';
+import type { PersonId } from '../../programme.ts';
 import type { TaskState } from '../../task/state.ts';
-import { nearest } from './levels.ts';
-
-/** Who might decide something, who never, and which power of a delegation lends it. */
-export interface Ruling {
-  allowed: PersonId[];
-  barred: PersonId[];
-  power?: Power;
-}
+import { nearest, type Ruling } from './levels.ts';
 
 type Rule = (state: TaskState, org: Organisation) => Ruling;
 
