@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Command, Option } from 'commander';
-import { dateAt, isLocalDate } from '../../rules/calendar/local-day.ts';
+import { dateAt } from '../../rules/calendar/local-day.ts';
 import { summaryOf } from '../../rules/simulation/summary.ts';
 import type { LocalDate } from '../../rules/time.ts';
 import { TEMPERS, type TemperName } from '../../sandbox/staff/temper.ts';
@@ -63,7 +63,8 @@ export function simulate(terminal: Terminal): Command {
 
 function readFrom(text: string | undefined, zone: string): LocalDate {
   if (text === undefined) return dateAt(zone, systemClock());
-  if (isLocalDate(text) && !Number.isNaN(Date.parse(text))) return text;
+  const at = Date.parse(`${text}T00:00:00Z`);
+  if (!Number.isNaN(at) && new Date(at).toISOString().slice(0, 10) === text) return text;
   throw new Refusal(`--from: found "${text}"; write a date such as 2027-01-04`);
 }
 

@@ -3,9 +3,9 @@ import { evolveNonconformity } from '../nonconformity/evolve.ts';
 import type { NonconformityState } from '../nonconformity/state.ts';
 import { evolveTask } from '../task/evolve.ts';
 import type { TaskState } from '../task/state.ts';
-import { standsInFor } from './authority/levels.ts';
+import { type Ruling, standsInFor } from './authority/levels.ts';
 import { nonconformityDecisions } from './authority/nonconformity.ts';
-import { type Ruling, taskDecisions } from './authority/task.ts';
+import { taskDecisions } from './authority/task.ts';
 import { byStream, type Invariant, invariant, type Life } from './life.ts';
 
 /** Every decision has an author with the authority: recomputed from the log, event by event, from who held what (domain: authority). */

@@ -2,7 +2,10 @@ import { readControl } from '../clauses.ts';
 
 /** @returns whether a text names a control: one of Annex A, or one of the organisation's own (6.1.3 b), such as `X-3`. */
 export function isControl(text: string): boolean {
-  return readControl(text) !== undefined || (/^[A-Z][\w-]*(\.[\w-]+)*$/.test(text) && text.length <= 24 && !/^A\./.test(text));
+  return (
+    readControl(text) !== undefined ||
+    (/^[A-Z][\w-]*(\.[\w-]+)*$/.test(text) && text.length <= 24 && !/^A\./.test(text))
+  );
 }
 
 /** @returns controls in the order of the annex, then those of one's own. */

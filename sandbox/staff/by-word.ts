@@ -31,3 +31,24 @@ export const repeats: Work = (one) => {
   const day = dayAfter(one, ticket.createdAt, office.temper.answers, 'weigh');
   return [{ id: 'weigh', day, who: doer.login, does: () => says(one, doer, words) }];
 };
+
+/** A triage: each of its questions is answered, with a reason. */
+export const triage: Work = (one) => {
+  const { ticket, doer, office, name, paper } = one;
+  const open = paper.items.filter(({ word }) => word === 'answer');
+  if (ticket.state !== 'open' || !doer || open.length === 0) return [];
+  const about = office.dayOf(ticket.createdAt);
+  const lines = open.map(({ id }) => {
+    const isYes = draw(office.seed, name, id, about) < office.temper.rejects;
+    return `/answer ${id} ${isYes ? 'yes because it could happen again' : 'no because nothing follows from it'}`;
+  });
+  const day = dayAfter(one, ticket.createdAt, office.temper.answers, 'triage');
+  return [
+    {
+      id: `answer:${open.map(({ id }) => id).join()}`,
+      day,
+      who: doer.login,
+      does: () => says(one, doer, lines.join('\n')),
+    },
+  ];
+};

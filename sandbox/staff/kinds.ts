@@ -1,4 +1,4 @@
-import { effectivenessReview, programmeChange, repeats } from './by-word.ts';
+import { effectivenessReview, programmeChange, repeats, triage } from './by-word.ts';
 import { internalAudit } from './internal-audit.ts';
 import { nonconformity } from './nonconformity.ts';
 import type { Work } from './office.ts';
@@ -18,6 +18,7 @@ export const kinds: Readonly<Record<string, Work>> = {
   'risk-acceptance': riskAcceptance,
   'risk-concession': riskApproval,
   'internal-audit': internalAudit,
+  triage,
 };
 
 /** @returns how a ticket with these labels is worked. */

@@ -19,6 +19,9 @@ export interface PaperItem {
   id: string;
   mayBeNone: boolean;
   kept: boolean;
+  /** The word that alone gives it, and its text, which may name a number to reach. */
+  word?: string;
+  text: string;
 }
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
@@ -28,6 +31,7 @@ const LIMIT = new RegExp(`after ${DAY}(?: (\\d{4}))? it counts as missed`);
 const RESOLVE = new RegExp(`resolved by ${DAY} (\\d{4})`, 'i');
 const ITEM = /^- [○✗] \*\*([\w-]+)\*\*: ?(.*)$/gm;
 const KEPT = /\(to be kept\b/i;
+const WORD = /\(`[/!]([a-z-]+)[^`]*`\)/;
 const CHECKS = / · ([^·\n]+) checks it by /;
 const NEXT = /^Next: \*\*(.+), step (\d)(?:, round \d+)?\*\*/m;
 
@@ -42,14 +46,15 @@ export function readPaper(body: string): Paper {
     ...(due && { due }),
     ...(limit && { limit }),
     ...(resolve && { resolve }),
-    items: [...body.matchAll(ITEM)].map(([, id = '', text = '']) => ({
-      id,
-      mayBeNone: /none needed/i.test(text),
-      kept: KEPT.test(text),
-    })),
+    items: [...body.matchAll(ITEM)].map(([, id = '', text = '']) => itemOf(id, text)),
     checks: checks === undefined ? [] : namesIn(checks),
     ...(who !== undefined && { next: { who: namesIn(who), step: Number(step) } }),
   };
+}
+
+function itemOf(id: string, text: string): PaperItem {
+  const [, word] = WORD.exec(text) ?? [];
+  return { id, mayBeNone: /none needed/i.test(text), kept: KEPT.test(text), text, ...(word !== undefined && { word }) };
 }
 
 /** `Mara Lindt`, `Mara Lindt or Jonas Weber`. */

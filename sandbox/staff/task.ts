@@ -88,8 +88,10 @@ function handIn(one: Case, doer: Colleague, complete: boolean): void {
   const { office, ticket, paper, name } = one;
   const place = fullName(ticket.repository);
   const items = complete ? paper.items : paper.items.slice(0, -1);
+  const spoken = items.flatMap((item) => (item.word === 'measure' ? [measured(one, item)] : []));
+  if (spoken.length > 0) says(one, doer, spoken.join('\n'));
   const isNone = ({ id, mayBeNone }: PaperItem) => mayBeNone && draw(office.seed, name, id, 'none') < 0.5;
-  const given = items.filter((item) => !isNone(item));
+  const given = items.filter((item) => item.word === undefined && !isNone(item));
   const said = [
     ...items.filter(isNone).map(({ id }) => `${id}: none needed, because nothing came up`),
     ...given.filter(({ kept }) => kept).map((item) => `${item.id}: ${committed(one, doer, item)}`),
@@ -97,8 +99,16 @@ function handIn(one: Case, doer: Colleague, complete: boolean): void {
   const files = given
     .filter(({ kept }) => !kept)
     .map((item) => ({ name: `${item.id}.txt`, bytes: bytesOf(one, item) }));
-  if (items.length > 0) office.act.commentWithFiles(doer.login, place, ticket.number, said.join('\n'), files);
+  if (said.length + files.length > 0)
+    office.act.commentWithFiles(doer.login, place, ticket.number, said.join('\n'), files);
   office.act.close(doer.login, place, ticket.number, 'completed');
+}
+
+/** A value that is what the ticket asks for, and now and then far from it. */
+function measured({ office, name }: Case, { id, text }: PaperItem): string {
+  const [, target = '1'] = /(-?\d+(?:\.\d+)?)/.exec(text.replace(/`[^`]*`/g, '')) ?? [];
+  const isFar = draw(office.seed, name, id, 'value') < office.temper.rejects;
+  return `/measure ${isFar ? Number(target) * 3 + 10 : target} from the monthly report`;
 }
 
 /** Puts a file into the repository. @returns its address, for ever. */

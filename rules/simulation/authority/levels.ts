@@ -2,7 +2,13 @@ import { dateAt } from '../../calendar/local-day.ts';
 import { delegateOf, type Organisation, personById } from '../../organisation.ts';
 import type { PersonId, Power } from '../../programme.ts';
 import type { Instant } from '../../time.ts';
-import type { Ruling } from './task.ts';
+
+/** Who might decide something, who never, and which power of a delegation lends it. */
+export interface Ruling {
+  allowed: PersonId[];
+  barred: PersonId[];
+  power?: Power;
+}
 
 /** @returns the first level with somebody left who may: whoever asked, did, or owns it never decides. */
 export function nearest(levels: PersonId[][], barred: readonly PersonId[]): PersonId[] {

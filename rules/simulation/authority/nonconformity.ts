@@ -2,8 +2,7 @@ import type { RecordedEvent } from '../../event.ts';
 import type { NonconformityState } from '../../nonconformity/state.ts';
 import { leads, type Organisation, topManagement } from '../../organisation.ts';
 import type { PersonId } from '../../programme.ts';
-import { nearest } from './levels.ts';
-import type { Ruling } from './task.ts';
+import { nearest, type Ruling } from './levels.ts';
 
 type Rule = (state: NonconformityState, org: Organisation, event: RecordedEvent) => Ruling | undefined;
 

@@ -1,15 +1,8 @@
 import { holders, leads, managersOf, type Organisation, personById, topManagement } from '../../organisation.ts';
-import type { PersonId, Power } from '../../programme.ts';
+import type { PersonId } from '../../programme.ts';
 import { riskOwners } from '../../risk/owner.ts';
 import type { TaskState } from '../../task/state.ts';
-import { nearest } from './levels.ts';
-
-/** Who might decide something, who never, and which power of a delegation lends it. */
-export interface Ruling {
-  allowed: PersonId[];
-  barred: PersonId[];
-  power?: Power;
-}
+import { nearest, type Ruling } from './levels.ts';
 
 type Rule = (state: TaskState, org: Organisation) => Ruling;
 
@@ -27,11 +20,7 @@ export const taskDecisions: Readonly<Record<string, Rule>> = {
   judged: judging,
   'auditor-approved': admitting,
   'auditor-denied': admitting,
-  decided: ({ terms }, org) => ({
-    allowed: terms.kind === 'risk-acceptance' ? riskOwners(terms.owner, org) : [terms.owner, ...topManagement(org)],
-    barred: terms.barred ?? [],
-    power: terms.risks ? 'risk' : 'weaken',
-  }),
+  decided: deciding,
 };
 
 function verifying(state: TaskState, org: Organisation): Ruling {
@@ -64,6 +53,29 @@ function judging({ terms }: TaskState, org: Organisation): Ruling {
   const barred = terms.barred ?? [];
   const named = personById(org, terms.owner) ? [terms.owner] : [];
   return { allowed: nearest([named, leads(org), topManagement(org)], barred), barred, power: 'verify' };
+}
+
+function deciding(state: TaskState, org: Organisation): Ruling {
+  if (state.terms.kind === 'repeats') return weighing(state, org);
+  return state.terms.risks ? acceptingRisk(state, org) : weakening(state, org);
+}
+
+/** A risk is accepted by its owner; criteria and concessions are top management's (6.1.2 a, 6.1.3 f). */
+function acceptingRisk({ terms }: TaskState, org: Organisation): Ruling {
+  const allowed =
+    terms.kind === 'risk-acceptance' ? riskOwners(terms.owner, org) : [terms.owner, ...topManagement(org)];
+  return { allowed, barred: terms.barred ?? [], power: 'risk' };
+}
+
+function weakening({ terms }: TaskState, org: Organisation): Ruling {
+  return { allowed: [terms.owner, ...topManagement(org)], barred: terms.barred ?? [], power: 'weaken' };
+}
+
+/** Grades are decided by the holders themselves: no delegation names them. */
+function weighing({ terms }: TaskState, org: Organisation): Ruling {
+  const owner = org.programme.processes.find(({ id }) => id === terms.process)?.owner;
+  const barred = owner === undefined ? [] : holders(org, owner, owner);
+  return { allowed: nearest([leads(org), topManagement(org)], barred), barred };
 }
 
 function checkers({ terms, assignee }: TaskState, org: Organisation): PersonId[] {

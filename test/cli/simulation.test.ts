@@ -1,0 +1,97 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { simulationPage } from '../../cli/simulation-page.ts';
+import { type SimulationReport, simulationText } from '../../cli/simulation-text.ts';
+import { type Desk, desk } from './desk.ts';
+
+const report: SimulationReport = {
+  ok: false,
+  invariants: [
+    { name: 'the log verifies', ok: true, detail: '12 events' },
+    { name: 'comments stay within their budget', ok: false, detail: 'AR-7K2 has 9 comments; allowed: 7' },
+  ],
+  organisation: 'Muster <script>alert(1)</script> & Co',
+  duties: 1,
+  course: { owed: 4, onTime: 1, late: 1, missed: 1, waived: 1, open: 0 },
+  tickets: 5,
+  months: [
+    { month: '2027-11', tickets: 3, byPerson: { sam: 2, mara: 1 } },
+    { month: '2027-12', tickets: 0, byPerson: {} },
+    { month: '2028-01', tickets: 2, byPerson: { sam: 2 } },
+  ],
+  peak: { month: '2027-11', tickets: 3 },
+  people: [
+    {
+      person: 'sam',
+      name: 'Sam <b>Okoro</b>',
+      tickets: 4,
+      busiest: { month: '2027-11', tickets: 2 },
+      decisions: 0,
+      messages: 7,
+    },
+    { person: 'mara', name: 'Mara Lindt', tickets: 1, decisions: 3, messages: 2 },
+  ],
+  nonconformities: { raised: 1, minor: 1, major: 0, turnedMajor: 0, pastDeadline: 0, ineffective: 0, closed: 1 },
+  escalations: { assignee: 3, manager: 1, lead: 1, top: 0 },
+  comments: 9,
+  messages: 9,
+  clauses: [{ clause: 'A.5.18', duties: ['access'], owed: 4, done: 2, missed: 1 }],
+  uncovered: ['4.1'],
+  auditor: ['A.5.18 Access <i>review</i>: 1 of 4 missed (2027 Q4)'],
+  from: '2027-11-01',
+  years: 1,
+  staff: 'realistic',
+  seed: 3,
+  activities: 77,
+  seconds: 8.4,
+};
+
+describe('the report of a simulation', () => {
+  it('says in text what was asked of whom, how it went, and which rule did not hold', () => {
+    const text = simulationText(report);
+    expect(text).toContain('Owed         4   1 on time, 1 late, 1 missed, 1 waived, 0 open');
+    expect(text).toMatch(/2027 {2} \. {3}\. .* 3 {3}0\n2028 {3}2/);
+    expect(text).toContain('left out: 4.1');
+    expect(text).toContain('  A.5.18: 1 of 4 missed');
+    expect(text).toContain('Rules held   1 of 2');
+    expect(text).toContain('  ✗ comments stay within their budget: AR-7K2 has 9 comments; allowed: 7');
+  });
+
+  it('is one page that needs nothing else, with all that comes from outside escaped', () => {
+    const page = simulationPage(report);
+    expect(page).toMatch(/^<!doctype html><html lang="en">/);
+    expect(page).not.toMatch(/<script|<b>|<i>|src=|href=|@import|url\(/);
+    expect(page).toContain('Muster &lt;script');
+    expect(page).toContain('Sam &lt;b');
+    expect(page).toContain('A.5.18 Access &lt;i');
+    expect(page).toContain('width: 67%');
+  });
+});
+
+describe('simulate', () => {
+  let here: Desk;
+  beforeEach(() => {
+    here = desk();
+  });
+  afterEach(() => here.end());
+
+  const example = readFileSync(join(import.meta.dirname, '../../examples/starter.yaml'), 'utf8');
+
+  it.each([
+    [
+      'a day that does not exist',
+      ['--from', '2027-02-31'],
+      '--from: found "2027-02-31"; write a date such as 2027-01-04',
+    ],
+    ['years beyond what a certificate lasts', ['--years', '11'], 'whole numbers from 1 to 10'],
+    ['a staff that nobody has', ['--staff', 'lazy'], 'Allowed choices are punctual, realistic, negligent'],
+    ['a seed that is no number', ['--seed', 'x'], 'whole numbers from 0'],
+    ['a programme that is not there', ['--programme', 'no.yaml'], 'no.yaml does not exist'],
+  ])('refuses %s', async (_, args, said) => {
+    here.write('isms.yaml', example);
+    const { code, err } = await here.run('simulate', ...args);
+    expect(code).toBe(1);
+    expect(err).toContain(said);
+  });
+});
