@@ -5,6 +5,7 @@ import { keysAt, type Path, type Tree, textAt } from './tree.ts';
 const KEYS: Record<string, readonly string[]> = {
   target: ['measurement'],
   unit: ['measurement'],
+  location: ['document-review'],
 };
 
 /** What a kind of duty needs, and what belongs to other kinds. */
@@ -13,8 +14,14 @@ export function checkKind(tree: Tree, duty: string): Fault[] {
   const kind = textAt(tree, ...path, 'kind') ?? '';
   const subjects = keysAt(tree, ...path, 'subjects').map((subject): Path => [...path, 'subjects', subject]);
   const strays = [path, ...subjects].flatMap((at) => strayKeys(tree, at, kind));
-  return [...strays, ...(kind === 'measurement' ? withoutTarget(tree, path, subjects) : [])];
+  return [...strays, ...(lacking[kind]?.(tree, path, subjects) ?? [])];
 }
+
+/** What a kind cannot do without. */
+const lacking: Record<string, (tree: Tree, path: Path, subjects: Path[]) => Fault[]> = {
+  measurement: withoutTarget,
+  'document-review': withoutApprover,
+};
 
 function strayKeys(tree: Tree, at: Path, kind: string): Fault[] {
   return keysAt(tree, ...at).flatMap((key) => {
@@ -36,4 +43,27 @@ function withoutTarget(tree: Tree, path: Path, subjects: Path[]): Fault[] {
       message: 'a measurement needs a target',
       allowed: 'target: ">= 95", "<= 14", or "= 0"',
     }));
+}
+
+/** A document is approved for suitability and adequacy, and not by whoever wrote it (7.5.2 c; domain: verified). */
+function withoutApprover(tree: Tree, path: Path): Fault[] {
+  if (textAt(tree, ...path, 'self_verification') === 'true')
+    return [
+      {
+        path: [...path, 'self_verification'],
+        at: 'value',
+        message: 'nobody approves a document of their own',
+        found: 'true',
+        allowed: 'false',
+      },
+    ];
+  if (textAt(tree, ...path, 'verifier') !== undefined) return [];
+  return [
+    {
+      path: [...path, 'verifier'],
+      at: 'key',
+      message: 'a document needs somebody who approves it',
+      allowed: 'a person, role:NAME, or manager',
+    },
+  ];
 }

@@ -68,6 +68,7 @@ export const duties = byId(
         owner: name.exactOptional(),
         target: target.exactOptional(),
         unit: unit.exactOptional(),
+        location: line(300).exactOptional(),
       }),
     ).exactOptional(),
     instructions: list(instruction, 'a list of lines').exactOptional(),
@@ -76,6 +77,7 @@ export const duties = byId(
     tracker: name.exactOptional(),
     target: target.exactOptional(),
     unit: unit.exactOptional(),
+    location: line(300).exactOptional(),
   }),
 );
 

@@ -25,6 +25,7 @@ export const words = {
   ineffective: { form: 'because …', takes: [] },
   regrade: { form: 'major because …', takes: [] },
   measure: { form: 'VALUE source', takes: [] },
+  version: { form: 'NUMBER LOCATION, or unchanged because …', takes: [] },
   answer: { form: 'QUESTION yes or no because …', takes: [] },
   recurrence: { form: 'KEY', takes: ['key'] },
   sent: { form: 'DATE', takes: ['date'] },

@@ -1,9 +1,10 @@
+import { approvedBy, type ControlledDocument, evolveDocument, versionsOf } from './document/record.ts';
 import type { NewEvent } from './event.ts';
 import { evolveSeries, measuredBy, type Series, valuesOf } from './measurement/series.ts';
 import type { TaskKind, TaskState } from './task/state.ts';
 
 /** Documented information beside duties, tasks, and nonconformities: one record a thing, in a stream `documented/NOUN/ID`. */
-export type Documented = Series;
+export type Documented = Series | ControlledDocument;
 export type Noun = Documented['noun'];
 
 /** What stands in columns of a documented record, to be found and listed by. */
@@ -32,9 +33,21 @@ const nouns: { [N in Noun]: Kept<Extract<Documented, { noun: N }>> } = {
     listed: ({ values }) => ({ state: values.at(-1)?.met ? 'met' : 'missed' }),
     rows: valuesOf,
   },
+  document: {
+    evolve: evolveDocument,
+    listed: ({ owner, next, versions }) => ({
+      owner,
+      state: versions.at(-1)?.version ?? '',
+      ...(next && { due: next }),
+    }),
+    rows: versionsOf,
+  },
 };
 
-const ends: Partial<Record<TaskKind, (task: TaskState) => NewEvent[]>> = { measurement: measuredBy };
+const ends: Partial<Record<TaskKind, (task: TaskState) => NewEvent[]>> = {
+  measurement: measuredBy,
+  'document-review': approvedBy,
+};
 
 /** @returns what a task that has just ended adds to documented information. */
 export function documentedBy(task: TaskState): NewEvent[] {

@@ -187,7 +187,7 @@ export interface EvidenceItem {
 }
 
 export type DutyKind = (typeof DUTY_KINDS)[number];
-export const DUTY_KINDS = ['evidence-request', 'review', 'measurement'] as const;
+export const DUTY_KINDS = ['evidence-request', 'review', 'measurement', 'document-review'] as const;
 
 /** What a measurement's value should be, and in which unit it is given. */
 export interface Measure {
@@ -200,6 +200,8 @@ export interface Subject {
   title: string;
   owner?: Who;
   measure?: Measure;
+  /** Of a document: where it is, as people find it. */
+  location?: string;
 }
 
 /** Something owed again and again (domain, section 3). */
@@ -231,6 +233,8 @@ export interface Duty {
   tracker: string;
   /** Of a measurement; a subject's own goes before it. */
   measure?: Measure;
+  /** Of a document; a subject's own goes before it. */
+  location?: string;
 }
 
 /** How fast the engine itself goes round; ordinary keys of isms.yaml. ms. */

@@ -1,3 +1,4 @@
+import { documentStages } from './document/stages.ts';
 import type { Noun } from './documented.ts';
 import { measurementStages } from './measurement/stages.ts';
 import type { OccurrenceOutcome } from './occurrence-state.ts';
@@ -13,6 +14,7 @@ const kinds: Record<DutyKind, Stages> = {
   'evidence-request': single,
   review: single,
   measurement: measurementStages,
+  'document-review': documentStages,
 };
 
 /** @returns documented information that a kind's stages are drafted from. */

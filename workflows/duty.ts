@@ -1,6 +1,7 @@
 import { sleep } from '@temporalio/workflow';
 import type { Activities } from '../activities/create.ts';
 import { activities } from './activities.ts';
+import { documentReview } from './document-review.ts';
 import { measurement } from './measurement.ts';
 import { patiently } from './patience.ts';
 import { single } from './single.ts';
@@ -12,6 +13,7 @@ const kinds: Record<Kind, (key: string) => Promise<void>> = {
   'evidence-request': single,
   review: single,
   measurement,
+  'document-review': documentReview,
 };
 
 /** An occurrence of a duty, led as its kind is. @param known its kind, where whoever woke it knew. */

@@ -3,7 +3,7 @@ import type { Json, Words } from '../event.ts';
 import type { Duty, DutyKind, EvidenceItem, Grade, Ladder, PersonId, Who } from '../programme.ts';
 import type { RecordLink } from '../record-link.ts';
 import type { Thread } from '../thread.ts';
-import type { Deadline, Instant } from '../time.ts';
+import type { Deadline, Instant, LocalDate } from '../time.ts';
 
 export type TaskKind = DutyKind | 'triage' | 'action' | 'effectiveness-review' | 'programme-change' | 'repeats';
 
@@ -53,6 +53,8 @@ export interface TaskTerms {
   selfVerification: boolean;
   /** Measurements: which series of values it adds to, and the period that it stands for. */
   measures?: { series: string; period: string };
+  /** Document reviews: which document, and when it is due again. */
+  document?: { id: string; title: Words; period: string; next?: LocalDate };
   /** Effectiveness reviews: who implemented, planned, or owns the nonconformity, and so may not judge. */
   barred?: PersonId[];
   ladder: Ladder;

@@ -9,7 +9,18 @@ import { addedAndRemoved, pairs } from './lists.ts';
 import { longer } from './longer.ts';
 
 const DUE_FROM_EARLY_TO_LATE: Duty['shift'][] = ['previous', 'none', 'next'];
-const PLAIN = ['kind', 'title', 'ask', 'clauses', 'process', 'owner', 'lead', 'instructions', 'tracker'] as const;
+const PLAIN = [
+  'kind',
+  'title',
+  'ask',
+  'clauses',
+  'process',
+  'owner',
+  'lead',
+  'instructions',
+  'tracker',
+  'location',
+] as const;
 
 /** @returns how the duties changed. `now` lets an anchor that moves earlier, yet makes the next date later, be seen. */
 export function dutiesDifferences(before: Programme, after: Programme, now?: Instant): Difference[] {

@@ -77,6 +77,12 @@ const meanings: Record<Verb, Meaning> = {
     who: WORKERS,
     effect: 'the value and where it comes from; said again, the last one counts',
   },
+  version: {
+    on: 'document reviews',
+    who: WORKERS,
+    effect:
+      'the version that is to be approved and where it is; `unchanged because …` for the one in force; said again, the last one counts',
+  },
   answer: {
     on: 'triages',
     who: 'the lead; top management where the lead may not',
