@@ -53,12 +53,16 @@ function triggered(current: Current, asked: Trigger, cause: string, now: Instant
   const duty = owed.find((d) => d.id === asked.duty);
   if (!duty) throw new UnknownDuty(`duty ${asked.duty} does not exist; there are: ${owed.map((d) => d.id).join(', ')}`);
   const subjects = duty.subjects.map((s) => s.id);
+  const people = programme.people.map((p) => p.id);
+  if (duty.kind === 'campaign' && asked.subject !== undefined && !people.includes(asked.subject))
+    throw new UnknownDuty(`${duty.id} asks people, and ${asked.subject} is none; there are: ${people.join(', ')}`);
   if (subjects.length > 0 && !subjects.includes(asked.subject ?? ''))
     throw new UnknownDuty(`${duty.id} needs --subject; it has: ${subjects.join(', ')}`);
   const calendar = calendarNow(current, now);
   const { zone } = programme;
   const ladder = programme.ladders.find((l) => l.id === duty.ladder);
-  const lead = duty.lead ?? ladder?.lead ?? { unit: 'days', n: 14 };
+  const joiner = asked.subject === undefined ? undefined : duty.joiner;
+  const lead = joiner ?? duty.lead ?? ladder?.lead ?? { unit: 'days', n: 14 };
   const exact = lead.unit === 'ms' || !isLocalDate(duty.first);
   const due =
     lead.unit === 'ms'

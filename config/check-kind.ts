@@ -6,6 +6,10 @@ const KEYS: Record<string, readonly string[]> = {
   target: ['measurement'],
   unit: ['measurement'],
   location: ['document-review'],
+  group: ['campaign'],
+  share: ['campaign'],
+  joiner: ['campaign'],
+  expires: ['campaign'],
 };
 
 /** What a kind of duty needs, and what belongs to other kinds. */
@@ -21,6 +25,7 @@ export function checkKind(tree: Tree, duty: string): Fault[] {
 const lacking: Record<string, (tree: Tree, path: Path, subjects: Path[]) => Fault[]> = {
   measurement: withoutTarget,
   'document-review': withoutApprover,
+  campaign: withSubjects,
 };
 
 function strayKeys(tree: Tree, at: Path, kind: string): Fault[] {
@@ -66,4 +71,11 @@ function withoutApprover(tree: Tree, path: Path): Fault[] {
       allowed: 'a person, role:NAME, or manager',
     },
   ];
+}
+
+/** A campaign is about people: they are its subjects. */
+function withSubjects(_tree: Tree, path: Path, subjects: Path[]): Fault[] {
+  if (subjects.length === 0) return [];
+  const message = 'a campaign asks people, and has no other subjects';
+  return [{ path: [...path, 'subjects'], at: 'key', message, allowed: 'group: a list of people and role:NAME' }];
 }

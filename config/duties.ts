@@ -39,6 +39,14 @@ const evidenceItem = z.preprocess(
 
 const target = field('what the value should be: ">= 95", "<= 14", or "= 0"', readTarget);
 const unit = line(20);
+const validity = span(
+  'how long it holds, at most 10 years, in days or months: "12 months"',
+  (s) => s.n > 0 && nominalMs(s) <= TEN_YEARS && (s.unit === 'months' || s.unit === 'days'),
+);
+const share = field('a share from 1% to 100%, such as "98%"', (text) => {
+  const percent = Number(/^(\d{1,3})\s*%$/.exec(text)?.[1]);
+  return percent >= 1 && percent <= 100 ? percent : undefined;
+});
 
 /** What is owed again and again. Whom and what it names is checked afterwards. */
 export const duties = byId(
@@ -78,6 +86,10 @@ export const duties = byId(
     target: target.exactOptional(),
     unit: unit.exactOptional(),
     location: line(300).exactOptional(),
+    group: list(name, 'a list of people and role:NAME').exactOptional(),
+    share: share.exactOptional(),
+    joiner: duration.exactOptional(),
+    expires: validity.exactOptional(),
   }),
 );
 

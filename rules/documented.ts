@@ -1,10 +1,11 @@
+import { type Acknowledgements, acknowledgedBy, entriesOf, evolveAcknowledgements } from './campaign/record.ts';
 import { approvedBy, type ControlledDocument, evolveDocument, versionsOf } from './document/record.ts';
 import type { NewEvent } from './event.ts';
 import { evolveSeries, measuredBy, type Series, valuesOf } from './measurement/series.ts';
 import type { TaskKind, TaskState } from './task/state.ts';
 
 /** Documented information beside duties, tasks, and nonconformities: one record a thing, in a stream `documented/NOUN/ID`. */
-export type Documented = Series | ControlledDocument;
+export type Documented = Series | ControlledDocument | Acknowledgements;
 export type Noun = Documented['noun'];
 
 /** What stands in columns of a documented record, to be found and listed by. */
@@ -42,11 +43,13 @@ const nouns: { [N in Noun]: Kept<Extract<Documented, { noun: N }>> } = {
     }),
     rows: versionsOf,
   },
+  acknowledgement: { evolve: evolveAcknowledgements, listed: ({ id }) => ({ owner: id }), rows: entriesOf },
 };
 
 const ends: Partial<Record<TaskKind, (task: TaskState) => NewEvent[]>> = {
   measurement: measuredBy,
   'document-review': approvedBy,
+  campaign: acknowledgedBy,
 };
 
 /** @returns what a task that has just ended adds to documented information. */

@@ -187,7 +187,7 @@ export interface EvidenceItem {
 }
 
 export type DutyKind = (typeof DUTY_KINDS)[number];
-export const DUTY_KINDS = ['evidence-request', 'review', 'measurement', 'document-review'] as const;
+export const DUTY_KINDS = ['evidence-request', 'review', 'measurement', 'document-review', 'campaign'] as const;
 
 /** What a measurement's value should be, and in which unit it is given. */
 export interface Measure {
@@ -235,6 +235,12 @@ export interface Duty {
   measure?: Measure;
   /** Of a document; a subject's own goes before it. */
   location?: string;
+  /** Of a campaign: whom it asks, without it everybody; how many of them have to do it, in percent. */
+  group?: Who[];
+  share?: number;
+  /** Of a campaign: how long somebody has who joins between two; how long it holds for whoever did it. */
+  joiner?: Span;
+  expires?: Span;
 }
 
 /** How fast the engine itself goes round; ordinary keys of isms.yaml. ms. */

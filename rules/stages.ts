@@ -1,3 +1,4 @@
+import { campaignStages } from './campaign/stages.ts';
 import { documentStages } from './document/stages.ts';
 import type { Noun } from './documented.ts';
 import { measurementStages } from './measurement/stages.ts';
@@ -15,6 +16,7 @@ const kinds: Record<DutyKind, Stages> = {
   review: single,
   measurement: measurementStages,
   'document-review': documentStages,
+  campaign: campaignStages,
 };
 
 /** @returns documented information that a kind's stages are drafted from. */
@@ -40,7 +42,7 @@ export function tasksOfStage(stage: string, tasks: TaskState[]): TaskState[] {
 
 /** @returns how an occurrence ended whose tasks have all ended: waived only if nothing of it was done. */
 export function outcomeOf(tasks: TaskState[]): OccurrenceOutcome {
-  const verdicts = tasks.map((t) => t.verdict);
-  if (verdicts.every((v) => v === 'waived')) return 'waived';
+  const verdicts = tasks.filter((t) => !t.terms.partOf).map((t) => t.verdict);
+  if (verdicts.every((v) => v === 'waived' || v === 'withdrawn')) return 'waived';
   return verdicts.includes('verified') ? 'verified' : 'recorded';
 }

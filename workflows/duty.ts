@@ -1,6 +1,7 @@
 import { sleep } from '@temporalio/workflow';
 import type { Activities } from '../activities/create.ts';
 import { activities } from './activities.ts';
+import { campaign } from './campaign.ts';
 import { documentReview } from './document-review.ts';
 import { measurement } from './measurement.ts';
 import { patiently } from './patience.ts';
@@ -14,6 +15,7 @@ const kinds: Record<Kind, (key: string) => Promise<void>> = {
   review: single,
   measurement,
   'document-review': documentReview,
+  campaign,
 };
 
 /** An occurrence of a duty, led as its kind is. @param known its kind, where whoever woke it knew. */

@@ -4,7 +4,9 @@ import type { Organisation } from '../organisation.ts';
 import type { Gone, Ticket, TicketRef } from '../ticket.ts';
 import { earliest, type Instant, plusMs } from '../time.ts';
 import { type Decision, redraw } from '../turn.ts';
-import { byWord, keepAssignee } from './by-word.ts';
+import { count, nextCount } from '../whole/count.ts';
+import { leaveOut, waitsForWhole } from '../whole/part.ts';
+import { keepAssignee, keptWith } from './by-word.ts';
 import { chase, chaseVerification, nextRung } from './chase.ts';
 import { announceMissed, limitOf, unread } from './deadlines.ts';
 import { allowForDelay } from './delay.ts';
@@ -23,6 +25,8 @@ import { type Call, record, type TaskTurn } from './turn.ts';
 export interface TaskDecision extends Decision {
   state: TaskState;
   calls: Call[];
+  /** Keys of other tasks that have to look again. */
+  wakes: string[];
   /** Deleted tickets that turned up again: to be closed with a link to the present one. */
   retire: TicketRef[];
 }
@@ -47,15 +51,17 @@ export function advanceTask(
   const { key, display } = state.terms;
   const base = { key, display, stream: taskStream(key), org, now, version, evolve: evolveTask, state };
   const frozen = state.stage === 'open' || seen.snapshot !== undefined;
-  const turn: TaskTurn = { ...base, events: [], effects: [], seen, calls: [], frozen };
+  const turn: TaskTurn = { ...base, events: [], effects: [], seen, calls: [], wakes: [], frozen };
   const wakeAt = earliest(pass(turn), plusMs(now, longestSleep)) ?? now;
-  const { events, effects, calls } = turn;
+  const { events, effects, calls, wakes } = turn;
   const retire = turn.state.thread.ref ? (seen.reappeared ?? []) : [];
-  return { events, effects, calls, retire, state: turn.state, ended: turn.state.stage === 'ended', wakeAt };
+  return { events, effects, calls, wakes, retire, state: turn.state, ended: turn.state.stage === 'ended', wakeAt };
 }
 
 function pass(turn: TaskTurn): Instant | undefined {
   const { reading } = turn.seen;
+  const waits = turn.state.thread.ref ? undefined : waitsForWhole(turn);
+  if (waits) return waits;
   if (!turn.state.thread.ref) redraw(turn, { opening: true });
   allowForDelay(turn);
   reappeared(turn);
@@ -91,30 +97,33 @@ function read(turn: TaskTurn, ticket: Ticket): Instant | undefined {
   if (gone) record(turn, 'found', {});
   if (ref && ref.url !== ticket.ref.url) record(turn, 'moved', { ref: ticket.ref });
   const { acts, puzzles } = heard(turn.state.thread, ticket, turn.seen.asserted, turn.org);
-  const word = byWord(turn.state);
+  const kept = keptWith(turn.state);
+  count(turn);
   for (const puzzle of puzzles) answerPuzzle(turn, puzzle);
   for (const act of acts) {
-    if (!word) assignment(turn, ticket, act.at);
+    if (!kept) assignment(turn, ticket, act.at);
     const before = gives(turn.state, act.command.verb) ? plusMs(act.at, -1) : act.at;
     const unfrozen = settle(turn, ticket, acts, { upTo: earliest(before, ticket.asOf) ?? before, last: false });
     // What was handed in before this word has to be fetched first: the word may be about it.
     if (unfrozen) return unfrozen;
     if (!turn.state.thread.handled.includes(act.id)) obey(turn, act);
   }
-  if (!word && turn.state.stage === 'open') assignment(turn, ticket, ticket.closed?.at ?? ticket.asOf);
+  if (!kept && turn.state.stage === 'open') assignment(turn, ticket, ticket.closed?.at ?? ticket.asOf);
   const gate = settle(turn, ticket, acts, { upTo: ticket.asOf, last: true });
   noteLeftovers(turn, acts);
+  leaveOut(turn);
   announceMissed(turn);
   reopened(turn, ticket);
   if (turn.state.stage === 'ended') {
+    turn.wakes.push(...(turn.seen.parts ?? []).filter((p) => !p.ended).map((p) => p.key));
     fence(turn, ticket);
     return undefined;
   }
-  if (word) keepAssignee(turn, ticket, word);
+  if (kept) keepAssignee(turn, ticket, kept);
   else assignment(turn, ticket);
   putDueBack(turn, ticket);
   fence(turn, ticket);
-  return earliest(gate, chaseNow(turn, ticket), limitOf(turn.state)?.at);
+  return earliest(gate, chaseNow(turn, ticket), nextCount(turn, ticket), limitOf(turn.state)?.at);
 }
 
 /** A `done` that waited to be judged as a close, when something else ended the task first: it adds nothing, and is noted at once. */

@@ -7,6 +7,7 @@ import { howToJudge, reviewerStays, whoJudges } from '../wording/effectiveness.t
 import { approverStays, howToDecide, whoDecides } from '../wording/programme-change.ts';
 import { howToWeigh, weigherStays, whoWeighs } from '../wording/repeats.ts';
 import { answererStays, howToAnswer, whoAnswers } from '../wording/triage.ts';
+import { staysPersonal } from '../wording/whole.ts';
 import type { Closing } from './closing.ts';
 import { obeyReview } from './effectiveness.ts';
 import { obeyChange } from './programme-change.ts';
@@ -39,6 +40,11 @@ export function byWord(state: TaskState): ByWord | undefined {
   return kinds[state.terms.kind];
 }
 
+/** @returns the reply to a reassignment of a task that is not handed over; undefined for those that are. */
+export function keptWith(state: TaskState): Pick<ByWord, 'stays'> | undefined {
+  return byWord(state) ?? (state.terms.personal ? { stays: staysPersonal } : undefined);
+}
+
 /** A close decides nothing: reopened, naming the words. */
 export function reopenUndecided(turn: TaskTurn, closing: Closing, { how }: ByWord): void {
   record(turn, 'answered', { cause: closing.cause, why: 'closing decides nothing here' });
@@ -47,7 +53,7 @@ export function reopenUndecided(turn: TaskTurn, closing: Closing, { how }: ByWor
 }
 
 /** Reassigned by hand, it is put back with one reply. */
-export function keepAssignee(turn: TaskTurn, ticket: Ticket, { stays }: ByWord): void {
+export function keepAssignee(turn: TaskTurn, ticket: Ticket, { stays }: Pick<ByWord, 'stays'>): void {
   const { state, org } = turn;
   const { tracker } = ticket.ref;
   const standing = ticket.assignees.map((a) => personOf(org, tracker, a));

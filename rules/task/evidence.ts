@@ -85,13 +85,13 @@ function pick(
 /** An item that must be kept is kept when its bytes are; words stand in the record anyway. */
 function fits(item: Item, offer: Offer, unfetchedCounts: boolean): boolean {
   if (offer.outsider || offer.size === 0) return false;
-  if (item.word) return offer.says !== undefined;
+  if (item.word || item.counted) return offer.says !== undefined;
   if (offer.how === 'none-needed' || offer.how === 'text') return !item.file;
   return !item.kept || offer.kept !== undefined || (unfetchedCounts && offer.unfetched);
 }
 
 function whyMissing(item: Item, named: Offer[], spare: Offer[]): MissingItem {
-  if (item.word) return { item, why: 'missing' };
+  if (item.word || item.counted) return { item, why: 'missing' };
   if (named.some((o) => o.size === 0)) return { item, why: 'empty' };
   if (named.some((o) => !o.outsider && (o.how === 'link' || o.how === 'file'))) return { item, why: 'not-kept' };
   return { item, why: [...named, ...spare].some((o) => o.outsider) ? 'outsider' : 'missing' };

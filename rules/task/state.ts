@@ -3,7 +3,8 @@ import type { Json, Words } from '../event.ts';
 import type { Duty, DutyKind, EvidenceItem, Grade, Ladder, PersonId, Who } from '../programme.ts';
 import type { RecordLink } from '../record-link.ts';
 import type { Thread } from '../thread.ts';
-import type { Deadline, Instant, LocalDate } from '../time.ts';
+import type { Deadline, Instant, LocalDate, Span } from '../time.ts';
+import type { Whole } from '../whole/parts.ts';
 
 export type TaskKind = DutyKind | 'triage' | 'action' | 'effectiveness-review' | 'programme-change' | 'repeats';
 
@@ -19,12 +20,13 @@ export type Origin =
 
 /**
  * Something that a task asks for. With `word` it is given by that word of the ticket language only, in the word's own form; `form` is
- * what the word has to know of it.
+ * what the word has to know of it. What is `counted` is given by the engine only.
  */
 export interface Item extends Omit<EvidenceItem, 'text'> {
   text: Words;
   word?: Verb;
   form?: Record<string, Json>;
+  counted?: true;
 }
 
 /** The terms a task opened under; later versions of the programme do not change them (domain, section 3). */
@@ -55,6 +57,14 @@ export interface TaskTerms {
   measures?: { series: string; period: string };
   /** Document reviews: which document, and when it is due again. */
   document?: { id: string; title: Words; period: string; next?: LocalDate };
+  /** Campaigns: what each person does it for, and how long it holds. */
+  campaign?: { id: string; title: Words; period: string; zone: string; expires?: Span };
+  /** Done in parts, each with a ticket of its own: what it needs of them. */
+  whole?: Whole;
+  /** A part of another task: its key. That one is missed, verified, and ended as a whole. */
+  partOf?: string;
+  /** Nobody else can do it, such as an acknowledgement: it is not handed over, and others do not hand it in. */
+  personal?: true;
   /** Effectiveness reviews: who implemented, planned, or owns the nonconformity, and so may not judge. */
   barred?: PersonId[];
   ladder: Ladder;
@@ -145,6 +155,8 @@ export interface TaskState {
   unread?: { deadline: Instant; noticed: Instant };
   /** A programme change or a proposal: what was decided. */
   decided?: { decision: TaskDecided; by: PersonId; at: Instant; reason?: Words };
+  /** Done in parts: how far it was when last noted. */
+  counted?: { done: number; of: number; lacking: Words };
   rungs: SentRung[];
   /** Ended tickets that people reopened. */
   reopenings: number;

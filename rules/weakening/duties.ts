@@ -31,6 +31,7 @@ export function dutiesDifferences(before: Programme, after: Programme, now?: Ins
       ...cadence(before, after, old, duty, now),
       ...chasing(before, after, old, duty),
       ...proof(old, duty),
+      ...campaign(old, duty),
     ]),
   ];
 }
@@ -92,6 +93,18 @@ function proof(old: Duty, duty: Duty): Difference[] {
     ...difference(at('selfVerification'), old.selfVerification, duty.selfVerification, weakerIf(duty.selfVerification)),
     ...addedAndRemoved(at('evidence'), 'evidence', old.evidence, duty.evidence, () => 'weaker'),
     ...pairs(old.evidence, duty.evidence).flatMap(([a, b]) => itemDifferences(at('evidence'), a, b)),
+  ];
+}
+
+function campaign(old: Duty, duty: Duty): Difference[] {
+  const at = (key: string) => ['duties', duty.id, key];
+  const fewer = (old.share ?? 100) > (duty.share ?? 100);
+  const narrower = duty.group !== undefined && (old.group?.some((who) => !duty.group?.includes(who)) ?? true);
+  return [
+    ...difference(at('group'), old.group, duty.group, weakerIf(narrower)),
+    ...difference(at('share'), old.share, duty.share, weakerIf(fewer)),
+    ...difference(at('joiner'), old.joiner, duty.joiner, weakerIf(longer(old.joiner, duty.joiner))),
+    ...difference(at('expires'), old.expires, duty.expires, weakerIf(longer(old.expires, duty.expires))),
   ];
 }
 

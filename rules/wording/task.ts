@@ -29,6 +29,7 @@ export function missingEvidence(state: TaskState, gathered: Gathered, wasClosed:
 /** An item of a word's own is given by it; “none needed” is offered only where the item's own text does. */
 function howToComplete(missing: MissingItem[]): Paragraph {
   const [first] = missing;
+  if (first?.item.counted) return ['It hands itself in once enough is done: nobody has to close it'];
   if (!first || missing.every((m) => m.why === 'not-kept')) return [{ idiom: 'Hand in what can be kept' }];
   const command = givenBy(first.item);
   if (command) return ['Comment ', { command }];
@@ -82,10 +83,14 @@ export function pleaseVerify(state: TaskState, org: Organisation): Message {
   const n = submission.items.length;
   const items = n === 0 ? '' : `, with ${spelled(n)} ${n === 1 ? 'item' : 'items'}`;
   const when = `${dayAt(org, submission.at, due)}, ${latenessOf(state, org, submission.at)}`;
+  const counted = terms.whole && submission.items.find((e) => e.says?.done !== undefined);
+  const what = counted
+    ? [{ quoted: textOf(counted.name) }, ` on ${when}. Is it right? `]
+    : [`${nameOf(org, submission.by)} handed this in on ${when}${items}. Is it right? `];
   return [
     [
       ...mentions(org, terms.tracker, verification.asked),
-      `${nameOf(org, submission.by)} handed this in on ${when}${items}. Is it right? `,
+      ...what,
       { command: 'accept' },
       ' or ',
       { command: 'reject because …' },

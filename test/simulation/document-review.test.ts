@@ -20,15 +20,15 @@ const programme = isms(`
       access-policy: { title: Access policy, owner: sam, location: "https://wiki.example.com/access-policy" }
 `);
 const from = '2027-04-12T08:00';
-const states = (version: string) => sam.says(`/version ${version}`);
+const states = (version: string, on?: string) => sam.says(`/version ${version}`, on);
 
 describe('a document', () => {
   it('is reviewed by its owner, approved by somebody else, and due again; the next ticket says which version holds', async () => {
     const script = [
       at('2027-04-13T10:00', states('3.2 https://wiki.example.com/access-policy?v=9'), sam.closes()),
       at('2027-04-14T10:00', sam.says('/accept'), mara.says('/accept')),
-      at('2027-07-13T10:00', states('unchanged'), states('3.2'), states('unchanged because nothing new is used')),
-      at('2027-07-13T11:00', sam.closes('2027 Q3')),
+      at('2027-07-13T10:00', states('unchanged', 'Q3'), states('3.2', 'Q3')),
+      at('2027-07-13T11:00', states('unchanged because nothing new is used', 'Q3'), sam.closes('2027 Q3')),
       at('2027-07-14T10:00', mara.says('/accept', '2027 Q3')),
     ];
     const story = await simulate({ programme, from, until: '2027-07-16', script });

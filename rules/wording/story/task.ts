@@ -40,6 +40,7 @@ export const taskPhrases: Record<Own, Phrase> = {
   'waiver-approved': (b) => `waived it${b.covering ? `; covered by ${String(b.covering)}` : ''}`,
   'waiver-denied': (b) => `did not agree to leave it out: ${said(b.reason)}`,
   decided: (b) => `${decisions[String(b.decision)] ?? String(b.decision)}${b.reason ? `: ${said(b.reason)}` : ''}`,
+  counted: (b) => `counted ${String(b.done)} of ${String(b.of)} parts done`,
   missed: () => 'counts it as missed',
   'followed-up': () => 'follows it up by a nonconformity',
   unread: () => 'could not read the ticket when its deadline passed',
