@@ -6,10 +6,19 @@ import { loadOrganisation } from './organisation.ts';
 import { engine, refused } from './tables/engine.ts';
 import { late, ledger } from './tables/ledger.ts';
 import { nonconformities } from './tables/nonconformities.ts';
+import { people } from './tables/people.ts';
 import { programmes } from './tables/programme.ts';
 import type { Table, TableKind } from './tables/table.ts';
 
-const own: Record<string, TableKind> = { ledger, late, nonconformities, programme: programmes, engine, refused };
+const own: Record<string, TableKind> = {
+  ledger,
+  late,
+  nonconformities,
+  programme: programmes,
+  people,
+  engine,
+  refused,
+};
 
 /** Every table by name, with what it answers. */
 export const tables: Record<string, TableKind> = {

@@ -32,17 +32,23 @@ const instruction = field('one line of text, at most 300 characters; links as [t
   return plain && !/\]\((?!https?:\/\/[^\s()]+\))/.test(text) ? text : undefined;
 });
 
+const validity = span(
+  'days or months, at most 10 years: "14 days", "12 months"',
+  (s) => s.n > 0 && nominalMs(s) <= TEN_YEARS && (s.unit === 'months' || s.unit === 'days'),
+);
+
 const evidenceItem = z.preprocess(
   (value) => (typeof value === 'string' ? { text: value } : value),
-  fields({ text: line(200), file: flag.exactOptional(), kept: flag.exactOptional() }),
+  fields({
+    text: line(200),
+    file: flag.exactOptional(),
+    kept: flag.exactOptional(),
+    max_age: validity.exactOptional(),
+  }),
 );
 
 const target = field('what the value should be: ">= 95", "<= 14", or "= 0"', readTarget);
 const unit = line(20);
-const validity = span(
-  'how long it holds, at most 10 years, in days or months: "12 months"',
-  (s) => s.n > 0 && nominalMs(s) <= TEN_YEARS && (s.unit === 'months' || s.unit === 'days'),
-);
 const share = field('a share from 1% to 100%, such as "98%"', (text) => {
   const percent = Number(/^(\d{1,3})\s*%$/.exec(text)?.[1]);
   return percent >= 1 && percent <= 100 ? percent : undefined;
@@ -137,5 +143,6 @@ function evidenceOf(raw: NonNullable<RawDuty['evidence']>): EvidenceItem[] {
     text: item.text,
     file: item.file ?? false,
     kept: item.kept ?? false,
+    ...(item.max_age && { maxAge: item.max_age }),
   }));
 }

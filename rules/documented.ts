@@ -2,10 +2,11 @@ import { type Acknowledgements, acknowledgedBy, entriesOf, evolveAcknowledgement
 import { approvedBy, type ControlledDocument, evolveDocument, versionsOf } from './document/record.ts';
 import type { NewEvent } from './event.ts';
 import { evolveSeries, measuredBy, type Series, valuesOf } from './measurement/series.ts';
+import { evolveRequest, linesOf, type RequestList } from './request/list.ts';
 import type { TaskKind, TaskState } from './task/state.ts';
 
 /** Documented information beside duties, tasks, and nonconformities: one record a thing, in a stream `documented/NOUN/ID`. */
-export type Documented = Series | ControlledDocument | Acknowledgements;
+export type Documented = Series | ControlledDocument | Acknowledgements | RequestList;
 export type Noun = Documented['noun'];
 
 /** What stands in columns of a documented record, to be found and listed by. */
@@ -44,6 +45,7 @@ const nouns: { [N in Noun]: Kept<Extract<Documented, { noun: N }>> } = {
     rows: versionsOf,
   },
   acknowledgement: { evolve: evolveAcknowledgements, listed: ({ id }) => ({ owner: id }), rows: entriesOf },
+  request: { evolve: evolveRequest, listed: ({ duty }) => ({ state: duty }), rows: linesOf },
 };
 
 const ends: Partial<Record<TaskKind, (task: TaskState) => NewEvent[]>> = {

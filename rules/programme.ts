@@ -184,6 +184,8 @@ export interface EvidenceItem {
   file: boolean;
   /** A bare link is not enough: the bytes must be kept. */
   kept: boolean;
+  /** How old what is handed in may be, by the date that its name or words state. */
+  maxAge?: Span;
 }
 
 export type DutyKind = (typeof DUTY_KINDS)[number];

@@ -4,6 +4,7 @@ import type { Noun } from './documented.ts';
 import { measurementStages } from './measurement/stages.ts';
 import type { OccurrenceOutcome } from './occurrence-state.ts';
 import type { DutyKind } from './programme.ts';
+import { requestStages } from './request/stages.ts';
 import type { Stages, StageView } from './stage.ts';
 import type { TaskDraft, TaskState } from './task/state.ts';
 import { draftWork } from './task/terms.ts';
@@ -12,7 +13,7 @@ const single: Stages = { needs: [], tasks: { task: (view) => [draftWork(view)] }
 
 /** How each kind is staged; in which order, its workflow says (domain, section 5). */
 const kinds: Record<DutyKind, Stages> = {
-  'evidence-request': single,
+  'evidence-request': requestStages,
   review: single,
   measurement: measurementStages,
   'document-review': documentStages,

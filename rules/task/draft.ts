@@ -9,6 +9,7 @@ import { byWord } from './by-word.ts';
 import { standsMissed } from './deadlines.ts';
 import { latenessOf } from './lateness.ts';
 import type { Evidence, Item, TaskState } from './state.ts';
+import { spoken } from './terms.ts';
 
 /** Where a file dragged into a comment cannot be fetched, it cannot be kept. */
 const toKeep = { idiom: ' (to be kept)' } as const;
@@ -92,7 +93,8 @@ function howGiven({ counted: so, terms }: TaskState, item: Item): Paragraph {
   if (item.counted) return so && terms.whole ? [`; ${so.done} of ${so.of} so far`] : [];
   const command = givenBy(item);
   if (command) return [' (', { command }, ')'];
-  return item.kept ? [toKeep] : [];
+  const age: Paragraph = item.maxAge ? [`, at most ${spoken(item.maxAge)} old`] : [];
+  return item.kept ? [...age, toKeep] : age;
 }
 
 function answered(state: TaskState, org: Organisation, found: Evidence): Paragraph {
@@ -101,7 +103,9 @@ function answered(state: TaskState, org: Organisation, found: Evidence): Paragra
   if (state.terms.evidence.some((i) => i.counted && i.id === found.item)) return [name, `, ${when}`];
   if (found.says || found.how === 'text' || found.how === 'none-needed')
     return [name, `, ${nameOf(org, found.by)}, ${when}`];
-  return [name, `, ${found.kept ? 'kept' : 'linked'} ${when}`];
+  const item = state.terms.evidence.find((i) => i.id === found.item);
+  const dated = item?.maxAge ? `, ${found.dated ? `of ${found.dated}` : 'no date given'}` : '';
+  return [name, `, ${found.kept ? 'kept' : 'linked'} ${when}${dated}`];
 }
 
 function whileOpen(state: TaskState, org: Organisation): Paragraph[] {

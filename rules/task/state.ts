@@ -1,5 +1,5 @@
 import type { Verb } from '../commands.ts';
-import type { Json, Words } from '../event.ts';
+import { type Json, textOf, type Words } from '../event.ts';
 import type { Duty, DutyKind, EvidenceItem, Grade, Ladder, PersonId, Who } from '../programme.ts';
 import type { RecordLink } from '../record-link.ts';
 import type { Thread } from '../thread.ts';
@@ -65,6 +65,8 @@ export interface TaskTerms {
   partOf?: string;
   /** Nobody else can do it, such as an acknowledgement: it is not handed over, and others do not hand it in. */
   personal?: true;
+  /** Of a list: whom it names, where the programme knows nobody of that name. The lead has it until they assign somebody. */
+  unknownOwner?: Words;
   /** Effectiveness reviews: who implemented, planned, or owns the nonconformity, and so may not judge. */
   barred?: PersonId[];
   ladder: Ladder;
@@ -91,6 +93,8 @@ export interface Evidence {
   name: Words;
   url?: string;
   kept?: string;
+  /** Where its age counts: the day that it states. */
+  dated?: LocalDate;
   /** Given by a word in its own form: what it said. */
   says?: Record<string, Json>;
 }
@@ -172,6 +176,12 @@ export interface TaskState {
 export interface TaskDraft {
   terms: Omit<TaskTerms, 'key' | 'display'>;
   assignee: PersonId;
+}
+
+/** @returns why a task waits for the lead to say whose it is; undefined once somebody has it. */
+export function ownerMissing({ terms, stage, formerly }: TaskState): string | undefined {
+  if (!terms.unknownOwner || stage !== 'open' || formerly) return undefined;
+  return `the list names ${textOf(terms.unknownOwner) || 'nobody'}, whom the programme does not know`;
 }
 
 /** @returns who was the assignee at that instant. */

@@ -113,6 +113,7 @@ function itemDifferences(keys: string[], old: EvidenceItem, item: EvidenceItem):
   return [
     ...difference(at('text'), old.text, item.text, 'plain', `evidence ${item.id}`),
     ...difference(at('file'), old.file, item.file, weakerIf(!item.file), `evidence ${item.id} must be a file`),
+    ...difference(at('maxAge'), old.maxAge, item.maxAge, weakerIf(longer(old.maxAge, item.maxAge))),
     ...difference(at('kept'), old.kept, item.kept, weakerIf(!item.kept), `evidence ${item.id} must be kept`),
   ];
 }

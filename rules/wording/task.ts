@@ -4,6 +4,7 @@ import { leads, nameOf, type Organisation } from '../organisation.ts';
 import type { Gathered, MissingItem } from '../task/evidence.ts';
 import { latenessOf } from '../task/lateness.ts';
 import type { TaskState } from '../task/state.ts';
+import { spoken } from '../task/terms.ts';
 import type { Inline, Message, Paragraph } from '../ticket.ts';
 import type { Deadline, Instant } from '../time.ts';
 import { cap, day, dayAt, dayBeside, endOf, givenBy, listed, mentions, quoted, spelled } from './phrases.ts';
@@ -41,6 +42,8 @@ function howToComplete(missing: MissingItem[]): Paragraph {
 function whatFor(missing: MissingItem): Paragraph {
   const text = textOf(missing.item.text).split(/; |, or ["“]/)[0] ?? '';
   if (missing.why === 'empty') return [`${text} (the file is empty)`];
+  const { maxAge } = missing.item;
+  if (missing.why === 'stale' && maxAge) return [`${text} (what was handed in is older than ${spoken(maxAge)})`];
   if (missing.why === 'outsider') return [`${text} (what somebody outside the programme attached does not count)`];
   if (missing.why === 'not-kept') return [`${text} (`, { idiom: 'a link is not enough' }, ')'];
   return [text];

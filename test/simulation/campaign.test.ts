@@ -5,7 +5,7 @@ import { isms } from './harness/programme.ts';
 import { simulation } from './harness/simulate.ts';
 
 const simulate = simulation();
-const duty = (more = 'share: 80%') => `
+const programme = isms(`
   policy-read:
     kind: campaign
     title: Read the security policy
@@ -18,9 +18,9 @@ const duty = (more = 'share: 80%') => `
     first: 2027-04-16
     ladder: L2
     expires: 12 months
-    ${more}
-`;
-const programme = isms(duty());
+    share: 80%
+    joiner: 14 days
+`);
 const from = '2027-04-12T08:00';
 const own = (who: { closes: (on?: string) => ReturnType<typeof sam.closes> }, name: string) => who.closes(`: ${name}`);
 const most = [
@@ -102,7 +102,7 @@ describe('a campaign', () => {
       at('2027-05-03T10:00', joins('dana')),
       at('2027-05-04T10:00', own(dana, 'Dana Roth')),
     ];
-    const story = await simulate({ programme: isms(duty('joiner: 14 days')), from, until: '2027-05-06', script });
+    const story = await simulate({ programme, from, until: '2027-05-06', script });
     expect(story.tickets.find((t) => t.title.endsWith('Sam Okoro'))).toMatchObject({ state: 'dropped' });
     expect(story.tale('task', ['submitted', 'rejected', 'accepted'])).toEqual([
       ...Array(5).fill('submitted'),
