@@ -169,7 +169,9 @@ describe('request', () => {
     expect(ticket('Stage 2 audit')).toMatchObject({ state: 'closed' });
     expect(ticket('Stage 2 audit').body).toContain('✓ **share**: `4 of 4 items (100 %)`');
     const { rows } = JSON.parse((await here.run('records', 'ledger', '--json')).out) as { rows: { state: string }[] };
-    expect(rows).toMatchObject([{ state: 'done', handed_in: plusMs(new Date(now.setMilliseconds(0)).toISOString(), 87_000_000) }]);
+    expect(rows).toMatchObject([
+      { state: 'done', handed_in: plusMs(new Date(now.setMilliseconds(0)).toISOString(), 87_000_000) },
+    ]);
     here.write('list.csv', `${LIST}Another,mara,A.5.9,something else,,\n`);
     expect((await request()).err).toContain('is finished');
   });
