@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Register } from '../register/register.ts';
 import { calendarOf } from '../rules/calendar/working-day.ts';
+import { groupOf } from '../rules/campaign/stages.ts';
 import { identityOf } from '../rules/keys.ts';
 import type { PlannedOccurrence } from '../rules/occurrence.ts';
 import { holders, topManagement } from '../rules/organisation.ts';
@@ -62,6 +63,9 @@ export async function previewProgramme(
     return { ...o, title: duty ? titleOf(duty, o) : o.duty, owner, opensNow: o.opens <= now };
   });
   const opening = occurrences.filter((o) => o.opensNow);
+  // A campaign opens a ticket for each person below its own.
+  const campaigns = opening.flatMap((o) => owed.filter((d) => d.id === o.duty && d.kind === 'campaign'));
+  const people = campaigns.flatMap((duty) => groupOf(org, duty));
   const open = (await register.openRecords()).filter((r) => r.table !== 'occurrence').length;
   const known = inForce.pending && (await register.load('task', inForce.pending.task));
   const asked = inForce.pending && !known ? topManagement(org).slice(0, 1) : [];
@@ -74,9 +78,9 @@ export async function previewProgramme(
     asked,
     duties: await dutiesIn(register, before, after, changes, now),
     occurrences,
-    opensNow: opening.length,
+    opensNow: opening.length + people.length,
     openTickets: open,
-    told: [...new Set([...opening.map((o) => o.owner), ...asked])],
+    told: [...new Set([...opening.map((o) => o.owner), ...people, ...asked])],
   };
 }
 

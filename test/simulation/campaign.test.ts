@@ -124,9 +124,10 @@ describe('a campaign', () => {
       at('2027-04-13T10:00', priya.says('/waive because the policy is being replaced')),
       at('2027-04-14T10:00', mara.says('/approve')),
     ];
-    const story = await simulate({ programme, from, until: '2027-04-15', script });
+    const story = await simulate({ programme, at: 'jira', from, until: '2027-04-15', script });
     expect(story.occurrences).toMatchObject([{ state: 'waived' }]);
     expect(story.tickets.every((t) => t.state === 'dropped')).toBe(true);
+    expect(story.tickets.map((t) => t.parent)).toEqual([undefined, ...Array(5).fill('Read the security policy, 2027')]);
     expect(story.tale('documented')).toEqual([]);
   });
 });
