@@ -7,7 +7,7 @@ import type { Item, TaskDraft } from '../task/state.ts';
 import { draftWork, dutyOf } from '../task/terms.ts';
 import { SHARE } from '../whole/count.ts';
 import { ladderOfPart } from '../whole/ladder.ts';
-import type { Whole } from '../whole/parts.ts';
+import type { Whole } from '../whole/whole.ts';
 import { listedParts, wantedText } from '../wording/whole.ts';
 
 /** `ask`: the campaign as a whole, and a task for each person; of somebody who joins between two campaigns only theirs (7.3, A.5.1). */

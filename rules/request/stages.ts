@@ -7,7 +7,7 @@ import type { Item, TaskDraft } from '../task/state.ts';
 import { draftWork } from '../task/terms.ts';
 import { SHARE } from '../whole/count.ts';
 import { ladderOfPart } from '../whole/ladder.ts';
-import type { Whole } from '../whole/parts.ts';
+import type { Whole } from '../whole/whole.ts';
 import type { Line, RequestList } from './list.ts';
 
 /** `task`: the duty's own evidence; of a list that came in, the list as a whole and a task for each line (9.1). */

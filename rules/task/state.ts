@@ -4,7 +4,7 @@ import type { Duty, DutyKind, EvidenceItem, Grade, Ladder, PersonId, Who } from 
 import type { RecordLink } from '../record-link.ts';
 import type { Thread } from '../thread.ts';
 import type { Deadline, Instant, LocalDate, Span } from '../time.ts';
-import type { Whole } from '../whole/parts.ts';
+import type { Whole } from '../whole/whole.ts';
 
 export type TaskKind = DutyKind | 'triage' | 'action' | 'effectiveness-review' | 'programme-change' | 'repeats';
 

@@ -1,5 +1,6 @@
 import type { TaskState } from '../task/state.ts';
 import type { Instant } from '../time.ts';
+import type { Whole } from './whole.ts';
 
 /** A part of a task that is done in parts, as the whole sees it. */
 export interface Part {
@@ -13,16 +14,6 @@ export interface Part {
   ended: boolean;
   /** The tracker's clock when its ticket was last read. */
   readAt?: Instant;
-}
-
-/** What a whole needs of its parts. */
-export interface Whole {
-  /** How many of them have to be done, in percent. */
-  share: number;
-  /** What they are called, one and several: `person`, `people`. */
-  of: [one: string, several: string];
-  /** Those that count and could not be asked, for want of an account. */
-  unasked: string[];
 }
 
 /** How far the parts are. `met`: enough of them are done, and since when. */

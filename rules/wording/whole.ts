@@ -1,7 +1,8 @@
 import { nameOf, type Organisation } from '../organisation.ts';
 import type { TaskState } from '../task/state.ts';
 import type { Message, Paragraph } from '../ticket.ts';
-import type { Reach, Whole } from '../whole/parts.ts';
+import type { Reach } from '../whole/parts.ts';
+import type { Whole } from '../whole/whole.ts';
 import { listed } from './phrases.ts';
 import { nextOne } from './task.ts';
 
