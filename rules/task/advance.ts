@@ -4,7 +4,7 @@ import type { Organisation } from '../organisation.ts';
 import type { Gone, Ticket, TicketRef } from '../ticket.ts';
 import { earliest, type Instant, plusMs } from '../time.ts';
 import { type Decision, redraw } from '../turn.ts';
-import { count, nextCount } from '../whole/count.ts';
+import { count, lackingIn, nextCount } from '../whole/count.ts';
 import { leaveOut, waitsForWhole } from '../whole/part.ts';
 import { keepAssignee, keptWith } from './by-word.ts';
 import { chase, chaseVerification, nextRung } from './chase.ts';
@@ -134,5 +134,5 @@ function noteLeftovers(turn: TaskTurn, acts: CommentAct[]): void {
 
 function chaseNow(turn: TaskTurn, ticket: Ticket): Instant | undefined {
   const lacking = gatherEvidence(turn.state, ticket, turn.org, turn.seen.files).missing.map((m) => m.item.id);
-  return chase(turn, lacking, ticket) ?? chaseVerification(turn);
+  return chase(turn, lackingIn(turn, lacking), ticket) ?? chaseVerification(turn);
 }

@@ -3,7 +3,7 @@ import { namesOf } from '../organisation.ts';
 import type { Ticket } from '../ticket.ts';
 import { earliest, type Instant } from '../time.ts';
 import { redraw, say } from '../turn.ts';
-import { awaitParts, handsItselfIn, noteLacking } from '../whole/count.ts';
+import { awaitParts, handsItselfIn } from '../whole/count.ts';
 import { onlySomeMayWaive } from '../wording/requests.ts';
 import { byWord, reopenUndecided } from './by-word.ts';
 import { type Closing, closingOf } from './closing.ts';
@@ -47,12 +47,9 @@ function settleFirst(turn: TaskTurn, ticket: Ticket, acts: CommentAct[], { upTo,
   if (closing?.undone && !stood(closing, judged)) return noteUndone(turn, closing);
   const limit = turn.state.hardLimit?.at;
   const inTime = judged?.complete && (!limit || judged.at < limit);
-  if (limit && limit <= upTo && !inTime) {
-    const again = awaitParts(turn, limit);
-    if (again) return again;
-    noteLacking(turn);
-    miss(turn);
-  }
+  const unread = limit && limit <= upTo && !inTime ? awaitParts(turn, limit) : undefined;
+  if (unread) return unread;
+  if (limit && limit <= upTo && !inTime) miss(turn);
   if (!closing) return undefined;
   if (!closing.by) sendBackStranger(turn, closing);
   else if (closing.dropped) dropped(turn, closing);

@@ -64,6 +64,14 @@ export function nextCount({ state, wakes, now }: TaskTurn, ticket: Ticket): Inst
   return ticket.asOf < state.due.at ? state.due.at : undefined;
 }
 
+/** @returns what a chase says is missing: of a whole, how far its parts are. */
+export function lackingIn(turn: TaskTurn, items: string[]): string[] {
+  const { whole } = turn.state.terms;
+  const reach = reachNow(turn);
+  if (!whole || !reach) return items;
+  return items.map((item) => (item === SHARE ? `${SHARE} (${reachedText(whole, reach)})` : item));
+}
+
 function reachNow({ state, seen }: TaskTurn): Reach | undefined {
   const { whole, opens } = state.terms;
   return whole && seen.parts && reachOf(whole, seen.parts, opens);

@@ -9,7 +9,7 @@ export interface Part {
   name: string;
   /** Done: when it was handed in. */
   done?: Instant;
-  /** It no longer counts: waived, or withdrawn with whoever was to do it. */
+  /** It no longer counts: waived, or whoever was to do it has left. */
   out: boolean;
   ended: boolean;
   /** The tracker's clock when its ticket was last read. */
@@ -26,17 +26,16 @@ export interface Reach {
   settled: boolean;
 }
 
-/** @returns a part as the whole sees it. */
-export function partOf({ terms, stage, verdict, submission }: TaskState, name: string, readAt?: Instant): Part {
+/** @param left whether whoever was to do it has left the programme. @returns a part as the whole sees it. */
+export function partOf({ terms, stage, verdict, submission }: TaskState, name: string, left: boolean): Part {
   const done = verdict === 'verified' || verdict === 'recorded' ? submission?.at : undefined;
   const ended = stage === 'ended';
   return {
     key: terms.key,
     name,
     ended,
-    out: ended && done === undefined,
+    out: ended && done === undefined && (left || verdict === 'waived'),
     ...(done && { done }),
-    ...(readAt && { readAt }),
   };
 }
 

@@ -174,6 +174,7 @@ describe('request', () => {
     ]);
     here.write('list.csv', `${LIST}Another,mara,A.5.9,something else,,\n`);
     expect((await request()).err).toContain('is finished');
+    expect((await here.run('verify')).code).toBe(0);
   });
 });
 

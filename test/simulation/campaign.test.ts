@@ -77,6 +77,19 @@ describe('a campaign', () => {
     expect(story.events.filter((e) => e.kind === 'acknowledged')).toHaveLength(4);
   });
 
+  it('is not missed for what was done in time and not read yet', async () => {
+    const script = [
+      ...most.map((line) => ({ ...line, at: '2027-04-30T23:50' })),
+      at('2027-05-03T10:00', mara.says('/accept')),
+    ];
+    const story = await simulate({ programme, from, until: '2027-05-05', script, webhooks: false });
+    expect(story.occurrences).toMatchObject([{ state: 'verified' }]);
+    expect(story.occurrences[0]).not.toHaveProperty('missed');
+    expect(story.tasks[0]?.submission?.at).toBe('2027-04-30T21:50:00.000Z');
+    expect(story.nonconformities).toEqual([]);
+    expect(story.tickets[0]?.said.join('\n')).toContain('Only share (0 of 5 people (0 %); missing: ');
+  });
+
   it('that never reached it is missed once, naming the open ones; reached later, it is done late', async () => {
     const script = [
       at('2027-04-13T10:00', own(sam, 'Sam Okoro'), own(priya, 'Priya Nair')),
