@@ -1,17 +1,20 @@
 import type { CommentAct } from '../acts.ts';
 import { namesOf } from '../organisation.ts';
 import type { Ticket } from '../ticket.ts';
-import { earliest, type Instant } from '../time.ts';
+import { earliest, type Instant, msBetween } from '../time.ts';
 import { redraw, say } from '../turn.ts';
 import { awaitParts, handsItselfIn } from '../whole/count.ts';
 import { onlySomeMayWaive } from '../wording/requests.ts';
 import { byWord, reopenUndecided } from './by-word.ts';
 import { type Closing, closingOf } from './closing.ts';
-import { miss } from './deadlines.ts';
+import { miss, unread } from './deadlines.ts';
 import { askers, mayAsk } from './people.ts';
 import { waive } from './requests.ts';
 import { gateOpens, judge, sendBack, sendBackOther, sendBackStranger, submit } from './submission.ts';
 import { record, type TaskTurn } from './turn.ts';
+
+/** Parts are read within minutes of a deadline; that takes longer only where their tracker cannot be read. ms. */
+const longUnread = 3_600_000;
 
 /** How far a settling goes: what happened up to an instant; only the last one of a reading refuses. */
 export interface Reach {
@@ -47,8 +50,11 @@ function settleFirst(turn: TaskTurn, ticket: Ticket, acts: CommentAct[], { upTo,
   if (closing?.undone && !stood(closing, judged)) return noteUndone(turn, closing);
   const limit = turn.state.hardLimit?.at;
   const inTime = judged?.complete && (!limit || judged.at < limit);
-  const unread = limit && limit <= upTo && !inTime ? awaitParts(turn, limit) : undefined;
-  if (unread) return unread;
+  const again = limit && limit <= upTo && !inTime ? awaitParts(turn, limit) : undefined;
+  if (limit && again) {
+    if (msBetween(limit, turn.now) > longUnread) unread(turn);
+    return again;
+  }
   if (limit && limit <= upTo && !inTime) miss(turn);
   if (!closing) return undefined;
   if (!closing.by) sendBackStranger(turn, closing);
