@@ -8,7 +8,6 @@ import { isDemanded } from '../rules/task/people.ts';
 import type { FetchedFile, Seen } from '../rules/task/seen.ts';
 import type { TaskState } from '../rules/task/state.ts';
 import type { Ticket, TicketRef } from '../rules/ticket.ts';
-import type { Instant } from '../rules/time.ts';
 import { reachOf } from '../rules/whole/parts.ts';
 import type { Dependencies } from './dependencies.ts';
 import { forgottenAt } from './doubt.ts';
