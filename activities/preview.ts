@@ -21,6 +21,8 @@ export interface PreviewedOccurrence extends PlannedOccurrence {
   title: string;
   owner: PersonId;
   opensNow: boolean;
+  /** Of a campaign: whom it asks, each in a ticket of their own. */
+  asks: PersonId[];
 }
 
 /** What applying a programme would do. */
@@ -60,12 +62,11 @@ export async function previewProgramme(
     const duty = owed.find((d) => d.id === o.duty);
     const subject = duty?.subjects.find((s) => s.id === o.subject);
     const owner = duty ? (holders(org, subject?.owner ?? duty.owner, '')[0] ?? duty.owner) : '';
-    return { ...o, title: duty ? titleOf(duty, o) : o.duty, owner, opensNow: o.opens <= now };
+    const asks = duty?.kind === 'campaign' ? groupOf(org, duty) : [];
+    return { ...o, title: duty ? titleOf(duty, o) : o.duty, owner, opensNow: o.opens <= now, asks };
   });
   const opening = occurrences.filter((o) => o.opensNow);
-  // A campaign opens a ticket for each person below its own.
-  const campaigns = opening.flatMap((o) => owed.filter((d) => d.id === o.duty && d.kind === 'campaign'));
-  const people = campaigns.flatMap((duty) => groupOf(org, duty));
+  const people = opening.flatMap((o) => o.asks);
   const open = (await register.openRecords()).filter((r) => r.table !== 'occurrence').length;
   const known = inForce.pending && (await register.load('task', inForce.pending.task));
   const asked = inForce.pending && !known ? topManagement(org).slice(0, 1) : [];
