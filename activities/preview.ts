@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Register } from '../register/register.ts';
 import { calendarOf } from '../rules/calendar/working-day.ts';
-import { groupOf } from '../rules/campaign/stages.ts';
+import { groupOf } from '../rules/group.ts';
 import { identityOf } from '../rules/keys.ts';
 import type { PlannedOccurrence } from '../rules/occurrence.ts';
 import { holders, topManagement } from '../rules/organisation.ts';

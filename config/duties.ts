@@ -94,6 +94,7 @@ export const duties = byId(
     location: line(300).exactOptional(),
     group: list(name, 'a list of people and role:NAME').exactOptional(),
     share: share.exactOptional(),
+    sample: whole(1, 100).exactOptional(),
     joiner: duration.exactOptional(),
     expires: validity.exactOptional(),
   }),

@@ -240,6 +240,8 @@ export interface Duty {
   /** Of a campaign: whom it asks, without it everybody; how many of them have to do it, in percent. */
   group?: Who[];
   share?: number;
+  /** Of a request for evidence: how many people of the group are drawn for it. */
+  sample?: number;
   /** Of a campaign: how long somebody has who joins between two; how long it holds for whoever did it. */
   joiner?: Span;
   expires?: Span;

@@ -1,7 +1,8 @@
 import { textOf } from '../event.ts';
+import { groupOf } from '../group.ts';
 import { keyOf } from '../keys.ts';
-import { holders, loginOf, nameOf, type Organisation, trackerFor } from '../organisation.ts';
-import type { Duty, PersonId } from '../programme.ts';
+import { loginOf, nameOf, trackerFor } from '../organisation.ts';
+import type { PersonId } from '../programme.ts';
 import type { Stages, StageView } from '../stage.ts';
 import type { Item, TaskDraft } from '../task/state.ts';
 import { draftWork, dutyOf } from '../task/terms.ts';
@@ -20,13 +21,6 @@ function ask(view: StageView): TaskDraft[] {
   const asked = people.filter((person) => org.programme.trackers.some(({ id }) => loginOf(org, person, id)));
   const unasked = people.filter((person) => !asked.includes(person)).map((person) => nameOf(org, person));
   return [whole(view, people.length, unasked), ...asked.map((person) => part(view, person))];
-}
-
-/** @returns whom a campaign asks: everybody of the programme, or its group. */
-export function groupOf(org: Organisation, { group }: Duty): PersonId[] {
-  const everybody = org.programme.people.map(({ id }) => id);
-  const named = group?.flatMap((who) => holders(org, who, who)) ?? everybody;
-  return everybody.filter((person) => named.includes(person));
 }
 
 function whole(view: StageView, n: number, unasked: string[]): TaskDraft {

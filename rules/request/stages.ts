@@ -1,10 +1,12 @@
 import { deadlineOn } from '../calendar/deadline.ts';
 import { textOf } from '../event.ts';
+import { groupOf } from '../group.ts';
 import { keyOf } from '../keys.ts';
-import { leads, trackerFor } from '../organisation.ts';
+import { leads, nameOf, trackerFor } from '../organisation.ts';
+import { drawn } from '../sample.ts';
 import type { Stages, StageView } from '../stage.ts';
 import type { Item, TaskDraft } from '../task/state.ts';
-import { draftWork } from '../task/terms.ts';
+import { draftWork, dutyOf } from '../task/terms.ts';
 import { SHARE } from '../whole/count.ts';
 import { ladderOfPart } from '../whole/ladder.ts';
 import type { Whole } from '../whole/whole.ts';
@@ -15,8 +17,19 @@ export const requestStages: Stages = { needs: ['request'], tasks: { task } };
 
 function task(view: StageView): TaskDraft[] {
   const list = view.documented.find((d): d is RequestList => d.noun === 'request' && d.occurrence === view.key);
-  if (!list) return [draftWork(view)];
+  if (!list) return [withSample(view, draftWork(view))];
   return [whole(view, list), ...list.lines.map((line) => lineTask(view, list, line))];
+}
+
+/** Whoever hands in does not choose whose cases they show: the ticket names people who are drawn, and anybody can draw them again. */
+function withSample(view: StageView, { assignee, terms }: TaskDraft): TaskDraft {
+  const duty = dutyOf(view);
+  if (!duty.sample) return { assignee, terms };
+  const everybody = groupOf(view.org, duty);
+  const people = drawn(everybody, duty.sample, view.key, (person) => person);
+  const names = people.map((person) => nameOf(view.org, person)).join(', ');
+  const text = `Drawn for this, ${people.length} of ${everybody.length}: ${names} (seed ${view.key}).`;
+  return { assignee, terms: { ...terms, instructions: [{ text }, ...terms.instructions] } };
 }
 
 function whole(view: StageView, list: RequestList): TaskDraft {

@@ -103,6 +103,7 @@ function campaign(old: Duty, duty: Duty): Difference[] {
   return [
     ...difference(at('group'), old.group, duty.group, weakerIf(narrower)),
     ...difference(at('share'), old.share, duty.share, weakerIf(fewer)),
+    ...difference(at('sample'), old.sample, duty.sample, weakerIf((old.sample ?? 0) > (duty.sample ?? 0))),
     ...difference(at('joiner'), old.joiner, duty.joiner, weakerIf(longer(old.joiner, duty.joiner))),
     ...difference(at('expires'), old.expires, duty.expires, weakerIf(longer(old.expires, duty.expires))),
   ];

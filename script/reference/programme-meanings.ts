@@ -168,7 +168,14 @@ export const meanings: Record<string, Meaning> = {
     without: 'the last approved version says so',
   },
   'duties.ID.subjects.ID.location': { is: 'in place of the duty’s', without: 'the duty’s' },
-  'duties.ID.group': { is: 'whom it asks: people and `role:NAME` (`campaign`)', without: 'everybody in `people`' },
+  'duties.ID.sample': {
+    is: 'how many people of `group` are drawn for it and named in the ticket (`evidence-request`)',
+    without: 'nobody is drawn',
+  },
+  'duties.ID.group': {
+    is: 'whom it asks, or draws from: people and `role:NAME` (`campaign`, `evidence-request`)',
+    without: 'everybody in `people`',
+  },
   'duties.ID.share': { is: 'how many of them have to do it (`campaign`)', without: '100%' },
   'duties.ID.joiner': {
     is: 'how long somebody has who joins between two (`campaign`)',

@@ -19,6 +19,7 @@ const REVIEW = `
     verifier: priya
     first: ${dayFrom(now, 300)}
     ladder: L2
+    sample: 2
     evidence: { export: { text: users and roles, max_age: 14 days } }`;
 
 const LIST = `Item,Owner,Clause,What,Due,Max age
@@ -193,6 +194,25 @@ describe('sample', () => {
     expect((await draw('turned.csv', '7')).drawn).toEqual(first.drawn);
     expect((await draw('leavers.csv', '8')).drawn).not.toEqual(first.drawn);
     expect((await draw('leavers.csv', '7', '5')).drawn.slice(0, 3)).toEqual(first.drawn);
+  });
+
+  it('is what a duty draws for its ticket', async () => {
+    await here.run('trigger', 'access-review', '--because', 'spot check');
+    await scene.settle();
+    const line = /Drawn for this, 2 of 4: (.*) \(seed (\w+)\)/.exec(ticket('Access review').body ?? '');
+    const { out } = await here.run(
+      'sample',
+      'people',
+      '--of',
+      'person',
+      '--seed',
+      line?.[2] ?? '',
+      '--size',
+      '2',
+      '--json',
+    );
+    const { rows } = JSON.parse(out) as { rows: { name: string }[] };
+    expect(line?.[1]).toBe(rows.map((row) => row.name).join(', '));
   });
 
   it('draws people with what they acknowledged, also who has nothing; unknown tables and columns are refused', async () => {
