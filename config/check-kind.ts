@@ -25,7 +25,7 @@ export function checkKind(tree: Tree, duty: string): Fault[] {
 /** What a kind cannot do without. */
 const lacking: Record<string, (tree: Tree, path: Path, subjects: Path[]) => Fault[]> = {
   measurement: withoutTarget,
-  'document-review': withoutApprover,
+  'document-review': (tree, path) => [...withoutApprover(tree, path), ...itsOwnItem(tree, path, 'version')],
   campaign: withSubjects,
 };
 
@@ -79,4 +79,11 @@ function withSubjects(_tree: Tree, path: Path, subjects: Path[]): Fault[] {
   if (subjects.length === 0) return [];
   const message = 'a campaign asks people, and has no other subjects';
   return [{ path: [...path, 'subjects'], at: 'key', message, allowed: 'group: a list of people and role:NAME' }];
+}
+
+/** What a word gives is an item already. */
+function itsOwnItem(tree: Tree, path: Path, item: string): Fault[] {
+  if (!keysAt(tree, ...path, 'evidence').includes(item)) return [];
+  const message = `${item} is asked for anyway, by the word /${item}`;
+  return [{ path: [...path, 'evidence', item], at: 'key', message, allowed: 'any other item' }];
 }

@@ -1,4 +1,5 @@
 import { effectivenessReview, programmeChange } from './by-word.ts';
+import { campaign, documentReview } from './documents.ts';
 import { nonconformity } from './nonconformity.ts';
 import type { Work } from './office.ts';
 import { task } from './task.ts';
@@ -8,6 +9,8 @@ export const kinds: Readonly<Record<string, Work>> = {
   nc: nonconformity,
   'effectiveness-review': effectivenessReview,
   'programme-change': programmeChange,
+  'document-review': documentReview,
+  campaign,
 };
 
 /** @returns how a ticket with these labels is worked. */

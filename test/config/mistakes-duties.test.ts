@@ -31,6 +31,14 @@ describe('mistakes: duties', () => {
       ],
     ],
     [
+      'duties:\n',
+      'duties:\n  policy: { kind: document-review, title: Policy, ask: Review it., clause: 5.2, process: access, owner: sam, first: 2027-04-16, evidence: { version: the new one } }\n',
+      [
+        'f:32:3 duties.policy.verifier: a document needs somebody who approves it (allowed a person, role:NAME, or manager)',
+        'f:32:141 duties.policy.evidence.version: version is asked for anyway, by the word /version (allowed any other item)',
+      ],
+    ],
+    [
       'kind: evidence-request',
       'kind: campaign\n    share: 101%\n    group: [sam, samm]',
       [
