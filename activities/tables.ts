@@ -3,6 +3,7 @@ import type { Register } from '../register/register.ts';
 import { type Documented, NOUNS, type Noun, rowsOf } from '../rules/documented.ts';
 import type { Instant } from '../rules/time.ts';
 import { loadOrganisation } from './organisation.ts';
+import { acceptances } from './tables/acceptances.ts';
 import { engine, refused } from './tables/engine.ts';
 import { late, ledger } from './tables/ledger.ts';
 import { nonconformities } from './tables/nonconformities.ts';
@@ -16,6 +17,7 @@ const own: Record<string, TableKind> = {
   nonconformities,
   programme: programmes,
   people,
+  acceptances,
   engine,
   refused,
 };

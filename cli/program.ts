@@ -5,6 +5,7 @@ import { backup } from './commands/backup.ts';
 import { connect } from './commands/connect.ts';
 import { create } from './commands/create.ts';
 import { doctor } from './commands/doctor.ts';
+import { importTables } from './commands/import.ts';
 import { init } from './commands/init.ts';
 import { intake } from './commands/intake.ts';
 import { link } from './commands/link.ts';
@@ -19,6 +20,7 @@ import { restore } from './commands/restore.ts';
 import { sample } from './commands/sample.ts';
 import { show } from './commands/show.ts';
 import { simulate } from './commands/simulate.ts';
+import { statement } from './commands/statement.ts';
 import { status } from './commands/status.ts';
 import { trigger } from './commands/trigger.ts';
 import { up } from './commands/up.ts';
@@ -33,7 +35,7 @@ const groups: Record<string, ((terminal: Terminal) => Command)[]> = {
   'Set-up:': [init, connect, validate, doctor],
   'Programme:': [preview, apply, trigger, simulate],
   'Every day:': [status, show, nc, request, redrive, link, create],
-  'Records:': [records, verify, register, redact, sample],
+  'Records:': [importTables, records, statement, verify, register, redact, sample],
   'Running it:': [up, worker, intake, backup, restore],
 };
 

@@ -1,4 +1,7 @@
+import { DUTY_KINDS } from '../rules/programme.ts';
+import { datedStages } from '../rules/stages.ts';
 import type { Fault } from './mistake.ts';
+import { suggestion } from './near.ts';
 import { keysAt, type Path, type Tree, textAt } from './tree.ts';
 
 /** Keys that only duties of certain kinds have. */
@@ -19,7 +22,21 @@ export function checkKind(tree: Tree, duty: string): Fault[] {
   const kind = textAt(tree, ...path, 'kind') ?? '';
   const subjects = keysAt(tree, ...path, 'subjects').map((subject): Path => [...path, 'subjects', subject]);
   const strays = [path, ...subjects].flatMap((at) => strayKeys(tree, at, kind));
-  return [...strays, ...(lacking[kind]?.(tree, path, subjects) ?? [])];
+  return [...strays, ...unknownStages(tree, path, kind), ...(lacking[kind]?.(tree, path, subjects) ?? [])];
+}
+
+/** A stage is named as its kind names it; a kind of one task has none. */
+function unknownStages(tree: Tree, path: Path, kind: string): Fault[] {
+  const known = DUTY_KINDS.find((k) => k === kind);
+  const names = known ? datedStages(known) : [];
+  return keysAt(tree, ...path, 'stages')
+    .filter((stage) => known !== undefined && !names.includes(stage))
+    .map((stage) => ({
+      path: [...path, 'stages', stage],
+      at: 'key' as const,
+      message: `${kind} has no stage of this name${suggestion(stage, names)}`,
+      allowed: names.length > 0 ? names.join(', ') : 'no stages: it has one task, due with the duty',
+    }));
 }
 
 /** What a kind cannot do without. */

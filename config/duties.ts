@@ -15,6 +15,7 @@ import {
   line,
   list,
   name,
+  offset,
   oneOf,
   span,
   TEN_YEARS,
@@ -97,6 +98,7 @@ export const duties = byId(
     sample: whole(1, 100).exactOptional(),
     joiner: duration.exactOptional(),
     expires: validity.exactOptional(),
+    stages: byId(offset).exactOptional(),
   }),
 );
 

@@ -3,10 +3,26 @@ import { approvedBy, type ControlledDocument, evolveDocument, versionsOf } from 
 import type { NewEvent } from './event.ts';
 import { evolveSeries, measuredBy, type Series, valuesOf } from './measurement/series.ts';
 import { evolveRequest, linesOf, type RequestList } from './request/list.ts';
+import { type ApprovedCriteria, criteriaBy, criteriaRow, evolveCriteria } from './risk/approved-criteria.ts';
+import { evolveRisk } from './risk/evolve.ts';
+import { standingAcceptance, standingOf } from './risk/reading.ts';
+import type { Risk } from './risk/state.ts';
+import { riskRow } from './risk/table.ts';
+import { ratedBy, statementApprovedBy } from './risk-assessment/results.ts';
+import { acceptedBy, concededBy, doneBy, plannedBy } from './risk-treatment/results.ts';
+import { evolveStatement, type Statement } from './statement/state.ts';
+import { statementRows } from './statement/table.ts';
 import type { TaskKind, TaskState } from './task/state.ts';
 
 /** Documented information beside duties, tasks, and nonconformities: one record a thing, in a stream `documented/NOUN/ID`. */
-export type Documented = Series | ControlledDocument | Acknowledgements | RequestList;
+export type Documented =
+  | Series
+  | ControlledDocument
+  | Acknowledgements
+  | RequestList
+  | Risk
+  | ApprovedCriteria
+  | Statement;
 export type Noun = Documented['noun'];
 
 /** What stands in columns of a documented record, to be found and listed by. */
@@ -46,12 +62,37 @@ const nouns: { [N in Noun]: Kept<Extract<Documented, { noun: N }>> } = {
   },
   acknowledgement: { evolve: evolveAcknowledgements, listed: ({ id }) => ({ owner: id }), rows: entriesOf },
   request: { evolve: evolveRequest, listed: ({ duty }) => ({ state: duty }), rows: linesOf },
+  risk: {
+    evolve: evolveRisk,
+    listed: (risk) => {
+      const expires = standingAcceptance(risk)?.expires;
+      return { display: risk.id, owner: risk.owner, state: standingOf(risk), ...(expires && { due: expires }) };
+    },
+    rows: (risk) => [riskRow(risk)],
+  },
+  criteria: {
+    evolve: evolveCriteria,
+    listed: () => ({ state: 'approved' }),
+    rows: (criteria) => [criteriaRow(criteria)],
+  },
+  statement: {
+    evolve: evolveStatement,
+    listed: ({ versions }) => ({ state: versions.at(-1)?.approved ? 'approved' : 'open' }),
+    rows: statementRows,
+  },
 };
 
 const ends: Partial<Record<TaskKind, (task: TaskState) => NewEvent[]>> = {
   measurement: measuredBy,
   'document-review': approvedBy,
   campaign: acknowledgedBy,
+  'risk-criteria': criteriaBy,
+  'risk-assessment': (task) => [...ratedBy(task), ...statementApprovedBy(task)],
+  'risk-rating': ratedBy,
+  'risk-plan': plannedBy,
+  'risk-treatment': (task) => [...doneBy(task), ...statementApprovedBy(task)],
+  'risk-acceptance': acceptedBy,
+  'risk-concession': concededBy,
 };
 
 /** @returns what a task that has just ended adds to documented information. */

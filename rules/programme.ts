@@ -1,4 +1,5 @@
 import type { Target } from './measurement/target.ts';
+import type { RiskCriteria } from './risk/criteria.ts';
 import type { Instant, LocalDate, Span } from './time.ts';
 
 /** A person's id in the programme, such as `mara`. */
@@ -189,7 +190,15 @@ export interface EvidenceItem {
 }
 
 export type DutyKind = (typeof DUTY_KINDS)[number];
-export const DUTY_KINDS = ['evidence-request', 'review', 'measurement', 'document-review', 'campaign'] as const;
+export const DUTY_KINDS = [
+  'evidence-request',
+  'review',
+  'measurement',
+  'document-review',
+  'campaign',
+  'risk-assessment',
+  'risk-treatment',
+] as const;
 
 /** What a measurement's value should be, and in which unit it is given. */
 export interface Measure {
@@ -245,6 +254,8 @@ export interface Duty {
   /** Of a campaign: how long somebody has who joins between two; how long it holds for whoever did it. */
   joiner?: Span;
   expires?: Span;
+  /** How far from the due date a stage's tasks are due, by name of the stage; negative spans lie before it. */
+  stages?: Record<string, Span>;
 }
 
 /** How fast the engine itself goes round; ordinary keys of isms.yaml. ms. */
@@ -277,6 +288,8 @@ export interface Programme {
   managementTracker?: string;
   notices: { mail?: { smtp: SecretRef | string; from: string }; chat?: { webhook: SecretRef | string } };
   clocks: Clocks;
+  /** There where a duty is about risks. */
+  riskCriteria?: RiskCriteria;
   ladders: Ladder[];
   duties: Duty[];
 }

@@ -5,6 +5,8 @@ import { measurementStages } from './measurement/stages.ts';
 import type { OccurrenceOutcome } from './occurrence-state.ts';
 import type { DutyKind } from './programme.ts';
 import { requestStages } from './request/stages.ts';
+import { assessmentStages } from './risk-assessment/stages.ts';
+import { treatmentStages } from './risk-treatment/stages.ts';
 import type { Stages, StageView } from './stage.ts';
 import type { TaskDraft, TaskState } from './task/state.ts';
 import { draftWork } from './task/terms.ts';
@@ -18,11 +20,19 @@ const kinds: Record<DutyKind, Stages> = {
   measurement: measurementStages,
   'document-review': documentStages,
   campaign: campaignStages,
+  'risk-assessment': assessmentStages,
+  'risk-treatment': treatmentStages,
 };
 
 /** @returns documented information that a kind's stages are drafted from. */
 export function neededBy(kind: DutyKind): Noun[] {
   return kinds[kind].needs;
+}
+
+/** @returns the stages of a kind whose tasks may have dates of their own: none where it has one task. */
+export function datedStages(kind: DutyKind): string[] {
+  const names = Object.keys(kinds[kind].tasks);
+  return names.length > 1 ? names : [];
 }
 
 /**
@@ -41,9 +51,9 @@ export function tasksOfStage(stage: string, tasks: TaskState[]): TaskState[] {
   return tasks.filter(({ terms }) => terms.slot === stage || terms.slot.startsWith(`${stage}/`));
 }
 
-/** @returns how an occurrence ended whose tasks have all ended: waived only if nothing of it was done. */
+/** @returns how an occurrence ended whose tasks have all ended, or that needed none: waived only if nothing of it was done. */
 export function outcomeOf(tasks: TaskState[]): OccurrenceOutcome {
   const verdicts = tasks.filter((t) => !t.terms.partOf).map((t) => t.verdict);
-  if (verdicts.every((v) => v === 'waived' || v === 'withdrawn')) return 'waived';
+  if (verdicts.length > 0 && verdicts.every((v) => v === 'waived' || v === 'withdrawn')) return 'waived';
   return verdicts.includes('verified') ? 'verified' : 'recorded';
 }

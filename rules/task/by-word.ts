@@ -1,11 +1,16 @@
 import type { CommentAct } from '../acts.ts';
 import { loginOf, type Organisation, personOf } from '../organisation.ts';
+import { obeyCriteria } from '../risk-assessment/criteria-approval.ts';
+import { obeyAcceptance, obeyConcession } from '../risk-treatment/acceptance.ts';
 import type { Message, Paragraph, Ticket } from '../ticket.ts';
 import { obeyTriage } from '../triage/obey.ts';
 import { redraw, say } from '../turn.ts';
 import { howToJudge, reviewerStays, whoJudges } from '../wording/effectiveness.ts';
 import { approverStays, howToDecide, whoDecides } from '../wording/programme-change.ts';
 import { howToWeigh, weigherStays, whoWeighs } from '../wording/repeats.ts';
+import { ownerStays } from '../wording/risk.ts';
+import { concederStays, howToAccept, howToConcede, whoAccepts, whoConcedes } from '../wording/risk-acceptance.ts';
+import { criteriaStay, howToApproveCriteria, whoApprovesCriteria } from '../wording/risk-criteria.ts';
 import { answererStays, howToAnswer, whoAnswers } from '../wording/triage.ts';
 import { staysPersonal } from '../wording/whole.ts';
 import type { Closing } from './closing.ts';
@@ -32,17 +37,26 @@ const kinds: Partial<Record<TaskKind, ByWord>> = {
   'effectiveness-review': { obey: obeyReview, how: howToJudge, who: whoJudges, stays: reviewerStays },
   triage: { obey: obeyTriage, how: howToAnswer, who: whoAnswers, stays: answererStays },
   repeats: { obey: obeyRepeats, how: howToWeigh, who: whoWeighs, stays: weigherStays },
+  'risk-criteria': { obey: obeyCriteria, how: howToApproveCriteria, who: whoApprovesCriteria, stays: criteriaStay },
+  'risk-acceptance': { obey: obeyAcceptance, how: howToAccept, who: whoAccepts, stays: ownerStays },
+  'risk-concession': { obey: obeyConcession, how: howToConcede, who: whoConcedes, stays: concederStays },
   'programme-change': { obey: obeyChange, how: howToDecide, who: whoDecides, stays: approverStays },
 };
+
+/** Kinds that a close ends, but that nobody else can take over (domain: authority). */
+const staying: Partial<Record<TaskKind, Pick<ByWord, 'stays'>>> = {
+  'risk-rating': { stays: ownerStays },
+  'risk-plan': { stays: ownerStays },
+};
+
+/** @returns what a reassignment is answered with where it changes nothing, undefined where the new assignee takes over. */
+export function stayingPut(state: TaskState): Pick<ByWord, 'stays'> | undefined {
+  return byWord(state) ?? staying[state.terms.kind] ?? (state.terms.personal ? { stays: staysPersonal } : undefined);
+}
 
 /** @returns how a task is decided by word, undefined for tasks that a close ends. */
 export function byWord(state: TaskState): ByWord | undefined {
   return kinds[state.terms.kind];
-}
-
-/** @returns the reply to a reassignment of a task that is not handed over; undefined for those that are. */
-export function keptWith(state: TaskState): Pick<ByWord, 'stays'> | undefined {
-  return byWord(state) ?? (state.terms.personal ? { stays: staysPersonal } : undefined);
 }
 
 /** A close decides nothing: reopened, naming the words. */

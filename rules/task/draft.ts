@@ -5,7 +5,7 @@ import type { Block, Draft, Paragraph } from '../ticket.ts';
 import type { Deadline } from '../time.ts';
 import { cap, day, dayAt, exampleDate, givenBy, linked } from '../wording/phrases.ts';
 import { howItCounts } from '../wording/whole.ts';
-import { byWord } from './by-word.ts';
+import { byWord, stayingPut } from './by-word.ts';
 import { standsMissed } from './deadlines.ts';
 import { latenessOf } from './lateness.ts';
 import type { Evidence, Item, TaskState } from './state.ts';
@@ -121,7 +121,7 @@ function whileOpen(state: TaskState, org: Organisation): Paragraph[] {
       ? ` · after ${limitBeside(state.hardLimit, state.due, org)} it counts as missed`
       : '';
   const lines: Paragraph[] = [[`${nameOf(org, state.assignee)} does it${check}${missed}.`]];
-  const last: Paragraph = terms.personal ? [] : ['Not yours? Change the assignee. '];
+  const last: Paragraph = stayingPut(state) ? [] : ['Not yours? Change the assignee. '];
   if (terms.ladder.extensions && state.extended.length < terms.extensions && !standsMissed(state))
     last.push('Need longer? Comment ', { command: `extend ${exampleDate(state.due)} because …` }, '. ');
   last.push('Anything else: ', { command: 'help' });

@@ -7,7 +7,7 @@ import { awaitParts, handsItselfIn } from '../whole/count.ts';
 import { onlySomeMayWaive } from '../wording/requests.ts';
 import { byWord, reopenUndecided } from './by-word.ts';
 import { type Closing, closingOf } from './closing.ts';
-import { miss, unread } from './deadlines.ts';
+import { limitOf, miss, unread } from './deadlines.ts';
 import { askers, mayAsk } from './people.ts';
 import { waive } from './requests.ts';
 import { gateOpens, judge, sendBack, sendBackOther, sendBackStranger, submit } from './submission.ts';
@@ -42,6 +42,8 @@ function settleFirst(turn: TaskTurn, ticket: Ticket, acts: CommentAct[], { upTo,
   if (word) {
     if (closing?.undone) noteUndone(turn, closing);
     else if (closing) reopenUndecided(turn, closing, word);
+    const limit = limitOf(turn.state)?.at;
+    if (limit && limit <= upTo) miss(turn);
     return undefined;
   }
   const theirs = !turn.state.terms.personal || closing?.by === turn.state.assignee;

@@ -2,11 +2,23 @@ import type { Verb } from '../commands.ts';
 import { type Json, textOf, type Words } from '../event.ts';
 import type { Duty, DutyKind, EvidenceItem, Grade, Ladder, PersonId, Who } from '../programme.ts';
 import type { RecordLink } from '../record-link.ts';
+import type { RiskTerms } from '../risk/terms.ts';
 import type { Thread } from '../thread.ts';
 import type { Deadline, Instant, LocalDate, Span } from '../time.ts';
 import type { Whole } from '../whole/whole.ts';
 
-export type TaskKind = DutyKind | 'triage' | 'action' | 'effectiveness-review' | 'programme-change' | 'repeats';
+export type TaskKind =
+  | DutyKind
+  | 'risk-criteria'
+  | 'risk-rating'
+  | 'risk-plan'
+  | 'risk-acceptance'
+  | 'risk-concession'
+  | 'triage'
+  | 'action'
+  | 'effectiveness-review'
+  | 'programme-change'
+  | 'repeats';
 
 /**
  * Where a task comes from: an occurrence of a duty, a nonconformity and its round, a version of the programme, or minors that repeat on
@@ -67,6 +79,8 @@ export interface TaskTerms {
   personal?: true;
   /** Of a list: whom it names, where the programme knows nobody of that name. The lead has it until they assign somebody. */
   unknownOwner?: Words;
+  /** Tasks about risks. */
+  risks?: RiskTerms;
   /** Effectiveness reviews: who implemented, planned, or owns the nonconformity, and so may not judge. */
   barred?: PersonId[];
   ladder: Ladder;

@@ -21,3 +21,13 @@ export const programmeChange: Work = (one) => {
   const day = dayAfter(one, ticket.createdAt, office.temper.answers, 'change');
   return [{ id: 'decide', day, who: doer.login, does: () => says(one, doer, words) }];
 };
+
+/** Minors that repeat on one process: the lead says whether they are a major. */
+export const repeats: Work = (one) => {
+  const { ticket, doer, office, name } = one;
+  if (ticket.state !== 'open' || !doer) return [];
+  const isMajor = draw(office.seed, name, 'repeats', office.dayOf(ticket.createdAt)) >= office.temper.denies;
+  const words = isMajor ? '/accept' : '/reject because each of them has another cause';
+  const day = dayAfter(one, ticket.createdAt, office.temper.answers, 'weigh');
+  return [{ id: 'weigh', day, who: doer.login, does: () => says(one, doer, words) }];
+};

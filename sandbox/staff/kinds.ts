@@ -1,7 +1,8 @@
-import { effectivenessReview, programmeChange } from './by-word.ts';
+import { effectivenessReview, programmeChange, repeats } from './by-word.ts';
 import { campaign, documentReview } from './documents.ts';
 import { nonconformity } from './nonconformity.ts';
 import type { Work } from './office.ts';
+import { riskAcceptance, riskApproval, riskAssessment, riskCriteria, riskPlan, riskRating } from './risks.ts';
 import { task } from './task.ts';
 
 /** By what stands in a ticket's label `isms/KIND`: how it is worked. A kind that is not here is worked like an everyday task. */
@@ -11,6 +12,13 @@ export const kinds: Readonly<Record<string, Work>> = {
   'programme-change': programmeChange,
   'document-review': documentReview,
   campaign,
+  repeats,
+  'risk-assessment': riskAssessment,
+  'risk-criteria': riskCriteria,
+  'risk-rating': riskRating,
+  'risk-plan': riskPlan,
+  'risk-acceptance': riskAcceptance,
+  'risk-concession': riskApproval,
 };
 
 /** @returns how a ticket with these labels is worked. */

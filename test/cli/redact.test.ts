@@ -117,6 +117,7 @@ describe('redact HASH', () => {
     const waiting = { key: 'k', record: row?.key ?? '', tracker: 'mail', kind: 'notice' as const, priority: 1 };
     const lines = [`He wrote: ${SAID}.`, 'Zaphodistan stays'];
     const later = '9999-01-01T09:00:00.000Z';
+    const drawn = (await register.load('task', waiting.record))?.hints;
     await register.write(async (tx) => {
       await tx.addEffects([{ ...waiting, body: { lines }, notBefore: later }]);
       await tx.hint('task', waiting.record, { written: JSON.stringify({ block: [{ quoted: SAID }], heard: [] }) });
@@ -127,6 +128,8 @@ describe('redact HASH', () => {
     expect(pending.find((e) => e.kind === 'ensure')).toMatchObject({ record: row?.key });
     const hints = (await register.load('task', waiting.record))?.hints;
     expect(hints?.written).toBe('{"block":[{"quoted":"[redacted]"}],"heard":[]}');
+    await register.write((tx) => tx.hint('task', waiting.record, { written: drawn?.written ?? null }));
+    await scene.deps.drain('github');
     await scene.goesOn();
     const left = await register.effects({ states: ['pending', 'failed'] }, 99);
     const own = left.filter(({ key }) => key === 'k' || key.includes(':redacted:'));

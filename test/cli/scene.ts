@@ -67,7 +67,7 @@ export async function setScene(folder: string, start: string, smtp?: number): Pr
     if (table === 'nonconformity') await engine.stageNonconformity(key);
     return engine.step(key);
   };
-  return {
+  const scene: Scene = {
     sandbox,
     deps,
     now: clock,
@@ -105,7 +105,7 @@ export async function setScene(folder: string, start: string, smtp?: number): Pr
     async goesOn() {
       const now = new Date().toISOString();
       if (now > at) at = now;
-      await this.settle();
+      await scene.settle();
     },
     says: (login, ticket, text) => void sandbox.act.comment(login, REPO, ticket, text),
     async close() {
@@ -113,6 +113,7 @@ export async function setScene(folder: string, start: string, smtp?: number): Pr
       await sandbox.close();
     },
   };
+  return scene;
 }
 
 const leavers = {

@@ -19,6 +19,8 @@ export const nonconformityDecisions: Readonly<Record<string, Rule>> = {
     // The clock turns a grade by itself.
     if (by === undefined) return undefined;
     const barred = owners(state);
+    // The certification body decided; the lead records its letter.
+    if (rule === 'body') return { allowed: leads(org), barred: [] };
     if (rule === 'annul') return { allowed: topManagement(org), barred };
     if (rule === 'regrade') return { allowed: [...leads(org), ...topManagement(org)], barred };
     return byHolders(agreeing(state, org, 'plan'));

@@ -124,8 +124,10 @@ export const register: Planted[] = [
     level: 'problem',
     applies: true,
     async before(ground) {
+      // Due at the end of today, which comes before the next morning at any hour but in the first minute of a day.
       const today = new Date(Date.now() - 10 * DAY_MS);
-      ground.say({ duties: duty(today) });
+      const hours = 'contact_hours: { from: "00:01", to: "24:00", every_day: true }\n';
+      ground.say({ duties: duty(today) }, (text) => hours + text);
       await running(ground);
     },
     plant: (ground) => ticked(ground, 8),

@@ -2,10 +2,13 @@ import { campaign } from './campaign.ts';
 import { documentReview } from './document-review.ts';
 import type { Life } from './life.ts';
 import { measurement } from './measurement.ts';
+import { riskAssessment, riskTreatment } from './risks.ts';
 
 /** By name of the recorded history. */
 export const lives: Record<string, Life> = {
   'duty-measurement': measurement,
   'duty-document-review': documentReview,
   'duty-campaign': campaign,
+  'duty-risk-assessment': riskAssessment,
+  'duty-risk-treatment': riskTreatment,
 };

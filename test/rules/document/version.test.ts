@@ -9,7 +9,7 @@ const item = (form: Item['form']): Item[] => [
 function read(text: string, form: Item['form'] = { version: '3.1', location: 'https://wiki.example.com/policy' }) {
   const [said] = parseCommands(text);
   if (said?.kind !== 'command') throw new Error(`${text} is no command`);
-  return version.read(said.command, item(form));
+  return version.read(said.command, item(form), {} as never, {} as never);
 }
 
 describe('the word version', () => {
