@@ -22,7 +22,8 @@ export async function lastTime(
   const rows = await register.rows('occurrence', of, { limit: MOST });
   const newest = rows.sort((a, b) => (String(a.columns.closed_at) < String(b.columns.closed_at) ? 1 : -1))[0];
   if (!newest) return undefined;
-  const [task] = await register.tasksOf<TaskState>(newest.key);
+  const tasks = await register.tasksOf<TaskState>(newest.key);
+  const task = tasks.find(({ state }) => !state.terms.partOf);
   const { thread, verdict, endedAt, due } = task?.state ?? {};
   if (!thread?.ref || !verdict || !endedAt || !due) return undefined;
   return `${thread.ref.number}, ${words[verdict] ?? verdict} ${dayAt(org, endedAt, due, 'short')}`;

@@ -7,6 +7,7 @@ import { type OccurrenceEvents, occurrenceStream } from '../rules/occurrence-sta
 import { owedBy } from '../rules/plan/renewals.ts';
 import type { Ledger } from '../rules/plan/terms.ts';
 import { plan } from '../rules/plan.ts';
+import { dutyNamed } from '../rules/request/duty.ts';
 import { recordOf } from '../rules/thread.ts';
 import { type Instant, msBetween, plusMs } from '../rules/time.ts';
 import type { Dependencies, Sleeper } from './dependencies.ts';
@@ -116,7 +117,7 @@ export async function openRows(tx: Tx, current: Current, batch: PlannedOccurrenc
   for (const occurrence of batch) {
     const key = keyOf({ instance: current.programme.instance, ...occurrence, slot: '' });
     if (await tx.load('occurrence', key)) continue;
-    const duty = owedBy(current.programme).find((d) => d.id === occurrence.duty);
+    const duty = dutyNamed(current.programme, occurrence.duty);
     if (!duty) continue;
     const planned: OccurrenceEvents['planned'] = { occurrence, kind: duty.kind, title: { text: duty.title } };
     const body = JSON.parse(JSON.stringify(planned));

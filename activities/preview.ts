@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Register } from '../register/register.ts';
 import { calendarOf } from '../rules/calendar/working-day.ts';
+import { groupOf } from '../rules/group.ts';
 import { identityOf } from '../rules/keys.ts';
 import type { PlannedOccurrence } from '../rules/occurrence.ts';
 import { holders, topManagement } from '../rules/organisation.ts';
@@ -21,6 +22,8 @@ export interface PreviewedOccurrence extends PlannedOccurrence {
   title: string;
   owner: PersonId;
   opensNow: boolean;
+  /** Of a campaign: whom it asks, each in a ticket of their own. */
+  asks: PersonId[];
 }
 
 /** What applying a programme would do. */
@@ -62,9 +65,11 @@ export async function previewProgramme(
     const duty = owed.find((d) => d.id === o.duty);
     const subject = duty?.subjects.find((s) => s.id === o.subject);
     const owner = duty ? (holders(org, subject?.owner ?? duty.owner, '')[0] ?? duty.owner) : '';
-    return { ...o, title: duty ? titleOf(duty, o) : o.duty, owner, opensNow: o.opens <= now };
+    const asks = duty?.kind === 'campaign' ? groupOf(org, duty) : [];
+    return { ...o, title: duty ? titleOf(duty, o) : o.duty, owner, opensNow: o.opens <= now, asks };
   });
   const opening = occurrences.filter((o) => o.opensNow);
+  const people = opening.flatMap((o) => o.asks);
   const open = (await register.openRecords()).filter((r) => r.table !== 'occurrence').length;
   const known = inForce.pending && (await register.load('task', inForce.pending.task));
   const asked = inForce.pending && !known ? topManagement(org).slice(0, 1) : [];
@@ -77,10 +82,10 @@ export async function previewProgramme(
     asked,
     duties: await dutiesIn(register, before, after, changes, now),
     occurrences,
-    opensNow: opening.length,
+    opensNow: opening.length + people.length,
     openTickets: open,
     uncovered: await uncoveredBy(register, inForce.programme, now),
-    told: [...new Set([...opening.map((o) => o.owner), ...asked])],
+    told: [...new Set([...opening.map((o) => o.owner), ...people, ...asked])],
   };
 }
 

@@ -45,12 +45,15 @@ export function draftOf(
   return rest;
 }
 
-/** @returns the ticket that a record's is a part of: of a nonconformity's task the nonconformity's, where both are at one tracker. */
+/** @returns the ticket that a record's is a part of, where both are at one tracker: of a part the whole's, of a nonconformity's task the nonconformity's. */
 export async function parentOf(register: Reads, { table, row }: Ticketed): Promise<TicketRef | undefined> {
-  if (table !== 'task' || !('nonconformity' in row.state.terms.origin)) return undefined;
-  const { origin, tracker } = row.state.terms;
-  const parent = await register.load<NonconformityState>('nonconformity', origin.nonconformity);
-  const ref = parent?.state.thread.ref;
+  if (table !== 'task') return undefined;
+  const { origin, tracker, partOf } = row.state.terms;
+  const parent = partOf
+    ? await register.load<TaskState>('task', partOf)
+    : 'nonconformity' in origin && (await register.load<NonconformityState>('nonconformity', origin.nonconformity));
+  if (!parent) return undefined;
+  const { ref } = parent.state.thread;
   return ref?.tracker === tracker ? ref : undefined;
 }
 

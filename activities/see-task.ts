@@ -9,13 +9,14 @@ import { isDemanded } from '../rules/task/people.ts';
 import type { FetchedFile, Seen } from '../rules/task/seen.ts';
 import type { TaskState } from '../rules/task/state.ts';
 import type { Ticket, TicketRef } from '../rules/ticket.ts';
-import type { Instant } from '../rules/time.ts';
+import { reachOf } from '../rules/whole/parts.ts';
 import type { Dependencies } from './dependencies.ts';
 import { forgottenAt } from './doubt.ts';
 import { fetchFile } from './fetch-file.ts';
 import { workBefore } from './look-back.ts';
 import { followUpKey } from './raise.ts';
 import { readTicket } from './read-ticket.ts';
+import { seeWhole } from './see-whole.ts';
 
 /** @returns what a step of a task sees: the ticket, and, where it may be a submission, the files and a snapshot, kept as blobs. */
 export async function seeTask(deps: Dependencies, state: TaskState, org: Organisation): Promise<Seen> {
@@ -32,7 +33,7 @@ export async function seeTask(deps: Dependencies, state: TaskState, org: Organis
   if (!reading || 'unread' in reading || 'gone' in reading) return seen;
   if (asksForAuditor(state, reading, org)) seen.work = await workBefore(deps.register, deps.clock());
   if (namesCovering(state, reading, org)) seen.coverings = await coveringsOf(deps, state);
-  if (!maybeSubmission(state, reading, org, seen.forgottenUntil)) return seen;
+  if (!maybeSubmission(state, reading, org, seen)) return seen;
   const files = await fetchFiles(deps, state, reading);
   if (!files) return { ...seen, reading: { unread: 'unreachable' } };
   const snapshot = await deps.register.putBlob(Buffer.from(JSON.stringify(reading)), 'application/json');
@@ -44,7 +45,7 @@ async function besides(
   deps: Dependencies,
   state: TaskState,
   org: Organisation,
-): Promise<Pick<Seen, 'followUp' | 'notAfter' | 'reappeared' | 'forgottenUntil'>> {
+): Promise<Pick<Seen, 'followUp' | 'notAfter' | 'reappeared' | 'forgottenUntil' | 'parts' | 'whole'>> {
   const followUp = await followUpOf(deps, state, org);
   const { origin, kind } = state.terms;
   const parent = kind === 'action' && 'nonconformity' in origin ? origin.nonconformity : undefined;
@@ -56,6 +57,7 @@ async function besides(
     ...(forgottenUntil && { forgottenUntil }),
     ...(nonconformity && { notAfter: nonconformity.state.clocks.resolve }),
     ...(reappeared.length > 0 && { reappeared }),
+    ...(await seeWhole(deps.register, state, org)),
   };
 }
 
@@ -96,11 +98,14 @@ async function coveringsOf(deps: Dependencies, { terms }: TaskState): Promise<st
     .map(String);
 }
 
-function maybeSubmission(state: TaskState, ticket: Ticket, org: Organisation, forgotten: Instant | undefined): boolean {
+function maybeSubmission(state: TaskState, ticket: Ticket, org: Organisation, seen: Seen): boolean {
   const { acts } = heard(state.thread, ticket, [], org);
   // A rejection opens the task again, and what was handed in after it is judged in the same step.
   if (state.stage !== 'open' && !acts.some((act) => act.command.verb === 'reject')) return false;
-  return closingOf(state, ticket, acts, org, forgotten) !== undefined;
+  const { whole, opens } = state.terms;
+  // What hands itself in is frozen like a close.
+  if (whole && reachOf(whole, seen.parts ?? [], opens).met) return true;
+  return closingOf(state, ticket, acts, org, seen.forgottenUntil) !== undefined;
 }
 
 /** @returns undefined while a file cannot be fetched: then nothing is judged yet. */

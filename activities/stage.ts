@@ -1,5 +1,5 @@
 import type { Loaded } from '../register/records.ts';
-import type { Register, Tx } from '../register/register.ts';
+import type { Reads, Register, Tx } from '../register/register.ts';
 import type { Documented } from '../rules/documented.ts';
 import { displayOf, keyOf } from '../rules/keys.ts';
 import { type OccurrenceOutcome, type OccurrenceState, occurrenceStream } from '../rules/occurrence-state.ts';
@@ -43,7 +43,7 @@ export async function stage(deps: Dependencies, key: string, name: string): Prom
   await note(deps.register, row, tasks, { wakeAt });
   const begun = tasksOfStage(name, tasks);
   if (begun.length > 0) return { done: begun.every((t) => t.stage === 'ended'), wakeAt };
-  const view = await viewOf(deps, row, tasks, now);
+  const view = await stageView(deps.register, row, tasks, now);
   const lacking = lackingIn(row.state.kind, name, view);
   const opened = lacking.length > 0 ? await deps.register.write((tx) => insertTasks(tx, view, lacking)) : [];
   await deps.wake(opened.map((task) => ({ table: 'task', key: task })));
@@ -84,8 +84,9 @@ async function tasksOf(register: Register, key: string): Promise<TaskState[]> {
   return (await register.tasksOf<TaskState>(key)).map((t) => t.state);
 }
 
-async function viewOf(
-  { register }: Dependencies,
+/** @returns what a stage of an occurrence is drafted from. */
+export async function stageView(
+  register: Reads,
   { key, state }: Loaded<OccurrenceState>,
   tasks: TaskState[],
   now: Instant,
@@ -101,7 +102,12 @@ async function viewOf(
   return { key, occurrence: state, version, org, tasks, documented, now, ...(last && { last }), ...(past && { past }) };
 }
 
-async function insertTasks(tx: Tx, { occurrence, version, now }: StageView, drafts: TaskDraft[]): Promise<string[]> {
+/** Inserts the rows of tasks that are not there yet. @returns the keys of all. */
+export async function insertTasks(
+  tx: Tx,
+  { occurrence, version, now }: StageView,
+  drafts: TaskDraft[],
+): Promise<string[]> {
   const inserted: string[] = [];
   for (const { terms, assignee } of drafts) {
     const key = keyOf({ instance: version.instance, ...occurrence, slot: terms.slot });

@@ -6,7 +6,7 @@ import type { TaskState } from '../rules/task/state.ts';
 import type { Instant } from '../rules/time.ts';
 import { type Current, currentProgramme, organisationOf } from './organisation.ts';
 import { type Ahead, aheadOf } from './status/ahead.ts';
-import { type BlockedLine, blockedLine } from './status/blocked.ts';
+import { type BlockedLine, blockedLine, unownedLine } from './status/blocked.ts';
 import { type EngineStatus, engineStatus } from './status/engine.ts';
 import { type LateLine, lateNonconformity, lateTask } from './status/late.ts';
 import { nonconformityLine, type StatusLine, taskLine } from './status/line.ts';
@@ -57,7 +57,7 @@ async function inForce(register: Register, current: Current, engine: EngineStatu
     ...found.flatMap((n) => lateNonconformity(n, org, now)),
   ];
   const blocked = [
-    ...tasks.flatMap((t) => blockedLine(taskLine(t), t.state)),
+    ...tasks.flatMap((t) => [...blockedLine(taskLine(t), t.state), ...unownedLine(taskLine(t), t.state)]),
     ...found.flatMap((n) => blockedLine(nonconformityLine(n), n.state)),
   ];
   const open = tasks.map(taskLine).sort(byDue);

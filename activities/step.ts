@@ -77,13 +77,17 @@ async function stepTask(deps: Dependencies, row: Loaded<TaskState>, org: Organis
       raised.push(...(await raiseRepeated(tx, org, decision.state, deps.clock())));
     }
     if (decision.ended && row.state.stage !== 'ended') await tx.append(documentedBy(decision.state));
+    for (const key of decision.wakes) await tx.hint('task', key, { wake_at: deps.clock() });
     const follows = decision.ended && row.state.stage !== 'ended' ? startedBy(decision.state, org) : [];
     for (const call of [...decision.calls, ...follows])
       raised.push(...(await answerCall(tx, org, decision.state, call, deps.clock())));
   });
   await retireFormer(deps, decision);
-  await deps.wake([...raised, ...(moved ? parentOf(row.state) : [])]);
+  const others = decision.wakes.map((key): RecordName => ({ table: 'task', key }));
+  await deps.wake([...raised, ...others, ...(moved ? parentOf(row.state) : [])]);
   const stepped = await finish(deps, row.key, row.state.terms.tracker, decision);
+  // Its parts wait for its ticket.
+  if (!row.state.thread.ref) await deps.wake((seen.parts ?? []).map(({ key }) => ({ table: 'task', key })));
   // The nonconformity's own ticket lists the tickets of its actions.
   if (!row.state.thread.ref && 'nonconformity' in row.state.terms.origin) await deps.wake(parentOf(row.state));
   return stepped;
@@ -114,8 +118,8 @@ async function stepNonconformity(
 
 /** The ledger shows the dates that a late opening moved, not those that were planned; a stage with a date of its own moves only that. */
 async function moveOccurrence(tx: Tx, { events, state }: TaskDecision): Promise<void> {
-  const { origin, due } = state.terms;
-  if (!('occurrence' in origin)) return;
+  const { origin, due, partOf } = state.terms;
+  if (partOf || !('occurrence' in origin)) return;
   const planned = await tx.load<OccurrenceState>('occurrence', origin.occurrence);
   const itsDate = planned?.state.due.at === due.at;
   const moved = events.filter((e) => (e.kind === 'delayed' && itsDate) || e.kind === 'revived');
@@ -138,7 +142,8 @@ async function finish(deps: Dependencies, key: string, tracker: string, decision
 }
 
 function parentOf(state: TaskState): RecordName[] {
-  const { origin } = state.terms;
-  if ('occurrence' in origin) return [{ table: 'occurrence', key: origin.occurrence }];
+  const { origin, partOf } = state.terms;
+  const whole: RecordName[] = partOf ? [{ table: 'task', key: partOf }] : [];
+  if ('occurrence' in origin) return [{ table: 'occurrence', key: origin.occurrence }, ...whole];
   return 'nonconformity' in origin ? [{ table: 'nonconformity', key: origin.nonconformity }] : [];
 }

@@ -8,6 +8,7 @@ import { auditGrid } from './tables/audit-grid.ts';
 import { engine, refused } from './tables/engine.ts';
 import { late, ledger } from './tables/ledger.ts';
 import { nonconformities } from './tables/nonconformities.ts';
+import { people } from './tables/people.ts';
 import { programmes } from './tables/programme.ts';
 import type { Table, TableKind } from './tables/table.ts';
 
@@ -16,6 +17,7 @@ const own: Record<string, TableKind> = {
   late,
   nonconformities,
   programme: programmes,
+  people,
   acceptances,
   'audit-grid': auditGrid,
   engine,

@@ -7,7 +7,8 @@ import { nextWorkingDay } from '../rules/calendar/working-day.ts';
 import type { PlannedOccurrence } from '../rules/occurrence.ts';
 import { occurrenceStream } from '../rules/occurrence-state.ts';
 import { owedBy } from '../rules/plan/renewals.ts';
-import type { Instant } from '../rules/time.ts';
+import { dutyNamed } from '../rules/request/duty.ts';
+import type { Instant, LocalDate } from '../rules/time.ts';
 import type { Sleeper } from './dependencies.ts';
 import { calendarNow, openRows } from './open-due.ts';
 import { type Current, currentProgramme } from './organisation.ts';
@@ -17,6 +18,8 @@ export interface Trigger {
   duty: string;
   subject?: string;
   because: string;
+  /** By when, in place of after its lead. */
+  due?: LocalDate;
   /** As it stands in the log: `person:ID (asserted …)`, or `USER@HOST`. */
   actor: string;
 }
@@ -50,18 +53,23 @@ export async function openAsked(tx: Tx, asked: Trigger, cause: string, now: Inst
 function triggered(current: Current, asked: Trigger, cause: string, now: Instant): PlannedOccurrence {
   const { programme } = current;
   const owed = owedBy(programme);
-  const duty = owed.find((d) => d.id === asked.duty);
+  const duty = dutyNamed(programme, asked.duty);
   if (!duty) throw new UnknownDuty(`duty ${asked.duty} does not exist; there are: ${owed.map((d) => d.id).join(', ')}`);
   const subjects = duty.subjects.map((s) => s.id);
+  const people = programme.people.map((p) => p.id);
+  if (duty.kind === 'campaign' && asked.subject !== undefined && !people.includes(asked.subject))
+    throw new UnknownDuty(`${duty.id} asks people, and ${asked.subject} is none; there are: ${people.join(', ')}`);
   if (subjects.length > 0 && !subjects.includes(asked.subject ?? ''))
     throw new UnknownDuty(`${duty.id} needs --subject; it has: ${subjects.join(', ')}`);
   const calendar = calendarNow(current, now);
   const { zone } = programme;
   const ladder = programme.ladders.find((l) => l.id === duty.ladder);
-  const lead = duty.lead ?? ladder?.lead ?? { unit: 'days', n: 14 };
-  const exact = lead.unit === 'ms' || !isLocalDate(duty.first);
-  const due =
-    lead.unit === 'ms'
+  const joiner = asked.subject === undefined ? undefined : duty.joiner;
+  const lead = joiner ?? duty.lead ?? ladder?.lead ?? { unit: 'days', n: 14 };
+  const exact = asked.due === undefined && (lead.unit === 'ms' || !isLocalDate(duty.first));
+  const due = asked.due
+    ? deadlineOn(zone, asked.due)
+    : lead.unit === 'ms'
       ? deadlineAfter(calendar, now, lead)
       : deadlineOn(zone, nextWorkingDay(calendar, addToDate(calendar, dateAt(zone, now), lead)));
   const limit = duty.hardLimit ?? ladder?.hardLimit;

@@ -22,7 +22,7 @@ export function previewText(found: Preview, programme: Programme, until: string 
     ...found.duties.map((duty) => dutyLine(duty, programme)),
     ...found.changes.filter((c) => c.duty === undefined).map((c) => `${sign[c.kind]} ${c.path}   ${c.what}`),
     ...weakerLines(found, programme),
-    `Opens now            ${now.length}`,
+    `Opens now            ${found.opensNow}`,
     ...(now.length > 0 ? [list(now)] : []),
     `${`Opens ${until ? `until ${until}` : 'in 90 days'}`.padEnd(20)} ` +
       `${ahead.length}${until ? '' : '   list: preview --until DATE'}`,
@@ -92,7 +92,12 @@ function whatOf({ path, what, before, after }: Change, names: (who: string) => s
 
 function occurrencesText(list: PreviewedOccurrence[], programme: Programme): string {
   const names = namesIn(programme);
-  return table(list.map((o) => ['  ', o.title, `due ${day(o.due, programme)}`, `-> ${names(o.owner)}`]));
+  return table(list.map((o) => ['  ', o.title, `due ${day(o.due, programme)}`, `-> ${names(o.owner)}${asking(o)}`]));
+}
+
+/** A campaign opens a ticket for each person below its own. */
+function asking({ asks }: PreviewedOccurrence): string {
+  return asks.length === 0 ? '' : `, and a ticket for each of ${counted(asks.length, 'person', 'people')}`;
 }
 
 function day(deadline: Deadline, { zone }: Programme): string {

@@ -15,7 +15,9 @@ import { records } from './commands/records.ts';
 import { redact } from './commands/redact.ts';
 import { redrive } from './commands/redrive.ts';
 import { register } from './commands/register.ts';
+import { request } from './commands/request.ts';
 import { restore } from './commands/restore.ts';
+import { sample } from './commands/sample.ts';
 import { show } from './commands/show.ts';
 import { simulate } from './commands/simulate.ts';
 import { statement } from './commands/statement.ts';
@@ -32,8 +34,8 @@ import type { Terminal } from './terminal.ts';
 const groups: Record<string, ((terminal: Terminal) => Command)[]> = {
   'Set-up:': [init, connect, validate, doctor],
   'Programme:': [preview, apply, trigger, simulate],
-  'Every day:': [status, show, nc, redrive, link, create],
-  'Records:': [importTables, records, statement, verify, register, redact],
+  'Every day:': [status, show, nc, request, redrive, link, create],
+  'Records:': [importTables, records, statement, verify, register, redact, sample],
   'Running it:': [up, worker, intake, backup, restore],
 };
 

@@ -28,6 +28,7 @@ function checkReferences(tree: Tree, duty: string): Fault[] {
     ...unknownWho(tree, at('owner')),
     ...unknownWho(tree, at('verifier'), ['manager']),
     ...keysAt(tree, ...at('subjects')).flatMap((subject) => unknownWho(tree, at('subjects', subject, 'owner'))),
+    ...textsAt(tree, ...at('group')).flatMap(({ path }) => unknownWho(tree, path)),
     ...checkTracker(tree, at('tracker')),
   ];
 }

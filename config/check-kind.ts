@@ -8,6 +8,12 @@ import { keysAt, type Path, type Tree, textAt } from './tree.ts';
 const KEYS: Record<string, readonly string[]> = {
   target: ['measurement'],
   unit: ['measurement'],
+  location: ['document-review'],
+  group: ['campaign', 'evidence-request'],
+  sample: ['evidence-request'],
+  share: ['campaign'],
+  joiner: ['campaign'],
+  expires: ['campaign'],
 };
 
 /** What a kind of duty needs, and what belongs to other kinds. */
@@ -16,11 +22,7 @@ export function checkKind(tree: Tree, duty: string): Fault[] {
   const kind = textAt(tree, ...path, 'kind') ?? '';
   const subjects = keysAt(tree, ...path, 'subjects').map((subject): Path => [...path, 'subjects', subject]);
   const strays = [path, ...subjects].flatMap((at) => strayKeys(tree, at, kind));
-  return [
-    ...strays,
-    ...unknownStages(tree, path, kind),
-    ...(kind === 'measurement' ? withoutTarget(tree, path, subjects) : []),
-  ];
+  return [...strays, ...unknownStages(tree, path, kind), ...(lacking[kind]?.(tree, path, subjects) ?? [])];
 }
 
 /** A stage is named as its kind names it; a kind of one task has none. */
@@ -36,6 +38,13 @@ function unknownStages(tree: Tree, path: Path, kind: string): Fault[] {
       allowed: names.length > 0 ? names.join(', ') : 'no stages: it has one task, due with the duty',
     }));
 }
+
+/** What a kind cannot do without. */
+const lacking: Record<string, (tree: Tree, path: Path, subjects: Path[]) => Fault[]> = {
+  measurement: withoutTarget,
+  'document-review': (tree, path) => [...withoutApprover(tree, path), ...itsOwnItem(tree, path, 'version')],
+  campaign: withSubjects,
+};
 
 function strayKeys(tree: Tree, at: Path, kind: string): Fault[] {
   return keysAt(tree, ...at).flatMap((key) => {
@@ -57,4 +66,41 @@ function withoutTarget(tree: Tree, path: Path, subjects: Path[]): Fault[] {
       message: 'a measurement needs a target',
       allowed: 'target: ">= 95", "<= 14", or "= 0"',
     }));
+}
+
+/** A document is approved for suitability and adequacy, and not by whoever wrote it (7.5.2 c; domain: verified). */
+function withoutApprover(tree: Tree, path: Path): Fault[] {
+  if (textAt(tree, ...path, 'self_verification') === 'true')
+    return [
+      {
+        path: [...path, 'self_verification'],
+        at: 'value',
+        message: 'nobody approves a document of their own',
+        found: 'true',
+        allowed: 'false',
+      },
+    ];
+  if (textAt(tree, ...path, 'verifier') !== undefined) return [];
+  return [
+    {
+      path: [...path, 'verifier'],
+      at: 'key',
+      message: 'a document needs somebody who approves it',
+      allowed: 'a person, role:NAME, or manager',
+    },
+  ];
+}
+
+/** A campaign is about people: they are its subjects. */
+function withSubjects(_tree: Tree, path: Path, subjects: Path[]): Fault[] {
+  if (subjects.length === 0) return [];
+  const message = 'a campaign asks people, and has no other subjects';
+  return [{ path: [...path, 'subjects'], at: 'key', message, allowed: 'group: a list of people and role:NAME' }];
+}
+
+/** What a word gives is an item already. */
+function itsOwnItem(tree: Tree, path: Path, item: string): Fault[] {
+  if (!keysAt(tree, ...path, 'evidence').includes(item)) return [];
+  const message = `${item} is asked for anyway, by the word /${item}`;
+  return [{ path: [...path, 'evidence', item], at: 'key', message, allowed: 'any other item' }];
 }

@@ -33,13 +33,27 @@ const instruction = field('one line of text, at most 300 characters; links as [t
   return plain && !/\]\((?!https?:\/\/[^\s()]+\))/.test(text) ? text : undefined;
 });
 
+const validity = span(
+  'days or months, at most 10 years: "14 days", "12 months"',
+  (s) => s.n > 0 && nominalMs(s) <= TEN_YEARS && (s.unit === 'months' || s.unit === 'days'),
+);
+
 const evidenceItem = z.preprocess(
   (value) => (typeof value === 'string' ? { text: value } : value),
-  fields({ text: line(200), file: flag.exactOptional(), kept: flag.exactOptional() }),
+  fields({
+    text: line(200),
+    file: flag.exactOptional(),
+    kept: flag.exactOptional(),
+    max_age: validity.exactOptional(),
+  }),
 );
 
 const target = field('what the value should be: ">= 95", "<= 14", or "= 0"', readTarget);
 const unit = line(20);
+const share = field('a share from 1% to 100%, such as "98%"', (text) => {
+  const percent = Number(/^(\d{1,3})\s*%$/.exec(text)?.[1]);
+  return percent >= 1 && percent <= 100 ? percent : undefined;
+});
 
 /** What is owed again and again. Whom and what it names is checked afterwards. */
 export const duties = byId(
@@ -69,6 +83,7 @@ export const duties = byId(
         owner: name.exactOptional(),
         target: target.exactOptional(),
         unit: unit.exactOptional(),
+        location: line(300).exactOptional(),
       }),
     ).exactOptional(),
     instructions: list(instruction, 'a list of lines').exactOptional(),
@@ -77,6 +92,12 @@ export const duties = byId(
     tracker: name.exactOptional(),
     target: target.exactOptional(),
     unit: unit.exactOptional(),
+    location: line(300).exactOptional(),
+    group: list(name, 'a list of people and role:NAME').exactOptional(),
+    share: share.exactOptional(),
+    sample: whole(1, 100).exactOptional(),
+    joiner: duration.exactOptional(),
+    expires: validity.exactOptional(),
     stages: byId(offset).exactOptional(),
   }),
 );
@@ -125,5 +146,6 @@ function evidenceOf(raw: NonNullable<RawDuty['evidence']>): EvidenceItem[] {
     text: item.text,
     file: item.file ?? false,
     kept: item.kept ?? false,
+    ...(item.max_age && { maxAge: item.max_age }),
   }));
 }

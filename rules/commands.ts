@@ -25,6 +25,7 @@ export const words = {
   ineffective: { form: 'because …', takes: [] },
   regrade: { form: 'major because …', takes: [] },
   measure: { form: 'VALUE source', takes: [] },
+  version: { form: 'NUMBER LOCATION, or unchanged because …', takes: [] },
   risk: { form: 'ID consequence=4 likelihood=3 because …', takes: ['person'] },
   treat: { form: 'OPTION controls=A.8.7 @owner DATE …', takes: ['person', 'date'] },
   answer: { form: 'QUESTION yes or no because …', takes: [] },

@@ -1,7 +1,10 @@
 import { auditedBy } from './audit/history.ts';
 import { type Audit, auditRows, evolveAudit, stateOf } from './audit/record.ts';
+import { type Acknowledgements, acknowledgedBy, entriesOf, evolveAcknowledgements } from './campaign/record.ts';
+import { approvedBy, type ControlledDocument, evolveDocument, versionsOf } from './document/record.ts';
 import type { NewEvent } from './event.ts';
 import { evolveSeries, measuredBy, type Series, valuesOf } from './measurement/series.ts';
+import { evolveRequest, linesOf, type RequestList } from './request/list.ts';
 import { type ApprovedCriteria, criteriaBy, criteriaRow, evolveCriteria } from './risk/approved-criteria.ts';
 import { evolveRisk } from './risk/evolve.ts';
 import { standingAcceptance, standingOf } from './risk/reading.ts';
@@ -14,7 +17,15 @@ import { statementRows } from './statement/table.ts';
 import type { TaskKind, TaskState } from './task/state.ts';
 
 /** Documented information beside duties, tasks, and nonconformities: one record a thing, in a stream `documented/NOUN/ID`. */
-export type Documented = Series | Risk | ApprovedCriteria | Statement | Audit;
+export type Documented =
+  | Series
+  | ControlledDocument
+  | Acknowledgements
+  | RequestList
+  | Risk
+  | ApprovedCriteria
+  | Statement
+  | Audit;
 export type Noun = Documented['noun'];
 
 /** What stands in columns of a documented record, to be found and listed by. */
@@ -43,6 +54,17 @@ const nouns: { [N in Noun]: Kept<Extract<Documented, { noun: N }>> } = {
     listed: ({ values }) => ({ state: values.at(-1)?.met ? 'met' : 'missed' }),
     rows: valuesOf,
   },
+  document: {
+    evolve: evolveDocument,
+    listed: ({ owner, next, versions }) => ({
+      owner,
+      state: versions.at(-1)?.version ?? '',
+      ...(next && { due: next }),
+    }),
+    rows: versionsOf,
+  },
+  acknowledgement: { evolve: evolveAcknowledgements, listed: ({ id }) => ({ owner: id }), rows: entriesOf },
+  request: { evolve: evolveRequest, listed: ({ duty }) => ({ state: duty }), rows: linesOf },
   risk: {
     evolve: evolveRisk,
     listed: (risk) => {
@@ -70,6 +92,8 @@ const nouns: { [N in Noun]: Kept<Extract<Documented, { noun: N }>> } = {
 
 const ends: Partial<Record<TaskKind, (task: TaskState) => NewEvent[]>> = {
   measurement: measuredBy,
+  'document-review': approvedBy,
+  campaign: acknowledgedBy,
   'risk-criteria': criteriaBy,
   'risk-assessment': (task) => [...ratedBy(task), ...statementApprovedBy(task)],
   'risk-rating': ratedBy,

@@ -192,6 +192,8 @@ export interface EvidenceItem {
   file: boolean;
   /** A bare link is not enough: the bytes must be kept. */
   kept: boolean;
+  /** How old what is handed in may be, by the date that its name or words state. */
+  maxAge?: Span;
 }
 
 export type DutyKind = (typeof DUTY_KINDS)[number];
@@ -199,6 +201,8 @@ export const DUTY_KINDS = [
   'evidence-request',
   'review',
   'measurement',
+  'document-review',
+  'campaign',
   'risk-assessment',
   'risk-treatment',
   'internal-audit',
@@ -215,6 +219,8 @@ export interface Subject {
   title: string;
   owner?: Who;
   measure?: Measure;
+  /** Of a document: where it is, as people find it. */
+  location?: string;
 }
 
 /** Something owed again and again (domain, section 3). */
@@ -246,6 +252,16 @@ export interface Duty {
   tracker: string;
   /** Of a measurement; a subject's own goes before it. */
   measure?: Measure;
+  /** Of a document; a subject's own goes before it. */
+  location?: string;
+  /** Of a campaign: whom it asks, without it everybody; how many of them have to do it, in percent. */
+  group?: Who[];
+  share?: number;
+  /** Of a request for evidence: how many people of the group are drawn for it. */
+  sample?: number;
+  /** Of a campaign: how long somebody has who joins between two; how long it holds for whoever did it. */
+  joiner?: Span;
+  expires?: Span;
   /** How far from the due date a stage's tasks are due, by name of the stage; negative spans lie before it. */
   stages?: Record<string, Span>;
 }

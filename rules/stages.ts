@@ -1,22 +1,24 @@
 import { reviewStages } from './audit/review.ts';
 import { auditStages } from './audit/stages.ts';
+import { campaignStages } from './campaign/stages.ts';
+import { documentStages } from './document/stages.ts';
 import type { Noun } from './documented.ts';
 import { measurementStages } from './measurement/stages.ts';
 import type { OccurrenceOutcome } from './occurrence-state.ts';
 import type { DutyKind } from './programme.ts';
+import { requestStages } from './request/stages.ts';
 import { assessmentStages } from './risk-assessment/stages.ts';
 import { treatmentStages } from './risk-treatment/stages.ts';
 import type { Stages, StageView } from './stage.ts';
 import type { TaskDraft, TaskState } from './task/state.ts';
-import { draftWork } from './task/terms.ts';
-
-const single: Stages = { needs: [], tasks: { task: (view) => [draftWork(view)] } };
 
 /** How each kind is staged; in which order, its workflow says (domain, section 5). */
 const kinds: Record<DutyKind, Stages> = {
-  'evidence-request': single,
+  'evidence-request': requestStages,
   review: reviewStages,
   measurement: measurementStages,
+  'document-review': documentStages,
+  campaign: campaignStages,
   'risk-assessment': assessmentStages,
   'risk-treatment': treatmentStages,
   'internal-audit': auditStages,
@@ -56,7 +58,7 @@ export function tasksOfStage(stage: string, tasks: TaskState[]): TaskState[] {
 
 /** @returns how an occurrence ended whose tasks have all ended, or that needed none: waived only if nothing of it was done. */
 export function outcomeOf(tasks: TaskState[]): OccurrenceOutcome {
-  const verdicts = tasks.map((t) => t.verdict);
-  if (verdicts.length > 0 && verdicts.every((v) => v === 'waived')) return 'waived';
+  const verdicts = tasks.filter((t) => !t.terms.partOf).map((t) => t.verdict);
+  if (verdicts.length > 0 && verdicts.every((v) => v === 'waived' || v === 'withdrawn')) return 'waived';
   return verdicts.includes('verified') ? 'verified' : 'recorded';
 }

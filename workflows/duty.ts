@@ -1,6 +1,8 @@
 import { sleep } from '@temporalio/workflow';
 import type { Activities } from '../activities/create.ts';
 import { activities } from './activities.ts';
+import { campaign } from './campaign.ts';
+import { documentReview } from './document-review.ts';
 import { internalAudit } from './internal-audit.ts';
 import { measurement } from './measurement.ts';
 import { patiently } from './patience.ts';
@@ -15,6 +17,8 @@ const kinds: Record<Kind, (key: string) => Promise<void>> = {
   'evidence-request': single,
   review: single,
   measurement,
+  'document-review': documentReview,
+  campaign,
   'risk-assessment': riskAssessment,
   'risk-treatment': riskTreatment,
   'internal-audit': internalAudit,

@@ -24,8 +24,10 @@ export function lead(key: string): Lead {
     async conclude() {
       for (;;) {
         const ended = await patiently(() => activities.conclude(key));
-        if ('done' in ended) return ended.done && !door.rang();
+        if ('done' in ended && !door.rang()) return ended.done;
+        // It forgets the ringing, or every further look would end in another one.
         await door.sleepUntil(ended.wakeAt);
+        if ('done' in ended) return false;
       }
     },
   };

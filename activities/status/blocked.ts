@@ -1,5 +1,5 @@
 import type { NonconformityState } from '../../rules/nonconformity/state.ts';
-import type { TaskState } from '../../rules/task/state.ts';
+import { ownerMissing, type TaskState } from '../../rules/task/state.ts';
 import type { Instant } from '../../rules/time.ts';
 import type { StatusLine } from './line.ts';
 
@@ -17,4 +17,10 @@ export function blockedLine(line: StatusLine, { thread, unread }: TaskState | No
   if (!unread) return [];
   const why = 'its deadline passed while the ticket could not be read; no verdict before it is';
   return [{ ...line, why, since: unread.noticed, next: 'dutybound doctor' }];
+}
+
+/** @returns the line of a task whose list names nobody in the programme: the lead has it until they assign somebody. */
+export function unownedLine(line: StatusLine, state: TaskState): BlockedLine[] {
+  const why = ownerMissing(state);
+  return why ? [{ ...line, why, since: state.terms.opens, next: 'assign somebody in its ticket' }] : [];
 }

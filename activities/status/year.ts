@@ -55,7 +55,9 @@ async function lateOccurrences(register: Register, occurrences: Set<string>, now
   return new Set(late.flat());
 }
 
-function isLate({ submission, due, endedAt, extended }: TaskState, now: Instant): boolean {
+/** A part is judged with the whole. */
+function isLate({ submission, due, endedAt, extended, terms }: TaskState, now: Instant): boolean {
+  if (terms.partOf) return false;
   const at = submission?.at ?? endedAt ?? now;
   return at >= due.at || extended.some((e) => e.at >= e.from.at);
 }

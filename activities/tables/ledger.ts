@@ -51,7 +51,7 @@ function order(a: OccurrenceState, b: OccurrenceState): number {
 
 function line(occurrence: OccurrenceState, tasks: TaskState[], org: Organisation, now: Instant): TableRow {
   const { duty, subject, period, periodName, cause, version, due, hardLimit, missed } = occurrence;
-  const work = tasks.filter((task) => !byWord(task));
+  const work = tasks.filter((task) => !byWord(task) && !task.terms.partOf);
   const submitted = work.flatMap((t) => t.submission?.at ?? []).sort();
   const handedIn = work.length > 0 && submitted.length === work.length ? submitted.at(-1) : undefined;
   const lateBy = latest(work, org, now);

@@ -7,6 +7,8 @@ import type { Organisation } from '../organisation.ts';
 import type { Gone, Ticket, TicketRef } from '../ticket.ts';
 import { earliest, type Instant, plusMs } from '../time.ts';
 import { type Decision, redraw } from '../turn.ts';
+import { count, lackingIn, nextCount } from '../whole/count.ts';
+import { leaveOut, waitsForWhole } from '../whole/part.ts';
 import { keepAssignee, stayingPut } from './by-word.ts';
 import { chase, chaseVerification, nextRung } from './chase.ts';
 import { announceMissed, limitOf, unread } from './deadlines.ts';
@@ -26,6 +28,8 @@ import { type Call, record, type TaskTurn } from './turn.ts';
 export interface TaskDecision extends Decision {
   state: TaskState;
   calls: Call[];
+  /** Keys of other tasks that have to look again. */
+  wakes: string[];
   /** Deleted tickets that turned up again: to be closed with a link to the present one. */
   retire: TicketRef[];
 }
@@ -50,15 +54,17 @@ export function advanceTask(
   const { key, display } = state.terms;
   const base = { key, display, stream: taskStream(key), org, now, version, evolve: evolveTask, state };
   const frozen = state.stage === 'open' || seen.snapshot !== undefined;
-  const turn: TaskTurn = { ...base, events: [], effects: [], seen, calls: [], frozen };
+  const turn: TaskTurn = { ...base, events: [], effects: [], seen, calls: [], wakes: [], frozen };
   const wakeAt = earliest(pass(turn), plusMs(now, longestSleep)) ?? now;
-  const { events, effects, calls } = turn;
+  const { events, effects, calls, wakes } = turn;
   const retire = turn.state.thread.ref ? (seen.reappeared ?? []) : [];
-  return { events, effects, calls, retire, state: turn.state, ended: turn.state.stage === 'ended', wakeAt };
+  return { events, effects, calls, wakes, retire, state: turn.state, ended: turn.state.stage === 'ended', wakeAt };
 }
 
 function pass(turn: TaskTurn): Instant | undefined {
   const { reading } = turn.seen;
+  const waits = turn.state.thread.ref ? undefined : waitsForWhole(turn);
+  if (waits) return waits;
   if (!turn.state.thread.ref) redraw(turn, { opening: true });
   openAudit(turn);
   allowForDelay(turn);
@@ -96,6 +102,7 @@ function read(turn: TaskTurn, ticket: Ticket): Instant | undefined {
   if (ref && ref.url !== ticket.ref.url) record(turn, 'moved', { ref: ticket.ref });
   const { acts, puzzles } = heard(turn.state.thread, ticket, turn.seen.asserted, turn.org);
   const stays = stayingPut(turn.state);
+  count(turn);
   for (const puzzle of puzzles) answerPuzzle(turn, puzzle);
   for (const act of acts) {
     if (!stays) handOver(turn, ticket, act.at);
@@ -108,10 +115,12 @@ function read(turn: TaskTurn, ticket: Ticket): Instant | undefined {
   if (!stays && turn.state.stage === 'open') handOver(turn, ticket, ticket.closed?.at ?? ticket.asOf);
   const gate = settle(turn, ticket, acts, { upTo: ticket.asOf, last: true });
   noteLeftovers(turn, acts);
+  leaveOut(turn);
   announceMissed(turn);
   reopened(turn, ticket);
   if (turn.state.stage === 'ended') {
     endAudit(turn);
+    turn.wakes.push(...(turn.seen.parts ?? []).filter((p) => !p.ended).map((p) => p.key));
     fence(turn, ticket);
     return undefined;
   }
@@ -119,7 +128,7 @@ function read(turn: TaskTurn, ticket: Ticket): Instant | undefined {
   else handOver(turn, ticket);
   putDueBack(turn, ticket);
   fence(turn, ticket);
-  return earliest(gate, chaseNow(turn, ticket), limitOf(turn.state)?.at);
+  return earliest(gate, chaseNow(turn, ticket), nextCount(turn, ticket), limitOf(turn.state)?.at);
 }
 
 /** An audit is not taken over as other work is. */
@@ -136,5 +145,5 @@ function noteLeftovers(turn: TaskTurn, acts: CommentAct[]): void {
 
 function chaseNow(turn: TaskTurn, ticket: Ticket): Instant | undefined {
   const lacking = gatherEvidence(turn.state, ticket, turn.org, turn.seen.files).missing.map((m) => m.item.id);
-  return chase(turn, lacking, ticket) ?? chaseVerification(turn);
+  return chase(turn, lackingIn(turn, lacking), ticket) ?? chaseVerification(turn);
 }

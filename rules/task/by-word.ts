@@ -12,6 +12,7 @@ import { ownerStays } from '../wording/risk.ts';
 import { concederStays, howToAccept, howToConcede, whoAccepts, whoConcedes } from '../wording/risk-acceptance.ts';
 import { criteriaStay, howToApproveCriteria, whoApprovesCriteria } from '../wording/risk-criteria.ts';
 import { answererStays, howToAnswer, whoAnswers } from '../wording/triage.ts';
+import { staysPersonal } from '../wording/whole.ts';
 import type { Closing } from './closing.ts';
 import { obeyReview } from './effectiveness.ts';
 import { obeyChange } from './programme-change.ts';
@@ -50,7 +51,7 @@ const staying: Partial<Record<TaskKind, Pick<ByWord, 'stays'>>> = {
 
 /** @returns what a reassignment is answered with where it changes nothing, undefined where the new assignee takes over. */
 export function stayingPut(state: TaskState): Pick<ByWord, 'stays'> | undefined {
-  return kinds[state.terms.kind] ?? staying[state.terms.kind];
+  return byWord(state) ?? staying[state.terms.kind] ?? (state.terms.personal ? { stays: staysPersonal } : undefined);
 }
 
 /** @returns how a task is decided by word, undefined for tasks that a close ends. */

@@ -3,6 +3,7 @@ import { daysBetween, plusDays } from '../calendar/local-day.ts';
 import { leads, topManagement } from '../organisation.ts';
 import { type Deadline, type Instant, later, msBetween, plusMs } from '../time.ts';
 import { notify, redraw, say } from '../turn.ts';
+import { noteLacking } from '../whole/count.ts';
 import { missedComment, unreadNotice } from '../wording/task.ts';
 import type { TaskState } from './state.ts';
 import { record, type TaskTurn } from './turn.ts';
@@ -20,6 +21,7 @@ export function miss(turn: TaskTurn): void {
   const rejected = rejections.at(-1)?.at;
   const at = rejected ? later(hardLimit.at, rejected) : hardLimit.at;
   if (turn.state.extension) record(turn, 'extension-lapsed', {}, at);
+  noteLacking(turn);
   record(turn, 'missed', { noticed: turn.now }, at);
   turn.calls.push({ because: 'missed', at, noticed: turn.now });
   redraw(turn);

@@ -4,10 +4,12 @@ import { ticketKey } from '../thread.ts';
 import type { Block, Draft, Paragraph } from '../ticket.ts';
 import type { Deadline } from '../time.ts';
 import { cap, day, dayAt, exampleDate, givenBy, linked } from '../wording/phrases.ts';
+import { howItCounts } from '../wording/whole.ts';
 import { byWord, stayingPut } from './by-word.ts';
 import { standsMissed } from './deadlines.ts';
 import { latenessOf } from './lateness.ts';
 import type { Evidence, Item, TaskState } from './state.ts';
+import { spoken } from './terms.ts';
 
 /** Where a file dragged into a comment cannot be fetched, it cannot be kept. */
 const toKeep = { idiom: ' (to be kept)' } as const;
@@ -67,6 +69,7 @@ function howItEnds(state: TaskState): Paragraph {
   const { length: n } = state.terms.evidence;
   const word = byWord(state);
   if (word) return word.how;
+  if (state.terms.whole) return howItCounts(state);
   if (state.terms.evidence.every((item) => item.word))
     return ['Say this in a comment, then ', { idiom: 'close the issue' }, ':'];
   return [
@@ -78,26 +81,31 @@ function howItEnds(state: TaskState): Paragraph {
 
 function evidenceLine(state: TaskState, org: Organisation, item: Item): Paragraph {
   const shown = state.stage === 'open' ? state.returned : state.submission;
-  const said = item.word && state.given.findLast((e) => e.item === item.id);
+  const said = (item.word || (item.counted && shown)) && state.given.findLast((e) => e.item === item.id);
   const found = said ?? shown?.items.find((e) => e.item === item.id);
   if (found) return ['✓ ', { strong: item.id }, ': ', ...answered(state, org, found)];
-  const how = state.stage === 'open' ? howGiven(item) : [];
+  const how = state.stage === 'open' ? howGiven(state, item) : [];
   if (!shown || byWord(state)) return ['○ ', { strong: item.id }, ': ', ...linked(item.text), ...how];
   return ['✗ ', { strong: item.id }, ': missing', ...how];
 }
 
-function howGiven(item: Item): Paragraph {
+function howGiven({ counted: so, terms }: TaskState, item: Item): Paragraph {
+  if (item.counted) return so && terms.whole ? [`; ${so.done} of ${so.of} so far`] : [];
   const command = givenBy(item);
   if (command) return [' (', { command }, ')'];
-  return item.kept ? [toKeep] : [];
+  const age: Paragraph = item.maxAge ? [`, at most ${spoken(item.maxAge)} old`] : [];
+  return item.kept ? [...age, toKeep] : age;
 }
 
 function answered(state: TaskState, org: Organisation, found: Evidence): Paragraph {
   const when = dayAt(org, found.at, state.due, 'short');
   const name = { quoted: textOf(found.name) };
+  if (state.terms.evidence.some((i) => i.counted && i.id === found.item)) return [name, `, ${when}`];
   if (found.says || found.how === 'text' || found.how === 'none-needed')
     return [name, `, ${nameOf(org, found.by)}, ${when}`];
-  return [name, `, ${found.kept ? 'kept' : 'linked'} ${when}`];
+  const item = state.terms.evidence.find((i) => i.id === found.item);
+  const dated = item?.maxAge ? `, ${found.dated ? `of ${found.dated}` : 'no date given'}` : '';
+  return [name, `, ${found.kept ? 'kept' : 'linked'} ${when}${dated}`];
 }
 
 function whileOpen(state: TaskState, org: Organisation): Paragraph[] {
@@ -147,8 +155,9 @@ function mostSteps(items: number): number {
 
 /** @returns `Sam Okoro did it, 14 Apr · Mara Lindt checked it, 15 Apr · on time`. */
 function story(state: TaskState, org: Organisation): string {
-  const { submission, waived, missed, due, judged } = state;
-  if (state.verdict === 'withdrawn') return 'Withdrawn: the programme no longer asks for it.';
+  const { submission, waived, missed, due, judged, terms } = state;
+  if (state.verdict === 'withdrawn')
+    return `Withdrawn: ${state.terms.partOf ? 'it is over as a whole' : 'the programme no longer asks for it'}.`;
   if (state.verdict === 'decided') return 'Every question is answered.';
   if (state.decided)
     return `${cap(state.decided.decision)}: ${nameOf(org, state.decided.by)}, ${dayAt(org, state.decided.at, due, 'short')}`;
@@ -156,7 +165,9 @@ function story(state: TaskState, org: Organisation): string {
   if (waived)
     return `${missed ? 'Missed, waived' : 'Waived'} by ${nameOf(org, waived.by)}, ${dayAt(org, waived.at, due, 'short')}`;
   if (!submission) return '';
-  const did = `${nameOf(org, submission.by)} did it, ${dayAt(org, submission.at, due, 'short')}`;
+  const did = terms.whole
+    ? `Reached ${dayAt(org, submission.at, due, 'short')}`
+    : `${nameOf(org, submission.by)} did it, ${dayAt(org, submission.at, due, 'short')}`;
   const how = latenessOf(state, org, submission.at);
   const when = missed ? `missed, done ${how}` : how;
   return [did, checked(state, org), when].join(' · ');

@@ -36,6 +36,8 @@ export interface TaskEvents extends ThreadEvents {
   'report-sent': { to: PersonId[] };
   /** Top management on a programme change, the lead on a proposal. */
   decided: { decision: TaskDecided; by: PersonId; reason?: Words; cause: string };
+  /** How many of a task's parts are done, and which are not. */
+  counted: { done: number; of: number; lacking: Words };
   missed: { noticed: Instant };
   /** The nonconformity that follows a missed task up has its ticket. */
   'followed-up': { nonconformity: string };

@@ -1,13 +1,15 @@
+import { dateAt } from '../calendar/local-day.ts';
 import type { Organisation } from '../organisation.ts';
 import type { Ticket } from '../ticket.ts';
-import type { Instant } from '../time.ts';
+import type { Instant, LocalDate } from '../time.ts';
+import { dateIn, isStale } from './age.ts';
 import { namesItem, type Offer, offersIn } from './offers.ts';
 import type { FetchedFile } from './seen.ts';
 import type { Evidence, Item, TaskState } from './state.ts';
 
 export interface MissingItem {
   item: Item;
-  why: 'missing' | 'empty' | 'not-kept' | 'outsider';
+  why: 'missing' | 'empty' | 'not-kept' | 'outsider' | 'stale';
 }
 
 export interface Gathered {
@@ -38,13 +40,13 @@ export function gatherEvidence(
   const named = new Map(evidence.map((item) => [item.id, offers.filter((o) => isFor(o, item, evidence))]));
   const spare = offers.filter((o) => o.item === '' && !evidence.some((item) => isFor(o, item, evidence)));
   const found = new Map<string, Offer>();
-  for (const item of evidence) pick(state, item, named.get(item.id) ?? [], closedAt, found);
+  for (const item of evidence) pick(state, org, item, named.get(item.id) ?? [], closedAt, found);
   const lacking = evidence.filter((item) => !found.has(item.id));
   const [only] = lacking;
-  if (only && lacking.length === 1) pick(state, only, spare, closedAt, found);
+  if (only && lacking.length === 1) pick(state, org, only, spare, closedAt, found);
   const missing = evidence
     .filter((item) => !found.has(item.id))
-    .map((item) => whyMissing(item, named.get(item.id) ?? [], spare));
+    .map((item) => whyMissing(item, named.get(item.id) ?? [], spare, org));
   const usable = spare.filter((o) => o.size !== 0 && !o.outsider);
   const ambiguous = missing.length > 1 ? usable.map((o) => nameOf(o)) : [];
   const chosen = [...found.values()];
@@ -52,7 +54,10 @@ export function gatherEvidence(
     (o) => o.item === '' && !o.outsider && !chosen.some((c) => c.url === o.url && c.at === o.at),
   );
   return {
-    items: [...found].map(([item, o]) => plain(o, item)),
+    items: [...found].map(([id, o]) => {
+      const dated = evidence.some((item) => item.id === id && item.maxAge) ? datedOf(o, org) : undefined;
+      return { ...plain(o, id), ...(dated && { dated }) };
+    }),
     missing,
     ambiguous,
     others: rest.map((o) => plain(o, '')),
@@ -66,12 +71,13 @@ function isFor(offer: Offer, item: Item, all: Item[]): boolean {
 
 function pick(
   state: TaskState,
+  org: Organisation,
   item: Item,
   offers: Offer[],
   closedAt: Instant | undefined,
   found: Map<string, Offer>,
 ): void {
-  const fit = offers.filter((o) => fits(item, o, closedAt === undefined));
+  const fit = offers.filter((o) => fits(item, o, closedAt === undefined, org));
   const inTime = fit.filter((o) => closedAt === undefined || o.at <= closedAt);
   const rejected = state.rejections.at(-1)?.at ?? '';
   const rank = (o: Offer) =>
@@ -83,16 +89,23 @@ function pick(
 }
 
 /** An item that must be kept is kept when its bytes are; words stand in the record anyway. */
-function fits(item: Item, offer: Offer, unfetchedCounts: boolean): boolean {
+function fits(item: Item, offer: Offer, unfetchedCounts: boolean, org: Organisation): boolean {
   if (offer.outsider || offer.size === 0) return false;
-  if (item.word) return offer.says !== undefined;
+  if (item.word || item.counted) return offer.says !== undefined;
   if (offer.how === 'none-needed' || offer.how === 'text') return !item.file;
+  if (isStale(item, datedOf(offer, org), offer.at, org)) return false;
   return !item.kept || offer.kept !== undefined || (unfetchedCounts && offer.unfetched);
 }
 
-function whyMissing(item: Item, named: Offer[], spare: Offer[]): MissingItem {
-  if (item.word) return { item, why: 'missing' };
+function datedOf({ words, own, at }: Offer, org: Organisation): LocalDate | undefined {
+  return dateIn(`${own}\n${words}`, dateAt(org.programme.zone, at));
+}
+
+function whyMissing(item: Item, named: Offer[], spare: Offer[], org: Organisation): MissingItem {
+  if (item.word || item.counted) return { item, why: 'missing' };
   if (named.some((o) => o.size === 0)) return { item, why: 'empty' };
+  const given = [...named, ...spare].filter((o) => !o.outsider);
+  if (given.some((o) => isStale(item, datedOf(o, org), o.at, org))) return { item, why: 'stale' };
   if (named.some((o) => !o.outsider && (o.how === 'link' || o.how === 'file'))) return { item, why: 'not-kept' };
   return { item, why: [...named, ...spare].some((o) => o.outsider) ? 'outsider' : 'missing' };
 }

@@ -69,6 +69,8 @@ function fold(state: TaskState, event: TaskEvent): TaskState {
     }
     case 'ended':
       return { ...state, stage: 'ended', verdict: event.body.verdict, endedAt: event.at };
+    case 'counted':
+      return { ...state, counted: event.body };
     case 'missed':
       return { ...without(state, 'unread'), missed: { at: event.at, noticed: event.body.noticed } };
     case 'followed-up':

@@ -4,6 +4,7 @@ import { finding } from '../audit/finding.ts';
 import { scope } from '../audit/scope.ts';
 import { worksFor } from '../authority.ts';
 import type { Verb } from '../commands.ts';
+import { version } from '../document/version.ts';
 import { measure } from '../measurement/measure.ts';
 import type { PersonId } from '../programme.ts';
 import { rateRisk } from '../risk/rate.ts';
@@ -16,6 +17,7 @@ import { actorOf, record, type TaskTurn } from './turn.ts';
 
 const words: Partial<Record<Verb, FillingWord>> = {
   measure,
+  version,
   answer: answerQuestion,
   risk: rateRisk,
   treat: treatRisk,

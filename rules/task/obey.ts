@@ -64,6 +64,7 @@ function giveEvidence(turn: TaskTurn, act: CommentAct): void {
   const known = state.terms.evidence.map((e) => e.id).join(', ');
   if (!item) return misused(turn, act, known ? `the item must be one of: ${known}` : 'this task asks for no evidence');
   if (item.word) return misused(turn, act, `${item.id} is given by ${givenBy(item)}`);
+  if (item.counted) return misused(turn, act, `${item.id} is counted, not given`);
   const url = act.command.links[0];
   const text = rest.join(' ').replace(/^because\b\s*/i, '');
   if (!url && !/[\p{L}\p{N}]/u.test(text)) return misused(turn, act, 'it needs a link or a text');

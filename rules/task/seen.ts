@@ -2,6 +2,7 @@ import type { AssertedAct } from '../acts.ts';
 import type { Work } from '../audit/work.ts';
 import type { Gone, Ticket, TicketRef } from '../ticket.ts';
 import type { Deadline, Instant } from '../time.ts';
+import type { Part } from '../whole/parts.ts';
 
 /** Bytes that were fetched and kept: `null` where the tracker would not hand them over. */
 export type FetchedFile = { blob: string; size: number } | null;
@@ -29,6 +30,10 @@ export interface Seen {
    * itself undid meanwhile are answered again.
    */
   forgottenUntil?: Instant;
+  /** Of a task that is done in parts: each of them. */
+  parts?: Part[];
+  /** Of a part: whether the whole has its ticket, where both are at one tracker, and whether it has ended. */
+  whole?: { opened: boolean; ended: boolean };
   /** Former tickets of this task, deleted once, that can be read again and are open. */
   reappeared?: TicketRef[];
 }

@@ -1,16 +1,20 @@
 import type { CommentAct } from '../acts.ts';
 import { namesOf } from '../organisation.ts';
 import type { Ticket } from '../ticket.ts';
-import { earliest, type Instant } from '../time.ts';
+import { earliest, type Instant, msBetween } from '../time.ts';
 import { redraw, say } from '../turn.ts';
+import { awaitParts, handsItselfIn } from '../whole/count.ts';
 import { onlySomeMayWaive } from '../wording/requests.ts';
 import { byWord, reopenUndecided } from './by-word.ts';
 import { type Closing, closingOf } from './closing.ts';
-import { limitOf, miss } from './deadlines.ts';
+import { limitOf, miss, unread } from './deadlines.ts';
 import { askers, mayAsk } from './people.ts';
 import { waive } from './requests.ts';
-import { gateOpens, judge, sendBack, sendBackStranger, submit } from './submission.ts';
+import { gateOpens, judge, sendBack, sendBackOther, sendBackStranger, submit } from './submission.ts';
 import { record, type TaskTurn } from './turn.ts';
+
+/** Parts are read within minutes of a deadline; that takes longer only where their tracker cannot be read. ms. */
+const longUnread = 3_600_000;
 
 /** How far a settling goes: what happened up to an instant; only the last one of a reading refuses. */
 export interface Reach {
@@ -32,7 +36,7 @@ export function settle(turn: TaskTurn, ticket: Ticket, acts: CommentAct[], reach
 
 function settleFirst(turn: TaskTurn, ticket: Ticket, acts: CommentAct[], { upTo, last }: Reach): Instant | undefined {
   if (turn.state.stage !== 'open') return undefined;
-  const standing = closingOf(turn.state, ticket, acts, turn.org, turn.seen.forgottenUntil);
+  const standing = closingOf(turn.state, ticket, acts, turn.org, turn.seen.forgottenUntil) ?? handsItselfIn(turn, upTo);
   const closing = standing && standing.at <= upTo ? standing : undefined;
   const word = byWord(turn.state);
   if (word) {
@@ -42,15 +46,22 @@ function settleFirst(turn: TaskTurn, ticket: Ticket, acts: CommentAct[], { upTo,
     if (limit && limit <= upTo) miss(turn);
     return undefined;
   }
-  const judged = closing?.by && !closing.dropped ? judge(turn, ticket, closing) : undefined;
+  const theirs = !turn.state.terms.personal || closing?.by === turn.state.assignee;
+  const judged = closing?.by && !closing.dropped && theirs ? judge(turn, ticket, closing) : undefined;
   if (judged && !turn.frozen) return turn.now;
   if (closing?.undone && !stood(closing, judged)) return noteUndone(turn, closing);
   const limit = turn.state.hardLimit?.at;
   const inTime = judged?.complete && (!limit || judged.at < limit);
+  const again = limit && limit <= upTo && !inTime ? awaitParts(turn, limit) : undefined;
+  if (limit && again) {
+    if (msBetween(limit, turn.now) > longUnread) unread(turn);
+    return again;
+  }
   if (limit && limit <= upTo && !inTime) miss(turn);
   if (!closing) return undefined;
   if (!closing.by) sendBackStranger(turn, closing);
   else if (closing.dropped) dropped(turn, closing);
+  else if (!theirs) sendBackOther(turn, closing, closing.by);
   else if (judged?.complete) {
     if (judged.at <= upTo) submit(turn, closing, judged);
   } else if (judged && last) return refuseOrWait(turn, ticket, closing, judged.gathered);

@@ -1,11 +1,12 @@
 import type { AuditState, AuditTerms } from '../audit/terms.ts';
 import type { Verb } from '../commands.ts';
-import type { Json, Words } from '../event.ts';
+import { type Json, textOf, type Words } from '../event.ts';
 import type { Duty, DutyKind, EvidenceItem, Grade, Ladder, PersonId, Who } from '../programme.ts';
 import type { RecordLink } from '../record-link.ts';
 import type { RiskTerms } from '../risk/terms.ts';
 import type { Thread } from '../thread.ts';
-import type { Deadline, Instant } from '../time.ts';
+import type { Deadline, Instant, LocalDate, Span } from '../time.ts';
+import type { Whole } from '../whole/whole.ts';
 
 export type TaskKind =
   | DutyKind
@@ -32,12 +33,13 @@ export type Origin =
 
 /**
  * Something that a task asks for. With `word` it is given by that word of the ticket language only, in the word's own form; `form` is
- * what the word has to know of it.
+ * what the word has to know of it. What is `counted` is given by the engine only.
  */
 export interface Item extends Omit<EvidenceItem, 'text'> {
   text: Words;
   word?: Verb;
   form?: Record<string, Json>;
+  counted?: true;
 }
 
 /** The terms a task opened under; later versions of the programme do not change them (domain, section 3). */
@@ -66,6 +68,18 @@ export interface TaskTerms {
   selfVerification: boolean;
   /** Measurements: which series of values it adds to, and the period that it stands for. */
   measures?: { series: string; period: string };
+  /** Document reviews: which document, and when it is due again. */
+  document?: { id: string; title: Words; period: string; next?: LocalDate };
+  /** Campaigns: what each person does it for, and how long it holds. */
+  campaign?: { id: string; title: Words; period: string; zone: string; expires?: Span };
+  /** Done in parts, each with a ticket of its own: what it needs of them. */
+  whole?: Whole;
+  /** A part of another task: its key. That one is missed, verified, and ended as a whole. */
+  partOf?: string;
+  /** Nobody else can do it, such as an acknowledgement: it is not handed over, and others do not hand it in. */
+  personal?: true;
+  /** Of a list: whom it names, where the programme knows nobody of that name. The lead has it until they assign somebody. */
+  unknownOwner?: Words;
   /** Tasks about risks. */
   risks?: RiskTerms;
   /** Internal audits: which one it belongs to. */
@@ -96,6 +110,8 @@ export interface Evidence {
   name: Words;
   url?: string;
   kept?: string;
+  /** Where its age counts: the day that it states. */
+  dated?: LocalDate;
   /** Given by a word in its own form: what it said. */
   says?: Record<string, Json>;
 }
@@ -162,6 +178,8 @@ export interface TaskState {
   unread?: { deadline: Instant; noticed: Instant };
   /** A programme change or a proposal: what was decided. */
   decided?: { decision: TaskDecided; by: PersonId; at: Instant; reason?: Words };
+  /** Done in parts: how far it was when last noted. */
+  counted?: { done: number; of: number; lacking: Words };
   rungs: SentRung[];
   /** Ended tickets that people reopened. */
   reopenings: number;
@@ -177,6 +195,12 @@ export interface TaskState {
 export interface TaskDraft {
   terms: Omit<TaskTerms, 'key' | 'display'>;
   assignee: PersonId;
+}
+
+/** @returns why a task waits for the lead to say whose it is; undefined once somebody has it. */
+export function ownerMissing({ terms, stage, formerly }: TaskState): string | undefined {
+  if (!terms.unknownOwner || stage !== 'open' || formerly) return undefined;
+  return `the list names ${textOf(terms.unknownOwner) || 'nobody'}, whom the programme does not know`;
 }
 
 /** @returns who was the assignee at that instant. */

@@ -1,9 +1,11 @@
 import { deadlineAfter } from '../calendar/deadline.ts';
 import { leads, topManagement } from '../organisation.ts';
+import type { PersonId } from '../programme.ts';
 import type { Ticket } from '../ticket.ts';
 import { type Instant, later, plusMs } from '../time.ts';
 import { redraw, say } from '../turn.ts';
 import { helpNeeded, missingEvidence, pleaseVerify, strangerClosed } from '../wording/task.ts';
+import { notTheirs } from '../wording/whole.ts';
 import type { Closing } from './closing.ts';
 import { givenSince } from './deadlines.ts';
 import { type Gathered, gatherEvidence } from './evidence.ts';
@@ -80,6 +82,20 @@ export function sendBackStranger(turn: TaskTurn, closing: Closing): void {
   );
   redraw(turn, { reopen: true });
   if (!again) say(turn, `stranger:${closing.cause}`, strangerClosed(turn.state, turn.org, closing.account.login));
+}
+
+/** Only whoever it is for can do it: closed by somebody else, it is opened again. */
+export function sendBackOther(turn: TaskTurn, closing: Closing, by: PersonId): void {
+  const wasClosed = closing.cause.startsWith('close:');
+  record(
+    turn,
+    'answered',
+    { cause: closing.cause, why: 'handed in by somebody who cannot do it' },
+    turn.now,
+    actorOf(by),
+  );
+  redraw(turn, { reopen: true });
+  say(turn, `theirs:${closing.cause}`, notTheirs(turn.state, turn.org, by, wasClosed));
 }
 
 /** @returns when a refusal may be spoken: a close and its attachments are separate events (contact rule 10). */

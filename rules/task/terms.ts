@@ -2,9 +2,9 @@ import { dateAt, isLocalDate } from '../calendar/local-day.ts';
 import { nominalDates } from '../calendar/nominal.ts';
 import type { PlannedOccurrence } from '../occurrence.ts';
 import { holders, type Organisation } from '../organisation.ts';
-import { scheduleOf } from '../plan/dates.ts';
-import { owedBy } from '../plan/renewals.ts';
+import { type Schedule, scheduleOf } from '../plan/dates.ts';
 import type { Duty, Ladder, Person, PersonId, Programme } from '../programme.ts';
+import { dutyNamed } from '../request/duty.ts';
 import type { Instant, Span } from '../time.ts';
 import type { TaskDraft } from './state.ts';
 
@@ -23,7 +23,7 @@ export interface Planned {
 
 /** @returns the duty of an occurrence, as the version has it that it opened under. @throws Error if that lacks it, which `apply` does not let through. */
 export function dutyOf({ occurrence, version }: Pick<Planned, 'occurrence' | 'version'>): Duty {
-  const duty = owedBy(version).find((d) => d.id === occurrence.duty);
+  const duty = dutyNamed(version, occurrence.duty);
   if (duty) return duty;
   throw new Error(`Programme version ${occurrence.version} has no duty ${occurrence.duty}.`);
 }
@@ -74,22 +74,27 @@ export function draftWork(planned: Planned): TaskDraft {
   };
 }
 
-/** When the occurrence after this one opens, as the version that this one opened under plans it. */
-function nextOpening(
+function nextOpening(duty: Duty, ladder: Ladder, occurrence: PlannedOccurrence, org: Organisation): { next?: Instant } {
+  const schedule = nextSchedule(duty, ladder, occurrence, org);
+  return schedule ? { next: schedule.opens } : {};
+}
+
+/** @returns when the occurrence after this one opens and is due, as the version that this one opened under plans it; undefined where none is. */
+export function nextSchedule(
   duty: Duty,
   ladder: Ladder,
   { period, opens, version }: PlannedOccurrence,
   { calendar }: Organisation,
-): { next?: Instant } {
-  if (!duty.every) return {};
+): Schedule | undefined {
+  if (!duty.every) return undefined;
   for (const after of nominalDates(calendar, duty.first, duty.every, period)) {
     if (after <= period) continue;
     const day = isLocalDate(after) ? after : dateAt(calendar.zone, after);
-    if (duty.until !== undefined && day > duty.until) return {};
+    if (duty.until !== undefined && day > duty.until) return undefined;
     const terms = { duty, ladder, calendar, applied: { at: opens, version }, lateAfter: 0 };
-    return { next: scheduleOf(terms, after).opens };
+    return scheduleOf(terms, after);
   }
-  return {};
+  return undefined;
 }
 
 /** @returns `Access review: production AWS, 2027 Q2`. */

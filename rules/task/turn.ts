@@ -39,6 +39,8 @@ export type Call = NonconformityCall | FindingCall | DutyCall;
 export interface TaskTurn extends Turn<TaskState> {
   readonly seen: Seen;
   calls: Call[];
+  /** Keys of other tasks that have to look again. */
+  wakes: string[];
   /** Whether the ticket was frozen as read, so that a close may be judged by it. */
   readonly frozen: boolean;
 }

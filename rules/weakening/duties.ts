@@ -10,7 +10,18 @@ import { longer } from './longer.ts';
 
 const DUE_FROM_EARLY_TO_LATE: Duty['shift'][] = ['previous', 'none', 'next'];
 const WITH_THE_DUTY: Span = { unit: 'days', n: 0 };
-const PLAIN = ['kind', 'title', 'ask', 'clauses', 'process', 'owner', 'lead', 'instructions', 'tracker'] as const;
+const PLAIN = [
+  'kind',
+  'title',
+  'ask',
+  'clauses',
+  'process',
+  'owner',
+  'lead',
+  'instructions',
+  'tracker',
+  'location',
+] as const;
 
 /** @returns how the duties changed. `now` lets an anchor that moves earlier, yet makes the next date later, be seen. */
 export function dutiesDifferences(before: Programme, after: Programme, now?: Instant): Difference[] {
@@ -21,6 +32,7 @@ export function dutiesDifferences(before: Programme, after: Programme, now?: Ins
       ...cadence(before, after, old, duty, now),
       ...chasing(before, after, old, duty),
       ...proof(old, duty),
+      ...campaign(old, duty),
       ...stageDates(old, duty),
     ]),
   ];
@@ -86,11 +98,25 @@ function proof(old: Duty, duty: Duty): Difference[] {
   ];
 }
 
+function campaign(old: Duty, duty: Duty): Difference[] {
+  const at = (key: string) => ['duties', duty.id, key];
+  const fewer = (old.share ?? 100) > (duty.share ?? 100);
+  const narrower = duty.group !== undefined && (old.group?.some((who) => !duty.group?.includes(who)) ?? true);
+  return [
+    ...difference(at('group'), old.group, duty.group, weakerIf(narrower)),
+    ...difference(at('share'), old.share, duty.share, weakerIf(fewer)),
+    ...difference(at('sample'), old.sample, duty.sample, weakerIf((old.sample ?? 0) > (duty.sample ?? 0))),
+    ...difference(at('joiner'), old.joiner, duty.joiner, weakerIf(longer(old.joiner, duty.joiner))),
+    ...difference(at('expires'), old.expires, duty.expires, weakerIf(longer(old.expires, duty.expires))),
+  ];
+}
+
 function itemDifferences(keys: string[], old: EvidenceItem, item: EvidenceItem): Difference[] {
   const at = (key: string) => [...keys, item.id, key];
   return [
     ...difference(at('text'), old.text, item.text, 'plain', `evidence ${item.id}`),
     ...difference(at('file'), old.file, item.file, weakerIf(!item.file), `evidence ${item.id} must be a file`),
+    ...difference(at('maxAge'), old.maxAge, item.maxAge, weakerIf(longer(old.maxAge, item.maxAge))),
     ...difference(at('kept'), old.kept, item.kept, weakerIf(!item.kept), `evidence ${item.id} must be kept`),
   ];
 }

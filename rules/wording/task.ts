@@ -4,6 +4,7 @@ import { leads, nameOf, type Organisation } from '../organisation.ts';
 import type { Gathered, MissingItem } from '../task/evidence.ts';
 import { latenessOf } from '../task/lateness.ts';
 import type { TaskState } from '../task/state.ts';
+import { spoken } from '../task/terms.ts';
 import type { Inline, Message, Paragraph } from '../ticket.ts';
 import type { Deadline, Instant } from '../time.ts';
 import { cap, day, dayAt, dayBeside, endOf, givenBy, listed, mentions, quoted, spelled } from './phrases.ts';
@@ -29,6 +30,7 @@ export function missingEvidence(state: TaskState, gathered: Gathered, wasClosed:
 /** An item of a word's own is given by it; “none needed” is offered only where the item's own text does. */
 function howToComplete(missing: MissingItem[]): Paragraph {
   const [first] = missing;
+  if (first?.item.counted) return ['It hands itself in once enough is done: nobody has to close it'];
   if (!first || missing.every((m) => m.why === 'not-kept')) return [{ idiom: 'Hand in what can be kept' }];
   const command = givenBy(first.item);
   if (command) return ['Comment ', { command }];
@@ -40,6 +42,8 @@ function howToComplete(missing: MissingItem[]): Paragraph {
 function whatFor(missing: MissingItem): Paragraph {
   const text = textOf(missing.item.text).split(/; |, or ["“]/)[0] ?? '';
   if (missing.why === 'empty') return [`${text} (the file is empty)`];
+  const { maxAge } = missing.item;
+  if (missing.why === 'stale' && maxAge) return [`${text} (what was handed in is older than ${spoken(maxAge)})`];
   if (missing.why === 'outsider') return [`${text} (what somebody outside the programme attached does not count)`];
   if (missing.why === 'not-kept') return [`${text} (`, { idiom: 'a link is not enough' }, ')'];
   return [text];
@@ -82,10 +86,14 @@ export function pleaseVerify(state: TaskState, org: Organisation): Message {
   const n = submission.items.length;
   const items = n === 0 ? '' : `, with ${spelled(n)} ${n === 1 ? 'item' : 'items'}`;
   const when = `${dayAt(org, submission.at, due)}, ${latenessOf(state, org, submission.at)}`;
+  const counted = terms.whole && submission.items.find((e) => e.says?.done !== undefined);
+  const what = counted
+    ? [{ quoted: textOf(counted.name) }, ` on ${when}. Is it right? `]
+    : [`${nameOf(org, submission.by)} handed this in on ${when}${items}. Is it right? `];
   return [
     [
       ...mentions(org, terms.tracker, verification.asked),
-      `${nameOf(org, submission.by)} handed this in on ${when}${items}. Is it right? `,
+      ...what,
       { command: 'accept' },
       ' or ',
       { command: 'reject because …' },

@@ -1,4 +1,5 @@
 import { effectivenessReview, programmeChange, repeats, triage } from './by-word.ts';
+import { campaign, documentReview } from './documents.ts';
 import { internalAudit } from './internal-audit.ts';
 import { nonconformity } from './nonconformity.ts';
 import type { Work } from './office.ts';
@@ -10,6 +11,8 @@ export const kinds: Readonly<Record<string, Work>> = {
   nc: nonconformity,
   'effectiveness-review': effectivenessReview,
   'programme-change': programmeChange,
+  'document-review': documentReview,
+  campaign,
   repeats,
   'risk-assessment': riskAssessment,
   'risk-criteria': riskCriteria,

@@ -145,7 +145,7 @@ export const meanings: Record<string, Meaning> = {
   'audit.key_controls': { is: 'controls that each audit looks at', without: 'none' },
   'audit.yearly': { is: 'controls that are audited in each year of the cycle', without: 'clauses 4 to 10 alone' },
   'audit.stage_2': { is: 'everything is audited before that day', without: 'it lies behind you' },
-  'duties.ID.kind': 'a review, or evidence of a control',
+  'duties.ID.kind': 'what it is; see [duties](../duties.md)',
   'duties.ID.title': 'title of its tickets; the period is appended',
   'duties.ID.ask': 'first line of the ticket: what to do; the due date is appended',
   'duties.ID.clause': 'what it rests on; one or a list',
@@ -171,6 +171,10 @@ export const meanings: Record<string, Meaning> = {
   'duties.ID.evidence.ID.text': `what has to come back; ${SHORT}`,
   'duties.ID.evidence.ID.file': { is: 'only a file or a link counts, not “none needed”', without: 'false' },
   'duties.ID.evidence.ID.kept': { is: 'a bare link does not count: a copy must be kept', without: 'false' },
+  'duties.ID.evidence.ID.max_age': {
+    is: 'what states an older date, in its name or beside it, comes back; without a date it counts, and the record says so',
+    without: 'any age',
+  },
   'duties.ID.stages.ID': {
     is: 'when a stage of the duty is due, counted from its due date; a minus sign means before; only for kinds with several stages',
     without: 'with the duty',
@@ -183,5 +187,24 @@ export const meanings: Record<string, Meaning> = {
   'duties.ID.unit': { is: 'what the value is counted in (`measurement`)', without: 'a bare number' },
   'duties.ID.subjects.ID.target': { is: 'in place of the duty’s', without: 'the duty’s' },
   'duties.ID.subjects.ID.unit': { is: 'in place of the duty’s', without: 'none, where it has a target of its own' },
+  'duties.ID.location': {
+    is: 'where the document is (`document-review`)',
+    without: 'the last approved version says so',
+  },
+  'duties.ID.subjects.ID.location': { is: 'in place of the duty’s', without: 'the duty’s' },
+  'duties.ID.sample': {
+    is: 'how many people of `group` are drawn for it and named in the ticket (`evidence-request`)',
+    without: 'nobody is drawn',
+  },
+  'duties.ID.group': {
+    is: 'whom it asks, or draws from: people and `role:NAME` (`campaign`, `evidence-request`)',
+    without: 'everybody in `people`',
+  },
+  'duties.ID.share': { is: 'how many of them have to do it (`campaign`)', without: '100%' },
+  'duties.ID.joiner': {
+    is: 'how long somebody has who joins between two (`campaign`)',
+    without: 'the lead',
+  },
+  'duties.ID.expires': { is: 'how long it holds for whoever did it (`campaign`)', without: 'no end' },
   'duties.ID.tracker': { is: 'where its tickets open; required with several trackers', without: 'the only one' },
 };

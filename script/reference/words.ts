@@ -78,6 +78,12 @@ const meanings: Record<Verb, Meaning> = {
     who: WORKERS,
     effect: 'the value and where it comes from; said again, the last one counts',
   },
+  version: {
+    on: 'document reviews',
+    who: WORKERS,
+    effect:
+      'the version that is to be approved and where it is; `unchanged because …` for the one in force; said again, the last one counts',
+  },
   risk: {
     on: 'tasks in which risks are rated; the preparation of a risk assessment',
     who: 'the risk’s owner, or a delegate with the power `risk`; in the preparation whoever prepares',

@@ -56,6 +56,14 @@ describe('preview of a first programme', () => {
     expect((await previewed()).out).toContain('Will be told         nobody\n');
   });
 
+  it('counts a ticket for each person whom a campaign asks', async () => {
+    say(REVIEW.replace('kind: evidence-request', 'kind: campaign'));
+    const { out } = await previewed();
+    expect(out).toMatch(/Opens now {12}5\n.*-> Sam Okoro, and a ticket for each of 4 people\n/);
+    expect(out).toContain('Will be told         4 people: ');
+    expect((await here.run('apply', '--yes', '--open', '4')).err).toContain('5 tickets would open at once');
+  });
+
   it('in JSON: the plan, what gets weaker, and the occurrences with instants in UTC', async () => {
     const { out } = await previewed('--until', day(800), '--json');
     const found = JSON.parse(out);

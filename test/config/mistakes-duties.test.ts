@@ -24,6 +24,37 @@ describe('mistakes: duties', () => {
       ],
     ],
     [
+      'kind: evidence-request',
+      'kind: document-review\n    self_verification: true',
+      [
+        'f:34:24 duties.access-review.self_verification: nobody approves a document of their own (found true; allowed false)',
+      ],
+    ],
+    [
+      'duties:\n',
+      'duties:\n  policy: { kind: document-review, title: Policy, ask: Review it., clause: 5.2, process: access, owner: sam, first: 2027-04-16, evidence: { version: the new one } }\n',
+      [
+        'f:32:3 duties.policy.verifier: a document needs somebody who approves it (allowed a person, role:NAME, or manager)',
+        'f:32:141 duties.policy.evidence.version: version is asked for anyway, by the word /version (allowed any other item)',
+      ],
+    ],
+    [
+      'kind: evidence-request',
+      'kind: campaign\n    share: 101%\n    group: [sam, samm]',
+      [
+        'f:34:12 duties.access-review.share: cannot be used (found "101%"; allowed a share from 1% to 100%, such as "98%")',
+        'f:35:18 duties.access-review.group[1]: nobody is called this; did you mean "sam"? (found "samm"; allowed mara, elena, priya, sam, role:lead, role:top)',
+        'f:48:5 duties.access-review.subjects: a campaign asks people, and has no other subjects (allowed group: a list of people and role:NAME)',
+      ],
+    ],
+    [
+      '    owner: sam',
+      '    owner: sam\n    share: 98%',
+      [
+        'f:39:5 duties.access-review.share: "share" belongs to another kind of duty (found kind evidence-request; allowed kind campaign)',
+      ],
+    ],
+    [
       'clause: A.5.18',
       'clause: A.5.38',
       [

@@ -25,6 +25,8 @@ const changes: Record<string, [found: string, instead: string, file?: string]> =
   duty: ['    const found =', '    await sleep(1_000);\n    const found ='],
   'duty-internal-audit': ["    await stage('fieldwork');\n", '', 'internal-audit'],
   'duty-measurement': ["    await stage('measure');\n", '', 'measurement'],
+  'duty-document-review': ["    await stage('review');\n", '', 'document-review'],
+  'duty-campaign': ["    await stage('ask');\n", '', 'campaign'],
   'duty-risk-assessment': ["    await stage('rate');\n", '', 'risk-assessment'],
   'duty-risk-treatment': ["    await stage('residual');\n", '', 'risk-treatment'],
   nonconformity: ['activities.stageNonconformity(key)', 'activities.stageSingle(key)'],

@@ -9,8 +9,13 @@ export function missedNature(task: TaskState, org: Organisation): { title: strin
   const limit = task.hardLimit ?? task.due;
   return {
     title: `${asSubject(title)} was missed`,
-    nature: `${asSubject(title)} was due on ${day(org, task.due)} and was not done by ${endOf(org, limit)}.`,
+    nature: `${asSubject(title)} was due on ${day(org, task.due)} and was not done by ${endOf(org, limit)}.${openParts(task)}`,
   };
+}
+
+/** Of what is done in parts, those that were open: the one nonconformity names them (domain: task). */
+function openParts({ counted }: TaskState): string {
+  return counted ? ` ${counted.done} of ${counted.of} were done; open: ${textOf(counted.lacking)}.` : '';
 }
 
 /** @returns title and first line of the nonconformity that follows a demanded duty waived without another to cover it. */

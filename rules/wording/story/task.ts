@@ -50,6 +50,7 @@ export const taskPhrases: Record<Own, Phrase> = {
   'auditor-denied': (b, org) => `did not agree to ${nameOf(org, String(b.person))} as auditor: ${said(b.reason)}`,
   'report-sent': (b, org) => `sent the report to ${people(b.to, org)}`,
   decided: (b) => `${decisions[String(b.decision)] ?? String(b.decision)}${b.reason ? `: ${said(b.reason)}` : ''}`,
+  counted: (b) => `counted ${String(b.done)} of ${String(b.of)} parts done`,
   missed: () => 'counts it as missed',
   'followed-up': () => 'follows it up by a nonconformity',
   unread: () => 'could not read the ticket when its deadline passed',

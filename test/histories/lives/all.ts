@@ -1,3 +1,5 @@
+import { campaign } from './campaign.ts';
+import { documentReview } from './document-review.ts';
 import { internalAudit } from './internal-audit.ts';
 import type { Life } from './life.ts';
 import { measurement } from './measurement.ts';
@@ -7,6 +9,8 @@ import { riskAssessment, riskTreatment } from './risks.ts';
 export const lives: Record<string, Life> = {
   'duty-internal-audit': internalAudit,
   'duty-measurement': measurement,
+  'duty-document-review': documentReview,
+  'duty-campaign': campaign,
   'duty-risk-assessment': riskAssessment,
   'duty-risk-treatment': riskTreatment,
 };

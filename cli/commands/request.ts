@@ -1,0 +1,87 @@
+import { Command } from 'commander';
+import { currentProgramme } from '../../activities/organisation.ts';
+import { ListFinished, type TakenIn, takeIn } from '../../activities/request.ts';
+import { UnknownDuty } from '../../activities/trigger.ts';
+import { readRequestList } from '../../config/request-list.ts';
+import type { Register } from '../../register/register.ts';
+import { isLocalDate } from '../../rules/calendar/local-day.ts';
+import { textOf } from '../../rules/event.ts';
+import type { Line } from '../../rules/request/list.ts';
+import { systemClock } from '../../workers/installation.ts';
+import { wakeRunning } from '../engine.ts';
+import { actorOf, installationOf, readText, shared, withRegister } from '../options.ts';
+import { Refusal, type Terminal } from '../terminal.ts';
+
+interface Options {
+  data: string;
+  duty?: string;
+  title?: string;
+  auditor?: string;
+  due?: string;
+  as?: string;
+  yes?: boolean;
+  json?: boolean;
+}
+
+/** `request FILE`: opens a ticket for each line of a list of requested evidence, and one for the list as a whole. */
+export function request(terminal: Terminal): Command {
+  return new Command('request')
+    .description('ask for a list of evidence: a ticket for each line, below one for the whole')
+    .argument('<file>', 'CSV with the columns item, what, and as needed owner, clause, due, max age (days)')
+    .option('--duty <id>', 'the evidence-request that it belongs to; default: none of the programme')
+    .option('--title <text>', 'what people call the list; a list is known again by it; default: the duty’s')
+    .option('--auditor <name>', 'who asks')
+    .option('--due <date>', 'by when; default: after the duty’s lead')
+    .addOption(shared.as())
+    .addOption(shared.data())
+    .addOption(shared.yes())
+    .addOption(shared.json())
+    .action(async (file: string, options: Options) => {
+      const text = readText(terminal, file);
+      const taken = await withRegister(terminal, options.data, (register) => enter(register, text, file, options));
+      const running = await wakeRunning(installationOf(terminal, options.data), taken.wake);
+      const unknown = taken.added.filter((line) => !line.owner);
+      if (options.json) return terminal.out(JSON.stringify(shown(taken, unknown, running), null, 2));
+      for (const line of lines(taken, unknown, running)) terminal.out(line);
+    });
+}
+
+async function enter(register: Register, text: string, file: string, options: Options): Promise<TakenIn> {
+  const { duty, title, auditor, due } = options;
+  const current = await currentProgramme(register);
+  if (!current) throw new Refusal('No programme has been applied yet; run dutybound apply.');
+  if (!duty && !title) throw new Refusal('Say which list it is: --duty, or --title for one that belongs to none.');
+  if (due !== undefined && (!isLocalDate(due) || Number.isNaN(Date.parse(due))))
+    throw new Refusal(`--due: found "${due}"; write a date such as 2027-04-23`);
+  const read = readRequestList(text, file, current.programme);
+  if ('mistakes' in read) throw new Refusal(`${read.mistakes.join('\n')}\nNothing was opened.`);
+  const most = current.programme.openAtOnce;
+  if (read.lines.length > most && !options.yes)
+    throw new Refusal(
+      `${file} opens ${read.lines.length} tickets at once, more than open_at_once (${most}); say --yes.`,
+    );
+  const incoming = { duty, title, auditor, due, lines: read.lines, actor: await actorOf(register, options.as) };
+  const given = Object.fromEntries(Object.entries(incoming).filter(([, value]) => value !== undefined));
+  try {
+    return await takeIn({ register }, { ...incoming, ...given } as Parameters<typeof takeIn>[1], systemClock());
+  } catch (error) {
+    throw error instanceof UnknownDuty || error instanceof ListFinished ? new Refusal(error.message) : error;
+  }
+}
+
+function lines({ title, added }: TakenIn, unknown: Line[], running: boolean): string[] {
+  if (added.length === 0) return [`Nothing new: every line of ${title} was asked for before.`];
+  const n = `${added.length} ${added.length === 1 ? 'item is' : 'items are'}`;
+  return [
+    `${title}: ${n} asked for.${running ? '' : ' The tickets open when dutybound up runs.'}`,
+    ...unknown.map(
+      ({ item, named }) =>
+        `! ${textOf(item)}: the programme knows nobody called "${textOf(named)}"; the lead assigns it in its ticket`,
+    ),
+  ];
+}
+
+function shown({ title, added }: TakenIn, unknown: Line[], running: boolean) {
+  const plain = ({ id, owner, named }: Line) => ({ id, owner: owner ?? null, named: textOf(named) });
+  return { title, added: added.map(plain), unknown: unknown.map(plain), running };
+}

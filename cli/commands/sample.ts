@@ -1,0 +1,101 @@
+import { extname } from 'node:path';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { parse } from 'csv-parse/sync';
+import { tableOf, tables } from '../../activities/tables.ts';
+import type { TableRow } from '../../rules/documented.ts';
+import { drawn } from '../../rules/sample.ts';
+import { systemClock } from '../../workers/installation.ts';
+import { csvOf } from '../csv.ts';
+import { readText, shared, wholeNumber, withRegister } from '../options.ts';
+import { Refusal, type Terminal, table } from '../terminal.ts';
+
+interface Options {
+  data: string;
+  seed: string;
+  size: number;
+  of?: string;
+  where: [column: string, value: string][];
+  json?: boolean;
+  csv?: boolean;
+}
+
+interface Sample {
+  population: string;
+  seed: string;
+  /** How many there are to draw from, and what is drawn: lines, or values of a column. */
+  among: number;
+  of: string;
+  drawn: string[];
+  rows: TableRow[];
+}
+
+/** `sample TABLE|FILE.csv`: draws from a population; whoever has it and the seed draws the same. */
+export function sample(terminal: Terminal): Command {
+  return new Command('sample')
+    .description('draw a sample from a table of the record, or from a CSV file, that anybody can draw again')
+    .argument('<population>', `${Object.keys(tables).join(', ')}, or a file that ends in .csv`)
+    .requiredOption('--seed <text>', 'whoever draws with the same seed draws the same')
+    .addOption(new Option('--size <n>', 'how many').argParser(wholeNumber(1, 10_000)).default(5))
+    .option('--of <column>', 'draw values of this column, such as person, and show all their lines')
+    .addOption(
+      new Option('--where <column=value>', 'only among these lines; may be given again')
+        .argParser((text: string, all: [string, string][]) => [...all, conditionIn(text)] as [string, string][])
+        .default([]),
+    )
+    .addOption(shared.data())
+    .addOption(shared.json())
+    .addOption(new Option('--csv', 'print CSV').conflicts('json'))
+    .action(async (population: string, options: Options) => {
+      const rows = await rowsOf(terminal, population, options.data);
+      const found = draw(population, rows, options);
+      if (options.json) return terminal.out(JSON.stringify(found, null, 2));
+      if (options.csv) {
+        terminal.err(provenance(found));
+        return terminal.out(csvOf(found.rows).trimEnd());
+      }
+      const columns = Object.keys(found.rows[0] ?? {});
+      if (found.rows.length > 0)
+        terminal.out(table([columns, ...found.rows.map((row) => columns.map((column) => String(row[column] ?? '')))]));
+      terminal.out(provenance(found));
+    });
+}
+
+function draw(population: string, all: TableRow[], { seed, size, of, where }: Options): Sample {
+  const [first] = all;
+  for (const column of [...where.map(([name]) => name), ...(of === undefined ? [] : [of])])
+    if (first && !(column in first))
+      throw new Refusal(`${population} has no column ${column}; there are: ${Object.keys(first).join(', ')}`);
+  const rows = all.filter((row) => where.every(([column, value]) => String(row[column] ?? '') === value));
+  const nameOf = (row: TableRow) => (of === undefined ? JSON.stringify(Object.values(row)) : String(row[of] ?? ''));
+  const names = [...new Set(rows.map(nameOf))].filter((name) => name !== '');
+  const chosen = drawn(names, size, seed, (name) => name);
+  return {
+    population,
+    seed,
+    among: names.length,
+    of: of ?? 'line',
+    drawn: of === undefined ? [] : chosen,
+    rows: chosen.flatMap((name) => rows.filter((row) => nameOf(row) === name)),
+  };
+}
+
+async function rowsOf(terminal: Terminal, population: string, data: string): Promise<TableRow[]> {
+  if (extname(population) === '.csv') return parse(readText(terminal, population), { columns: true, bom: true });
+  if (!(population in tables))
+    throw new Refusal(
+      `${population} is no table; there are: ${Object.keys(tables).join(', ')}. A list of your own ends in .csv`,
+    );
+  return (await withRegister(terminal, data, (register) => tableOf(register, population, systemClock()))).rows;
+}
+
+function conditionIn(text: string): [string, string] {
+  const [, column, value] = /^([^=]+)=(.*)$/.exec(text) ?? [];
+  if (column !== undefined && value !== undefined) return [column, value];
+  throw new InvalidArgumentError('Allowed: COLUMN=VALUE, such as duty=supplier.');
+}
+
+function provenance({ population, seed, among, of, drawn: names, rows }: Sample): string {
+  const n =
+    names.length > 0 ? `${names.length} of ${among} by ${of}, ${rows.length} lines` : `${rows.length} of ${among}`;
+  return `Drawn from ${population}: ${n} · seed ${seed} · first by SHA-256 of seed and name, so the order of the list does not matter`;
+}

@@ -1,0 +1,67 @@
+import { dateAt, plusDays, plusMonths } from '../calendar/local-day.ts';
+import { type NewEvent, textOf, type Words } from '../event.ts';
+import type { PersonId } from '../programme.ts';
+import type { TaskState } from '../task/state.ts';
+import type { Instant, LocalDate, Span } from '../time.ts';
+
+/** What somebody acknowledged, or was trained in. */
+export interface Entry {
+  campaign: string;
+  title: Words;
+  period: string;
+  at: Instant;
+  /** Until when it holds, where the duty says that it expires. */
+  expires?: LocalDate;
+  task: string;
+}
+
+/** Everything that one person acknowledged or was trained in (7.2, 7.3, A.5.1), in order; asked again for a period, the last one counts. */
+export interface Acknowledgements {
+  noun: 'acknowledgement';
+  id: PersonId;
+  entries: Entry[];
+}
+
+/** @returns what the log keeps of a person's task that has ended: only what was done. */
+export function acknowledgedBy({ terms, submission, verdict, endedAt }: TaskState): NewEvent[] {
+  if (!terms.campaign || !submission || verdict !== 'recorded' || !endedAt) return [];
+  const { id, title, period, zone, expires } = terms.campaign;
+  const until = expires && expiryOf(dateAt(zone, submission.at), expires);
+  const body = { campaign: id, title, period, ...(until && { expires: until }), task: terms.key };
+  return [
+    {
+      stream: `documented/acknowledgement/${submission.by}`,
+      kind: 'acknowledged',
+      actor: `person:${submission.by}`,
+      at: submission.at,
+      body: JSON.parse(JSON.stringify(body)),
+    },
+  ];
+}
+
+/** The fold of a person's acknowledgements. */
+export function evolveAcknowledgements(state: Acknowledgements | undefined, event: NewEvent): Acknowledgements {
+  const id = event.stream.split('/').slice(2).join('/');
+  const before = state ?? { noun: 'acknowledgement', id, entries: [] };
+  if (event.kind !== 'acknowledged') return before;
+  const entry = { ...(event.body as unknown as Omit<Entry, 'at'>), at: event.at };
+  const others = before.entries.filter((e) => e.campaign !== entry.campaign || e.period !== entry.period);
+  return { ...before, entries: [...others, entry] };
+}
+
+/** @returns a line for each: who, what, when, and until when it holds (Q12). */
+export function entriesOf({ id, entries }: Acknowledgements) {
+  return entries.map(({ campaign, title, period, at, expires, task }) => ({
+    person: id,
+    campaign,
+    title: textOf(title),
+    period,
+    acknowledged: at,
+    expires: expires ?? '',
+    task,
+  }));
+}
+
+function expiryOf(day: LocalDate, { unit, n }: Span): LocalDate {
+  return unit === 'months' ? plusMonths(day, n) : plusDays(day, n);
+}

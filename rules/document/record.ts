@@ -1,0 +1,86 @@
+import { type NewEvent, textOf, type Words } from '../event.ts';
+import type { PersonId } from '../programme.ts';
+import type { TaskState } from '../task/state.ts';
+import type { Instant, LocalDate } from '../time.ts';
+import type { Stated } from './version.ts';
+
+/** A version as it was approved (7.5.2 c); with `unchanged`, why the one before still held. */
+export interface Version {
+  version: string;
+  location: Words;
+  unchanged?: Words;
+  /** Who reviewed it, and who approved it. */
+  by: PersonId;
+  approver: PersonId;
+  at: Instant;
+  period: string;
+  task: string;
+}
+
+/** A document that is controlled (7.5.3), with each approval in order; of a period approved again the last one counts. */
+export interface ControlledDocument {
+  noun: 'document';
+  id: string;
+  title: Words;
+  owner: PersonId;
+  /** When it is due again. */
+  next?: LocalDate;
+  versions: Version[];
+}
+
+/** @returns what the log keeps of a review that has ended: only what was approved. */
+export function approvedBy({ terms, submission, verified, verdict }: TaskState): NewEvent[] {
+  const stated = submission?.items.find((e) => e.says?.version !== undefined);
+  if (!stated || !verified || verdict !== 'verified' || !terms.document) return [];
+  const { version, location, unchanged } = stated.says as unknown as Stated;
+  const { id, ...document } = terms.document;
+  const body = {
+    ...document,
+    owner: terms.owner,
+    version,
+    location: { text: location },
+    ...(unchanged && { unchanged: { text: unchanged } }),
+    by: stated.by,
+    approver: verified.by,
+    task: terms.key,
+  };
+  return [
+    {
+      stream: `documented/document/${id}`,
+      kind: 'approved',
+      actor: `person:${verified.by}`,
+      at: verified.at,
+      body: JSON.parse(JSON.stringify(body)),
+    },
+  ];
+}
+
+/** The fold of a document. */
+export function evolveDocument(state: ControlledDocument | undefined, event: NewEvent): ControlledDocument {
+  const id = event.stream.split('/').slice(2).join('/');
+  const before = state ?? { noun: 'document', id, title: { text: '' }, owner: '', versions: [] };
+  if (event.kind !== 'approved') return before;
+  const { title, owner, next, ...version } = event.body as unknown as Omit<Version, 'at'> &
+    Pick<ControlledDocument, 'title' | 'owner' | 'next'>;
+  const versions = [...before.versions.filter((v) => v.period !== version.period), { ...version, at: event.at }];
+  return { noun: 'document', id, title, owner, ...(next && { next }), versions };
+}
+
+/** @returns a line for each approval: which version, where, whose, approved by whom and when, due again when (7.5; Q6, Q13). */
+export function versionsOf({ id, title, owner, next, versions }: ControlledDocument) {
+  const last = versions.at(-1);
+  return versions.map((version) => ({
+    document: id,
+    title: textOf(title),
+    version: version.version,
+    location: textOf(version.location),
+    unchanged: textOf(version.unchanged),
+    owner,
+    by: version.by,
+    approver: version.approver,
+    approved: version.at,
+    next: version === last ? (next ?? '') : '',
+    period: version.period,
+    task: version.task,
+  }));
+}

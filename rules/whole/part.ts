@@ -1,0 +1,25 @@
+import { personById } from '../organisation.ts';
+import { record, type TaskTurn } from '../task/turn.ts';
+import { type Instant, msBetween, plusMs } from '../time.ts';
+import { redraw, say } from '../turn.ts';
+import { withdrawnComment } from '../wording/whole.ts';
+
+/** A part's ticket stands below the whole's; where that does not come, it opens without. */
+const longestWait = 3_600_000;
+const lookAgain = 60_000;
+
+/** @returns when to look again, for a part whose ticket waits for the whole's; undefined where it need not wait. */
+export function waitsForWhole({ state, seen, now }: TaskTurn): Instant | undefined {
+  if (!seen.whole || seen.whole.opened || msBetween(state.terms.opens, now) >= longestWait) return undefined;
+  return plusMs(now, lookAgain);
+}
+
+/** Ends what nobody has to do any more: the whole has ended without it, or whoever it was for has left the programme. */
+export function leaveOut(turn: TaskTurn): void {
+  const { state, seen, org } = turn;
+  const left = state.terms.personal === true && personById(org, state.assignee) === undefined;
+  if (state.stage !== 'open' || (!left && !seen.whole?.ended)) return;
+  record(turn, 'ended', { verdict: 'withdrawn' });
+  redraw(turn);
+  if (!left) say(turn, 'withdrawn', withdrawnComment(turn.state, org));
+}

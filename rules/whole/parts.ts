@@ -1,0 +1,56 @@
+import type { TaskState } from '../task/state.ts';
+import type { Instant } from '../time.ts';
+import type { Whole } from './whole.ts';
+
+/** A part of a task that is done in parts, as the whole sees it. */
+export interface Part {
+  key: string;
+  /** As it is named where the whole says who or what is missing. */
+  name: string;
+  /** Done: when it was handed in. */
+  done?: Instant;
+  /** It no longer counts: waived, or whoever was to do it has left. */
+  out: boolean;
+  ended: boolean;
+  /** The tracker's clock when its ticket was last read. */
+  readAt?: Instant;
+}
+
+/** How far the parts are. `met`: enough of them are done, and since when. */
+export interface Reach {
+  done: number;
+  of: number;
+  lacking: string[];
+  met?: Instant;
+  /** Nothing can be added any more. */
+  settled: boolean;
+}
+
+/** @param left whether whoever was to do it has left the programme. @returns a part as the whole sees it. */
+export function partOf({ terms, stage, verdict, submission }: TaskState, name: string, left: boolean): Part {
+  const done = verdict === 'verified' || verdict === 'recorded' ? submission?.at : undefined;
+  const ended = stage === 'ended';
+  return {
+    key: terms.key,
+    name,
+    ended,
+    out: ended && done === undefined && (left || verdict === 'waived'),
+    ...(done && { done }),
+  };
+}
+
+/** @returns how far the parts are; where nobody is left who counts, all of them are done. */
+export function reachOf({ share, unasked }: Whole, parts: Part[], opens: Instant): Reach {
+  const counted = parts.filter((p) => !p.out);
+  const instants = counted.flatMap((p) => p.done ?? []).sort();
+  const of = counted.length + unasked.length;
+  const needed = Math.ceil((of * share) / 100);
+  const met = needed === 0 ? opens : instants[needed - 1];
+  return {
+    done: instants.length,
+    of,
+    lacking: [...counted.filter((p) => !p.done).map((p) => p.name), ...unasked],
+    settled: counted.every((p) => p.ended),
+    ...(met && { met }),
+  };
+}

@@ -1,0 +1,225 @@
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { TaskState } from '../../rules/task/state.ts';
+import { plusMs } from '../../rules/time.ts';
+import { dayFrom, REPO } from './company.ts';
+import { type Desk, desk } from './desk.ts';
+import { type Scene, setScene } from './scene.ts';
+
+const now = new Date();
+const day = (n: number) => dayFrom(now, n);
+const REVIEW = `
+  access-review:
+    kind: evidence-request
+    title: Access review
+    ask: Check who can reach production.
+    clause: A.5.18
+    process: access
+    owner: sam
+    verifier: priya
+    first: ${dayFrom(now, 300)}
+    ladder: L2
+    sample: 2
+    evidence: { export: { text: users and roles, max_age: 14 days } }`;
+
+const LIST = `Item,Owner,Clause,What,Due,Max age
+User export,sam@example.com,A.5.18,all users of production with their roles,${day(8)},14
+Restore test,Priya Nair,A.8.13,log of the last restore,,
+Network plan,J. Weber,A.8.20,the plan that is in force,,
+`;
+
+let here: Desk;
+let scene: Scene;
+
+beforeAll(async () => {
+  here = desk();
+  await here.run('init');
+  scene = await setScene(join(here.folder, '.dutybound'), now.toISOString());
+  await scene.apply(REVIEW);
+  here.write('list.csv', LIST);
+});
+afterAll(async () => {
+  await scene.close();
+  here.end();
+});
+
+const request = (...more: string[]) =>
+  here.run('request', 'list.csv', '--title', 'Stage 2 audit', '--auditor', 'Certex', '--due', day(18), ...more);
+const ticket = (words: string) => {
+  const all = scene.sandbox.store.repositories.flatMap((r) => [...r.tickets.values()]);
+  const found = all.find((t) => t.title.includes(words));
+  if (!found) throw new Error(`no ticket "${words}" among ${all.map((t) => t.title).join(', ')}`);
+  return found;
+};
+const count = () => scene.sandbox.store.repositories.flatMap((r) => [...r.tickets.values()]).length;
+
+const pass = (ms: number) => scene.set(plusMs(scene.now(), ms));
+const tasks = async () =>
+  (await scene.deps.register.loadRows<TaskState>('task', {}, { limit: 50 })).map((t) => t.state);
+const taskOf = async (words: string) =>
+  (await tasks()).find(({ terms }) => 'text' in terms.title && terms.title.text.endsWith(words));
+const dueOf = async (words: string) => (await taskOf(words))?.due.date;
+const partsOf = async (words: string) => {
+  const whole = (await taskOf(words))?.terms.key;
+  return (await tasks()).filter(({ terms }) => terms.partOf === whole).length;
+};
+
+describe('request', () => {
+  it('refuses a list with every mistake at once, and opens nothing', async () => {
+    here.write('bad.csv', 'item,what,due,age\nA,x,soon,\n');
+    here.write('worse.csv', 'item,what,due,clause,max age\nA,x,soon,A.9.99,old\na,,,,\n');
+    const bad = await here.run('request', 'bad.csv', '--title', 'x');
+    expect(bad.code).toBe(1);
+    expect(bad.err).toContain('bad.csv:1  no such column: "age"');
+    const worse = await here.run('request', 'worse.csv', '--title', 'x');
+    for (const part of [
+      'worse.csv:2  clause',
+      'worse.csv:2  due',
+      'worse.csv:2  max age',
+      'worse.csv:3  item',
+      'worse.csv:3  what',
+    ])
+      expect(worse.err).toContain(part);
+    expect((await here.run('request', 'list.csv')).err).toContain('--duty, or --title');
+    expect((await here.run('request', 'list.csv', '--duty', 'nothing')).err).toContain('there are: access-review');
+    await scene.settle();
+    expect(count()).toBe(0);
+  });
+
+  it('opens a ticket for each line, below one for the list; whoever is unknown is blocked, with the lead', async () => {
+    const { out, code } = await request();
+    expect(code).toBe(0);
+    expect(out).toContain('Stage 2 audit: 3 items are asked for.');
+    expect(out).toContain('! Network plan: the programme knows nobody called "J. Weber"');
+    await scene.settle();
+    expect(count()).toBe(4);
+    const whole = ticket('Stage 2 audit');
+    expect(whole.title).toBe('Stage 2 audit');
+    expect(ticket('User export')).toMatchObject({ assignees: [{ login: 'sam-okoro' }] });
+    expect(ticket('User export').body).toContain(
+      '○ **user-export**: all users of production with their roles, at most 14 days old',
+    );
+    expect(await dueOf('Restore test')).toBe(day(18));
+    expect(await dueOf('User export')).toBe(day(8));
+    expect(await partsOf('Stage 2 audit')).toBe(3);
+    expect(ticket('Network plan')).toMatchObject({ assignees: [{ login: 'mara-lindt' }] });
+    const status = JSON.parse((await here.run('status', '--json')).out) as {
+      blocked: { title: string; why: string }[];
+    };
+    expect(status.blocked).toMatchObject([
+      { title: 'Stage 2 audit: Network plan', why: expect.stringContaining('J. Weber') },
+    ]);
+  });
+
+  it('adds nothing when the same list comes again, and only what is new of a longer one', async () => {
+    expect((await request()).out).toContain('Nothing new');
+    await scene.settle();
+    expect(count()).toBe(4);
+    here.write('list.csv', `${LIST}Asset list,mara,A.5.9,the assets with their owners,,\n`);
+    expect((await request()).out).toContain('1 item is asked for');
+    await scene.settle();
+    expect(count()).toBe(5);
+    expect(await partsOf('Stage 2 audit')).toBe(4);
+  });
+
+  it('sends back what states a date too long ago; without a date it counts, and the record says so', async () => {
+    const { act } = scene.sandbox;
+    const { number } = ticket('User export');
+    act.attach('sam-okoro', REPO, number, `users-${day(-40)}.csv`, Buffer.from('a,b'), 'user-export');
+    act.close('sam-okoro', REPO, number, 'completed');
+    await scene.settle();
+    pass(300_000);
+    await scene.settle();
+    expect(ticket('User export')).toMatchObject({ state: 'open' });
+    const said = () => [...ticket('User export').comments].map((c) => c.body).join('\n');
+    expect(said()).toContain('(what was handed in is older than 14 days)');
+    act.attach(
+      'sam-okoro',
+      REPO,
+      number,
+      `users-${day(-1).replaceAll('-', '')}.csv`,
+      Buffer.from('a,b,c'),
+      'user-export',
+    );
+    act.close('sam-okoro', REPO, number, 'completed');
+    pass(300_000);
+    await scene.settle();
+    expect(ticket('User export').body).toMatch(new RegExp(`users-\\d{8}\\.csv\`, linked .*, of ${day(-1)}`));
+  });
+
+  it('hands the list in once every line is accepted, and ends it', async () => {
+    const { act } = scene.sandbox;
+    act.unassign('mara-lindt', REPO, ticket('Network plan').number, 'mara-lindt');
+    act.assign('mara-lindt', REPO, ticket('Network plan').number, 'priya-nair');
+    pass(86_400_000);
+    for (const [words, who] of [
+      ['Restore test', 'priya-nair'],
+      ['Network plan', 'priya-nair'],
+      ['Asset list', 'mara-lindt'],
+    ] as const) {
+      act.attach(who, REPO, ticket(words).number, 'proof.txt', Buffer.from(words));
+      act.close(who, REPO, ticket(words).number, 'completed');
+    }
+    await scene.settle();
+    expect(JSON.parse((await here.run('status', '--json')).out)).toMatchObject({ blocked: [] });
+    for (const words of ['User export', 'Restore test', 'Network plan'])
+      scene.says('mara-lindt', ticket(words).number, '/accept');
+    scene.says('elena-costa', ticket('Asset list').number, '/accept');
+    pass(86_400_000);
+    await scene.settle();
+    expect(ticket('Stage 2 audit')).toMatchObject({ state: 'closed' });
+    expect(ticket('Stage 2 audit').body).toContain('✓ **share**: `4 of 4 items (100 %)`');
+    const { rows } = JSON.parse((await here.run('records', 'ledger', '--json')).out) as { rows: { state: string }[] };
+    expect(rows).toMatchObject([
+      { state: 'done', handed_in: plusMs(new Date(now.setMilliseconds(0)).toISOString(), 87_000_000) },
+    ]);
+    here.write('list.csv', `${LIST}Another,mara,A.5.9,something else,,\n`);
+    expect((await request()).err).toContain('is finished');
+    expect((await here.run('verify')).code).toBe(0);
+  });
+});
+
+describe('sample', () => {
+  it('draws the same with the same seed, whatever the order of the list, and says from how many', async () => {
+    const people = Array.from({ length: 40 }, (_, i) => `p${i},2027`);
+    here.write('leavers.csv', `who,year\n${people.join('\n')}\n`);
+    here.write('turned.csv', `who,year\n${people.reverse().join('\n')}\n`);
+    const draw = async (file: string, seed: string, size = '3') => {
+      const { out } = await here.run('sample', file, '--of', 'who', '--seed', seed, '--size', size, '--json');
+      return JSON.parse(out) as { drawn: string[]; among: number };
+    };
+    const first = await draw('leavers.csv', '7');
+    expect(first).toMatchObject({ among: 40, drawn: expect.any(Array) });
+    expect(first.drawn).toHaveLength(3);
+    expect((await draw('turned.csv', '7')).drawn).toEqual(first.drawn);
+    expect((await draw('leavers.csv', '8')).drawn).not.toEqual(first.drawn);
+    expect((await draw('leavers.csv', '7', '5')).drawn.slice(0, 3)).toEqual(first.drawn);
+  });
+
+  it('is what a duty draws for its ticket', async () => {
+    await here.run('trigger', 'access-review', '--because', 'spot check');
+    await scene.settle();
+    const line = /Drawn for this, 2 of 4: (.*) \(seed (\w+)\)/.exec(ticket('Access review').body ?? '');
+    const { out } = await here.run(
+      'sample',
+      'people',
+      '--of',
+      'person',
+      '--seed',
+      line?.[2] ?? '',
+      '--size',
+      '2',
+      '--json',
+    );
+    const { rows } = JSON.parse(out) as { rows: { name: string }[] };
+    expect(line?.[1]).toBe(rows.map((row) => row.name).join(', '));
+  });
+
+  it('draws people with what they acknowledged, also who has nothing; unknown tables and columns are refused', async () => {
+    const { out } = await here.run('sample', 'people', '--of', 'person', '--seed', '1', '--size', '3');
+    expect(out).toContain('Drawn from people: 3 of 4 by person');
+    expect((await here.run('sample', 'peeple', '--seed', '1')).err).toContain('there are: ledger');
+    expect((await here.run('sample', 'people', '--of', 'shoe', '--seed', '1')).err).toContain('has no column shoe');
+    expect((await here.run('sample', 'people', '--seed', '1', '--where', 'shoe')).err).toContain('COLUMN=VALUE');
+  });
+});
