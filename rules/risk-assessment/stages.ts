@@ -7,7 +7,7 @@ import { compareRisks } from '../risk/comparison.ts';
 import { areComparable, criteriaVersion, type RiskCriteria, spokenCriteria } from '../risk/criteria.ts';
 import { riskOwners } from '../risk/owner.ts';
 import { NEW } from '../risk/rate.ts';
-import { currentOf, isUnacceptable } from '../risk/reading.ts';
+import { currentOf, isUnacceptable, openTreatment } from '../risk/reading.ts';
 import type { Risk } from '../risk/state.ts';
 import type { Stages, StageView } from '../stage.ts';
 import { datesOfStage } from '../stage-dates.ts';
@@ -183,8 +183,9 @@ function report(view: StageView): TaskDraft[] {
           draft.terms.evidence.length > 0 ? draft.terms.evidence : [itemOf('report', 'the report, and who got it')],
         risks: {
           criteria: criteriaOf(view),
+          // One that is being treated already is not treated twice at the same time.
           unacceptable: above.flatMap(({ risk, now }) =>
-            now ? [{ id: risk.id, level: now.level, limit: now.limit }] : [],
+            now && !openTreatment(risk) ? [{ id: risk.id, level: now.level, limit: now.limit }] : [],
           ),
           ...(statement && { statement: statement.versions.length }),
         },
