@@ -1,6 +1,7 @@
 import { TrackerError } from '../integrations/tickets/errors.ts';
 import type { Register, Tx } from '../register/register.ts';
 import { calendarOf } from '../rules/calendar/working-day.ts';
+import { dutyNamed } from '../rules/improvement/duty.ts';
 import { identityOf, keyOf } from '../rules/keys.ts';
 import type { PlannedOccurrence } from '../rules/occurrence.ts';
 import { type OccurrenceEvents, occurrenceStream } from '../rules/occurrence-state.ts';
@@ -114,7 +115,7 @@ export async function openRows(tx: Tx, current: Current, batch: PlannedOccurrenc
   for (const occurrence of batch) {
     const key = keyOf({ instance: current.programme.instance, ...occurrence, slot: '' });
     if (await tx.load('occurrence', key)) continue;
-    const duty = owedBy(current.programme).find((d) => d.id === occurrence.duty);
+    const duty = dutyNamed(current.programme, occurrence.duty);
     if (!duty) continue;
     const planned: OccurrenceEvents['planned'] = { occurrence, kind: duty.kind, title: { text: duty.title } };
     const body = JSON.parse(JSON.stringify(planned));

@@ -45,12 +45,18 @@ export function draftOf(
   return rest;
 }
 
-/** @returns the ticket that a record's is a part of: of a nonconformity's task the nonconformity's, where both are at one tracker. */
+/**
+ * @returns the ticket that a record's is a part of, where both are at one tracker: of a nonconformity's task the nonconformity's, of a
+ * review's action the review's.
+ */
 export async function parentOf(register: Reads, { table, row }: Ticketed): Promise<TicketRef | undefined> {
-  if (table !== 'task' || !('nonconformity' in row.state.terms.origin)) return undefined;
+  if (table !== 'task') return undefined;
   const { origin, tracker } = row.state.terms;
-  const parent = await register.load<NonconformityState>('nonconformity', origin.nonconformity);
-  const ref = parent?.state.thread.ref;
+  const parent =
+    'nonconformity' in origin
+      ? await register.load<NonconformityState>('nonconformity', origin.nonconformity)
+      : 'review' in origin && (await register.load<TaskState>('task', origin.review));
+  const ref = parent ? parent.state.thread.ref : undefined;
   return ref?.tracker === tracker ? ref : undefined;
 }
 

@@ -97,6 +97,8 @@ function maybeSubmission(state: TaskState, ticket: Ticket, org: Organisation, fo
   const { acts } = heard(state.thread, ticket, [], org);
   // A rejection opens the task again, and what was handed in after it is judged in the same step.
   if (state.stage !== 'open' && !acts.some((act) => act.command.verb === 'reject')) return false;
+  // Minutes that lack nothing are handed in by their signature.
+  if (acts.some((act) => act.command.verb === 'sign')) return true;
   return closingOf(state, ticket, acts, org, forgotten) !== undefined;
 }
 

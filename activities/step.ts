@@ -1,7 +1,7 @@
 import { StreamConflict } from '../register/errors.ts';
 import type { Loaded, RecordName } from '../register/records.ts';
 import type { Tx } from '../register/register.ts';
-import { documentedBy } from '../rules/documented.ts';
+import { documentedBy, documentedMeanwhile } from '../rules/documented.ts';
 import { advanceNonconformity } from '../rules/nonconformity/advance.ts';
 import { outcomeOf } from '../rules/nonconformity/outcome.ts';
 import type { NonconformityState } from '../rules/nonconformity/state.ts';
@@ -76,6 +76,7 @@ async function stepTask(deps: Dependencies, row: Loaded<TaskState>, org: Organis
       raised.push(...(await raiseRepeated(tx, org, decision.state, deps.clock())));
     }
     if (decision.ended && row.state.stage !== 'ended') await tx.append(documentedBy(decision.state));
+    await tx.append(documentedMeanwhile(row.state, decision.state));
     for (const call of decision.calls) raised.push(...(await answerCall(tx, org, decision.state, call, deps.clock())));
   });
   await retireFormer(deps, decision);

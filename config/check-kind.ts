@@ -1,4 +1,5 @@
 import type { Fault } from './mistake.ts';
+import { holders } from './names.ts';
 import { keysAt, type Path, type Tree, textAt } from './tree.ts';
 
 /** Keys that only duties of certain kinds have. */
@@ -13,7 +14,8 @@ export function checkKind(tree: Tree, duty: string): Fault[] {
   const kind = textAt(tree, ...path, 'kind') ?? '';
   const subjects = keysAt(tree, ...path, 'subjects').map((subject): Path => [...path, 'subjects', subject]);
   const strays = [path, ...subjects].flatMap((at) => strayKeys(tree, at, kind));
-  return [...strays, ...(kind === 'measurement' ? withoutTarget(tree, path, subjects) : [])];
+  const own = kind === 'measurement' ? withoutTarget(tree, path, subjects) : [];
+  return [...strays, ...own, ...(kind === 'management-review' ? checkSignature(tree, path) : [])];
 }
 
 function strayKeys(tree: Tree, at: Path, kind: string): Fault[] {
@@ -23,6 +25,37 @@ function strayKeys(tree: Tree, at: Path, kind: string): Fault[] {
     const message = `"${key}" belongs to another kind of duty`;
     return [{ path: [...at, key], at: 'key', message, found: `kind ${kind}`, allowed: `kind ${kinds.join(', ')}` }];
   });
+}
+
+/** Top management signs, and nobody their own minutes (9.3). */
+function checkSignature(tree: Tree, path: Path): Fault[] {
+  const verifier = textAt(tree, ...path, 'verifier');
+  const top = holders(tree, 'role:top');
+  const [chair, ...others] = holders(tree, textAt(tree, ...path, 'owner'));
+  const alone = chair !== undefined && others.length === 0 && top.length > 0 && top.every((p) => p === chair);
+  return [
+    ...(verifier === undefined || verifier === 'role:top'
+      ? []
+      : [
+          {
+            path: [...path, 'verifier'],
+            at: 'value' as const,
+            message: 'a management review is signed by top management; leave the verifier out',
+            found: verifier,
+            allowed: 'role:top',
+          },
+        ]),
+    ...(alone
+      ? [
+          {
+            path: [...path, 'owner'],
+            at: 'value' as const,
+            message: `${chair} would sign the minutes of a meeting that they chair; name another owner, or somebody else in roles.top too`,
+            found: `owner ${chair}, roles.top ${chair}`,
+          },
+        ]
+      : []),
+  ];
 }
 
 /** A value is judged by its target: without one nobody could say whether an objective was met (6.2 b). */

@@ -30,6 +30,11 @@ export const words = {
   sent: { form: 'DATE', takes: ['date'] },
   'accepted-plan': { form: 'DATE', takes: ['date'] },
   validated: { form: 'DATE', takes: ['date'] },
+  present: { form: 'names', takes: [] },
+  decide: { form: 'INPUT …', takes: [] },
+  sign: { form: '', takes: [] },
+  adopt: { form: '@owner DATE …', takes: ['person', 'date'] },
+  decline: { form: 'CLASS because …', takes: [] },
   annul: { form: 'DATE because …', takes: ['date'] },
 } as const satisfies Record<string, { form: string; takes: readonly Argument[] }>;
 

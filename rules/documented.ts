@@ -1,9 +1,12 @@
+import { type Action, actionMeanwhile, actionRow, evolveAction } from './action/record.ts';
 import type { NewEvent } from './event.ts';
+import { evolveImprovement, type Improvement, improvementBy, improvementRow } from './improvement/record.ts';
+import { evolveMinutes, type Minutes, minutesOf, minutesRows } from './management-review/minutes.ts';
 import { evolveSeries, measuredBy, type Series, valuesOf } from './measurement/series.ts';
 import type { TaskKind, TaskState } from './task/state.ts';
 
 /** Documented information beside duties, tasks, and nonconformities: one record a thing, in a stream `documented/NOUN/ID`. */
-export type Documented = Series;
+export type Documented = Series | Minutes | Action | Improvement;
 export type Noun = Documented['noun'];
 
 /** What stands in columns of a documented record, to be found and listed by. */
@@ -32,13 +35,35 @@ const nouns: { [N in Noun]: Kept<Extract<Documented, { noun: N }>> } = {
     listed: ({ values }) => ({ state: values.at(-1)?.met ? 'met' : 'missed' }),
     rows: valuesOf,
   },
+  decision: { evolve: evolveMinutes, listed: ({ chair }) => ({ owner: chair, state: 'signed' }), rows: minutesRows },
+  action: {
+    evolve: evolveAction,
+    listed: ({ owner, state, due }) => ({ owner, state, due: due.at }),
+    rows: (action) => [actionRow(action)],
+  },
+  improvement: {
+    evolve: evolveImprovement,
+    listed: ({ owner, state }) => ({ owner, state }),
+    rows: (improvement) => [improvementRow(improvement)],
+  },
 };
 
-const ends: Partial<Record<TaskKind, (task: TaskState) => NewEvent[]>> = { measurement: measuredBy };
+const ends: Partial<Record<TaskKind, (task: TaskState) => NewEvent[]>> = {
+  measurement: measuredBy,
+  'management-review': minutesOf,
+  improvement: improvementBy,
+  action: improvementBy,
+  'benefit-check': improvementBy,
+};
 
 /** @returns what a task that has just ended adds to documented information. */
 export function documentedBy(task: TaskState): NewEvent[] {
   return ends[task.terms.kind]?.(task) ?? [];
+}
+
+/** @returns what a task that went on adds to documented information that follows it. */
+export function documentedMeanwhile(before: TaskState, after: TaskState): NewEvent[] {
+  return actionMeanwhile(before, after);
 }
 
 /**

@@ -186,8 +186,9 @@ export interface EvidenceItem {
   kept: boolean;
 }
 
-export type DutyKind = (typeof DUTY_KINDS)[number];
-export const DUTY_KINDS = ['evidence-request', 'review', 'measurement'] as const;
+export type DutyKind = (typeof DUTY_KINDS)[number] | 'improvement';
+/** What a duty of isms.yaml may be; an improvement is owed by no file, for somebody has to see it first. */
+export const DUTY_KINDS = ['evidence-request', 'review', 'measurement', 'management-review'] as const;
 
 /** What a measurement's value should be, and in which unit it is given. */
 export interface Measure {

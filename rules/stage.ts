@@ -1,4 +1,5 @@
 import type { Documented, Noun } from './documented.ts';
+import type { Pack } from './management-review/pack.ts';
 import type { TaskDraft, TaskState } from './task/state.ts';
 import type { Planned } from './task/terms.ts';
 import type { Instant } from './time.ts';
@@ -9,6 +10,8 @@ export interface StageView extends Planned {
   tasks: TaskState[];
   /** Documented information of the nouns that its kind needs. */
   documented: Documented[];
+  /** Of a management review's meeting: its pack, and the blob that it is kept in. */
+  pack?: Pack & { kept: string };
   now: Instant;
 }
 

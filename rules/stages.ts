@@ -1,4 +1,6 @@
 import type { Noun } from './documented.ts';
+import { improvementStages } from './improvement/stages.ts';
+import { managementReviewStages } from './management-review/stages.ts';
 import { measurementStages } from './measurement/stages.ts';
 import type { OccurrenceOutcome } from './occurrence-state.ts';
 import type { DutyKind } from './programme.ts';
@@ -13,7 +15,14 @@ const kinds: Record<DutyKind, Stages> = {
   'evidence-request': single,
   review: single,
   measurement: measurementStages,
+  'management-review': managementReviewStages,
+  improvement: improvementStages,
 };
+
+/** Whether a stage is drafted from the pack of a management review. */
+export function isPacked(kind: DutyKind, stage: string): boolean {
+  return kind === 'management-review' && stage === 'meeting';
+}
 
 /** @returns documented information that a kind's stages are drafted from. */
 export function neededBy(kind: DutyKind): Noun[] {

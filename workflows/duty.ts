@@ -1,6 +1,8 @@
 import { sleep } from '@temporalio/workflow';
 import type { Activities } from '../activities/create.ts';
 import { activities } from './activities.ts';
+import { improvement } from './improvement.ts';
+import { managementReview } from './management-review.ts';
 import { measurement } from './measurement.ts';
 import { patiently } from './patience.ts';
 import { single } from './single.ts';
@@ -12,6 +14,8 @@ const kinds: Record<Kind, (key: string) => Promise<void>> = {
   'evidence-request': single,
   review: single,
   measurement,
+  'management-review': managementReview,
+  improvement,
 };
 
 /** An occurrence of a duty, led as its kind is. @param known its kind, where whoever woke it knew. */

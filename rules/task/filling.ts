@@ -2,6 +2,7 @@ import type { CommentAct } from '../acts.ts';
 import { misused, refuse } from '../answers.ts';
 import { worksFor } from '../authority.ts';
 import type { Verb } from '../commands.ts';
+import { decide, present } from '../management-review/decide.ts';
 import { measure } from '../measurement/measure.ts';
 import type { PersonId } from '../programme.ts';
 import { answerQuestion } from '../triage/answer.ts';
@@ -10,7 +11,7 @@ import { workers } from './help.ts';
 import { assigneeAt, type Evidence, type TaskState } from './state.ts';
 import { actorOf, record, type TaskTurn } from './turn.ts';
 
-const words: Partial<Record<Verb, FillingWord>> = { measure, answer: answerQuestion };
+const words: Partial<Record<Verb, FillingWord>> = { measure, answer: answerQuestion, decide, present };
 
 /**
  * Whether a word gives something to a close of the same instant: whoever closes with a comment does both at once, and trackers count in

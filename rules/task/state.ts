@@ -5,14 +5,22 @@ import type { RecordLink } from '../record-link.ts';
 import type { Thread } from '../thread.ts';
 import type { Deadline, Instant } from '../time.ts';
 
-export type TaskKind = DutyKind | 'triage' | 'action' | 'effectiveness-review' | 'programme-change' | 'repeats';
+export type TaskKind =
+  | DutyKind
+  | 'triage'
+  | 'action'
+  | 'benefit-check'
+  | 'effectiveness-review'
+  | 'programme-change'
+  | 'repeats';
 
 /**
- * Where a task comes from: an occurrence of a duty, a nonconformity and its round, a version of the programme, or minors that repeat on
- * one process.
+ * Where a task comes from: an occurrence of a duty, a nonconformity and its round, a version of the programme, minors that repeat on one
+ * process, or a management review, by the key of its task, that decided an action.
  */
 export type Origin =
   | { occurrence: string }
+  | { review: string; display: string }
   | { nonconformity: string; display: string; round: number }
   | { programme: number }
   | { minors: RecordLink[] };
@@ -25,6 +33,10 @@ export interface Item extends Omit<EvidenceItem, 'text'> {
   text: Words;
   word?: Verb;
   form?: Record<string, Json>;
+  /** How the word is written for this item, where that is narrower than everywhere. */
+  written?: string;
+  /** Given again, each stands beside the others; without it the last one counts. */
+  several?: true;
 }
 
 /** The terms a task opened under; later versions of the programme do not change them (domain, section 3). */
@@ -53,6 +65,11 @@ export interface TaskTerms {
   selfVerification: boolean;
   /** Measurements: which series of values it adds to, and the period that it stands for. */
   measures?: { series: string; period: string };
+  /** Management reviews: the register's end that the pack was made at, and the blob of the pack. */
+  pack?: { sequence: number; head: string; kept: string };
+  /** Ids of the records of documented information that its end is written to. */
+  action?: string;
+  improvement?: string;
   /** Effectiveness reviews: who implemented, planned, or owns the nonconformity, and so may not judge. */
   barred?: PersonId[];
   ladder: Ladder;
@@ -98,6 +115,13 @@ export interface SentRung {
   to: PersonId[];
 }
 
+/** An action that a management review or an adopted improvement decides. */
+export interface DecidedAction {
+  owner: PersonId;
+  due: Deadline;
+  text: Words;
+}
+
 export interface Submission {
   by: PersonId;
   at: Instant;
@@ -139,6 +163,12 @@ export interface TaskState {
   waived?: { by: PersonId; at: Instant; reason: Words; covering?: string };
   /** Effectiveness reviews: what the reviewer found. */
   judged?: { verdict: 'effective' | 'ineffective'; by: PersonId; at: Instant; text: Words };
+  /** Management reviews: actions that the chair has written down; each opens with the signature. */
+  actions?: (DecidedAction & { by: PersonId; at: Instant })[];
+  /** Management reviews: signatures that did not count, with what was open. */
+  unsigned?: { by: PersonId; at: Instant; open: string[] }[];
+  /** Opportunities for improvement: what the owner made of it. */
+  evaluated?: Evaluation & { at: Instant };
   missed?: { at: Instant; noticed: Instant; nonconformity?: string };
   unread?: { deadline: Instant; noticed: Instant };
   /** A programme change or a proposal: what was decided. */
@@ -152,6 +182,15 @@ export interface TaskState {
   revivals?: { by: PersonId; at: Instant; verdict?: Verdict; endedAt?: Instant }[];
   /** When a due date changed by hand was last put back, and last commented on. */
   redated?: { at: Instant; said: Instant };
+}
+
+/** What became of an opportunity for improvement (10.1). `why` is one of the classes for declining. */
+export interface Evaluation {
+  decision: 'adopted' | 'declined';
+  by: PersonId;
+  reason: Words;
+  why?: string;
+  action?: DecidedAction;
 }
 
 /** A task that should exist: its terms, to which the caller gives key and display id; its slot is unique in its occurrence or nonconformity. */
@@ -177,6 +216,8 @@ export type Verdict =
   | 'ineffective'
   | TaskDecided
   | 'withdrawn'
+  | 'adopted'
+  | 'declined'
   | 'decided';
 
 /** @returns the stream of the log that a task's events stand in. */

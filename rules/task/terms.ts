@@ -1,9 +1,9 @@
 import { dateAt, isLocalDate } from '../calendar/local-day.ts';
 import { nominalDates } from '../calendar/nominal.ts';
+import { dutyNamed } from '../improvement/duty.ts';
 import type { PlannedOccurrence } from '../occurrence.ts';
 import { holders, type Organisation } from '../organisation.ts';
 import { scheduleOf } from '../plan/dates.ts';
-import { owedBy } from '../plan/renewals.ts';
 import type { Duty, Ladder, Person, PersonId, Programme } from '../programme.ts';
 import type { Instant, Span } from '../time.ts';
 import type { TaskDraft } from './state.ts';
@@ -23,7 +23,7 @@ export interface Planned {
 
 /** @returns the duty of an occurrence, as the version has it that it opened under. @throws Error if that lacks it, which `apply` does not let through. */
 export function dutyOf({ occurrence, version }: Pick<Planned, 'occurrence' | 'version'>): Duty {
-  const duty = owedBy(version).find((d) => d.id === occurrence.duty);
+  const duty = dutyNamed(version, occurrence.duty);
   if (duty) return duty;
   throw new Error(`Programme version ${occurrence.version} has no duty ${occurrence.duty}.`);
 }

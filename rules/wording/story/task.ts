@@ -40,6 +40,15 @@ export const taskPhrases: Record<Own, Phrase> = {
   'waiver-approved': (b) => `waived it${b.covering ? `; covered by ${String(b.covering)}` : ''}`,
   'waiver-denied': (b) => `did not agree to leave it out: ${said(b.reason)}`,
   decided: (b) => `${decisions[String(b.decision)] ?? String(b.decision)}${b.reason ? `: ${said(b.reason)}` : ''}`,
+  'action-decided': (b, org) => {
+    const action = b.action as { owner?: string; due?: unknown; text?: unknown } | undefined;
+    return `wrote down an action for ${nameOf(org, String(action?.owner))}, by ${until(action?.due, org)}: ${said(action?.text)}`;
+  },
+  'signature-refused': (b) => `signed, which was refused: open were ${(b.open as string[]).join(', ')}`,
+  evaluated: (b) =>
+    b.decision === 'adopted'
+      ? `adopted it: ${said(b.reason)}`
+      : `declined it as ${String(b.why).replaceAll('-', ' ')}: ${said(b.reason)}`,
   missed: () => 'counts it as missed',
   'followed-up': () => 'follows it up by a nonconformity',
   unread: () => 'could not read the ticket when its deadline passed',

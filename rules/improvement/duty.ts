@@ -1,0 +1,35 @@
+import { managementTrackerOf } from '../organisation.ts';
+import { owedBy } from '../plan/renewals.ts';
+import type { Duty, Programme } from '../programme.ts';
+
+/** The id of the duty that leads each opportunity for improvement. No duty of the file can be called so. */
+export const IMPROVEMENT = 'opportunity:for-improvement';
+
+/**
+ * @returns a duty by its id: of those that a programme owes, or the one that leads improvements. That is in no plan, for somebody has to
+ * see an opportunity first (10.1).
+ */
+export function dutyNamed(programme: Programme, id: string): Duty | undefined {
+  return id === IMPROVEMENT ? improvementDuty(programme) : owedBy(programme).find((d) => d.id === id);
+}
+
+function improvementDuty(programme: Programme): Duty {
+  return {
+    id: IMPROVEMENT,
+    kind: 'improvement',
+    title: 'Opportunity for improvement',
+    ask: 'Decide whether to adopt this improvement.',
+    clauses: ['10.1'],
+    process: programme.processes[0]?.id ?? '',
+    owner: 'role:lead',
+    selfVerification: false,
+    first: '9999-12-31',
+    shift: 'next',
+    ladder: 'L2',
+    missedGrade: 'minor',
+    subjects: [],
+    instructions: [],
+    evidence: [],
+    tracker: managementTrackerOf(programme),
+  };
+}
