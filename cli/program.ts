@@ -5,10 +5,12 @@ import { backup } from './commands/backup.ts';
 import { connect } from './commands/connect.ts';
 import { create } from './commands/create.ts';
 import { doctor } from './commands/doctor.ts';
+import { improvement } from './commands/improvement.ts';
 import { init } from './commands/init.ts';
 import { intake } from './commands/intake.ts';
 import { link } from './commands/link.ts';
 import { nc } from './commands/nc.ts';
+import { pack } from './commands/pack.ts';
 import { preview } from './commands/preview.ts';
 import { records } from './commands/records.ts';
 import { redact } from './commands/redact.ts';
@@ -30,8 +32,8 @@ import type { Terminal } from './terminal.ts';
 const groups: Record<string, ((terminal: Terminal) => Command)[]> = {
   'Set-up:': [init, connect, validate, doctor],
   'Programme:': [preview, apply, trigger, simulate],
-  'Every day:': [status, show, nc, redrive, link, create],
-  'Records:': [records, verify, register, redact],
+  'Every day:': [status, show, nc, improvement, redrive, link, create],
+  'Records:': [records, verify, pack, register, redact],
   'Running it:': [up, worker, intake, backup, restore],
 };
 

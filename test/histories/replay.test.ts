@@ -23,6 +23,8 @@ const changes: Record<string, [found: string, instead: string, file?: string]> =
     '    await door.sleepUntil(new Date(Date.now() + 5_000).toISOString());\n    const staged =',
   ],
   duty: ['    const found =', '    await sleep(1_000);\n    const found ='],
+  'duty-management-review': ["    await stage('meeting');\n", '', 'management-review'],
+  'duty-improvement': ["    await stage('act');\n", '', 'improvement'],
   'duty-measurement': ["    await stage('measure');\n", '', 'measurement'],
   nonconformity: ['activities.stageNonconformity(key)', 'activities.stageSingle(key)'],
   planner: ['  while (', "  await activities.deliver('github');\n  while ("],
