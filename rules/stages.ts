@@ -24,6 +24,11 @@ export function isPacked(kind: DutyKind, stage: string): boolean {
   return kind === 'management-review' && stage === 'meeting';
 }
 
+/** @returns the names of a kind's stages, in the order in which they begin. */
+export function stagesOf(kind: DutyKind): string[] {
+  return Object.keys(kinds[kind].tasks);
+}
+
 /** @returns documented information that a kind's stages are drafted from. */
 export function neededBy(kind: DutyKind): Noun[] {
   return kinds[kind].needs;

@@ -25,7 +25,7 @@ function readDecision({ text }: Command, items: Item[]): Filling | { wrong: stri
   if (!isTopic(id) || !items.some((item) => item.id === id))
     return { wrong: `it begins with what it is about: one of ${Object.keys(TOPICS).join(', ')}` };
   if (!/[\p{L}\p{N}]/u.test(said)) return { wrong: 'it needs a text: what was considered and decided' };
-  if (/^(none|nothing|no)\W*(because\W*)?$/i.test(said)) return { wrong: 'it needs a reason: none, because …' };
+  if (/^(none|nothing|no)\W*(because\W*)?$/i.test(said)) return { wrong: '"none" needs a reason, too' };
   return { item: id, name: said.trim(), says: { topic: id } };
 }
 

@@ -37,7 +37,7 @@ export function signatureRefused(state: TaskState, missing: MissingItem[]): Mess
   const open = missing.flatMap(({ item }, i): Paragraph => [i > 0 ? ', ' : '', { strong: item.id }]);
   const first = missing[0]?.item;
   const how: Paragraph = first?.word
-    ? [' The chair writes ', { command: first.written ?? first.word }, ' and so on.']
+    ? [' The chair writes ', { command: first.written ?? first.word }, missing.length > 1 ? ' and so on.' : '.']
     : [];
   const what = missing.length === 1 ? 'one thing is open' : `${missing.length} things are open`;
   return [[{ command: 'sign' }, ` does not count yet and is kept as refused: ${what}: `, ...open, '.', ...how]];

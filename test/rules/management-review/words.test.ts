@@ -40,8 +40,8 @@ describe('decide', () => {
     ['/decide h something', 'it begins with what it is about: one of a, b, c, d, e, f, g, i, m'],
     ['/decide m something', 'it begins with what it is about: one of a, b, c, d, e, f, g, i, m'],
     ['/decide a …', 'it needs a text: what was considered and decided'],
-    ['/decide i none', 'it needs a reason: none, because …'],
-    ['/decide i None, because', 'it needs a reason: none, because …'],
+    ['/decide i none', '"none" needs a reason, too'],
+    ['/decide i None, because', '"none" needs a reason, too'],
   ])('%s is not enough', (text, wrong) => {
     expect(decide.read(command(text), items)).toEqual({ wrong });
   });
