@@ -67,8 +67,8 @@ describe('an opportunity for improvement', () => {
       'Decide whether to adopt this improvement: Joiners wait a day for access; a template would do.',
     );
     expect(asked?.said).toEqual([
-      expect.stringContaining('`/adopt` was not recorded: on this ticket Priya Nair may adopt'),
       expect.stringContaining('Reopened, because closing decides nothing here'),
+      expect.stringContaining('`/adopt` was not recorded: on this ticket Priya Nair may adopt'),
       expect.stringContaining('it needs an owner'),
       expect.stringContaining('This stays with Priya Nair'),
       expect.stringContaining('Adopted by Priya Nair: Priya Nair does it by 14 May'),

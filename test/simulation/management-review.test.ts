@@ -70,7 +70,7 @@ describe('a management review', () => {
       expect.stringContaining('`/decide` was not recorded: on this ticket Mara Lindt or their delegate may use it'),
       expect.stringContaining('`/sign` was not recorded: on this ticket Elena Costa may sign'),
       expect.stringContaining('"none" needs a reason, too'),
-      expect.stringContaining('@nobody is nobody in the programme'),
+      expect.stringMatching(/nobody is nobody in the programme/),
     ]);
     expect(said[5]).toContain('Signed by Elena Costa on 13 April, on time. The minutes are locked. 2 actions open now');
     expect(said.slice(6)).toEqual([
