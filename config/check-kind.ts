@@ -1,3 +1,4 @@
+import { shown } from './found.ts';
 import type { Fault } from './mistake.ts';
 import { holders } from './names.ts';
 import { keysAt, type Path, type Tree, textAt } from './tree.ts';
@@ -41,7 +42,7 @@ function checkSignature(tree: Tree, path: Path): Fault[] {
             path: [...path, 'verifier'],
             at: 'value' as const,
             message: 'a management review is signed by top management; leave the verifier out',
-            found: verifier,
+            found: shown(verifier, [...path, 'verifier']),
             allowed: 'role:top',
           },
         ]),

@@ -28,7 +28,7 @@ function meeting(view: StageView): TaskDraft[] {
           ...inputs,
           topic('i', `${TOPICS.i}; or “none, because …”`),
           topic('m', `${TOPICS.m}; or “none, because …”`),
-          { ...given(PRESENT, 'who was there'), word: 'present', written: 'present …' },
+          { ...given(PRESENT, 'who was there'), word: 'present' },
           ...terms.evidence,
         ],
         pack: { sequence, head, kept },
@@ -38,7 +38,7 @@ function meeting(view: StageView): TaskDraft[] {
 }
 
 function topic(id: Topic, text: string): Item {
-  return { ...given(id, text), word: 'decide', written: `decide ${id} …`, several: true };
+  return { ...given(id, text), word: 'decide', several: true };
 }
 
 function given(id: string, text: string): Item {

@@ -33,8 +33,6 @@ export interface Item extends Omit<EvidenceItem, 'text'> {
   text: Words;
   word?: Verb;
   form?: Record<string, Json>;
-  /** How the word is written for this item, where that is narrower than everywhere. */
-  written?: string;
   /** Given again, each stands beside the others; without it the last one counts. */
   several?: true;
 }

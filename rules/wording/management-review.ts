@@ -5,7 +5,7 @@ import type { MissingItem } from '../task/evidence.ts';
 import { latenessOf } from '../task/lateness.ts';
 import type { TaskState } from '../task/state.ts';
 import type { Message, Paragraph } from '../ticket.ts';
-import { amount, day, dayAt } from './phrases.ts';
+import { amount, day, dayAt, givenBy } from './phrases.ts';
 import { nextOne } from './task.ts';
 
 /** Why nothing is changed in signed minutes. */
@@ -35,10 +35,8 @@ export function chairStays(state: TaskState, org: Organisation): Message {
 /** @returns the reply to a signature that came too soon: what is open, by item. */
 export function signatureRefused(state: TaskState, missing: MissingItem[]): Message {
   const open = missing.flatMap(({ item }, i): Paragraph => [i > 0 ? ', ' : '', { strong: item.id }]);
-  const first = missing[0]?.item;
-  const how: Paragraph = first?.word
-    ? [' The chair writes ', { command: first.written ?? first.word }, missing.length > 1 ? ' and so on.' : '.']
-    : [];
+  const command = missing[0] && givenBy(missing[0].item);
+  const how: Paragraph = command ? [' The chair writes ', { command }, missing.length > 1 ? ' and so on.' : '.'] : [];
   const what = missing.length === 1 ? 'one thing is open' : `${missing.length} things are open`;
   return [[{ command: 'sign' }, ` does not count yet and is kept as refused: ${what}: `, ...open, '.', ...how]];
 }

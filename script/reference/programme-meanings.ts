@@ -125,7 +125,7 @@ export const meanings: Record<string, Meaning> = {
   'ladders.ID.contact_hours': { is: 'bound to contact hours', without: 'true' },
   'ladders.ID.extensions': { is: 'whether its tasks may be extended', without: 'true' },
   'ladders.ID.top_at_once': { is: 'top management hears at once, not in the weekly digest', without: 'false' },
-  'duties.ID.kind': 'a review, or evidence of a control',
+  'duties.ID.kind': 'how it is led, from opening to its record; see [kinds of duty](../duties.md)',
   'duties.ID.title': 'title of its tickets; the period is appended',
   'duties.ID.ask': 'first line of the ticket: what to do; the due date is appended',
   'duties.ID.clause': 'what it rests on; one or a list',
