@@ -1,4 +1,5 @@
 import { effectivenessReview, programmeChange, repeats } from './by-word.ts';
+import { improvement, managementReview } from './management-review.ts';
 import { nonconformity } from './nonconformity.ts';
 import type { Work } from './office.ts';
 import { task } from './task.ts';
@@ -9,6 +10,8 @@ export const kinds: Readonly<Record<string, Work>> = {
   'effectiveness-review': effectivenessReview,
   'programme-change': programmeChange,
   repeats,
+  'management-review': managementReview,
+  improvement,
 };
 
 /** @returns how a ticket with these labels is worked. */

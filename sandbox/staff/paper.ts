@@ -28,7 +28,7 @@ const LIMIT = new RegExp(`after ${DAY}(?: (\\d{4}))? it counts as missed`);
 const RESOLVE = new RegExp(`resolved by ${DAY} (\\d{4})`, 'i');
 const ITEM = /^- [○✗] \*\*([\w-]+)\*\*: ?(.*)$/gm;
 const KEPT = /\(to be kept\b/i;
-const CHECKS = / · ([^·\n]+) checks it by /;
+const CHECKS = / · ([^·\n]+) (?:checks|signs) it by /;
 const NEXT = /^Next: \*\*(.+), step (\d)(?:, round \d+)?\*\*/m;
 
 /** Reads a ticket's text. */

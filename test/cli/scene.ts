@@ -108,7 +108,7 @@ export async function setScene(folder: string, start: string, smtp?: number): Pr
         }
       }
     },
-    async goesOn() {
+    async goesOn(this: Scene) {
       const now = new Date().toISOString();
       if (now > at) at = now;
       await scene.settle();
