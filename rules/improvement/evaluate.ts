@@ -10,12 +10,15 @@ import { evaluatedComment, howToEvaluate } from '../wording/improvement.ts';
 import { readDecline } from './declining.ts';
 import { evaluators } from './people.ts';
 
-const decideNothing = ['accept', 'reject', 'waive', 'evidence', 'done', 'approve', 'deny', 'action'];
+const decideNothing = ['accept', 'reject', 'waive', 'evidence', 'done', 'approve', 'deny'];
 
-/** The words of an opportunity for improvement (10.1): `adopt`, `decline`. @returns whether the word was dealt with. */
+/**
+ * The words of an opportunity for improvement (10.1): `adopt`, or `action`, which says the same, and `decline`. @returns whether the word
+ * was dealt with.
+ */
 export function obeyImprovement(turn: TaskTurn, act: CommentAct): boolean {
   const { verb } = act.command;
-  if (verb === 'adopt' || verb === 'decline') evaluate(turn, act);
+  if (verb === 'adopt' || verb === 'action' || verb === 'decline') evaluate(turn, act);
   else if (decideNothing.includes(verb))
     answer(turn, act.id, 'not a word for improvements', [
       [{ command: verb }, ' decides nothing here. ', ...howToEvaluate],
@@ -34,7 +37,7 @@ function evaluate(turn: TaskTurn, act: CommentAct): void {
   const allowed = evaluators(state, org);
   const by = act.by && decidesFor(org, allowed, [], act.by, 'plan', act.at) ? act.by : undefined;
   if (!by) return refuse(turn, act, namesOf(org, allowed, 'or'));
-  const read = act.command.verb === 'adopt' ? adoption(turn, act) : declining(act);
+  const read = act.command.verb === 'decline' ? declining(act) : adoption(turn, act);
   if ('wrong' in read) return misused(turn, act, read.wrong);
   record(turn, 'evaluated', { ...read, by, cause: act.id }, act.at, actorOf(by, act.asserted));
   record(turn, 'ended', { verdict: read.decision }, act.at);

@@ -69,10 +69,10 @@ const meanings: Record<Verb, Meaning> = {
   },
   'no-action': { on: 'nonconformities', who: STEPS, effect: 'step 5: no corrective action, with the reason' },
   action: {
-    on: 'nonconformities; management reviews',
-    who: `${STEPS}; ${CHAIR}`,
+    on: 'nonconformities; management reviews; opportunities for improvement',
+    who: `${STEPS}; ${CHAIR}; the owner`,
     effect:
-      'step 5: drafts a corrective action, whose ticket opens once the plan is agreed; an action that the review decides, whose ticket opens with the signature',
+      'step 5: drafts a corrective action, whose ticket opens once the plan is agreed; an action that the review decides, whose ticket opens with the signature; the same as `adopt`',
   },
   measure: {
     on: 'measurements',

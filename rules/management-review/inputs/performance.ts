@@ -84,7 +84,7 @@ function measurements({ org, documented, since }: PackSources): Section {
 function audits(sources: PackSources): Section {
   const rows = rowsOfNoun(sources.documented, 'audit');
   return {
-    line: `audits ${lastDoneLine(sources, ['9.2'])}`,
+    line: `audits: ${lastDoneLine(sources, ['9.2'])}`,
     tables: [...lastDoneTable(sources, 'Internal audits (9.2)', ['9.2']), ...tableOf('Results of audits', rows)],
   };
 }

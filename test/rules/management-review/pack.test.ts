@@ -136,7 +136,7 @@ describe('the pack of a management review', () => {
       occurrence('o4', 'opportunity:for-improvement', '04-01', 'recorded'),
     ];
     expect(line('d', { occurrences, documented: [series] })).toBe(
-      'nonconformities: 0 open (0 major), 0 raised since 14 January (0 in as long before), 0 closed; duties: 1 of 2 done, 1 missed; measurements: 0 of 1 on target; audits no duty of the programme is on 9.2',
+      'nonconformities: 0 open (0 major), 0 raised since 14 January (0 in as long before), 0 closed; duties: 1 of 2 done, 1 missed; measurements: 0 of 1 on target; audits: no duty of the programme is on 9.2',
     );
     expect(
       line('g', {
