@@ -24,6 +24,7 @@ export const taskDecisions: Readonly<Record<string, Rule>> = {
   'waiver-approved': (state, org) => granting(state, org, 'waive', state.waiver?.by),
   'waiver-denied': (state, org) => granting(state, org, 'waive', state.waiver?.by),
   judged: judging,
+  evaluated: evaluating,
   decided: ({ terms }, org) => ({
     allowed: [terms.owner, ...topManagement(org)],
     barred: terms.barred ?? [],
@@ -32,6 +33,7 @@ export const taskDecisions: Readonly<Record<string, Rule>> = {
 };
 
 function verifying(state: TaskState, org: Organisation): Ruling {
+  if (state.terms.kind === 'management-review') return signing(state, org);
   const barred = state.terms.selfVerification ? [] : (state.submission?.implementers ?? []);
   return { allowed: nearest([checkers(state, org), leads(org), topManagement(org)], barred), barred, power: 'verify' };
 }
@@ -55,6 +57,18 @@ function judging({ terms }: TaskState, org: Organisation): Ruling {
   const barred = terms.barred ?? [];
   const named = personById(org, terms.owner) ? [terms.owner] : [];
   return { allowed: nearest([named, leads(org), topManagement(org)], barred), barred, power: 'verify' };
+}
+
+/** Minutes are signed by top management, never by whoever chaired or wrote them. */
+function signing({ terms, assignee, given }: TaskState, org: Organisation): Ruling {
+  const barred = [terms.owner, assignee, ...given.filter(({ says }) => says).map(({ by }) => by)];
+  return { allowed: nearest([topManagement(org)], barred), barred, power: 'sign' };
+}
+
+/** An improvement's owner decides theirs, though they saw it themselves. */
+function evaluating({ terms }: TaskState, org: Organisation): Ruling {
+  const owner = personById(org, terms.owner) ? [terms.owner] : [];
+  return { allowed: nearest([owner, leads(org), topManagement(org)], []), barred: [], power: 'plan' };
 }
 
 function checkers({ terms, assignee }: TaskState, org: Organisation): PersonId[] {
