@@ -1,6 +1,6 @@
 import { drain } from './deliver.ts';
 import type { Dependencies } from './dependencies.ts';
-import { openDue } from './open-due.ts';
+import { round } from './round.ts';
 import { conclude, kindOf, stage, stageSingle } from './stage.ts';
 import { stageNonconformity } from './stage-nonconformity.ts';
 import { step } from './step.ts';
@@ -15,7 +15,7 @@ export function createActivities(deps: Dependencies) {
     conclude: (key: string) => conclude(deps, key),
     stageSingle: (key: string) => stageSingle(deps, key),
     stageNonconformity: (key: string) => stageNonconformity(deps, key),
-    openDue: () => openDue(deps),
+    openDue: () => round(deps),
     sweep: (tracker: string) => sweep(deps, tracker),
     deliver: (tracker: string) => drain(deps, tracker),
   };

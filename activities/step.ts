@@ -2,10 +2,11 @@ import { StreamConflict } from '../register/errors.ts';
 import type { Loaded, RecordName } from '../register/records.ts';
 import type { Tx } from '../register/register.ts';
 import { documentedBy, documentedMeanwhile } from '../rules/documented.ts';
+import { startedBy } from '../rules/follow-ups.ts';
 import { advanceNonconformity } from '../rules/nonconformity/advance.ts';
 import { outcomeOf } from '../rules/nonconformity/outcome.ts';
 import type { NonconformityState } from '../rules/nonconformity/state.ts';
-import { occurrenceStream } from '../rules/occurrence-state.ts';
+import { type OccurrenceState, occurrenceStream } from '../rules/occurrence-state.ts';
 import type { Organisation } from '../rules/organisation.ts';
 import { advanceTask, type TaskDecision } from '../rules/task/advance.ts';
 import type { TaskState } from '../rules/task/state.ts';
@@ -77,7 +78,9 @@ async function stepTask(deps: Dependencies, row: Loaded<TaskState>, org: Organis
     }
     if (decision.ended && row.state.stage !== 'ended') await tx.append(documentedBy(decision.state));
     await tx.append(documentedMeanwhile(row.state, decision.state));
-    for (const call of decision.calls) raised.push(...(await answerCall(tx, org, decision.state, call, deps.clock())));
+    const follows = decision.ended && row.state.stage !== 'ended' ? startedBy(decision.state, org) : [];
+    for (const call of [...decision.calls, ...follows])
+      raised.push(...(await answerCall(tx, org, decision.state, call, deps.clock())));
   });
   await retireFormer(deps, decision);
   await deps.wake([...raised, ...(moved ? parentOf(row.state) : [])]);
@@ -110,11 +113,14 @@ async function stepNonconformity(
   return stepped;
 }
 
-/** The ledger shows the dates that a late opening moved, not those that were planned. */
+/** The ledger shows the dates that a late opening moved, not those that were planned; a stage with a date of its own moves only that. */
 async function moveOccurrence(tx: Tx, { events, state }: TaskDecision): Promise<void> {
-  const { origin } = state.terms;
-  const moved = events.filter((e) => e.kind === 'delayed' || e.kind === 'revived');
-  if (moved.length === 0 || !('occurrence' in origin)) return;
+  const { origin, due } = state.terms;
+  if (!('occurrence' in origin)) return;
+  const planned = await tx.load<OccurrenceState>('occurrence', origin.occurrence);
+  const itsDate = planned?.state.due.at === due.at;
+  const moved = events.filter((e) => (e.kind === 'delayed' && itsDate) || e.kind === 'revived');
+  if (moved.length === 0) return;
   await tx.append(moved.map((e) => ({ ...e, stream: occurrenceStream(origin.occurrence) })));
 }
 

@@ -3,13 +3,22 @@ import type { Register } from '../register/register.ts';
 import { type Documented, NOUNS, type Noun, rowsOf } from '../rules/documented.ts';
 import type { Instant } from '../rules/time.ts';
 import { loadOrganisation } from './organisation.ts';
+import { acceptances } from './tables/acceptances.ts';
 import { engine, refused } from './tables/engine.ts';
 import { late, ledger } from './tables/ledger.ts';
 import { nonconformities } from './tables/nonconformities.ts';
 import { programmes } from './tables/programme.ts';
 import type { Table, TableKind } from './tables/table.ts';
 
-const own: Record<string, TableKind> = { ledger, late, nonconformities, programme: programmes, engine, refused };
+const own: Record<string, TableKind> = {
+  ledger,
+  late,
+  nonconformities,
+  programme: programmes,
+  acceptances,
+  engine,
+  refused,
+};
 
 /** Every table by name, with what it answers. */
 export const tables: Record<string, TableKind> = {

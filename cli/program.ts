@@ -5,6 +5,7 @@ import { backup } from './commands/backup.ts';
 import { connect } from './commands/connect.ts';
 import { create } from './commands/create.ts';
 import { doctor } from './commands/doctor.ts';
+import { importTables } from './commands/import.ts';
 import { improvement } from './commands/improvement.ts';
 import { init } from './commands/init.ts';
 import { intake } from './commands/intake.ts';
@@ -19,6 +20,7 @@ import { register } from './commands/register.ts';
 import { restore } from './commands/restore.ts';
 import { show } from './commands/show.ts';
 import { simulate } from './commands/simulate.ts';
+import { statement } from './commands/statement.ts';
 import { status } from './commands/status.ts';
 import { trigger } from './commands/trigger.ts';
 import { up } from './commands/up.ts';
@@ -33,7 +35,7 @@ const groups: Record<string, ((terminal: Terminal) => Command)[]> = {
   'Set-up:': [init, connect, validate, doctor],
   'Programme:': [preview, apply, trigger, simulate],
   'Every day:': [status, show, nc, improvement, redrive, link, create],
-  'Records:': [records, verify, pack, register, redact],
+  'Records:': [importTables, records, statement, verify, pack, register, redact],
   'Running it:': [up, worker, intake, backup, restore],
 };
 

@@ -1,6 +1,9 @@
+import { DUTY_KINDS } from '../rules/programme.ts';
+import { datedStages } from '../rules/stages.ts';
 import { shown } from './found.ts';
 import type { Fault } from './mistake.ts';
 import { holders } from './names.ts';
+import { suggestion } from './near.ts';
 import { keysAt, type Path, type Tree, textAt } from './tree.ts';
 
 /** Keys that only duties of certain kinds have. */
@@ -15,8 +18,26 @@ export function checkKind(tree: Tree, duty: string): Fault[] {
   const kind = textAt(tree, ...path, 'kind') ?? '';
   const subjects = keysAt(tree, ...path, 'subjects').map((subject): Path => [...path, 'subjects', subject]);
   const strays = [path, ...subjects].flatMap((at) => strayKeys(tree, at, kind));
-  const own = kind === 'measurement' ? withoutTarget(tree, path, subjects) : [];
-  return [...strays, ...own, ...(kind === 'management-review' ? checkSignature(tree, path) : [])];
+  return [
+    ...strays,
+    ...unknownStages(tree, path, kind),
+    ...(kind === 'measurement' ? withoutTarget(tree, path, subjects) : []),
+    ...(kind === 'management-review' ? checkSignature(tree, path) : []),
+  ];
+}
+
+/** A stage is named as its kind names it; a kind of one task has none. */
+function unknownStages(tree: Tree, path: Path, kind: string): Fault[] {
+  const known = DUTY_KINDS.find((k) => k === kind);
+  const names = known ? datedStages(known) : [];
+  return keysAt(tree, ...path, 'stages')
+    .filter((stage) => known !== undefined && !names.includes(stage))
+    .map((stage) => ({
+      path: [...path, 'stages', stage],
+      at: 'key' as const,
+      message: `${kind} has no stage of this name${suggestion(stage, names)}`,
+      allowed: names.length > 0 ? names.join(', ') : 'no stages: it has one task, due with the duty',
+    }));
 }
 
 function strayKeys(tree: Tree, at: Path, kind: string): Fault[] {

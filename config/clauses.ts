@@ -1,3 +1,5 @@
+import { isOfAnnexA } from '../rules/statement/controls.ts';
+
 /** Clauses of ISO/IEC 27001:2022 that hold requirements, and how far their sub-clauses go. */
 const CLAUSES: Record<string, number> = {
   '4.1': 0,
@@ -25,17 +27,13 @@ const CLAUSES: Record<string, number> = {
   '10.2': 0,
 };
 
-/** Controls of Annex A by theme. */
-const CONTROLS: Record<string, number> = { '5': 37, '6': 8, '7': 14, '8': 34 };
-
 /** How a message describes a clause. */
 export const CLAUSE_FORM =
   'a clause of ISO/IEC 27001:2022 (4.1 to 10.2, such as 9.2 or 6.1.2 a) or a control of its Annex A (A.5.1 to A.8.34)';
 
 /** @returns the clause if the 2022 edition has it, undefined otherwise. */
 export function readClause(text: string): string | undefined {
-  const [, theme, control] = /^A\.(\d)\.([1-9]\d?)$/.exec(text) ?? [];
-  if (theme !== undefined) return Number(control) <= (CONTROLS[theme] ?? 0) ? text : undefined;
+  if (isOfAnnexA(text)) return text;
   const [, clause, sub] = /^(\d{1,2}\.\d)(?:\.([1-9]))?(?: ?[a-l]\)?)?$/.exec(text) ?? [];
   if (clause === undefined) return undefined;
   const subs = CLAUSES[clause];

@@ -15,6 +15,7 @@ import {
   line,
   list,
   name,
+  offset,
   oneOf,
   span,
   TEN_YEARS,
@@ -76,6 +77,7 @@ export const duties = byId(
     tracker: name.exactOptional(),
     target: target.exactOptional(),
     unit: unit.exactOptional(),
+    stages: byId(offset).exactOptional(),
   }),
 );
 

@@ -14,6 +14,7 @@ import type { Mistake } from './mistake.ts';
 import { calendarOf, contactHoursOf, paceOf, processesOf } from './organisation.ts';
 import { peopleOf } from './people.ts';
 import { placed } from './placed.ts';
+import { checkRisks, riskCriteriaOf } from './risk-criteria.ts';
 import { type RawProgramme, schema } from './schema.ts';
 import { shapeFaults } from './shape.ts';
 import { noticesOf, trackersOf } from './trackers.ts';
@@ -47,6 +48,7 @@ function crossChecks(tree: Tree) {
     ...checkTrackers(tree),
     ...checkLadders(tree),
     ...checkDuties(tree),
+    ...checkRisks(tree),
     ...checkApprovers(tree),
   ];
 }
@@ -70,6 +72,7 @@ function assemble(raw: RawProgramme): Programme {
     ...(raw.management_tracker === undefined ? {} : { managementTracker: raw.management_tracker }),
     notices: noticesOf(raw.notices),
     clocks: clocksOf(raw.clocks),
+    ...riskCriteriaOf(raw.risk_criteria),
     ladders: laddersOf(raw.ladders),
     duties: dutiesOf(raw.duties, trackers[0]?.id ?? ''),
   };

@@ -6,6 +6,7 @@ import { field, fields, line, name, whole } from './fields.ts';
 import { ladders } from './ladders.ts';
 import { calendar, contactHours, pace, processes, zone } from './organisation.ts';
 import { people, roles } from './people.ts';
+import { riskCriteria } from './risk-criteria.ts';
 import { notices, trackers } from './trackers.ts';
 
 /** The keys of `isms.yaml`, each file-wide section in the file of its noun. What one part says of another is checked apart. */
@@ -28,6 +29,7 @@ export const schema = fields({
   management_tracker: name.exactOptional(),
   notices: notices.exactOptional(),
   clocks: clocks.exactOptional(),
+  risk_criteria: riskCriteria.exactOptional(),
   ladders: ladders.exactOptional(),
   duties,
 });

@@ -3,10 +3,19 @@ import type { NewEvent } from './event.ts';
 import { evolveImprovement, type Improvement, improvementBy, improvementRow } from './improvement/record.ts';
 import { evolveMinutes, type Minutes, minutesOf, minutesRows } from './management-review/minutes.ts';
 import { evolveSeries, measuredBy, type Series, valuesOf } from './measurement/series.ts';
+import { type ApprovedCriteria, criteriaBy, criteriaRow, evolveCriteria } from './risk/approved-criteria.ts';
+import { evolveRisk } from './risk/evolve.ts';
+import { standingAcceptance, standingOf } from './risk/reading.ts';
+import type { Risk } from './risk/state.ts';
+import { riskRow } from './risk/table.ts';
+import { ratedBy, statementApprovedBy } from './risk-assessment/results.ts';
+import { acceptedBy, concededBy, doneBy, plannedBy } from './risk-treatment/results.ts';
+import { evolveStatement, type Statement } from './statement/state.ts';
+import { statementRows } from './statement/table.ts';
 import type { TaskKind, TaskState } from './task/state.ts';
 
 /** Documented information beside duties, tasks, and nonconformities: one record a thing, in a stream `documented/NOUN/ID`. */
-export type Documented = Series | Minutes | Action | Improvement;
+export type Documented = Series | Minutes | Action | Improvement | Risk | ApprovedCriteria | Statement;
 export type Noun = Documented['noun'];
 
 /** What stands in columns of a documented record, to be found and listed by. */
@@ -46,6 +55,24 @@ const nouns: { [N in Noun]: Kept<Extract<Documented, { noun: N }>> } = {
     listed: ({ owner, state }) => ({ owner, state }),
     rows: (improvement) => [improvementRow(improvement)],
   },
+  risk: {
+    evolve: evolveRisk,
+    listed: (risk) => {
+      const expires = standingAcceptance(risk)?.expires;
+      return { display: risk.id, owner: risk.owner, state: standingOf(risk), ...(expires && { due: expires }) };
+    },
+    rows: (risk) => [riskRow(risk)],
+  },
+  criteria: {
+    evolve: evolveCriteria,
+    listed: () => ({ state: 'approved' }),
+    rows: (criteria) => [criteriaRow(criteria)],
+  },
+  statement: {
+    evolve: evolveStatement,
+    listed: ({ versions }) => ({ state: versions.at(-1)?.approved ? 'approved' : 'open' }),
+    rows: statementRows,
+  },
 };
 
 const ends: Partial<Record<TaskKind, (task: TaskState) => NewEvent[]>> = {
@@ -54,6 +81,13 @@ const ends: Partial<Record<TaskKind, (task: TaskState) => NewEvent[]>> = {
   improvement: improvementBy,
   action: improvementBy,
   'benefit-check': improvementBy,
+  'risk-criteria': criteriaBy,
+  'risk-assessment': (task) => [...ratedBy(task), ...statementApprovedBy(task)],
+  'risk-rating': ratedBy,
+  'risk-plan': plannedBy,
+  'risk-treatment': (task) => [...doneBy(task), ...statementApprovedBy(task)],
+  'risk-acceptance': acceptedBy,
+  'risk-concession': concededBy,
 };
 
 /** @returns what a task that has just ended adds to documented information. */

@@ -1,4 +1,5 @@
 import type { Target } from './measurement/target.ts';
+import type { RiskCriteria } from './risk/criteria.ts';
 import type { Instant, LocalDate, Span } from './time.ts';
 
 /** A person's id in the programme, such as `mara`. */
@@ -188,7 +189,14 @@ export interface EvidenceItem {
 
 export type DutyKind = (typeof DUTY_KINDS)[number] | 'improvement';
 /** What a duty of isms.yaml may be; an improvement is owed by no file, for somebody has to see it first. */
-export const DUTY_KINDS = ['evidence-request', 'review', 'measurement', 'management-review'] as const;
+export const DUTY_KINDS = [
+  'evidence-request',
+  'review',
+  'measurement',
+  'management-review',
+  'risk-assessment',
+  'risk-treatment',
+] as const;
 
 /** What a measurement's value should be, and in which unit it is given. */
 export interface Measure {
@@ -232,6 +240,8 @@ export interface Duty {
   tracker: string;
   /** Of a measurement; a subject's own goes before it. */
   measure?: Measure;
+  /** How far from the due date a stage's tasks are due, by name of the stage; negative spans lie before it. */
+  stages?: Record<string, Span>;
 }
 
 /** How fast the engine itself goes round; ordinary keys of isms.yaml. ms. */
@@ -264,6 +274,8 @@ export interface Programme {
   managementTracker?: string;
   notices: { mail?: { smtp: SecretRef | string; from: string }; chat?: { webhook: SecretRef | string } };
   clocks: Clocks;
+  /** There where a duty is about risks. */
+  riskCriteria?: RiskCriteria;
   ladders: Ladder[];
   duties: Duty[];
 }

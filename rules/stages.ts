@@ -4,6 +4,8 @@ import { managementReviewStages } from './management-review/stages.ts';
 import { measurementStages } from './measurement/stages.ts';
 import type { OccurrenceOutcome } from './occurrence-state.ts';
 import type { DutyKind } from './programme.ts';
+import { assessmentStages } from './risk-assessment/stages.ts';
+import { treatmentStages } from './risk-treatment/stages.ts';
 import type { Stages, StageView } from './stage.ts';
 import type { TaskDraft, TaskState } from './task/state.ts';
 import { draftWork } from './task/terms.ts';
@@ -17,6 +19,8 @@ const kinds: Record<DutyKind, Stages> = {
   measurement: measurementStages,
   'management-review': managementReviewStages,
   improvement: improvementStages,
+  'risk-assessment': assessmentStages,
+  'risk-treatment': treatmentStages,
 };
 
 /** Whether a stage is drafted from the pack of a management review. */
@@ -32,6 +36,12 @@ export function stagesOf(kind: DutyKind): string[] {
 /** @returns documented information that a kind's stages are drafted from. */
 export function neededBy(kind: DutyKind): Noun[] {
   return kinds[kind].needs;
+}
+
+/** @returns the stages of a kind whose tasks may have dates of their own: none where it has one task. */
+export function datedStages(kind: DutyKind): string[] {
+  const names = Object.keys(kinds[kind].tasks);
+  return names.length > 1 ? names : [];
 }
 
 /**
@@ -50,9 +60,9 @@ export function tasksOfStage(stage: string, tasks: TaskState[]): TaskState[] {
   return tasks.filter(({ terms }) => terms.slot === stage || terms.slot.startsWith(`${stage}/`));
 }
 
-/** @returns how an occurrence ended whose tasks have all ended: waived only if nothing of it was done. */
+/** @returns how an occurrence ended whose tasks have all ended, or that needed none: waived only if nothing of it was done. */
 export function outcomeOf(tasks: TaskState[]): OccurrenceOutcome {
   const verdicts = tasks.map((t) => t.verdict);
-  if (verdicts.every((v) => v === 'waived')) return 'waived';
+  if (verdicts.length > 0 && verdicts.every((v) => v === 'waived')) return 'waived';
   return verdicts.includes('verified') ? 'verified' : 'recorded';
 }

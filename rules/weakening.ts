@@ -1,6 +1,7 @@
 import type { Clocks, GradeClock, Programme, Repeats } from './programme.ts';
 import type { Instant } from './time.ts';
 import { type Change, type Difference, difference, hiddenDifference, weakerIf } from './weakening/change.ts';
+import { criteriaDifferences } from './weakening/criteria.ts';
 import { dutiesDifferences } from './weakening/duties.ts';
 import { withReferenced, withValueOf } from './weakening/effective.ts';
 import { ladderDifferences } from './weakening/ladders.ts';
@@ -53,6 +54,7 @@ function differences(before: Programme, after: Programme, now?: Instant): Differ
     ...addedAndRemoved(['ladders'], 'ladder', before.ladders, after.ladders),
     ...pairs(before.ladders, after.ladders).flatMap(([old, ladder]) => ladderDifferences(old, ladder)),
     ...clockDifferences(before.clocks, after.clocks),
+    ...criteriaDifferences(before.riskCriteria, after.riskCriteria),
     ...peopleDifferences(before, after),
     ...listDifferences('processes', 'process', before.processes, after.processes),
     ...listDifferences('trackers', 'tracker', before.trackers, after.trackers),

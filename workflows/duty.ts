@@ -5,6 +5,8 @@ import { improvement } from './improvement.ts';
 import { managementReview } from './management-review.ts';
 import { measurement } from './measurement.ts';
 import { patiently } from './patience.ts';
+import { riskAssessment } from './risk-assessment.ts';
+import { riskTreatment } from './risk-treatment.ts';
 import { single } from './single.ts';
 
 type Kind = NonNullable<Awaited<ReturnType<Activities['kindOf']>>['kind']>;
@@ -16,6 +18,8 @@ const kinds: Record<Kind, (key: string) => Promise<void>> = {
   measurement,
   'management-review': managementReview,
   improvement,
+  'risk-assessment': riskAssessment,
+  'risk-treatment': riskTreatment,
 };
 
 /** An occurrence of a duty, led as its kind is. @param known its kind, where whoever woke it knew. */

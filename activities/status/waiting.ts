@@ -5,12 +5,14 @@ import { externalStatus } from '../../rules/nonconformity/external.ts';
 import { extensionApprovers, planApprovers } from '../../rules/nonconformity/people.ts';
 import { planWaits } from '../../rules/nonconformity/plan.ts';
 import type { NonconformityState } from '../../rules/nonconformity/state.ts';
-import { leads, type Organisation } from '../../rules/organisation.ts';
+import { leads, type Organisation, topManagement } from '../../rules/organisation.ts';
 import type { PersonId } from '../../rules/programme.ts';
+import { riskOwners } from '../../rules/risk/owner.ts';
+import { conceders } from '../../rules/risk-treatment/people.ts';
 import { approvers, verifiers } from '../../rules/task/people.ts';
 import { changeDeciders } from '../../rules/task/programme-change.ts';
 import { repeatsDeciders } from '../../rules/task/repeats.ts';
-import type { TaskState } from '../../rules/task/state.ts';
+import type { TaskKind, TaskState } from '../../rules/task/state.ts';
 import type { Deadline, Instant, LocalDate } from '../../rules/time.ts';
 import { nonconformityLine, type OpenNonconformity, type OpenTask, type StatusLine, taskLine } from './line.ts';
 
@@ -24,7 +26,19 @@ type Decision =
   | 'action'
   | 'proposal'
   | 'programme change'
+  | 'risk criteria'
+  | 'risk acceptance'
+  | 'concession'
   | 'sending';
+
+/** Tasks that are themselves a decision. */
+const decisions: Partial<Record<TaskKind, [Decision, (state: TaskState, org: Organisation) => PersonId[]]>> = {
+  'programme-change': ['programme change', changeDeciders],
+  repeats: ['proposal', (state, org) => repeatsDeciders(state.terms.process, org)],
+  'risk-criteria': ['risk criteria', (_, org) => topManagement(org)],
+  'risk-acceptance': ['risk acceptance', (state, org) => riskOwners(state.terms.owner, org)],
+  'risk-concession': ['concession', conceders],
+};
 
 /** A record that waits for a decision. */
 export interface WaitingLine extends StatusLine {
@@ -60,14 +74,8 @@ export function waitingAtNonconformity(found: OpenNonconformity, org: Organisati
 
 function decisionsAtTask(state: TaskState, org: Organisation): Waiting[] {
   const { stage, submission, verification, extension, waiver, terms } = state;
-  if (terms.kind === 'programme-change')
-    return stage === 'open'
-      ? [{ waitsFor: 'programme change', of: changeDeciders(state, org), since: terms.opens, by: state.due }]
-      : [];
-  if (terms.kind === 'repeats')
-    return stage === 'open'
-      ? [{ waitsFor: 'proposal', of: repeatsDeciders(terms.process, org), since: terms.opens, by: state.due }]
-      : [];
+  const decision = stage === 'open' ? decisions[terms.kind] : undefined;
+  const itself = decision?.[1](state, org);
   if (stage === 'submitted' && submission)
     return [
       {
@@ -79,6 +87,7 @@ function decisionsAtTask(state: TaskState, org: Organisation): Waiting[] {
     ];
   const asked = (what: 'extension' | 'waiver') => approvers(state, org, what).allowed;
   return [
+    ...(decision && itself ? [{ waitsFor: decision[0], of: itself, since: terms.opens, by: state.due }] : []),
     ...(extension
       ? [{ waitsFor: 'extension' as const, of: asked('extension'), since: extension.at, asked: extension.to }]
       : []),

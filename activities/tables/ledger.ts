@@ -3,6 +3,7 @@ import type { Register } from '../../register/register.ts';
 import type { TableRow } from '../../rules/documented.ts';
 import type { OccurrenceState } from '../../rules/occurrence-state.ts';
 import type { Organisation } from '../../rules/organisation.ts';
+import { byWord } from '../../rules/task/by-word.ts';
 import { latenessIn } from '../../rules/task/lateness.ts';
 import type { TaskState } from '../../rules/task/state.ts';
 import type { Instant } from '../../rules/time.ts';
@@ -50,7 +51,7 @@ function order(a: OccurrenceState, b: OccurrenceState): number {
 
 function line(occurrence: OccurrenceState, tasks: TaskState[], org: Organisation, now: Instant): TableRow {
   const { duty, subject, period, periodName, cause, version, due, hardLimit, missed } = occurrence;
-  const work = tasks.filter(({ terms }) => terms.kind !== 'triage');
+  const work = tasks.filter((task) => !byWord(task));
   const submitted = work.flatMap((t) => t.submission?.at ?? []).sort();
   const handedIn = work.length > 0 && submitted.length === work.length ? submitted.at(-1) : undefined;
   const lateBy = latest(work, org, now);

@@ -19,7 +19,8 @@ function may({ state, org }: TaskTurn, { by, at }: CommentAct): { by: PersonId |
   return { by: keeps ? by : undefined, who: whoMinutes(state, org) };
 }
 
-function readDecision({ text }: Command, items: Item[]): Filling | { wrong: string } {
+/** @returns what `decide` says, or what is wrong with how it was written. */
+export function readDecision({ text }: Command, items: Item[]): Filling | { wrong: string } {
   const [, written = '', said = ''] = /^(\S+?)[:.)]?\s+([\s\S]+)$/.exec(text) ?? [];
   const id = written.toLowerCase();
   if (!isTopic(id) || !items.some((item) => item.id === id))
@@ -29,7 +30,8 @@ function readDecision({ text }: Command, items: Item[]): Filling | { wrong: stri
   return { item: id, name: said.trim(), says: { topic: id } };
 }
 
-function readPresent({ text }: Command): Filling | { wrong: string } {
+/** @returns who was there, or that nobody is named. */
+export function readPresent({ text }: Command): Filling | { wrong: string } {
   if (!/[\p{L}\p{N}]/u.test(text)) return { wrong: 'it needs the names of those who were there' };
   return { item: PRESENT, name: text.trim(), says: { present: true } };
 }

@@ -45,7 +45,8 @@ export function datesWhenOpened(terms: DutyTerms, schedule: Schedule, openedAt: 
   return { opens, due, ...(limit && { hardLimit: deadlinePast(calendar, due, limit) }), openedLateBy };
 }
 
-function shifted(calendar: Calendar, shift: Duty['shift'], date: LocalDate): LocalDate {
+/** @returns the day that a due date falls on: itself, or the working day before or after, as its duty says. */
+export function shifted(calendar: Calendar, shift: Duty['shift'], date: LocalDate): LocalDate {
   if (shift === 'next') return nextWorkingDay(calendar, date);
   if (shift === 'previous') return previousWorkingDay(calendar, date);
   return date;

@@ -2,6 +2,7 @@ import { everyDecisionHasItsAuthority } from './authority.ts';
 import { commentsWithinBudget, messagesWithinBudget } from './budgets.ts';
 import { noMinorPastItsDeadline } from './grades.ts';
 import type { Invariant, Life } from './life.ts';
+import { nobodyAcceptedAnothersRisk } from './others-risks.ts';
 import { nobodyVerifiedTheirOwnWork } from './own-work.ts';
 import { plannedIsRecorded } from './planned.ts';
 import { logVerifies, rebuildingChangesNothing } from './record.ts';
@@ -13,6 +14,7 @@ const all: ((life: Life) => Invariant)[] = [
   noMinorPastItsDeadline,
   nothingOverdueInSilence,
   nobodyVerifiedTheirOwnWork,
+  nobodyAcceptedAnothersRisk,
   everyDecisionHasItsAuthority,
   commentsWithinBudget,
   messagesWithinBudget,

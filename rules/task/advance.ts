@@ -4,7 +4,7 @@ import type { Organisation } from '../organisation.ts';
 import type { Gone, Ticket, TicketRef } from '../ticket.ts';
 import { earliest, type Instant, plusMs } from '../time.ts';
 import { type Decision, redraw } from '../turn.ts';
-import { keepAssignee, ownWords } from './by-word.ts';
+import { keepAssignee, stayingPut } from './by-word.ts';
 import { chase, chaseVerification, nextRung } from './chase.ts';
 import { announceMissed, limitOf, unread } from './deadlines.ts';
 import { allowForDelay } from './delay.ts';
@@ -91,17 +91,17 @@ function read(turn: TaskTurn, ticket: Ticket): Instant | undefined {
   if (gone) record(turn, 'found', {});
   if (ref && ref.url !== ticket.ref.url) record(turn, 'moved', { ref: ticket.ref });
   const { acts, puzzles } = heard(turn.state.thread, ticket, turn.seen.asserted, turn.org);
-  const own = ownWords(turn.state);
+  const stays = stayingPut(turn.state);
   for (const puzzle of puzzles) answerPuzzle(turn, puzzle);
   for (const act of acts) {
-    if (!own) assignment(turn, ticket, act.at);
+    if (!stays) assignment(turn, ticket, act.at);
     const before = gives(turn.state, act.command.verb) ? plusMs(act.at, -1) : act.at;
     const unfrozen = settle(turn, ticket, acts, { upTo: earliest(before, ticket.asOf) ?? before, last: false });
     // What was handed in before this word has to be fetched first: the word may be about it.
     if (unfrozen) return unfrozen;
     if (!turn.state.thread.handled.includes(act.id)) obey(turn, act);
   }
-  if (!own && turn.state.stage === 'open') assignment(turn, ticket, ticket.closed?.at ?? ticket.asOf);
+  if (!stays && turn.state.stage === 'open') assignment(turn, ticket, ticket.closed?.at ?? ticket.asOf);
   const gate = settle(turn, ticket, acts, { upTo: ticket.asOf, last: true });
   noteLeftovers(turn, acts);
   announceMissed(turn);
@@ -110,7 +110,7 @@ function read(turn: TaskTurn, ticket: Ticket): Instant | undefined {
     fence(turn, ticket);
     return undefined;
   }
-  if (own) keepAssignee(turn, ticket, own);
+  if (stays) keepAssignee(turn, ticket, stays);
   else assignment(turn, ticket);
   putDueBack(turn, ticket);
   fence(turn, ticket);

@@ -2,6 +2,8 @@ import type { CommentAct } from '../acts.ts';
 import { obeyImprovement } from '../improvement/evaluate.ts';
 import { obeyManagementReview } from '../management-review/obey.ts';
 import { loginOf, type Organisation, personOf } from '../organisation.ts';
+import { obeyCriteria } from '../risk-assessment/criteria-approval.ts';
+import { obeyAcceptance, obeyConcession } from '../risk-treatment/acceptance.ts';
 import type { Message, Paragraph, Ticket } from '../ticket.ts';
 import { obeyTriage } from '../triage/obey.ts';
 import { redraw, say } from '../turn.ts';
@@ -10,6 +12,9 @@ import { evaluatorStays, howToEvaluate, whoEvaluates } from '../wording/improvem
 import { chairStays } from '../wording/management-review.ts';
 import { approverStays, howToDecide, whoDecides } from '../wording/programme-change.ts';
 import { howToWeigh, weigherStays, whoWeighs } from '../wording/repeats.ts';
+import { ownerStays } from '../wording/risk.ts';
+import { concederStays, howToAccept, howToConcede, whoAccepts, whoConcedes } from '../wording/risk-acceptance.ts';
+import { criteriaStay, howToApproveCriteria, whoApprovesCriteria } from '../wording/risk-criteria.ts';
 import { answererStays, howToAnswer, whoAnswers } from '../wording/triage.ts';
 import type { Closing } from './closing.ts';
 import { obeyReview } from './effectiveness.ts';
@@ -41,12 +46,26 @@ const kinds: Partial<Record<TaskKind, OwnWords | ByWord>> = {
   'management-review': { obey: obeyManagementReview, stays: chairStays },
   triage: { obey: obeyTriage, how: howToAnswer, who: whoAnswers, stays: answererStays },
   repeats: { obey: obeyRepeats, how: howToWeigh, who: whoWeighs, stays: weigherStays },
+  'risk-criteria': { obey: obeyCriteria, how: howToApproveCriteria, who: whoApprovesCriteria, stays: criteriaStay },
+  'risk-acceptance': { obey: obeyAcceptance, how: howToAccept, who: whoAccepts, stays: ownerStays },
+  'risk-concession': { obey: obeyConcession, how: howToConcede, who: whoConcedes, stays: concederStays },
   'programme-change': { obey: obeyChange, how: howToDecide, who: whoDecides, stays: approverStays },
 };
 
 /** @returns the words of a task's own kind, undefined for kinds without any. */
 export function ownWords(state: TaskState): OwnWords | undefined {
   return kinds[state.terms.kind];
+}
+
+/** Kinds that a close ends, but that nobody else can take over (domain: authority). */
+const staying: Partial<Record<TaskKind, Pick<OwnWords, 'stays'>>> = {
+  'risk-rating': { stays: ownerStays },
+  'risk-plan': { stays: ownerStays },
+};
+
+/** @returns what a reassignment is answered with where it changes nothing, undefined where the new assignee takes over. */
+export function stayingPut(state: TaskState): Pick<OwnWords, 'stays'> | undefined {
+  return kinds[state.terms.kind] ?? staying[state.terms.kind];
 }
 
 /** @returns how a task is decided by word, undefined for tasks that a close ends. */
@@ -67,7 +86,7 @@ export function reopenUndecided(turn: TaskTurn, closing: Closing, { how }: ByWor
 }
 
 /** Reassigned by hand, it is put back with one reply. */
-export function keepAssignee(turn: TaskTurn, ticket: Ticket, { stays }: OwnWords): void {
+export function keepAssignee(turn: TaskTurn, ticket: Ticket, { stays }: Pick<OwnWords, 'stays'>): void {
   const { state, org } = turn;
   const { tracker } = ticket.ref;
   const standing = ticket.assignees.map((a) => personOf(org, tracker, a));

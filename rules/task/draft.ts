@@ -5,7 +5,7 @@ import { ticketKey } from '../thread.ts';
 import type { Block, Draft, Paragraph } from '../ticket.ts';
 import type { Deadline } from '../time.ts';
 import { cap, day, dayAt, exampleDate, givenBy, linked } from '../wording/phrases.ts';
-import { byWord } from './by-word.ts';
+import { byWord, stayingPut } from './by-word.ts';
 import { standsMissed } from './deadlines.ts';
 import { latenessOf } from './lateness.ts';
 import type { Evidence, Item, TaskState } from './state.ts';
@@ -129,7 +129,9 @@ function whileOpen(state: TaskState, org: Organisation): Paragraph[] {
   const lines: Paragraph[] = [[`${nameOf(org, state.assignee)} ${signed ? 'chairs' : 'does'} it${check}${missed}.`]];
   const last: Paragraph = signed
     ? ['Each action: ', { command: 'action @owner DATE …' }, '; its ticket opens with the signature. ']
-    : ['Not yours? Change the assignee. '];
+    : stayingPut(state)
+      ? []
+      : ['Not yours? Change the assignee. '];
   if (terms.ladder.extensions && state.extended.length < terms.extensions && !standsMissed(state))
     last.push('Need longer? Comment ', { command: `extend ${exampleDate(state.due)} because …` }, '. ');
   last.push('Anything else: ', { command: 'help' });

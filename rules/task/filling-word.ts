@@ -15,10 +15,13 @@ export interface Filling {
 
 /** A word of the ticket language that gives an item of a task in a form of its own. */
 export interface FillingWord {
-  /** @returns for whom its author acts, undefined if they may not use it; without this, whoever may hand the work in. */
-  may?(turn: TaskTurn, act: CommentAct): { by: PersonId | undefined; who: string };
-  /** @param items those of the task that the word gives. @returns what it gives, or what is wrong with how it was written. */
-  read(command: Command, items: Item[]): Filling | { wrong: string };
+  /** @returns for whom its author acts, `by` undefined if they may not use it; without this or an answer, whoever may hand the work in. */
+  may?(turn: TaskTurn, act: CommentAct): { by: PersonId | undefined; who: string } | undefined;
+  /**
+   * @param items those of the task that the word gives. @param by its author.
+   * @returns what it gives, or what is wrong with how it was written.
+   */
+  read(command: Command, items: Item[], turn: TaskTurn, by: PersonId): Filling | { wrong: string };
   /** What follows at once. */
   then?(turn: TaskTurn, act: CommentAct, given: Evidence): void;
 }

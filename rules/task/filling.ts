@@ -5,13 +5,22 @@ import type { Verb } from '../commands.ts';
 import { decide, present } from '../management-review/decide.ts';
 import { measure } from '../measurement/measure.ts';
 import type { PersonId } from '../programme.ts';
+import { rateRisk } from '../risk/rate.ts';
+import { treatRisk } from '../risk/treat.ts';
 import { answerQuestion } from '../triage/answer.ts';
 import type { Filling, FillingWord } from './filling-word.ts';
 import { workers } from './help.ts';
 import { assigneeAt, type Evidence, type TaskState } from './state.ts';
 import { actorOf, record, type TaskTurn } from './turn.ts';
 
-const words: Partial<Record<Verb, FillingWord>> = { measure, answer: answerQuestion, decide, present };
+const words: Partial<Record<Verb, FillingWord>> = {
+  measure,
+  answer: answerQuestion,
+  risk: rateRisk,
+  treat: treatRisk,
+  decide,
+  present,
+};
 
 /**
  * Whether a word gives something to a close of the same instant: whoever closes with a comment does both at once, and trackers count in
@@ -30,7 +39,7 @@ export function fill(turn: TaskTurn, act: CommentAct): boolean {
   const { by, who } = word.may?.(turn, act) ?? whoWorks(turn, act);
   if (!by) refuse(turn, act, who);
   else if (turn.state.stage !== 'open') misused(turn, act, 'this has been handed in or decided already');
-  else give(turn, act, by, word, word.read(act.command, items));
+  else give(turn, act, by, word, word.read(act.command, items, turn, by));
   return true;
 }
 

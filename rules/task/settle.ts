@@ -6,7 +6,7 @@ import { redraw, say } from '../turn.ts';
 import { onlySomeMayWaive } from '../wording/requests.ts';
 import { byWord, reopenUndecided } from './by-word.ts';
 import { type Closing, closingOf } from './closing.ts';
-import { miss } from './deadlines.ts';
+import { limitOf, miss } from './deadlines.ts';
 import { askers, mayAsk } from './people.ts';
 import { waive } from './requests.ts';
 import { gateOpens, judge, sendBack, sendBackStranger, submit } from './submission.ts';
@@ -38,6 +38,8 @@ function settleFirst(turn: TaskTurn, ticket: Ticket, acts: CommentAct[], { upTo,
   if (word) {
     if (closing?.undone) noteUndone(turn, closing);
     else if (closing) reopenUndecided(turn, closing, word);
+    const limit = limitOf(turn.state)?.at;
+    if (limit && limit <= upTo) miss(turn);
     return undefined;
   }
   const judged = closing?.by && !closing.dropped ? judge(turn, ticket, closing) : undefined;

@@ -2,11 +2,17 @@ import type { Verb } from '../commands.ts';
 import type { Json, Words } from '../event.ts';
 import type { Duty, DutyKind, EvidenceItem, Grade, Ladder, PersonId, Who } from '../programme.ts';
 import type { RecordLink } from '../record-link.ts';
+import type { RiskTerms } from '../risk/terms.ts';
 import type { Thread } from '../thread.ts';
 import type { Deadline, Instant } from '../time.ts';
 
 export type TaskKind =
   | DutyKind
+  | 'risk-criteria'
+  | 'risk-rating'
+  | 'risk-plan'
+  | 'risk-acceptance'
+  | 'risk-concession'
   | 'triage'
   | 'action'
   | 'benefit-check'
@@ -68,6 +74,8 @@ export interface TaskTerms {
   /** Ids of the records of documented information that its end is written to. */
   action?: string;
   improvement?: string;
+  /** Tasks about risks. */
+  risks?: RiskTerms;
   /** Effectiveness reviews: who implemented, planned, or owns the nonconformity, and so may not judge. */
   barred?: PersonId[];
   ladder: Ladder;

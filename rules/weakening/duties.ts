@@ -2,13 +2,14 @@ import { dateAt, isLocalDate } from '../calendar/local-day.ts';
 import { nominalDates } from '../calendar/nominal.ts';
 import { calendarOf } from '../calendar/working-day.ts';
 import type { Duty, EvidenceItem, Ladder, Programme } from '../programme.ts';
-import type { Instant } from '../time.ts';
+import type { Instant, Span } from '../time.ts';
 import { type Difference, difference, weakerIf } from './change.ts';
 import { chasesWeaker } from './ladders.ts';
 import { addedAndRemoved, pairs } from './lists.ts';
 import { longer } from './longer.ts';
 
 const DUE_FROM_EARLY_TO_LATE: Duty['shift'][] = ['previous', 'none', 'next'];
+const WITH_THE_DUTY: Span = { unit: 'days', n: 0 };
 const PLAIN = ['kind', 'title', 'ask', 'clauses', 'process', 'owner', 'lead', 'instructions', 'tracker'] as const;
 
 /** @returns how the duties changed. `now` lets an anchor that moves earlier, yet makes the next date later, be seen. */
@@ -20,6 +21,7 @@ export function dutiesDifferences(before: Programme, after: Programme, now?: Ins
       ...cadence(before, after, old, duty, now),
       ...chasing(before, after, old, duty),
       ...proof(old, duty),
+      ...stageDates(old, duty),
     ]),
   ];
 }
@@ -91,6 +93,13 @@ function itemDifferences(keys: string[], old: EvidenceItem, item: EvidenceItem):
     ...difference(at('file'), old.file, item.file, weakerIf(!item.file), `evidence ${item.id} must be a file`),
     ...difference(at('kept'), old.kept, item.kept, weakerIf(!item.kept), `evidence ${item.id} must be kept`),
   ];
+}
+
+/** A stage without a date of its own is due with the duty. */
+function stageDates(old: Duty, duty: Duty): Difference[] {
+  const names = [...new Set([...Object.keys(old.stages ?? {}), ...Object.keys(duty.stages ?? {})])];
+  const later = names.some((name) => longer(old.stages?.[name] ?? WITH_THE_DUTY, duty.stages?.[name] ?? WITH_THE_DUTY));
+  return difference(['duties', duty.id, 'stages'], old.stages, duty.stages, weakerIf(later));
 }
 
 function ladderNamed(programme: Programme, id: string): Ladder | undefined {

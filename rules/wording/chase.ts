@@ -29,7 +29,18 @@ export function dueComment(state: TaskState, org: Organisation, missing: string[
 }
 
 /** Neither another assignee nor a waiver helps: it waits for a word of those who decide. */
-const decidedByWord: TaskKind[] = ['effectiveness-review', 'programme-change', 'repeats', 'improvement'];
+const decidedByWord: TaskKind[] = [
+  'effectiveness-review',
+  'programme-change',
+  'repeats',
+  'improvement',
+  'risk-criteria',
+  'risk-acceptance',
+  'risk-concession',
+];
+
+/** Nobody else can do it. */
+const owners: TaskKind[] = ['risk-rating', 'risk-plan'];
 
 /** @returns the comment that asks the next level to act: how late, who was told when, what is missing, what follows. */
 export function escalation(
@@ -47,9 +58,15 @@ export function escalation(
   ];
   if (decidedByWord.includes(state.terms.kind))
     return [[...text, `It waits for ${nameOf(org, state.assignee)} to decide in a comment.`]];
-  text.push('You can: change the assignee, ');
+  text.push('You can: ');
+  if (!owners.includes(state.terms.kind)) text.push('change the assignee, ');
   if (mayExtend(state)) text.push({ command: 'extend DATE because …' }, ', ');
   return [[...text, 'or ', { command: 'waive because …' }, '.']];
+}
+
+function whatToDo({ terms }: TaskState): string {
+  if (decidedByWord.includes(terms.kind)) return 'Decide in a comment on the ticket.';
+  return 'Attach what is missing to the ticket and close it.';
 }
 
 /** A chase as mail or chat, and what it says beside others. */
@@ -77,7 +94,7 @@ export function chaseNotice(
     subject: `${late ? 'Late' : 'Due'}: ${title}`,
     lines: [
       `${line} ${consequence(state, org)}`.trim(),
-      own ? 'Attach what is missing to the ticket and close it.' : 'Nothing needs you unless you can help.',
+      own ? whatToDo(state) : 'Nothing needs you unless you can help.',
       url,
     ],
     chase: { line, due: state.due, url, asks: 'work' },

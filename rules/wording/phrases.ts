@@ -15,9 +15,13 @@ function mention(org: Organisation, tracker: string, person: PersonId): Inline {
   return login ? { mention: login } : nameOf(org, person);
 }
 
-/** @returns `answer nonconformity yes or no because …`: how an item is given by its word; undefined for one that files and links give. */
-export function givenBy({ id, word }: Item): string | undefined {
-  return word && `${word} ${words[word].form.replace(/^(QUESTION|ID|INPUT)\b/, id)}`;
+/**
+ * @returns `answer nonconformity yes or no because …`: how an item is given by its word, `how` of its form where that says it better;
+ * undefined for one that files and links give.
+ */
+export function givenBy({ id, word, form }: Item): string | undefined {
+  const how = typeof form?.how === 'string' ? form.how : undefined;
+  return word && `${word} ${how ?? words[word].form.replace(/^(QUESTION|ID|INPUT)\b/, id)}`.trim();
 }
 
 /** @returns mentions with a space after each: the start of a comment that asks somebody. */

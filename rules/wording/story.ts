@@ -6,17 +6,24 @@ import { nameOf, type Organisation } from '../organisation.ts';
 import type { TaskEvents } from '../task/events.ts';
 import { nonconformityPhrases } from './story/nonconformity.ts';
 import { type Body, type Phrase, said } from './story/phrase.ts';
+import { riskPhrases } from './story/risk.ts';
 import { taskPhrases } from './story/task.ts';
 import { threadPhrases } from './story/thread.ts';
 
 /** Kinds of events that a record's story may hold. */
-type StoryKind = keyof TaskEvents | keyof NonconformityEvents | keyof OccurrenceEvents | 'triggered';
+type StoryKind =
+  | keyof TaskEvents
+  | keyof NonconformityEvents
+  | keyof OccurrenceEvents
+  | keyof typeof riskPhrases
+  | 'triggered';
 
 /** How each kind of event reads in a record's story; whoever did it stands before. */
 const phrases: Record<StoryKind, Phrase> = {
   ...threadPhrases,
   ...taskPhrases,
   ...nonconformityPhrases,
+  ...riskPhrases,
   triggered: (b) => `started it beside its interval: ${said(b.because)}`,
 };
 

@@ -2,6 +2,7 @@ import { effectivenessReview, programmeChange, repeats } from './by-word.ts';
 import { improvement, managementReview } from './management-review.ts';
 import { nonconformity } from './nonconformity.ts';
 import type { Work } from './office.ts';
+import { riskAcceptance, riskApproval, riskAssessment, riskCriteria, riskPlan, riskRating } from './risks.ts';
 import { task } from './task.ts';
 
 /** By what stands in a ticket's label `isms/KIND`: how it is worked. A kind that is not here is worked like an everyday task. */
@@ -12,6 +13,12 @@ export const kinds: Readonly<Record<string, Work>> = {
   repeats,
   'management-review': managementReview,
   improvement,
+  'risk-assessment': riskAssessment,
+  'risk-criteria': riskCriteria,
+  'risk-rating': riskRating,
+  'risk-plan': riskPlan,
+  'risk-acceptance': riskAcceptance,
+  'risk-concession': riskApproval,
 };
 
 /** @returns how a ticket with these labels is worked. */

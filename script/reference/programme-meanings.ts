@@ -116,6 +116,13 @@ export const meanings: Record<string, Meaning> = {
   'clocks.effectiveness': 'how long a fix has to have worked before its effect is reviewed',
   'clocks.revival': 'new due date of an ended task that is rejected',
   'clocks.task_extensions': 'how often a task may be extended',
+  'risk_criteria.consequence':
+    'how many steps consequences are rated on, the lowest first; only for duties about risks',
+  'risk_criteria.likelihood': 'the same for likelihood',
+  'risk_criteria.acceptable':
+    'highest level, consequence times likelihood, that may be retained; what is above is treated',
+  'risk_criteria.consequence_names': { is: 'what the steps are called', without: 'numbers only' },
+  'risk_criteria.likelihood_names': { is: 'the same', without: 'numbers only' },
   'ladders.ID.lead': 'a ticket opens this long before its due date',
   'ladders.ID.hard_limit': { is: 'this long after the due date it counts as missed', without: 'never missed' },
   'ladders.ID.rungs[].at': 'when, counted from `from`; a minus sign means before',
@@ -151,6 +158,10 @@ export const meanings: Record<string, Meaning> = {
   'duties.ID.evidence.ID.text': `what has to come back; ${SHORT}`,
   'duties.ID.evidence.ID.file': { is: 'only a file or a link counts, not “none needed”', without: 'false' },
   'duties.ID.evidence.ID.kept': { is: 'a bare link does not count: a copy must be kept', without: 'false' },
+  'duties.ID.stages.ID': {
+    is: 'when a stage of the duty is due, counted from its due date; a minus sign means before; only for kinds with several stages',
+    without: 'with the duty',
+  },
   'duties.ID.extensions': { is: 'how often it may be extended', without: '`clocks.task_extensions`' },
   'duties.ID.target': {
     is: 'what the value should be: `>= 95`, `<= 14`, `= 0` (`measurement`)',

@@ -27,9 +27,10 @@ const meanings: Record<Verb, Meaning> = {
   },
   done: { on: 'tasks', who: WORKERS, effect: 'hands in, like closing the ticket' },
   accept: {
-    on: 'tasks handed in; a proposal',
-    who: 'the verifier; the lead',
-    effect: 'verified; the proposed grade takes effect, or the proposed major is raised',
+    on: 'tasks handed in; a proposal; the acceptance of a risk',
+    who: 'the verifier; the lead; the risk’s owner',
+    effect:
+      'verified; the proposed grade takes effect, or the proposed major is raised; the residual risk is accepted, above the criteria by `accept DATE because …` and with top management’s `approve`',
   },
   reject: {
     on: 'tasks handed in or ended; a proposal',
@@ -78,6 +79,18 @@ const meanings: Record<Verb, Meaning> = {
     on: 'measurements',
     who: WORKERS,
     effect: 'the value and where it comes from; said again, the last one counts',
+  },
+  risk: {
+    on: 'tasks in which risks are rated; the preparation of a risk assessment',
+    who: 'the risk’s owner, or a delegate with the power `risk`; in the preparation whoever prepares',
+    effect:
+      'rates a risk; `risk retire ID because …`; `risk add TITLE consequence=4 likelihood=3` (in the preparation `risk add TITLE @owner`), or `risk none because …`',
+  },
+  treat: {
+    on: 'plans of the treatment of a risk',
+    who: 'the risk’s owner, or a delegate with the power `risk`',
+    effect:
+      'how it is treated: `modify`, `retain`, `avoid`, `share`, or `take` for an opportunity; with which controls, by whom, until when',
   },
   answer: {
     on: 'triages',

@@ -19,11 +19,11 @@ afterEach(async () => {
   here.end();
 });
 
-/** A programme as releases kept it whose trackers knew no login but a token. */
+/** A programme as releases kept it whose trackers knew no login but a token, and whose clocks counted no repeats. */
 function asKeptThen(value: unknown): Json {
   if (Array.isArray(value)) return value.map(asKeptThen);
   if (typeof value !== 'object' || value === null) return value as Json;
-  const { login, ...rest } = value as { login?: { token: Json } };
+  const { login, repeats: _, ...rest } = value as { login?: { token: Json }; repeats?: Json };
   const kept = Object.entries(rest).map(([key, part]) => [key, asKeptThen(part)]);
   return { ...Object.fromEntries(kept), ...(login && { token: login.token }) };
 }
@@ -45,6 +45,12 @@ describe('a programme that an earlier release kept', () => {
     const [tracker] = (await programmeOf(register, 1)).trackers;
     expect(tracker?.login).toEqual(token);
     expect(tracker).not.toHaveProperty('token');
+  });
+
+  it('is read with the usual number of minors that repeat', async () => {
+    await keep();
+    const current = await currentProgramme(scene.deps.register);
+    expect(current?.programme.clocks.repeats).toEqual({ minors: 3, within: { unit: 'months', n: 12 } });
   });
 
   it('is read so where it waits for top management, too', async () => {

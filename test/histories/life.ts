@@ -27,7 +27,8 @@ export interface Lived {
  * each kind with stages of its own is led to its end.
  */
 export async function live(site: Site): Promise<Lived> {
-  const more = 'clocks: { effectiveness: 3 s }';
+  const tops = Object.values(lives).flatMap((life) => life.more ?? []);
+  const more = ['clocks: { effectiveness: 3 s }', ...tops].join('\n');
   const duties = [duty({ id: 'aws', verifier: 'mara' }), ...Object.values(lives).map((life) => life.text)];
   await site.apply({ duties: duties.join('\n'), more });
   await announceTo(site, await site.intake());

@@ -26,6 +26,8 @@ const changes: Record<string, [found: string, instead: string, file?: string]> =
   'duty-management-review': ["    await stage('meeting');\n", '', 'management-review'],
   'duty-improvement': ["    await stage('act');\n", '', 'improvement'],
   'duty-measurement': ["    await stage('measure');\n", '', 'measurement'],
+  'duty-risk-assessment': ["    await stage('rate');\n", '', 'risk-assessment'],
+  'duty-risk-treatment': ["    await stage('residual');\n", '', 'risk-treatment'],
   nonconformity: ['activities.stageNonconformity(key)', 'activities.stageSingle(key)'],
   planner: ['  while (', "  await activities.deliver('github');\n  while ("],
   sweep: ['    const swept =', '    await sleep(1_000);\n    const swept ='],

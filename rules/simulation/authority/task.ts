@@ -1,5 +1,6 @@
 import { holders, leads, managersOf, type Organisation, personById, topManagement } from '../../organisation.ts';
 import type { PersonId, Power } from '../../programme.ts';
+import { riskOwners } from '../../risk/owner.ts';
 import type { TaskState } from '../../task/state.ts';
 import { nearest } from './levels.ts';
 
@@ -26,9 +27,9 @@ export const taskDecisions: Readonly<Record<string, Rule>> = {
   judged: judging,
   evaluated: evaluating,
   decided: ({ terms }, org) => ({
-    allowed: [terms.owner, ...topManagement(org)],
+    allowed: terms.kind === 'risk-acceptance' ? riskOwners(terms.owner, org) : [terms.owner, ...topManagement(org)],
     barred: terms.barred ?? [],
-    power: 'weaken',
+    power: terms.risks ? 'risk' : 'weaken',
   }),
 };
 

@@ -6,5 +6,7 @@ export interface Life {
   id: string;
   /** It, as isms.yaml has it. */
   text: string;
+  /** What it needs at the top of the file. */
+  more?: string;
   lead(site: Site): Promise<void>;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { parseCommands } from '../../../rules/commands.ts';
 import { readDecline } from '../../../rules/improvement/declining.ts';
-import { decide, present } from '../../../rules/management-review/decide.ts';
+import { readDecision, readPresent } from '../../../rules/management-review/decide.ts';
 import type { Item } from '../../../rules/task/state.ts';
 import { organisation } from '../task/people.ts';
 import { rules } from '../task/rules.ts';
@@ -32,7 +32,7 @@ describe('decide', () => {
     ['/decide A: patching got slower', 'a', 'patching got slower'],
     ['/decide i none, because the audit comes first', 'i', 'none, because the audit comes first'],
   ])('%s', (text, id, name) => {
-    expect(decide.read(command(text), items)).toEqual({ item: id, name, says: { topic: id } });
+    expect(readDecision(command(text), items)).toEqual({ item: id, name, says: { topic: id } });
   });
 
   it.each([
@@ -43,15 +43,15 @@ describe('decide', () => {
     ['/decide i none', '"none" needs a reason, too'],
     ['/decide i None, because', '"none" needs a reason, too'],
   ])('%s is not enough', (text, wrong) => {
-    expect(decide.read(command(text), items)).toEqual({ wrong });
+    expect(readDecision(command(text), items)).toEqual({ wrong });
   });
 
   it('present takes names', () => {
-    expect(present.read(command('/present Elena, Mara'), items)).toMatchObject({
+    expect(readPresent(command('/present Elena, Mara'))).toMatchObject({
       item: 'present',
       name: 'Elena, Mara',
     });
-    expect(present.read(command('/present'), items)).toEqual({ wrong: 'it needs the names of those who were there' });
+    expect(readPresent(command('/present'))).toEqual({ wrong: 'it needs the names of those who were there' });
   });
 });
 

@@ -188,6 +188,37 @@ describe('what staff do', () => {
     expect(spread).toBeGreaterThan(60);
     expect(spread).toBeLessThan(140);
   });
+
+  it('rate each risk that a ticket lists, decide how it is treated, and accept it as its ticket asks', () => {
+    const people = staff();
+    const rating = `**Rate each of your risks. Due Fri 16 Apr 2027.**
+
+1. The scales: consequence 1 to 4, likelihood 1 to 4; a risk up to level 8 may be retained.
+
+- ○ **R-1**: Theft (\`/risk R-1 consequence=4 likelihood=3 because …\`)
+- ○ **new**: what else could go wrong; or risk none because … (\`/risk add TITLE consequence=4 likelihood=3\`)
+
+Sam Okoro does it · after Fri 30 Apr it counts as missed.`;
+    const n = open('Risk assessment, 2027: risks of Sam Okoro', rating, ['isms', 'isms/risk-rating']);
+    const plan =
+      '**Decide how it is treated. Due Fri 16 Apr 2027.**\n\n- ○ **treatment**: modify, retain … (`/treat …`)';
+    const treat = open('Treat R-1 Theft', plan, ['isms', 'isms/risk-plan']);
+    const accept = (body: string) => open('R-1 Theft: accept it?', body, ['isms', 'isms/risk-acceptance']);
+    const [above, within] = [accept('1. That is above 8: it needs an end.'), accept('1. At most 8 may be retained.')];
+    work(people, '2027-04-17');
+    const said = (of: number) => ticket(of).comments.map(({ body }) => body);
+    expect(said(n)).toEqual([
+      expect.stringMatching(
+        /^\/risk R-1 consequence=[1-4] likelihood=[1-4] because .+\n\/risk (none because|add ) ?.+/,
+      ),
+    ]);
+    expect([ticket(n).state, ticket(treat).state, ticket(above).state]).toEqual(['closed', 'closed', 'open']);
+    expect(said(treat)).toEqual([
+      expect.stringMatching(/^\/treat (retain because|modify controls=A\.\d\.\d+ @sam 2027-\d\d-\d\d) .+/),
+    ]);
+    expect(said(above)).toEqual([expect.stringMatching(/^\/accept 202[78]-\d\d-\d\d because /)]);
+    expect(said(within)).toEqual(['/accept']);
+  });
 });
 
 describe('staff at a management review', () => {

@@ -1,0 +1,13 @@
+import type { Dependencies } from './dependencies.ts';
+import { reopenExpired } from './expired-acceptances.ts';
+import { openDue, type Round } from './open-due.ts';
+import { currentProgramme } from './organisation.ts';
+
+/** A round of the planner: what is owed by interval, and what is owed because something ran out. */
+export async function round(deps: Dependencies): Promise<Round> {
+  const opened = await openDue(deps);
+  const current = await currentProgramme(deps.register);
+  if (!current) return opened;
+  await deps.wake(await reopenExpired(deps.register, current, deps.clock()));
+  return opened;
+}

@@ -1,0 +1,95 @@
+import type { NewEvent } from '../../rules/event.ts';
+import { criteriaVersion, levelOf, type RiskCriteria } from '../../rules/risk/criteria.ts';
+import type { Risk, RiskEvents } from '../../rules/risk/state.ts';
+import { number, optional, person, words } from './columns.ts';
+import type { Importable, ImportContext, ImportPlan } from './importable.ts';
+import { type Column, headerOf, type Line, readTable, type TableFile, type TableMistake } from './table.ts';
+
+const ID: Column<string> = {
+  needed: true,
+  allowed: 'capital letters, a hyphen, then letters and digits, such as R-7',
+  read: (text) => (/^[A-Z]{1,5}-[A-Z0-9]{1,12}$/.test(text) ? text : undefined),
+};
+
+function columnsOf({ programme }: Pick<ImportContext, 'programme'>) {
+  const { consequence, likelihood } = programme.riskCriteria ?? {};
+  return {
+    id: ID,
+    title: words(120),
+    owner: person(programme),
+    scope: optional(words(300)),
+    consequence: optional(number(1, consequence?.steps ?? 10)),
+    likelihood: optional(number(1, likelihood?.steps ?? 10)),
+    because: optional(words(500)),
+  };
+}
+
+type RiskLine = Line<ReturnType<typeof columnsOf>>;
+
+/**
+ * The risk register as it was kept before (6.1.2): each risk with its owner and, where it was rated, how. A risk that is known already is
+ * left as it is, but for its owner: another one takes it over.
+ */
+export const risks: Importable = {
+  noun: 'risk',
+  header: headerOf({ id: ID, title: ID, owner: ID, ...optionals(['scope', 'consequence', 'likelihood', 'because']) }),
+  plan,
+};
+
+function optionals(names: string[]): Record<string, Column<unknown>> {
+  return Object.fromEntries(names.map((name) => [name, optional(ID)]));
+}
+
+function plan(file: TableFile, context: ImportContext): ImportPlan {
+  const { programme, known } = context;
+  const { lines, mistakes } = readTable(file, columnsOf(context));
+  const all = [...mistakes, ...twice(lines), ...halves(lines, programme.riskCriteria)];
+  if (all.length > 0) return { mistakes: all };
+  const before = known.filter((d) => d.noun === 'risk');
+  const events = lines.flatMap((line) =>
+    eventsOf(
+      line,
+      before.find((r) => r.id === line.cells.id),
+      context,
+    ),
+  );
+  return { events, lines: lines.length };
+}
+
+function twice(lines: RiskLine[]): TableMistake[] {
+  return lines.flatMap(({ line, cells }) => {
+    const first = lines.find((other) => other.cells.id === cells.id);
+    if (cells.id === undefined || first?.line === line) return [];
+    return [{ line, column: 'id', message: `stands in line ${first?.line} already`, found: cells.id }];
+  });
+}
+
+function halves(lines: RiskLine[], criteria: RiskCriteria | undefined): TableMistake[] {
+  return lines.flatMap(({ line, wrong, cells: { consequence, likelihood } }): TableMistake[] => {
+    if (wrong.length > 0 || (consequence === undefined && likelihood === undefined)) return [];
+    const column = consequence === undefined ? 'consequence' : 'likelihood';
+    if (consequence === undefined || likelihood === undefined)
+      return [{ line, column, message: 'a rating has both: consequence and likelihood' }];
+    if (criteria) return [];
+    return [{ line, column: 'consequence', message: 'the programme has no risk_criteria, so nothing can be rated' }];
+  });
+}
+
+function eventsOf({ cells }: RiskLine, before: Risk | undefined, { programme, actor, now }: ImportContext): NewEvent[] {
+  const { id = '', title = '', owner = '', scope, consequence, likelihood, because } = cells;
+  const event = <K extends keyof RiskEvents>(kind: K, body: RiskEvents[K]): NewEvent => ({
+    stream: `documented/risk/${id}`,
+    kind,
+    actor,
+    at: now,
+    body: JSON.parse(JSON.stringify(body)),
+  });
+  if (before) return before.owner === owner ? [] : [event('handed-over', { owner })];
+  const said = { title: { text: title }, owner, ...(scope && { scope: { text: scope } }) };
+  const { riskCriteria } = programme;
+  if (!riskCriteria || consequence === undefined || likelihood === undefined) return [event('identified', said)];
+  const rated = { consequence, likelihood };
+  const by = { by: owner, ...(because && { because: { text: because } }) };
+  const level = { level: levelOf(rated), limit: riskCriteria.acceptable, criteria: criteriaVersion(riskCriteria) };
+  return [event('identified', said), event('rated', { ...rated, ...level, ...by })];
+}

@@ -1,0 +1,157 @@
+import { CsvError, parse } from 'csv-parse/sync';
+import { suggestion } from '../near.ts';
+
+/** A column of a table that is imported: what may stand in it. */
+export interface Column<T> {
+  needed: boolean;
+  /** What may stand there, in words. */
+  allowed: string;
+  /** @returns undefined for what may not stand there. */
+  read(text: string): T | undefined;
+}
+
+/** One line of a table: what its columns hold, empty ones left out. */
+export interface Line<C extends Record<string, Column<unknown>>> {
+  line: number;
+  /** Columns in which something stands that cannot be used. */
+  wrong: string[];
+  cells: { [K in keyof C]?: C[K] extends Column<infer T> ? T : never };
+}
+
+/** Something in a table that cannot be used; lines count from 1, the header's included. */
+export interface TableMistake {
+  line: number;
+  column: string;
+  message: string;
+  found?: string;
+  allowed?: string;
+}
+
+/** A text as a file brought it. */
+export interface TableFile {
+  name: string;
+  text: string;
+}
+
+const LONGEST_SHOWN = 60;
+
+/**
+ * Reads a table with a header line, separated by commas or semicolons (RFC 4180; a byte order mark is left out).
+ * @returns its lines in the order of the file, or every mistake at once. Columns in another order are fine, unknown ones are not.
+ */
+export function readTable<C extends Record<string, Column<unknown>>>(
+  { text }: TableFile,
+  columns: C,
+): { lines: Line<C>[]; mistakes: TableMistake[] } {
+  const records = recordsOf(text);
+  if ('mistake' in records) return { lines: [], mistakes: [records.mistake] };
+  const [header, ...rest] = records.all;
+  if (!header)
+    return { lines: [], mistakes: [{ line: 1, column: '', message: 'the file is empty', allowed: headerOf(columns) }] };
+  const names = header.cells.map((name) => name.trim().toLowerCase());
+  const mistakes = headerMistakes(names, columns);
+  if (mistakes.length > 0) return { lines: [], mistakes };
+  const lines = rest.map((record) => lineOf(record, names, columns, mistakes));
+  return { lines, mistakes };
+}
+
+/** @returns one line per mistake: `risks.csv:3 owner: message (found …; allowed …)`, in the order of the file. */
+export function formatTableMistakes(file: string, mistakes: TableMistake[]): string {
+  return [...mistakes]
+    .sort((a, b) => a.line - b.line)
+    .map(({ line, column, message, found, allowed }) => {
+      const details = [found !== undefined && `found ${shown(found)}`, allowed && `allowed ${allowed}`].filter(Boolean);
+      const where = `${file}:${line}${column ? ` ${column}` : ''}`;
+      return `${where}: ${message}${details.length > 0 ? ` (${details.join('; ')})` : ''}`;
+    })
+    .join('\n');
+}
+
+/** @returns the header that a table may have: `id,title,owner[,scope]`. */
+export function headerOf(columns: Record<string, Column<unknown>>): string {
+  const [needed, optional] = [true, false].map((is) =>
+    Object.keys(columns).filter((name) => columns[name]?.needed === is),
+  );
+  return `${needed?.join(',') ?? ''}${optional?.map((name) => `[,${name}]`).join('') ?? ''}`;
+}
+
+interface Row {
+  line: number;
+  cells: string[];
+}
+
+function recordsOf(text: string): { all: Row[] } | { mistake: TableMistake } {
+  const [first = ''] = text.split('\n');
+  const delimiter = first.includes(';') && !first.includes(',') ? ';' : ',';
+  try {
+    const parsed: { record: string[]; info: { lines: number } }[] = parse(text, {
+      bom: true,
+      delimiter,
+      info: true,
+      relax_column_count: true,
+    }) as never;
+    let begins = 1;
+    const all = parsed.map(({ record, info }) => {
+      const line = begins;
+      begins = info.lines + 1;
+      return { line, cells: record };
+    });
+    return { all: all.filter(({ cells }) => cells.some((cell) => cell.trim() !== '')) };
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    const line = typeof error.lines === 'number' ? error.lines : 1;
+    return { mistake: { line, column: '', message: 'this is not CSV; is a quotation mark missing?' } };
+  }
+}
+
+function headerMistakes(names: string[], columns: Record<string, Column<unknown>>): TableMistake[] {
+  const known = Object.keys(columns);
+  const at = { line: 1, allowed: headerOf(columns) };
+  return [
+    ...names
+      .filter((name) => !known.includes(name))
+      .map((name) => ({ ...at, column: shown(name), message: `there is no such column${suggestion(name, known)}` })),
+    ...names
+      .filter((name, i) => known.includes(name) && names.indexOf(name) !== i)
+      .map((name) => ({ ...at, column: name, message: 'this column stands there twice' })),
+    ...known
+      .filter((name) => columns[name]?.needed && !names.includes(name))
+      .map((name) => ({ ...at, column: name, message: 'this column is missing' })),
+  ];
+}
+
+function lineOf<C extends Record<string, Column<unknown>>>(
+  { line, cells }: Row,
+  names: string[],
+  columns: C,
+  mistakes: TableMistake[],
+): Line<C> {
+  const read: Record<string, unknown> = {};
+  const wrong: string[] = [];
+  if (cells.length > names.length)
+    mistakes.push({
+      line,
+      column: '',
+      message: `there are ${cells.length} cells for ${names.length} columns; is a quotation mark missing?`,
+    });
+  for (const [i, name] of names.entries()) {
+    const column = columns[name];
+    const text = cells[i]?.trim() ?? '';
+    if (!column) continue;
+    if (text === '') {
+      if (column.needed) mistakes.push({ line, column: name, message: 'is missing', allowed: column.allowed });
+      continue;
+    }
+    const value = column.read(text);
+    if (value !== undefined) read[name] = value;
+    else {
+      wrong.push(name);
+      mistakes.push({ line, column: name, message: 'cannot be used', found: text, allowed: column.allowed });
+    }
+  }
+  return { line, wrong, cells: read as Line<C>['cells'] };
+}
+
+function shown(text: string): string {
+  return JSON.stringify(text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}…` : text);
+}

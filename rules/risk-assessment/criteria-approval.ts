@@ -1,0 +1,69 @@
+import type { CommentAct } from '../acts.ts';
+import { answer, misused, refuse } from '../answers.ts';
+import { decidesFor } from '../authority.ts';
+import { leads, namesOf, topManagement } from '../organisation.ts';
+import { CRITERIA } from '../risk/approved-criteria.ts';
+import { criteriaVersion, spokenCriteria } from '../risk/criteria.ts';
+import { actorOf, record, type TaskTurn } from '../task/turn.ts';
+import { redraw, say } from '../turn.ts';
+import { criteriaApproved, criteriaDenied, howToApproveCriteria } from '../wording/risk-criteria.ts';
+
+const decideNothing = ['accept', 'reject', 'evidence', 'done', 'risk'];
+
+/**
+ * The words of criteria that wait for management (6.1.2 a): `approve`, `deny because …`. Denied, the ticket stays open: the programme is
+ * changed, and what is in force then is approved by its name. @returns whether the word was dealt with.
+ */
+export function obeyCriteria(turn: TaskTurn, act: CommentAct): boolean {
+  const { verb } = act.command;
+  const asks = turn.state.extension ?? turn.state.waiver;
+  if ((verb === 'approve' || verb === 'deny') && !asks) decide(turn, act, verb);
+  else if (decideNothing.includes(verb))
+    answer(turn, act.id, 'not a word for criteria', [
+      [{ command: verb }, ' decides nothing here. ', ...howToApproveCriteria],
+    ]);
+  else return false;
+  return true;
+}
+
+function decide(turn: TaskTurn, act: CommentAct, verb: 'approve' | 'deny'): void {
+  const { state, org } = turn;
+  if (state.stage === 'ended') return misused(turn, act, 'this has been decided already');
+  const allowed = topManagement(org);
+  const by = act.by && !act.asserted && decidesFor(org, allowed, [], act.by, 'risk', act.at) ? act.by : undefined;
+  if (!by) return refuse(turn, act, namesOf(org, allowed, 'or'));
+  const { text } = act.command;
+  if (verb === 'deny') return text === '' ? misused(turn, act, 'it needs a reason') : deny(turn, act, by, text);
+  const asked = state.terms.risks?.criteria;
+  const criteria = org.programme.riskCriteria ?? asked;
+  if (!criteria || !asked) return;
+  const version = criteriaVersion(criteria);
+  if (version !== criteriaVersion(asked) && !text.includes(version))
+    return misused(
+      turn,
+      act,
+      `the criteria changed since this was asked: ${spokenCriteria(criteria)}; approve ${version} to approve these`,
+    );
+  give(turn, act, by, CRITERIA, spokenCriteria(criteria), JSON.parse(JSON.stringify(criteria)));
+  record(turn, 'decided', { decision: 'approved', by, cause: act.id }, act.at, actorOf(by));
+  record(turn, 'ended', { verdict: 'approved' }, act.at);
+  redraw(turn);
+  say(turn, `decided:${act.id}`, criteriaApproved(org, by, criteria));
+}
+
+function deny(turn: TaskTurn, act: CommentAct, by: string, text: string): void {
+  give(turn, act, by, 'denied', text);
+  say(turn, `denied:${act.id}`, criteriaDenied(turn.state, turn.org, by, text), { told: leads(turn.org) });
+}
+
+function give(
+  turn: TaskTurn,
+  act: CommentAct,
+  by: string,
+  item: string,
+  name: string,
+  says?: Record<string, never>,
+): void {
+  const evidence = { item, by, at: act.at, how: 'text' as const, name: { text: name }, ...(says && { says }) };
+  record(turn, 'evidence-given', { evidence, cause: act.id }, act.at, actorOf(by));
+}

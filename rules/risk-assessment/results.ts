@@ -1,0 +1,103 @@
+import type { NewEvent } from '../event.ts';
+import type { Organisation } from '../organisation.ts';
+import { causeOf } from '../risk/cause.ts';
+import { criteriaVersion, levelOf, type RiskCriteria } from '../risk/criteria.ts';
+import type { SaidOfRisk } from '../risk/rate.ts';
+import { isUnacceptable } from '../risk/reading.ts';
+import type { RiskEvents } from '../risk/state.ts';
+import { STATEMENT_STREAM } from '../statement/state.ts';
+import type { Evidence, TaskState } from '../task/state.ts';
+import { actorOf, type DutyCall } from '../task/turn.ts';
+import { kindOfDuty } from './duties.ts';
+
+/** @returns what the log keeps of risks once the task is over in which they were named, rated, or retired: nothing of one that was waived. */
+export function ratedBy(task: TaskState): NewEvent[] {
+  const { terms, given, verdict } = task;
+  if (verdict === 'waived' || !terms.risks) return [];
+  const said = given.filter((e) => e.says && 'what' in e.says);
+  return [...new Set(said.flatMap((e) => idOf(e) ?? []))].flatMap((id) => {
+    const all = said.filter((e) => idOf(e) === id);
+    const added = all.find((e) => saidIn(e).what === 'add');
+    const last = all.at(-1);
+    return [...(added ? [identified(added)] : []), ...(last ? verdictOn(task, last) : [])];
+  });
+}
+
+function saidIn({ says }: Evidence): SaidOfRisk {
+  return says as unknown as SaidOfRisk;
+}
+
+function idOf(e: Evidence): string | undefined {
+  return saidIn(e).id;
+}
+
+function identified(e: Evidence): NewEvent {
+  const { title = { text: '' }, owner = e.by } = saidIn(e);
+  return eventOf(e, 'identified', { title, owner });
+}
+
+/** What was said of it last counts. */
+function verdictOn({ terms }: TaskState, e: Evidence): NewEvent[] {
+  const { what, because, consequence, likelihood } = saidIn(e);
+  if (what === 'retire') return because ? [eventOf(e, 'retired', { by: e.by, because })] : [];
+  if (!terms.risks || consequence === undefined || likelihood === undefined) return [];
+  const rated = { consequence, likelihood };
+  const occurrence = 'occurrence' in terms.origin ? terms.origin.occurrence : terms.key;
+  const rating = {
+    ...rated,
+    ...levelBy(rated, terms.risks.criteria),
+    by: e.by,
+    occurrence,
+    task: terms.key,
+    ...(because && { because }),
+  };
+  return [terms.slot === 'residual' ? eventOf(e, 'residual-rated', rating) : eventOf(e, 'rated', rating)];
+}
+
+function levelBy(rated: { consequence: number; likelihood: number }, criteria: RiskCriteria) {
+  return { level: levelOf(rated), limit: criteria.acceptable, criteria: criteriaVersion(criteria) };
+}
+
+function eventOf<K extends keyof RiskEvents>(e: Evidence, kind: K, body: RiskEvents[K]): NewEvent {
+  return {
+    stream: `documented/risk/${idOf(e)}`,
+    kind,
+    actor: actorOf(e.by),
+    at: e.at,
+    body: JSON.parse(JSON.stringify(body)),
+  };
+}
+
+/** @returns the approval of the statement of applicability that a verified report shows (6.1.3 d). */
+export function statementApprovedBy({ terms, verified, verdict }: TaskState): NewEvent[] {
+  const version = terms.risks?.statement;
+  if (!version || verdict !== 'verified' || !verified) return [];
+  const { by, at } = verified;
+  return [{ stream: STATEMENT_STREAM, kind: 'statement-approved', actor: actorOf(by), at, body: { version, by } }];
+}
+
+/** @returns a treatment for each risk that cannot be retained: those of a report, or the one that was assessed anew (6.1.3). */
+export function treatmentsAfter(task: TaskState, org: Organisation): DutyCall[] {
+  const { terms, assignee, submission, endedAt } = task;
+  const duty = kindOfDuty(org, 'risk-treatment');
+  if (!duty || !endedAt || !('occurrence' in terms.origin)) return [];
+  const { occurrence } = terms.origin;
+  return unacceptableIn(task).map(({ id, level, limit }) => ({
+    because: 'asked',
+    cause: causeOf(id, 'rated', occurrence),
+    duty,
+    reason: `${id} is at level ${level}; at most ${limit} may be retained`,
+    by: submission?.by ?? assignee,
+    at: endedAt,
+  }));
+}
+
+function unacceptableIn(task: TaskState): { id: string; level: number; limit: number }[] {
+  const { unacceptable = [], alone } = task.terms.risks ?? {};
+  if (!alone) return unacceptable;
+  return ratedBy(task).flatMap(({ kind, stream, body }) => {
+    const { level, limit } = body as unknown as RiskEvents['rated'];
+    const id = stream.split('/').slice(2).join('/');
+    return kind === 'rated' && isUnacceptable({ level, limit }) ? [{ id, level, limit }] : [];
+  });
+}

@@ -1,0 +1,100 @@
+import type { CommentAct } from '../acts.ts';
+import { answer, misused, refuse } from '../answers.ts';
+import { decidesFor } from '../authority.ts';
+import { deadlineNamed } from '../calendar/named.ts';
+import type { Words } from '../event.ts';
+import { namesOf } from '../organisation.ts';
+import type { PersonId } from '../programme.ts';
+import { ownerMay } from '../risk/owner.ts';
+import { isUnacceptable } from '../risk/reading.ts';
+import { actorOf, record, type TaskTurn } from '../task/turn.ts';
+import type { LocalDate } from '../time.ts';
+import { redraw, say } from '../turn.ts';
+import { acceptanceDecided, howToAccept, howToConcede } from '../wording/risk-acceptance.ts';
+import { conceders } from './people.ts';
+
+/** What `accept` says of a residual risk. */
+export interface SaidOfAcceptance {
+  because?: Words;
+  expires?: LocalDate;
+}
+
+/** Under which an owner's word on a residual risk stands in the record. */
+export const ACCEPTANCE = 'acceptance';
+
+/**
+ * The words of an acceptance (6.1.3 f): `accept`, above the criteria `accept DATE because …`; `reject because …`. Only the risk's owner, or
+ * the delegate with that power, and never asserted outside the ticket. @returns whether the word was dealt with.
+ */
+export function obeyAcceptance(turn: TaskTurn, act: CommentAct): boolean {
+  const { verb } = act.command;
+  if (verb === 'accept' || verb === 'reject') decideAcceptance(turn, act, verb);
+  else return otherWord(turn, act, ['evidence', 'done', 'risk', 'treat'], howToAccept);
+  return true;
+}
+
+function decideAcceptance(turn: TaskTurn, act: CommentAct, verb: 'accept' | 'reject'): void {
+  const { state } = turn;
+  if (state.stage === 'ended') return misused(turn, act, 'this has been decided already');
+  const { by, who } = ownerMay(turn, act);
+  if (!by || act.asserted) return refuse(turn, act, who);
+  const { text, date } = act.command;
+  if (verb === 'reject')
+    return text === '' ? misused(turn, act, 'it needs a reason') : end(turn, act, by, 'denied', text);
+  const { current } = state.terms.risks ?? {};
+  const expires = date === undefined ? undefined : deadlineNamed(turn.org.programme.zone, date);
+  if (date !== undefined && (!expires?.date || expires.at <= act.at))
+    return misused(turn, act, 'the date is the last day on which it is accepted: a day to come');
+  if (current && isUnacceptable(current)) {
+    if (!expires?.date)
+      return misused(
+        turn,
+        act,
+        `${current.level} is above ${current.limit}: it needs the last day, such as accept 2028-04-30 because …`,
+      );
+    if (text === '') return misused(turn, act, `${current.level} is above ${current.limit}: it needs a reason`);
+  }
+  const says = { ...(text !== '' && { because: { text } }), ...(expires?.date && { expires: expires.date }) };
+  const name = `accepted${current ? ` at level ${current.level}` : ''}${expires?.date ? ` until ${expires.date}` : ''}`;
+  const evidence = { item: ACCEPTANCE, by, at: act.at, how: 'text' as const, name: { text: name }, says };
+  record(turn, 'evidence-given', { evidence, cause: act.id }, act.at, actorOf(by));
+  end(turn, act, by, 'approved', text);
+}
+
+/** The words of a concession: `approve`, `deny because …`, by top management, never by whoever asks for it or owns the risk. */
+export function obeyConcession(turn: TaskTurn, act: CommentAct): boolean {
+  const { verb } = act.command;
+  const asks = turn.state.extension ?? turn.state.waiver;
+  if ((verb === 'approve' || verb === 'deny') && !asks) decideConcession(turn, act, verb);
+  else return otherWord(turn, act, ['accept', 'reject', 'evidence', 'done', 'risk', 'treat'], howToConcede);
+  return true;
+}
+
+function decideConcession(turn: TaskTurn, act: CommentAct, verb: 'approve' | 'deny'): void {
+  const { state, org } = turn;
+  if (state.stage === 'ended') return misused(turn, act, 'this has been decided already');
+  const allowed = conceders(state, org);
+  const { barred = [] } = state.terms;
+  const by = act.by && !act.asserted && decidesFor(org, allowed, barred, act.by, 'risk', act.at) ? act.by : undefined;
+  if (!by) return refuse(turn, act, namesOf(org, allowed, 'or'));
+  const { text } = act.command;
+  if (verb === 'deny' && text === '') return misused(turn, act, 'it needs a reason');
+  end(turn, act, by, verb === 'approve' ? 'approved' : 'denied', text);
+}
+
+function end(turn: TaskTurn, act: CommentAct, by: PersonId, decision: 'approved' | 'denied', text: string): void {
+  const reason = text === '' ? {} : { reason: { text } };
+  record(turn, 'decided', { decision, by, ...reason, cause: act.id }, act.at, actorOf(by));
+  record(turn, 'ended', { verdict: decision }, act.at);
+  redraw(turn);
+  say(turn, `decided:${act.id}`, acceptanceDecided(turn.state, turn.org));
+}
+
+function otherWord(turn: TaskTurn, act: CommentAct, nothing: string[], how: typeof howToAccept): boolean {
+  const { verb } = act.command;
+  if (verb === 'help' && act.by) answer(turn, act.id, 'help', [how]);
+  else if (nothing.includes(verb))
+    answer(turn, act.id, 'decides nothing about a risk', [[{ command: verb }, ' decides nothing here. ', ...how]]);
+  else return false;
+  return true;
+}

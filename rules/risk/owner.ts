@@ -1,0 +1,23 @@
+import type { CommentAct } from '../acts.ts';
+import { decidesFor } from '../authority.ts';
+import { leads, namesOf, type Organisation, personById } from '../organisation.ts';
+import type { PersonId } from '../programme.ts';
+import type { TaskState } from '../task/state.ts';
+import type { TaskTurn } from '../task/turn.ts';
+
+/** @returns who decides about a risk: its owner; once they have left the programme, the compliance lead, until it has another one. */
+export function riskOwners(owner: PersonId, org: Organisation): PersonId[] {
+  return personById(org, owner) ? [owner] : leads(org);
+}
+
+/** Whether somebody may rate, treat, or accept here: the risk's owner, or the delegate whom the owner gave the power `risk` (6.1.3 f). */
+export function ownerMay({ state, org }: Pick<TaskTurn, 'state' | 'org'>, act: CommentAct) {
+  const allowed = riskOwners(state.terms.owner, org);
+  const by = act.by && decidesFor(org, allowed, [], act.by, 'risk', act.at) ? act.by : undefined;
+  return { by, who: namesOf(org, allowed, 'or') };
+}
+
+/** @returns who owns what a task is about, as its ticket says it. */
+export function ownersOf({ terms }: TaskState, org: Organisation): string {
+  return namesOf(org, riskOwners(terms.owner, org), 'or');
+}

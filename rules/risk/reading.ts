@@ -1,0 +1,69 @@
+import { dateAt } from '../calendar/local-day.ts';
+import type { Instant, LocalDate } from '../time.ts';
+import type { Acceptance, Rating, Risk, Treatment } from './state.ts';
+
+/** How a risk stands. `conceded`: accepted above the criteria, for a time. */
+export type RiskStanding =
+  | 'unrated'
+  | 'retainable'
+  | 'unacceptable'
+  | 'in-treatment'
+  | 'accepted'
+  | 'conceded'
+  | 'retired';
+
+/** @returns everything that a risk was rated as, residual levels included, oldest first. */
+export function ratingsOf({ ratings, treatments }: Risk): Rating[] {
+  return [...ratings, ...treatments.flatMap((t) => t.residual ?? [])].sort((a, b) => order(a.at, b.at));
+}
+
+/** @returns what it was rated as last, undefined before anybody did. */
+export function currentOf(risk: Risk): Rating | undefined {
+  return ratingsOf(risk).at(-1);
+}
+
+/** Whether a level is above what may be retained (6.1.2 e). */
+export function isUnacceptable({ level, limit }: Pick<Rating, 'level' | 'limit'>): boolean {
+  return level > limit;
+}
+
+/** @returns the treatment that is under way: decided, and neither accepted nor failed. */
+export function openTreatment({ treatments, acceptances, retired }: Risk): Treatment | undefined {
+  const last = treatments.at(-1);
+  const ended = last?.failed || acceptances.some((a) => a.occurrence === last?.occurrence);
+  return retired || ended ? undefined : last;
+}
+
+/** @returns the acceptance that stands: the last one, unless the risk was rated or treated anew since. */
+export function standingAcceptance(risk: Risk): Acceptance | undefined {
+  const last = risk.acceptances.at(-1);
+  const rated = currentOf(risk)?.at ?? '';
+  return last && !last.expired && last.at >= rated && !openTreatment(risk) && !risk.retired ? last : undefined;
+}
+
+/** @returns how a risk stands, as its record says. */
+export function standingOf(risk: Risk): RiskStanding {
+  const current = currentOf(risk);
+  const accepted = standingAcceptance(risk);
+  if (risk.retired) return 'retired';
+  if (accepted) return isUnacceptable(accepted) ? 'conceded' : 'accepted';
+  if (openTreatment(risk)) return 'in-treatment';
+  if (!current) return 'unrated';
+  return isUnacceptable(current) ? 'unacceptable' : 'retainable';
+}
+
+/** @returns the acceptance that was valid on a day of the zone: made by then, not run out, and no later one made by then (Q5). */
+export function acceptanceOn({ acceptances }: Risk, zone: string, day: LocalDate): Acceptance | undefined {
+  const last = acceptances.findLast((a) => dateAt(zone, acceptedAt(a)) <= day);
+  return last && (last.expires === undefined || day <= last.expires) ? last : undefined;
+}
+
+/** @returns since when an acceptance holds: a concession from management's approval on. */
+export function acceptedAt({ at, approved }: Acceptance): Instant {
+  return approved?.at ?? at;
+}
+
+function order(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}

@@ -1,0 +1,70 @@
+import { textOf } from '../event.ts';
+import { areComparable } from './criteria.ts';
+import { acceptedAt, currentOf, ratingsOf, standingAcceptance, standingOf } from './reading.ts';
+import type { Rating, Risk } from './state.ts';
+
+/** @returns the one line of a risk: rated, by which criteria, against last time, treated how, and accepted by whom (Q3 to Q5). */
+export function riskRow(risk: Risk) {
+  const now = currentOf(risk);
+  const last = ratingsOf(risk).at(-2);
+  const first = risk.ratings.at(-1);
+  return {
+    id: risk.id,
+    title: textOf(risk.title),
+    scope: textOf(risk.scope),
+    owner: risk.owner,
+    standing: standingOf(risk),
+    consequence: now?.consequence,
+    likelihood: now?.likelihood,
+    level: now?.level,
+    limit: now?.limit,
+    criteria: now?.criteria,
+    rated_by: now?.by,
+    rated: now?.at,
+    because: textOf(now?.because),
+    last_level: last?.level,
+    last_criteria: last?.criteria,
+    change: now && last ? changeOf(now, last) : '',
+    level_before_treatment: first?.level,
+    ...treatmentOf(risk),
+    ...acceptanceOf(risk),
+    retired: risk.retired?.at,
+    retired_because: textOf(risk.retired?.because),
+  };
+}
+
+function changeOf(now: Rating, last: Rating): string {
+  return areComparable(now.criteria, last.criteria) ? String(now.level - last.level) : 'not comparable';
+}
+
+function treatmentOf({ treatments }: Risk) {
+  const last = treatments.at(-1);
+  return {
+    option: last?.option,
+    controls: last?.controls.join(' '),
+    treatment: textOf(last?.text),
+    decided_by: last?.by,
+    decided: last?.at,
+    action_owner: last?.action?.owner,
+    action_due: last?.action?.due.date ?? last?.action?.due.at,
+    done: last?.done?.at,
+    verified_by: last?.done?.verifiedBy,
+    evidence: last?.done?.evidence.map(textOf).join('; '),
+    residual: last?.residual?.level,
+    failed: last?.failed?.at,
+    failed_because: textOf(last?.failed?.because),
+  };
+}
+
+function acceptanceOf(risk: Risk) {
+  const accepted = standingAcceptance(risk);
+  return {
+    accepted_by: accepted?.by,
+    accepted: accepted && acceptedAt(accepted),
+    accepted_level: accepted?.level,
+    accepted_limit: accepted?.limit,
+    justification: textOf(accepted?.because),
+    approved_by: accepted?.approved?.by,
+    expires: accepted?.expires,
+  };
+}

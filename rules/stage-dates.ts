@@ -1,0 +1,35 @@
+import { deadlineOn } from './calendar/deadline.ts';
+import { isLocalDate } from './calendar/local-day.ts';
+import { addSpan } from './calendar/span.ts';
+import { shifted } from './plan/dates.ts';
+import type { StageView } from './stage.ts';
+import { dutyOf } from './task/terms.ts';
+import { type Deadline, type Instant, later } from './time.ts';
+
+/**
+ * @returns when a stage's tasks are due: as far from the occurrence's due date as its duty says (`stages`), on a working day as that date
+ * is; the occurrence's own due date where it says nothing (domain: task).
+ */
+export function dueOfStage(view: Pick<StageView, 'occurrence' | 'version' | 'org'>, stage: string): Deadline {
+  const { due } = view.occurrence;
+  const duty = dutyOf(view);
+  const offset = duty.stages?.[stage];
+  if (!offset) return due;
+  const { calendar } = view.org;
+  const from = offset.unit === 'ms' ? due.at : (due.date ?? due.at);
+  const moved = addSpan(calendar, from, offset);
+  return isLocalDate(moved) ? deadlineOn(calendar.zone, shifted(calendar, duty.shift, moved)) : { at: moved };
+}
+
+/**
+ * @returns when a stage's tasks open and are due. The first stage opens with the occurrence, and so is late where that is; later ones open
+ * when the one before is over, which is nobody's delay.
+ */
+export function datesOfStage(
+  view: StageView,
+  stage: string,
+): { due: Deadline; opens?: Instant; openedLateBy?: number } {
+  const due = dueOfStage(view, stage);
+  if (view.tasks.length === 0) return { due };
+  return { due, opens: later(view.now, view.occurrence.opens), openedLateBy: 0 };
+}

@@ -1,0 +1,108 @@
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { importTable } from '../../activities/import.ts';
+import { currentProgramme } from '../../activities/organisation.ts';
+import { importables } from '../../config/import/all.ts';
+import { type Desk, desk } from './desk.ts';
+import { type Scene, setScene } from './scene.ts';
+
+const DUTIES = `
+  assessing: { kind: risk-assessment, title: Risks, ask: Assess., clause: 8.2, process: access, owner: mara, first: 2037-05-14 }
+  treating: { kind: risk-treatment, title: Treatment, ask: Tell., clause: 8.3, process: access, owner: mara, first: 2037-05-14 }
+risk_criteria: { consequence: 5, likelihood: 5, acceptable: 8 }
+`;
+const RISKS = 'id,title,owner,consequence,likelihood\nR-1,Laptop theft,sam,4,3\nR-2,Fire,priya,,\n';
+
+let here: Desk;
+let scene: Scene;
+
+beforeAll(async () => {
+  here = desk();
+  await here.run('init');
+  scene = await setScene(join(here.folder, '.dutybound'), '2027-04-01T08:00:00.000Z');
+  await scene.apply(DUTIES);
+});
+afterAll(async () => {
+  await scene.close();
+  here.end();
+});
+
+const brought = async (text: string) => {
+  const { statement } = importables;
+  const current = await currentProgramme(scene.deps.register);
+  if (!statement || !current) throw new Error('nothing can be imported');
+  const importing = { programme: current.programme, actor: 'person:mara', now: scene.now() };
+  await importTable(scene.deps.register, statement, { name: 'soa.csv', text }, importing);
+};
+const sequence = async () => (await scene.deps.register.head()).sequence;
+
+describe('import', () => {
+  it('writes nothing unless all is right, and tells every mistake', async () => {
+    here.write('bad.csv', RISKS.replace('sam', 'samm').replace('R-2', 'R-1'));
+    const before = await sequence();
+    const { code, err } = await here.run('import', 'risks', 'bad.csv');
+    expect({ code, err: err.trim() }).toEqual({
+      code: 1,
+      err: [
+        'bad.csv:2 owner: cannot be used (found "samm"; allowed sam, mara, priya, elena)',
+        'bad.csv:3 id: stands in line 2 already (found "R-1")',
+        '2 mistakes; nothing was imported.',
+      ].join('\n'),
+    });
+    expect(await sequence()).toBe(before);
+  });
+
+  it('brings a table along once, whoever does it again; the records show it, and the log verifies', async () => {
+    here.write('risks.csv', RISKS);
+    const first = await here.run('import', 'risks', 'risks.csv', '--as', 'mara');
+    expect(first).toMatchObject({ code: 0, out: expect.stringContaining('2 lines of risks.csv: 3 events recorded.') });
+    const before = await sequence();
+    const again = await here.run('import', 'risks', 'risks.csv', '--json');
+    expect(JSON.parse(again.out)).toEqual({ lines: 2, recorded: 0 });
+    expect(await sequence()).toBe(before);
+    const { rows } = JSON.parse((await here.run('records', 'risk', '--json')).out);
+    expect(rows).toMatchObject([
+      { id: 'R-1', owner: 'sam', standing: 'unacceptable', level: 12, limit: 8, criteria: '5x5/8' },
+      { id: 'R-2', owner: 'priya', standing: 'unrated' },
+    ]);
+    const [event] = await scene.deps.register.events({ stream: 'documented/risk/R-1', after: 0, limit: 1 });
+    expect(event?.actor).toMatch(/^person:mara \(asserted at the command line by /);
+    expect((await here.run('verify')).code).toBe(0);
+  });
+
+  it('keeps the statement of applicability by version: as it stood on a day, and what changed since', async () => {
+    const soa = 'control,included,reason,status\nA.5.1,yes,policies,implemented\nA.7.4,no,no site,\n';
+    scene.set('2027-04-02T08:00:00.000Z');
+    await brought(soa);
+    scene.set('2027-06-02T08:00:00.000Z');
+    await brought(soa.replace('no,no site,', 'yes,an office since May,planned'));
+    const json = async (...more: string[]) => JSON.parse((await here.run('statement', '--json', ...more)).out);
+    expect(await json()).toMatchObject({
+      version: 2,
+      rows: [{ control: 'A.5.1', since_version: 1 }, { included: true }],
+    });
+    expect(await json('--on', '2027-05-01')).toMatchObject({
+      version: 1,
+      rows: [{}, { control: 'A.7.4', included: false }],
+    });
+    expect(await json('--since', '2027-05-01')).toMatchObject({
+      version: 2,
+      before: 1,
+      rows: [{ control: 'A.7.4', reason_before: 'no site', reason: 'an office since May' }],
+    });
+    expect((await here.run('statement', '--since', '2027-02-31')).err).toContain('--since: found "2027-02-31"');
+    expect((await here.run('statement')).out).toContain('Version 2');
+  });
+
+  it('shows the story of one risk', async () => {
+    const { out } = await here.run('show', 'R-1');
+    expect(out).toContain('R-1  Laptop theft');
+    expect(out).toContain('rated it 12 (4 × 3), of at most 8');
+  });
+
+  it('says what it can import, and with which columns', async () => {
+    const { out } = await here.run('import', '--help');
+    expect(out).toContain('risks      id,title,owner[,scope][,consequence][,likelihood][,because]');
+    expect((await here.run('import', 'whims', 'risks.csv')).err).toContain('Allowed choices are risks, statement');
+  });
+});

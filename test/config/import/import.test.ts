@@ -1,0 +1,132 @@
+import { describe, expect, it } from '@jest/globals';
+import { importables } from '../../../config/import/all.ts';
+import { formatTableMistakes } from '../../../config/import/table.ts';
+import { type Documented, evolveDocumented } from '../../../rules/documented.ts';
+import type { Statement } from '../../../rules/statement/state.ts';
+import { differenceRows } from '../../../rules/statement/table.ts';
+import { programmeOf, SAMPLE } from '../sample.ts';
+
+const programme = programmeOf(`${SAMPLE}risk_criteria: { consequence: 5, likelihood: 5, acceptable: 8 }\n`);
+const plan = (what: string, text: string, known: Documented[] = []) => {
+  const found = importables[what];
+  if (!found) throw new Error(what);
+  return found.plan(
+    { name: `${what}.csv`, text },
+    { programme, known, actor: 'root@host', now: '2027-04-13T08:00:00.000Z' },
+  );
+};
+const recorded = (what: string, text: string, known: Documented[] = []): Documented[] => {
+  const planned = plan(what, text, known);
+  if ('mistakes' in planned) throw new Error(JSON.stringify(planned.mistakes));
+  const all = new Map(known.map((d) => [`documented/${d.noun}/${d.id}`, d]));
+  for (const event of planned.events) all.set(event.stream, evolveDocumented(all.get(event.stream), event));
+  return [...all.values()];
+};
+const mistakes = (what: string, text: string) => {
+  const planned = plan(what, text);
+  return 'mistakes' in planned ? formatTableMistakes('f.csv', planned.mistakes).split('\n') : [];
+};
+
+describe('importing risks', () => {
+  const table =
+    'id,title,owner,scope,consequence,likelihood,because\nR-1,"Theft, of laptops",sam,sales,4,2,seen before\nR-2,Fire,priya,,,,\n';
+
+  it('brings along owners and ratings; the same table again adds nothing', () => {
+    const known = recorded('risks', table);
+    expect(known).toMatchObject([
+      {
+        id: 'R-1',
+        title: { text: 'Theft, of laptops' },
+        owner: 'sam',
+        ratings: [{ level: 8, limit: 8, criteria: '5x5/8' }],
+      },
+      { id: 'R-2', owner: 'priya', ratings: [] },
+    ]);
+    expect(plan('risks', table, known)).toEqual({ events: [], lines: 2 });
+  });
+
+  it('hands over what has another owner, and leaves the rest of what is known alone', () => {
+    const known = recorded('risks', table);
+    const planned = plan('risks', table.replace('laptops",sam', 'phones",mara'), known);
+    expect(planned).toMatchObject({
+      events: [{ stream: 'documented/risk/R-1', kind: 'handed-over', body: { owner: 'mara' } }],
+    });
+  });
+
+  it('takes semicolons, a byte order mark, other orders of columns, and quoted line breaks', () => {
+    expect(recorded('risks', '\uFEFFowner;title;id\r\nsam;"two\nlines";R-1\r\n')).toMatchObject([
+      { title: { text: 'two\nlines' } },
+    ]);
+  });
+
+  it('tells every mistake at once, with line and column, and plans nothing', () => {
+    expect(
+      mistakes(
+        'risks',
+        'id,title,owner,consequence,likelihood\nR-1,Theft,samm,4,2\n7,Fire,sam,9,1\n\nR-3,,sam,,2\nR-1,"Flood\nand rain",sam,,\nR-5,a,sam,1,1,x\n',
+      ),
+    ).toEqual([
+      'f.csv:2 owner: cannot be used (found "samm"; allowed mara, elena, priya, sam)',
+      'f.csv:3 id: cannot be used (found "7"; allowed capital letters, a hyphen, then letters and digits, such as R-7)',
+      'f.csv:3 consequence: cannot be used (found "9"; allowed a whole number from 1 to 5)',
+      'f.csv:5 title: is missing (allowed text, at most 120 characters)',
+      'f.csv:5 consequence: a rating has both: consequence and likelihood',
+      'f.csv:6 id: stands in line 2 already (found "R-1")',
+      'f.csv:8: there are 6 cells for 5 columns; is a quotation mark missing?',
+    ]);
+  });
+
+  it('wants the header that it knows', () => {
+    expect(mistakes('risks', 'id,titel,owner,id\n')).toEqual([
+      'f.csv:1 "titel": there is no such column; did you mean "title"? (allowed id,title,owner[,scope][,consequence][,likelihood][,because])',
+      'f.csv:1 id: this column stands there twice (allowed id,title,owner[,scope][,consequence][,likelihood][,because])',
+      'f.csv:1 title: this column is missing (allowed id,title,owner[,scope][,consequence][,likelihood][,because])',
+    ]);
+    expect(mistakes('risks', '')).toEqual([
+      'f.csv:1: the file is empty (allowed id,title,owner[,scope][,consequence][,likelihood][,because])',
+    ]);
+    expect(mistakes('risks', 'id,title,owner\nR-1,"Theft,sam\n')[0]).toContain('this is not CSV');
+  });
+});
+
+describe('importing the statement of applicability', () => {
+  const table =
+    'control,included,reason,status\nA.5.1,yes,policies,implemented\nA.7.4,no,no site of our own,\nX-3,yes,customers ask,\n';
+
+  it('makes a version of what differs; two versions tell what changed', () => {
+    const first = recorded('statement', table);
+    expect(plan('statement', table, first)).toEqual({ events: [], lines: 3 });
+    const changed = table
+      .replace('A.7.4,no,no site of our own,', 'A.7.4,yes,an office since May,')
+      .replace('customers ask', 'two customers ask');
+    const [statement] = recorded('statement', changed, first) as Statement[];
+    if (!statement) throw new Error('no statement');
+    expect(statement.versions.map((v) => Object.keys(v.changed).sort())).toEqual([
+      ['A.5.1', 'A.7.4', 'X-3'],
+      ['A.7.4', 'X-3'],
+    ]);
+    expect(differenceRows(statement, 1, 2)).toEqual([
+      {
+        control: 'A.7.4',
+        included_before: false,
+        included: true,
+        status_before: 'not-needed',
+        status: 'planned',
+        reason_before: 'no site of our own',
+        reason: 'an office since May',
+      },
+      expect.objectContaining({ control: 'X-3', reason_before: 'customers ask', reason: 'two customers ask' }),
+    ]);
+    expect(differenceRows(statement, 0, 1).map((d) => d.control)).toEqual(['A.5.1', 'A.7.4', 'X-3']);
+  });
+
+  it('does not take what contradicts itself', () => {
+    expect(
+      mistakes('statement', 'control,included,reason,status\nA.8.35,yes,x,\nA.5.1,no,x,planned\nA.5.2,yes,,planned\n'),
+    ).toEqual([
+      'f.csv:2 control: cannot be used (found "A.8.35"; allowed a control of Annex A (A.5.1 to A.8.34), or one of your own such as X-3)',
+      'f.csv:3 status: a control that is left out is not-needed (found "planned"; allowed not-needed)',
+      'f.csv:4 reason: is missing (allowed text, at most 1000 characters)',
+    ]);
+  });
+});
