@@ -4,6 +4,8 @@ import type { TaskState } from '../rules/task/state.ts';
 import { actorOf, type Call } from '../rules/task/turn.ts';
 import type { Instant } from '../rules/time.ts';
 import type { Sleeper } from './dependencies.ts';
+import { raiseImprovement } from './improvement.ts';
+import { openAction } from './management-review/action.ts';
 import { type Raised, raiseCalled, raiseInTask } from './raise.ts';
 import { openAsked } from './trigger.ts';
 
@@ -15,10 +17,15 @@ export async function answerCall(
   call: Call,
   now: Instant,
 ): Promise<Sleeper[]> {
+  if (call.because === 'action') return listOf(await openAction(tx, org, task, call, now));
+  if (call.because === 'improvement') return listOf(await raiseImprovement(tx, org, call.suggestion, call, now));
   if (call.because === 'found') return withProposal(await raiseInTask(tx, org, task.terms, call, now));
   if (call.because !== 'asked') return withProposal(await raiseCalled(tx, org, task, call, now));
   const { duty, reason, by, cause } = call;
-  const opened = await openAsked(tx, { duty, because: reason, actor: actorOf(by) }, cause, now);
+  return listOf(await openAsked(tx, { duty, because: reason, actor: actorOf(by) }, cause, now));
+}
+
+function listOf(opened: Sleeper | undefined): Sleeper[] {
   return opened ? [opened] : [];
 }
 

@@ -1,13 +1,13 @@
 import { TrackerError } from '../integrations/tickets/errors.ts';
 import type { Register, Tx } from '../register/register.ts';
 import { calendarOf } from '../rules/calendar/working-day.ts';
+import { dutyNamed } from '../rules/duty-named.ts';
 import { identityOf, keyOf } from '../rules/keys.ts';
 import type { PlannedOccurrence } from '../rules/occurrence.ts';
 import { type OccurrenceEvents, occurrenceStream } from '../rules/occurrence-state.ts';
 import { owedBy } from '../rules/plan/renewals.ts';
 import type { Ledger } from '../rules/plan/terms.ts';
 import { plan } from '../rules/plan.ts';
-import { dutyNamed } from '../rules/request/duty.ts';
 import { recordOf } from '../rules/thread.ts';
 import { type Instant, msBetween, plusMs } from '../rules/time.ts';
 import type { Dependencies, Sleeper } from './dependencies.ts';

@@ -45,12 +45,16 @@ export function draftOf(
   return rest;
 }
 
-/** @returns the ticket that a record's is a part of, where both are at one tracker: of a part the whole's, of a nonconformity's task the nonconformity's. */
+/**
+ * @returns the ticket that a record's is a part of, where both are at one tracker: of a part the whole's, of a nonconformity's task the
+ * nonconformity's, of a review's action the review's.
+ */
 export async function parentOf(register: Reads, { table, row }: Ticketed): Promise<TicketRef | undefined> {
   if (table !== 'task') return undefined;
   const { origin, tracker, partOf } = row.state.terms;
-  const parent = partOf
-    ? await register.load<TaskState>('task', partOf)
+  const whole = partOf ?? ('review' in origin ? origin.review : undefined);
+  const parent = whole
+    ? await register.load<TaskState>('task', whole)
     : 'nonconformity' in origin && (await register.load<NonconformityState>('nonconformity', origin.nonconformity));
   if (!parent) return undefined;
   const { ref } = parent.state.thread;

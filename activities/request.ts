@@ -1,9 +1,10 @@
 import type { Loaded, RecordName } from '../register/records.ts';
 import type { Tx } from '../register/register.ts';
+import { dutyNamed } from '../rules/duty-named.ts';
 import type { NewEvent } from '../rules/event.ts';
 import { keyOf } from '../rules/keys.ts';
 import type { OccurrenceState } from '../rules/occurrence-state.ts';
-import { dutyNamed, LISTS } from '../rules/request/duty.ts';
+import { LISTS } from '../rules/request/duty.ts';
 import { type Line, type Received, type RequestList, requestStream } from '../rules/request/list.ts';
 import { lineTask } from '../rules/request/stages.ts';
 import type { Instant, LocalDate } from '../rules/time.ts';

@@ -105,6 +105,8 @@ function maybeSubmission(state: TaskState, ticket: Ticket, org: Organisation, se
   const { whole, opens } = state.terms;
   // What hands itself in is frozen like a close.
   if (whole && reachOf(whole, seen.parts ?? [], opens).met) return true;
+  // Minutes that lack nothing are handed in by their signature.
+  if (acts.some((act) => act.command.verb === 'sign')) return true;
   return closingOf(state, ticket, acts, org, seen.forgottenUntil) !== undefined;
 }
 

@@ -5,13 +5,14 @@ import { displayOf, keyOf } from '../rules/keys.ts';
 import { type OccurrenceOutcome, type OccurrenceState, occurrenceStream } from '../rules/occurrence-state.ts';
 import type { DutyKind } from '../rules/programme.ts';
 import type { StageView } from '../rules/stage.ts';
-import { lackingIn, looksBack, neededBy, outcomeOf, tasksOfStage } from '../rules/stages.ts';
+import { isPacked, lackingIn, looksBack, neededBy, outcomeOf, tasksOfStage } from '../rules/stages.ts';
 import { type TaskDraft, type TaskState, taskStream } from '../rules/task/state.ts';
 import { type Instant, plusMs } from '../rules/time.ts';
 import type { Dependencies } from './dependencies.ts';
 import { forgets } from './doubt.ts';
 import { lastTime } from './last-time.ts';
 import { pastOf } from './look-back.ts';
+import { keepPack } from './management-review/pack.ts';
 import { loadOrganisation, programmeOf } from './organisation.ts';
 
 /** How far a stage is. */
@@ -31,8 +32,8 @@ export async function kindOf(deps: Dependencies, key: string): Promise<{ kind?: 
 }
 
 /**
- * One stage of an occurrence: inserts the task rows that it needs and lacks, wakes them, and asks for their outcome. Done once all its
- * tasks have ended, and at once where it needs none. Safe to repeat.
+ * One stage of an occurrence: inserts the task rows that it needs and lacks, wakes them, and asks for their outcome. A stage whose tasks
+ * open later waits until then. Done once all its tasks have ended, and at once where it needs none. Safe to repeat.
  */
 export async function stage(deps: Dependencies, key: string, name: string): Promise<Staged> {
   const now = deps.clock();
@@ -43,8 +44,14 @@ export async function stage(deps: Dependencies, key: string, name: string): Prom
   await note(deps.register, row, tasks, { wakeAt });
   const begun = tasksOfStage(name, tasks);
   if (begun.length > 0) return { done: begun.every((t) => t.stage === 'ended'), wakeAt };
-  const view = await stageView(deps.register, row, tasks, now);
+  const seen = await stageView(deps.register, row, tasks, now);
+  const view = isPacked(row.state.kind, name) ? { ...seen, pack: await keepPack(deps, seen.org, now) } : seen;
   const lacking = lackingIn(row.state.kind, name, view);
+  const opens = lacking.map(({ terms }) => terms.opens).sort()[0];
+  if (opens && opens > now) {
+    await deps.register.write((tx) => tx.hint('occurrence', key, { wake_at: opens }));
+    return { done: false, wakeAt: opens };
+  }
   const opened = lacking.length > 0 ? await deps.register.write((tx) => insertTasks(tx, view, lacking)) : [];
   await deps.wake(opened.map((task) => ({ table: 'task', key: task })));
   return { done: lacking.length === 0, wakeAt };

@@ -1,7 +1,7 @@
 import { StreamConflict } from '../register/errors.ts';
 import type { Loaded, RecordName } from '../register/records.ts';
 import type { Tx } from '../register/register.ts';
-import { documentedBy } from '../rules/documented.ts';
+import { documentedBy, documentedMeanwhile } from '../rules/documented.ts';
 import { startedBy } from '../rules/follow-ups.ts';
 import { advanceNonconformity } from '../rules/nonconformity/advance.ts';
 import { outcomeOf } from '../rules/nonconformity/outcome.ts';
@@ -78,6 +78,7 @@ async function stepTask(deps: Dependencies, row: Loaded<TaskState>, org: Organis
     }
     if (decision.ended && row.state.stage !== 'ended') await tx.append(documentedBy(decision.state));
     for (const key of decision.wakes) await tx.hint('task', key, { wake_at: deps.clock() });
+    await tx.append(documentedMeanwhile(row.state, decision.state));
     const follows = decision.ended && row.state.stage !== 'ended' ? startedBy(decision.state, org) : [];
     for (const call of [...decision.calls, ...follows])
       raised.push(...(await answerCall(tx, org, decision.state, call, deps.clock())));

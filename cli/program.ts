@@ -6,10 +6,12 @@ import { connect } from './commands/connect.ts';
 import { create } from './commands/create.ts';
 import { doctor } from './commands/doctor.ts';
 import { importTables } from './commands/import.ts';
+import { improvement } from './commands/improvement.ts';
 import { init } from './commands/init.ts';
 import { intake } from './commands/intake.ts';
 import { link } from './commands/link.ts';
 import { nc } from './commands/nc.ts';
+import { pack } from './commands/pack.ts';
 import { preview } from './commands/preview.ts';
 import { records } from './commands/records.ts';
 import { redact } from './commands/redact.ts';
@@ -34,8 +36,8 @@ import type { Terminal } from './terminal.ts';
 const groups: Record<string, ((terminal: Terminal) => Command)[]> = {
   'Set-up:': [init, connect, validate, doctor],
   'Programme:': [preview, apply, trigger, simulate],
-  'Every day:': [status, show, nc, request, redrive, link, create],
-  'Records:': [importTables, records, statement, verify, register, redact, sample],
+  'Every day:': [status, show, nc, improvement, request, redrive, link, create],
+  'Records:': [importTables, records, statement, verify, pack, register, redact, sample],
   'Running it:': [up, worker, intake, backup, restore],
 };
 

@@ -1,6 +1,8 @@
 import { DUTY_KINDS } from '../rules/programme.ts';
 import { datedStages } from '../rules/stages.ts';
+import { shown } from './found.ts';
 import type { Fault } from './mistake.ts';
+import { holders } from './names.ts';
 import { suggestion } from './near.ts';
 import { keysAt, type Path, type Tree, textAt } from './tree.ts';
 
@@ -44,6 +46,7 @@ const lacking: Record<string, (tree: Tree, path: Path, subjects: Path[]) => Faul
   measurement: withoutTarget,
   'document-review': (tree, path) => [...withoutApprover(tree, path), ...itsOwnItem(tree, path, 'version')],
   campaign: withSubjects,
+  'management-review': checkSignature,
 };
 
 function strayKeys(tree: Tree, at: Path, kind: string): Fault[] {
@@ -53,6 +56,37 @@ function strayKeys(tree: Tree, at: Path, kind: string): Fault[] {
     const message = `"${key}" belongs to another kind of duty`;
     return [{ path: [...at, key], at: 'key', message, found: `kind ${kind}`, allowed: `kind ${kinds.join(', ')}` }];
   });
+}
+
+/** Top management signs, and nobody their own minutes (9.3). */
+function checkSignature(tree: Tree, path: Path): Fault[] {
+  const verifier = textAt(tree, ...path, 'verifier');
+  const top = holders(tree, 'role:top');
+  const [chair, ...others] = holders(tree, textAt(tree, ...path, 'owner'));
+  const alone = chair !== undefined && others.length === 0 && top.length > 0 && top.every((p) => p === chair);
+  return [
+    ...(verifier === undefined || verifier === 'role:top'
+      ? []
+      : [
+          {
+            path: [...path, 'verifier'],
+            at: 'value' as const,
+            message: 'a management review is signed by top management; leave the verifier out',
+            found: shown(verifier, [...path, 'verifier']),
+            allowed: 'role:top',
+          },
+        ]),
+    ...(alone
+      ? [
+          {
+            path: [...path, 'owner'],
+            at: 'value' as const,
+            message: `${chair} would sign the minutes of a meeting that they chair; name another owner, or somebody else in roles.top too`,
+            found: `owner ${chair}, roles.top ${chair}`,
+          },
+        ]
+      : []),
+  ];
 }
 
 /** A value is judged by its target: without one nobody could say whether an objective was met (6.2 b). */

@@ -1,7 +1,7 @@
 import { type CsvError, parse } from 'csv-parse/sync';
+import { readClause } from '../rules/clauses.ts';
 import type { Programme } from '../rules/programme.ts';
 import type { Line } from '../rules/request/list.ts';
-import { readClause } from '../rules/clauses.ts';
 import { date as dateField } from './fields.ts';
 
 /** Columns of a list, in any order. The first two have to be there. */

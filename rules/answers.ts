@@ -5,7 +5,19 @@ import type { Message, Paragraph } from './ticket.ts';
 import { append, say, type Turn } from './turn.ts';
 
 /** Words that read as what one does; the others are used. */
-const deeds: Verb[] = ['accept', 'reject', 'extend', 'waive', 'approve', 'deny', 'regrade', 'annul'];
+const deeds: Verb[] = [
+  'accept',
+  'reject',
+  'extend',
+  'waive',
+  'approve',
+  'deny',
+  'sign',
+  'adopt',
+  'decline',
+  'regrade',
+  'annul',
+];
 
 /** Replies to a comment that changed nothing, once for each comment. */
 export function answer<S extends { thread: Thread }>(turn: Turn<S>, id: string, why: string, text: Message): void {

@@ -35,6 +35,11 @@ export const words = {
   validated: { form: 'DATE', takes: ['date'] },
   scope: { form: 'as proposed, or 4-10, A.5.18 …', takes: [] },
   finding: { form: 'GRADE CLAUSE PROCESS @owner …, or none because …', takes: ['person'] },
+  present: { form: 'names', takes: [] },
+  decide: { form: 'INPUT …', takes: [] },
+  sign: { form: '', takes: [] },
+  adopt: { form: '@owner DATE …', takes: ['person', 'date'] },
+  decline: { form: 'CLASS because …', takes: [] },
   annul: { form: 'DATE because …', takes: ['date'] },
 } as const satisfies Record<string, { form: string; takes: readonly Argument[] }>;
 

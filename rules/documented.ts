@@ -1,8 +1,11 @@
+import { type Action, actionMeanwhile, actionRow, evolveAction } from './action/record.ts';
 import { auditedBy } from './audit/history.ts';
 import { type Audit, auditRows, evolveAudit, stateOf } from './audit/record.ts';
 import { type Acknowledgements, acknowledgedBy, entriesOf, evolveAcknowledgements } from './campaign/record.ts';
 import { approvedBy, type ControlledDocument, evolveDocument, versionsOf } from './document/record.ts';
 import type { NewEvent } from './event.ts';
+import { evolveImprovement, type Improvement, improvementBy, improvementRow } from './improvement/record.ts';
+import { evolveMinutes, type Minutes, minutesOf, minutesRows } from './management-review/minutes.ts';
 import { evolveSeries, measuredBy, type Series, valuesOf } from './measurement/series.ts';
 import { evolveRequest, linesOf, type RequestList } from './request/list.ts';
 import { type ApprovedCriteria, criteriaBy, criteriaRow, evolveCriteria } from './risk/approved-criteria.ts';
@@ -22,6 +25,9 @@ export type Documented =
   | ControlledDocument
   | Acknowledgements
   | RequestList
+  | Minutes
+  | Action
+  | Improvement
   | Risk
   | ApprovedCriteria
   | Statement
@@ -65,6 +71,17 @@ const nouns: { [N in Noun]: Kept<Extract<Documented, { noun: N }>> } = {
   },
   acknowledgement: { evolve: evolveAcknowledgements, listed: ({ id }) => ({ owner: id }), rows: entriesOf },
   request: { evolve: evolveRequest, listed: ({ duty }) => ({ state: duty }), rows: linesOf },
+  decision: { evolve: evolveMinutes, listed: ({ chair }) => ({ owner: chair, state: 'signed' }), rows: minutesRows },
+  action: {
+    evolve: evolveAction,
+    listed: ({ owner, state, due }) => ({ owner, state, due: due.at }),
+    rows: (action) => [actionRow(action)],
+  },
+  improvement: {
+    evolve: evolveImprovement,
+    listed: ({ owner, state }) => ({ owner, state }),
+    rows: (improvement) => [improvementRow(improvement)],
+  },
   risk: {
     evolve: evolveRisk,
     listed: (risk) => {
@@ -94,6 +111,10 @@ const ends: Partial<Record<TaskKind, (task: TaskState) => NewEvent[]>> = {
   measurement: measuredBy,
   'document-review': approvedBy,
   campaign: acknowledgedBy,
+  'management-review': minutesOf,
+  improvement: improvementBy,
+  action: improvementBy,
+  'benefit-check': improvementBy,
   'risk-criteria': criteriaBy,
   'risk-assessment': (task) => [...ratedBy(task), ...statementApprovedBy(task)],
   'risk-rating': ratedBy,
@@ -107,6 +128,11 @@ const ends: Partial<Record<TaskKind, (task: TaskState) => NewEvent[]>> = {
 /** @returns what a task that has just ended adds to documented information. */
 export function documentedBy(task: TaskState): NewEvent[] {
   return ends[task.terms.kind]?.(task) ?? [];
+}
+
+/** @returns what a task that went on adds to documented information that follows it. */
+export function documentedMeanwhile(before: TaskState, after: TaskState): NewEvent[] {
+  return actionMeanwhile(before, after);
 }
 
 /**

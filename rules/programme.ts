@@ -196,13 +196,15 @@ export interface EvidenceItem {
   maxAge?: Span;
 }
 
-export type DutyKind = (typeof DUTY_KINDS)[number];
+export type DutyKind = (typeof DUTY_KINDS)[number] | 'improvement';
+/** What a duty of isms.yaml may be; an improvement is owed by no file, for somebody has to see it first. */
 export const DUTY_KINDS = [
   'evidence-request',
   'review',
   'measurement',
   'document-review',
   'campaign',
+  'management-review',
   'risk-assessment',
   'risk-treatment',
   'internal-audit',

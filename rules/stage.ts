@@ -1,5 +1,6 @@
 import type { Work } from './audit/work.ts';
 import type { Documented, Noun } from './documented.ts';
+import type { Pack } from './management-review/pack.ts';
 import type { TaskDraft, TaskState } from './task/state.ts';
 import type { Planned } from './task/terms.ts';
 import type { Instant, LocalDate } from './time.ts';
@@ -12,6 +13,8 @@ export interface StageView extends Planned {
   documented: Documented[];
   /** Where its kind looks back. */
   past?: Past;
+  /** Of a management review's meeting: its pack, and the blob that it is kept in. */
+  pack?: Pack & { kept: string };
   now: Instant;
 }
 

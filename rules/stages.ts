@@ -3,6 +3,8 @@ import { auditStages } from './audit/stages.ts';
 import { campaignStages } from './campaign/stages.ts';
 import { documentStages } from './document/stages.ts';
 import type { Noun } from './documented.ts';
+import { improvementStages } from './improvement/stages.ts';
+import { managementReviewStages } from './management-review/stages.ts';
 import { measurementStages } from './measurement/stages.ts';
 import type { OccurrenceOutcome } from './occurrence-state.ts';
 import type { DutyKind } from './programme.ts';
@@ -19,10 +21,22 @@ const kinds: Record<DutyKind, Stages> = {
   measurement: measurementStages,
   'document-review': documentStages,
   campaign: campaignStages,
+  'management-review': managementReviewStages,
+  improvement: improvementStages,
   'risk-assessment': assessmentStages,
   'risk-treatment': treatmentStages,
   'internal-audit': auditStages,
 };
+
+/** Whether a stage is drafted from the pack of a management review. */
+export function isPacked(kind: DutyKind, stage: string): boolean {
+  return kind === 'management-review' && stage === 'meeting';
+}
+
+/** @returns the names of a kind's stages, in the order in which they begin. */
+export function stagesOf(kind: DutyKind): string[] {
+  return Object.keys(kinds[kind].tasks);
+}
 
 /** @returns documented information that a kind's stages are drafted from. */
 export function neededBy(kind: DutyKind): Noun[] {

@@ -3,7 +3,9 @@ import type { Activities } from '../activities/create.ts';
 import { activities } from './activities.ts';
 import { campaign } from './campaign.ts';
 import { documentReview } from './document-review.ts';
+import { improvement } from './improvement.ts';
 import { internalAudit } from './internal-audit.ts';
+import { managementReview } from './management-review.ts';
 import { measurement } from './measurement.ts';
 import { patiently } from './patience.ts';
 import { riskAssessment } from './risk-assessment.ts';
@@ -19,6 +21,8 @@ const kinds: Record<Kind, (key: string) => Promise<void>> = {
   measurement,
   'document-review': documentReview,
   campaign,
+  'management-review': managementReview,
+  improvement,
   'risk-assessment': riskAssessment,
   'risk-treatment': riskTreatment,
   'internal-audit': internalAudit,

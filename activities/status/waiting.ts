@@ -1,3 +1,4 @@
+import { isSigned } from '../../rules/management-review/people.ts';
 import { hasDeadline } from '../../rules/nonconformity/clock.ts';
 import { unapproved } from '../../rules/nonconformity/evolve.ts';
 import { externalStatus } from '../../rules/nonconformity/external.ts';
@@ -18,6 +19,7 @@ import { nonconformityLine, type OpenNonconformity, type OpenTask, type StatusLi
 /** A decision that somebody has to take; `sending`: an agreed plan that has to go to the certification body. */
 type Decision =
   | 'verification'
+  | 'signature'
   | 'extension'
   | 'waiver'
   | 'plan'
@@ -77,7 +79,7 @@ function decisionsAtTask(state: TaskState, org: Organisation): Waiting[] {
   if (stage === 'submitted' && submission)
     return [
       {
-        waitsFor: 'verification',
+        waitsFor: isSigned(state) ? 'signature' : 'verification',
         of: verification?.asked ?? verifiers(state, org),
         since: submission.at,
         by: verification?.due,

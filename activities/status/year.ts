@@ -2,10 +2,11 @@ import type { RecordTable } from '../../register/columns.ts';
 import { allPages, type Row } from '../../register/records.ts';
 import type { Register } from '../../register/register.ts';
 import { dateAt } from '../../rules/calendar/local-day.ts';
+import { IMPROVEMENT } from '../../rules/improvement/duty.ts';
 import type { TaskState } from '../../rules/task/state.ts';
 import { type Instant, plusMs } from '../../rules/time.ts';
 
-/** What was owed in a calendar year of the organisation, by occurrence: each stands in `owed` and in one of the others. */
+/** What was owed in a calendar year of the organisation, by occurrence: each stands in `owed` and in one of the others. Nobody owes improvements. */
 export interface Year {
   year: string;
   owed: number;
@@ -23,7 +24,8 @@ export interface Year {
 /** @returns how the duties of the present year stand; an occurrence belongs to the year in which its first due date ends. */
 export async function yearOf(register: Register, zone: string, now: Instant): Promise<Year> {
   const year = dateAt(zone, now).slice(0, 4);
-  const inYear = ({ columns }: Row) => dateAt(zone, plusMs(String(columns.due), -1)).startsWith(year);
+  const inYear = ({ columns }: Row) =>
+    columns.duty !== IMPROVEMENT && dateAt(zone, plusMs(String(columns.due), -1)).startsWith(year);
   const mine = (await rowsOf(register, 'occurrence')).filter(inYear);
   const late = await lateOccurrences(register, new Set(mine.map((r) => r.key)), now);
   const count = (test: (r: Row) => boolean) => mine.filter((r) => test(r)).length;

@@ -88,14 +88,14 @@ function decide(view: StageView): TaskDraft[] {
 function questionsOf(view: StageView, measured: TaskState, value: Evidence): Item[] {
   const duty = dutyOf(view);
   const title = `${textOf(measured.terms.title)}: target missed`;
-  const finding = {
-    title,
-    nature: `${spokenValue(value)} was measured where ${spokenForm(value)} was wanted${where(measured)}.`,
-    clauses: duty.clauses,
-    process: duty.process,
-    grade: 'minor' as const,
-  };
-  return [question('nonconformity', 'is a requirement not fulfilled?', { starts: { what: 'nonconformity', finding } })];
+  const nature = `${spokenValue(value)} was measured where ${spokenForm(value)} was wanted${where(measured)}.`;
+  const { clauses, process } = duty;
+  const finding = { title, nature, clauses, process, grade: 'minor' as const };
+  const suggestion = { title, text: nature, clauses: ['10.1'], process, source: measured.terms.display };
+  return [
+    question('nonconformity', 'is a requirement not fulfilled?', { starts: { what: 'nonconformity', finding } }),
+    question('improvement', 'is there something to make better?', { starts: { what: 'improvement', suggestion } }),
+  ];
 }
 
 function spokenValue({ says }: Evidence): string {

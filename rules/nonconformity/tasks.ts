@@ -3,13 +3,11 @@ import { type Organisation, trackerFor } from '../organisation.ts';
 import type { PersonId } from '../programme.ts';
 import type { TaskDraft } from '../task/state.ts';
 import type { Instant } from '../time.ts';
-import { cap } from '../wording/phrases.ts';
+import { cap, sentence, short } from '../wording/phrases.ts';
 import { plannedActions, slotOf } from './outcome.ts';
 import { barredFromReview, reviewerOf } from './people.ts';
 import { REVIEW } from './rounds.ts';
 import type { Action, NonconformityState } from './state.ts';
-
-const LONGEST_TITLE = 80;
 
 /**
  * The tasks that a nonconformity needs now, those that exist already included: one for each agreed action, and the effectiveness review
@@ -91,14 +89,4 @@ function common(state: NonconformityState, org: Organisation, round: number, ass
 function about({ terms, thread }: NonconformityState): string {
   const where = thread.ref ? ` ([${thread.ref.number}](${thread.ref.url}))` : '';
   return `${where}: ${textOf(terms.title)}`;
-}
-
-function sentence(text: string): string {
-  const line = text.replace(/\s+/g, ' ').trim();
-  return /[.!?…]$/.test(line) ? line : `${line}.`;
-}
-
-function short(text: string): string {
-  const line = text.replace(/\s+/g, ' ').trim();
-  return line.length <= LONGEST_TITLE ? line : `${line.slice(0, LONGEST_TITLE - 1).trimEnd()}…`;
 }

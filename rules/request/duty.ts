@@ -1,17 +1,11 @@
 import { managementTrackerOf } from '../organisation.ts';
-import { owedBy } from '../plan/renewals.ts';
 import type { Duty, Programme } from '../programme.ts';
 
 /** The duty of lists that belong to no other one. No duty of the file can be called so. */
 export const LISTS = 'request:lists';
 
-/** @returns a duty of a programme by its id: one of the file, a renewal, or that of lists which belong to no other; undefined if there is none. */
-export function dutyNamed(programme: Programme, id: string): Duty | undefined {
-  return owedBy(programme).find((duty) => duty.id === id) ?? (id === LISTS ? dutyOfLists(programme) : undefined);
-}
-
-/** Somebody wants evidence once, such as an auditor: it is owed like any other, and the lead checks it. */
-function dutyOfLists(programme: Programme): Duty {
+/** @returns the duty of such lists: somebody wants evidence once, such as an auditor: it is owed like any other, and the lead checks it. */
+export function dutyOfLists(programme: Programme): Duty {
   return {
     id: LISTS,
     kind: 'evidence-request',

@@ -1,4 +1,6 @@
 import type { CommentAct } from '../acts.ts';
+import { obeyImprovement } from '../improvement/evaluate.ts';
+import { obeyManagementReview } from '../management-review/obey.ts';
 import { loginOf, type Organisation, personOf } from '../organisation.ts';
 import { obeyCriteria } from '../risk-assessment/criteria-approval.ts';
 import { obeyAcceptance, obeyConcession } from '../risk-treatment/acceptance.ts';
@@ -6,6 +8,8 @@ import type { Message, Paragraph, Ticket } from '../ticket.ts';
 import { obeyTriage } from '../triage/obey.ts';
 import { redraw, say } from '../turn.ts';
 import { howToJudge, reviewerStays, whoJudges } from '../wording/effectiveness.ts';
+import { evaluatorStays, howToEvaluate, whoEvaluates } from '../wording/improvement.ts';
+import { chairStays } from '../wording/management-review.ts';
 import { approverStays, howToDecide, whoDecides } from '../wording/programme-change.ts';
 import { howToWeigh, weigherStays, whoWeighs } from '../wording/repeats.ts';
 import { ownerStays } from '../wording/risk.ts';
@@ -21,20 +25,26 @@ import type { TaskKind, TaskState } from './state.ts';
 import { putBack } from './tampering.ts';
 import { record, type TaskTurn } from './turn.ts';
 
-/** A kind of task that only a word of certain people ends: closing and reassigning decide nothing (domain: submitted, authority). */
-export interface ByWord {
+/** A kind of task with words of its own, and an assignee whom reassigning in the tracker does not change (domain: authority). */
+export interface OwnWords {
   /** Deals with the kind's own words. @returns whether it did. */
   obey(turn: TaskTurn, act: CommentAct): boolean;
-  /** How it is decided, as the ticket and the reply to a close say it. */
-  how: Paragraph;
-  /** Who decides it, as the ticket says it. */
-  who(state: TaskState, org: Organisation): string;
   /** The one reply to a reassignment. */
   stays(state: TaskState, org: Organisation): Message;
 }
 
-const kinds: Partial<Record<TaskKind, ByWord>> = {
+/** A kind of task that only a word of certain people ends: closing decides nothing either (domain: submitted). */
+export interface ByWord extends OwnWords {
+  /** How it is decided, as the ticket and the reply to a close say it. */
+  how: Paragraph;
+  /** Who decides it, as the ticket says it. */
+  who(state: TaskState, org: Organisation): string;
+}
+
+const kinds: Partial<Record<TaskKind, OwnWords | ByWord>> = {
   'effectiveness-review': { obey: obeyReview, how: howToJudge, who: whoJudges, stays: reviewerStays },
+  improvement: { obey: obeyImprovement, how: howToEvaluate, who: whoEvaluates, stays: evaluatorStays },
+  'management-review': { obey: obeyManagementReview, stays: chairStays },
   triage: { obey: obeyTriage, how: howToAnswer, who: whoAnswers, stays: answererStays },
   repeats: { obey: obeyRepeats, how: howToWeigh, who: whoWeighs, stays: weigherStays },
   'risk-criteria': { obey: obeyCriteria, how: howToApproveCriteria, who: whoApprovesCriteria, stays: criteriaStay },
@@ -43,20 +53,31 @@ const kinds: Partial<Record<TaskKind, ByWord>> = {
   'programme-change': { obey: obeyChange, how: howToDecide, who: whoDecides, stays: approverStays },
 };
 
+/** @returns the words of a task's own kind, undefined for kinds without any. */
+export function ownWords(state: TaskState): OwnWords | undefined {
+  return kinds[state.terms.kind];
+}
+
 /** Kinds that a close ends, but that nobody else can take over (domain: authority). */
-const staying: Partial<Record<TaskKind, Pick<ByWord, 'stays'>>> = {
+const staying: Partial<Record<TaskKind, Pick<OwnWords, 'stays'>>> = {
   'risk-rating': { stays: ownerStays },
   'risk-plan': { stays: ownerStays },
 };
 
 /** @returns what a reassignment is answered with where it changes nothing, undefined where the new assignee takes over. */
-export function stayingPut(state: TaskState): Pick<ByWord, 'stays'> | undefined {
-  return byWord(state) ?? staying[state.terms.kind] ?? (state.terms.personal ? { stays: staysPersonal } : undefined);
+export function stayingPut(state: TaskState): Pick<OwnWords, 'stays'> | undefined {
+  const { kind, personal } = state.terms;
+  return kinds[kind] ?? staying[kind] ?? (personal ? { stays: staysPersonal } : undefined);
 }
 
 /** @returns how a task is decided by word, undefined for tasks that a close ends. */
 export function byWord(state: TaskState): ByWord | undefined {
-  return kinds[state.terms.kind];
+  const own = ownWords(state);
+  return own && decidesOnlyByWord(own) ? own : undefined;
+}
+
+function decidesOnlyByWord(own: OwnWords): own is ByWord {
+  return 'how' in own;
 }
 
 /** A close decides nothing: reopened, naming the words. */
@@ -67,7 +88,7 @@ export function reopenUndecided(turn: TaskTurn, closing: Closing, { how }: ByWor
 }
 
 /** Reassigned by hand, it is put back with one reply. */
-export function keepAssignee(turn: TaskTurn, ticket: Ticket, { stays }: Pick<ByWord, 'stays'>): void {
+export function keepAssignee(turn: TaskTurn, ticket: Ticket, { stays }: Pick<OwnWords, 'stays'>): void {
   const { state, org } = turn;
   const { tracker } = ticket.ref;
   const standing = ticket.assignees.map((a) => personOf(org, tracker, a));

@@ -1,4 +1,5 @@
 import { textOf } from '../event.ts';
+import { isSigned, signers } from '../management-review/people.ts';
 import { holders, loginOf, nameOf, namesOf, type Organisation } from '../organisation.ts';
 import { ticketKey } from '../thread.ts';
 import type { Block, Draft, Paragraph } from '../ticket.ts';
@@ -35,7 +36,7 @@ export function draftTask(state: TaskState, org: Organisation, assign: boolean):
 }
 
 function isDropped({ verdict }: TaskState): boolean {
-  return verdict === 'waived' || verdict === 'withdrawn';
+  return verdict === 'waived' || verdict === 'withdrawn' || verdict === 'declined';
 }
 
 function blockOf(state: TaskState, org: Organisation): Block {
@@ -43,17 +44,12 @@ function blockOf(state: TaskState, org: Organisation): Block {
   const block: Block = [
     { kind: 'paragraph', text: [{ strong: `${textOf(terms.ask)} Due ${day(org, state.due, 'long')}.` }] },
   ];
-  const steps = fitted(terms.instructions.map(linked), mostSteps(terms.evidence.length));
+  const items = [...terms.evidence.map((item) => evidenceLine(state, org, item)), ...actionLines(state, org)];
+  const steps = fitted(terms.instructions.map(linked), mostSteps(items.length));
   if (steps.length > 0) block.push({ kind: 'steps', items: steps });
   if (terms.evidence.length > 0) {
     if (state.stage === 'open') block.push({ kind: 'paragraph', text: howItEnds(state) });
-    block.push({
-      kind: 'bullets',
-      items: fitted(
-        terms.evidence.map((item) => evidenceLine(state, org, item)),
-        MOST_ITEMS,
-      ),
-    });
+    block.push({ kind: 'bullets', items: fitted(items, MOST_ITEMS) });
   } else if (state.stage === 'open') block.push({ kind: 'paragraph', text: ending(state) });
   block.push({ kind: 'lines', items: state.stage === 'open' ? whileOpen(state, org) : [[story(state, org)]] });
   block.push({ kind: 'small', text: why(state, org) });
@@ -81,12 +77,31 @@ function howItEnds(state: TaskState): Paragraph {
 
 function evidenceLine(state: TaskState, org: Organisation, item: Item): Paragraph {
   const shown = state.stage === 'open' ? state.returned : state.submission;
-  const said = (item.word || (item.counted && shown)) && state.given.findLast((e) => e.item === item.id);
-  const found = said ?? shown?.items.find((e) => e.item === item.id);
+  const isGiven = item.word !== undefined || (item.counted === true && shown !== undefined);
+  const said = isGiven ? state.given.filter((e) => e.item === item.id) : [];
+  const found = said.at(-1) ?? shown?.items.find((e) => e.item === item.id);
+  if (item.several && said.length > 1)
+    return [
+      '✓ ',
+      { strong: item.id },
+      ': ',
+      ...said.flatMap((e, i) => [...(i > 0 ? [' · '] : []), ...answered(state, org, e)]),
+    ];
   if (found) return ['✓ ', { strong: item.id }, ': ', ...answered(state, org, found)];
   const how = state.stage === 'open' ? howGiven(state, item) : [];
   if (!shown || byWord(state)) return ['○ ', { strong: item.id }, ': ', ...linked(item.text), ...how];
   return ['✗ ', { strong: item.id }, ': missing', ...how];
+}
+
+/** What a review decides to have done, below what it considered. */
+function actionLines({ actions = [] }: TaskState, org: Organisation): Paragraph[] {
+  return actions.map(({ owner, due, text }) => [
+    '➜ ',
+    { strong: 'action' },
+    ': ',
+    { quoted: textOf(text) },
+    `, ${nameOf(org, owner)}, by ${day(org, due, 'short')}`,
+  ]);
 }
 
 function howGiven({ counted: so, terms }: TaskState, item: Item): Paragraph {
@@ -112,16 +127,20 @@ function whileOpen(state: TaskState, org: Organisation): Paragraph[] {
   const { terms } = state;
   const word = byWord(state);
   if (word) return [[`${word.who(state, org)} Anything else: `, { command: 'help' }, '.']];
-  const check = terms.verifier
-    ? ` · ${namesOf(org, holders(org, terms.verifier, state.assignee), 'or')} checks it`
-    : '';
+  const signed = isSigned(state);
+  const checks = signed ? signers(state, org) : terms.verifier ? holders(org, terms.verifier, state.assignee) : [];
+  const check = checks.length > 0 ? ` · ${namesOf(org, checks, 'or')} ${signed ? 'signs' : 'checks'} it` : '';
   const missed = standsMissed(state)
     ? ` · missed since ${missedSince(state, org)}, still to be done`
     : state.hardLimit
       ? ` · after ${limitBeside(state.hardLimit, state.due, org)} it counts as missed`
       : '';
-  const lines: Paragraph[] = [[`${nameOf(org, state.assignee)} does it${check}${missed}.`]];
-  const last: Paragraph = stayingPut(state) ? [] : ['Not yours? Change the assignee. '];
+  const lines: Paragraph[] = [[`${nameOf(org, state.assignee)} ${signed ? 'chairs' : 'does'} it${check}${missed}.`]];
+  const last: Paragraph = signed
+    ? ['Each action: ', { command: 'action @owner DATE …' }, '; its ticket opens with the signature. ']
+    : stayingPut(state)
+      ? []
+      : ['Not yours? Change the assignee. '];
   if (terms.ladder.extensions && state.extended.length < terms.extensions && !standsMissed(state))
     last.push('Need longer? Comment ', { command: `extend ${exampleDate(state.due)} because …` }, '. ');
   last.push('Anything else: ', { command: 'help' });
@@ -159,6 +178,8 @@ function story(state: TaskState, org: Organisation): string {
   if (state.verdict === 'withdrawn')
     return `Withdrawn: ${state.terms.partOf ? 'it is over as a whole' : 'the programme no longer asks for it'}.`;
   if (state.verdict === 'decided') return 'Every question is answered.';
+  if (state.evaluated)
+    return `${cap(state.evaluated.decision)}: ${nameOf(org, state.evaluated.by)}, ${dayAt(org, state.evaluated.at, due, 'short')}`;
   if (state.decided)
     return `${cap(state.decided.decision)}: ${nameOf(org, state.decided.by)}, ${dayAt(org, state.decided.at, due, 'short')}`;
   if (judged) return `${cap(judged.verdict)}: ${nameOf(org, judged.by)}, ${dayAt(org, judged.at, due, 'short')}`;
@@ -175,10 +196,11 @@ function story(state: TaskState, org: Organisation): string {
 
 function checked(state: TaskState, org: Organisation): string {
   const { verified, verification, due } = state;
+  const signed = isSigned(state);
   if (verified)
-    return `${nameOf(org, verified.by)} checked it, ${dayAt(org, verified.at, due, 'short')}${verified.self ? ' (their own work)' : ''}`;
+    return `${nameOf(org, verified.by)} ${signed ? 'signed' : 'checked'} it, ${dayAt(org, verified.at, due, 'short')}${verified.self ? ' (their own work)' : ''}`;
   if (verification)
-    return `${namesOf(org, verification.asked, 'or')} checks it by ${day(org, verification.due, 'short')}`;
+    return `${namesOf(org, verification.asked, 'or')} ${signed ? 'signs' : 'checks'} it by ${day(org, verification.due, 'short')}`;
   return 'checked by the engine only';
 }
 

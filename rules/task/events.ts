@@ -4,7 +4,7 @@ import type { PersonId } from '../programme.ts';
 import type { ThreadEvents } from '../thread.ts';
 import type { TicketRef } from '../ticket.ts';
 import type { Deadline, Instant } from '../time.ts';
-import type { Evidence, Submission, TaskDecided, TaskTerms, Verdict } from './state.ts';
+import type { DecidedAction, Evaluation, Evidence, Submission, TaskDecided, TaskTerms, Verdict } from './state.ts';
 
 /** Bodies of a task's events, by kind. `cause` is the comment or close that an event answers. */
 export interface TaskEvents extends ThreadEvents {
@@ -38,6 +38,12 @@ export interface TaskEvents extends ThreadEvents {
   decided: { decision: TaskDecided; by: PersonId; reason?: Words; cause: string };
   /** How many of a task's parts are done, and which are not. */
   counted: { done: number; of: number; lacking: Words };
+  /** An action that a management review decides; it opens with the signature. */
+  'action-decided': { action: DecidedAction; by: PersonId; cause: string };
+  /** Somebody who may sign signed minutes that are not complete: kept as refused. */
+  'signature-refused': { by: PersonId; open: string[]; cause: string };
+  /** The owner of an opportunity for improvement on it. */
+  evaluated: Evaluation & { cause: string };
   missed: { noticed: Instant };
   /** The nonconformity that follows a missed task up has its ticket. */
   'followed-up': { nonconformity: string };

@@ -65,7 +65,7 @@ export function gatherEvidence(
 }
 
 function isFor(offer: Offer, item: Item, all: Item[]): boolean {
-  if (offer.item !== '') return offer.item === item.id;
+  if (offer.item !== '' || item.word) return offer.item === item.id;
   return namesItem(`${offer.words}\n${offer.own}`, item.id, all);
 }
 

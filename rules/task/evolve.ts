@@ -3,6 +3,7 @@ import type { NewEvent } from '../event.ts';
 import { without } from '../nonconformity/without.ts';
 import { emptyThread, evolveThread } from '../thread.ts';
 import type { TaskEvent, TaskEvents } from './events.ts';
+import { decisions } from './evolve-decisions.ts';
 import { redated, requests } from './evolve-requests.ts';
 import type { TaskState } from './state.ts';
 
@@ -67,6 +68,10 @@ function fold(state: TaskState, event: TaskEvent): TaskState {
       const { cause: _, ...said } = event.body;
       return { ...state, decided: { ...said, at: event.at } };
     }
+    case 'action-decided':
+    case 'signature-refused':
+    case 'evaluated':
+      return decisions(state, event);
     case 'ended':
       return { ...state, stage: 'ended', verdict: event.body.verdict, endedAt: event.at };
     case 'counted':

@@ -5,6 +5,7 @@ import { scope } from '../audit/scope.ts';
 import { worksFor } from '../authority.ts';
 import type { Verb } from '../commands.ts';
 import { version } from '../document/version.ts';
+import { decide, present } from '../management-review/decide.ts';
 import { measure } from '../measurement/measure.ts';
 import type { PersonId } from '../programme.ts';
 import { rateRisk } from '../risk/rate.ts';
@@ -23,6 +24,8 @@ const words: Partial<Record<Verb, FillingWord>> = {
   treat: treatRisk,
   scope,
   finding,
+  decide,
+  present,
 };
 
 /**

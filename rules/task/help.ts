@@ -1,8 +1,10 @@
 import type { CommentAct } from '../acts.ts';
 import { answer } from '../answers.ts';
 import { type Verb, words } from '../commands.ts';
+import { isSigned } from '../management-review/people.ts';
 import { namesOf } from '../organisation.ts';
 import type { Message } from '../ticket.ts';
+import { whoMinutes } from '../wording/management-review.ts';
 import { approvers, askers, revivers, verifiers } from './people.ts';
 import { openRequests } from './requests.ts';
 import type { TaskTurn } from './turn.ts';
@@ -41,8 +43,13 @@ export function whoMay(turn: TaskTurn, verb: Verb): string {
         [...new Set(openRequests(state).flatMap((what) => approvers(state, org, what).allowed))],
         'or',
       );
+    case 'decide':
+    case 'present':
+    case 'action':
+      return isSigned(state) ? whoMinutes(state, org) : workers(turn);
     case 'accept':
     case 'reject':
+    case 'sign':
       return namesOf(org, state.stage === 'ended' ? revivers(state, org) : verifiers(state, org), 'or');
     default:
       return 'people of the programme';
@@ -62,9 +69,11 @@ export function listOf(turn: TaskTurn): Message[number] {
 
 function usable({ state }: TaskTurn): Verb[] {
   if (state.stage === 'ended') return ['reject'];
-  if (state.stage === 'submitted') return ['accept', 'reject'];
+  if (state.stage === 'submitted') return [isSigned(state) ? 'sign' : 'accept', 'reject'];
+  const minutes: Verb[] = isSigned(state) ? ['action', 'sign'] : [];
   return [
     ...new Set(state.terms.evidence.flatMap((item) => item.word ?? [])),
+    ...minutes,
     'evidence',
     'done',
     'extend',

@@ -3,7 +3,7 @@ import { answer, misused, refuse } from '../answers.ts';
 import { obeyAuditor } from '../audit/approval.ts';
 import { worksFor } from '../authority.ts';
 import { givenBy } from '../wording/phrases.ts';
-import { byWord } from './by-word.ts';
+import { ownWords } from './by-word.ts';
 import { fill } from './filling.ts';
 import { help, listOf, whoMay, workers } from './help.ts';
 import { decide, extend, waiveByWord } from './requests.ts';
@@ -15,7 +15,7 @@ import { accept, reject } from './verification.ts';
 export function obey(turn: TaskTurn, act: CommentAct): void {
   const { verb } = act.command;
   if (!act.by && verb !== 'effective' && verb !== 'ineffective') return refuse(turn, act, whoMay(turn, verb));
-  if (byWord(turn.state)?.obey(turn, act) || obeyAuditor(turn, act) || fill(turn, act)) return;
+  if (ownWords(turn.state)?.obey(turn, act) || obeyAuditor(turn, act) || fill(turn, act)) return;
   switch (verb) {
     case 'help':
       return help(turn, act);

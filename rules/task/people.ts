@@ -1,4 +1,5 @@
 import { deciders, standsIn } from '../authority.ts';
+import { barredFromSigning, isSigned, signers } from '../management-review/people.ts';
 import { holders, leads, managersOf, type Organisation, personById, topManagement } from '../organisation.ts';
 import type { Level, PersonId } from '../programme.ts';
 import type { Instant } from '../time.ts';
@@ -14,12 +15,14 @@ export function implementers(state: TaskState): PersonId[] {
 
 /** @returns whom verification waits for: the verifier, or the next level where the verifier did the work; [] without one. */
 export function verifiers(state: TaskState, org: Organisation): PersonId[] {
+  if (isSigned(state)) return signers(state, org);
   if (!state.terms.verifier) return [];
   return deciders([namedVerifiers(state, org), leads(org), topManagement(org)], barredFromVerifying(state));
 }
 
 /** @returns who may never verify: the implementers, unless the programme allows it. */
 export function barredFromVerifying(state: TaskState): PersonId[] {
+  if (isSigned(state)) return barredFromSigning(state);
   return state.terms.selfVerification ? [] : implementers(state);
 }
 

@@ -17,16 +17,18 @@ export type TaskKind =
   | 'risk-concession'
   | 'triage'
   | 'action'
+  | 'benefit-check'
   | 'effectiveness-review'
   | 'programme-change'
   | 'repeats';
 
 /**
- * Where a task comes from: an occurrence of a duty, a nonconformity and its round, a version of the programme, or minors that repeat on
- * one process.
+ * Where a task comes from: an occurrence of a duty, a nonconformity and its round, a version of the programme, minors that repeat on one
+ * process, or a management review, by the key of its task, that decided an action.
  */
 export type Origin =
   | { occurrence: string }
+  | { review: string; display: string }
   | { nonconformity: string; display: string; round: number }
   | { programme: number }
   | { minors: RecordLink[] };
@@ -40,6 +42,8 @@ export interface Item extends Omit<EvidenceItem, 'text'> {
   word?: Verb;
   form?: Record<string, Json>;
   counted?: true;
+  /** Given again, each stands beside the others; without it the last one counts. */
+  several?: true;
 }
 
 /** The terms a task opened under; later versions of the programme do not change them (domain, section 3). */
@@ -80,6 +84,11 @@ export interface TaskTerms {
   personal?: true;
   /** Of a list: whom it names, where the programme knows nobody of that name. The lead has it until they assign somebody. */
   unknownOwner?: Words;
+  /** Management reviews: the register's end that the pack was made at, and the blob of the pack. */
+  pack?: { sequence: number; head: string; kept: string };
+  /** Ids of the records of documented information that its end is written to. */
+  action?: string;
+  improvement?: string;
   /** Tasks about risks. */
   risks?: RiskTerms;
   /** Internal audits: which one it belongs to. */
@@ -131,6 +140,13 @@ export interface SentRung {
   to: PersonId[];
 }
 
+/** An action that a management review or an adopted improvement decides. */
+export interface DecidedAction {
+  owner: PersonId;
+  due: Deadline;
+  text: Words;
+}
+
 export interface Submission {
   by: PersonId;
   at: Instant;
@@ -174,6 +190,12 @@ export interface TaskState {
   judged?: { verdict: 'effective' | 'ineffective'; by: PersonId; at: Instant; text: Words };
   /** Internal audits: who was checked, who may audit, who got the report. */
   audit?: AuditState;
+  /** Management reviews: actions that the chair has written down; each opens with the signature. */
+  actions?: (DecidedAction & { by: PersonId; at: Instant })[];
+  /** Management reviews: signatures that did not count, with what was open. */
+  unsigned?: { by: PersonId; at: Instant; open: string[] }[];
+  /** Opportunities for improvement: what the owner made of it. */
+  evaluated?: Evaluation & { at: Instant };
   missed?: { at: Instant; noticed: Instant; nonconformity?: string };
   unread?: { deadline: Instant; noticed: Instant };
   /** A programme change or a proposal: what was decided. */
@@ -189,6 +211,15 @@ export interface TaskState {
   revivals?: { by: PersonId; at: Instant; verdict?: Verdict; endedAt?: Instant }[];
   /** When a due date changed by hand was last put back, and last commented on. */
   redated?: { at: Instant; said: Instant };
+}
+
+/** What became of an opportunity for improvement (10.1). `why` is one of the classes for declining. */
+export interface Evaluation {
+  decision: 'adopted' | 'declined';
+  by: PersonId;
+  reason: Words;
+  why?: string;
+  action?: DecidedAction;
 }
 
 /** A task that should exist: its terms, to which the caller gives key and display id; its slot is unique in its occurrence or nonconformity. */
@@ -220,6 +251,8 @@ export type Verdict =
   | 'ineffective'
   | TaskDecided
   | 'withdrawn'
+  | 'adopted'
+  | 'declined'
   | 'decided';
 
 /** @returns the stream of the log that a task's events stand in. */

@@ -16,7 +16,7 @@ import { actorOf, record, type TaskTurn } from './turn.ts';
 export type Judged = { complete: true; at: Instant; gathered: Gathered } | { complete: false; gathered: Gathered };
 
 /** Judges an unanswered close of somebody known (domain: evidence gate). */
-export function judge(turn: TaskTurn, ticket: Ticket, closing: Closing): Judged {
+export function judge(turn: TaskTurn, ticket: Ticket, closing: Pick<Closing, 'at'>): Judged {
   const gathered = gatherEvidence(turn.state, ticket, turn.org, turn.seen.files, closing.at);
   if (gathered.missing.length > 0) return { complete: false, gathered };
   const at = gathered.items.reduce((latest, e) => later(latest, e.at), closing.at);
@@ -24,7 +24,18 @@ export function judge(turn: TaskTurn, ticket: Ticket, closing: Closing): Judged 
 }
 
 /** Records the submission, and asks the verifier or ends the task as checked by the engine only. */
-export function submit(turn: TaskTurn, closing: Closing, { at, gathered }: Judged & { complete: true }): void {
+export function submit(turn: TaskTurn, closing: Closing, judged: Judged & { complete: true }): void {
+  handIn(turn, closing, judged);
+  if (turn.state.terms.verifier) return askVerifier(turn, closing.cause, judged.at);
+  record(turn, 'ended', { verdict: 'recorded' }, judged.at);
+}
+
+/** Records the submission: its evidence is frozen. */
+export function handIn(
+  turn: TaskTurn,
+  closing: Pick<Closing, 'cause' | 'by' | 'asserted'>,
+  { at, gathered }: Judged & { complete: true },
+): void {
   const { items, others } = gathered;
   const by = closing.by ?? turn.state.assignee;
   const implementers = [...new Set([by, ...items.map((e) => e.by), turn.state.assignee])];
@@ -38,8 +49,6 @@ export function submit(turn: TaskTurn, closing: Closing, { at, gathered }: Judge
     actorOf(by, closing.asserted),
   );
   redraw(turn);
-  if (turn.state.terms.verifier) return askVerifier(turn, closing.cause, at);
-  record(turn, 'ended', { verdict: 'recorded' }, at);
 }
 
 /** Verification is due 7 days after the submission, 14 for top management (programme; clocks of the programme in force). */

@@ -1,10 +1,10 @@
 import { dateAt, isLocalDate } from '../calendar/local-day.ts';
 import { nominalDates } from '../calendar/nominal.ts';
+import { dutyNamed } from '../duty-named.ts';
 import type { PlannedOccurrence } from '../occurrence.ts';
 import { holders, type Organisation } from '../organisation.ts';
 import { type Schedule, scheduleOf } from '../plan/dates.ts';
 import type { Duty, Ladder, Person, PersonId, Programme } from '../programme.ts';
-import { dutyNamed } from '../request/duty.ts';
 import type { Instant, Span } from '../time.ts';
 import type { TaskDraft } from './state.ts';
 

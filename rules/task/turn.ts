@@ -1,10 +1,11 @@
+import type { Suggestion } from '../improvement/suggestion.ts';
 import type { Finding } from '../nonconformity/finding.ts';
 import type { PersonId } from '../programme.ts';
 import type { Instant } from '../time.ts';
 import { append, type Turn } from '../turn.ts';
 import type { TaskEvents } from './events.ts';
 import type { Seen } from './seen.ts';
-import type { TaskState } from './state.ts';
+import type { DecidedAction, TaskState } from './state.ts';
 
 /** A nonconformity that a decision about a task calls for; raised in the same transaction. */
 export interface NonconformityCall {
@@ -32,8 +33,24 @@ export interface DutyCall {
   at: Instant;
 }
 
+/** Somebody saw an opportunity for improvement in the course of a task (10.1). `cause` as above. */
+export interface ImprovementCall {
+  because: 'improvement';
+  cause: string;
+  suggestion: Suggestion;
+  at: Instant;
+}
+
+/** A signed management review has its `nth` action followed, counted from 1 (9.3.3). */
+export interface ActionCall {
+  because: 'action';
+  nth: number;
+  action: DecidedAction & { by: PersonId };
+  at: Instant;
+}
+
 /** What a decision about a task starts, in the same transaction. */
-export type Call = NonconformityCall | FindingCall | DutyCall;
+export type Call = NonconformityCall | FindingCall | DutyCall | ImprovementCall | ActionCall;
 
 /** One pass over one task. */
 export interface TaskTurn extends Turn<TaskState> {

@@ -2,6 +2,7 @@ import type { CommentAct } from '../acts.ts';
 import { misused, refuse } from '../answers.ts';
 import { decidesFor } from '../authority.ts';
 import { deadlineAfter } from '../calendar/deadline.ts';
+import { isSigned } from '../management-review/people.ts';
 import { namesOf } from '../organisation.ts';
 import type { PersonId } from '../programme.ts';
 import { redraw, say } from '../turn.ts';
@@ -57,7 +58,8 @@ function revive(turn: TaskTurn, by: PersonId, act: CommentAct): void {
 }
 
 function judgeOf(turn: TaskTurn, act: CommentAct, allowed: PersonId[], barred: PersonId[]): PersonId | undefined {
-  return act.by && decidesFor(turn.org, allowed, barred, act.by, 'verify', act.at) ? act.by : undefined;
+  const power = isSigned(turn.state) ? 'sign' : 'verify';
+  return act.by && decidesFor(turn.org, allowed, barred, act.by, power, act.at) ? act.by : undefined;
 }
 
 function refuseJudge(turn: TaskTurn, act: CommentAct): void {

@@ -52,5 +52,7 @@ function start(turn: TaskTurn, act: CommentAct, given: Evidence, starts: NonNull
   const reason = textOf(given.name);
   if (starts.what === 'duty')
     turn.calls.push({ because: 'asked', cause, duty: starts.duty, reason, by: given.by, at: act.at });
+  else if (starts.what === 'improvement')
+    turn.calls.push({ because: 'improvement', cause, suggestion: { ...starts.suggestion, by: given.by }, at: act.at });
   else turn.calls.push({ because: 'found', cause, finding: { ...starts.finding, by: given.by }, at: act.at });
 }

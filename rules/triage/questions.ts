@@ -1,9 +1,13 @@
+import type { Suggestion } from '../improvement/suggestion.ts';
 import type { Finding } from '../nonconformity/finding.ts';
 import type { Item } from '../task/state.ts';
 
 /** A question of a triage, and what "yes" starts. */
 export interface Question {
-  starts?: { what: 'duty'; duty: string } | { what: 'nonconformity'; finding: Omit<Finding, 'by'> };
+  starts?:
+    | { what: 'duty'; duty: string }
+    | { what: 'nonconformity'; finding: Omit<Finding, 'by'> }
+    | { what: 'improvement'; suggestion: Omit<Suggestion, 'by'> };
 }
 
 /** @param id the word that answers name it by. @returns a question as an item of the triage's task. */

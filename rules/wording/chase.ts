@@ -1,6 +1,7 @@
 import { dateAt } from '../calendar/local-day.ts';
 import type { ChaseLine } from '../effect.ts';
 import { textOf } from '../event.ts';
+import { isSigned } from '../management-review/people.ts';
 import { managersOf, nameOf, namesOf, type Organisation, typed } from '../organisation.ts';
 import type { PersonId } from '../programme.ts';
 import { latenessOf } from '../task/lateness.ts';
@@ -32,6 +33,7 @@ const decidedByWord: TaskKind[] = [
   'effectiveness-review',
   'programme-change',
   'repeats',
+  'improvement',
   'risk-criteria',
   'risk-acceptance',
   'risk-concession',
@@ -106,12 +108,15 @@ export function verificationNotice(state: TaskState, org: Organisation, verifica
   const by = submission ? nameOf(org, submission.by) : '';
   const due = day(org, verification.due, 'weekday');
   const url = state.thread.ref?.url ?? '';
-  const [accept, reject] = ['accept', 'reject because …'].map((word) => typed(org, word, state.terms.tracker));
+  const signed = isSigned(state);
+  const words = [signed ? 'sign' : 'accept', 'reject because …'];
+  const [accept, reject] = words.map((word) => typed(org, word, state.terms.tracker));
+  const what = signed ? 'sign' : 'verify';
   return {
-    subject: `To verify by ${due}: ${title}`,
+    subject: `To ${what} by ${due}: ${title}`,
     lines: [`${by} handed in ${title}. It waits for your ${accept} or ${reject} in the ticket, by ${due}.`, url],
     chase: {
-      line: `${title}: to verify by ${due}; ${by} handed it in.`,
+      line: `${title}: to ${what} by ${due}; ${by} handed it in.`,
       due: verification.due,
       url,
       asks: 'verification',
@@ -123,13 +128,14 @@ export function verificationNotice(state: TaskState, org: Organisation, verifica
 export function verificationEscalation(state: TaskState, org: Organisation, to: PersonId[], now: Instant): Message {
   const { verification, terms } = state;
   if (!verification) return [];
+  const done = isSigned(state) ? 'signed' : 'verified';
   const asked = namesOf(org, verification.asked, 'and');
   return [
     [
       ...mentions(org, terms.tracker, to),
       now < verification.due.at
-        ? `This is to be verified by ${day(org, verification.due)}; ${asked} was asked.`
-        : `This was to be verified by ${day(org, verification.due)} and was not; ${asked} was asked. Please see to it.`,
+        ? `This is to be ${done} by ${day(org, verification.due)}; ${asked} was asked.`
+        : `This was to be ${done} by ${day(org, verification.due)} and was not; ${asked} was asked. Please see to it.`,
     ],
   ];
 }

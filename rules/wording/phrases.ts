@@ -21,7 +21,7 @@ function mention(org: Organisation, tracker: string, person: PersonId): Inline {
  */
 export function givenBy({ id, word, form }: Item): string | undefined {
   const how = typeof form?.how === 'string' ? form.how : undefined;
-  return word && `${word} ${how ?? words[word].form.replace(/^(QUESTION|ID)\b/, id)}`.trim();
+  return word && `${word} ${how ?? words[word].form.replace(/^(QUESTION|ID|INPUT)\b/, id)}`.trim();
 }
 
 /** @returns mentions with a space after each: the start of a comment that asks somebody. */
@@ -118,6 +118,21 @@ export function linked(words: Words): Paragraph {
   }
   if (rest) parts.push(rest);
   return parts;
+}
+
+/** Of what people wrote, as much as fits into a title. */
+const LONGEST_TITLE = 80;
+
+/** @returns the text as one line that ends like a sentence. */
+export function sentence(text: string): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  return /[.!?…]$/.test(line) ? line : `${line}.`;
+}
+
+/** @returns the text as one line, short enough for a title. */
+export function short(text: string): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  return line.length <= LONGEST_TITLE ? line : `${line.slice(0, LONGEST_TITLE - 1).trimEnd()}…`;
 }
 
 /** @returns the text with a small first letter. */

@@ -1,5 +1,6 @@
 import { dateAt } from '../calendar/local-day.ts';
 import { textOf } from '../event.ts';
+import { isSigned } from '../management-review/people.ts';
 import { leads, nameOf, type Organisation } from '../organisation.ts';
 import type { Gathered, MissingItem } from '../task/evidence.ts';
 import { latenessOf } from '../task/lateness.ts';
@@ -84,17 +85,20 @@ export function pleaseVerify(state: TaskState, org: Organisation): Message {
   const { submission, verification, due, terms } = state;
   if (!submission || !verification) return [];
   const n = submission.items.length;
-  const items = n === 0 ? '' : `, with ${spelled(n)} ${n === 1 ? 'item' : 'items'}`;
+  const signed = isSigned(state);
+  const items = n === 0 || signed ? '' : `, with ${spelled(n)} ${n === 1 ? 'item' : 'items'}`;
   const when = `${dayAt(org, submission.at, due)}, ${latenessOf(state, org, submission.at)}`;
   const counted = terms.whole && submission.items.find((e) => e.says?.done !== undefined);
   const what = counted
     ? [{ quoted: textOf(counted.name) }, ` on ${when}. Is it right? `]
-    : [`${nameOf(org, submission.by)} handed this in on ${when}${items}. Is it right? `];
+    : [
+        `${nameOf(org, submission.by)} handed this in on ${when}${items}. ${signed ? 'Are the minutes right?' : 'Is it right?'} `,
+      ];
   return [
     [
       ...mentions(org, terms.tracker, verification.asked),
       ...what,
-      { command: 'accept' },
+      { command: signed ? 'sign' : 'accept' },
       ' or ',
       { command: 'reject because …' },
       `, by ${day(org, verification.due)}.`,

@@ -40,7 +40,8 @@ export function asked(one: Case): Intention[] {
   const about = office.dayOf(ticket.closedAt);
   if (draw(office.seed, name, 'silent', about) < office.temper.silent) return [];
   const isRight = draw(office.seed, name, 'check', about) >= office.temper.rejects;
-  const words = isRight ? '/accept' : '/reject because it shows two of three systems';
+  const accept = / signs it by /.test(ticket.body ?? '') ? '/sign' : '/accept';
+  const words = isRight ? accept : '/reject because it shows two of three systems';
   const day = dayAfter(one, ticket.closedAt, office.temper.answers, 'check');
   return [{ id: `check:${ticket.closedAt}`, day, who: checker.login, does: () => says(one, checker, words) }];
 }

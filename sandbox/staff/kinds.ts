@@ -1,6 +1,7 @@
 import { effectivenessReview, programmeChange, repeats, triage } from './by-word.ts';
 import { campaign, documentReview } from './documents.ts';
 import { internalAudit } from './internal-audit.ts';
+import { improvement, managementReview } from './management-review.ts';
 import { nonconformity } from './nonconformity.ts';
 import type { Work } from './office.ts';
 import { riskAcceptance, riskApproval, riskAssessment, riskCriteria, riskPlan, riskRating } from './risks.ts';
@@ -14,6 +15,8 @@ export const kinds: Readonly<Record<string, Work>> = {
   'document-review': documentReview,
   campaign,
   repeats,
+  'management-review': managementReview,
+  improvement,
   'risk-assessment': riskAssessment,
   'risk-criteria': riskCriteria,
   'risk-rating': riskRating,

@@ -32,7 +32,7 @@ const RESOLVE = new RegExp(`resolved by ${DAY} (\\d{4})`, 'i');
 const ITEM = /^- [○✗] \*\*([\w-]+)\*\*: ?(.*)$/gm;
 const KEPT = /\(to be kept\b/i;
 const WORD = /\(`[/!]([a-z-]+)[^`]*`\)/;
-const CHECKS = / · ([^·\n]+) checks it by /;
+const CHECKS = / · ([^·\n]+) (?:checks|signs) it by /;
 const NEXT = /^Next: \*\*(.+), step (\d)(?:, round \d+)?\*\*/m;
 
 /** Reads a ticket's text. */

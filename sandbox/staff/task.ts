@@ -44,8 +44,8 @@ function work(one: Case): Intention[] {
   return [{ id: 'hand-in', day, who: doer.login, does: () => handIn(one, doer, isComplete(one)) }];
 }
 
-/** @returns undefined where it is forgotten. */
-function dayOfWork({ office, ticket, paper, name }: Case, due: string): string | undefined {
+/** @returns the day on which work with that due date is done; undefined where it is forgotten. */
+export function dayOfWork({ office, ticket, paper, name }: Case, due: string): string | undefined {
   const { temper, seed } = office;
   const opened = office.dayOf(ticket.createdAt);
   const habit = draw(seed, name, 'habit');

@@ -145,7 +145,7 @@ export const meanings: Record<string, Meaning> = {
   'audit.key_controls': { is: 'controls that each audit looks at', without: 'none' },
   'audit.yearly': { is: 'controls that are audited in each year of the cycle', without: 'clauses 4 to 10 alone' },
   'audit.stage_2': { is: 'everything is audited before that day', without: 'it lies behind you' },
-  'duties.ID.kind': 'what it is; see [duties](../duties.md)',
+  'duties.ID.kind': 'how it is led, from opening to its record; see [kinds of duty](../duties.md)',
   'duties.ID.title': 'title of its tickets; the period is appended',
   'duties.ID.ask': 'first line of the ticket: what to do; the due date is appended',
   'duties.ID.clause': 'what it rests on; one or a list',

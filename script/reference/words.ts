@@ -10,6 +10,7 @@ interface Meaning {
 
 const WORKERS = 'assignee, their delegate or manager';
 const EXTERNAL = 'nonconformities of a certification body';
+const CHAIR = 'whoever chairs, or their delegate';
 const STEPS = 'its owner or their delegate';
 
 /** What each word is for; the compiler sees to it that none is left out. */
@@ -69,9 +70,10 @@ const meanings: Record<Verb, Meaning> = {
   },
   'no-action': { on: 'nonconformities', who: STEPS, effect: 'step 5: no corrective action, with the reason' },
   action: {
-    on: 'nonconformities',
-    who: STEPS,
-    effect: 'step 5: drafts a corrective action; its ticket opens once the plan is agreed',
+    on: 'nonconformities; management reviews; opportunities for improvement',
+    who: `${STEPS}; ${CHAIR}; the owner`,
+    effect:
+      'step 5: drafts a corrective action, whose ticket opens once the plan is agreed; an action that the review decides, whose ticket opens with the signature; the same as `adopt`',
   },
   measure: {
     on: 'measurements',
@@ -139,6 +141,30 @@ const meanings: Record<Verb, Meaning> = {
     on: EXTERNAL,
     who: 'the lead',
     effect: 'its letter says that the resolution is validated: its axis ends',
+  },
+  present: { on: 'management reviews', who: CHAIR, effect: 'who was there; said again, the last one counts' },
+  decide: {
+    on: 'management reviews',
+    who: CHAIR,
+    effect:
+      'what was considered and decided on an input (`a` to `g`) or as a result (`i` improvement, `m` changes to the ISMS); `none, because …` is an answer; said again, each stands',
+  },
+  sign: {
+    on: 'management reviews',
+    who: 'top management, never who chaired',
+    effect:
+      'locks the minutes and opens the tickets of the actions; before everything is considered it does not count and is kept as refused',
+  },
+  adopt: {
+    on: 'opportunities for improvement',
+    who: 'the owner',
+    effect: 'adopts it: who does what by when, in a ticket of its own; later somebody else says whether it helped',
+  },
+  decline: {
+    on: 'opportunities for improvement',
+    who: 'the owner',
+    effect:
+      'declines it as `out-of-scope`, `within-risk-tolerance`, `not-an-improvement`, `cost-outweighs-benefit`, or `other`, with the reason',
   },
   annul: {
     on: 'nonconformities that turned major',

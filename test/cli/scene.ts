@@ -11,6 +11,7 @@ import { openRegister } from '../../register/open.ts';
 import { projections } from '../../register/projections/all.ts';
 import type { RecordName } from '../../register/records.ts';
 import type { Finding } from '../../rules/nonconformity/finding.ts';
+import { stagesOf } from '../../rules/stages.ts';
 import { type Sandbox, startSandbox } from '../../sandbox/sandbox.ts';
 import { installationIn } from '../../workers/installation.ts';
 import { company, isms, REPO, TOKEN } from './company.ts';
@@ -62,8 +63,13 @@ export async function setScene(folder: string, start: string, smtp?: number): Pr
     log: () => {},
   };
   const engine = createActivities(deps);
+  const lead = async (key: string) => {
+    const { kind } = await engine.kindOf(key);
+    for (const stage of kind ? stagesOf(kind) : []) if (!(await engine.stage(key, stage)).done) return;
+    await engine.conclude(key);
+  };
   const run = async ({ table, key }: RecordName) => {
-    if (table === 'occurrence') return engine.stageSingle(key);
+    if (table === 'occurrence') return lead(key);
     if (table === 'nonconformity') await engine.stageNonconformity(key);
     return engine.step(key);
   };
@@ -102,7 +108,7 @@ export async function setScene(folder: string, start: string, smtp?: number): Pr
         }
       }
     },
-    async goesOn() {
+    async goesOn(this: Scene) {
       const now = new Date().toISOString();
       if (now > at) at = now;
       await scene.settle();

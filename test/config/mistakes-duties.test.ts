@@ -2,6 +2,15 @@ import { describe } from '@jest/globals';
 import { DUTY_KINDS } from '../../rules/programme.ts';
 import { saysExactly } from './says-exactly.ts';
 
+const REVIEWED = `    kind: evidence-request
+    title: "Access review: production"
+    ask: Check who can reach production.
+    clause: A.5.18
+    process: access
+    owner: sam
+    verifier: mara
+`;
+
 describe('mistakes: duties', () => {
   saysExactly([
     [
@@ -212,6 +221,22 @@ describe('mistakes: duties', () => {
       'title: Production, owner: pria',
       [
         'f:46:57 duties.access-review.subjects.production.owner: nobody is called this; did you mean "priya"? (found "pria"; allowed mara, elena, priya, sam, role:lead, role:top)',
+      ],
+    ],
+    [
+      'kind: evidence-request',
+      'kind: management-review',
+      [
+        'f:39:15 duties.access-review.verifier: a management review is signed by top management; leave the verifier out (found "mara"; allowed role:top)',
+      ],
+    ],
+    [
+      REVIEWED,
+      REVIEWED.replace('evidence-request', 'management-review')
+        .replace('sam', 'elena')
+        .replace(/ {4}verifier: mara\n/, ''),
+      [
+        'f:38:12 duties.access-review.owner: elena would sign the minutes of a meeting that they chair; name another owner, or somebody else in roles.top too (found owner elena, roles.top elena)',
       ],
     ],
   ]);

@@ -24,6 +24,8 @@ const changes: Record<string, [found: string, instead: string, file?: string]> =
   ],
   duty: ['    const found =', '    await sleep(1_000);\n    const found ='],
   'duty-internal-audit': ["    await stage('fieldwork');\n", '', 'internal-audit'],
+  'duty-management-review': ["    await stage('meeting');\n", '', 'management-review'],
+  'duty-improvement': ["    await stage('act');\n", '', 'improvement'],
   'duty-measurement': ["    await stage('measure');\n", '', 'measurement'],
   'duty-document-review': ["    await stage('review');\n", '', 'document-review'],
   'duty-campaign': ["    await stage('ask');\n", '', 'campaign'],

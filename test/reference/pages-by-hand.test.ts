@@ -25,7 +25,7 @@ describe.each(pagesIn())('%s', (page) => {
     const named = [...text.matchAll(/(?:`|^\$ |script\/)dutybound ((?:nc |register )?[a-z]+)/gm)].map(
       (m) => m[1] ?? '',
     );
-    const known = [...commandNames(), 'connect', 'nc', 'register'];
+    const known = [...commandNames(), 'connect', 'improvement', 'nc', 'pack', 'register'];
     expect(named.filter((name) => !known.includes(name))).toEqual([]);
   });
 });

@@ -68,6 +68,7 @@ describe('a measurement', () => {
       at(
         '2027-04-16T11:00',
         mara.says('/answer nonconformity yes because the policy says 14 days', 'target was missed'),
+        mara.says('/answer improvement yes because a patch window each week would do', 'target was missed'),
       ),
     ];
     const early = await simulate({ programme, from, until: '2027-04-16', script });
@@ -79,12 +80,16 @@ describe('a measurement', () => {
       expect.stringContaining('it needs a reason, also for "no"'),
     ]);
     const story = await simulate({ programme, from, until: '2027-04-18', script });
-    expect(story.occurrences).toMatchObject([{ state: 'verified' }]);
+    expect(story.occurrences).toMatchObject([
+      { state: 'verified' },
+      { duty: 'opportunity:for-improvement', state: 'open' },
+    ]);
     expect(story.nonconformities).toMatchObject([
       { grade: 'minor', terms: { clauses: ['9.1'], process: 'access', raisedBy: 'mara' } },
     ]);
     expect(story.tasks[1]).toMatchObject({ verdict: 'decided', terms: { kind: 'triage' } });
-    expect(story.tickets.map((t) => t.state)).toEqual(['done', 'done', 'open']);
+    expect(story.tickets.map((t) => t.state)).toEqual(['done', 'done', 'open', 'open']);
+    expect(story.documented.find((d) => d.noun === 'improvement')).toMatchObject({ owner: 'priya', state: 'raised' });
   });
 
   it('raises nothing where the lead answers no, with a reason that is kept', async () => {
@@ -94,6 +99,7 @@ describe('a measurement', () => {
       at(
         '2027-04-15T10:00',
         mara.says('/answer nonconformity no, because it was one server in a lab', 'target was missed'),
+        mara.says('/answer improvement no, because it is gone next month', 'target was missed'),
       ),
     ];
     const story = await simulate({ programme, from, until: '2027-04-17', script });

@@ -21,9 +21,11 @@ export const taskDecisions: Readonly<Record<string, Rule>> = {
   'auditor-approved': admitting,
   'auditor-denied': admitting,
   decided: deciding,
+  evaluated: evaluating,
 };
 
 function verifying(state: TaskState, org: Organisation): Ruling {
+  if (state.terms.kind === 'management-review') return signing(state, org);
   const barred = state.terms.selfVerification ? [] : (state.submission?.implementers ?? []);
   return { allowed: nearest([checkers(state, org), leads(org), topManagement(org)], barred), barred, power: 'verify' };
 }
@@ -76,6 +78,18 @@ function weighing({ terms }: TaskState, org: Organisation): Ruling {
   const owner = org.programme.processes.find(({ id }) => id === terms.process)?.owner;
   const barred = owner === undefined ? [] : holders(org, owner, owner);
   return { allowed: nearest([leads(org), topManagement(org)], barred), barred };
+}
+
+/** Minutes are signed by top management, never by whoever chaired or wrote them. */
+function signing({ terms, assignee, given }: TaskState, org: Organisation): Ruling {
+  const barred = [terms.owner, assignee, ...given.filter(({ says }) => says).map(({ by }) => by)];
+  return { allowed: nearest([topManagement(org)], barred), barred, power: 'sign' };
+}
+
+/** An improvement's owner decides theirs, though they saw it themselves. */
+function evaluating({ terms }: TaskState, org: Organisation): Ruling {
+  const owner = personById(org, terms.owner) ? [terms.owner] : [];
+  return { allowed: nearest([owner, leads(org), topManagement(org)], []), barred: [], power: 'plan' };
 }
 
 function checkers({ terms, assignee }: TaskState, org: Organisation): PersonId[] {

@@ -51,6 +51,15 @@ export const taskPhrases: Record<Own, Phrase> = {
   'report-sent': (b, org) => `sent the report to ${people(b.to, org)}`,
   decided: (b) => `${decisions[String(b.decision)] ?? String(b.decision)}${b.reason ? `: ${said(b.reason)}` : ''}`,
   counted: (b) => `counted ${String(b.done)} of ${String(b.of)} parts done`,
+  'action-decided': (b, org) => {
+    const action = b.action as { owner?: string; due?: unknown; text?: unknown } | undefined;
+    return `wrote down an action for ${nameOf(org, String(action?.owner))}, by ${until(action?.due, org)}: ${said(action?.text)}`;
+  },
+  'signature-refused': (b) => `signed, which was refused: open were ${(b.open as string[]).join(', ')}`,
+  evaluated: (b) =>
+    b.decision === 'adopted'
+      ? `adopted it: ${said(b.reason)}`
+      : `declined it as ${String(b.why).replaceAll('-', ' ')}: ${said(b.reason)}`,
   missed: () => 'counts it as missed',
   'followed-up': () => 'follows it up by a nonconformity',
   unread: () => 'could not read the ticket when its deadline passed',

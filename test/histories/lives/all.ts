@@ -1,7 +1,9 @@
 import { campaign } from './campaign.ts';
 import { documentReview } from './document-review.ts';
+import { improvement } from './improvement.ts';
 import { internalAudit } from './internal-audit.ts';
 import type { Life } from './life.ts';
+import { managementReview } from './management-review.ts';
 import { measurement } from './measurement.ts';
 import { riskAssessment, riskTreatment } from './risks.ts';
 
@@ -11,6 +13,8 @@ export const lives: Record<string, Life> = {
   'duty-measurement': measurement,
   'duty-document-review': documentReview,
   'duty-campaign': campaign,
+  'duty-management-review': managementReview,
+  'duty-improvement': improvement,
   'duty-risk-assessment': riskAssessment,
   'duty-risk-treatment': riskTreatment,
 };

@@ -17,6 +17,11 @@ async function lead(site: Site): Promise<void> {
   act.comment('sam-okoro', REPO, ticket.number, 'analysis: a server in the lab\nhttps://wiki.example.com/patches');
   handIn(site, ticket, 'export.csv');
   const asked = await titled(site, 'the target was missed');
-  act.comment('mara-lindt', REPO, asked.number, '/answer nonconformity no because it is a server in the lab');
+  act.comment(
+    'mara-lindt',
+    REPO,
+    asked.number,
+    '/answer nonconformity no because it is a server in the lab\n/answer improvement no because it is switched off',
+  );
   await eventually(site, 'the triage to be closed', () => asked.state === 'closed');
 }

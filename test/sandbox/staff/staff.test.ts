@@ -280,3 +280,35 @@ Sam Okoro does it · after Fri 30 Apr it counts as missed.`;
     expect(said(within)).toEqual(['/accept']);
   });
 });
+
+describe('staff at a management review', () => {
+  const minutes = `**Review the ISMS. Due Fri 16 Apr 2027.**
+
+- ○ **a**: earlier actions: 0 open (\`/decide a …\`)
+- ○ **m**: result: changes to the ISMS (\`/decide m …\`)
+- ○ **present**: who was there (\`/present names\`)
+
+Sam Okoro chairs it · Mara Lindt signs it · after Fri 30 Apr it counts as missed.`;
+
+  it('write down what was considered with an action, close, and sign', () => {
+    const by = staff();
+    const number = open('Management review, 2027', minutes, ['isms', 'isms/management-review']);
+    work(by, '2027-04-16');
+    const held = ticket(number);
+    const [said] = held.comments;
+    expect(said?.body).toMatch(/^\/decide a .+\n\/decide m .+\n\/present everybody\n\/action @sam 2027-0\d-\d\d /);
+    expect(held.state).toBe('closed');
+    sandbox.act.editBody('engine', REPO, number, HANDED_IN.replace('checks', 'signs'));
+    work(by, '2027-04-30');
+    expect(held.comments.at(-1)).toMatchObject({ body: '/sign', author: { login: 'mara' } });
+  });
+
+  it('adopt an improvement, or decline it with a class', () => {
+    const by = staff();
+    const number = open('OFI-7K2: joiners wait', 'Decide whether to adopt this.', ['isms', 'isms/improvement']);
+    work(by, '2027-04-30');
+    expect(ticket(number).comments.at(-1)?.body).toMatch(
+      /^\/(adopt @sam 2027-\d\d-\d\d |decline cost-outweighs-benefit because )/,
+    );
+  });
+});

@@ -1,0 +1,75 @@
+import type { Row } from '../../register/records.ts';
+import { allPages } from '../../register/records.ts';
+import type { Reads } from '../../register/register.ts';
+import type { Documented } from '../../rules/documented.ts';
+import { makePack } from '../../rules/management-review/make-pack.ts';
+import type { OccurrenceLine, Pack, PackSources, TaskLine } from '../../rules/management-review/pack.ts';
+import type { NonconformityState } from '../../rules/nonconformity/state.ts';
+import type { Organisation } from '../../rules/organisation.ts';
+import type { TaskState } from '../../rules/task/state.ts';
+import type { Instant } from '../../rules/time.ts';
+import type { Dependencies } from '../dependencies.ts';
+import { packPage } from './page.ts';
+
+/**
+ * Makes the pack of a management review from live records and keeps it as a page (9.3.2). The chain's head is locked meanwhile, so that
+ * the pack is what the register said at the event that it names.
+ */
+export async function keepPack(
+  { register }: Pick<Dependencies, 'register'>,
+  org: Organisation,
+  now: Instant,
+): Promise<Pack & { kept: string }> {
+  const pack = makePack(await register.write((tx) => sourcesOf(tx, org, now)));
+  const kept = await register.putBlob(Buffer.from(packPage(pack, org)), 'text/html; charset=utf-8');
+  return { ...pack, kept };
+}
+
+async function sourcesOf(reads: Reads, org: Organisation, now: Instant): Promise<PackSources> {
+  const documented = await statesOf<Documented>(reads, 'documented');
+  const versions = await reads.programmeHistory();
+  const signed = documented.flatMap((d) => (d.noun === 'decision' ? [d.signed.at] : []));
+  return {
+    org,
+    now,
+    since: signed.sort().at(-1) ?? versions[0]?.at ?? now,
+    head: await reads.head(),
+    occurrences: (await allPages((page) => reads.rows('occurrence', {}, page))).map(occurrenceLine),
+    tasks: [
+      ...(await allPages((page) => reads.rows('task', {}, page))).map(taskLine),
+      ...(await allPages((page) => reads.loadRows<TaskState>('task', { kind: 'action' }, page))).map((row) => ({
+        ...taskLine(row),
+        ...(row.state.terms.action && { action: row.state.terms.action }),
+      })),
+    ],
+    nonconformities: await statesOf<NonconformityState>(reads, 'nonconformity'),
+    documented,
+    versions: versions.map(({ version, at, state, because }) => ({ version, at, state, ...(because && { because }) })),
+  };
+}
+
+async function statesOf<S>(reads: Reads, table: 'documented' | 'nonconformity'): Promise<S[]> {
+  return (await allPages((page) => reads.loadRows<S>(table, {}, page))).map(({ state }) => state);
+}
+
+function occurrenceLine({ key, columns }: Row): OccurrenceLine {
+  return {
+    key,
+    duty: String(columns.duty),
+    period: String(columns.period_name),
+    due: String(columns.due),
+    state: String(columns.state),
+    missed: columns.missed === 1,
+    ...(columns.closed_at !== null && { closedAt: String(columns.closed_at) }),
+  };
+}
+
+function taskLine({ columns }: Row): TaskLine {
+  const { display, occurrence, ticket_number: number, ticket_url: url } = columns;
+  return {
+    display: String(display),
+    ...(occurrence && { occurrence: String(occurrence) }),
+    ...(number && { number: String(number) }),
+    ...(url && { url: String(url) }),
+  };
+}

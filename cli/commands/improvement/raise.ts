@@ -1,0 +1,74 @@
+import { Command } from 'commander';
+import { raiseImprovement } from '../../../activities/improvement.ts';
+import { currentProgramme, loadOrganisation } from '../../../activities/organisation.ts';
+import type { Register } from '../../../register/register.ts';
+import type { Suggestion } from '../../../rules/improvement/suggestion.ts';
+import { systemClock } from '../../../workers/installation.ts';
+import { wakeRunning } from '../../engine.ts';
+import { installationOf, shared, typist, withRegister } from '../../options.ts';
+import { Refusal, type Terminal } from '../../terminal.ts';
+
+interface Options {
+  data: string;
+  title: string;
+  text: string;
+  clause: string[];
+  process: string;
+  owner?: string;
+  source?: string;
+  as: string;
+  json?: boolean;
+}
+
+/** `improvement raise`: what somebody thinks could be better; its owner adopts or declines it in a ticket. */
+export function suggest(terminal: Terminal): Command {
+  return new Command('raise')
+    .description('raise an opportunity for improvement; its owner adopts or declines it')
+    .requiredOption('--title <text>', 'a few words')
+    .requiredOption('--text <text>', 'what could be better, in a sentence')
+    .requiredOption('--process <id>', 'process of the programme that it belongs to')
+    .option('--clause <number...>', 'clauses of ISO/IEC 27001:2022', ['10.1'])
+    .option('--owner <person>', 'who decides; default: the owner of the process')
+    .option('--source <text>', 'what it comes from, such as an audit')
+    .requiredOption('--as <person>', 'who raises it, by id')
+    .addOption(shared.data())
+    .addOption(shared.json())
+    .action(async (options: Options) => {
+      const raised = await withRegister(terminal, options.data, (register) => enter(register, options));
+      const running = await wakeRunning(installationOf(terminal, options.data), [raised]);
+      if (options.json) return terminal.out(JSON.stringify({ display: raised.display, key: raised.key, running }));
+      terminal.out(`${raised.display} is raised.${running ? '' : ' Its ticket opens when dutybound up runs.'}`);
+    });
+}
+
+async function enter(register: Register, { title, text, clause, process, owner, source, as: by }: Options) {
+  const current = await currentProgramme(register);
+  if (!current) throw new Refusal('No programme has been applied yet; run dutybound apply.');
+  const known = current.programme.people.map((p) => p.id);
+  for (const [name, id] of [
+    ['--as', by],
+    ['--owner', owner],
+  ] as const)
+    if (id !== undefined && !known.includes(id))
+      throw new Refusal(`${name}: nobody is called "${id}"; there are: ${known.join(', ')}`);
+  const suggestion: Suggestion = {
+    by,
+    title,
+    text,
+    clauses: clause,
+    process,
+    asserted: `asserted at the command line by ${typist()}`,
+    ...(owner && { owner }),
+    ...(source && { source }),
+  };
+  const now = systemClock();
+  const org = await loadOrganisation(register, now);
+  const seen = { cause: `improvement:${by}:${now}`, at: now };
+  try {
+    const raised = await register.write((tx) => raiseImprovement(tx, org, suggestion, seen, now));
+    if (raised) return raised;
+  } catch (error) {
+    throw error instanceof RangeError ? new Refusal(error.message) : error;
+  }
+  throw new Refusal('This was raised at this very moment already.');
+}

@@ -1,0 +1,107 @@
+import { type NewEvent, textOf, type Words } from '../event.ts';
+import type { PersonId } from '../programme.ts';
+import type { DecidedAction, TaskState } from '../task/state.ts';
+import type { Deadline, Instant } from '../time.ts';
+
+/** An action that a management review (9.3.3) or an adopted improvement (10.1) decided, followed to its closing. */
+export interface Action {
+  noun: 'action';
+  /** The id of what decided it, and a number: `MR-7K2-1`. */
+  id: string;
+  /** What decided it: `MR-7K2`. */
+  from: string;
+  text: Words;
+  owner: PersonId;
+  due: Deadline;
+  decided: { by: PersonId; at: Instant; due: Deadline };
+  state: 'open' | 'done' | 'waived';
+  closed?: { at: Instant; by?: PersonId; task: string };
+}
+
+/** What the log keeps of an action. */
+interface ActionEvents {
+  decided: Omit<DecidedAction, 'text'> & { text: Words; from: string; by: PersonId };
+  moved: { owner: PersonId; due: Deadline };
+  closed: { how: 'done' | 'waived'; task: string; by?: PersonId };
+  reopened: Record<string, never>;
+}
+
+/** @returns the event by which an action's record begins. */
+export function actionDecided(id: string, from: string, by: PersonId, at: Instant, action: DecidedAction): NewEvent {
+  return event(id, 'decided', { ...action, from, by }, at, `person:${by}`);
+}
+
+/** @returns what happened to the action that a task carries out, between two states of the task. */
+export function actionMeanwhile(before: TaskState, after: TaskState): NewEvent[] {
+  const { action: id, display } = after.terms;
+  if (id === undefined) return [];
+  const events: NewEvent[] = [];
+  const { assignee: owner, due, endedAt, verified, waived } = after;
+  if (before.assignee !== owner || before.due.at !== due.at) {
+    const at = after.formerly?.at(-1)?.until ?? after.extended.at(-1)?.at ?? due.at;
+    events.push(event(id, 'moved', { owner, due }, at));
+  }
+  if (after.stage === 'ended' && before.stage !== 'ended' && endedAt) {
+    const how = after.verdict === 'waived' ? 'waived' : 'done';
+    const by = (how === 'waived' ? waived : verified)?.by;
+    events.push(event(id, 'closed', { how, task: display, ...(by && { by }) }, endedAt));
+  }
+  if (before.stage === 'ended' && after.stage !== 'ended')
+    events.push(event(id, 'reopened', {}, after.revivals?.at(-1)?.at ?? due.at));
+  return events;
+}
+
+function event<K extends keyof ActionEvents>(
+  id: string,
+  kind: K,
+  body: ActionEvents[K],
+  at: Instant,
+  actor = 'engine',
+): NewEvent {
+  return { stream: `documented/action/${id}`, kind, actor, at, body: JSON.parse(JSON.stringify(body)) };
+}
+
+/**
+ * The fold of an action.
+ * @throws Error if the stream does not begin with `decided`.
+ */
+export function evolveAction(state: Action | undefined, recorded: NewEvent): Action {
+  const { kind, at, stream } = recorded;
+  if (kind === 'decided') {
+    const { owner, due, text, from, by } = recorded.body as unknown as ActionEvents['decided'];
+    const id = stream.split('/').slice(2).join('/');
+    return { noun: 'action', id, from, text, owner, due, decided: { by, at, due }, state: 'open' };
+  }
+  if (!state) throw new Error(`Stream ${stream} begins with ${kind}, not with decided: the log is damaged.`);
+  if (kind === 'moved') return { ...state, ...(recorded.body as unknown as ActionEvents['moved']) };
+  if (kind === 'reopened') {
+    const { closed: _, ...rest } = state;
+    return { ...rest, state: 'open' };
+  }
+  if (kind !== 'closed') return state;
+  const { how, ...closed } = recorded.body as unknown as ActionEvents['closed'];
+  return { ...state, state: how, closed: { ...closed, at } };
+}
+
+/** @returns the action's line: who owes what by when, and what came of it (9.3.3; actions to closure). */
+export function actionRow({ id, from, text, owner, due, decided, state, closed }: Action) {
+  return {
+    action: id,
+    from,
+    text: textOf(text),
+    owner,
+    decided_by: decided.by,
+    decided: decided.at,
+    due_as_decided: dayOf(decided.due),
+    due: dayOf(due),
+    state,
+    closed: closed?.at,
+    closed_by: closed?.by,
+    late: closed ? closed.at >= due.at : undefined,
+    task: closed?.task,
+  };
+}
+
+function dayOf({ date, at }: Deadline): string {
+  return date ?? at;
+}

@@ -1,0 +1,129 @@
+import { actionDecided } from '../action/record.ts';
+import { type NewEvent, textOf, type Words } from '../event.ts';
+import type { PersonId } from '../programme.ts';
+import type { Evaluation, TaskState } from '../task/state.ts';
+import type { Instant } from '../time.ts';
+
+/** An opportunity for improvement from its raising to its benefit (10.1). It never becomes a nonconformity by itself. */
+export interface Improvement {
+  noun: 'improvement';
+  /** The display id of the task in which its owner evaluates it. */
+  id: string;
+  /** Key of the occurrence that leads it. */
+  occurrence: string;
+  title: Words;
+  text: Words;
+  clauses: string[];
+  process: string;
+  owner: PersonId;
+  tracker: string;
+  source?: string;
+  raised: { by: PersonId; at: Instant };
+  state: 'raised' | 'adopted' | 'declined' | 'done' | 'dropped' | 'checked';
+  evaluated?: Omit<Evaluation, 'action'> & { at: Instant };
+  /** Id of its action. */
+  action?: string;
+  /** When its action ended. */
+  acted?: Instant;
+  benefit?: { by: PersonId; at: Instant; text: Words };
+}
+
+/** Body of the event by which an improvement's record begins. */
+export type Raised = Pick<
+  Improvement,
+  'occurrence' | 'title' | 'text' | 'clauses' | 'process' | 'owner' | 'tracker' | 'source'
+> & { by: PersonId };
+
+/** The item that a benefit is told by. */
+export const BENEFIT = 'benefit';
+
+/** @returns the id of an improvement's action. */
+export function actionOf(id: string): string {
+  return `${id}-1`;
+}
+
+/** @returns the stream that an improvement's events stand in. */
+export function improvementStream(id: string): string {
+  return `documented/improvement/${id}`;
+}
+
+/** @returns what the log keeps of an improvement when one of its tasks has ended: evaluation, action, or check of the benefit. */
+export function improvementBy(task: TaskState): NewEvent[] {
+  const { terms, verdict, endedAt: at, evaluated, submission } = task;
+  const { improvement: id } = terms;
+  if (id === undefined || !at) return [];
+  const told = (kind: string, body: object, actor = 'engine'): NewEvent => {
+    return { stream: improvementStream(id), kind, actor, at, body: JSON.parse(JSON.stringify(body)) };
+  };
+  if (terms.kind === 'action') return [told(verdict === 'waived' ? 'dropped' : 'acted', {})];
+  if (evaluated) {
+    const { action, at: _, ...said } = evaluated;
+    const evaluation = told('evaluated', said, `person:${said.by}`);
+    return action ? [evaluation, actionDecided(actionOf(id), id, said.by, at, action)] : [evaluation];
+  }
+  const benefit = submission?.items.find(({ item }) => item === BENEFIT);
+  return benefit ? [told('checked', { by: benefit.by, text: benefit.name })] : [];
+}
+
+/**
+ * The fold of an improvement.
+ * @throws Error if the stream does not begin with `raised`.
+ */
+export function evolveImprovement(state: Improvement | undefined, { stream, kind, at, body }: NewEvent): Improvement {
+  if (kind === 'raised') {
+    const { by, ...said } = body as unknown as Raised;
+    const id = stream.split('/').slice(2).join('/');
+    return { noun: 'improvement', id, ...said, raised: { by, at }, state: 'raised' };
+  }
+  if (!state) throw new Error(`Stream ${stream} begins with ${kind}, not with raised: the log is damaged.`);
+  switch (kind) {
+    case 'evaluated': {
+      const said = body as unknown as Omit<Evaluation, 'action'>;
+      const action = said.decision === 'adopted' ? { action: actionOf(state.id) } : {};
+      return { ...state, ...action, state: said.decision, evaluated: { ...said, at } };
+    }
+    case 'acted':
+      return { ...state, state: 'done', acted: at };
+    case 'dropped':
+      return { ...state, state: 'dropped', acted: at };
+    case 'checked':
+      return { ...state, state: 'checked', benefit: { ...(body as unknown as { by: PersonId; text: Words }), at } };
+    default:
+      return state;
+  }
+}
+
+/** @returns the improvement's line: who saw it, what its owner made of it and why, and whether it helped (10.1). */
+export function improvementRow({
+  id,
+  title,
+  text,
+  process,
+  owner,
+  source,
+  raised,
+  state,
+  evaluated,
+  action,
+  benefit,
+}: Improvement) {
+  return {
+    improvement: id,
+    title: textOf(title),
+    text: textOf(text),
+    process,
+    owner,
+    source,
+    raised_by: raised.by,
+    raised: raised.at,
+    state,
+    evaluated_by: evaluated?.by,
+    evaluated: evaluated?.at,
+    why: evaluated?.why,
+    reason: evaluated && textOf(evaluated.reason),
+    action,
+    benefit: benefit && textOf(benefit.text),
+    benefit_by: benefit?.by,
+    benefit_at: benefit?.at,
+  };
+}

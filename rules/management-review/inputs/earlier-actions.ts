@@ -1,0 +1,29 @@
+import { type Action, actionRow } from '../../action/record.ts';
+import type { PackSources, Section } from '../pack.ts';
+import { dated, linkTo, tableOf } from './telling.ts';
+
+const MOST_LINKED = 4;
+
+/** Input a: actions of earlier reviews and improvements; what is open is carried into this one (9.3.2 a). */
+export function earlierActions(sources: PackSources): Section {
+  const { documented, tasks, since, now } = sources;
+  const all = documented.filter((d): d is Action => d.noun === 'action');
+  const open = all.filter((a) => a.state === 'open').sort((a, b) => (a.due.at < b.due.at ? -1 : 1));
+  const late = open.filter((a) => a.due.at <= now).length;
+  const closed = all.filter((a) => a.closed && a.closed.at >= since).length;
+  const taskOf = ({ id }: Action) => tasks.find((t) => t.action === id);
+  const links = open.slice(0, MOST_LINKED).map((a) => {
+    const task = taskOf(a);
+    return task ? linkTo(task) : a.id;
+  });
+  const more = open.length > MOST_LINKED ? ' and more' : '';
+  const which = links.length > 0 ? ` (${links.join(', ')}${more})` : '';
+  const rows = [...open, ...all.filter((a) => a.closed && a.closed.at >= since)].map((a) => ({
+    ...actionRow(a),
+    ticket: taskOf(a)?.url,
+  }));
+  return {
+    line: `${open.length} open${which}, ${late} of them late; ${closed} closed since ${dated(sources, since)}`,
+    tables: tableOf('Actions of earlier reviews and of improvements', rows),
+  };
+}

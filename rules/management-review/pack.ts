@@ -1,0 +1,62 @@
+import type { Documented, TableRow } from '../documented.ts';
+import type { NonconformityState } from '../nonconformity/state.ts';
+import type { Organisation } from '../organisation.ts';
+import type { Instant } from '../time.ts';
+import type { Input } from './topics.ts';
+
+/** A table of a pack. All its rows have the same columns. */
+export interface PackTable {
+  title: string;
+  rows: TableRow[];
+}
+
+/** What the records say of one input (9.3.2): in a line for the ticket, with links as `[text](address)`, and as tables. */
+export interface Section {
+  line: string;
+  tables: PackTable[];
+}
+
+/** The inputs of a management review from live records, at one end of the register. */
+export interface Pack {
+  sequence: number;
+  head: string;
+  made: Instant;
+  /** Since when things count as new: the last signed review, else the first programme. */
+  since: Instant;
+  sections: Record<Input, Section>;
+}
+
+/** An occurrence as its row tells. */
+export interface OccurrenceLine {
+  key: string;
+  duty: string;
+  period: string;
+  due: Instant;
+  state: string;
+  missed: boolean;
+  closedAt?: string;
+}
+
+/** A task as its row tells. */
+export interface TaskLine {
+  display: string;
+  occurrence?: string;
+  number?: string;
+  url?: string;
+  /** Id of the action that it carries out. */
+  action?: string;
+}
+
+/** What a pack is made from. */
+export interface PackSources {
+  org: Organisation;
+  now: Instant;
+  since: Instant;
+  head: { sequence: number; hash: string };
+  occurrences: OccurrenceLine[];
+  tasks: TaskLine[];
+  nonconformities: NonconformityState[];
+  documented: Documented[];
+  /** Versions of the programme, oldest first. */
+  versions: { version: number; at: Instant; state: string; because?: string }[];
+}

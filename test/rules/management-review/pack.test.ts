@@ -1,0 +1,166 @@
+import { describe, expect, it } from '@jest/globals';
+import { packPage } from '../../../activities/management-review/page.ts';
+import type { Action } from '../../../rules/action/record.ts';
+import type { Improvement } from '../../../rules/improvement/record.ts';
+import { makePack } from '../../../rules/management-review/make-pack.ts';
+import type { OccurrenceLine, PackSources } from '../../../rules/management-review/pack.ts';
+import type { Series } from '../../../rules/measurement/series.ts';
+import { duty } from '../programmes.ts';
+import { organisation } from '../task/people.ts';
+
+const at = (day: string) => `2027-${day}T10:00:00.000Z`;
+const text = (words: string) => ({ text: words });
+
+function action(id: string, state: Action['state'], due: string, more: Partial<Action> = {}): Action {
+  const deadline = { at: at(due), date: `2027-${due}` };
+  const decided = { by: 'mara', at: at('01-10'), due: deadline };
+  return {
+    noun: 'action',
+    id,
+    from: 'MR-7K2',
+    text: text('Do <it>'),
+    owner: 'sam',
+    due: deadline,
+    decided,
+    state,
+    ...more,
+  };
+}
+
+function improvement(state: Improvement['state'], more: Partial<Improvement> = {}): Improvement {
+  const said = {
+    title: text('a'),
+    text: text('b'),
+    clauses: ['10.1'],
+    process: 'access',
+    owner: 'sam',
+    tracker: 'github',
+  };
+  return {
+    noun: 'improvement',
+    id: 'OFI-1A',
+    occurrence: 'o',
+    ...said,
+    raised: { by: 'sam', at: at('01-02') },
+    state,
+    ...more,
+  };
+}
+
+function occurrence(
+  key: string,
+  of: string,
+  due: string,
+  state: string,
+  more: Partial<OccurrenceLine> = {},
+): OccurrenceLine {
+  return { key, duty: of, period: '2027', due: at(due), state, missed: false, ...more };
+}
+
+const value = { target: { is: '<=' as const, than: 14 }, period: '2027-05', source: text('x'), by: 'sam', task: 'k' };
+const series: Series = {
+  noun: 'measurement',
+  id: 'patch-age',
+  values: [
+    { ...value, value: 9, met: true, at: at('02-01') },
+    { ...value, value: 31, met: false, at: at('05-01') },
+  ],
+};
+
+function sources(parts: Partial<PackSources> = {}): PackSources {
+  const duties = [
+    duty({ id: 'context', title: 'Context', clauses: ['4.1'] }),
+    duty({ id: 'risks', title: 'Risks', clauses: ['8.2'] }),
+  ];
+  return {
+    org: organisation({ duties }),
+    now: at('06-01'),
+    since: at('01-14'),
+    head: { sequence: 812, hash: 'f00d'.repeat(16) },
+    occurrences: [],
+    tasks: [],
+    nonconformities: [],
+    documented: [],
+    versions: [],
+    ...parts,
+  };
+}
+
+const line = (input: 'a' | 'b' | 'c' | 'd' | 'e' | 'f' | 'g', parts: Partial<PackSources> = {}) =>
+  makePack(sources(parts)).sections[input].line;
+
+describe('the pack of a management review', () => {
+  it('stands at an event of the register, and says where there is nothing', () => {
+    const pack = makePack(sources());
+    expect(pack).toMatchObject({ sequence: 812, head: 'f00d'.repeat(16), made: at('06-01'), since: at('01-14') });
+    expect(Object.keys(pack.sections)).toEqual([...'abcdefg']);
+    expect(pack.sections.a.line).toBe('0 open, 0 of them late; 0 closed since 14 January');
+    expect(pack.sections.b.line).toBe('last done: Context: not done yet; the programme did not change');
+    expect(pack.sections.c.line).toBe('no duty of the programme is on 4.2');
+  });
+
+  it('carries open actions, the most urgent first, and counts what is late or closed since', () => {
+    const documented = [
+      action('MR-7K2-1', 'open', '07-01'),
+      action('MR-7K2-2', 'open', '05-01'),
+      action('MR-7K2-3', 'done', '03-01', { closed: { at: at('03-01'), task: 'A-1' } }),
+      action('MR-7K2-4', 'done', '01-02', { closed: { at: at('01-03'), task: 'A-2' } }),
+    ];
+    const tasks = [{ display: 'A-3', action: 'MR-7K2-2', number: '#9', url: 'https://git.example.com/9' }];
+    const { line: said, tables } = makePack(sources({ documented, tasks })).sections.a;
+    expect(said).toBe('2 open ([#9](https://git.example.com/9), MR-7K2-1), 1 of them late; 1 closed since 14 January');
+    expect(tables[0]?.rows.map((r) => r.action)).toEqual(['MR-7K2-2', 'MR-7K2-1', 'MR-7K2-3']);
+  });
+
+  it('says when the duties on a clause were last done, and what of the programme became weaker', () => {
+    const done = occurrence('o1', 'context', '03-01', 'verified', { closedAt: at('03-02') });
+    const older = occurrence('o0', 'context', '02-01', 'verified', { closedAt: at('02-02') });
+    const waived = occurrence('o2', 'context', '05-01', 'waived', { closedAt: at('05-02') });
+    const tasks = [{ display: 'C-1', occurrence: 'o1', number: '#3', url: 'https://git.example.com/3' }];
+    const versions = [
+      { version: 1, at: at('01-01'), state: 'effective' },
+      { version: 2, at: at('02-01'), state: 'effective', because: 'fewer systems' },
+      { version: 3, at: at('03-01'), state: 'effective' },
+    ];
+    expect(line('b', { occurrences: [done, older, waived], tasks, versions })).toBe(
+      'last done: Context: 2 March ([#3](https://git.example.com/3)); the programme has 2 new versions, 1 with something weaker',
+    );
+    expect(line('f')).toBe('last done: Risks: not done yet');
+  });
+
+  it('tells performance by nonconformities, duties, and values against their targets', () => {
+    const occurrences = [
+      occurrence('o1', 'context', '03-01', 'verified', { closedAt: at('03-02') }),
+      occurrence('o2', 'context', '04-01', 'open', { missed: true }),
+      occurrence('o3', 'context', '01-01', 'verified', { closedAt: at('01-01') }),
+      occurrence('o4', 'opportunity:for-improvement', '04-01', 'recorded'),
+    ];
+    expect(line('d', { occurrences, documented: [series] })).toBe(
+      'nonconformities: 0 open (0 major), 0 raised since 14 January (0 in as long before), 0 closed; duties: 1 of 2 done, 1 missed; measurements: 0 of 1 on target; audits: no duty of the programme is on 9.2',
+    );
+    expect(
+      line('g', {
+        documented: [
+          improvement('raised'),
+          improvement('declined', {
+            evaluated: { decision: 'declined', by: 'sam', reason: text('no'), at: at('02-01') },
+          }),
+        ],
+      }),
+    ).toBe('1 to be decided; since 14 January 0 adopted, 1 declined, 0 checked for their benefit');
+  });
+
+  it('prints as a page that loads nothing, with what people wrote made inert', () => {
+    const org = organisation();
+    const evil = action('MR-7K2-1', 'open', '07-01', {
+      text: text('<script>alert("x")</script> & [x](https://evil.example)'),
+    });
+    const tasks = [{ display: 'A-3', action: 'MR-7K2-1', number: '#9', url: 'https://git.example.com/9' }];
+    const page = packPage(makePack(sources({ documented: [evil], tasks })), org);
+    expect(page).toContain('Register: event 812, head <code>f00df00d');
+    expect(page).toContain('&lt;script&gt;alert(&quot;x&quot;)&lt;/script&gt; &amp; [x](https://evil.example)');
+    expect(page).toContain('<a href="https://git.example.com/9">#9</a>');
+    expect(page).not.toMatch(/<script|<img|<link|javascript:|src=/i);
+    expect(page.match(/<h2>/g)).toHaveLength(7);
+  });
+});
