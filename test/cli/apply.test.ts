@@ -33,6 +33,37 @@ async function refused(...args: string[]) {
   return ended;
 }
 
+describe('an audit programme', () => {
+  const audited = (audit: string) =>
+    here.write(
+      'isms.yaml',
+      isms({
+        api: sandbox.apiUrl,
+        duties: `
+  internal-audit:
+    { kind: internal-audit, title: Internal audit, ask: Audit., clause: 9.2, process: access, owner: priya, first: ${dayFrom(today, 60)} }
+${audit}`,
+      }).replace(
+        'github: priya-nair,',
+        'github: priya-nair, competence: { auditor: { until: 2099-12-31, proof: lead auditor } },',
+      ),
+    );
+
+  it('says at each preview and apply what no audit has covered yet', async () => {
+    audited(`audit: { cycle: { from: ${dayFrom(today, -1)} } }`);
+    const left = /to be audited by \d+ \w{3} \d{4}: 4\.1–10\.2 \(23 of 23\); 1 audit is planned by then/;
+    const { out } = await here.run('preview');
+    expect(out).toMatch(new RegExp(`Audit programme {6}${left.source}\n {21}to be audited by .* \\(93 of 93\\)`));
+    const { uncovered } = JSON.parse((await here.run('preview', '--json')).out);
+    expect(uncovered).toEqual([expect.stringMatching(left), expect.stringContaining('A.5.1–A.8.34')]);
+    for (const again of ['first', 'same file'])
+      expect([again, (await here.run('apply', '--yes')).err]).toEqual([again, expect.stringMatching(left)]);
+    expect((await here.run('records', 'audit-grid')).out).toMatch(
+      /9\.2 +each year +not in the year to \d{4}-\d\d-\d\d yet/,
+    );
+  });
+});
+
 describe('consent', () => {
   it('nobody there: the missing flag is named, exit 3', async () => {
     const { code, err } = await refused('apply');
