@@ -3,6 +3,7 @@ import { textOf } from '../event.ts';
 import { holders, nameOf, namesOf, personById, topManagement } from '../organisation.ts';
 import type { PersonId } from '../programme.ts';
 import type { Stages, StageView } from '../stage.ts';
+import { datesOfStage } from '../stage-dates.ts';
 import type { Item, TaskDraft, TaskState } from '../task/state.ts';
 import { draftWork, dutyOf, titleOf } from '../task/terms.ts';
 import { auditorOf, scopeOf } from './auditor.ts';
@@ -105,11 +106,10 @@ interface Stage {
   audit: AuditTerms;
 }
 
-/** Audits are never verified by whoever did them; what opens later than the occurrence did is not opened late. */
+/** Audits are never verified by whoever did them. */
 function draft(view: StageView, slot: string, auditor: PersonId, { ask, instructions, ...stage }: Stage): TaskDraft {
   const { terms } = draftWork(view);
   const { verifier: _, next, ...same } = terms;
-  const first = slot === 'plan';
   const asked = [textOf(terms.ask), ...terms.instructions.map(textOf)];
   return {
     assignee: auditor,
@@ -117,7 +117,7 @@ function draft(view: StageView, slot: string, auditor: PersonId, { ask, instruct
       ...same,
       ...stage,
       ...(slot === 'report' && next && { next }),
-      ...(!first && { opens: view.now, openedLateBy: 0 }),
+      ...datesOfStage(view, slot),
       slot,
       title: { text: `${textOf(terms.title)}: ${slot}` },
       ask: { text: ask },

@@ -119,6 +119,15 @@ describe('the plan of an audit', () => {
     expect(textOf(draft?.terms.instructions[1])).toBe('Key controls, each time: A.5.18, A.8.13.');
   });
 
+  it('is due as far ahead as the duty says', () => {
+    const base = view();
+    const days = (n: number) => ({ unit: 'days' as const, n });
+    const duties = base.version.duties.map((d) => ({ ...d, stages: { plan: days(-10), fieldwork: days(-3) } }));
+    const dated = { version: { ...base.version, duties } };
+    expect(drafted('plan', view(dated))[0]?.terms.due.date).toBe('2027-04-06');
+    expect(drafted('fieldwork', view({ ...dated, tasks: [planned()] }))[0]?.terms.due.date).toBe('2027-04-13');
+  });
+
   it('leaves out what its auditor may not audit, and says why', () => {
     const work = [{ display: 'AR-1', rows: ['4.1', 'A.5.18'], did: ['ken'], verified: [], approved: [] }];
     const [draft] = drafted('plan', view({ past: { work, found: [{ rows: ['A.8.34'], on: '2027-03-01' }] } }));
