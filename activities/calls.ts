@@ -4,6 +4,7 @@ import type { TaskState } from '../rules/task/state.ts';
 import { actorOf, type Call } from '../rules/task/turn.ts';
 import type { Instant } from '../rules/time.ts';
 import type { Sleeper } from './dependencies.ts';
+import { openOn } from './occasion.ts';
 import { type Raised, raiseCalled, raiseInTask } from './raise.ts';
 import { openAsked } from './trigger.ts';
 
@@ -15,6 +16,10 @@ export async function answerCall(
   call: Call,
   now: Instant,
 ): Promise<Sleeper[]> {
+  if (call.because === 'happened') {
+    const { kind, id, title, by, at } = call;
+    return (await openOn(tx, { kind, id, title, at, actor: actorOf(by) }, now))?.opened ?? [];
+  }
   if (call.because === 'found') return withProposal(await raiseInTask(tx, org, task.terms, call, now));
   if (call.because !== 'asked') return withProposal(await raiseCalled(tx, org, task, call, now));
   const { duty, reason, by, cause } = call;

@@ -1,4 +1,6 @@
 import type { Programme } from '../rules/programme.ts';
+import { authoritiesOf, checkAuthorities } from './authorities.ts';
+import { certificateOf, checkCertificate } from './certificate.ts';
 import { checkApprovers } from './check-approvers.ts';
 import { checkDuties } from './check-duties.ts';
 import { checkLadders } from './check-ladders.ts';
@@ -49,6 +51,8 @@ function crossChecks(tree: Tree) {
     ...checkLadders(tree),
     ...checkDuties(tree),
     ...checkRisks(tree),
+    ...checkAuthorities(tree),
+    ...checkCertificate(tree),
     ...checkApprovers(tree),
   ];
 }
@@ -75,5 +79,7 @@ function assemble(raw: RawProgramme): Programme {
     ...riskCriteriaOf(raw.risk_criteria),
     ladders: laddersOf(raw.ladders),
     duties: dutiesOf(raw.duties, trackers[0]?.id ?? ''),
+    authorities: authoritiesOf(raw.authorities ?? {}),
+    ...(raw.certificate === undefined ? {} : { certificate: certificateOf(raw.certificate) }),
   };
 }

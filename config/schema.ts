@@ -1,5 +1,7 @@
 import type { z } from 'zod';
 import { baseAddress } from './addresses.ts';
+import { authorities } from './authorities.ts';
+import { certificate } from './certificate.ts';
 import { clocks } from './clocks.ts';
 import { duties } from './duties.ts';
 import { field, fields, line, name, whole } from './fields.ts';
@@ -32,6 +34,8 @@ export const schema = fields({
   risk_criteria: riskCriteria.exactOptional(),
   ladders: ladders.exactOptional(),
   duties,
+  authorities: authorities.exactOptional(),
+  certificate: certificate.exactOptional(),
 });
 
 export type RawProgramme = z.output<typeof schema>;

@@ -32,6 +32,7 @@ export const words = {
   sent: { form: 'DATE', takes: ['date'] },
   'accepted-plan': { form: 'DATE', takes: ['date'] },
   validated: { form: 'DATE', takes: ['date'] },
+  event: { form: 'incident or change, and what happened', takes: [] },
   annul: { form: 'DATE because …', takes: ['date'] },
 } as const satisfies Record<string, { form: string; takes: readonly Argument[] }>;
 

@@ -1,5 +1,8 @@
 import type { NewEvent } from './event.ts';
 import { evolveSeries, measuredBy, type Series, valuesOf } from './measurement/series.ts';
+import { evolveOccasion, followedBy, type OccasionRecord } from './occasion/record.ts';
+import { changeRow, incidentRow, listedOccasion, stepRows } from './occasion/tables.ts';
+import type { OccasionKind } from './programme.ts';
 import { type ApprovedCriteria, criteriaBy, criteriaRow, evolveCriteria } from './risk/approved-criteria.ts';
 import { evolveRisk } from './risk/evolve.ts';
 import { standingAcceptance, standingOf } from './risk/reading.ts';
@@ -12,7 +15,12 @@ import { statementRows } from './statement/table.ts';
 import type { TaskKind, TaskState } from './task/state.ts';
 
 /** Documented information beside duties, tasks, and nonconformities: one record a thing, in a stream `documented/NOUN/ID`. */
-export type Documented = Series | Risk | ApprovedCriteria | Statement;
+export type Documented =
+  | Series
+  | Risk
+  | ApprovedCriteria
+  | Statement
+  | { [K in OccasionKind]: OccasionRecord<K> }[OccasionKind];
 export type Noun = Documented['noun'];
 
 /** What stands in columns of a documented record, to be found and listed by. */
@@ -59,6 +67,11 @@ const nouns: { [N in Noun]: Kept<Extract<Documented, { noun: N }>> } = {
     listed: ({ versions }) => ({ state: versions.at(-1)?.approved ? 'approved' : 'open' }),
     rows: statementRows,
   },
+  incident: { evolve: evolveOccasion('incident'), listed: listedOccasion, rows: incidentRow },
+  change: { evolve: evolveOccasion('change'), listed: listedOccasion, rows: changeRow },
+  joiner: { evolve: evolveOccasion('joiner'), listed: listedOccasion, rows: stepRows },
+  leaver: { evolve: evolveOccasion('leaver'), listed: listedOccasion, rows: stepRows },
+  'failed-treatment': { evolve: evolveOccasion('failed-treatment'), listed: listedOccasion, rows: stepRows },
 };
 
 const ends: Partial<Record<TaskKind, (task: TaskState) => NewEvent[]>> = {
@@ -74,7 +87,7 @@ const ends: Partial<Record<TaskKind, (task: TaskState) => NewEvent[]>> = {
 
 /** @returns what a task that has just ended adds to documented information. */
 export function documentedBy(task: TaskState): NewEvent[] {
-  return ends[task.terms.kind]?.(task) ?? [];
+  return [...(ends[task.terms.kind]?.(task) ?? []), ...followedBy(task)];
 }
 
 /**

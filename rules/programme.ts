@@ -78,6 +78,8 @@ interface TrackerTerms {
   sweepEvery: number;
   /** How long a ticket whose creation has no known outcome is looked for before it is created again, ms. */
   settle: number;
+  /** Labels by which people tell of something in any ticket of the target. */
+  labels?: Partial<Record<'incident' | 'change', string>>;
   /** Reaching a public target is refused unless this says otherwise, which only the sandbox's sample does. */
   allowPublic: boolean;
 }
@@ -188,7 +190,20 @@ export interface EvidenceItem {
 }
 
 export type DutyKind = (typeof DUTY_KINDS)[number];
-export const DUTY_KINDS = ['evidence-request', 'review', 'measurement', 'risk-assessment', 'risk-treatment'] as const;
+export const DUTY_KINDS = [
+  'evidence-request',
+  'review',
+  'measurement',
+  'risk-assessment',
+  'risk-treatment',
+  'incident',
+  'change',
+  'certification',
+] as const;
+
+/** What happens beside any interval, and what duties may be owed on (domain, section 5). */
+export type OccasionKind = (typeof OCCASIONS)[number];
+export const OCCASIONS = ['incident', 'change', 'joiner', 'leaver', 'failed-treatment'] as const;
 
 /** What a measurement's value should be, and in which unit it is given. */
 export interface Measure {
@@ -215,9 +230,11 @@ export interface Duty {
   owner: Who;
   verifier?: Who;
   selfVerification: boolean;
-  /** The anchor: the first nominal date, or for an exact interval the first instant. */
-  first: LocalDate | Instant;
+  /** The anchor: the first nominal date, or for an exact interval the first instant. Without it the duty has no interval. */
+  first?: LocalDate | Instant;
   every?: Span;
+  /** What it is owed on, beside any interval. */
+  on?: OccasionKind[];
   until?: LocalDate;
   backfill?: LocalDate;
   shift: 'next' | 'previous' | 'none';
@@ -234,6 +251,29 @@ export interface Duty {
   measure?: Measure;
   /** How far from the due date a stage's tasks are due, by name of the stage; negative spans lie before it. */
   stages?: Record<string, Span>;
+  /** Its dates are set by somebody outside: no delay of ours moves them (domain, section 3). */
+  external?: true;
+}
+
+/** Whoever outside may have to be told of an incident, on a clock of their own that counts from when it became known (A.5.5, A.5.24). */
+export interface Authority {
+  id: string;
+  title: string;
+  within: Span;
+  /** Who tells them; the incident's own people without it. */
+  owner?: Who;
+}
+
+/** The certification body and its dates: what was decided, or the audits on the way there. */
+export interface Certificate {
+  body: string;
+  stage1?: LocalDate;
+  stage2?: LocalDate;
+  /** First day of the certificate, and its last. */
+  decided?: LocalDate;
+  expires?: LocalDate;
+  /** Days on which the body comes for surveillance, where it has said so. */
+  surveillance: LocalDate[];
 }
 
 /** How fast the engine itself goes round; ordinary keys of isms.yaml. ms. */
@@ -270,4 +310,6 @@ export interface Programme {
   riskCriteria?: RiskCriteria;
   ladders: Ladder[];
   duties: Duty[];
+  authorities?: Authority[];
+  certificate?: Certificate;
 }

@@ -1,4 +1,6 @@
+import { changeStages } from './change/stages.ts';
 import type { Noun } from './documented.ts';
+import { incidentStages } from './incident/stages.ts';
 import { measurementStages } from './measurement/stages.ts';
 import type { OccurrenceOutcome } from './occurrence-state.ts';
 import type { DutyKind } from './programme.ts';
@@ -17,6 +19,9 @@ const kinds: Record<DutyKind, Stages> = {
   measurement: measurementStages,
   'risk-assessment': assessmentStages,
   'risk-treatment': treatmentStages,
+  incident: incidentStages,
+  change: changeStages,
+  certification: single,
 };
 
 /** @returns documented information that a kind's stages are drafted from. */

@@ -1,6 +1,8 @@
 import { sleep } from '@temporalio/workflow';
 import type { Activities } from '../activities/create.ts';
 import { activities } from './activities.ts';
+import { change } from './change.ts';
+import { incident } from './incident.ts';
 import { measurement } from './measurement.ts';
 import { patiently } from './patience.ts';
 import { riskAssessment } from './risk-assessment.ts';
@@ -16,6 +18,9 @@ const kinds: Record<Kind, (key: string) => Promise<void>> = {
   measurement,
   'risk-assessment': riskAssessment,
   'risk-treatment': riskTreatment,
+  incident,
+  change,
+  certification: single,
 };
 
 /** An occurrence of a duty, led as its kind is. @param known its kind, where whoever woke it knew. */

@@ -31,3 +31,17 @@ export const repeats: Work = (one) => {
   const day = dayAfter(one, ticket.createdAt, office.temper.answers, 'weigh');
   return [{ id: 'weigh', day, who: doer.login, does: () => says(one, doer, words) }];
 };
+
+/** A triage: every question that is open is answered with a reason; yes as often as a fix turns out not to work. */
+export const triage: Work = (one) => {
+  const { ticket, doer, office, paper, name } = one;
+  if (ticket.state !== 'open' || !doer || paper.items.length === 0) return [];
+  const about = office.dayOf(ticket.createdAt);
+  const words = paper.items.map(({ id }) =>
+    draw(office.seed, name, id, about) < office.temper.ineffective
+      ? `/answer ${id} yes because it was more than a slip`
+      : `/answer ${id} no because nothing points to it`,
+  );
+  const day = dayAfter(one, ticket.createdAt, office.temper.answers, 'triage');
+  return [{ id: 'answer', day, who: doer.login, does: () => says(one, doer, words.join('\n')) }];
+};

@@ -1,4 +1,4 @@
-import { effectivenessReview, programmeChange, repeats } from './by-word.ts';
+import { effectivenessReview, programmeChange, repeats, triage } from './by-word.ts';
 import { nonconformity } from './nonconformity.ts';
 import type { Work } from './office.ts';
 import { riskAcceptance, riskApproval, riskAssessment, riskCriteria, riskPlan, riskRating } from './risks.ts';
@@ -16,6 +16,7 @@ export const kinds: Readonly<Record<string, Work>> = {
   'risk-plan': riskPlan,
   'risk-acceptance': riskAcceptance,
   'risk-concession': riskApproval,
+  triage,
 };
 
 /** @returns how a ticket with these labels is worked. */

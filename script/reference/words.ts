@@ -123,6 +123,11 @@ const meanings: Record<Verb, Meaning> = {
     who: 'the lead',
     effect: 'its letter says that the resolution is validated: its axis ends',
   },
+  event: {
+    on: 'tasks',
+    who: 'everybody in the programme',
+    effect: 'tells of an incident or a change, whatever this ticket is about: what is owed on it opens',
+  },
   annul: {
     on: 'nonconformities that turned major',
     who: 'top management',

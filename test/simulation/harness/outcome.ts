@@ -1,5 +1,6 @@
 import { type Status, statusOf } from '../../../activities/status.ts';
 import type { LoggedEvent } from '../../../register/log.ts';
+import type { Documented } from '../../../rules/documented.ts';
 import type { NonconformityState } from '../../../rules/nonconformity/state.ts';
 import type { OccurrenceState } from '../../../rules/occurrence-state.ts';
 import type { TaskState } from '../../../rules/task/state.ts';
@@ -15,6 +16,8 @@ export interface Outcome {
   tasks: TaskState[];
   occurrences: OccurrenceState[];
   nonconformities: NonconformityState[];
+  /** Documented records, in the order in which they began. */
+  documented: Documented[];
   /** Content writes of the engine, by kind. */
   writes: string[];
   /** Calls of the engine, by method and route. */
@@ -34,7 +37,7 @@ const ASIDES = ['told', 'chased'];
 export async function outcomeOf(scene: Scene, histories: Outcome['histories']): Promise<Outcome> {
   const { register } = scene.deps;
   const events = await allEvents(scene);
-  const states = async <S>(table: 'task' | 'occurrence' | 'nonconformity') => {
+  const states = async <S>(table: 'task' | 'occurrence' | 'nonconformity' | 'documented') => {
     const rows = await register.loadRows<S>(table, {}, { limit: 500 });
     const first = (key: string) => events.findIndex((e) => e.stream === `${table}/${key}`);
     return rows.sort((a, b) => first(a.key) - first(b.key)).map((r) => r.state);
@@ -49,6 +52,7 @@ export async function outcomeOf(scene: Scene, histories: Outcome['histories']): 
     tasks: await states<TaskState>('task'),
     occurrences: await states<OccurrenceState>('occurrence'),
     nonconformities: await states<NonconformityState>('nonconformity'),
+    documented: await states<Documented>('documented'),
     writes: scene.writeLog
       .writes()
       .filter((w) => w.login === scene.engine)
