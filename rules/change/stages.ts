@@ -5,6 +5,7 @@ import { notFulfilled, reassess, whomToTell } from '../occasion/questions.ts';
 import { linkTo, saidOf } from '../occasion/where.ts';
 import { personById } from '../organisation.ts';
 import type { Stages, StageView } from '../stage.ts';
+import { dueOfStage } from '../stage-dates.ts';
 import type { Item, TaskDraft, TaskState } from '../task/state.ts';
 import { draftWork, dutyOf, titleOf } from '../task/terms.ts';
 import { draftTriage } from '../triage/draft.ts';
@@ -40,6 +41,7 @@ function describe(view: StageView): TaskDraft[] {
       terms: {
         ...terms,
         slot: 'describe',
+        due: dueOfStage(view, 'describe'),
         instructions: [...lines, ...terms.instructions],
         evidence: [...asked, ...terms.evidence],
       },
@@ -50,7 +52,7 @@ function describe(view: StageView): TaskDraft[] {
 function triage(view: StageView): TaskDraft[] {
   const { occurrence, org, version } = view;
   const described = taskIn(view, 'describe');
-  const { occasion, due, hardLimit } = occurrence;
+  const { occasion, hardLimit } = occurrence;
   if (!occasion || !described || described.verdict === 'waived') return [];
   return draftTriage(view, {
     slot: 'triage',
@@ -64,7 +66,7 @@ function triage(view: StageView): TaskDraft[] {
       ...whomToTell(org, occasion, version.authorities ?? []),
     ],
     barred: [described.terms.owner, described.assignee],
-    due,
+    due: dueOfStage(view, 'triage'),
     ...(hardLimit && { hardLimit }),
   });
 }
@@ -109,6 +111,7 @@ function stageOf(view: StageView, { assignee, terms }: TaskDraft, stage: Stage):
       instructions: [{ text: `${before}${linkTo(after)}.` }],
       evidence: [evidence],
       verifier,
+      due: dueOfStage(view, slot),
       opens: view.now,
       openedLateBy: 0,
     },

@@ -3,6 +3,7 @@ import { notices } from '../occasion/notices.ts';
 import { notFulfilled, reassess, whomToTell } from '../occasion/questions.ts';
 import { linkTo, saidOf } from '../occasion/where.ts';
 import type { Stages, StageView } from '../stage.ts';
+import { dueOfStage } from '../stage-dates.ts';
 import type { Item, TaskDraft } from '../task/state.ts';
 import { draftWork, dutyOf, titleOf } from '../task/terms.ts';
 import { draftTriage } from '../triage/draft.ts';
@@ -44,6 +45,7 @@ function respond(view: StageView): TaskDraft[] {
       terms: {
         ...same,
         slot: 'respond',
+        due: dueOfStage(view, 'respond'),
         instructions: [...severity, ...terms.instructions],
         evidence: withFirst(timeline, terms.evidence),
       },
@@ -53,7 +55,7 @@ function respond(view: StageView): TaskDraft[] {
 
 function triage(view: StageView): TaskDraft[] {
   const { occurrence, org, version, tasks } = view;
-  const { occasion, due, hardLimit } = occurrence;
+  const { occasion, hardLimit } = occurrence;
   if (!occasion) return [];
   const response = tasks.find((t) => t.terms.slot === 'respond');
   const owner = response?.terms.owner ?? draftWork(view).assignee;
@@ -71,7 +73,7 @@ function triage(view: StageView): TaskDraft[] {
       notFulfilled(view, occasion, response),
     ],
     barred: [owner],
-    due,
+    due: dueOfStage(view, 'triage'),
     ...(hardLimit && { hardLimit }),
   });
 }
@@ -84,7 +86,7 @@ function lessons(view: StageView): TaskDraft[] {
   const { assignee, terms } = draftWork(view);
   const { hardLimit: _, ...same } = terms;
   const ladder = version.ladders.find(({ id }) => id === UNHURRIED) ?? terms.ladder;
-  const due = deadlineAfter(org.calendar, now, LESSONS);
+  const due = dutyOf(view).stages?.lessons ? dueOfStage(view, 'lessons') : deadlineAfter(org.calendar, now, LESSONS);
   return [
     {
       assignee,

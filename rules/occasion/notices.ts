@@ -3,6 +3,7 @@ import { textOf } from '../event.ts';
 import { holders } from '../organisation.ts';
 import type { Authority, Ladder, Rung } from '../programme.ts';
 import type { StageView } from '../stage.ts';
+import { dueOfStage } from '../stage-dates.ts';
 import type { Item, TaskDraft, TaskState } from '../task/state.ts';
 import { draftWork, dutyOf, titleOf } from '../task/terms.ts';
 import { day } from '../wording/phrases.ts';
@@ -58,7 +59,9 @@ function draftNotice(
   const [owner = assignee] = to.owner ? holders(org, to.owner, assignee) : [];
   const due = to.within
     ? deadlineAfter(org.calendar, occurrence.occasion?.at ?? now, to.within)
-    : deadlineAfter(org.calendar, now, org.programme.clocks.verification);
+    : dutyOf(view).stages?.[NOTICE]
+      ? dueOfStage(view, NOTICE)
+      : deadlineAfter(org.calendar, now, org.programme.clocks.verification);
   const known = day(org, { at: occurrence.occasion?.at ?? now }, 'long');
   const reason = triage.given.findLast((e) => outsideOf(e.item) === to.id);
   const clock = to.within
