@@ -6,6 +6,7 @@ import type { Instant } from '../rules/time.ts';
 import type { Sleeper } from './dependencies.ts';
 import { raiseImprovement } from './improvement.ts';
 import { openAction } from './management-review/action.ts';
+import { openOn } from './occasion.ts';
 import { type Raised, raiseCalled, raiseInTask } from './raise.ts';
 import { openAsked } from './trigger.ts';
 
@@ -19,6 +20,10 @@ export async function answerCall(
 ): Promise<Sleeper[]> {
   if (call.because === 'action') return listOf(await openAction(tx, org, task, call, now));
   if (call.because === 'improvement') return listOf(await raiseImprovement(tx, org, call.suggestion, call, now));
+  if (call.because === 'happened') {
+    const { kind, id, title, by, at } = call;
+    return (await openOn(tx, { kind, id, title, at, actor: actorOf(by) }, now))?.opened ?? [];
+  }
   if (call.because === 'found') return withProposal(await raiseInTask(tx, org, task.terms, call, now));
   if (call.because !== 'asked') return withProposal(await raiseCalled(tx, org, task, call, now));
   const { duty, reason, by, cause } = call;

@@ -4,6 +4,7 @@ import type { Row } from '../register/records.ts';
 import type { TicketRef } from '../rules/ticket.ts';
 import { type Instant, plusMs } from '../rules/time.ts';
 import type { Dependencies } from './dependencies.ts';
+import { openLabelled } from './labelled.ts';
 import { currentProgramme } from './organisation.ts';
 import { isTrackerWide, noteOutage } from './outage.ts';
 import { reasonOf } from './reason.ts';
@@ -45,7 +46,9 @@ export async function sweep(deps: Dependencies, tracker: string): Promise<Swept>
     const tickets = trackerOf(deps, tracker);
     if (!(await surveyed(deps, tickets, current?.programme)))
       return { woken: 0, pause: Math.min(pause, SURVEY_PAUSE_MS) };
-    const changed = await wakeChanged(deps, tickets, now);
+    const since = plusMs((await deps.register.watermark(tracker)) ?? plusMs(now, -DAY_MS), -OVERLAP_MS);
+    const labelled = current ? await openLabelled(deps, tickets, current.programme, since) : 0;
+    const changed = labelled + (await wakeChanged(deps, tickets, now));
     // A version that was applied before there was such a key has none.
     const look = current?.programme.pace.look ?? DAY_MS;
     return { woken: changed + (await wakeStale(deps, tickets, plusMs(now, -look))), pause };

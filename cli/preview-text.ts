@@ -2,7 +2,7 @@ import type { PreviewedDuty } from '../activities/preview/duties.ts';
 import type { Preview, PreviewedOccurrence } from '../activities/preview.ts';
 import { dateAt } from '../rules/calendar/local-day.ts';
 import { localTime, longDate, showDeadline } from '../rules/calendar/show.ts';
-import type { Programme } from '../rules/programme.ts';
+import type { Duty, Programme } from '../rules/programme.ts';
 import { spoken } from '../rules/task/terms.ts';
 import type { Deadline } from '../rules/time.ts';
 import type { Change } from '../rules/weakening/change.ts';
@@ -65,13 +65,19 @@ function dutyLine(found: PreviewedDuty, programme: Programme): string {
   const start = `${sign[kind]} ${id}   `;
   const due = nextDue && day(nextDue, programme);
   if (kind === 'added' && duty)
-    return `${start}${[duty.every ? `every ${spoken(duty.every)}` : 'once', due && `first due ${due}`, names(duty.owner)].filter(Boolean).join(', ')}`;
+    return `${start}${[...cadenceWords(duty), due && `first due ${due}`, names(duty.owner)].filter(Boolean).join(', ')}`;
   const kept = open.map((t) => `${t.ticket ?? t.display} stays with ${names(t.assignee)}`).join(', ');
   if (kind === 'removed') return `${start}removed${kept ? `; open ${kept} until it is done` : ''}`;
   const whats = found.changes.map((c) => whatOf(c, names)).join(', ');
   const moved = due && wasDue && nextDue.at !== wasDue.at ? `; next due ${due} (was ${day(wasDue, programme)})` : '';
   const handed = kept && found.changes.some((c) => PEOPLE_FIELDS.test(c.path)) ? `; open ${kept}` : '';
   return `${start}${whats}${moved}${handed}`;
+}
+
+/** `every 6 months`, `once`, `on each incident`. */
+function cadenceWords({ first, every, on = [] }: Duty): string[] {
+  const own = every ? `every ${spoken(every)}` : 'once';
+  return [...(first ? [own] : []), ...on.map((kind) => `on each ${kind.replace('-', ' ')}`)];
 }
 
 function weakerLines({ changes, asked }: Preview, programme: Programme): string[] {

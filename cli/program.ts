@@ -5,6 +5,7 @@ import { backup } from './commands/backup.ts';
 import { connect } from './commands/connect.ts';
 import { create } from './commands/create.ts';
 import { doctor } from './commands/doctor.ts';
+import { event } from './commands/event.ts';
 import { importTables } from './commands/import.ts';
 import { improvement } from './commands/improvement.ts';
 import { init } from './commands/init.ts';
@@ -36,7 +37,7 @@ import type { Terminal } from './terminal.ts';
 const groups: Record<string, ((terminal: Terminal) => Command)[]> = {
   'Set-up:': [init, connect, validate, doctor],
   'Programme:': [preview, apply, trigger, simulate],
-  'Every day:': [status, show, nc, improvement, request, redrive, link, create],
+  'Every day:': [status, event, show, nc, improvement, request, redrive, link, create],
   'Records:': [importTables, records, statement, verify, pack, register, redact, sample],
   'Running it:': [up, worker, intake, backup, restore],
 };

@@ -1,3 +1,4 @@
+import { OCCASIONS } from '../rules/programme.ts';
 import { checkKind } from './check-kind.ts';
 import { checkVerifier } from './check-verifier.ts';
 import { shown } from './found.ts';
@@ -41,7 +42,7 @@ function checkTracker(tree: Tree, path: Path): Fault[] {
 
 function checkDates(tree: Tree, duty: Path): Fault[] {
   const [first, until, every] = ['first', 'until', 'every'].map((key) => textAt(tree, ...duty, key));
-  const faults: Fault[] = [];
+  const faults = withoutFirst(tree, duty);
   if (until !== undefined && first !== undefined && until < first.slice(0, 10)) {
     const path = [...duty, 'until'];
     faults.push({
@@ -62,6 +63,18 @@ function checkDates(tree: Tree, duty: Path): Fault[] {
     faults.push({ path: [...duty, 'first'], at: 'value', message, found: shown(first, duty), allowed });
   }
   return faults;
+}
+
+/** A duty is owed by its interval, which counts from its first date, or on something that happens. */
+function withoutFirst(tree: Tree, duty: Path): Fault[] {
+  if (branch(tree, ...duty, 'first') !== undefined) return [];
+  const stray = ['every', 'until', 'backfill'].find((key) => branch(tree, ...duty, key) !== undefined);
+  const onOccasions =
+    branch(tree, ...duty, 'on') !== undefined || OCCASIONS.some((kind) => kind === textAt(tree, ...duty, 'kind'));
+  if (stray === undefined && onOccasions) return [];
+  const allowed = `a date that exists, YYYY-MM-DD, or an instant such as 2027-04-16T08:00:00Z${stray ? '' : `; or "on" with ${OCCASIONS.join(', ')}`}`;
+  const message = stray ? `is missing; "${stray}" counts from it` : 'is missing';
+  return [{ path: [...duty, 'first'], at: 'key', message, allowed }];
 }
 
 function checkBody(tree: Tree, duty: string): Fault[] {

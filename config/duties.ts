@@ -1,7 +1,14 @@
 import { z } from 'zod';
 import { CLAUSE_FORM, readClause } from '../rules/clauses.ts';
 import { readTarget, type Target } from '../rules/measurement/target.ts';
-import { DUTY_KINDS, type Duty, type EvidenceItem, type Subject } from '../rules/programme.ts';
+import {
+  DUTY_KINDS,
+  type Duty,
+  type EvidenceItem,
+  OCCASIONS,
+  type OccasionKind,
+  type Subject,
+} from '../rules/programme.ts';
 import { LADDER, missedGrade } from './defaults.ts';
 import {
   byId,
@@ -68,7 +75,8 @@ export const duties = byId(
     owner: name,
     verifier: name.exactOptional(),
     self_verification: flag.exactOptional(),
-    first: dateOrInstant,
+    first: dateOrInstant.exactOptional(),
+    on: list(oneOf(OCCASIONS), `a list of ${OCCASIONS.join(', ')}`).exactOptional(),
     every: cadence.exactOptional(),
     until: date.exactOptional(),
     backfill: date.exactOptional(),
@@ -110,12 +118,14 @@ export function dutiesOf(raw: z.output<typeof duties>, tracker: string): Duty[] 
 }
 
 function dutyOf(id: string, raw: RawDuty, tracker: string): Duty {
+  const on = occasionsOf(raw);
   const { clause, self_verification, hard_limit, missed_grade, subjects, evidence, target, unit, ...same } = raw;
   return {
     ...same,
     id,
     clauses: clause,
     selfVerification: self_verification ?? false,
+    ...(on.length > 0 && { on }),
     shift: raw.shift ?? 'next',
     ladder: raw.ladder ?? LADDER,
     ...(hard_limit === undefined ? {} : { hardLimit: hard_limit }),
@@ -126,6 +136,12 @@ function dutyOf(id: string, raw: RawDuty, tracker: string): Duty {
     tracker: raw.tracker ?? tracker,
     ...measureOf(target, unit),
   };
+}
+
+/** A duty that leads incidents or changes is owed on each, unless it has dates: by those it is an exercise, or a look at what changed. */
+function occasionsOf({ kind, first, on }: RawDuty): OccasionKind[] {
+  if (on) return [...new Set(on)];
+  return OCCASIONS.filter((occasion) => occasion === kind && first === undefined);
 }
 
 function subjectsOf(raw: NonNullable<RawDuty['subjects']>): Subject[] {

@@ -1,5 +1,7 @@
 import type { Programme } from '../rules/programme.ts';
 import { auditOf } from './audit.ts';
+import { authoritiesOf, checkAuthorities } from './authorities.ts';
+import { certificateOf, checkCertificate } from './certificate.ts';
 import { checkApprovers } from './check-approvers.ts';
 import { checkAudits } from './check-audit.ts';
 import { checkDuties } from './check-duties.ts';
@@ -52,6 +54,8 @@ function crossChecks(tree: Tree) {
     ...checkDuties(tree),
     ...checkRisks(tree),
     ...checkAudits(tree),
+    ...checkAuthorities(tree),
+    ...checkCertificate(tree),
     ...checkApprovers(tree),
   ];
 }
@@ -79,5 +83,7 @@ function assemble(raw: RawProgramme): Programme {
     ladders: laddersOf(raw.ladders),
     ...(raw.audit === undefined ? {} : { audit: auditOf(raw.audit) }),
     duties: dutiesOf(raw.duties, trackers[0]?.id ?? ''),
+    authorities: authoritiesOf(raw.authorities ?? {}),
+    ...(raw.certificate === undefined ? {} : { certificate: certificateOf(raw.certificate) }),
   };
 }

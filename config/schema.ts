@@ -1,6 +1,8 @@
 import type { z } from 'zod';
 import { baseAddress } from './addresses.ts';
 import { audit } from './audit.ts';
+import { authorities } from './authorities.ts';
+import { certificate } from './certificate.ts';
 import { clocks } from './clocks.ts';
 import { duties } from './duties.ts';
 import { field, fields, line, name, whole } from './fields.ts';
@@ -34,6 +36,8 @@ export const schema = fields({
   ladders: ladders.exactOptional(),
   audit: audit.exactOptional(),
   duties,
+  authorities: authorities.exactOptional(),
+  certificate: certificate.exactOptional(),
 });
 
 export type RawProgramme = z.output<typeof schema>;

@@ -1,9 +1,13 @@
 import type { z } from 'zod';
 import type { Tracker } from '../rules/programme.ts';
 import { secret } from './addresses.ts';
-import { fields, flag, milliseconds, whole } from './fields.ts';
+import { field, fields, flag, milliseconds, whole } from './fields.ts';
 
 const HOUR = 3_600_000;
+
+const label = field('a label: at most 50 characters, without blanks, commas, and quotes', (text) =>
+  /^[^\s,"'\\]{1,50}$/.test(text) ? text : undefined,
+);
 
 /** What every kind of tracker may say. */
 export const terms = {
@@ -12,6 +16,7 @@ export const terms = {
     per_minute: whole(1, 10_000).exactOptional(),
     per_hour: whole(1, 100_000).exactOptional(),
   }).exactOptional(),
+  events: fields({ incident: label.exactOptional(), change: label.exactOptional() }).exactOptional(),
   sweep: milliseconds(1000, HOUR, 'from 1 s to 1 h').exactOptional(),
   settle: milliseconds(0, HOUR, 'from 0 s to 1 h').exactOptional(),
   allow_public: flag.exactOptional(),
@@ -26,6 +31,7 @@ export type TermDefaults = Pick<Tracker, 'limits' | 'sweepEvery' | 'settle'>;
 export function termsOf(raw: RawTerms, defaults: TermDefaults) {
   return {
     ...(raw.webhook_secret === undefined ? {} : { webhook: { secret: raw.webhook_secret } }),
+    ...(raw.events === undefined ? {} : { labels: raw.events }),
     limits: {
       perMinute: raw.limits?.per_minute ?? defaults.limits.perMinute,
       perHour: raw.limits?.per_hour ?? defaults.limits.perHour,

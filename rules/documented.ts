@@ -7,6 +7,9 @@ import type { NewEvent } from './event.ts';
 import { evolveImprovement, type Improvement, improvementBy, improvementRow } from './improvement/record.ts';
 import { evolveMinutes, type Minutes, minutesOf, minutesRows } from './management-review/minutes.ts';
 import { evolveSeries, measuredBy, type Series, valuesOf } from './measurement/series.ts';
+import { evolveOccasion, followedBy, type OccasionRecord } from './occasion/record.ts';
+import { changeRow, incidentRow, listedOccasion, stepRows } from './occasion/tables.ts';
+import type { OccasionKind } from './programme.ts';
 import { evolveRequest, linesOf, type RequestList } from './request/list.ts';
 import { type ApprovedCriteria, criteriaBy, criteriaRow, evolveCriteria } from './risk/approved-criteria.ts';
 import { evolveRisk } from './risk/evolve.ts';
@@ -31,7 +34,8 @@ export type Documented =
   | Risk
   | ApprovedCriteria
   | Statement
-  | Audit;
+  | Audit
+  | { [K in OccasionKind]: OccasionRecord<K> }[OccasionKind];
 export type Noun = Documented['noun'];
 
 /** What stands in columns of a documented record, to be found and listed by. */
@@ -105,6 +109,11 @@ const nouns: { [N in Noun]: Kept<Extract<Documented, { noun: N }>> } = {
     listed: (audit) => ({ owner: audit.auditor, state: stateOf(audit) }),
     rows: auditRows,
   },
+  incident: { evolve: evolveOccasion('incident'), listed: listedOccasion, rows: incidentRow },
+  change: { evolve: evolveOccasion('change'), listed: listedOccasion, rows: changeRow },
+  joiner: { evolve: evolveOccasion('joiner'), listed: listedOccasion, rows: stepRows },
+  leaver: { evolve: evolveOccasion('leaver'), listed: listedOccasion, rows: stepRows },
+  'failed-treatment': { evolve: evolveOccasion('failed-treatment'), listed: listedOccasion, rows: stepRows },
 };
 
 const ends: Partial<Record<TaskKind, (task: TaskState) => NewEvent[]>> = {
@@ -127,7 +136,7 @@ const ends: Partial<Record<TaskKind, (task: TaskState) => NewEvent[]>> = {
 
 /** @returns what a task that has just ended adds to documented information. */
 export function documentedBy(task: TaskState): NewEvent[] {
-  return ends[task.terms.kind]?.(task) ?? [];
+  return [...(ends[task.terms.kind]?.(task) ?? []), ...followedBy(task)];
 }
 
 /** @returns what a task that went on adds to documented information that follows it. */

@@ -1,6 +1,7 @@
+import type { Occasion } from './occasion/occasion.ts';
 import type { Deadline, Instant, LocalDate } from './time.ts';
 
-/** What started an occurrence: its interval, somebody's `trigger`, or another record. */
+/** What started an occurrence: its interval, somebody's `trigger`, an event (`event:ID`), or another record. */
 export type Cause = string;
 
 /** One time that a duty is owed, as planned: identity and dates, before anything was done. */
@@ -18,6 +19,8 @@ export interface PlannedOccurrence {
   /** Programme version whose terms it opens under. */
   version: number;
   zone: string;
+  /** What happened, where it is owed on that. */
+  occasion?: Occasion;
   /** How much later than `opens` the engine opens it, ms; due and hard limit already moved by it. 0 in time. */
   openedLateBy: number;
 }

@@ -85,6 +85,8 @@ interface TrackerTerms {
   sweepEvery: number;
   /** How long a ticket whose creation has no known outcome is looked for before it is created again, ms. */
   settle: number;
+  /** Labels by which people tell of something in any ticket of the target. */
+  labels?: Partial<Record<'incident' | 'change', string>>;
   /** Reaching a public target is refused unless this says otherwise, which only the sandbox's sample does. */
   allowPublic: boolean;
 }
@@ -208,7 +210,14 @@ export const DUTY_KINDS = [
   'risk-assessment',
   'risk-treatment',
   'internal-audit',
+  'incident',
+  'change',
+  'certification',
 ] as const;
+
+/** What happens beside any interval, and what duties may be owed on (domain, section 5). */
+export type OccasionKind = (typeof OCCASIONS)[number];
+export const OCCASIONS = ['incident', 'change', 'joiner', 'leaver', 'failed-treatment'] as const;
 
 /** What a measurement's value should be, and in which unit it is given. */
 export interface Measure {
@@ -237,9 +246,11 @@ export interface Duty {
   owner: Who;
   verifier?: Who;
   selfVerification: boolean;
-  /** The anchor: the first nominal date, or for an exact interval the first instant. */
-  first: LocalDate | Instant;
+  /** The anchor: the first nominal date, or for an exact interval the first instant. Without it the duty has no interval. */
+  first?: LocalDate | Instant;
   every?: Span;
+  /** What it is owed on, beside any interval. */
+  on?: OccasionKind[];
   until?: LocalDate;
   backfill?: LocalDate;
   shift: 'next' | 'previous' | 'none';
@@ -266,6 +277,29 @@ export interface Duty {
   expires?: Span;
   /** How far from the due date a stage's tasks are due, by name of the stage; negative spans lie before it. */
   stages?: Record<string, Span>;
+  /** Its dates are set by somebody outside: no delay of ours moves them (domain, section 3). */
+  external?: true;
+}
+
+/** Whoever outside may have to be told of an incident, on a clock of their own that counts from when it became known (A.5.5, A.5.24). */
+export interface Authority {
+  id: string;
+  title: string;
+  within: Span;
+  /** Who tells them; the incident's own people without it. */
+  owner?: Who;
+}
+
+/** The certification body and its dates: what was decided, or the audits on the way there. */
+export interface Certificate {
+  body: string;
+  stage1?: LocalDate;
+  stage2?: LocalDate;
+  /** First day of the certificate, and its last. */
+  decided?: LocalDate;
+  expires?: LocalDate;
+  /** Days on which the body comes for surveillance, where it has said so. */
+  surveillance: LocalDate[];
 }
 
 /** The audit programme (9.2.2): within a cycle all of Annex A, in each of its years clauses 4 to 10. */
@@ -315,4 +349,6 @@ export interface Programme {
   /** Stated wherever a duty is an internal audit. */
   audit?: AuditProgramme;
   duties: Duty[];
+  authorities?: Authority[];
+  certificate?: Certificate;
 }

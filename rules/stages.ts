@@ -1,9 +1,11 @@
 import { reviewStages } from './audit/review.ts';
 import { auditStages } from './audit/stages.ts';
 import { campaignStages } from './campaign/stages.ts';
+import { changeStages } from './change/stages.ts';
 import { documentStages } from './document/stages.ts';
 import type { Noun } from './documented.ts';
 import { improvementStages } from './improvement/stages.ts';
+import { incidentStages } from './incident/stages.ts';
 import { managementReviewStages } from './management-review/stages.ts';
 import { measurementStages } from './measurement/stages.ts';
 import type { OccurrenceOutcome } from './occurrence-state.ts';
@@ -13,6 +15,9 @@ import { assessmentStages } from './risk-assessment/stages.ts';
 import { treatmentStages } from './risk-treatment/stages.ts';
 import type { Stages, StageView } from './stage.ts';
 import type { TaskDraft, TaskState } from './task/state.ts';
+import { draftWork } from './task/terms.ts';
+
+const single: Stages = { needs: [], tasks: { task: (view) => [draftWork(view)] } };
 
 /** How each kind is staged; in which order, its workflow says (domain, section 5). */
 const kinds: Record<DutyKind, Stages> = {
@@ -26,6 +31,9 @@ const kinds: Record<DutyKind, Stages> = {
   'risk-assessment': assessmentStages,
   'risk-treatment': treatmentStages,
   'internal-audit': auditStages,
+  incident: incidentStages,
+  change: changeStages,
+  certification: single,
 };
 
 /** Whether a stage is drafted from the pack of a management review. */

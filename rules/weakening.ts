@@ -1,4 +1,4 @@
-import type { Clocks, GradeClock, Programme, Repeats } from './programme.ts';
+import type { Authority, Clocks, GradeClock, Programme, Repeats } from './programme.ts';
 import type { Instant } from './time.ts';
 import { auditDifferences } from './weakening/audit.ts';
 import { type Change, type Difference, difference, hiddenDifference, weakerIf } from './weakening/change.ts';
@@ -60,8 +60,30 @@ function differences(before: Programme, after: Programme, now?: Instant): Differ
     ...auditDifferences(before, after),
     ...listDifferences('processes', 'process', before.processes, after.processes),
     ...listDifferences('trackers', 'tracker', before.trackers, after.trackers),
+    ...authorityDifferences(before.authorities ?? [], after.authorities ?? []),
+    ...difference(
+      ['certificate'],
+      before.certificate,
+      after.certificate,
+      weakerIf(before.certificate !== undefined && after.certificate === undefined),
+    ),
     ...hiddenDifference(['notices'], before.notices, after.notices),
     ...PLAIN.flatMap((key) => difference([key], before[key], after[key])),
+  ];
+}
+
+/** Nobody may be told later, or no longer, without top management. */
+function authorityDifferences(before: Authority[], after: Authority[]): Difference[] {
+  return [
+    ...addedAndRemoved(['authorities'], 'authority', before, after, () => 'weaker'),
+    ...pairs(before, after).flatMap(([old, authority]) => {
+      const at = (key: string) => ['authorities', old.id, key];
+      return [
+        ...difference(at('title'), old.title, authority.title),
+        ...difference(at('owner'), old.owner, authority.owner),
+        ...difference(at('within'), old.within, authority.within, weakerIf(longer(old.within, authority.within))),
+      ];
+    }),
   ];
 }
 

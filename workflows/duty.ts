@@ -2,8 +2,10 @@ import { sleep } from '@temporalio/workflow';
 import type { Activities } from '../activities/create.ts';
 import { activities } from './activities.ts';
 import { campaign } from './campaign.ts';
+import { change } from './change.ts';
 import { documentReview } from './document-review.ts';
 import { improvement } from './improvement.ts';
+import { incident } from './incident.ts';
 import { internalAudit } from './internal-audit.ts';
 import { managementReview } from './management-review.ts';
 import { measurement } from './measurement.ts';
@@ -26,6 +28,9 @@ const kinds: Record<Kind, (key: string) => Promise<void>> = {
   'risk-assessment': riskAssessment,
   'risk-treatment': riskTreatment,
   'internal-audit': internalAudit,
+  incident,
+  change,
+  certification: single,
 };
 
 /** An occurrence of a duty, led as its kind is. @param known its kind, where whoever woke it knew. */

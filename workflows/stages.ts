@@ -6,6 +6,8 @@ import { patiently } from './patience.ts';
 export interface Lead {
   /** Stages the tasks that a stage needs, and waits until all have ended. */
   stage(name: string): Promise<void>;
+  /** Stages rows of stages side by side, each row in its order, and waits until all have ended. */
+  beside(...rows: string[][]): Promise<void>;
   /** Records how the occurrence ended. @returns false if something in it was taken up again meanwhile: lead it from the top. */
   conclude(): Promise<boolean>;
 }
@@ -13,12 +15,32 @@ export interface Lead {
 /** @param key of the occurrence. */
 export function lead(key: string): Lead {
   const door = listen();
+  /** @returns when to look again, undefined once every stage of the row has ended. */
+  async function along(row: string[]): Promise<string | undefined> {
+    for (const name of row) {
+      const staged = await patiently(() => activities.stage(key, name));
+      if (!('done' in staged && staged.done)) return staged.wakeAt;
+    }
+    return undefined;
+  }
   return {
     async stage(name) {
       for (;;) {
         const staged = await patiently(() => activities.stage(key, name));
         if ('done' in staged && staged.done) return;
         await door.sleepUntil(staged.wakeAt);
+      }
+    },
+    async beside(...rows) {
+      for (;;) {
+        const waiting: string[] = [];
+        for (const row of rows) {
+          const wakeAt = await along(row);
+          if (wakeAt) waiting.push(wakeAt);
+        }
+        const [soonest] = waiting.sort();
+        if (soonest === undefined) return;
+        await door.sleepUntil(soonest);
       }
     },
     async conclude() {

@@ -14,6 +14,7 @@ import { changeDeciders } from '../../rules/task/programme-change.ts';
 import { repeatsDeciders } from '../../rules/task/repeats.ts';
 import type { TaskKind, TaskState } from '../../rules/task/state.ts';
 import type { Deadline, Instant, LocalDate } from '../../rules/time.ts';
+import { answerers } from '../../rules/triage/people.ts';
 import { nonconformityLine, type OpenNonconformity, type OpenTask, type StatusLine, taskLine } from './line.ts';
 
 /** A decision that somebody has to take; `sending`: an agreed plan that has to go to the certification body. */
@@ -29,10 +30,12 @@ type Decision =
   | 'risk criteria'
   | 'risk acceptance'
   | 'concession'
-  | 'sending';
+  | 'sending'
+  | 'triage';
 
 /** Tasks that are themselves a decision. */
 const decisions: Partial<Record<TaskKind, [Decision, (state: TaskState, org: Organisation) => PersonId[]]>> = {
+  triage: ['triage', answerers],
   'programme-change': ['programme change', changeDeciders],
   repeats: ['proposal', (state, org) => repeatsDeciders(state.terms.process, org)],
   'risk-criteria': ['risk criteria', (_, org) => topManagement(org)],

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
+import { UnknownDuty } from '../../activities/open-beside.ts';
 import { currentProgramme } from '../../activities/organisation.ts';
 import { ListFinished, type TakenIn, takeIn } from '../../activities/request.ts';
-import { UnknownDuty } from '../../activities/trigger.ts';
 import { readRequestList } from '../../config/request-list.ts';
 import type { Register } from '../../register/register.ts';
 import { isLocalDate } from '../../rules/calendar/local-day.ts';

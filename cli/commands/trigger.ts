@@ -1,5 +1,6 @@
 import { Command } from 'commander';
-import { trigger as start, UnknownDuty } from '../../activities/trigger.ts';
+import { UnknownDuty } from '../../activities/open-beside.ts';
+import { trigger as start } from '../../activities/trigger.ts';
 import { systemClock } from '../../workers/installation.ts';
 import { wakeRunning } from '../engine.ts';
 import { actorOf, installationOf, shared, withRegister } from '../options.ts';

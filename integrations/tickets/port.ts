@@ -1,4 +1,4 @@
-import type { Category, Draft, Message, Reading, TicketRef } from '../../rules/ticket.ts';
+import type { Account, Category, Draft, Message, Reading, TicketRef } from '../../rules/ticket.ts';
 import type { Instant } from '../../rules/time.ts';
 
 /** Somebody's account as the tracker knows it. */
@@ -68,6 +68,15 @@ export interface ChangedTicket extends Doorbell {
   /** The key and the display id that it carries; undefined where the end marker is lost. */
   key?: string;
   display?: string;
+}
+
+/** A ticket that somebody labelled, whoever opened it. */
+export interface LabelledTicket {
+  ref: TicketRef;
+  title: string;
+  /** Who opened it. */
+  by: Account;
+  updated: Instant;
 }
 
 export interface InboundRequest {
@@ -157,6 +166,9 @@ export interface Tickets {
 
   /** Tickets of the engine changed since `instant` (inclusive, by the tracker's clock), all pages, oldest first. */
   changedSince(instant: Instant): Promise<ChangedTicket[]>;
+
+  /** Tickets of the target that carry a label and changed since `instant`, whoever opened them, all pages, oldest change first. */
+  labelled(label: string, instant: Instant): Promise<LabelledTicket[]>;
 
   /**
    * Bytes of an attachment, capped at 25 MB, only from the tracker's own hosts.

@@ -28,7 +28,7 @@ export function yearsOf(cycle: Stretch, on: LocalDate): Stretch[] {
 
 /** @returns how often an audit is planned in a stretch, from its first day on. */
 export function auditsIn({ from, until }: Stretch, { first, every }: Duty, calendar: Calendar): number {
-  if (!isLocalDate(first)) return 0;
+  if (first === undefined || !isLocalDate(first)) return 0;
   let n = 0;
   for (const date of nominalDates(calendar, first, every, from)) {
     if (date >= until) break;

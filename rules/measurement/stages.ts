@@ -1,10 +1,11 @@
 import { deadlineAfter } from '../calendar/deadline.ts';
 import { textOf } from '../event.ts';
-import { leads, managementTrackerOf, nameOf, topManagement, trackerFor } from '../organisation.ts';
+import { nameOf } from '../organisation.ts';
 import type { Duty, Measure } from '../programme.ts';
 import type { Stages, StageView } from '../stage.ts';
 import type { Evidence, Item, TaskDraft, TaskState } from '../task/state.ts';
 import { draftWork, dutyOf } from '../task/terms.ts';
+import { draftTriage } from '../triage/draft.ts';
 import { question } from '../triage/questions.ts';
 import type { Measured } from './measure.ts';
 import { ANALYSIS } from './series.ts';
@@ -57,32 +58,15 @@ function decide(view: StageView): TaskDraft[] {
   if (!measured || !value || measured.verdict === 'waived') return [];
   const { org, now } = view;
   const barred = [...new Set([measured.assignee, value.by])];
-  const [decider] = [...leads(org), ...topManagement(org)].filter((p) => !barred.includes(p));
-  if (!decider) return [];
-  const { terms } = draftWork(view);
-  const { hardLimit: _, verifier: __, next: ___, ...same } = terms;
-  const { hardLimit: ____, ...ladder } = terms.ladder;
-  return [
-    {
-      assignee: decider,
-      terms: {
-        ...same,
-        kind: 'triage',
-        slot: 'decide',
-        title: { text: `${textOf(measured.terms.title)}: the target was missed` },
-        ask: { text: `Decide what follows from ${spokenValue(value)}, where ${spokenForm(value)} was wanted.` },
-        instructions: [{ text: `Measured by ${nameOf(org, value.by)}${where(measured)}.` }],
-        evidence: questionsOf(view, measured, value),
-        owner: decider,
-        tracker: trackerFor(org, decider, managementTrackerOf(org.programme)),
-        barred,
-        ladder,
-        opens: now,
-        openedLateBy: 0,
-        due: deadlineAfter(org.calendar, now, org.programme.clocks.verification),
-      },
-    },
-  ];
+  return draftTriage(view, {
+    slot: 'decide',
+    title: `${textOf(measured.terms.title)}: the target was missed`,
+    ask: `Decide what follows from ${spokenValue(value)}, where ${spokenForm(value)} was wanted.`,
+    instructions: [`Measured by ${nameOf(org, value.by)}${where(measured)}.`],
+    questions: questionsOf(view, measured, value),
+    barred,
+    due: deadlineAfter(org.calendar, now, org.programme.clocks.verification),
+  });
 }
 
 function questionsOf(view: StageView, measured: TaskState, value: Evidence): Item[] {

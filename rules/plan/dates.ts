@@ -34,13 +34,13 @@ export function scheduleOf(terms: DutyTerms, period: LocalDate | Instant): Sched
 /**
  * @returns the dates if opened at `openedAt`. Late is a day's task not opened on its day, and an exact one not opened
  * within the planner's interval: due and hard limit move by the delay, in whole days (then to a working day again) or
- * exactly.
+ * exactly; a date that somebody outside sets does not.
  */
 export function datesWhenOpened(terms: DutyTerms, schedule: Schedule, openedAt: Instant): OpenedDates {
   const { duty, ladder, calendar } = terms;
   const { opens } = schedule;
   const openedLateBy = delayOf(terms, schedule, openedAt);
-  const due = openedLateBy > 0 ? dueAfterDelay(terms, schedule, openedAt) : schedule.due;
+  const due = openedLateBy > 0 && !duty.external ? dueAfterDelay(terms, schedule, openedAt) : schedule.due;
   const limit = duty.hardLimit ?? ladder.hardLimit;
   return { opens, due, ...(limit && { hardLimit: deadlinePast(calendar, due, limit) }), openedLateBy };
 }

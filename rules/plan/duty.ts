@@ -27,6 +27,7 @@ export interface Window {
 export function planDuty(terms: DutyTerms, identities: ReadonlySet<string>, window: Window): PlannedOccurrence[] {
   const { duty, calendar } = terms;
   const planned: PlannedOccurrence[] = [];
+  if (duty.first === undefined) return [];
   const subjects = subjectsOf(duty);
   for (const period of nominalDates(calendar, duty.first, duty.every, firstCounted(terms))) {
     if (duty.until !== undefined && dayOfPeriod(calendar.zone, period) > duty.until) break;
@@ -61,7 +62,7 @@ function occurrence(
 }
 
 function firstCounted({ duty, applied, calendar }: DutyTerms): LocalDate | Instant {
-  const exact = duty.every?.unit === 'ms' || !isLocalDate(duty.first);
+  const exact = duty.every?.unit === 'ms' || (duty.first !== undefined && !isLocalDate(duty.first));
   const asked = exact && duty.backfill !== undefined ? startOfDay(calendar.zone, duty.backfill) : duty.backfill;
   const counted = exact ? applied.at : dateAt(calendar.zone, applied.at);
   return earliest(asked, counted) ?? counted;

@@ -1,3 +1,4 @@
+import { certificationDuties } from '../certification/owed.ts';
 import { managementTrackerOf } from '../organisation.ts';
 import type { Duty, Programme, SecretRef, Tracker } from '../programme.ts';
 import type { LocalDate } from '../time.ts';
@@ -6,11 +7,15 @@ import type { LocalDate } from '../time.ts';
 export const RENEWAL_DAYS = 30;
 
 /**
- * @returns what a programme owes: its duties, and the renewal of each token whose last day it states. A token that has run out stops
- * everything at its tracker, so that is a duty like any other; its date is somebody else's, hence L3.
+ * @returns what a programme owes: its duties, the renewal of each token whose last day it states, and what its certificate demands. A
+ * token that has run out stops everything at its tracker, so that is a duty like any other; its date is somebody else's, hence L3.
  */
 export function owedBy(programme: Programme): Duty[] {
-  return [...programme.duties, ...programme.trackers.flatMap((tracker) => renewalOf(programme, tracker))];
+  return [
+    ...programme.duties,
+    ...programme.trackers.flatMap((tracker) => renewalOf(programme, tracker)),
+    ...certificationDuties(programme),
+  ];
 }
 
 /** @returns the last day of a tracker's token, where the programme states it. */
@@ -38,6 +43,7 @@ function renewalOf(programme: Programme, tracker: Tracker): Duty[] {
       lead: { unit: 'days', n: RENEWAL_DAYS },
       ladder: 'L3',
       missedGrade: 'minor',
+      external: true,
       subjects: [],
       instructions: [
         'Make a new token for the same account, with the same rights.',

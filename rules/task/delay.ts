@@ -8,13 +8,14 @@ import { record, type TaskTurn } from './turn.ts';
 
 /**
  * A ticket that the engine opened late moves its due date and hard limit by the delay (domain: missed): a day's task if the tracker
- * created it on a later day than planned, an exact one if more than the planner's interval later. Deadlines of a nonconformity's tasks
- * never move.
+ * created it on a later day than planned, an exact one if more than the planner's interval later. Deadlines of a nonconformity's tasks,
+ * and dates that somebody outside sets, never move.
  */
 export function allowForDelay(turn: TaskTurn): void {
   const { state, org } = turn;
   const { terms, thread, due, hardLimit } = state;
-  if (state.delayed || state.stage !== 'open' || !thread.openedAt || !('occurrence' in terms.origin)) return;
+  if (terms.external || state.delayed || state.stage !== 'open' || !thread.openedAt || !('occurrence' in terms.origin))
+    return;
   const planned = plusMs(terms.opens, terms.openedLateBy ?? 0);
   const by = msBetween(planned, thread.openedAt);
   const days = daysBetween(dateAt(org.programme.zone, planned), dateAt(org.programme.zone, thread.openedAt));

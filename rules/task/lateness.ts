@@ -1,12 +1,12 @@
 import type { Organisation } from '../organisation.ts';
 import type { Instant } from '../time.ts';
-import { amount, late } from '../wording/phrases.ts';
+import { late, lateBy } from '../wording/phrases.ts';
 import type { TaskState } from './state.ts';
 
 /** @returns `on time`, or how late a hand-in at `at` is. */
 export function latenessOf(state: TaskState, org: Organisation, at: Instant): string {
   const total = latenessIn(state, org, at);
-  return total === 0 ? 'on time' : `${amount(total, state.due.date === undefined ? 'second' : 'day')} late`;
+  return total === 0 ? 'on time' : `${lateBy(total, state.due)} late`;
 }
 
 /**

@@ -2,6 +2,7 @@ import type { CommentAct } from '../acts.ts';
 import { answer, misused, refuse } from '../answers.ts';
 import { obeyAuditor } from '../audit/approval.ts';
 import { worksFor } from '../authority.ts';
+import { report } from '../occasion/report.ts';
 import { givenBy } from '../wording/phrases.ts';
 import { ownWords } from './by-word.ts';
 import { fill } from './filling.ts';
@@ -17,6 +18,8 @@ export function obey(turn: TaskTurn, act: CommentAct): void {
   if (!act.by && verb !== 'effective' && verb !== 'ineffective') return refuse(turn, act, whoMay(turn, verb));
   if (ownWords(turn.state)?.obey(turn, act) || obeyAuditor(turn, act) || fill(turn, act)) return;
   switch (verb) {
+    case 'event':
+      return report(turn, act);
     case 'help':
       return help(turn, act);
     case 'evidence':

@@ -1,7 +1,7 @@
 import type { AuditState, AuditTerms } from '../audit/terms.ts';
 import type { Verb } from '../commands.ts';
 import { type Json, textOf, type Words } from '../event.ts';
-import type { Duty, DutyKind, EvidenceItem, Grade, Ladder, PersonId, Who } from '../programme.ts';
+import type { Duty, DutyKind, EvidenceItem, Grade, Ladder, OccasionKind, PersonId, Who } from '../programme.ts';
 import type { RecordLink } from '../record-link.ts';
 import type { RiskTerms } from '../risk/terms.ts';
 import type { Thread } from '../thread.ts';
@@ -70,6 +70,10 @@ export interface TaskTerms {
   owner: PersonId;
   verifier?: Who;
   selfVerification: boolean;
+  /** Which incident, change, or the like it follows. */
+  occasion?: { kind: OccasionKind; id: string; subject?: string };
+  /** Its due date is somebody else's: no delay of ours moves it. */
+  external?: true;
   /** Measurements: which series of values it adds to, and the period that it stands for. */
   measures?: { series: string; period: string };
   /** Document reviews: which document, and when it is due again. */

@@ -1,6 +1,7 @@
 import { dateAt, isLocalDate } from '../calendar/local-day.ts';
 import { nominalDates } from '../calendar/nominal.ts';
 import { dutyNamed } from '../duty-named.ts';
+import { textOf } from '../event.ts';
 import type { PlannedOccurrence } from '../occurrence.ts';
 import { holders, type Organisation } from '../organisation.ts';
 import { type Schedule, scheduleOf } from '../plan/dates.ts';
@@ -52,9 +53,12 @@ export function draftWork(planned: Planned): TaskDraft {
       instructions: duty.instructions.map((text) => ({ text })),
       evidence: duty.evidence.map((item) => ({ ...item, text: { text: item.text } })),
       clauses: duty.clauses,
-      ...(duty.every && { interval: spoken(duty.every) }),
-      ...(last && { last }),
+      ...(duty.every && !occurrence.occasion && { interval: spoken(duty.every) }),
+      // What happened before has nothing to do with it.
+      ...(last && !occurrence.occasion && { last }),
       process: duty.process,
+      ...occasionOf(occurrence),
+      ...(duty.external && { external: true }),
       tracker: duty.tracker,
       owner,
       ...(duty.verifier && { verifier: duty.verifier }),
@@ -83,10 +87,10 @@ function nextOpening(duty: Duty, ladder: Ladder, occurrence: PlannedOccurrence, 
 export function nextSchedule(
   duty: Duty,
   ladder: Ladder,
-  { period, opens, version }: PlannedOccurrence,
+  { period, opens, version, occasion }: PlannedOccurrence,
   { calendar }: Organisation,
 ): Schedule | undefined {
-  if (!duty.every) return undefined;
+  if (!duty.every || duty.first === undefined || occasion) return undefined;
   for (const after of nominalDates(calendar, duty.first, duty.every, period)) {
     if (after <= period) continue;
     const day = isLocalDate(after) ? after : dateAt(calendar.zone, after);
@@ -97,10 +101,23 @@ export function nextSchedule(
   return undefined;
 }
 
-/** @returns `Access review: production AWS, 2027 Q2`. */
+function occasionOf({ occasion, subject }: PlannedOccurrence): Pick<TaskDraft['terms'], 'occasion'> {
+  if (!occasion) return {};
+  const { kind, id } = occasion;
+  return { occasion: { kind, id, ...(subject !== undefined && { subject }) } };
+}
+
+/** Titles have room for this much of what somebody wrote. */
+const LONGEST = 80;
+
+/** @returns `Access review: production AWS, 2027 Q2`; of what is owed on something that happened, `Incident INC-2027-001: lost laptop`. */
 export function titleOf(duty: Duty, occurrence: PlannedOccurrence): string {
   const subject = duty.subjects.find((s) => s.id === occurrence.subject);
-  return `${duty.title}${subject ? `: ${subject.title}` : ''}, ${occurrence.periodName}`;
+  const what = `${duty.title}${subject ? `: ${subject.title}` : ''}`;
+  const { occasion, periodName } = occurrence;
+  if (!occasion) return `${what}, ${periodName}`;
+  const said = textOf(occasion.title);
+  return `${what}, ${occasion.display}: ${said.length > LONGEST ? `${said.slice(0, LONGEST - 1)}…` : said}`;
 }
 
 /** @returns `3 months`, `year`, `40 seconds`: what stands after `every`. */

@@ -1,6 +1,6 @@
 import type { Suggestion } from '../improvement/suggestion.ts';
 import type { Finding } from '../nonconformity/finding.ts';
-import type { PersonId } from '../programme.ts';
+import type { OccasionKind, PersonId } from '../programme.ts';
 import type { Instant } from '../time.ts';
 import { append, type Turn } from '../turn.ts';
 import type { TaskEvents } from './events.ts';
@@ -49,8 +49,18 @@ export interface ActionCall {
   at: Instant;
 }
 
+/** Somebody tells of something that happened. `id` makes it one and the same. */
+export interface OccasionCall {
+  because: 'happened';
+  kind: OccasionKind;
+  id: string;
+  title: string;
+  by: PersonId;
+  at: Instant;
+}
+
 /** What a decision about a task starts, in the same transaction. */
-export type Call = NonconformityCall | FindingCall | DutyCall | ImprovementCall | ActionCall;
+export type Call = NonconformityCall | FindingCall | DutyCall | ImprovementCall | ActionCall | OccasionCall;
 
 /** One pass over one task. */
 export interface TaskTurn extends Turn<TaskState> {

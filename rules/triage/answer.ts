@@ -50,9 +50,17 @@ function then(turn: TaskTurn, act: CommentAct, given: Evidence): void {
 function start(turn: TaskTurn, act: CommentAct, given: Evidence, starts: NonNullable<Question['starts']>): void {
   const cause = `answer:${turn.key}:${given.item}`;
   const reason = textOf(given.name);
-  if (starts.what === 'duty')
+  if (starts.what === 'nonconformity') {
+    const finding = { ...starts.finding, evidence: reason.replace(/^yes, because /, ''), by: given.by };
+    turn.calls.push({ because: 'found', cause, finding, at: act.at });
+    return;
+  }
+  if (starts.what === 'improvement') {
+    const suggestion = { ...starts.suggestion, by: given.by };
+    turn.calls.push({ because: 'improvement', cause, suggestion, at: act.at });
+    return;
+  }
+  // The programme may have dropped the duty since the question was asked.
+  if (turn.org.programme.duties.some(({ id }) => id === starts.duty))
     turn.calls.push({ because: 'asked', cause, duty: starts.duty, reason, by: given.by, at: act.at });
-  else if (starts.what === 'improvement')
-    turn.calls.push({ because: 'improvement', cause, suggestion: { ...starts.suggestion, by: given.by }, at: act.at });
-  else turn.calls.push({ because: 'found', cause, finding: { ...starts.finding, by: given.by }, at: act.at });
 }

@@ -40,7 +40,7 @@ export function dutiesDifferences(before: Programme, after: Programme, now?: Ins
 
 function cadence(before: Programme, after: Programme, old: Duty, duty: Duty, now: Instant | undefined): Difference[] {
   const at = (key: string) => ['duties', duty.id, key];
-  const laterAnchor = Date.parse(duty.first) > Date.parse(old.first) || nextIsLater(before, after, old, duty, now);
+  const laterAnchor = anchorIsLater(old.first, duty.first) || nextIsLater(before, after, old, duty, now);
   const endsSooner = duty.until !== undefined && (old.until === undefined || duty.until < old.until);
   const lessBackfill = old.backfill !== undefined && (duty.backfill === undefined || duty.backfill > old.backfill);
   const shiftsLater = DUE_FROM_EARLY_TO_LATE.indexOf(duty.shift) > DUE_FROM_EARLY_TO_LATE.indexOf(old.shift);
@@ -52,12 +52,18 @@ function cadence(before: Programme, after: Programme, old: Duty, duty: Duty, now
       weakerIf(old.every !== undefined && longer(old.every, duty.every)),
     ),
     ...difference(at('first'), old.first, duty.first, weakerIf(laterAnchor)),
+    ...difference(at('on'), old.on, duty.on, weakerIf(old.on?.some((kind) => !duty.on?.includes(kind)) === true)),
     ...difference(at('until'), old.until, duty.until, weakerIf(endsSooner)),
     ...difference(at('backfill'), old.backfill, duty.backfill, weakerIf(lessBackfill)),
     ...difference(at('shift'), old.shift, duty.shift, weakerIf(shiftsLater)),
     ...addedAndRemoved(at('subjects'), 'subject', old.subjects, duty.subjects, () => 'weaker'),
     ...pairs(old.subjects, duty.subjects).flatMap(([a, b]) => difference([...at('subjects'), b.id], a, b)),
   ];
+}
+
+/** Without an anchor a duty has no interval at all. */
+function anchorIsLater(old: Duty['first'], first: Duty['first']): boolean {
+  return old !== undefined && (first === undefined || Date.parse(first) > Date.parse(old));
 }
 
 function nextIsLater(before: Programme, after: Programme, old: Duty, duty: Duty, now: Instant | undefined): boolean {
@@ -67,6 +73,7 @@ function nextIsLater(before: Programme, after: Programme, old: Duty, duty: Duty,
 }
 
 function nextDate(programme: Programme, { first, every }: Duty, now: Instant): string | undefined {
+  if (first === undefined) return undefined;
   const calendar = calendarOf(programme, []);
   const exact = every?.unit === 'ms' || !isLocalDate(first);
   const next = nominalDates(calendar, first, every, exact ? now : dateAt(calendar.zone, now)).next();

@@ -81,8 +81,21 @@ export function spelled(n: number): string {
 export function lateness(org: Organisation, at: Instant, deadline: Deadline): string {
   if (at < deadline.at) return 'on time';
   const n = late(org, at, deadline);
-  return `${amount(n, deadline.date === undefined ? 'second' : 'day')} late`;
+  return `${lateBy(n, deadline)} late`;
 }
+
+/** @returns so many days; where the deadline is exact so many seconds, in a unit that people count in. */
+export function lateBy(n: number, { date }: Deadline): string {
+  if (date !== undefined) return amount(n, 'day');
+  const unit = UNITS.find(({ seconds }) => n >= 2 * seconds) ?? { name: 'second', seconds: 1 };
+  return amount(Math.floor(n / unit.seconds), unit.name);
+}
+
+const UNITS = [
+  { name: 'day', seconds: 86_400 },
+  { name: 'hour', seconds: 3_600 },
+  { name: 'minute', seconds: 60 },
+];
 
 /** @returns by how many days, or seconds where it is exact, `at` is past the deadline; 0 before it. */
 export function late(org: Organisation, at: Instant, deadline: Deadline): number {

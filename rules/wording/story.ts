@@ -5,6 +5,7 @@ import type { OccurrenceEvents } from '../occurrence-state.ts';
 import { nameOf, type Organisation } from '../organisation.ts';
 import type { TaskEvents } from '../task/events.ts';
 import { nonconformityPhrases } from './story/nonconformity.ts';
+import { occasionPhrases } from './story/occasion.ts';
 import { type Body, type Phrase, said } from './story/phrase.ts';
 import { riskPhrases } from './story/risk.ts';
 import { taskPhrases } from './story/task.ts';
@@ -16,6 +17,7 @@ type StoryKind =
   | keyof NonconformityEvents
   | keyof OccurrenceEvents
   | keyof typeof riskPhrases
+  | keyof typeof occasionPhrases
   | 'triggered';
 
 /** How each kind of event reads in a record's story; whoever did it stands before. */
@@ -24,6 +26,7 @@ const phrases: Record<StoryKind, Phrase> = {
   ...taskPhrases,
   ...nonconformityPhrases,
   ...riskPhrases,
+  ...occasionPhrases,
   triggered: (b) => `started it beside its interval: ${said(b.because)}`,
 };
 

@@ -39,7 +39,7 @@ export const triage: Work = (one) => {
   if (ticket.state !== 'open' || !doer || open.length === 0) return [];
   const about = office.dayOf(ticket.createdAt);
   const lines = open.map(({ id }) => {
-    const isYes = draw(office.seed, name, id, about) < office.temper.rejects;
+    const isYes = draw(office.seed, name, id, about) < office.temper.ineffective;
     return `/answer ${id} ${isYes ? 'yes because it could happen again' : 'no because nothing follows from it'}`;
   });
   const day = dayAfter(one, ticket.createdAt, office.temper.answers, 'triage');

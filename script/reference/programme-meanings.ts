@@ -102,6 +102,11 @@ export const meanings: Record<string, Meaning> = {
     is: 'where tickets of the lead and top management open: nonconformities, changes of the programme, renewals of tokens; what belongs to somebody who has an account elsewhere only opens there',
     without: 'nonconformities where their duty’s tickets are, the others at the first tracker',
   },
+  'trackers.ID.events.incident': {
+    is: 'label that makes any ticket of the target an incident: what is owed on it opens, once, within `sweep`',
+    without: 'no label does',
+  },
+  'trackers.ID.events.change': { is: 'the same for a change', without: 'no label does' },
   'notices.mail.smtp': {
     is: '`smtp://USER:PASSWORD@HOST:587` or `smtps://…`; the whole address is the secret',
     without: 'no mail',
@@ -153,7 +158,14 @@ export const meanings: Record<string, Meaning> = {
   'duties.ID.owner': 'a person, or `role:NAME`; gets the ticket',
   'duties.ID.verifier': { is: 'a person, `role:NAME`, or `manager`', without: 'checked by the engine only' },
   'duties.ID.self_verification': 'whoever did it may verify it; marked on each',
-  'duties.ID.first': 'first due date; all others are counted from it',
+  'duties.ID.first': {
+    is: 'first due date; all others are counted from it',
+    without: 'no interval: owed on what `on` names',
+  },
+  'duties.ID.on': {
+    is: 'what it is owed on, beside any interval: each `dutybound event` of that kind opens it, due after its lead',
+    without: '`incident` or `change` for a duty of that kind without dates, else nothing',
+  },
   'duties.ID.every': { is: 'the interval', without: 'owed once' },
   'duties.ID.until': { is: 'last day on which it can be due', without: 'no end' },
   'duties.ID.backfill': { is: 'also plans dates before the version was applied, from this one on', without: 'none' },
@@ -207,4 +219,17 @@ export const meanings: Record<string, Meaning> = {
   },
   'duties.ID.expires': { is: 'how long it holds for whoever did it (`campaign`)', without: 'no end' },
   'duties.ID.tracker': { is: 'where its tickets open; required with several trackers', without: 'the only one' },
+  'authorities.ID.title':
+    'whoever outside may have to be told of an incident; the triage of each incident asks for each',
+  'authorities.ID.within': 'how long after it became known they have to be told',
+  'authorities.ID.owner': { is: 'a person, or `role:NAME`, who tells them', without: 'whoever leads the incident' },
+  'certificate.body': 'the certification body',
+  'certificate.stage1': { is: 'day of the stage 1 audit', without: 'no ticket to be ready for it' },
+  'certificate.stage2': { is: 'day of the stage 2 audit', without: 'no ticket to be ready for it' },
+  'certificate.decided': { is: 'first day of the certificate', without: 'no surveillance, and no recertification yet' },
+  'certificate.expires': { is: 'its last day', without: 'the same' },
+  'certificate.surveillance': {
+    is: 'days on which the body comes for surveillance, once it has said so',
+    without: 'the last day on which it may',
+  },
 };

@@ -166,6 +166,11 @@ const meanings: Record<Verb, Meaning> = {
     effect:
       'declines it as `out-of-scope`, `within-risk-tolerance`, `not-an-improvement`, `cost-outweighs-benefit`, or `other`, with the reason',
   },
+  event: {
+    on: 'tasks',
+    who: 'everybody in the programme',
+    effect: 'tells of an incident or a change, whatever this ticket is about: what is owed on it opens',
+  },
   annul: {
     on: 'nonconformities that turned major',
     who: 'top management',

@@ -102,10 +102,10 @@ describe('the programme that init writes', () => {
 
   it('begins today, each date on the weekday that it had and as far from the others', () => {
     const firsts = (today: string) =>
-      programmeIn(writtenFor(EXAMPLE, {}, today)).duties.map(({ first }) => Date.parse(first));
+      programmeIn(writtenFor(EXAMPLE, {}, today)).duties.flatMap(({ first }) => (first ? Date.parse(first) : []));
     const [then, now] = [firsts('2027-01-04'), firsts('2028-03-02')];
     expect(new Set(now.map((at, n) => at - (then[n] ?? 0)))).toEqual(new Set([60 * 7 * 86_400_000]));
-    expect(programmeIn(EXAMPLE).duties.map(({ first }) => Date.parse(first))).toEqual(then);
+    expect(programmeIn(EXAMPLE).duties.flatMap(({ first }) => (first ? Date.parse(first) : []))).toEqual(then);
   });
 
   it('has no mail and no holidays where there are none', () => {

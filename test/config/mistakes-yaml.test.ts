@@ -77,7 +77,7 @@ roles: {`,
       `    owner: sam
     verifer: mara`,
       [
-        'f:39:5 duties.access-review.verifer: unknown key; did you mean "verifier"? (allowed kind, title, ask, clause, process, owner, verifier, self_verification, first, every, until, backfill, shift, lead, ladder, hard_limit, missed_grade, subjects, instructions, evidence, extensions, tracker, target, unit, location, group, share, sample, joiner, expires, stages)',
+        'f:39:5 duties.access-review.verifer: unknown key; did you mean "verifier"? (allowed kind, title, ask, clause, process, owner, verifier, self_verification, first, on, every, until, backfill, shift, lead, ladder, hard_limit, missed_grade, subjects, instructions, evidence, extensions, tracker, target, unit, location, group, share, sample, joiner, expires, stages)',
       ],
     ],
     [
@@ -85,7 +85,7 @@ roles: {`,
       `instance: example
 xxxxxxxxxx: 1`,
       [
-        'f:3:1 xxxxxxxxxx: unknown key; remove it (allowed organisation, instance, url, zone, calendar, contact_hours, pace, open_at_once, chases_a_day, processes, people, roles, trackers, management_tracker, notices, clocks, risk_criteria, ladders, audit, duties)',
+        'f:3:1 xxxxxxxxxx: unknown key; remove it (allowed organisation, instance, url, zone, calendar, contact_hours, pace, open_at_once, chases_a_day, processes, people, roles, trackers, management_tracker, notices, clocks, risk_criteria, ladders, audit, duties, authorities, certificate)',
       ],
     ],
     [

@@ -33,6 +33,7 @@ describe('parseProgramme', () => {
   it('reads everything else', () => {
     const { duties: _, ladders, people, trackers, ...rest } = programmeOf(SAMPLE);
     expect(rest).toStrictEqual({
+      authorities: [],
       organisation: 'Example GmbH',
       instance: 'example',
       zone: 'Europe/Berlin',

@@ -122,7 +122,7 @@ describe('a tracker of kind jira', () => {
     quiet: yes
 `;
     const keys =
-      'kind, site, project, type, subtask_type, account, token, token_expires, oauth, fields, status, resolution, priority, quiet, webhook_secret, limits, sweep, settle, allow_public';
+      'kind, site, project, type, subtask_type, account, token, token_expires, oauth, fields, status, resolution, priority, quiet, webhook_secret, limits, events, sweep, settle, allow_public';
     const id = 'an id: digits, such as 10001';
     expect(mistakesOf(at(wrong))).toEqual([
       `f:20:3 trackers.board.project: is missing (allowed the key of a project, such as ISMS)`,

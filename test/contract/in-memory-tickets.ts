@@ -71,6 +71,13 @@ function ticketsOf(store: Store, settleMs: number): Tickets {
         }))
         .sort((a, b) => (a.updated < b.updated ? -1 : 1));
     },
+    async labelled(label, instant) {
+      store.call();
+      return store.sheets
+        .filter((each) => each.gone === undefined && each.labels.includes(label) && each.updated >= instant)
+        .map(({ ref, title, author, updated }) => ({ ref, title, by: author, updated }))
+        .sort((a, b) => (a.updated < b.updated ? -1 : 1));
+    },
     async attachment(_, url) {
       const bytes = store.files.get(url);
       return bytes === undefined ? undefined : { bytes, media: 'application/octet-stream' };

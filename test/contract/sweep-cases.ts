@@ -41,6 +41,25 @@ export function sweepCases({ bench, check }: Cases, setup: (options: BenchOption
     expect(await bench().tickets.changedSince('2020-01-01T00:00:00.000Z')).toHaveLength(before);
   });
 
+  check('lists what carries a label, whoever opened it, since an instant', async () => {
+    const { ref } = await bench().tickets.ensure(draftOf());
+    const { ref: other } = await bench().tickets.ensure(draftOf());
+    await bench().people.label(people.sam, ref, 'isms-incident');
+    await bench().people.copy(people.stranger, ref);
+    const long = '2020-01-01T00:00:00.000Z';
+    const labelled = await bench().tickets.labelled('isms-incident', long);
+    expect(labelled.map((each) => each.ref.id)).toContain(ref.id);
+    expect(labelled.map((each) => each.ref.id)).not.toContain(other.id);
+    expect(labelled.find((each) => each.ref.id === ref.id)).toMatchObject({ ref, by: { login: bench().engine } });
+    const all = await bench().tickets.labelled('isms', long);
+    expect(all.map((each) => each.updated)).toEqual(all.map((each) => each.updated).sort());
+    await bench().pass(3000);
+    const from = bench().now();
+    expect(await bench().tickets.labelled('isms-incident', from)).toEqual([]);
+    await bench().people.comment(people.sam, ref, 'more of it');
+    expect((await bench().tickets.labelled('isms-incident', from)).map((each) => each.ref.id)).toEqual([ref.id]);
+  });
+
   check('a stray ticket is closed with a pointer, once', async () => {
     const stray = (await bench().tickets.ensure(draftOf())).ref;
     const successor = (await bench().tickets.ensure(draftOf())).ref;

@@ -31,6 +31,8 @@ const changes: Record<string, [found: string, instead: string, file?: string]> =
   'duty-campaign': ["    await stage('ask');\n", '', 'campaign'],
   'duty-risk-assessment': ["    await stage('rate');\n", '', 'risk-assessment'],
   'duty-risk-treatment': ["    await stage('residual');\n", '', 'risk-treatment'],
+  'duty-incident': ["    await stage('lessons');\n", '', 'incident'],
+  'duty-change': ["    await stage('triage');\n", '', 'change'],
   nonconformity: ['activities.stageNonconformity(key)', 'activities.stageSingle(key)'],
   planner: ['  while (', "  await activities.deliver('github');\n  while ("],
   sweep: ['    const swept =', '    await sleep(1_000);\n    const swept ='],

@@ -27,6 +27,7 @@ export function countedTickets(tickets: Tickets, count: Count): Tickets {
     comment: (...given) => timed('comment', () => tickets.comment(...given)),
     retire: (...given) => timed('retire', () => tickets.retire(...given)),
     changedSince: (...given) => timed('changed-since', () => tickets.changedSince(...given)),
+    labelled: (...given) => timed('labelled', () => tickets.labelled(...given)),
     attachment: (...given) => timed('attachment', () => tickets.attachment(...given)),
     account: (...given) => timed('account', () => tickets.account(...given)),
     check: () => timed('check', () => tickets.check()),

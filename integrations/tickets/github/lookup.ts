@@ -44,9 +44,18 @@ export async function findByKey(api: Api, draft: Draft): Promise<Issue | undefin
 
 /** All issues that the engine's account opened and that changed since `since`, in the order of their creation. */
 export async function ownIssues(api: Api, since: string): Promise<Issue[]> {
+  return issuesSince(api, since, { creator: (await api.self.get()).login });
+}
+
+/** All issues that carry a label and changed since `since`, whoever opened them, in the order of their creation. */
+export function labelledIssues(api: Api, label: string, since: string): Promise<Issue[]> {
+  return issuesSince(api, since, { labels: label });
+}
+
+async function issuesSince(api: Api, since: string, which: Record<string, string>): Promise<Issue[]> {
   // By creation, not by change: an issue that changes meanwhile must not shift the pages that are still to come.
   const order = { sort: 'created', direction: 'asc', since: `${plusMs(since, -1000).slice(0, 19)}Z` };
-  const filter = { ...repositoryOf(api.target), state: 'all', creator: (await api.self.get()).login };
+  const filter = { ...repositoryOf(api.target), state: 'all', ...which };
   return issuesIn(await api.client.pages(LIST, { ...filter, ...order }, { scope: 'target' }));
 }
 

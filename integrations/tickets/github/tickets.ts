@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Account, Message, TicketRef } from '../../../rules/ticket.ts';
 import { type Instant, instantOf } from '../../../rules/time.ts';
-import type { ChangedTicket, Tickets } from '../port.ts';
+import type { ChangedTicket, LabelledTicket, Tickets } from '../port.ts';
 import { ISSUE, pathOf, refOf } from './address.ts';
 import { type Api, askUser, createSelf, recentIssues } from './api.ts';
 import { askBot } from './app/bot.ts';
@@ -11,7 +11,7 @@ import { createClient, type TokenSource } from './client.ts';
 import { comment } from './comments.ts';
 import { categoryOf } from './edit-plan.ts';
 import { ensure } from './ensure.ts';
-import { ownIssues, SETTLE_MS } from './lookup.ts';
+import { labelledIssues, ownIssues, SETTLE_MS } from './lookup.ts';
 import { parseFence } from './markdown/fence.ts';
 import { PREFIX } from './markdown/inline.ts';
 import { read } from './reading.ts';
@@ -67,6 +67,7 @@ export function createGitHubTickets(options: GitHubOptions): Tickets {
     comment: (ref, key, text, tried, until) => comment(api, ref, key, text, tried, until),
     retire: (ref, successor) => retire(api, ref, successor),
     changedSince: (instant) => changedSince(api, instant),
+    labelled: (label, instant) => labelled(api, label, instant),
     attachment: (ref, url) => attachment(api, ref, url),
     authenticate: (request) =>
       authenticate({ id, target, secret: options.webhookSecret, self: api.self.known() ?? options.self }, request),
@@ -79,6 +80,19 @@ async function changedSince(api: Api, instant: Instant): Promise<ChangedTicket[]
   const from = instantOf(`${instant.slice(0, 19)}Z`);
   const changed = (await ownIssues(api, from)).filter((issue) => issue.updated_at >= from);
   return changed.map((issue) => changedTicket(api, issue)).sort((a, b) => (a.updated < b.updated ? -1 : 1));
+}
+
+async function labelled(api: Api, label: string, instant: Instant): Promise<LabelledTicket[]> {
+  const from = instantOf(`${instant.slice(0, 19)}Z`);
+  return (await labelledIssues(api, label, from))
+    .filter((issue) => issue.updated_at >= from)
+    .map((issue) => ({
+      ref: refOf(api.id, api.target, issue),
+      title: issue.title,
+      by: issue.user,
+      updated: issue.updated_at,
+    }))
+    .sort((a, b) => (a.updated < b.updated ? -1 : 1));
 }
 
 function changedTicket(api: Api, issue: Issue): ChangedTicket {

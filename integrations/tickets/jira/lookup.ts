@@ -59,6 +59,13 @@ export async function ownIssues(api: Api, since: 'created' | 'updated', from: In
   );
 }
 
+/** All issues of the project that carry a label and changed since, whoever opened them, in the order of their creation. */
+export function labelledIssues(api: Api, label: string, from: Instant): Promise<Issue[]> {
+  const { project } = api.options;
+  const since = Math.max(Date.parse(from), EARLIEST);
+  return search(api, `project = "${project}" AND labels = "${label}" AND updated >= ${since} ORDER BY created ASC`);
+}
+
 /** All pages of a search. */
 async function search(api: Api, jql: string): Promise<Issue[]> {
   const all: Issue[] = [];

@@ -1,13 +1,13 @@
 import type { Message, TicketRef } from '../../../rules/ticket.ts';
 import type { Instant } from '../../../rules/time.ts';
-import type { ChangedTicket } from '../port.ts';
+import type { ChangedTicket, LabelledTicket } from '../port.ts';
 import { refOf } from './address.ts';
 import type { Api } from './api.ts';
 import { categoryOf, shown } from './category.ts';
 import { comment } from './comments.ts';
 import { fenceOf } from './edit-plan.ts';
 import { fetchIssue, standingOf } from './issue.ts';
-import { ownIssues } from './lookup.ts';
+import { labelledIssues, ownIssues } from './lookup.ts';
 import { isOpenedHere } from './project.ts';
 import type { Issue } from './shapes.ts';
 import { moveTo } from './transition.ts';
@@ -18,6 +18,20 @@ export async function changedSince(api: Api, instant: Instant): Promise<ChangedT
   for (const issue of await ownIssues(api, 'updated', instant))
     if (issue.fields.updated >= instant && (await isOpenedHere(api, issue))) changed.push(changedTicket(api, issue));
   return changed.sort((a, b) => (a.updated < b.updated ? -1 : 1));
+}
+
+/** The port's `labelled`. */
+export async function labelled(api: Api, label: string, instant: Instant): Promise<LabelledTicket[]> {
+  const { id, site } = api.options;
+  return (await labelledIssues(api, label, instant))
+    .filter(({ fields }) => fields.updated >= instant)
+    .map((issue) => ({
+      ref: refOf(id, site, issue),
+      title: issue.fields.summary,
+      by: issue.fields.creator,
+      updated: issue.fields.updated,
+    }))
+    .sort((a, b) => (a.updated < b.updated ? -1 : 1));
 }
 
 /** The port's `retire`. */

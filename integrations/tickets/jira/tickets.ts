@@ -11,7 +11,7 @@ import type { JiraOptions } from './options.ts';
 import { read } from './reading.ts';
 import { createRecent } from './recent.ts';
 import { account, check } from './setup.ts';
-import { changedSince, retire } from './sweep.ts';
+import { changedSince, labelled, retire } from './sweep.ts';
 import { authenticate } from './webhook.ts';
 
 export type { JiraAuth, JiraOptions } from './options.ts';
@@ -38,6 +38,7 @@ export function createJiraTickets(options: JiraOptions): Tickets {
     comment: (ref, key, text, tried, until) => comment(api, ref, key, text, tried, until),
     retire: (ref, successor) => retire(api, ref, successor),
     changedSince: (instant) => changedSince(api, instant),
+    labelled: (label, instant) => labelled(api, label, instant),
     attachment: (_, url) => attachment(api, url),
     authenticate: (request) => authenticate({ id, ...webhook, self: api.self.known() ?? options.self }, request),
     account: (login) => account(api, login),

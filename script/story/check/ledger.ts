@@ -36,7 +36,7 @@ function owedUntil({ inForce }: Facts, until: number): { duty: string; subject: 
   return programme.duties.flatMap((duty) => {
     const since = Date.parse(applied[duty.id]?.at ?? '');
     const lead = duty.lead ?? programme.ladders.find(({ id }) => id === duty.ladder)?.lead;
-    if (duty.every?.unit !== 'ms' || lead?.unit !== 'ms' || Number.isNaN(since)) return [];
+    if (!duty.first || duty.every?.unit !== 'ms' || lead?.unit !== 'ms' || Number.isNaN(since)) return [];
     const { n: every } = duty.every;
     const subjects = duty.subjects.length > 0 ? duty.subjects.map(({ id }) => id) : [''];
     const owed = [];

@@ -1,6 +1,8 @@
 import { campaign } from './campaign.ts';
+import { change } from './change.ts';
 import { documentReview } from './document-review.ts';
 import { improvement } from './improvement.ts';
+import { incident } from './incident.ts';
 import { internalAudit } from './internal-audit.ts';
 import type { Life } from './life.ts';
 import { managementReview } from './management-review.ts';
@@ -17,4 +19,6 @@ export const lives: Record<string, Life> = {
   'duty-improvement': improvement,
   'duty-risk-assessment': riskAssessment,
   'duty-risk-treatment': riskTreatment,
+  'duty-incident': incident,
+  'duty-change': change,
 };

@@ -74,7 +74,7 @@ describe('over any programme and any downtimes', () => {
         const { opened, last } = run(made, ticksOf(between));
         const names = opened.map(({ occurrence }) => identityOf(occurrence));
         expect(new Set(names).size).toBe(names.length);
-        for (const { id, first, every, subjects, lead } of made.duties) {
+        for (const { id, first = '', every, subjects, lead } of made.duties) {
           const own = opened.filter(({ occurrence }) => occurrence.duty === id);
           const periods = new Set(own.map(({ occurrence }) => occurrence.period));
           expect(own).toHaveLength(periods.size * Math.max(1, subjects.length));

@@ -127,6 +127,18 @@ describe('staff', () => {
     expect(ticket(n).state).toBe('closed');
   });
 
+  it('answer every question of a triage, with a reason, and close nothing', () => {
+    const people = staff();
+    const body =
+      '**Decide what follows. Due Fri 16 Apr 2027.**\n\n- ○ **reassess**: again?\n- ○ **nonconformity**: was it?\n';
+    const n = open('Incident: triage', body, ['isms', 'isms/triage']);
+    expect(work(people, '2027-06-01').length).toBe(1);
+    expect(ticket(n).state).toBe('open');
+    expect(ticket(n).comments.map(({ body: said }) => said)).toEqual([
+      expect.stringMatching(/^\/answer reassess (yes|no) because .+\n\/answer nonconformity (yes|no) because .+$/),
+    ]);
+  });
+
   it('never act at weekends, nor twice at one ticket on a day', () => {
     const people = staff('negligent');
     for (let n = 0; n < 40; n++) open(`Duty ${n}`);

@@ -16,6 +16,7 @@ export interface Outcome {
   tasks: TaskState[];
   occurrences: OccurrenceState[];
   nonconformities: NonconformityState[];
+  /** Documented records, in the order in which they began. */
   documented: Documented[];
   /** Content writes of the engine, by kind. */
   writes: string[];

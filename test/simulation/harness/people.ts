@@ -1,4 +1,6 @@
+import { type Told, tell } from '../../../activities/occasion.ts';
 import type { Finding } from '../../../rules/nonconformity/finding.ts';
+import type { OccasionKind } from '../../../rules/programme.ts';
 import type { Scene } from './scene.ts';
 
 /** Something that happens outside the engine. */
@@ -49,6 +51,11 @@ function person(login: string, id: string) {
     closes: (on?: string) => touching(({ act }, place, n) => act.close(login, place, n, 'completed'), on),
     /** Closes as not planned. */
     drops: (on?: string) => touching(({ act }, place, n) => act.close(login, place, n, 'not_planned'), on),
+    /** Opens a ticket of their own, with a label. */
+    opens:
+      (title: string, label: string): Act =>
+      ({ act, board }) =>
+        act.createIssue(login, board.places.home, { title, labels: [label] }),
     reopens: (on?: string) => touching(({ act }, place, n) => act.reopen(login, place, n), on),
     assigns: (to: string, on?: string) =>
       touching((scene, place, n) => {
@@ -95,4 +102,14 @@ export const tracker = {
 /** Somebody applies another programme. */
 export function applies(programme: string, because?: string): Act {
   return (scene) => scene.apply(programme, because);
+}
+
+/** Somebody tells the engine of an incident, a change, or the like, now; `at` is since when it holds. */
+export function happens(kind: OccasionKind, title: string, more: Partial<Told> = {}): Act {
+  return async ({ clock, deps }) => {
+    const now = clock.now();
+    const told = { kind, title, id: now, actor: 'person:mara (asserted at the command line by mara@desk)', ...more };
+    const { opened } = (await tell(deps.register, told, now)) ?? { opened: [] };
+    await deps.wake(opened);
+  };
 }

@@ -47,7 +47,8 @@ export function programmeAt(kind: Kind, programme: string): string {
   if (kind === 'github') return programme;
   const priority = '{ task: 3, minor: 2, major: 1 }';
   const resolution = '{ done: 10000, dropped: 10001 }';
-  const jira = `  jira: { kind: jira, site: "https://example.atlassian.net", project: ${PLACES.jira.home}, type: 10002, subtask_type: 10003, token: "\${env:JIRA_TOKEN}", sweep: 1 h, resolution: ${resolution}, priority: ${priority} }`;
+  const events = /events: \{[^}]*\}, /.exec(programme)?.[0] ?? '';
+  const jira = `  jira: { kind: jira, site: "https://example.atlassian.net", project: ${PLACES.jira.home}, type: 10002, subtask_type: 10003, token: "\${env:JIRA_TOKEN}", sweep: 1 h, ${events}resolution: ${resolution}, priority: ${priority} }`;
   return programme
     .replace(/^ {2}github: .*$/m, jira)
     .replace(/\bgithub: ([\w-]+)/g, (_, login: string) => `jira: "${accountAt('jira', login)}"`);

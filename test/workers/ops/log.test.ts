@@ -29,7 +29,14 @@ function echoing(tickets: Tickets, fault: TrackerFault): Tickets {
     return Promise.reject(new TrackerError(said, fault));
   };
   const { id, prefix, inabilities, authenticate } = tickets;
-  const verbs = { ensure: refuse, read: refuse, comment: refuse, retire: refuse, changedSince: refuse };
+  const verbs = {
+    ensure: refuse,
+    read: refuse,
+    comment: refuse,
+    retire: refuse,
+    changedSince: refuse,
+    labelled: refuse,
+  };
   return { id, prefix, inabilities, authenticate, ...verbs, attachment: refuse, account: refuse, check: refuse };
 }
 

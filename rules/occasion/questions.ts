@@ -1,0 +1,51 @@
+import { deadlineAfter } from '../calendar/deadline.ts';
+import { linkTo } from '../occasion/where.ts';
+import type { Organisation } from '../organisation.ts';
+import type { Authority, Duty } from '../programme.ts';
+import type { StageView } from '../stage.ts';
+import type { Item, TaskState } from '../task/state.ts';
+import { dutyOf } from '../task/terms.ts';
+import { question } from '../triage/questions.ts';
+import { endOf } from '../wording/phrases.ts';
+import type { Occasion } from './occasion.ts';
+import { askWhether, OTHERS } from './outside.ts';
+
+/** Whether risks are assessed again (8.2): "yes" opens the programme's own duty, where it has one. */
+export function reassess({ programme }: Organisation): Item {
+  const duty = assessmentIn(programme.duties);
+  const text = 'do our risks have to be assessed again?';
+  return question('reassess', text, duty && { starts: { what: 'duty', duty: duty.id } });
+}
+
+/** Whether a requirement was not fulfilled (10.2): "yes" raises a nonconformity, whose nature is the reason given. */
+export function notFulfilled(view: StageView, { display }: Occasion, task: TaskState | undefined): Item {
+  const { clauses, process } = dutyOf(view);
+  const finding = {
+    title: `${display}: a requirement was not fulfilled`,
+    nature: `The triage of ${display}${linkTo(task)} found that a requirement was not fulfilled.`,
+    clauses,
+    process,
+    grade: 'minor' as const,
+  };
+  return question('nonconformity', 'was a requirement not fulfilled?', { starts: { what: 'nonconformity', finding } });
+}
+
+/** Whether somebody outside has to be told: one question for each authority of the programme, each with its own clock (A.5.5, A.5.24). */
+export function whomToTell(org: Organisation, { at }: Occasion, authorities: Authority[]): Item[] {
+  if (authorities.length === 0)
+    return [question(askWhether(OTHERS), 'does anybody outside have to be told, such as an authority or a customer?')];
+  return authorities.map(({ id, title, within }) => {
+    const by = endOf(org, deadlineAfter(org.calendar, at, within), 'short');
+    return question(askWhether(id), `does ${title} have to be told? If so, by ${by}`);
+  });
+}
+
+/** One with subjects cannot be opened by a yes or no. */
+function assessmentIn(duties: Duty[]): Duty | undefined {
+  const whole = duties.filter(({ subjects }) => subjects.length === 0);
+  return whole.find(({ kind }) => String(kind) === 'risk-assessment') ?? whole.find(isAssessment);
+}
+
+function isAssessment({ clauses }: Duty): boolean {
+  return clauses.some((clause) => /^8\.2\b/.test(clause));
+}

@@ -1,0 +1,112 @@
+import type { Json, NewEvent, Words } from '../event.ts';
+import type { OccasionKind, PersonId } from '../programme.ts';
+import type { TaskState, Verdict } from '../task/state.ts';
+import type { Deadline, Instant } from '../time.ts';
+import type { Question } from '../triage/questions.ts';
+import { type Occasion, occasionStream } from './occasion.ts';
+
+/** An answer of the triage, "no" included, and what it started. */
+export interface Answered {
+  question: string;
+  yes: boolean;
+  /** As it was given: `no, because …`. */
+  said: Words;
+  by: PersonId;
+  at: Instant;
+  starts?: string;
+}
+
+/** A task that followed what happened, once it has ended; brought back and ended again, as it ended last. */
+export interface Followed {
+  duty: string;
+  slot: string;
+  subject?: string;
+  /** Key and display id of its task. */
+  task: string;
+  display: string;
+  verdict: Verdict;
+  due: Deadline;
+  /** When it was handed in, else when it ended; and by whom. */
+  at: Instant;
+  by?: PersonId;
+  verifiedBy?: PersonId;
+  missed?: true;
+  answers?: Answered[];
+}
+
+/** What is kept of an incident, a change, or of somebody who joins or leaves: what happened, and what followed (A.5.24–A.5.28; 6.3). */
+export interface OccasionRecord<K extends OccasionKind = OccasionKind> extends Omit<Occasion, 'kind' | 'by'> {
+  noun: K;
+  /** When the engine was told, and by whom, as the log has it. */
+  toldAt: Instant;
+  toldBy: string;
+  followed: Followed[];
+}
+
+/** @returns what the log keeps when somebody tells of something. */
+export function reportedEvent({ by: _, ...occasion }: Occasion, actor: string, now: Instant): NewEvent {
+  const body = JSON.parse(JSON.stringify(occasion));
+  return { stream: occasionStream(occasion), kind: 'reported', actor, at: now, body };
+}
+
+/** @returns what the log keeps of a task that has ended and that followed something that happened. */
+export function followedBy({ terms, ...state }: TaskState): NewEvent[] {
+  const { occasion, duty, slot, key, display } = terms;
+  const { verdict, endedAt, submission, verified, missed } = state;
+  if (!occasion || !verdict || !endedAt) return [];
+  const by = submission?.by ?? state.given.at(-1)?.by;
+  const answers = answersOf({ terms, ...state });
+  const body: Followed = {
+    duty: duty ?? '',
+    slot,
+    ...(occasion.subject && { subject: occasion.subject }),
+    task: key,
+    display,
+    verdict,
+    due: state.due,
+    at: submission?.at ?? endedAt,
+    ...(by && { by }),
+    ...(verified && { verifiedBy: verified.by }),
+    ...(missed && { missed: true }),
+    ...(answers.length > 0 && { answers }),
+  };
+  const recorded: Record<string, Json> = JSON.parse(JSON.stringify(body));
+  return [
+    {
+      stream: occasionStream(occasion),
+      kind: 'followed',
+      actor: by ? `person:${by}` : 'engine',
+      at: endedAt,
+      body: recorded,
+    },
+  ];
+}
+
+/** The fold of an occasion's stream. @throws Error if the stream does not begin with `reported`. */
+export function evolveOccasion<K extends OccasionKind>(
+  noun: K,
+): (state: OccasionRecord<K> | undefined, event: NewEvent) => OccasionRecord<K> {
+  return (state, event) => {
+    if (event.kind === 'reported') {
+      const { kind: _, ...occasion } = event.body as unknown as Omit<Occasion, 'by'>;
+      return { ...occasion, noun, toldAt: event.at, toldBy: event.actor, followed: state?.followed ?? [] };
+    }
+    if (!state)
+      throw new Error(`Stream ${event.stream} begins with ${event.kind}, not with reported: the log is damaged.`);
+    if (event.kind !== 'followed') return state;
+    const followed = event.body as unknown as Followed;
+    return { ...state, followed: [...state.followed.filter((f) => f.task !== followed.task), followed] };
+  };
+}
+
+function answersOf({ terms, given }: TaskState): Answered[] {
+  if (terms.kind !== 'triage') return [];
+  return terms.evidence.flatMap((item): Answered[] => {
+    const last = given.findLast((e) => e.item === item.id);
+    if (!last) return [];
+    const { starts } = (item.form ?? {}) as Question;
+    const yes = last.says?.yes === true;
+    const what = yes && starts && { starts: starts.what === 'duty' ? starts.duty : 'nonconformity' };
+    return [{ question: item.id, yes, said: last.name, by: last.by, at: last.at, ...what }];
+  });
+}

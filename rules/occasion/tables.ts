@@ -1,0 +1,114 @@
+import { textOf } from '../event.ts';
+import type { OccasionKind } from '../programme.ts';
+import { msBetween } from '../time.ts';
+import { NOTICE, outsideOf } from './outside.ts';
+import type { Answered, Followed, OccasionRecord } from './record.ts';
+
+const HOUR = 3_600_000;
+
+/** What is found and listed by. */
+export function listedOccasion({ display, person, followed }: OccasionRecord) {
+  const last = followed.some(({ slot }) => ENDS.includes(slot));
+  return { display, ...(person && { owner: person }), state: last ? 'ended' : 'open' };
+}
+
+/** The stages with which an incident and a change end. */
+const ENDS = ['lessons', 'carry-out'];
+
+/** @returns an incident in a line: was it triaged, what did each answer say and start, who was told in time (Q14). */
+export function incidentRow(record: OccasionRecord<'incident'>) {
+  const answers = answersIn(record);
+  const { display, title, severity, at, toldAt, toldBy } = record;
+  const notices = record.followed.filter(({ slot }) => slot.startsWith(`${NOTICE}/`));
+  return [
+    {
+      incident: display,
+      title: textOf(title),
+      severity: severity ?? '',
+      known: at,
+      told: toldAt,
+      'told by': toldBy,
+      ...answered(answers, 'reassess'),
+      ...answered(answers, 'nonconformity'),
+      notify: answers.filter(isNotice).map(spoken).join('; '),
+      notices: notices.map(noticed).join('; '),
+      started: answers.flatMap(({ starts }) => starts ?? []).join(', '),
+      lessons: stepOf(record.followed, 'lessons'),
+      state: listedOccasion(record).state,
+    },
+  ];
+}
+
+/** @returns a change in a line: proposed or occurred, triaged, planned and approved by whom, its result reviewed by whom (Q13). */
+export function changeRow(record: OccasionRecord<'change'>) {
+  const answers = answersIn(record);
+  const { display, title, proposed, at, toldAt, toldBy, followed } = record;
+  return [
+    {
+      change: display,
+      title: textOf(title),
+      'proposed or occurred': proposed ? 'proposed' : 'occurred',
+      when: at,
+      told: toldAt,
+      'told by': toldBy,
+      ...answered(answers, 'scope'),
+      ...answered(answers, 'reassess'),
+      ...answered(answers, 'nonconformity'),
+      notify: answers.filter(isNotice).map(spoken).join('; '),
+      plan: stepOf(followed, 'plan'),
+      result: stepOf(followed, 'carry-out'),
+      started: answers.flatMap(({ starts }) => starts ?? []).join(', '),
+      state: listedOccasion(record).state,
+    },
+  ];
+}
+
+/** @returns for somebody who joins or leaves, or a treatment that failed, a line for each task that followed, with its hours (Q12). */
+export function stepRows(record: OccasionRecord<OccasionKind>) {
+  const { noun, display, person, title, at, toldAt, followed } = record;
+  const about = { [noun]: display, person: person ?? '', title: textOf(title), when: at, told: toldAt };
+  const none = { duty: '', subject: '', task: '', verdict: '', by: '', done: '', 'hours after': '', 'verified by': '' };
+  if (followed.length === 0) return [{ ...about, ...none }];
+  return followed.map((f) => ({
+    ...about,
+    duty: f.duty,
+    subject: f.subject ?? '',
+    task: f.display,
+    verdict: f.verdict,
+    by: f.by ?? '',
+    done: f.at,
+    'hours after': Math.round(msBetween(at, f.at) / HOUR),
+    'verified by': f.verifiedBy ?? '',
+  }));
+}
+
+function answersIn({ followed }: OccasionRecord): Answered[] {
+  return followed.flatMap(({ answers }) => answers ?? []);
+}
+
+function answered(answers: Answered[], question: string) {
+  const found = answers.find((a) => a.question === question);
+  return { [question]: found ? `${textOf(found.said)} (${found.by})` : '' };
+}
+
+function isNotice({ question }: Answered): boolean {
+  return outsideOf(question) !== undefined;
+}
+
+function spoken({ question, said, by }: Answered): string {
+  return `${outsideOf(question)}: ${textOf(said)} (${by})`;
+}
+
+/** `dpa: told 2027-04-16T08:00:00.000Z, in time`. */
+function noticed({ slot, at, due, verdict }: Followed): string {
+  const whom = slot.slice(NOTICE.length + 1);
+  if (verdict === 'waived') return `${whom}: waived`;
+  return `${whom}: told ${at}, ${at < due.at ? 'in time' : 'late'}`;
+}
+
+/** `verified by mara, 2027-04-16T08:00:00.000Z`. */
+function stepOf(followed: Followed[], slot: string): string {
+  const found = followed.find((f) => f.slot === slot);
+  if (!found) return '';
+  return `${found.verdict}${found.verifiedBy ? ` by ${found.verifiedBy}` : ''}, ${found.at}`;
+}

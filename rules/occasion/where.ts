@@ -1,0 +1,17 @@
+import { textOf } from '../event.ts';
+import type { TaskState } from '../task/state.ts';
+import type { Occasion } from './occasion.ts';
+
+/** @returns ` ([#12](https://…))` once a task has its ticket, else nothing. */
+export function linkTo(task: TaskState | undefined): string {
+  return linkIn(task?.thread.ref);
+}
+
+/** @returns what happened, with the ticket that told of it: `lost laptop ([#12](https://…))`. */
+export function saidOf({ title, seenIn }: Occasion): string {
+  return `${textOf(title)}${linkIn(seenIn)}`;
+}
+
+function linkIn(ref: { number: string; url: string } | undefined): string {
+  return ref ? ` ([${ref.number}](${ref.url}))` : '';
+}

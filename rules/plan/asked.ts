@@ -1,0 +1,66 @@
+import { deadlineAfter, deadlineOn, deadlinePast } from '../calendar/deadline.ts';
+import { dateAt, isLocalDate } from '../calendar/local-day.ts';
+import { periodName } from '../calendar/period-name.ts';
+import { addToDate } from '../calendar/span.ts';
+import { type Calendar, nextWorkingDay } from '../calendar/working-day.ts';
+import type { Occasion } from '../occasion/occasion.ts';
+import type { PlannedOccurrence } from '../occurrence.ts';
+import type { Duty, Ladder, Programme } from '../programme.ts';
+import type { Deadline, Instant, LocalDate, Span } from '../time.ts';
+
+/** A duty that is owed beside its interval. `cause` makes it one and the same, however often it is asked for. */
+export interface Asked {
+  duty: Duty;
+  subject?: string;
+  cause: string;
+  /** By when, in place of after its lead. */
+  due?: LocalDate;
+  /** What happened, where it is owed on that: its dates then count from there. */
+  occasion?: Occasion;
+}
+
+/** Where neither the duty nor its ladder says. */
+const LEAD: Span = { unit: 'days', n: 14 };
+
+/**
+ * @returns the occurrence of a duty that is asked for: open now, and due after its lead, counted from today or from what happened
+ * (domain, section 3). A ladder of hours counts from the instant.
+ * @param version the programme's, whose terms it opens under.
+ */
+export function occurrenceAsked(
+  { zone, ladders }: Programme,
+  calendar: Calendar,
+  { duty, subject, cause, occasion, due: wanted }: Asked,
+  version: number,
+  now: Instant,
+): PlannedOccurrence {
+  const ladder = ladders.find((l) => l.id === duty.ladder);
+  const joiner = subject === undefined ? undefined : duty.joiner;
+  const lead = joiner ?? duty.lead ?? ladder?.lead ?? LEAD;
+  const due = wanted ? deadlineOn(zone, wanted) : dueAfter(calendar, occasion?.at ?? now, lead, ladder);
+  const limit = duty.hardLimit ?? ladder?.hardLimit;
+  const exact =
+    due.date === undefined || (wanted === undefined && duty.first !== undefined && !isLocalDate(duty.first));
+  const period = exact ? now : dateAt(zone, now);
+  return {
+    duty: duty.id,
+    ...(subject && { subject }),
+    period,
+    periodName: periodName(zone, period, undefined),
+    cause,
+    ...(occasion && { occasion }),
+    opens: now,
+    due,
+    ...(limit && { hardLimit: deadlinePast(calendar, due, limit) }),
+    version,
+    zone,
+    openedLateBy: 0,
+  };
+}
+
+function dueAfter(calendar: Calendar, from: Instant, lead: Span, ladder: Ladder | undefined): Deadline {
+  if (lead.unit === 'ms') return deadlineAfter(calendar, from, lead);
+  if (lead.n === 0 && ladder?.contactHours === false) return { at: from };
+  const { zone } = calendar;
+  return deadlineOn(zone, nextWorkingDay(calendar, addToDate(calendar, dateAt(zone, from), lead)));
+}

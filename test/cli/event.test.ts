@@ -1,0 +1,104 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { startSandbox } from '../../sandbox/sandbox.ts';
+import { company, duty, isms } from './company.ts';
+import { type Desk, desk } from './desk.ts';
+
+const ON_DUTY = `
+  incident:
+    kind: incident
+    title: Incident
+    ask: Contain it.
+    clause: A.5.26
+    process: access
+    owner: sam
+    verifier: mara
+    ladder: L4
+  equipment:
+    kind: review
+    title: Equipment
+    ask: Hand it over.
+    clause: A.5.11
+    process: access
+    owner: sam
+    on: [joiner, leaver]
+`;
+
+let here: Desk;
+let close: () => Promise<void>;
+beforeAll(async () => {
+  const sandbox = await startSandbox(company);
+  close = () => sandbox.close();
+  here = desk();
+  await here.run('init');
+  here.write('isms.yaml', isms({ api: sandbox.apiUrl, duties: `${duty(new Date())}${ON_DUTY}` }));
+});
+afterAll(async () => {
+  here.end();
+  await close();
+});
+
+async function refused(...args: string[]): Promise<string> {
+  const before = await here.traces();
+  const ended = await here.run(...args);
+  expect([ended.code === 0, ended.out]).toEqual([false, '']);
+  expect(await here.traces()).toEqual(before);
+  return ended.err;
+}
+
+describe('event', () => {
+  it('waits for the first apply, whose preview says what each duty is owed on', async () => {
+    expect(await refused('event', 'incident', '--title', 'x')).toContain('run dutybound apply');
+    expect((await here.run('preview')).out).toContain('+ equipment   on each joiner, on each leaver, Sam Okoro');
+    expect((await here.run('apply', '--yes')).code).toBe(0);
+  });
+
+  it('writes nothing of what cannot be so', async () => {
+    expect(await refused('event', 'fire')).toContain('Allowed choices are incident, change, joiner, leaver');
+    expect(await refused('event', 'incident')).toContain('--title: is missing');
+    expect(await refused('event', 'incident', '--title', 'x'.repeat(121))).toContain('at most 120');
+    expect(await refused('event', 'change', '--title', 'x')).toContain('no duty is owed on change; add "on: [change]"');
+    expect(await refused('event', 'joiner')).toContain('--person: is missing; there are: sam');
+    expect(await refused('event', 'leaver', '--person', 'max')).toContain('nobody is called "max"');
+    expect(await refused('event', 'joiner', '--person', 'sam', '--severity', 'low')).toContain(
+      'belongs to an incident',
+    );
+    expect(await refused('event', 'incident', '--title', 'x', '--when', 'proposed')).toContain(
+      '--when: found "proposed"',
+    );
+    expect(await refused('event', 'incident', '--title', 'x', '--when', '2999-01-01')).toContain('which is to come');
+    expect(await refused('event', 'incident', '--title', 'x', '--person', 'sam')).toContain('belongs to joiner');
+    expect(await refused('event', 'incident', '--title', 'x', '--as', 'max')).toContain('nobody is called "max"');
+  });
+
+  it('is recorded with its number, opens what is owed on it, and stands in the table of its kind', async () => {
+    const told = await here.run(
+      'event',
+      'incident',
+      '--title',
+      'lost laptop',
+      '--severity',
+      'high',
+      '--as',
+      'mara',
+      '--json',
+    );
+    const { display, duties, occurrences } = JSON.parse(told.out);
+    expect([display, duties]).toEqual([expect.stringMatching(/^INC-\d{4}-001$/), ['incident']]);
+    expect((await here.run('show', occurrences[0])).out).toContain('started it beside its interval: "lost laptop"');
+    expect((await here.run('show', display)).out).toMatch(
+      /lost laptop[\s\S]*Mara Lindt .* {2}told of it: "lost laptop"/,
+    );
+    const joins = await here.run('event', 'joiner', '--person', 'priya', '--when', '2027-05-03');
+    expect(joins.out).toMatch(
+      /^JOIN-\d{4}-001 is recorded; opened: equipment\. Tickets open when dutybound up runs\.$/,
+    );
+    const triggered = await here.run('trigger', 'incident', '--because', 'found by chance');
+    expect(triggered.out).toContain('incident is started.');
+    const rows = JSON.parse((await here.run('records', 'incident', '--json')).out);
+    const lines = JSON.stringify(rows);
+    expect(lines).toContain('lost laptop');
+    expect(lines).toContain('found by chance');
+    expect(lines).toMatch(/INC-\d{4}-002/);
+    expect((await here.run('verify')).code).toBe(0);
+  });
+});

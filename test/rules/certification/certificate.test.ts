@@ -1,0 +1,77 @@
+import { describe, expect, it } from '@jest/globals';
+import { L3 } from '../../../config/defaults.ts';
+import { calendarOf } from '../../../rules/calendar/working-day.ts';
+import { auditsOf } from '../../../rules/certification/audits.ts';
+import { owedBy } from '../../../rules/plan/renewals.ts';
+import { plan } from '../../../rules/plan.ts';
+import type { Certificate, Programme } from '../../../rules/programme.ts';
+import { compare } from '../../../rules/weakening.ts';
+import { duty, L1, L2, programme } from '../programmes.ts';
+
+const held: Certificate = { body: 'TUV Example', decided: '2025-09-12', expires: '2028-09-11', surveillance: [] };
+const roles = { lead: ['mara'], top: ['elena'] };
+
+function made(certificate?: Certificate): Programme {
+  return programme([duty()], { ladders: [L1, L2, L3], roles, ...(certificate && { certificate }) });
+}
+
+function opened(certificate: Certificate, now: string, appliedAt = '2025-10-01T08:00:00.000Z') {
+  const of = made(certificate);
+  const applied = new Map(owedBy(of).map(({ id }) => [id, { at: appliedAt, version: 1 }]));
+  const { open } = plan(of, calendarOf(of, []), { applied, identities: new Set() }, now);
+  return open.filter((o) => o.duty.startsWith('certification:'));
+}
+
+describe('the audits of a certificate', () => {
+  it('are a surveillance within 12 months, one in each calendar year after it, and a recertification before the last day', () => {
+    expect(auditsOf(held).map(({ id, on }) => [id, on])).toEqual([
+      ['surveillance-1', '2026-09-12'],
+      ['surveillance-2', '2027-12-31'],
+      ['recertification', '2028-06-11'],
+    ]);
+  });
+
+  it('are on the days that the body has named, each within the time that it has', () => {
+    const named = { ...held, surveillance: ['2026-07-01', '2027-06-15', '2028-02-01'] };
+    expect(auditsOf(named).map(({ on }) => on)).toEqual(['2026-07-01', '2027-06-15', '2028-06-11']);
+  });
+
+  it('are stage 1 and 2 before there is one', () => {
+    const first = { body: 'TUV Example', stage1: '2025-05-05', stage2: '2025-07-07', surveillance: [] };
+    expect(auditsOf(first).map(({ id }) => id)).toEqual(['stage-1', 'stage-2']);
+  });
+});
+
+describe('what a certificate demands', () => {
+  it('is to be ready by each audit: opened 75 days before, and no delay of the engine moves the day', () => {
+    expect(opened(held, '2026-06-26T20:00:00.000Z').filter((o) => o.duty.endsWith('surveillance-1'))).toEqual([]);
+    // 12 September 2026 is a Saturday.
+    const due = { date: '2026-09-11', at: '2026-09-11T22:00:00.000Z' };
+    const [late] = opened(held, '2026-07-10T08:00:00.000Z').filter((o) => o.duty.endsWith('surveillance-1'));
+    expect(late).toMatchObject({ due, openedLateBy: expect.any(Number) });
+    expect(late?.openedLateBy).toBeGreaterThan(0);
+    expect(late).not.toHaveProperty('hardLimit');
+  });
+
+  it('is to enter what was found two weeks after, and to look at the mark every three months until it ends', () => {
+    const found = opened(held, '2026-09-14T08:00:00.000Z').find((o) => o.duty.endsWith('surveillance-1-findings'));
+    expect(found).toMatchObject({ due: { date: '2026-09-28' } });
+    const mark = opened(held, '2028-12-01T08:00:00.000Z').filter((o) => o.duty === 'certification:mark');
+    expect(mark.map((o) => o.period)).toEqual([
+      ...['2025-12-12', '2026-03-12', '2026-06-12', '2026-09-12', '2026-12-12', '2027-03-12'],
+      ...['2027-06-12', '2027-09-12', '2027-12-12', '2028-03-12', '2028-06-12'],
+    ]);
+  });
+
+  it('is checked by top management, unless the lead is all there is of it', () => {
+    expect(owedBy(made(held)).at(-1)?.verifier).toBe('role:top');
+    const alone = programme([], { ladders: [L1], roles: { lead: ['mara'], top: ['mara'] }, certificate: held });
+    expect(owedBy(alone).at(-1)).not.toHaveProperty('verifier');
+  });
+
+  it('is nothing without one; giving it up is a weakening', () => {
+    expect(owedBy(made())).toEqual([duty()]);
+    expect(compare(made(held), made()).map(({ path, weaker }) => [path, weaker])).toEqual([['certificate', true]]);
+    expect(compare(made(), made(held)).map(({ weaker }) => weaker)).toEqual([false]);
+  });
+});
