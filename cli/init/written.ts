@@ -57,7 +57,7 @@ function noticesOf(smtp: string | undefined, old: string): string {
 function movedTo(text: string, today: LocalDate): string {
   const days = Math.floor(daysBetween(BEGINNING, today) / 7) * 7;
   return text.replace(
-    /^( {4}first: )(\d{4}-\d{2}-\d{2})$/gm,
+    /\b((?:first|from|until|decided|expires): )(\d{4}-\d{2}-\d{2})\b/g,
     (_, key: string, day: string) => key + plusDays(day, days),
   );
 }

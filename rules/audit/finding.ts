@@ -79,7 +79,7 @@ function readFinding({ text, person }: Command, { org, state }: TaskTurn): Writt
   return { grade, clause, process, owner, text: rest };
 }
 
-/** A nonconformity is raised at once, dated by the auditor's day. */
+/** A nonconformity is raised at once, dated by the auditor's day; an opportunity goes to whoever may adopt it; a concern is recorded. */
 function then(turn: TaskTurn, act: CommentAct, given: Evidence): void {
   const { state, org, calls } = turn;
   const found = findingsIn(state).at(-1);
@@ -87,24 +87,23 @@ function then(turn: TaskTurn, act: CommentAct, given: Evidence): void {
   if (!found) return;
   noteCheck(turn, { ...checked(given), rows: rowsWith(state, found.clause) }, []);
   const { grade, clause, process, owner, text } = found;
-  if (grade !== 'major' && grade !== 'minor') return;
   const nature = textOf(text);
-  const { number, url } = state.thread.ref ?? {};
+  const said = { by: given.by, title: shortened(nature), clauses: [clause], process, ...(owner && { owner }) };
   const display = textOf(state.terms.audit?.title);
+  const started = { cause: causeOf(turn, findingsIn(state).length), at: act.at };
+  if (grade === 'ofi')
+    calls.push({ because: 'improvement', ...started, suggestion: { ...said, text: nature, source: display } });
+  if (grade !== 'major' && grade !== 'minor') return;
+  const { number, url } = state.thread.ref ?? {};
   calls.push({
     because: 'found',
-    cause: causeOf(turn, findingsIn(state).length),
-    at: act.at,
+    ...started,
     finding: {
-      by: given.by,
-      title: shortened(nature),
+      ...said,
       nature,
       source: { kind: 'finding' },
       links: [{ key: turn.key, display, ...(number && { number }), ...(url && { url }) }],
-      clauses: [clause],
-      process,
       grade,
-      ...(owner && { owner }),
       raisedOn: dateAt(org.programme.zone, act.at),
     },
   });

@@ -74,7 +74,8 @@ function questionsOf(view: StageView, measured: TaskState, value: Evidence): Ite
   const title = `${textOf(measured.terms.title)}: target missed`;
   const nature = `${spokenValue(value)} was measured where ${spokenForm(value)} was wanted${where(measured)}.`;
   const { clauses, process } = duty;
-  const finding = { title, nature, clauses, process, grade: 'minor' as const };
+  const source = { kind: 'measurement' as const };
+  const finding = { title, nature, source, clauses, process, grade: 'minor' as const };
   const suggestion = { title, text: nature, clauses: ['10.1'], process, source: measured.terms.display };
   return [
     question('nonconformity', 'is a requirement not fulfilled?', { starts: { what: 'nonconformity', finding } }),

@@ -60,6 +60,9 @@ const body = {
     what: 'sent',
     decision: 'accepted',
     display: 'NC-2027-001',
+    person: 'sam',
+    done: 2,
+    open: ['cause'],
   },
   link: { display: 'NC-2027-001' },
   closed: [{ display: 'NC-2027-001' }],
@@ -76,7 +79,10 @@ describe('a story', () => {
     const all = [...new Set(kinds())];
     expect(all).toEqual(expect.arrayContaining(['planned', 'graded', 'told', 'ended', 're-dated', 'decided']));
     const to = { at: '2027-04-16T22:00:00.000Z', date: '2027-04-16' };
-    const bodyOf = (kind: string) => (kind.startsWith('extension') ? { ...body, to } : body);
+    const bodyOf = (kind: string) => {
+      if (kind === 'auditor-checked') return { ...body, because: 'finding' };
+      return kind.startsWith('extension') ? { ...body, to } : body;
+    };
     const said = all.map((kind) => [kind, phraseOf({ kind, body: bodyOf(kind) }, org)] as const);
     expect(said.filter(([kind, text]) => text === kind.replaceAll('-', ' '))).toEqual([]);
     expect(said.filter(([, text]) => /undefined|\[object/.test(text))).toEqual([]);

@@ -22,7 +22,7 @@ const changes: Record<string, [found: string, instead: string, file?: string]> =
     '    const staged =',
     '    await door.sleepUntil(new Date(Date.now() + 5_000).toISOString());\n    const staged =',
   ],
-  duty: ['    const found =', '    await sleep(1_000);\n    const found ='],
+  duty: ['  if (known) return', '  if (known) await sleep(1_000);\n  if (known) return'],
   'duty-internal-audit': ["    await stage('fieldwork');\n", '', 'internal-audit'],
   'duty-management-review': ["    await stage('meeting');\n", '', 'management-review'],
   'duty-improvement': ["    await stage('act');\n", '', 'improvement'],

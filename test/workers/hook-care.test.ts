@@ -35,7 +35,7 @@ const app: JiraTracker = {
 const around = { env: { SECRET: 'long enough to be one' }, now: Date.now, folder: '/nowhere' };
 
 function registerWith(...trackers: Tracker[]) {
-  const kept = { version: 1, programme: { programme: { trackers }, applied: {} } };
+  const kept = { version: 1, programme: { programme: { trackers, clocks: { repeats: {} } }, applied: {} } };
   return { latestProgramme: async () => kept as never };
 }
 

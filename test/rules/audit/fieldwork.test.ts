@@ -94,10 +94,13 @@ describe('a finding', () => {
     expect(new Set(w.state.given.map((e) => e.says?.nonconformity)).size).toBe(2);
   });
 
-  it('that is a concern or an opportunity for improvement is recorded, and raises none', () => {
+  it('that is a concern is recorded alone; an opportunity goes to whoever may adopt it', () => {
     const w = says1(fieldwork(), 'ken', '/finding concern 7.2 access It may slip');
     says1(w, 'ken', '/finding ofi 7.2 access Show the effect, too');
-    expect(w.calls).toEqual([]);
+    expect(w.calls).toMatchObject([
+      { because: 'improvement', cause: 'finding:k7:2', suggestion: { by: 'ken', clauses: ['7.2'], process: 'access', text: 'Show the effect, too' } },
+    ]);
+    expect(w.calls).toHaveLength(1);
     expect(w.state.given.map((e) => e.says?.grade)).toEqual(['concern', 'ofi']);
     closes(w, 'ken');
     step(w);

@@ -130,7 +130,7 @@ describe('staff', () => {
   it('answer every question of a triage, with a reason, and close nothing', () => {
     const people = staff();
     const body =
-      '**Decide what follows. Due Fri 16 Apr 2027.**\n\n- ○ **reassess**: again?\n- ○ **nonconformity**: was it?\n';
+      '**Decide what follows. Due Fri 16 Apr 2027.**\n\n- ○ **reassess**: again? (`/answer reassess yes or no because …`)\n- ○ **nonconformity**: was it? (`/answer nonconformity yes or no because …`)\n';
     const n = open('Incident: triage', body, ['isms', 'isms/triage']);
     expect(work(people, '2027-06-01').length).toBe(1);
     expect(ticket(n).state).toBe('open');

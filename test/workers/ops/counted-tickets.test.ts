@@ -56,6 +56,7 @@ describe('calls to a tracker', () => {
       'comment',
       'retire',
       'changedSince',
+      'labelled',
       'attachment',
       'account',
       'check',
