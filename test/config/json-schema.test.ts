@@ -31,7 +31,7 @@ describe('the JSON Schema of the programme', () => {
     ],
     ['a word that is none', 'kind: review', 'kind: revue', '/duties/context-and-parties/kind enum'],
     ['a key that is missing', '    process: governance\n', '', '/duties/context-and-parties required'],
-    ['a flag that is none', 'file: true', 'file: perhaps', '/duties/scope/evidence/scope/file type'],
+    ['a flag that is none', 'file: true', 'file: perhaps', '/duties/risk-criteria/evidence/criteria/file type'],
   ])('finds %s', (_, found, instead, fault) => {
     expect(faultsIn(text('default.yaml').replace(found, instead))).toContain(fault);
   });
