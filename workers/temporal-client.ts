@@ -3,6 +3,7 @@ import {
   Connection,
   ScheduleNotFoundError,
   ScheduleOverlapPolicy,
+  WorkflowExecutionAlreadyStartedError,
   WorkflowIdReusePolicy,
 } from '@temporalio/client';
 import type { Sleeper } from '../activities/dependencies.ts';
@@ -35,14 +36,16 @@ export async function connectEngine(address: string, namespace: string): Promise
   const connection = await Connection.connect({ address, connectTimeout: 10_000 });
   const client = new Client({ connection, namespace });
   const ring = (type: string, id: string, ...args: string[]) =>
-    client.workflow.signalWithStart(type, {
-      workflowId: id,
-      taskQueue: TASK_QUEUE,
-      args,
-      signal: rung,
-      workflowTaskTimeout: WORKFLOW_TASK_MS,
-      workflowIdReusePolicy: WorkflowIdReusePolicy.ALLOW_DUPLICATE,
-    });
+    onceMore(() =>
+      client.workflow.signalWithStart(type, {
+        workflowId: id,
+        taskQueue: TASK_QUEUE,
+        args,
+        signal: rung,
+        workflowTaskTimeout: WORKFLOW_TASK_MS,
+        workflowIdReusePolicy: WorkflowIdReusePolicy.ALLOW_DUPLICATE,
+      }),
+    );
   return {
     async wake(names) {
       for (let i = 0; i < names.length; i += AT_ONCE)
@@ -72,6 +75,16 @@ export async function connectEngine(address: string, namespace: string): Promise
       }),
     close: () => connection.close(),
   };
+}
+
+/** A run that ends at this moment may be there no longer to be signalled, and not gone yet for another one to start. */
+async function onceMore<T>(call: () => Promise<T>): Promise<T> {
+  try {
+    return await call();
+  } catch (error) {
+    if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+    return call();
+  }
 }
 
 function runsOf({ table, key, kind }: Sleeper): [type: string, id: string, ...args: string[]][] {

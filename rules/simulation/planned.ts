@@ -17,7 +17,9 @@ export function plannedIsRecorded(life: Life): Invariant {
     .filter((o) => !known.has(identityOf(o)))
     .map((o) => `${o.duty} of ${o.period} was not opened`);
   const submitted = new Map(
-    tasks.flatMap((t) => ('occurrence' in t.terms.origin ? [[t.terms.origin.occurrence, t] as const] : [])),
+    tasks
+      .filter((t) => t.terms.partOf === undefined)
+      .flatMap((t) => ('occurrence' in t.terms.origin ? [[t.terms.origin.occurrence, t] as const] : [])),
   );
   const adrift = occurrences.flatMap(({ key, state }) => {
     if (isRecorded(state)) return [];

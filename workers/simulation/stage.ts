@@ -58,7 +58,7 @@ export async function setStage(
   const deps: Dependencies = {
     register: { ...register, lastTick: async () => (stage.ticking ? clock.now() : register.lastTick()) },
     trackers,
-    notices: createNotices(programme, playedSecrets),
+    notices: createNotices(programme, playedSecrets, clock.now),
     clock: clock.now,
     wake: (names) => ring(names.flatMap(runsOf), () => engine().wake(names)),
     stage: (key) => ring([workflowId.nonconformity(key)], () => engine().stage(key)),

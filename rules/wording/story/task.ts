@@ -55,7 +55,8 @@ export const taskPhrases: Record<Own, Phrase> = {
     const action = b.action as { owner?: string; due?: unknown; text?: unknown } | undefined;
     return `wrote down an action for ${nameOf(org, String(action?.owner))}, by ${until(action?.due, org)}: ${said(action?.text)}`;
   },
-  'signature-refused': (b) => `signed, which was refused: open were ${((b.open as string[] | undefined) ?? []).join(', ')}`,
+  'signature-refused': (b) =>
+    `signed, which was refused: open were ${((b.open as string[] | undefined) ?? []).join(', ')}`,
   evaluated: (b) =>
     b.decision === 'adopted'
       ? `adopted it: ${said(b.reason)}`
