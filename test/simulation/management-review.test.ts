@@ -103,6 +103,23 @@ describe('a management review', () => {
     expect(story.nonconformities).toEqual([]);
   });
 
+  it('held late is chased, counts as late by the day on which it was handed in, and is signed all the same', async () => {
+    const minutes = `${considered}\n/decide m none, because nothing asks for it`;
+    const script = [
+      at('2027-04-22T09:00', on(mara, minutes), mara.closes(REVIEW)),
+      at('2027-04-23T09:00', on(elena, '/sign')),
+    ];
+    const story = await simulate({ programme, from, until: '2027-04-25', script });
+    const review = story.tickets.find((t) => t.title.includes(REVIEW));
+    expect(review?.state).toBe('done');
+    expect(review?.body).toContain('6 days late');
+    expect(review?.said.at(-1)).toContain('Signed by Elena Costa on 23 April, 6 days late. The minutes are locked.');
+    const task = story.tasks.find((t) => t.terms.kind === 'management-review');
+    expect(task?.rungs.map((r) => r.id)).toEqual(['3-days-before-due', 'at-due', '3-days-after-due']);
+    expect(task?.missed).toBeUndefined();
+    expect(story.nonconformities).toEqual([]);
+  });
+
   it('is handed in by its chair, rejected, mended, and signed by top management alone', async () => {
     const script = [
       at(

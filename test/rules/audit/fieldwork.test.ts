@@ -98,7 +98,11 @@ describe('a finding', () => {
     const w = says1(fieldwork(), 'ken', '/finding concern 7.2 access It may slip');
     says1(w, 'ken', '/finding ofi 7.2 access Show the effect, too');
     expect(w.calls).toMatchObject([
-      { because: 'improvement', cause: 'finding:k7:2', suggestion: { by: 'ken', clauses: ['7.2'], process: 'access', text: 'Show the effect, too' } },
+      {
+        because: 'improvement',
+        cause: 'finding:k7:2',
+        suggestion: { by: 'ken', clauses: ['7.2'], process: 'access', text: 'Show the effect, too' },
+      },
     ]);
     expect(w.calls).toHaveLength(1);
     expect(w.state.given.map((e) => e.says?.grade)).toEqual(['concern', 'ofi']);
