@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { memoryFolder } from '../suites/memory-folder.ts';
@@ -36,15 +36,26 @@ export async function runSuites(words: string[]): Promise<Count> {
   mkdirSync('.cache', { recursive: true });
   const folder = memoryFolder();
   const env = { ...process.env, ...(folder && { TMPDIR: folder }) };
+  // Whoever interrupts one pass wants none of the others.
+  let running: ChildProcess | undefined;
+  let isInterrupted = false;
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.on(signal, () => {
+      isInterrupted = true;
+      running?.kill(signal);
+    });
   for (const { args } of chosen) {
+    if (isInterrupted) break;
     const file = join('.cache', `jest-${process.pid}.json`);
-    const code = await jest([...args, '--forceExit', '--json', '--outputFile', file], env);
+    running = jest([...args, '--forceExit', '--json', '--outputFile', file], env);
+    const code = await ended(running);
     const result = readResult(file);
     rmSync(file, { force: true });
     count.passed += result?.numPassedTests ?? 0;
     const failed = (result?.numFailedTests ?? 0) + (result?.numRuntimeErrorTestSuites ?? 0);
     count.failed += failed > 0 ? failed : code === 0 ? 0 : 1;
   }
+  if (isInterrupted && count.failed === 0) count.failed = 1;
   if (folder) rmSync(folder, { recursive: true, force: true });
   return count;
 }
@@ -57,9 +68,11 @@ function readResult(file: string): JestResult | undefined {
   }
 }
 
-function jest(args: string[], env: NodeJS.ProcessEnv): Promise<number> {
+function jest(args: string[], env: NodeJS.ProcessEnv): ChildProcess {
   const flags = ['--disable-warning=ExperimentalWarning', 'node_modules/jest/bin/jest.js'];
-  const child = spawn(process.execPath, [...flags, ...args], { env, stdio: ['ignore', 'ignore', 'inherit'] });
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal));
+  return spawn(process.execPath, [...flags, ...args], { env, stdio: ['ignore', 'ignore', 'inherit'] });
+}
+
+function ended(child: ChildProcess): Promise<number> {
   return new Promise((resolve) => child.once('exit', (code) => resolve(code ?? 1)));
 }
