@@ -24,7 +24,7 @@ const bySaying = (words: string) => (c: { body: string }) => c.body.includes(wor
 export const spoiled: Spoiled[] = [
   {
     what: 'a second ticket with the same key',
-    spoil: ({ tickets }) => tickets.push({ ...first(tickets), number: 999, id: 1 }),
+    spoil: ({ tickets }) => tickets.push({ ...first(tickets, (t) => !t.gone), number: 999, id: 1 }),
     as: 'doubled',
     says: /carry the same key/,
   },
