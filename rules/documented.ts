@@ -6,7 +6,7 @@ import { approvedBy, type ControlledDocument, evolveDocument, versionsOf } from 
 import type { NewEvent } from './event.ts';
 import { evolveImprovement, type Improvement, improvementBy, improvementRow } from './improvement/record.ts';
 import { evolveMinutes, type Minutes, minutesOf, minutesRows } from './management-review/minutes.ts';
-import { evolveSeries, measuredBy, type Series, valuesOf } from './measurement/series.ts';
+import { decidedAbout, evolveSeries, measuredBy, type Series, valuesOf } from './measurement/series.ts';
 import { evolveOccasion, followedBy, type OccasionRecord } from './occasion/record.ts';
 import { changeRow, incidentRow, listedOccasion, stepRows } from './occasion/tables.ts';
 import type { OccasionKind } from './programme.ts';
@@ -118,6 +118,7 @@ const nouns: { [N in Noun]: Kept<Extract<Documented, { noun: N }>> } = {
 
 const ends: Partial<Record<TaskKind, (task: TaskState) => NewEvent[]>> = {
   measurement: measuredBy,
+  triage: decidedAbout,
   'document-review': approvedBy,
   campaign: acknowledgedBy,
   'management-review': minutesOf,

@@ -12,7 +12,16 @@ export interface Value extends Omit<Measured, 'source'> {
   at: Instant;
   /** What somebody made of it, where the duty asks for an analysis. */
   analysis?: Words;
+  /** Of a missed target: what was decided to follow from it. */
+  decision?: Answer[];
   task: string;
+}
+
+/** A question of the triage of a missed target, as it was answered. */
+interface Answer {
+  question: string;
+  answer: Words;
+  by: PersonId;
 }
 
 /** What was measured of one objective or metric, in the order of recording; of a period measured again the last value counts. */
@@ -51,10 +60,34 @@ export function measuredBy({ terms, submission, endedAt }: TaskState): NewEvent[
   ];
 }
 
+/** @returns what the log keeps of the triage of a missed target: each answer with its reason, "no" included. */
+export function decidedAbout({ terms, given, endedAt }: TaskState): NewEvent[] {
+  if (!terms.measures || !endedAt) return [];
+  const decision = terms.evidence.flatMap(({ id }): Answer[] => {
+    const last = given.findLast((e) => e.item === id);
+    return last ? [{ question: id, answer: last.name, by: last.by }] : [];
+  });
+  const { series, period } = terms.measures;
+  return [
+    {
+      stream: `documented/measurement/${series}`,
+      kind: 'decided',
+      actor: `person:${decision.at(-1)?.by ?? terms.owner}`,
+      at: endedAt,
+      body: JSON.parse(JSON.stringify({ period, decision })),
+    },
+  ];
+}
+
 /** The fold of a series. */
 export function evolveSeries(state: Series | undefined, event: NewEvent): Series {
   const id = event.stream.split('/').slice(2).join('/');
   const series = state ?? { noun: 'measurement', id, values: [] };
+  if (event.kind === 'decided') {
+    const { period, decision } = event.body as unknown as Pick<Value, 'period' | 'decision'>;
+    const values = series.values.map((v) => (v.period === period && decision ? { ...v, decision } : v));
+    return { ...series, values };
+  }
   if (event.kind !== 'measured') return series;
   const value = { ...(event.body as unknown as Omit<Value, 'at'>), at: event.at };
   return { ...series, values: [...series.values.filter((v) => v.period !== value.period), value] };
@@ -62,7 +95,7 @@ export function evolveSeries(state: Series | undefined, event: NewEvent): Series
 
 /** @returns a line for each value: the series against its target, with who made what of it (6.2, 9.1). */
 export function valuesOf({ id, values }: Series) {
-  return values.map(({ period, value, unit, target, met, source, analysis, by, at, task }) => ({
+  return values.map(({ period, value, unit, target, met, source, analysis, decision = [], by, at, task }) => ({
     series: id,
     period,
     value,
@@ -71,6 +104,8 @@ export function valuesOf({ id, values }: Series) {
     met,
     source: textOf(source),
     analysis: textOf(analysis),
+    decision: decision.map(({ question, answer }) => `${question}: ${textOf(answer)}`).join('; '),
+    decided_by: [...new Set(decision.map((each) => each.by))].join(' '),
     by,
     at,
     task,

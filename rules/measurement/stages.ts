@@ -58,7 +58,8 @@ function decide(view: StageView): TaskDraft[] {
   if (!measured || !value || measured.verdict === 'waived') return [];
   const { org, now } = view;
   const barred = [...new Set([measured.assignee, value.by])];
-  return draftTriage(view, {
+  const { measures } = measured.terms;
+  const drafts = draftTriage(view, {
     slot: 'decide',
     title: `${textOf(measured.terms.title)}: the target was missed`,
     ask: `Decide what follows from ${spokenValue(value)}, where ${spokenForm(value)} was wanted.`,
@@ -67,6 +68,7 @@ function decide(view: StageView): TaskDraft[] {
     barred,
     due: deadlineAfter(org.calendar, now, org.programme.clocks.verification),
   });
+  return drafts.map(({ assignee, terms }) => ({ assignee, terms: { ...terms, ...(measures && { measures }) } }));
 }
 
 function questionsOf(view: StageView, measured: TaskState, value: Evidence): Item[] {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { rowsOf } from '../../rules/documented.ts';
 import { at, elena, mara, priya, sam } from './harness/people.ts';
 import { isms } from './harness/programme.ts';
 import { simulation } from './harness/simulate.ts';
@@ -105,6 +106,12 @@ describe('a measurement', () => {
     const story = await simulate({ programme, from, until: '2027-04-17', script });
     expect(story.nonconformities).toEqual([]);
     expect(story.tasks[1]?.given[0]).toMatchObject({ item: 'nonconformity', by: 'mara', says: { yes: false } });
+    const [record] = story.documented;
+    expect(record && rowsOf(record).at(-1)).toMatchObject({
+      value: 31,
+      decision: 'nonconformity: no, because it was one server in a lab; improvement: no, because it is gone next month',
+      decided_by: 'mara',
+    });
   });
 
   it('done late is chased, and counts; never done, it is missed and leads to a nonconformity', async () => {
