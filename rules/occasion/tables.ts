@@ -27,7 +27,7 @@ export function incidentRow(record: OccasionRecord<'incident'>) {
       severity: severity ?? '',
       known: at,
       told: toldAt,
-      'told by': toldBy,
+      told_by: toldBy,
       ...answered(answers, 'reassess'),
       ...answered(answers, 'nonconformity'),
       notify: answers.filter(isNotice).map(spoken).join('; '),
@@ -47,10 +47,10 @@ export function changeRow(record: OccasionRecord<'change'>) {
     {
       change: display,
       title: textOf(title),
-      'proposed or occurred': proposed ? 'proposed' : 'occurred',
+      proposed_or_occurred: proposed ? 'proposed' : 'occurred',
       when: at,
       told: toldAt,
-      'told by': toldBy,
+      told_by: toldBy,
       ...answered(answers, 'scope'),
       ...answered(answers, 'reassess'),
       ...answered(answers, 'nonconformity'),
@@ -67,7 +67,7 @@ export function changeRow(record: OccasionRecord<'change'>) {
 export function stepRows(record: OccasionRecord<OccasionKind>) {
   const { noun, display, person, title, at, toldAt, followed } = record;
   const about = { [noun]: display, person: person ?? '', title: textOf(title), when: at, told: toldAt };
-  const none = { duty: '', subject: '', task: '', verdict: '', by: '', done: '', 'hours after': '', 'verified by': '' };
+  const none = { duty: '', subject: '', task: '', verdict: '', by: '', done: '', hours_after: '', verified_by: '' };
   if (followed.length === 0) return [{ ...about, ...none }];
   return followed.map((f) => ({
     ...about,
@@ -77,8 +77,8 @@ export function stepRows(record: OccasionRecord<OccasionKind>) {
     verdict: f.verdict,
     by: f.by ?? '',
     done: f.at,
-    'hours after': Math.round(msBetween(at, f.at) / HOUR),
-    'verified by': f.verifiedBy ?? '',
+    hours_after: Math.round(msBetween(at, f.at) / HOUR),
+    verified_by: f.verifiedBy ?? '',
   }));
 }
 

@@ -79,8 +79,8 @@ describe('a change', () => {
     expect(record && rowsOf(record)).toMatchObject([
       {
         change: 'CHG-2027-001',
-        'proposed or occurred': 'proposed',
-        'told by': 'person:priya',
+        proposed_or_occurred: 'proposed',
+        told_by: 'person:priya',
         scope: 'yes, because of the new site (mara)',
         plan: 'verified by elena, 2027-04-19T08:00:00.000Z',
         result: 'verified by mara, 2027-04-22T08:00:00.000Z',
@@ -126,7 +126,7 @@ describe('a change', () => {
         duty: 'equipment',
         subject: 'laptop',
         by: 'sam',
-        'hours after': -421,
+        hours_after: -421,
       },
     ]);
   });

@@ -242,8 +242,8 @@ describe('the record of an audit', () => {
         criteria: 'ours',
         findings: 2,
         nonconformities: 'k9',
-        reportTo: 'elena mara',
-        verifiedBy: 'elena',
+        report_to: 'elena mara',
+        verified_by: 'elena',
       },
     ]);
   });
