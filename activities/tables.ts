@@ -1,7 +1,7 @@
 import { allPages } from '../register/records.ts';
 import type { Register } from '../register/register.ts';
 import { type Documented, NOUNS, type Noun, rowsOf } from '../rules/documented.ts';
-import type { Instant } from '../rules/time.ts';
+import type { Instant, LocalDate } from '../rules/time.ts';
 import { loadOrganisation } from './organisation.ts';
 import { acceptances } from './tables/acceptances.ts';
 import { auditGrid } from './tables/audit-grid.ts';
@@ -30,13 +30,20 @@ export const tables: Record<string, TableKind> = {
   ...Object.fromEntries(NOUNS.map((noun) => [noun, documentedTable(noun)])),
 };
 
-/** @returns the table of that name as the register has it now. @throws Error if there is none, naming all. */
-export async function tableOf(register: Register, name: string, now: Instant): Promise<Table> {
+/** Tables that can tell what held on a day. */
+export const datedTables = Object.keys(tables).filter((name) => tables[name]?.dated);
+
+/**
+ * @param on only what held on that day, for one of `datedTables`.
+ * @returns the table of that name as the register has it now. @throws Error if there is none, naming all.
+ */
+export async function tableOf(register: Register, name: string, now: Instant, on?: LocalDate): Promise<Table> {
   const kind = tables[name];
   if (!kind) throw new Error(`${name} is no table; there are: ${Object.keys(tables).join(', ')}`);
   const through = await register.head();
   const org = await loadOrganisation(register, now);
-  return { name, source: kind.source, filter: 'all', rows: await kind.rows({ register, org, now }), through };
+  const rows = await kind.rows({ register, org, now, ...(on && { on }) });
+  return { name, source: kind.source, filter: on ? `held on ${on}` : 'all', rows, through };
 }
 
 function documentedTable(noun: Noun): TableKind {

@@ -9,13 +9,16 @@ import type { TableKind } from './table.ts';
 export const acceptances: TableKind = {
   source: 'documented information: risk',
   about: 'who accepted which residual risk, by which criteria, approved by whom, and whether that holds today',
-  rows: async ({ register, org, now }) => {
+  dated: true,
+  rows: async ({ register, org, now, on }) => {
     const { zone } = org.programme;
     const all = await allPages((page) => register.loadRows<Risk>('documented', { noun: 'risk' }, page));
     return all.flatMap(({ state }) => {
       const today = acceptanceOn(state, zone, dateAt(zone, now));
       const standing = today === standingAcceptance(state) ? today : undefined;
-      return state.acceptances.map((acceptance) => lineOf(state, acceptance, acceptance === standing));
+      const then = on && acceptanceOn(state, zone, on);
+      const asked = on ? state.acceptances.filter((a) => a === then) : state.acceptances;
+      return asked.map((acceptance) => lineOf(state, acceptance, acceptance === standing));
     });
   },
 };

@@ -1,7 +1,7 @@
 import type { Register } from '../../register/register.ts';
 import type { TableRow } from '../../rules/documented.ts';
 import type { Organisation } from '../../rules/organisation.ts';
-import type { Instant } from '../../rules/time.ts';
+import type { Instant, LocalDate } from '../../rules/time.ts';
 
 /** A table that an auditor may ask for, with what says how complete it is. */
 export interface Table {
@@ -20,6 +20,8 @@ export interface Asked {
   register: Register;
   org: Organisation;
   now: Instant;
+  /** Of a dated table: only what held on that day. */
+  on?: LocalDate;
 }
 
 /** How a table is made. */
@@ -28,4 +30,6 @@ export interface TableKind {
   /** What it answers, in a few words. */
   about: string;
   rows(asked: Asked): Promise<TableRow[]>;
+  /** Its lines begin and end: it can say what held on a day. */
+  dated?: true;
 }

@@ -1,16 +1,15 @@
-import { Argument, Command, Option } from 'commander';
+import { Argument, Command } from 'commander';
 import type { Table } from '../../activities/tables/table.ts';
-import { tableOf, tables } from '../../activities/tables.ts';
-import type { TableRow } from '../../rules/documented.ts';
+import { datedTables, tableOf, tables } from '../../activities/tables.ts';
+import { isLocalDate } from '../../rules/calendar/local-day.ts';
 import { systemClock } from '../../workers/installation.ts';
-import { csvOf } from '../csv.ts';
 import { shared, withRegister } from '../options.ts';
-import { type Terminal, table } from '../terminal.ts';
+import { csvOption, printTable, type TableOptions } from '../printed-table.ts';
+import { Refusal, type Terminal, table } from '../terminal.ts';
 
-interface Options {
+interface Options extends TableOptions {
   data: string;
-  json?: boolean;
-  csv?: boolean;
+  on?: string;
 }
 
 /** `records`: the tables that an auditor asks for, each with its source, filter, number of lines, and how far the log is in it. */
@@ -18,37 +17,30 @@ export function records(terminal: Terminal): Command {
   return new Command('records')
     .description('a table of the record: which there are, or one of them')
     .addArgument(new Argument('[table]', 'without it, what there is').choices(Object.keys(tables)))
+    .option('--on <date>', `only what held on that day: ${datedTables.join(', ')}`)
     .addOption(shared.data())
     .addOption(shared.json())
-    .addOption(new Option('--csv', 'print CSV; where it comes from is said on standard error').conflicts('json'))
-    .action(async (name: string | undefined, { data, json, csv }: Options) => {
-      if (name === undefined) return list(terminal, json);
-      const found = await withRegister(terminal, data, (register) => tableOf(register, name, systemClock()));
-      if (json) return terminal.out(JSON.stringify(found, null, 2));
-      if (csv) {
-        terminal.err(provenance(found));
-        return terminal.out(csvOf(found.rows).trimEnd());
-      }
-      for (const line of [...lines(found.rows), '', provenance(found)]) terminal.out(line);
+    .addOption(csvOption())
+    .action(async (name: string | undefined, { data, on, ...as }: Options) => {
+      if (name === undefined) return list(terminal, as.json);
+      checkDay(name, on);
+      const found = await withRegister(terminal, data, (register) => tableOf(register, name, systemClock(), on));
+      printTable(terminal, found.rows, provenance(found), found, as);
     });
+}
+
+function checkDay(name: string, on: string | undefined): void {
+  if (on === undefined) return;
+  if (!isLocalDate(on) || Number.isNaN(Date.parse(on)))
+    throw new Refusal(`--on: found "${on}"; write a date such as 2027-04-06`);
+  if (!datedTables.includes(name))
+    throw new Refusal(`--on: ${name} does not say what held on a day; these do: ${datedTables.join(', ')}`);
 }
 
 function list(terminal: Terminal, json: boolean | undefined): void {
   const all = Object.entries(tables).map(([name, { about, source }]) => ({ name, about, source }));
   if (json) return terminal.out(JSON.stringify(all, null, 2));
   terminal.out(table(all.map(({ name, about }) => [name, about])));
-}
-
-/** A line each, without the columns that are empty everywhere. */
-function lines(rows: TableRow[]): string[] {
-  const columns = Object.keys(rows[0] ?? {}).filter((column) => rows.some((row) => shown(row[column]) !== ''));
-  if (columns.length === 0) return ['Nothing yet.'];
-  return [table([columns, ...rows.map((row) => columns.map((column) => shown(row[column])))])];
-}
-
-function shown(value: TableRow[string]): string {
-  if (value === undefined) return '';
-  return typeof value === 'boolean' ? (value ? 'yes' : 'no') : String(value);
 }
 
 function provenance({ source, filter, rows, through }: Table): string {

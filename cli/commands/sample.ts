@@ -5,18 +5,16 @@ import { tableOf, tables } from '../../activities/tables.ts';
 import type { TableRow } from '../../rules/documented.ts';
 import { drawn } from '../../rules/sample.ts';
 import { systemClock } from '../../workers/installation.ts';
-import { csvOf } from '../csv.ts';
 import { readText, shared, wholeNumber, withRegister } from '../options.ts';
-import { Refusal, type Terminal, table } from '../terminal.ts';
+import { csvOption, printTable, type TableOptions } from '../printed-table.ts';
+import { Refusal, type Terminal } from '../terminal.ts';
 
-interface Options {
+interface Options extends TableOptions {
   data: string;
   seed: string;
   size: number;
   of?: string;
   where: [column: string, value: string][];
-  json?: boolean;
-  csv?: boolean;
 }
 
 interface Sample {
@@ -44,19 +42,11 @@ export function sample(terminal: Terminal): Command {
     )
     .addOption(shared.data())
     .addOption(shared.json())
-    .addOption(new Option('--csv', 'print CSV').conflicts('json'))
+    .addOption(csvOption())
     .action(async (population: string, options: Options) => {
       const rows = await rowsOf(terminal, population, options.data);
       const found = draw(population, rows, options);
-      if (options.json) return terminal.out(JSON.stringify(found, null, 2));
-      if (options.csv) {
-        terminal.err(provenance(found));
-        return terminal.out(csvOf(found.rows).trimEnd());
-      }
-      const columns = Object.keys(found.rows[0] ?? {});
-      if (found.rows.length > 0)
-        terminal.out(table([columns, ...found.rows.map((row) => columns.map((column) => String(row[column] ?? '')))]));
-      terminal.out(provenance(found));
+      printTable(terminal, found.rows, provenance(found), found, options);
     });
 }
 

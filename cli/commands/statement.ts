@@ -1,4 +1,4 @@
-import { Command, Option } from 'commander';
+import { Command } from 'commander';
 import { loadOrganisation } from '../../activities/organisation.ts';
 import type { Register } from '../../register/register.ts';
 import { deadlineNamed } from '../../rules/calendar/named.ts';
@@ -6,16 +6,14 @@ import type { TableRow } from '../../rules/documented.ts';
 import { STATEMENT, type Statement, versionAt } from '../../rules/statement/state.ts';
 import { differenceRows, standingRows } from '../../rules/statement/table.ts';
 import { systemClock } from '../../workers/installation.ts';
-import { csvOf } from '../csv.ts';
 import { shared, withRegister } from '../options.ts';
-import { Refusal, type Terminal, table } from '../terminal.ts';
+import { csvOption, printTable, type TableOptions } from '../printed-table.ts';
+import { Refusal, type Terminal } from '../terminal.ts';
 
-interface Options {
+interface Options extends TableOptions {
   data: string;
   on?: string;
   since?: string;
-  json?: boolean;
-  csv?: boolean;
 }
 
 interface Found {
@@ -33,19 +31,11 @@ export function statement(terminal: Terminal): Command {
     .option('--since <date>', 'only what differs from the end of that day')
     .addOption(shared.data())
     .addOption(shared.json())
-    .addOption(new Option('--csv', 'print CSV; which version it is is said on standard error').conflicts('json'))
+    .addOption(csvOption())
     .action(async (options: Options) => {
       const found = await withRegister(terminal, options.data, (register) => read(register, options));
       const what = `Version ${found.version}${found.before === undefined ? '' : `, against version ${found.before}`}`;
-      if (options.json) return terminal.out(JSON.stringify(found, null, 2));
-      if (options.csv) {
-        terminal.err(what);
-        return terminal.out(csvOf(found.rows).trimEnd());
-      }
-      const columns = Object.keys(found.rows[0] ?? {});
-      const lines = found.rows.map((row) => columns.map((column) => shown(row[column])));
-      terminal.out(columns.length > 0 ? table([columns, ...lines]) : 'Nothing.');
-      terminal.out(`\n${what}`);
+      printTable(terminal, found.rows, what, found, options);
     });
 }
 
@@ -64,8 +54,4 @@ async function read(register: Register, { on, since }: Options): Promise<Found> 
   if (since === undefined) return { version, rows: standingRows(state, version) };
   const before = at('--since', since);
   return { version, before, rows: differenceRows(state, before, version) };
-}
-
-function shown(value: TableRow[string]): string {
-  return typeof value === 'boolean' ? (value ? 'yes' : 'no') : String(value ?? '');
 }

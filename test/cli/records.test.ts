@@ -1,23 +1,9 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
-import { REPO } from './company.ts';
+import { REPO, REVIEW } from './company.ts';
 import { type Desk, desk } from './desk.ts';
 import { type Scene, setScene } from './scene.ts';
-
-const REVIEW = `
-  access-review:
-    kind: evidence-request
-    title: Access review
-    ask: Check who can reach production.
-    clause: A.5.18
-    process: access
-    owner: sam
-    verifier: mara
-    every: 3 months
-    first: 2027-04-16
-    ladder: L2
-    evidence: { export: "users and roles, at most 14 days old" }`;
 
 let here: Desk;
 let scene: Scene;
