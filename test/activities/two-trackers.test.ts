@@ -16,24 +16,11 @@ import { PREFIX } from '../../rules/programme.ts';
 import type { Draft } from '../../rules/ticket.ts';
 import { type Sandbox, startSandbox } from '../../sandbox/sandbox.ts';
 import { createTrackers } from '../../workers/trackers.ts';
-import { company, isms, PROJECT, REPO, TOKEN } from '../cli/company.ts';
+import { company, isms, PROJECT, REPO, REVIEW, TOKEN } from '../cli/company.ts';
 import { type Desk, desk } from '../cli/desk.ts';
 
 const ROUNDS = 5;
-const DUTY = `
-  access-review:
-    kind: evidence-request
-    title: Access review
-    ask: Check who can reach production.
-    clause: A.5.18
-    process: access
-    owner: sam
-    verifier: mara
-    every: 3 months
-    first: 2027-04-16
-    ladder: L2
-    tracker: board
-    evidence: { export: "users and roles, at most 14 days old" }`;
+const DUTY = REVIEW.replace('ladder: L2', 'ladder: L2\n    tracker: board');
 
 let here: Desk;
 let sandbox: Sandbox;

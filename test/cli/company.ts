@@ -59,6 +59,21 @@ export function dayFrom(now: Date, days: number): string {
   return plusDays(dateAt(ZONE, now.toISOString()), days);
 }
 
+/** The duty of most tests here: due Fri 16 Apr 2027 for the first time, with one item of evidence. */
+export const REVIEW = `
+  access-review:
+    kind: evidence-request
+    title: Access review
+    ask: Check who can reach production.
+    clause: A.5.18
+    process: access
+    owner: sam
+    verifier: mara
+    every: 3 months
+    first: 2027-04-16
+    ladder: L2
+    evidence: { export: "users and roles, at most 14 days old" }`;
+
 /** A yearly duty, due ten days of the organisation's calendar from `now`: it opens at once. */
 export function duty(now: Date, more = ''): string {
   const first = dayFrom(now, 10);

@@ -107,20 +107,24 @@ describe('three minors on one process', () => {
   });
 });
 
+const PLAN = `/correction c
+/extent e
+/similar none, because s
+/cause c
+/no-action because n
+/criterion c`;
+
+/** The first one's plan is written and agreed on 2 April; no action is needed. */
+async function agree(): Promise<void> {
+  await told('priya-nair', 1, PLAN, '2027-04-02T08:00');
+  await told('mara-lindt', 1, '/approve plan reviewer @elena-costa', '2027-04-02T09:00');
+}
+
 /** Raised on 1 April, closed as effective on 10 July. */
 async function closeFirst(): Promise<void> {
   await scene.raise({});
   await scene.settle();
-  const steps = [
-    '/correction c',
-    '/extent e',
-    '/similar none, because s',
-    '/cause c',
-    '/no-action because n',
-    '/criterion c',
-  ];
-  await told('priya-nair', 1, steps.join('\n'), '2027-04-02T08:00');
-  await told('mara-lindt', 1, '/approve plan reviewer @elena-costa', '2027-04-02T09:00');
+  await agree();
   scene.set('2027-07-01T08:00:00.000Z');
   await scene.settle();
   await told('elena-costa', 2, '/effective none since', '2027-07-10T08:00');
@@ -263,16 +267,7 @@ describe('a finding of the certification body', () => {
       clauses: ['4.3'],
     });
     await scene.settle();
-    const steps = [
-      '/correction c',
-      '/extent e',
-      '/similar none, because s',
-      '/cause c',
-      '/no-action because n',
-      '/criterion c',
-    ];
-    await told('priya-nair', 1, steps.join('\n'), '2027-04-02T08:00');
-    await told('mara-lindt', 1, '/approve plan reviewer @elena-costa', '2027-04-02T09:00');
+    await agree();
     const status = await statusOf(scene.deps.register, scene.now());
     expect(status.needsYou).toMatchObject([
       { display: 'NC-2027-001', waitsFor: 'sending', of: ['mara'], decideByDate: '2027-04-08' },

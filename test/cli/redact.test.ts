@@ -2,23 +2,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { redact } from '../../activities/redact.ts';
-import { REPO } from './company.ts';
+import { REPO, REVIEW } from './company.ts';
 import { type Desk, desk } from './desk.ts';
 import { type Scene, setScene } from './scene.ts';
 
-const REVIEW = `
-  access-review:
-    kind: evidence-request
-    title: Access review
-    ask: Check who can reach production.
-    clause: A.5.18
-    process: access
-    owner: sam
-    verifier: mara
-    every: 3 months
-    first: 2027-04-16
-    ladder: L2
-    evidence: { export: "users and roles, at most 14 days old" }`;
 const SAID = 'Zaphod Beeblebrox (zb-42)\nis  still "in"';
 const BECAUSE = 'asked for by the person named';
 

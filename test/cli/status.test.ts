@@ -2,23 +2,9 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { statusOf } from '../../activities/status.ts';
 import { statusText } from '../../cli/status-text.ts';
-import { REPO } from './company.ts';
+import { REPO, REVIEW } from './company.ts';
 import { type Desk, desk } from './desk.ts';
 import { type Scene, setScene } from './scene.ts';
-
-const REVIEW = `
-  access-review:
-    kind: evidence-request
-    title: Access review
-    ask: Check who can reach production.
-    clause: A.5.18
-    process: access
-    owner: sam
-    verifier: mara
-    every: 3 months
-    first: 2027-04-16
-    ladder: L2
-    evidence: { export: "users and roles, at most 14 days old" }`;
 
 let here: Desk;
 let scene: Scene;
