@@ -2,6 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { parseProgramme } from '../../../config/programme.ts';
 import { compareRisks } from '../../../rules/risk/comparison.ts';
 import { areComparable, criteriaVersion, spokenCriteria } from '../../../rules/risk/criteria.ts';
+import { evolveRisk } from '../../../rules/risk/evolve.ts';
+import { expiredEvent, hasExpired } from '../../../rules/risk/expiry.ts';
 import { acceptanceOn, standingOf } from '../../../rules/risk/reading.ts';
 import type { Acceptance, Rating, Risk } from '../../../rules/risk/state.ts';
 import { compare } from '../../../rules/weakening.ts';
@@ -101,6 +103,34 @@ describe('risks against last time', () => {
   });
 });
 
+describe('what one occurrence says again', () => {
+  it('replaces what it said before; what was brought along belongs to none, and stays', () => {
+    const event = (kind: string, body: object, when: string) => ({
+      stream: 'documented/risk/R-1',
+      kind,
+      actor: 'person:sam',
+      at: when,
+      body: JSON.parse(JSON.stringify(body)),
+    });
+    const { occurrence: _, at: __, ...imported } = rated(LAST, 3);
+    const body = (level: number) => ({ ...imported, level, occurrence: 'o1' });
+    const folded = [
+      event('identified', { title: { text: 'Theft' }, owner: 'sam' }, LAST),
+      event('rated', imported, LAST),
+      event('rated', imported, LAST),
+      event('rated', body(5), BETWEEN),
+      event('rated', body(9), NOW),
+      event('rated', { ...body(6), occurrence: 'o2' }, NOW),
+    ].reduce<Risk | undefined>(evolveRisk, undefined);
+    expect(folded?.ratings.map((r) => [r.occurrence, r.level])).toEqual([
+      [undefined, 3],
+      [undefined, 3],
+      ['o1', 9],
+      ['o2', 6],
+    ]);
+  });
+});
+
 describe('who accepted which residual risk', () => {
   const acceptance = (at: string, parts: Partial<Acceptance> = {}): Acceptance => ({
     occurrence: 'o',
@@ -137,5 +167,21 @@ describe('who accepted which residual risk', () => {
     );
     expect(standingOf({ ...conceded, retired: { by: 'sam', at: NOW, because: { text: 'sold' } } })).toBe('retired');
     expect(standingOf(risk('R-2'))).toBe('unrated');
+    const anew = {
+      occurrence: 'o2',
+      option: 'modify' as const,
+      controls: [],
+      text: { text: 'x' },
+      by: 'sam',
+      at: NOW,
+      task: 'k',
+    };
+    expect(standingOf({ ...conceded, treatments: [anew] })).toBe('in-treatment');
+  });
+
+  it('runs out at the end of its last day, by the organisation’s clock', () => {
+    const over = (now: string) => hasExpired('Europe/Berlin', '2027-08-20', now);
+    expect([over('2027-08-20T21:59:59.000Z'), over('2027-08-20T22:00:00.000Z')]).toEqual([false, true]);
+    expect(expiredEvent('Europe/Berlin', 'R-1', '2027-08-20')).toMatchObject({ at: '2027-08-20T22:00:00.000Z' });
   });
 });

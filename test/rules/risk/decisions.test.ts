@@ -3,7 +3,7 @@ import { type Documented, documentedBy, evolveDocumented } from '../../../rules/
 import { startedBy } from '../../../rules/follow-ups.ts';
 import type { Risk } from '../../../rules/risk/state.ts';
 import type { RiskTerms } from '../../../rules/risk/terms.ts';
-import { STATEMENT_STREAM, type Statement } from '../../../rules/statement/state.ts';
+import { controlsOf, STATEMENT_STREAM, type Statement, versionAt } from '../../../rules/statement/state.ts';
 import type { TaskTerms } from '../../../rules/task/state.ts';
 import { duty } from '../programmes.ts';
 import { organisation } from '../task/people.ts';
@@ -38,6 +38,15 @@ describe('risk criteria in their ticket', () => {
     ]);
   });
 
+  it('are never approved by what somebody asserts outside the ticket', () => {
+    const w = opened('risk-criteria', { criteria }, { owner: 'elena' });
+    w.asserted.push({ id: 'a1', at: w.now, by: 'elena', text: '/approve', how: 'asserted at the command line' });
+    run(w, at('04-02 10:10'));
+    expect([w.state.stage, documentedBy(w.state)]).toEqual(['open', []]);
+    heard(w, 'elena', '/approve');
+    expect(documentedBy(w.state)).toHaveLength(1);
+  });
+
   it('that nobody approves are missed at the hard limit like any work', () => {
     const w = opened('risk-criteria', { criteria }, { owner: 'elena', hardLimit: endOf('04-30') });
     run(w, at('05-02 10:00'));
@@ -48,6 +57,17 @@ describe('risk criteria in their ticket', () => {
     inTime.now = at('05-02 10:00');
     step(inTime);
     expect(kinds(inTime)).not.toContain('missed');
+  });
+});
+
+describe('an acceptance', () => {
+  it('has its last day in the time to come, today at the earliest', () => {
+    const current = { level: 12, limit: 8, criteria: '5x5/8' };
+    const w = opened('risk-acceptance', { ...about, current });
+    expect(heard(w, 'sam', '/accept 2027-04-01 because it was fine')).toContain('a day to come');
+    expect(w.state.stage).toBe('open');
+    heard(w, 'sam', '/accept 2027-04-02 because it ends tonight');
+    expect(w.state).toMatchObject({ stage: 'ended', verdict: 'approved' });
   });
 });
 
@@ -106,6 +126,7 @@ describe('the statement of applicability', () => {
       change('A.8.1', 'planned'),
       change('A.8.24', 'planned'),
       change('A.8.1', 'implemented'),
+      change('A.8.1', 'planned'),
     ];
     const w = world(rules, {
       org,
@@ -125,6 +146,16 @@ describe('the statement of applicability', () => {
       [2, ['A.8.24'], 'mara'],
       [3, ['A.8.1'], undefined],
     ]);
+    const again = {
+      stream: STATEMENT_STREAM,
+      kind: 'statement-approved',
+      actor: 'person:elena',
+      at: at('04-09 10:00'),
+    };
+    const later = evolveDocumented(statement, { ...again, body: { version: 3, by: 'elena' } }) as Statement;
+    expect(later.versions.map((v) => v.approved?.by)).toEqual(['mara', 'mara', 'elena']);
+    expect(controlsOf(later)).toMatchObject({ 'A.8.1': { status: 'implemented' } });
+    expect([at('04-01 09:59'), at('04-01 10:00')].map((instant) => versionAt(later, instant))).toEqual([0, 3]);
   });
 
   it('a report starts a treatment of each risk that cannot be retained', () => {

@@ -128,6 +128,46 @@ describe('rating risks', () => {
     expect(other.state.given.at(-1)?.says?.id).not.toBe(id);
   });
 
+  it('gives each risk that is added an id of its own, also two in one ticket', () => {
+    const w = rating();
+    heard(w, 'sam', '/risk add Phishing consequence=3 likelihood=4');
+    heard(w, 'sam', '/risk add Flood consequence=2 likelihood=1');
+    const ids = w.state.given.map((e) => e.says?.id);
+    expect([ids.length, new Set(ids).size]).toEqual([2, 2]);
+  });
+
+  it('is not for whoever prepares: they name what is missing and its owner, who rates it', () => {
+    const w = rating({ kind: 'risk-assessment', slot: 'prepare', evidence: [item('new', 'risk')] });
+    expect(heard(w, 'sam', '/risk add Phishing consequence=3 likelihood=4 @ken-adeyemi')).toContain(
+      'its owner rates it; name them, @owner',
+    );
+    expect(w.state.given).toEqual([]);
+    heard(w, 'sam', '/risk add Phishing @ken-adeyemi');
+    expect(w.state.given.at(-1)?.says).toMatchObject({ what: 'add', owner: 'ken' });
+    expect(w.state.given.at(-1)?.says).not.toHaveProperty('consequence');
+  });
+
+  it('leaves nothing on record where the rating was waived', () => {
+    const w = rating();
+    heard(w, 'sam', '/risk R-1 consequence=5 likelihood=5');
+    heard(w, 'sam', '/risk add Phishing consequence=3 likelihood=4');
+    heard(w, 'sam', '/waive because the programme is being sold');
+    heard(w, 'jonas', '/approve');
+    expect(w.state.verdict).toBe('waived');
+    expect(documentedBy(w.state)).toEqual([]);
+  });
+
+  it('is over once it is handed in: what is rated after that does not count', () => {
+    const w = rating({ evidence: [item('R-1', 'risk')] });
+    heard(w, 'sam', '/risk R-1 consequence=4 likelihood=4');
+    closes(w, 'sam');
+    run(w, at('04-03 10:00'));
+    expect(heard(w, 'sam', '/risk R-1 consequence=1 likelihood=1')).toContain('this has been handed in');
+    says(w, 'mara', '/accept');
+    run(w, at('04-03 11:00'));
+    expect(documentedBy(w.state)).toMatchObject([{ kind: 'rated', body: { level: 16 } }]);
+  });
+
   it('starts a treatment only for one that was assessed anew and is still too high', () => {
     const org = organisation({ duties: [duty({ id: 'treating', kind: 'risk-treatment' })] });
     const ended = (alone: boolean, level: string) => {
@@ -182,5 +222,17 @@ describe('deciding how a risk is treated', () => {
     const w = planning();
     expect(heard(w, 'sam', text)).toContain(wrong);
     expect(kinds(w).filter((kind) => kind === 'evidence-given')).toEqual([]);
+  });
+
+  it('said again, the last word counts: that is what is recorded', () => {
+    const w = planning();
+    heard(w, 'sam', '/treat modify controls=A.8.1 @ken-adeyemi 2027-06-01 Encrypt');
+    heard(w, 'sam', '/treat retain because there is no money');
+    closes(w, 'sam');
+    run(w, at('04-03 10:00'));
+    says(w, 'mara', '/accept');
+    run(w, at('04-03 11:00'));
+    expect(documentedBy(w.state)).toMatchObject([{ kind: 'treatment-decided', body: { option: 'retain' } }]);
+    expect(documentedBy(w.state)).toHaveLength(1);
   });
 });
