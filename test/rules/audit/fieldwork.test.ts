@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { asksForAuditor } from '../../../rules/audit/auditor.ts';
 import type { Person } from '../../../rules/programme.ts';
 import { advanceTask } from '../../../rules/task/advance.ts';
 import { draftTask } from '../../../rules/task/draft.ts';
@@ -6,7 +7,19 @@ import { evolveTask } from '../../../rules/task/evolve.ts';
 import { duty } from '../programmes.ts';
 import { organisation } from '../task/people.ts';
 import { at } from '../task/terms.ts';
-import { assigns, closes, down, kinds, lastComment, run, says, step, type World, world } from '../task/world.ts';
+import {
+  assigns,
+  closes,
+  down,
+  kinds,
+  lastComment,
+  run,
+  says,
+  seenNow,
+  step,
+  type World,
+  world,
+} from '../task/world.ts';
 
 const rules = { advanceTask, evolveTask, draftTask };
 const competence = { auditor: { until: '2027-12-31', proof: 'lead auditor, 2025' } };
@@ -18,12 +31,12 @@ function company(who = ['ken', 'priya', 'jonas', 'mara']) {
   return { ...org, programme: { ...org.programme, people } };
 }
 
-function fieldwork(org = company(), scope = ['7.2', 'A.5.18']): World {
+function fieldwork(org = company(), scope = ['7.2', 'A.5.18'], against: string[] = []): World {
   const audit = {
     title: { text: 'Internal audit, 2027 H1' },
     period: '2027-04-16',
     scope,
-    opening: { person: 'ken', rows: scope, competence: competence.auditor, bars: [] },
+    opening: { person: 'ken', rows: scope, competence: competence.auditor, bars: against.map((text) => ({ text })) },
   };
   const w = world(rules, {
     org,
@@ -251,6 +264,38 @@ describe('an audit given to somebody else', () => {
     expect(told(w)).toEqual(['mara', 'elena']);
   });
 
+  it('is not agreed to once the new one has a part in it, whatever the lead writes', () => {
+    const w = gives(fieldwork(), 'priya');
+    w.seen = { work: [{ display: 'AR-1', rows: ['7.2'], did: ['priya'], verified: [], approved: [] }] };
+    says1(w, 'mara', '/approve');
+    step(w);
+    expect(lastComment(w)).toContain('did AR-1 (7.2)');
+    expect(w.state.audit?.approved).toEqual([]);
+    expect([w.state.assignee, standing(w)]).toEqual(['ken', ['ken-adeyemi']]);
+    expect(told(w)).toEqual(['mara', 'elena']);
+  });
+
+  it('and back to whom it opened for waits for the lead where something stood against them then', () => {
+    const w = gives(gives(fieldwork(company(), ['7.2', 'A.5.18'], ['was competent until May only']), 'priya'), 'ken');
+    expect(w.state.audit?.asked?.person).toBe('ken');
+    says1(w, 'ken', '/finding minor 7.2 access this');
+    expect(w.calls).toEqual([]);
+  });
+
+  it('is looked at whenever it was given away or an auditor’s word stands in it', () => {
+    const asks = (act: (w: World) => void) => {
+      const w = fieldwork();
+      act(w);
+      const { reading } = seenNow(w);
+      return reading && 'comments' in reading && asksForAuditor(w.state, reading, w.org);
+    };
+    expect(asks(() => {})).toBe(false);
+    expect(asks((w) => says(w, 'ken', 'on it'))).toBe(false);
+    for (const word of ['/finding minor 7.2 access this', '/scope 7.2', '/approve'])
+      expect([word, asks((w) => says(w, 'ken', word))]).toEqual([word, true]);
+    expect(asks((w) => assigns(w, 'ken', 'priya'))).toBe(true);
+  });
+
   it('to a stranger or nobody is put back as any task is', () => {
     const w = fieldwork();
     assigns(w, 'ken', undefined);
@@ -258,5 +303,37 @@ describe('an audit given to somebody else', () => {
     step(w);
     expect(standing(w)).toEqual(['ken-adeyemi']);
     expect(w.comments).toEqual([]);
+  });
+});
+
+describe('the report of an audit', () => {
+  const reporting = () => {
+    const { terms } = fieldwork().state;
+    const evidence = [{ id: 'report', text: { text: 'what was found' }, file: false, kept: false }];
+    const clauses = ['9.2'];
+    return world(rules, { org: company(), terms: { ...terms, slot: 'report', evidence, clauses, verifier: 'elena' } });
+  };
+  const reported = (w: World) => [kinds(w).filter((k) => k === 'report-sent').length, sentTo(w)];
+  const sentTo = (w: World) => w.notices.filter((n) => n.key.includes(':report:')).map((n) => n.to);
+
+  it('goes to top management and the owners of what was audited once it is accepted, and not before', () => {
+    const w = reporting();
+    says(w, 'ken', '/evidence report https://wiki.example.com/report');
+    closes(w, 'ken');
+    run(w, at('04-07 10:00'));
+    expect(reported(w)).toEqual([0, []]);
+    says(w, 'elena', '/accept');
+    run(w, at('04-07 11:00'));
+    expect(reported(w)).toEqual([1, ['elena', 'mara']]);
+  });
+
+  it('that was waived goes to nobody', () => {
+    const w = reporting();
+    says(w, 'ken', '/waive because the audit is repeated');
+    run(w, at('04-07 10:00'));
+    says(w, 'elena', '/approve');
+    run(w, at('04-07 11:00'));
+    expect(w.state.verdict).toBe('waived');
+    expect(reported(w)).toEqual([0, []]);
   });
 });
