@@ -5,6 +5,7 @@ import type { Improvement } from '../../../rules/improvement/record.ts';
 import { makePack } from '../../../rules/management-review/make-pack.ts';
 import type { OccurrenceLine, PackSources } from '../../../rules/management-review/pack.ts';
 import type { Series } from '../../../rules/measurement/series.ts';
+import type { NonconformityState } from '../../../rules/nonconformity/state.ts';
 import { duty } from '../programmes.ts';
 import { organisation } from '../task/people.ts';
 
@@ -134,6 +135,7 @@ describe('the pack of a management review', () => {
       occurrence('o2', 'context', '04-01', 'open', { missed: true }),
       occurrence('o3', 'context', '01-01', 'verified', { closedAt: at('01-01') }),
       occurrence('o4', 'opportunity:for-improvement', '04-01', 'recorded'),
+      occurrence('o5', 'context', '07-01', 'open'),
     ];
     expect(line('d', { occurrences, documented: [series] })).toBe(
       'nonconformities: 0 open (0 major), 0 raised since 14 January (0 in as long before), 0 closed; duties: 1 of 2 done, 1 missed; measurements: 0 of 1 on target; audits: no duty of the programme is on 9.2',
@@ -148,6 +150,29 @@ describe('the pack of a management review', () => {
         ],
       }),
     ).toBe('1 to be decided; since 14 January 0 adopted, 1 declined, 0 checked for their benefit');
+  });
+
+  it('counts nonconformities raised since, and those of as long before beside them', () => {
+    const raised = (day: string, parts: object = {}) =>
+      ({
+        terms: { display: day, title: text('x'), clauses: ['8.2'], process: 'access', raisedOn: day, entered: day },
+        grade: 'minor',
+        clocks: { resolve: { at: at('09-01') } },
+        thread: {},
+        steps: {},
+        plan: {},
+        ...parts,
+      }) as unknown as NonconformityState;
+    const nonconformities = [
+      raised(at('05-01')),
+      raised(at('01-20'), { grade: 'major' }),
+      raised(at('01-10'), { closed: { at: at('03-01') } }),
+      raised(at('01-02'), { closed: { at: at('01-12') } }),
+      raised('2025-01-02T10:00:00.000Z', { closed: { at: '2025-06-02T10:00:00.000Z' } }),
+    ];
+    expect(line('d', { nonconformities })).toMatch(
+      /^nonconformities: 2 open \(1 major\), 2 raised since 14 January \(2 in as long before\), 1 closed;/,
+    );
   });
 
   it('prints as a page that loads nothing, with what people wrote made inert', () => {

@@ -1,11 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { parseCommands } from '../../../rules/commands.ts';
 import { readDecline } from '../../../rules/improvement/declining.ts';
+import { reviewAction } from '../../../rules/management-review/action-task.ts';
 import { readDecision, readPresent } from '../../../rules/management-review/decide.ts';
 import type { Item } from '../../../rules/task/state.ts';
 import { organisation } from '../task/people.ts';
 import { rules } from '../task/rules.ts';
-import { at } from '../task/terms.ts';
+import { at, endOf } from '../task/terms.ts';
 import * as w from '../task/world.ts';
 
 const item = (id: string, word: 'decide' | 'present'): Item => {
@@ -128,6 +129,26 @@ describe('a signature', () => {
     expect(s.state.stage).toBe('open');
   });
 
+  it('is not given by whoever wrote some of it down, though they stand above', () => {
+    const org = organisation({}, { sam: { to: 'elena', powers: [] } });
+    const s = says(review({ org }), '04-14 11:00', 'sam', minutes);
+    says(s, '04-14 11:30', 'elena', '/decide a and one more was closed');
+    says(s, '04-14 12:00', 'elena', '/sign');
+    expect(s.state.given.at(-1)).toMatchObject({ item: 'a', by: 'elena' });
+    expect(s.state.stage).toBe('open');
+  });
+
+  it('is for minutes that nothing is added to any more: no action once they are handed in', () => {
+    const s = says(review(), '04-14 11:00', 'sam', minutes);
+    w.closes(s, 'sam');
+    w.run(s, at('04-14 12:00'));
+    expect(s.state.stage).toBe('submitted');
+    says(s, '04-14 13:00', 'sam', '/action @ken-adeyemi 2027-05-14 Automate it');
+    expect(w.lastComment(s)).toContain('the minutes have been handed in');
+    says(s, '04-14 14:00', 'elena', '/sign');
+    expect([s.state.stage, s.calls]).toEqual(['ended', []]);
+  });
+
   it('opens the actions that the chair wrote down, and none that somebody else did', () => {
     const s = says(review(), '04-14 11:00', 'sam', `${minutes}\n/action @ken-adeyemi 2027-05-14 Automate it`);
     says(s, '04-14 11:30', 'mara', '/action @sam-okoro 2027-05-14 Something else');
@@ -136,5 +157,18 @@ describe('a signature', () => {
     expect(s.calls).toEqual([]);
     says(s, '04-14 12:00', 'elena', '/sign');
     expect(s.calls).toMatchObject([{ because: 'action', nth: 1, action: { owner: 'ken', by: 'sam' } }]);
+  });
+});
+
+describe('the ticket of an action', () => {
+  it('is due as decided; where that is over by the signature, as long after it as a verification takes', () => {
+    const { state, org } = review();
+    const due = (date: string) => {
+      const action = { owner: 'ken', due: endOf(date), text: { text: 'Automate it' } };
+      return reviewAction(org, state, 'MR-1-1', action, at('04-20 10:00'));
+    };
+    expect(due('05-14')).toMatchObject({ assignee: 'ken', terms: { due: endOf('05-14'), verifier: 'sam' } });
+    expect(due('04-16').terms.due).toEqual(endOf('04-27'));
+    expect([due('05-14').terms.hardLimit, due('05-14').terms.ladder.hardLimit]).toEqual([undefined, undefined]);
   });
 });
