@@ -1,0 +1,76 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Part } from '../../../rules/whole/parts.ts';
+import { rules } from '../task/rules.ts';
+import { at, endOf } from '../task/terms.ts';
+import { closes, down, kinds, run, says, step, type World, world } from '../task/world.ts';
+
+const share = { id: 'share', text: { text: 'all' }, file: false, kept: false, counted: true as const };
+const part = (name: string, parts: Partial<Part> = {}): Part => ({
+  key: name,
+  name,
+  ended: false,
+  out: false,
+  ...parts,
+});
+const done = (name: string, when: string) => part(name, { ended: true, done: at(when) });
+
+/** What three people do, each for themselves; two of them are enough. */
+function whole(parts: Part[], due = endOf('04-16')): World {
+  const needs = { share: 60, of: ['person', 'people'] as [string, string], unasked: [] };
+  const w = world(rules, { terms: { kind: 'campaign', slot: 'ask', evidence: [share], whole: needs, due } });
+  w.seen = { parts };
+  return run(w, at('04-02 10:00'));
+}
+const submitted = (w: World) => kinds(w).filter((kind) => kind === 'submitted').length;
+
+describe('what is done in parts', () => {
+  it('hands itself in once all are done, as of the one that made the share', () => {
+    const w = whole([done('a', '04-01 10:00'), done('b', '04-01 12:00'), part('c')]);
+    expect(submitted(w)).toBe(0);
+    w.seen = { parts: [done('a', '04-01 10:00'), done('b', '04-01 12:00'), done('c', '04-05 10:00')] };
+    run(w, at('04-05 11:00'));
+    expect(w.state.submission).toMatchObject({ at: at('04-01 12:00'), items: [{ says: { done: 3, of: 3 } }] });
+  });
+
+  it('waits at its due date until each open part was read: what was done by then counts', () => {
+    const open = (readAt: string) => part('c', { readAt: at(readAt) });
+    const w = whole([done('a', '04-01 10:00'), done('b', '04-01 12:00'), open('04-16 09:00')]);
+    run(w, at('04-17 00:00'));
+    expect([submitted(w), new Set(w.decision.wakes)]).toEqual([0, new Set(['c'])]);
+    w.seen = { parts: [done('a', '04-01 10:00'), done('b', '04-01 12:00'), open('04-17 00:00')] };
+    run(w, at('04-17 00:05'));
+    expect(w.state.submission).toMatchObject({ items: [{ says: { done: 2, of: 3 } }] });
+  });
+
+  it('is not missed before each open part was read at its limit', () => {
+    const w = whole([done('a', '04-01 10:00'), part('b'), part('c', { readAt: at('04-30 23:00') })]);
+    run(w, at('05-01 00:10'));
+    expect([kinds(w).includes('missed'), new Set(w.decision.wakes)]).toEqual([false, new Set(['b', 'c'])]);
+    const read = { readAt: at('05-01 00:05') };
+    w.seen = { parts: [done('a', '04-01 10:00'), part('b', read), part('c', read)] };
+    run(w, at('05-01 00:15'));
+    expect(w.state.missed).toMatchObject({ at: endOf('04-30').at });
+  });
+
+  it('is counted by the engine alone: nobody says or shows how far it is', () => {
+    const w = whole([part('a'), part('b'), part('c')]);
+    says(w, 'sam', '/evidence share everybody did it');
+    step(w);
+    says(w, 'sam', 'share: none needed, because everybody knows it');
+    closes(w, 'sam');
+    run(w, at('04-02 12:00'));
+    expect([submitted(w), w.state.stage, w.state.returned?.missing]).toEqual([0, 'open', ['share']]);
+  });
+
+  it('does not hand itself in again once it was rejected: somebody looks at it, and closes it', () => {
+    const all = [done('a', '04-01 10:00'), done('b', '04-01 12:00'), done('c', '04-01 13:00')];
+    const w = whole(all);
+    expect(w.state.stage).toBe('submitted');
+    says(down(w, at('04-03 10:00')), 'mara', '/reject because two of them read the old one');
+    run(w, at('04-05 10:00'));
+    expect([w.state.stage, submitted(w)]).toEqual(['open', 1]);
+    closes(w, 'sam');
+    run(w, at('04-05 12:00'));
+    expect([w.state.stage, submitted(w)]).toEqual(['submitted', 2]);
+  });
+});
