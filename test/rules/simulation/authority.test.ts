@@ -1,0 +1,57 @@
+import { describe, expect, it } from '@jest/globals';
+import type { RecordedEvent } from '../../../rules/event.ts';
+import { everyDecisionHasItsAuthority } from '../../../rules/simulation/authority.ts';
+import type { Life } from '../../../rules/simulation/life.ts';
+import type { TaskTerms } from '../../../rules/task/state.ts';
+import { organisation } from '../task/people.ts';
+import { at, terms } from '../task/terms.ts';
+
+const org = organisation();
+const criteria = { consequence: { steps: 5 }, likelihood: { steps: 5 }, acceptable: 8 };
+
+/** A task of Sam's, about which somebody decides something. */
+function judged(of: Partial<TaskTerms>, kind: string, body: { by: string } & RecordedEvent['body'], before = 0) {
+  const event = (what: string, said: object, actor: string, n: number): RecordedEvent => ({
+    stream: 'task/k7',
+    kind: what,
+    actor,
+    at: at('04-10 10:00'),
+    body: JSON.parse(JSON.stringify(said)),
+    sequence: n,
+    version: n,
+    noticed: at('04-10 10:00'),
+  });
+  const asked = { by: 'sam', to: { at: at('04-23 00:00') }, reason: { text: 'x' }, cause: 'c1' };
+  const events = [
+    event('planned', { terms: terms(of), assignee: 'sam' }, 'engine', 1),
+    ...[event('extension-asked', asked, 'person:sam', 2)].slice(0, before),
+    event(kind, { ...body, cause: 'c2' }, `person:${body.by}`, 3),
+  ];
+  return everyDecisionHasItsAuthority({ events, org } as unknown as Life);
+}
+
+describe('every decision has an author with the authority', () => {
+  it.each<[string, Partial<TaskTerms>, string, string, string]>([
+    ['a residual risk is its owner’s', { kind: 'risk-acceptance', risks: { criteria } }, 'decided', 'sam', 'elena'],
+    ['criteria are top management’s', { kind: 'risk-criteria', risks: { criteria } }, 'decided', 'elena', 'mara'],
+    ['a concession is top management’s', { kind: 'risk-concession', risks: { criteria } }, 'decided', 'elena', 'jonas'],
+    ['a weaker programme, too', { kind: 'programme-change' }, 'decided', 'elena', 'mara'],
+    ['an opportunity is its owner’s', { kind: 'improvement' }, 'evaluated', 'sam', 'mara'],
+    ['minors that repeat are not the process’s owner’s', { kind: 'repeats' }, 'decided', 'elena', 'mara'],
+    ['an effectiveness review', { kind: 'effectiveness-review', barred: ['ken'] }, 'judged', 'sam', 'ken'],
+  ])('%s', (_, of, kind, by, other) => {
+    const body = (who: string) => ({
+      by: who,
+      decision: kind === 'evaluated' ? 'adopted' : 'approved',
+      verdict: 'effective',
+    });
+    expect(judged(of, kind, body(by))).toMatchObject({ ok: true, detail: '1 decisions' });
+    expect(judged(of, kind, body(other))).toMatchObject({ ok: false, detail: expect.stringContaining(`by ${other}`) });
+  });
+
+  it('a later date is granted by verifier or manager, never by whoever asked', () => {
+    const granted = (by: string) => judged({}, 'extension-approved', { by, due: { at: at('04-23 00:00') } }, 1);
+    expect(['mara', 'jonas'].map((by) => granted(by).ok)).toEqual([true, true]);
+    expect(['sam', 'priya'].map((by) => granted(by).ok)).toEqual([false, false]);
+  });
+});
