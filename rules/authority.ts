@@ -17,6 +17,14 @@ export function deciders(levels: PersonId[][], barred: PersonId[]): PersonId[] {
 }
 
 /**
+ * @param people who had a part in what is decided. @param never who may not decide it anyway.
+ * @returns those people, as long as somebody is left without them: what nobody may decide would never end.
+ */
+export function barredFrom(levels: PersonId[][], people: PersonId[], never: PersonId[]): PersonId[] {
+  return deciders(levels, [...people, ...never]).length > 0 ? people : [];
+}
+
+/**
  * Whether `person` may decide as one of `allowed`: being one, or as the delegate of one on that day, if the delegation names the
  * power and the delegate is not barred.
  * @returns for whom the decision is made, undefined if they may not.

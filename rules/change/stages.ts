@@ -1,11 +1,13 @@
+import { barredFrom } from '../authority.ts';
 import { textOf } from '../event.ts';
 import { notices } from '../occasion/notices.ts';
 import type { Occasion } from '../occasion/occasion.ts';
 import { notFulfilled, reassess, whomToTell } from '../occasion/questions.ts';
 import { linkTo, saidOf } from '../occasion/where.ts';
-import { personById } from '../organisation.ts';
+import { leads, personById, topManagement } from '../organisation.ts';
 import type { Stages, StageView } from '../stage.ts';
 import { dueOfStage } from '../stage-dates.ts';
+import { implementers } from '../task/people.ts';
 import type { Item, TaskDraft, TaskState } from '../task/state.ts';
 import { draftWork, dutyOf, titleOf } from '../task/terms.ts';
 import { draftTriage } from '../triage/draft.ts';
@@ -54,6 +56,7 @@ function triage(view: StageView): TaskDraft[] {
   const described = taskIn(view, 'describe');
   const { occasion, hardLimit } = occurrence;
   if (!occasion || !described || described.verdict === 'waived') return [];
+  const own = [described.terms.owner, described.assignee];
   return draftTriage(view, {
     slot: 'triage',
     title: `${titleOf(dutyOf(view), occurrence)}: triage`,
@@ -65,7 +68,7 @@ function triage(view: StageView): TaskDraft[] {
       notFulfilled(view, occasion, described),
       ...whomToTell(org, occasion, version.authorities ?? []),
     ],
-    barred: [described.terms.owner, described.assignee],
+    barred: [...own, ...barredFrom([leads(org), topManagement(org)], implementers(described), own)],
     due: dueOfStage(view, 'triage'),
     ...(hardLimit && { hardLimit }),
   });

@@ -1,6 +1,8 @@
+import { barredFrom } from '../authority.ts';
 import { dayOf } from '../calendar/deadline.ts';
 import { textOf, type Words } from '../event.ts';
-import { nameOf } from '../organisation.ts';
+import { holders, leads, nameOf, topManagement } from '../organisation.ts';
+import type { PersonId } from '../programme.ts';
 import type { Stages, StageView } from '../stage.ts';
 import type { Item, TaskDraft } from '../task/state.ts';
 import { draftWork, dutyOf, nextSchedule } from '../task/terms.ts';
@@ -29,7 +31,15 @@ function review(view: StageView): TaskDraft[] {
   };
   const instructions = [...placesOf(view, standing, place), ...terms.instructions];
   const evidence = [versionItem(standing, place), ...terms.evidence];
-  return [{ ...draft, terms: { ...terms, slot: 'review', instructions, evidence, document } }];
+  return [
+    { ...draft, terms: { ...terms, slot: 'review', instructions, evidence, document, ...notTheirOwn(view, draft) } },
+  ];
+}
+
+/** Nobody approves a document of their own, also where they gave its review to somebody else. */
+function notTheirOwn({ org }: StageView, { terms: { owner, verifier = '' } }: TaskDraft): { barred?: PersonId[] } {
+  const barred = barredFrom([holders(org, verifier, owner), leads(org), topManagement(org)], [owner], []);
+  return barred.length > 0 ? { barred } : {};
 }
 
 function versionInForce({ documented }: StageView, id: string): Version | undefined {

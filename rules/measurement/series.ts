@@ -35,9 +35,9 @@ export interface Series {
 export const ANALYSIS = 'analysis';
 
 /** @returns what the log keeps of a measurement that has ended: nothing of one that was waived. */
-export function measuredBy({ terms, submission, endedAt }: TaskState): NewEvent[] {
+export function measuredBy({ terms, submission, endedAt, verdict }: TaskState): NewEvent[] {
   const value = submission?.items.find((e) => e.says && 'met' in e.says);
-  if (!value || !endedAt || !terms.measures) return [];
+  if (!value || !endedAt || !terms.measures || verdict === 'waived') return [];
   const { source, ...said } = value.says as unknown as Measured;
   const analysis = submission?.items.find((e) => e.item === ANALYSIS);
   const { series, period } = terms.measures;

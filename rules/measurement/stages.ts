@@ -1,8 +1,10 @@
+import { barredFrom } from '../authority.ts';
 import { deadlineAfter } from '../calendar/deadline.ts';
 import { textOf } from '../event.ts';
-import { nameOf } from '../organisation.ts';
+import { leads, nameOf, topManagement } from '../organisation.ts';
 import type { Duty, Measure } from '../programme.ts';
 import type { Stages, StageView } from '../stage.ts';
+import { implementers } from '../task/people.ts';
 import type { Evidence, Item, TaskDraft, TaskState } from '../task/state.ts';
 import { draftWork, dutyOf } from '../task/terms.ts';
 import { draftTriage } from '../triage/draft.ts';
@@ -57,7 +59,9 @@ function decide(view: StageView): TaskDraft[] {
   const value = measured?.submission?.items.find((e) => e.says?.met === false);
   if (!measured || !value || measured.verdict === 'waived') return [];
   const { org, now } = view;
-  const barred = [...new Set([measured.assignee, value.by])];
+  const own = [measured.assignee, value.by];
+  const helped = barredFrom([leads(org), topManagement(org)], implementers(measured), own);
+  const barred = [...new Set([...own, ...helped])];
   const { measures } = measured.terms;
   const drafts = draftTriage(view, {
     slot: 'decide',

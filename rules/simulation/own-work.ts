@@ -13,8 +13,8 @@ export function nobodyVerifiedTheirOwnWork({ events }: Life): Invariant {
       if (state && event.kind === 'accepted') {
         looked++;
         const by = String(event.body.by);
-        const { display, selfVerification } = state.terms;
-        const did = state.submission?.implementers ?? [];
+        const { display, selfVerification, barred = [] } = state.terms;
+        const did = [...(state.submission?.implementers ?? []), ...barred];
         if (did.includes(by) && !selfVerification) faults.push(`${display}: ${by} verified what ${by} did`);
       }
       if (state && event.kind === 'judged') {

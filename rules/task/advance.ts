@@ -101,7 +101,7 @@ function read(turn: TaskTurn, ticket: Ticket): Instant | undefined {
   if (gone) record(turn, 'found', {});
   if (ref && ref.url !== ticket.ref.url) record(turn, 'moved', { ref: ticket.ref });
   const { acts, puzzles } = heard(turn.state.thread, ticket, turn.seen.asserted, turn.org);
-  const stays = stayingPut(turn.state);
+  const stays = stayingPut(turn.state, turn.org);
   count(turn);
   for (const puzzle of puzzles) answerPuzzle(turn, puzzle);
   for (const act of acts) {

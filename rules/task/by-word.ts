@@ -1,14 +1,14 @@
 import type { CommentAct } from '../acts.ts';
 import { obeyImprovement } from '../improvement/evaluate.ts';
 import { obeyManagementReview } from '../management-review/obey.ts';
-import { loginOf, type Organisation, personOf } from '../organisation.ts';
+import { loginOf, type Organisation, personById, personOf } from '../organisation.ts';
 import { obeyCriteria } from '../risk-assessment/criteria-approval.ts';
 import { obeyAcceptance, obeyConcession } from '../risk-treatment/acceptance.ts';
 import type { Message, Paragraph, Ticket } from '../ticket.ts';
 import { obeyTriage } from '../triage/obey.ts';
 import { redraw, say } from '../turn.ts';
 import { howToJudge, reviewerStays, whoJudges } from '../wording/effectiveness.ts';
-import { evaluatorStays, howToEvaluate, whoEvaluates } from '../wording/improvement.ts';
+import { checkerStays, evaluatorStays, howToEvaluate, whoEvaluates } from '../wording/improvement.ts';
 import { chairStays } from '../wording/management-review.ts';
 import { approverStays, howToDecide, whoDecides } from '../wording/programme-change.ts';
 import { howToWeigh, weigherStays, whoWeighs } from '../wording/repeats.ts';
@@ -65,8 +65,10 @@ const staying: Partial<Record<TaskKind, Pick<OwnWords, 'stays'>>> = {
 };
 
 /** @returns what a reassignment is answered with where it changes nothing, undefined where the new assignee takes over. */
-export function stayingPut(state: TaskState): Pick<OwnWords, 'stays'> | undefined {
+export function stayingPut(state: TaskState, org: Organisation): Pick<OwnWords, 'stays'> | undefined {
   const { kind, personal } = state.terms;
+  // Whether something helped is not for whoever did it, so it is handed over only where its checker has left.
+  if (kind === 'benefit-check') return personById(org, state.assignee) && { stays: checkerStays };
   return kinds[kind] ?? staying[kind] ?? (personal ? { stays: staysPersonal } : undefined);
 }
 

@@ -138,7 +138,7 @@ function whileOpen(state: TaskState, org: Organisation): Paragraph[] {
   const lines: Paragraph[] = [[`${nameOf(org, state.assignee)} ${signed ? 'chairs' : 'does'} it${check}${missed}.`]];
   const last: Paragraph = signed
     ? ['Each action: ', { command: 'action @owner DATE …' }, '; its ticket opens with the signature. ']
-    : stayingPut(state)
+    : stayingPut(state, org)
       ? []
       : ['Not yours? Change the assignee. '];
   if (terms.ladder.extensions && state.extended.length < terms.extensions && !standsMissed(state))

@@ -20,10 +20,10 @@ export function verifiers(state: TaskState, org: Organisation): PersonId[] {
   return deciders([namedVerifiers(state, org), leads(org), topManagement(org)], barredFromVerifying(state));
 }
 
-/** @returns who may never verify: the implementers, unless the programme allows it. */
+/** @returns who may never verify: the implementers, unless the programme allows it, and whoever had a part in what is judged. */
 export function barredFromVerifying(state: TaskState): PersonId[] {
   if (isSigned(state)) return barredFromSigning(state);
-  return state.terms.selfVerification ? [] : implementers(state);
+  return state.terms.selfVerification ? [] : [...implementers(state), ...(state.terms.barred ?? [])];
 }
 
 /** @returns who may bring an ended task back: its verifier or the lead, else top management. */

@@ -97,7 +97,7 @@ export interface TaskTerms {
   risks?: RiskTerms;
   /** Internal audits: which one it belongs to. */
   audit?: AuditTerms;
-  /** Effectiveness reviews: who implemented, planned, or owns the nonconformity, and so may not judge. */
+  /** Who had a part in what is decided here, and so may not: of an effectiveness review, who implemented, planned, or owns the nonconformity. */
   barred?: PersonId[];
   ladder: Ladder;
   extensions: number;

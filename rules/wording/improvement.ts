@@ -25,6 +25,11 @@ export function evaluatorStays(state: TaskState, org: Organisation): Message {
   return [[`This stays with ${nameOf(org, state.assignee)}: the owner decides about an improvement.`]];
 }
 
+/** @returns the one reply to a reassignment: whoever carried it out does not say whether it helped. */
+export function checkerStays(state: TaskState, org: Organisation): Message {
+  return [[`This stays with ${nameOf(org, state.assignee)}: whoever carried it out does not say whether it helped.`]];
+}
+
 /** @returns what the ticket says once it is decided. */
 export function evaluatedComment({ evaluated }: TaskState, org: Organisation): Message {
   if (!evaluated) return [];

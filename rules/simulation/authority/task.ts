@@ -26,7 +26,8 @@ export const taskDecisions: Readonly<Record<string, Rule>> = {
 
 function verifying(state: TaskState, org: Organisation): Ruling {
   if (state.terms.kind === 'management-review') return signing(state, org);
-  const barred = state.terms.selfVerification ? [] : (state.submission?.implementers ?? []);
+  const { selfVerification, barred: had = [] } = state.terms;
+  const barred = selfVerification ? [] : [...(state.submission?.implementers ?? []), ...had];
   return { allowed: nearest([checkers(state, org), leads(org), topManagement(org)], barred), barred, power: 'verify' };
 }
 

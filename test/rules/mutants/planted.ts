@@ -101,7 +101,7 @@ export const planted: Mutant[] = [
   {
     mistake: 'self-verification is allowed',
     file: 'rules/task/people.ts',
-    from: 'return state.terms.selfVerification ? [] : implementers(state);',
+    from: 'return state.terms.selfVerification ? [] : [...implementers(state), ...(state.terms.barred ?? [])];',
     to: 'return [];',
   },
   {

@@ -1,0 +1,38 @@
+import { describe, expect, it } from '@jest/globals';
+import { measuredBy } from '../../../rules/measurement/series.ts';
+import { measurementStages } from '../../../rules/measurement/stages.ts';
+import { duty } from '../programmes.ts';
+import { endedAs, handedIn, viewOf } from '../stage-view.ts';
+import { at } from '../task/terms.ts';
+
+const target = { is: '<=' as const, than: 14 };
+const measuring = duty({ id: 'patch-age', kind: 'measurement', measure: { target } });
+const value = {
+  item: 'value',
+  by: 'sam',
+  at: at('04-07 08:00'),
+  how: 'text' as const,
+  name: { text: '31' },
+  says: { value: 31, source: 'the patch manager', met: false, target },
+};
+const measured = (parts: Parameters<typeof endedAs>[1]) =>
+  endedAs(measurementStages.tasks.measure?.(viewOf(measuring))[0], parts);
+
+describe('a value', () => {
+  it('that was sent back, and whose measurement was then waived, is none', () => {
+    expect(measuredBy(measured({ submission: handedIn('sam', [value]) }))).toMatchObject([{ kind: 'measured' }]);
+    expect(measuredBy(measured({ submission: handedIn('sam', [value]), verdict: 'waived' }))).toEqual([]);
+  });
+
+  it('that misses its target is not judged by whoever handed it in for somebody else', () => {
+    const decider = (implementers: string[], roles: { lead: string[]; top: string[] }) =>
+      measurementStages.tasks.decide?.(
+        viewOf(measuring, { tasks: [measured({ submission: handedIn('sam', [value], implementers) })] }, { roles }),
+      )[0];
+    const usual = { lead: ['mara'], top: ['elena'] };
+    expect(decider(['sam'], usual)).toMatchObject({ assignee: 'mara', terms: { barred: ['sam'] } });
+    expect(decider(['sam', 'mara'], usual)).toMatchObject({ assignee: 'elena', terms: { barred: ['sam', 'mara'] } });
+    const alone = { lead: ['mara'], top: ['mara'] };
+    expect(decider(['sam', 'mara'], alone)).toMatchObject({ assignee: 'mara', terms: { barred: ['sam'] } });
+  });
+});
