@@ -1,7 +1,9 @@
+import { allPages } from '../register/records.ts';
 import type { Register, Tx } from '../register/register.ts';
 import { dutyNamed } from '../rules/duty-named.ts';
 import { owedBy } from '../rules/plan/renewals.ts';
 import type { Duty } from '../rules/programme.ts';
+import { riskOf } from '../rules/risk/cause.ts';
 import type { Instant, LocalDate } from '../rules/time.ts';
 import type { Sleeper } from './dependencies.ts';
 import { noteOccasion } from './occasion.ts';
@@ -29,12 +31,16 @@ export async function trigger(register: Register, asked: Trigger, now: Instant):
   return opened;
 }
 
-/** Opens a duty that somebody or something asks for. @param cause makes it one and the same. @returns it, undefined if it was opened before. @throws UnknownDuty. */
+/**
+ * Opens a duty that somebody or something asks for. @param cause makes it one and the same; of what is owed for one risk, so does the risk.
+ * @returns it, undefined if it was opened before. @throws UnknownDuty.
+ */
 export async function openAsked(tx: Tx, asked: Trigger, cause: string, now: Instant): Promise<Sleeper | undefined> {
   const current = await currentProgramme(tx);
   if (!current) throw new UnknownDuty('No programme has been applied yet; run dutybound apply.');
   const duty = dutyAsked(current, asked);
   const { subject, because, due, actor } = asked;
+  if (await isUnderWay(tx, duty.id, riskOf(cause))) return undefined;
   // An incident or a change is one, and gets its number, whoever starts its duty.
   const kind = duty.kind === 'incident' || duty.kind === 'change' ? duty.kind : undefined;
   const occasion = kind && (await noteOccasion(tx, current, { kind, id: cause, title: because, actor }, now));
@@ -46,6 +52,13 @@ export async function openAsked(tx: Tx, asked: Trigger, cause: string, now: Inst
     now,
   );
   return opened;
+}
+
+/** Whether the duty is open for the same risk already: it is assessed or treated once at a time, whatever else asks for it. */
+async function isUnderWay(tx: Tx, duty: string, risk: string | undefined): Promise<boolean> {
+  if (risk === undefined) return false;
+  const open = await allPages((page) => tx.rows('occurrence', { duty, state: 'open' }, page));
+  return open.some(({ columns }) => riskOf(String(columns.cause)) === risk);
 }
 
 function dutyAsked({ programme }: Current, asked: Trigger): Duty {

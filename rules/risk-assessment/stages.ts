@@ -34,6 +34,15 @@ export function criteriaOf({ org, version }: Pick<StageView, 'org' | 'version'>)
   throw new Error('The programme has duties about risks and no risk_criteria.');
 }
 
+/** @returns the criteria to rate by: those in force once management approved them, until then the ones that it approved last (6.1.2 a). */
+export function approvedCriteria(view: Pick<StageView, 'org' | 'version' | 'documented'>): RiskCriteria {
+  const inForce = criteriaOf(view);
+  const approved = view.documented.filter((d) => d.noun === 'criteria');
+  if (approved.some(({ id }) => id === criteriaVersion(inForce))) return inForce;
+  const [last] = approved.sort((a, b) => (a.approved.at < b.approved.at ? 1 : -1));
+  return last?.criteria ?? inForce;
+}
+
 function isAlone({ occurrence }: StageView): boolean {
   return riskOf(occurrence.cause) !== undefined;
 }
@@ -71,7 +80,7 @@ function criteria(view: StageView): TaskDraft[] {
 function prepare(view: StageView): TaskDraft[] {
   if (isAlone(view)) return [];
   const draft = draftWork(view);
-  const asked = criteriaOf(view);
+  const asked = approvedCriteria(view);
   const { next: _, ...terms } = draft.terms;
   const evidence = [
     itemOf('scope', 'what is assessed, and what changed since last time: assets, suppliers, threats, incidents'),
@@ -116,7 +125,7 @@ function rate(view: StageView): TaskDraft[] {
 
 function rating(view: StageView, owner: PersonId, risks: Risk[]): TaskDraft {
   const { org } = view;
-  const asked = criteriaOf(view);
+  const asked = approvedCriteria(view);
   const alone = isAlone(view);
   const { next: _, verifier, ...terms } = draftWork(view).terms;
   const duty = dutyOf(view);
@@ -182,7 +191,7 @@ function report(view: StageView): TaskDraft[] {
         evidence:
           draft.terms.evidence.length > 0 ? draft.terms.evidence : [itemOf('report', 'the report, and who got it')],
         risks: {
-          criteria: criteriaOf(view),
+          criteria: approvedCriteria(view),
           // One that is being treated already is not treated twice at the same time.
           unacceptable: above.flatMap(({ risk, now }) =>
             now && !openTreatment(risk) ? [{ id: risk.id, level: now.level, limit: now.limit }] : [],

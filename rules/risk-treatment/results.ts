@@ -59,11 +59,12 @@ export function doneBy(task: TaskState): NewEvent[] {
   ];
 }
 
-/** @returns what the log keeps of an owner's word on a residual risk; one above the criteria waits for management. */
+/** @returns what the log keeps of an owner's word on a residual risk; one above the criteria waits for management. Waived, it is not accepted. */
 export function acceptedBy(task: TaskState): NewEvent[] {
   const about = aboutOf(task);
   const { decided, terms, given } = task;
   const { current } = terms.risks ?? {};
+  if (about && task.verdict === 'waived') return [failed(task, about)];
   if (!about || !decided || !current) return [];
   const { by, at } = decided;
   if (decided.decision === 'denied') return [failed(task, about)];
@@ -79,11 +80,12 @@ export function acceptedBy(task: TaskState): NewEvent[] {
   return [riskEvent(about.id, 'risk-accepted', accepted, by, at)];
 }
 
-/** @returns what the log keeps of a concession once management has said yes or no. */
+/** @returns what the log keeps of a concession once management has said yes or no. Waived, it is not given. */
 export function concededBy(task: TaskState): NewEvent[] {
   const about = aboutOf(task);
   const { decided, terms } = task;
   const { current, asked } = terms.risks ?? {};
+  if (about && task.verdict === 'waived') return [failed(task, about)];
   if (!about || !decided || !current || !asked) return [];
   if (decided.decision === 'denied') return [failed(task, about)];
   const approved = { by: decided.by, at: decided.at };
@@ -113,8 +115,8 @@ function aboutOf({ terms }: TaskState): About | undefined {
   return risk && 'occurrence' in terms.origin ? { id: risk.id, occurrence: terms.origin.occurrence } : undefined;
 }
 
-function failed({ decided }: TaskState, { id, occurrence }: About): NewEvent {
-  const { by = '', at = '', reason = { text: '' } } = decided ?? {};
+function failed({ decided, waived, endedAt = '' }: TaskState, { id, occurrence }: About): NewEvent {
+  const { by = '', at = endedAt, reason = { text: '' } } = waived ?? decided ?? {};
   return riskEvent(id, 'treatment-failed', { occurrence, by, because: reason }, by, at);
 }
 

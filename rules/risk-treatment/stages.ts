@@ -1,17 +1,19 @@
+import { barredFrom } from '../authority.ts';
 import { deadlineAfter } from '../calendar/deadline.ts';
 import { textOf } from '../event.ts';
-import { managementTrackerOf, nameOf, personById, topManagement, trackerFor } from '../organisation.ts';
+import { holders, leads, managementTrackerOf, nameOf, personById, topManagement, trackerFor } from '../organisation.ts';
 import type { PersonId } from '../programme.ts';
 import { riskOf } from '../risk/cause.ts';
 import { riskOwners } from '../risk/owner.ts';
 import { currentOf, isUnacceptable, openTreatment, standingOf } from '../risk/reading.ts';
 import type { Risk, Treatment } from '../risk/state.ts';
 import type { RiskTerms } from '../risk/terms.ts';
-import { criteriaOf } from '../risk-assessment/stages.ts';
+import { approvedCriteria } from '../risk-assessment/stages.ts';
 import type { Stages, StageView } from '../stage.ts';
 import { datesOfStage, dueOfStage } from '../stage-dates.ts';
 import type { Statement } from '../statement/state.ts';
 import { movedAlong } from '../task/deadlines.ts';
+import { implementers } from '../task/people.ts';
 import type { Item, TaskDraft, TaskTerms } from '../task/state.ts';
 import { draftWork } from '../task/terms.ts';
 import type { Deadline } from '../time.ts';
@@ -23,7 +25,7 @@ import { ACCEPTANCE, type SaidOfAcceptance } from './acceptance.ts';
  * verified by somebody else; the owner rates what is left and accepts it; above the criteria only with management's approval.
  */
 export const treatmentStages: Stages = {
-  needs: ['risk', 'statement'],
+  needs: ['risk', 'criteria', 'statement'],
   tasks: { progress, plan, implement, residual, accept, concession },
 };
 
@@ -68,7 +70,7 @@ function progress(view: StageView): TaskDraft[] {
         instructions: lines.map((text) => ({ text })),
         evidence:
           evidence.length > 0 ? evidence : [itemOf('status', 'how far each treatment is, and what holds it up')],
-        risks: { criteria: criteriaOf(view), ...(statement && { statement: statement.versions.length }) },
+        risks: { criteria: approvedCriteria(view), ...(statement && { statement: statement.versions.length }) },
         ...datesOfStage(view, 'progress'),
       },
     },
@@ -132,6 +134,8 @@ function residual(view: StageView): TaskDraft[] {
   const { risk, treatment } = treatedIn(view) ?? {};
   if (!risk || !treatment?.action) return [];
   const before = currentOf(risk);
+  const done = view.tasks.find((t) => t.terms.slot === 'implement');
+  const waived = done?.verdict === 'waived';
   const item = {
     ...itemOf(risk.id, `what is left of it${before ? `; it was ${before.level}` : ''}`),
     word: 'risk' as const,
@@ -141,11 +145,12 @@ function residual(view: StageView): TaskDraft[] {
       kind: 'risk-rating',
       slot: 'residual',
       title: `${nameOfRisk(risk)}: what is left`,
-      ask: `Rate what is left of ${nameOfRisk(risk)} now that it was treated.`,
-      instructions: [`Done: ${sentence(textOf(treatment.text))}`],
+      ask: `Rate what is left of ${nameOfRisk(risk)} now that ${waived ? 'its treatment was waived' : 'it was treated'}.`,
+      instructions: [`${waived ? 'Not done' : 'Done'}: ${sentence(textOf(treatment.text))}`],
       evidence: [item],
       due: fromNow(view, 'residual'),
       checked: true,
+      did: done ? implementers(done) : [],
     }),
   ];
 }
@@ -200,7 +205,7 @@ function concession(view: StageView): TaskDraft[] {
     checked: false,
   });
   const asked = { by: said.by, at: said.at, because, expires, task: task.terms.key };
-  const risks: RiskTerms = { ...(draft.terms.risks ?? { criteria: criteriaOf(view) }), current, asked };
+  const risks: RiskTerms = { ...(draft.terms.risks ?? { criteria: approvedCriteria(view) }), current, asked };
   const tracker = trackerFor(view.org, decider, managementTrackerOf(view.org.programme));
   return [
     {
@@ -226,14 +231,17 @@ interface Part {
   due: Deadline;
   /** Whether somebody else verifies it. */
   checked: boolean;
+  /** Who did what it judges, and so does not verify it either. */
+  did?: PersonId[];
 }
 
 function drafted(view: StageView, risk: Risk, assignee: PersonId, part: Part): TaskDraft {
   const { next: _, last: __, interval: ___, verifier = 'role:lead', hardLimit, ...terms } = draftWork(view).terms;
   const { occurrence, org, key } = view;
-  const { checked, title, ask, instructions, ...own } = part;
+  const { checked, did = [], title, ask, instructions, ...own } = part;
   const current = currentOf(risk);
   const treatment = risk.treatments.find((t) => t.occurrence === key);
+  const barred = barredFrom([holders(org, verifier, assignee), leads(org), topManagement(org)], did, [assignee]);
   return {
     assignee,
     terms: {
@@ -245,13 +253,14 @@ function drafted(view: StageView, risk: Risk, assignee: PersonId, part: Part): T
       owner: assignee,
       selfVerification: false,
       ...(checked && { verifier }),
+      ...(barred.length > 0 && { barred }),
       ...datesOfStage(view, part.slot),
       due: part.due,
       // It is missed as long after its own date as the occurrence is after its.
       ...(hardLimit && { hardLimit: movedAlong(org.programme.zone, hardLimit, occurrence.due, part.due) }),
       tracker: trackerFor(org, assignee, terms.tracker),
       risks: {
-        criteria: criteriaOf(view),
+        criteria: approvedCriteria(view),
         risk: { id: risk.id, title: risk.title },
         ...(current && { current: { level: current.level, limit: current.limit, criteria: current.criteria } }),
         ...(treatment && { treatment: { option: treatment.option, controls: treatment.controls } }),

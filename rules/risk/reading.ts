@@ -34,11 +34,15 @@ export function openTreatment({ treatments, acceptances, retired }: Risk): Treat
   return retired || ended ? undefined : last;
 }
 
-/** @returns the acceptance that stands: the last one, unless the risk was rated or treated anew since. */
+/**
+ * @returns the acceptance that stands: the last one, unless the risk was rated or treated anew since, or rated higher than was accepted
+ * while its owner was asked.
+ */
 export function standingAcceptance(risk: Risk): Acceptance | undefined {
   const last = risk.acceptances.at(-1);
-  const rated = currentOf(risk)?.at ?? '';
-  return last && !last.expired && last.at >= rated && !openTreatment(risk) && !risk.retired ? last : undefined;
+  const { at: rated = '', level = 0 } = currentOf(risk) ?? {};
+  const holds = last && !last.expired && last.at >= rated && last.level >= level;
+  return holds && !openTreatment(risk) && !risk.retired ? last : undefined;
 }
 
 /** @returns how a risk stands, as its record says. */

@@ -132,9 +132,11 @@ describe('the treatment of a risk', () => {
       justification: 'the new laptops come in August',
     });
     // The quarter's own occurrence opens on 26 August: that is the next round of the planner.
-    const later = await simulate({ programme: company, from, until: '2027-08-28', script });
+    const assessed = at('2027-08-24T10:00', mustTreat('R-1', 'another assessment'));
+    const later = await simulate({ programme: company, from, until: '2027-08-28', script: [...script, assessed] });
     expect(later.tale('documented/risk').at(-1)).toBe('acceptance-expired');
     const anew = later.tickets.filter((t) => t.title === 'Treat R-1 Laptop theft');
+    // An assessment that finds it too high meanwhile does not have it treated twice at the same time.
     expect(anew.map((t) => t.state)).toEqual(['done', 'open']);
     const quarter = later.tickets.find((t) => t.title.startsWith('Risk treatment'));
     expect(quarter?.body).toContain('Statement of applicability: version 1, which changed A.7.4, A.8.1');

@@ -156,9 +156,8 @@ describe('who accepted which residual risk', () => {
 
   it('holds until it is rated anew, runs out, or is retired', () => {
     expect(standingOf(conceded)).toBe('conceded');
-    expect(standingOf({ ...conceded, acceptances: [acceptance('2027-05-09T10:00:00.000Z', { level: 6 })] })).toBe(
-      'accepted',
-    );
+    const below = [acceptance('2027-05-09T10:00:00.000Z', { level: 6 })];
+    expect(standingOf({ ...conceded, ratings: [rated(NOW, 6)], acceptances: below })).toBe('accepted');
     expect(standingOf({ ...conceded, acceptances: [acceptance('2027-05-09T10:00:00.000Z', { expired: NOW })] })).toBe(
       'unacceptable',
     );

@@ -55,13 +55,11 @@ export function imports(what: string, text: string): Act {
   };
 }
 
-/** A treatment begins, as an assessment begins it. */
-export function mustTreat(risk: string): Act {
+/** A treatment begins, as the assessment `by` begins it. */
+export function mustTreat(risk: string, by = 'story'): Act {
   return async ({ deps, clock }) => {
     const asked = { duty: 'risk-treatment', because: `${risk} is too high`, actor: 'person:mara' };
-    const opened = await deps.register.write((tx) =>
-      openAsked(tx, asked, causeOf(risk, 'rated', 'story'), clock.now()),
-    );
+    const opened = await deps.register.write((tx) => openAsked(tx, asked, causeOf(risk, 'rated', by), clock.now()));
     await deps.wake(opened ? [opened] : []);
   };
 }
