@@ -32,12 +32,20 @@ export function evolveAudit(state: Audit | undefined, event: NewEvent): Audit {
   const id = event.stream.split('/')[2] ?? '';
   const body = event.body as unknown as Partial<Audit>;
   const audit = { noun: 'audit' as const, id, ...empty, ...state };
-  const checks = [...audit.checks, ...(body.checks ?? [])];
-  const approved = [...audit.approved, ...(body.approved ?? [])];
-  if (event.kind === 'planned') return { ...audit, ...body, checks, approved, planned: event.at };
+  const checks = distinct([...audit.checks, ...(body.checks ?? [])]);
+  const approved = distinct([...audit.approved, ...(body.approved ?? [])]);
+  // Planned anew after the fieldwork, it covered what its fieldwork covered.
+  const { auditor, scope } = audit.examined ? audit : { ...audit, ...body };
+  if (event.kind === 'planned') return { ...audit, ...body, auditor, scope, checks, approved, planned: event.at };
   if (event.kind === 'examined') return { ...audit, ...body, checks, approved, examined: event.at };
   if (event.kind === 'reported') return { ...audit, ...body, checks, approved };
   return audit;
+}
+
+/** A stage that was taken up again says again what it said before. */
+function distinct<T>(all: T[]): T[] {
+  const texts = all.map((one) => JSON.stringify(one));
+  return all.filter((_, i) => texts.indexOf(texts[i] ?? '') === i);
 }
 
 const empty = {

@@ -12,13 +12,14 @@ export interface Work {
 }
 
 /** Judging is no work on what is judged, and audits make nobody the owner of what they audit. */
-const NO_WORK: TaskKind[] = ['internal-audit', 'effectiveness-review', 'triage', 'programme-change'];
+const NO_WORK: TaskKind[] = ['internal-audit', 'effectiveness-review', 'triage', 'programme-change', 'repeats'];
 
 /**
  * @returns what a task makes of people's independence, undefined of tasks that are no work. Whoever verified a corrective action
  * followed it up, which is an auditor's own business.
  */
-export function workOf({ terms, assignee, submission, verified, extended, waived }: TaskState): Work | undefined {
+export function workOf(state: TaskState): Work | undefined {
+  const { terms, assignee, submission, verified, extended, waived, decided } = state;
   if (NO_WORK.includes(terms.kind)) return undefined;
   const follows = terms.kind === 'action';
   return {
@@ -26,6 +27,6 @@ export function workOf({ terms, assignee, submission, verified, extended, waived
     rows: [...new Set(terms.clauses.map(requirementOf))],
     did: submission?.implementers ?? [assignee],
     verified: verified && !follows ? [verified.by] : [],
-    approved: follows ? [] : [...extended.map((e) => e.by), ...(waived ? [waived.by] : [])],
+    approved: follows ? [] : [...extended, ...[waived, decided].flatMap((d) => d ?? [])].map((d) => d.by),
   };
 }

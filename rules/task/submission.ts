@@ -1,9 +1,11 @@
+import { isWaiting } from '../audit/auditor.ts';
 import { deadlineAfter } from '../calendar/deadline.ts';
 import { leads, topManagement } from '../organisation.ts';
 import type { PersonId } from '../programme.ts';
 import type { Ticket } from '../ticket.ts';
 import { type Instant, later, plusMs } from '../time.ts';
 import { redraw, say } from '../turn.ts';
+import { toBeApproved } from '../wording/audit.ts';
 import { helpNeeded, missingEvidence, pleaseVerify, strangerClosed } from '../wording/task.ts';
 import { notTheirs } from '../wording/whole.ts';
 import type { Closing } from './closing.ts';
@@ -104,7 +106,9 @@ export function sendBackOther(turn: TaskTurn, closing: Closing, by: PersonId): v
     actorOf(by),
   );
   redraw(turn, { reopen: true });
-  say(turn, `theirs:${closing.cause}`, notTheirs(turn.state, turn.org, by, wasClosed));
+  const { state, org } = turn;
+  const approval = isWaiting(state, by) ? toBeApproved(org, by) : undefined;
+  say(turn, `theirs:${closing.cause}`, notTheirs(state, org, by, wasClosed, approval));
 }
 
 /** @returns when a refusal may be spoken: a close and its attachments are separate events (contact rule 10). */

@@ -37,10 +37,17 @@ export function withdrawnComment(state: TaskState, org: Organisation): Message {
   return [[`This has ended as a whole, without this part: nothing is left to do here.${nextOne(state, org)}`]];
 }
 
-/** @returns the reply to somebody who closed what only another person can do. */
-export function notTheirs(state: TaskState, org: Organisation, by: string, wasClosed: boolean): Message {
+/** @returns the reply to somebody who closed what only another person can do, or they themselves only after an approval. */
+export function notTheirs(
+  state: TaskState,
+  org: Organisation,
+  by: string,
+  wasClosed: boolean,
+  approval?: string,
+): Message {
   const who = nameOf(org, state.assignee);
   const reopened = wasClosed ? 'Reopened' : 'Not handed in';
+  if (approval) return [[`${reopened}: ${approval}.`]];
   return [[`${reopened}: ${nameOf(org, by)} cannot do this for ${who}. ${who} closes it once it is done.`]];
 }
 

@@ -227,6 +227,26 @@ describe('an audit given to somebody else', () => {
     expect(w.state.audit?.asked).toBeUndefined();
   });
 
+  it('is handed in by its auditor alone, and by whoever took it over once the lead approved', () => {
+    const found = says1(fieldwork(), 'ken', '/finding minor 7.2 access this');
+    closes(found, 'sam');
+    step(found);
+    step(later(found));
+    expect(lastComment(found)).toBe(
+      'Reopened: Sam Okoro cannot do this for Ken Adeyemi. Ken Adeyemi closes it once it is done.',
+    );
+    expect(found.state.stage).toBe('open');
+    gives(found, 'priya');
+    closes(found, 'priya');
+    step(found);
+    step(later(found));
+    expect(lastComment(found)).toBe('Reopened: Mara Lindt has to approve Priya Nair as the auditor first.');
+    says1(found, 'mara', '/approve');
+    closes(found, 'priya');
+    step(found);
+    expect(found.state.submission).toMatchObject({ by: 'priya' });
+  });
+
   it('and back again to its auditor needs nobody', () => {
     const w = gives(gives(fieldwork(), 'priya'), 'ken');
     says1(w, 'ken', '/finding minor 7.2 access this');

@@ -91,11 +91,19 @@ describe('what counts as work', () => {
     expect(workOf(open as TaskState)).toMatchObject({ did: ['sam'], verified: [] });
   });
 
+  it('is whose word decided it, too', () => {
+    expect(workOf({ ...base, decided: { by: 'priya' } } as unknown as TaskState)?.approved).toContain('priya');
+  });
+
   it('is not what audits and judgements are, nor the verification of a corrective action', () => {
     const of = (kind: TaskState['terms']['kind']) => workOf({ ...base, terms: { ...base.terms, kind } });
-    expect([of('internal-audit'), of('effectiveness-review'), of('triage'), of('programme-change')]).toEqual(
-      Array(4).fill(undefined),
-    );
+    expect([
+      of('internal-audit'),
+      of('effectiveness-review'),
+      of('triage'),
+      of('programme-change'),
+      of('repeats'),
+    ]).toEqual(Array(5).fill(undefined));
     expect(of('action')).toMatchObject({ did: ['sam', 'ken'], verified: [], approved: [] });
   });
 });

@@ -257,6 +257,16 @@ describe('the record of an audit', () => {
     expect(covered(2)).toEqual([{ title: 'Internal audit, 2027 H1', on: '2027-04-07', rows: ['7.2', 'A.5.18'] }]);
   });
 
+  it('says once what a stage says again that was taken up again, and covers what its fieldwork covered', () => {
+    const [more] = [planned({ given: [gives('scope', 'more', { rows: ['7.2', 'A.5.18', 'A.8.1'] })] })];
+    const again = [...events, ...[fieldwork, more].flatMap((task) => (task ? auditedBy(task) : []))];
+    const state = again.reduce<Audit | undefined>(evolveAudit, undefined);
+    expect(state?.checks).toHaveLength(checks.length);
+    expect(state?.scope).toEqual(['7.2', 'A.5.18']);
+    const replanned = [planned(), more].flatMap((task) => (task ? auditedBy(task) : []));
+    expect(replanned.reduce<Audit | undefined>(evolveAudit, undefined)?.scope).toContain('A.8.1');
+  });
+
   it('keeps nothing of what was waived', () => {
     expect(auditedBy(planned({ verdict: 'waived' }))).toEqual([]);
   });
