@@ -8,8 +8,9 @@ import { type OccurrenceEvents, occurrenceStream } from '../rules/occurrence-sta
 import { owedBy } from '../rules/plan/renewals.ts';
 import type { Ledger } from '../rules/plan/terms.ts';
 import { plan } from '../rules/plan.ts';
+import { stagesOf } from '../rules/stages.ts';
 import { recordOf } from '../rules/thread.ts';
-import { type Instant, msBetween, plusMs } from '../rules/time.ts';
+import { earliest, type Instant, msBetween, plusMs } from '../rules/time.ts';
 import type { Dependencies, Sleeper } from './dependencies.ts';
 import { doubtOf } from './doubt.ts';
 import { publicHolidays } from './holidays.ts';
@@ -66,11 +67,13 @@ async function owedNow(deps: Dependencies, current: Current, now: Instant): Prom
   const owed = plan(programme, calendarNow(current, now), ledger, now).open;
   // The oldest first, so that of a ticket and its successor the first one's creation counts: it is set last.
   const created = new Map((await register.strays()).reverse().map((s) => [recordOf(s.key).key, s.created]));
-  const trackers = new Map(owedBy(programme).map((d) => [d.id, d.tracker]));
+  const duties = new Map(owedBy(programme).map((d) => [d.id, d]));
+  const { instance } = programme;
   return owed
-    .filter(({ duty }) => !held.has(trackers.get(duty) ?? ''))
+    .filter(({ duty }) => !held.has(duties.get(duty)?.tracker ?? ''))
     .map((occurrence) => {
-      const then = created.get(keyOf({ instance: programme.instance, ...occurrence, slot: 'task' }));
+      const slots = stagesOf(duties.get(occurrence.duty)?.kind ?? 'review');
+      const then = earliest(...slots.map((slot) => created.get(keyOf({ instance, ...occurrence, slot }))));
       if (then === undefined || occurrence.openedLateBy === 0 || then >= now) return occurrence;
       const identity = identityOf(occurrence);
       const opened = plan(programme, calendarNow(current, then), ledger, then).open;

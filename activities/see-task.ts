@@ -87,11 +87,16 @@ function namesCovering(state: TaskState, ticket: Ticket, org: Organisation): boo
   return heard(state.thread, ticket, [], org).acts.some((a) => a.command.verb === 'approve' && a.command.key);
 }
 
-/** The duty's other tasks, but for those that were left out themselves, newest first; each by display id and ticket number. */
+/**
+ * Tasks of the duty's other occurrences, but for those that were left out themselves, newest first; each by display id and ticket number. A
+ * stage is not covered by another stage of the same occurrence.
+ */
 async function coveringsOf(deps: Dependencies, { terms }: TaskState): Promise<string[]> {
+  const own = 'occurrence' in terms.origin ? terms.origin.occurrence : undefined;
   const rows = await allPages((page) => deps.register.rows('task', { duty: terms.duty ?? null }, page));
   return rows
-    .filter((r) => r.key !== terms.key && r.columns.state !== 'waived')
+    .filter((r) => r.key !== terms.key && (own === undefined || r.columns.occurrence !== own))
+    .filter((r) => r.columns.state !== 'waived')
     .sort((a, b) => (String(a.columns.opens) < String(b.columns.opens) ? 1 : -1))
     .flatMap(({ columns }) => [columns.display, columns.ticket_number])
     .filter((name) => name !== null)

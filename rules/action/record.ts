@@ -38,8 +38,7 @@ export function actionMeanwhile(before: TaskState, after: TaskState): NewEvent[]
   const events: NewEvent[] = [];
   const { assignee: owner, due, endedAt, verified, waived } = after;
   if (before.assignee !== owner || before.due.at !== due.at) {
-    const at = after.formerly?.at(-1)?.until ?? after.extended.at(-1)?.at ?? due.at;
-    events.push(event(id, 'moved', { owner, due }, at));
+    events.push(event(id, 'moved', { owner, due }, movedAt(before, after)));
   }
   if (after.stage === 'ended' && before.stage !== 'ended' && endedAt) {
     const how = after.verdict === 'waived' ? 'waived' : 'done';
@@ -49,6 +48,16 @@ export function actionMeanwhile(before: TaskState, after: TaskState): NewEvent[]
   if (before.stage === 'ended' && after.stage !== 'ended')
     events.push(event(id, 'reopened', {}, after.revivals?.at(-1)?.at ?? due.at));
   return events;
+}
+
+/** When the last of what moved it happened. */
+function movedAt(before: TaskState, { terms, thread, ...after }: TaskState): Instant {
+  const at = [
+    ...(after.formerly ?? []).slice(before.formerly?.length).map(({ until }) => until),
+    ...after.extended.slice(before.extended.length).map((e) => e.at),
+    ...(after.revivals ?? []).slice(before.revivals?.length).map((r) => r.at),
+  ];
+  return at.sort().at(-1) ?? thread.openedAt ?? terms.opens;
 }
 
 function event<K extends keyof ActionEvents>(

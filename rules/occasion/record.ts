@@ -52,8 +52,10 @@ export function reportedEvent({ by: _, ...occasion }: Occasion, actor: string, n
 /** @returns what the log keeps of a task that has ended and that followed something that happened. */
 export function followedBy({ terms, ...state }: TaskState): NewEvent[] {
   const { occasion, duty, slot, key, display } = terms;
-  const { verdict, endedAt, submission, verified, missed } = state;
+  const { verdict, endedAt, verified, missed, waived } = state;
   if (!occasion || !verdict || !endedAt) return [];
+  // What was handed in before and sent back is not how it ended.
+  const submission = verdict === 'waived' ? waived : state.submission;
   const by = submission?.by ?? state.given.at(-1)?.by;
   const answers = answersOf({ terms, ...state });
   const body: Followed = {

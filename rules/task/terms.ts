@@ -3,9 +3,9 @@ import { nominalDates } from '../calendar/nominal.ts';
 import { dutyNamed } from '../duty-named.ts';
 import { textOf } from '../event.ts';
 import type { PlannedOccurrence } from '../occurrence.ts';
-import { holders, type Organisation } from '../organisation.ts';
+import { holders, leads, type Organisation, personById } from '../organisation.ts';
 import { type Schedule, scheduleOf } from '../plan/dates.ts';
-import type { Duty, Ladder, Person, PersonId, Programme } from '../programme.ts';
+import type { Duty, Ladder, PersonId, Programme } from '../programme.ts';
 import type { Instant, Span } from '../time.ts';
 import type { TaskDraft } from './state.ts';
 
@@ -40,7 +40,7 @@ export function draftWork(planned: Planned): TaskDraft {
   const ladder = version.ladders.find((l) => l.id === duty.ladder);
   if (!ladder) throw new Error(`Programme version ${occurrence.version} has no ladder ${duty.ladder}.`);
   const subject = duty.subjects.find((s) => s.id === occurrence.subject);
-  const owner = firstHolder(org, subject?.owner ?? duty.owner, version.people);
+  const owner = firstHolder(org, subject?.owner ?? duty.owner, version);
   return {
     assignee: owner,
     terms: {
@@ -136,8 +136,10 @@ function times(n: number, unit: string): string {
   return n === 1 ? unit : `${n} ${unit}s`;
 }
 
-function firstHolder(org: Organisation, who: string, people: Person[]): PersonId {
-  const [first] = holders(org, who, who);
+/** Of a later stage the lead takes the place of somebody who has left meanwhile, and of a role that nobody holds any more. */
+function firstHolder(org: Organisation, who: string, version: Programme): PersonId {
+  const held = [...holders(org, who, who), ...(version.roles[who.replace(/^role:/, '')] ?? [])];
+  const first = held.find((person) => personById(org, person)) ?? leads(org)[0];
   if (first) return first;
-  throw new Error(`Nobody is ${who}; the programme knows ${people.map((p) => p.id).join(', ')}.`);
+  throw new Error(`Nobody is ${who}; the programme knows ${version.people.map((p) => p.id).join(', ')}.`);
 }

@@ -5,7 +5,7 @@ import { textOf } from '../event.ts';
 import { namesOf } from '../organisation.ts';
 import type { PersonId } from '../programme.ts';
 import type { Filling, FillingWord } from '../task/filling-word.ts';
-import type { Evidence, Item } from '../task/state.ts';
+import type { Evidence, Item, TaskState } from '../task/state.ts';
 import { actorOf, record, type TaskTurn } from '../task/turn.ts';
 import { redraw, say } from '../turn.ts';
 import { decidedComment } from '../wording/triage.ts';
@@ -22,18 +22,25 @@ function may({ state, org }: TaskTurn, act: CommentAct): { by: PersonId | undefi
   return { by, who: namesOf(org, allowed, 'or') };
 }
 
-function read({ text }: Command, items: Item[]): Filling | { wrong: string } {
+function read({ text }: Command, items: Item[], { state }: TaskTurn): Filling | { wrong: string } {
   const [, id = '', said = '', because = ''] =
     /^(\S+?):?\s+(yes|no)\b[\s,;:.]*(?:because\b)?\s*([\s\S]*)$/i.exec(text) ?? [];
   const item = items.find((i) => i.id === id.toLowerCase());
   const known = items.map((i) => i.id).join(', ');
   if (!item) return { wrong: `it begins with a question, one of ${known}, and yes or no` };
   if (!/[\p{L}\p{N}]/u.test(because)) return { wrong: 'it needs a reason, also for "no"' };
+  if (hasBegun(state, item)) return { wrong: `${item.id} was answered with yes, and what follows from that has begun` };
   return {
     item: item.id,
     name: `${said.toLowerCase()}, because ${because}`,
     says: { yes: said.toLowerCase() === 'yes' },
   };
+}
+
+/** What a "yes" has started is not undone by another answer: its record would say that nothing was. */
+function hasBegun({ given }: TaskState, { id, form }: Item): boolean {
+  const { starts } = (form ?? {}) as Question;
+  return starts !== undefined && given.some((e) => e.item === id && e.says?.yes === true);
 }
 
 /** What "yes" starts is started at once; once the last question is answered, the ticket is decided. */
@@ -50,13 +57,19 @@ function then(turn: TaskTurn, act: CommentAct, given: Evidence): void {
 function start(turn: TaskTurn, act: CommentAct, given: Evidence, starts: NonNullable<Question['starts']>): void {
   const cause = `answer:${turn.key}:${given.item}`;
   const reason = textOf(given.name);
+  const { processes } = turn.org.programme;
+  // A process that the programme has no longer has nobody who owns it.
+  const gone = (process: string) => !processes.some(({ id }) => id === process);
   if (starts.what === 'nonconformity') {
-    const finding = { ...starts.finding, evidence: reason.replace(/^yes, because /, ''), by: given.by };
+    const owner = gone(starts.finding.process) && { owner: given.by };
+    const finding = { ...starts.finding, ...owner, evidence: reason.replace(/^yes, because /, ''), by: given.by };
     turn.calls.push({ because: 'found', cause, finding, at: act.at });
     return;
   }
   if (starts.what === 'improvement') {
-    const suggestion = { ...starts.suggestion, by: given.by };
+    const [first] = processes;
+    const instead = first && gone(starts.suggestion.process) && { process: first.id, owner: given.by };
+    const suggestion = { ...starts.suggestion, ...instead, by: given.by };
     turn.calls.push({ because: 'improvement', cause, suggestion, at: act.at });
     return;
   }

@@ -31,6 +31,7 @@ export const DUTIES = [
   review('missed', '2027-04-16'),
   review('rejected', '2027-04-16'),
   review('opened-later', '2027-04-20'),
+  review('measured-later', '2027-04-20').replace('kind: evidence-request', 'kind: measurement\n    target: ">= 95"'),
   review('never-opened', '2027-06-20'),
 ].join('');
 

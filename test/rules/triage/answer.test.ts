@@ -1,0 +1,62 @@
+import { describe, expect, it } from '@jest/globals';
+import { question } from '../../../rules/triage/questions.ts';
+import { rules } from '../task/rules.ts';
+import { at } from '../task/terms.ts';
+import { lastComment, run, says, world } from '../task/world.ts';
+
+const questions = [
+  question('reassess', 'again?', { starts: { what: 'duty', duty: 'access-review' } }),
+  question('scope', 'does the scope change?'),
+  question('notify', 'does anybody outside have to be told?'),
+];
+
+function triage(evidence = questions) {
+  const w = world(rules, { terms: { kind: 'triage', slot: 'triage', evidence, owner: 'mara', barred: ['sam'] } });
+  w.now = at('04-02 10:00');
+  const heard = (text: string) => {
+    says(w, 'mara', text);
+    run(w, new Date(Date.parse(w.now) + 60_000).toISOString());
+    return lastComment(w);
+  };
+  return { w, heard };
+}
+
+describe('an answer of a triage', () => {
+  it('that has started something stands: its record would say that nothing was', () => {
+    const { w, heard } = triage();
+    heard('/answer reassess yes because it hit us');
+    expect(heard('/answer reassess no because it was a false alarm')).toContain(
+      'reassess was answered with yes, and what follows from that has begun',
+    );
+    expect(w.calls).toMatchObject([{ because: 'asked', duty: 'access-review' }]);
+    expect(w.state.given.map((e) => e.says)).toEqual([{ yes: true }]);
+  });
+
+  it('that has started nothing may be put right until the last one is given', () => {
+    const { w, heard } = triage();
+    heard('/answer reassess no because nothing new');
+    heard('/answer reassess yes because it is new after all');
+    heard('/answer scope yes because a new site');
+    heard('/answer scope no because the site was there');
+    expect(w.calls).toHaveLength(1);
+    expect(w.state.given.at(-1)?.says).toEqual({ yes: false });
+    heard('/answer notify no because nobody was hit');
+    expect(w.state.verdict).toBe('decided');
+  });
+
+  it('raises what it starts also where the programme has dropped the process meanwhile', () => {
+    const said = { title: 'x', clauses: ['7.2'], process: 'gone' };
+    const finding = { ...said, nature: 'x', grade: 'minor' as const };
+    const evidence = [
+      question('nonconformity', 'is it one?', { starts: { what: 'nonconformity', finding } }),
+      question('improvement', 'better?', { starts: { what: 'improvement', suggestion: { ...said, text: 'x' } } }),
+    ];
+    const { w, heard } = triage(evidence);
+    heard('/answer nonconformity yes because so');
+    heard('/answer improvement yes because so');
+    expect(w.calls).toMatchObject([
+      { because: 'found', finding: { process: 'gone', owner: 'mara' } },
+      { because: 'improvement', suggestion: { process: 'access', owner: 'mara' } },
+    ]);
+  });
+});
