@@ -46,7 +46,7 @@ export async function endUncertain<T>(
     throw error instanceof NotUncertain ? new Refusal(error.message) : error;
   });
   const { table, key } = opening.record.row;
-  return { opening, found, running: await wakeRunning(installationOf(terminal, options.data), [{ table, key }]) };
+  return { opening, found, running: await wakeRunning(terminal, options.data, [{ table, key }]) };
 }
 
 async function trackerOf(

@@ -10,7 +10,7 @@ import type { Programme } from '../../rules/programme.ts';
 import { plusMs } from '../../rules/time.ts';
 import { systemClock } from '../../workers/installation.ts';
 import { consent } from '../consent.ts';
-import { withEngine } from '../engine.ts';
+import { tellRunning } from '../engine.ts';
 import { exitCodeOf, findingLines } from '../findings.ts';
 import { actorOf, installationOf, readProgramme, shared, wholeNumber, withRegister } from '../options.ts';
 import { placesIn } from '../places.ts';
@@ -147,17 +147,10 @@ async function write(
   }
 }
 
-/** The version is in force by now: an engine that cannot be told finds it by itself. @returns whether one runs. */
-async function tell(terminal: Terminal, data: string, { ticket }: AppliedVersion): Promise<boolean> {
-  try {
-    return await withEngine(installationOf(terminal, data), async (engine) => {
-      if (ticket) await engine.wake([ticket]);
-      await engine.tick();
-    });
-  } catch (error) {
-    terminal.err(
-      `The engine could not be told (${error instanceof Error ? error.message : error}); it looks by itself at its next round.`,
-    );
-    return true;
-  }
+/** @returns whether an engine runs, which then looks at once. */
+function tell(terminal: Terminal, data: string, { ticket }: AppliedVersion): Promise<boolean> {
+  return tellRunning(terminal, data, async (engine) => {
+    if (ticket) await engine.wake([ticket]);
+    await engine.tick();
+  });
 }

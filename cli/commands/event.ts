@@ -10,7 +10,7 @@ import { OCCASIONS, type OccasionKind, type Programme } from '../../rules/progra
 import type { Instant } from '../../rules/time.ts';
 import { systemClock } from '../../workers/installation.ts';
 import { wakeRunning } from '../engine.ts';
-import { actorOf, installationOf, shared, withRegister } from '../options.ts';
+import { actorOf, shared, withRegister } from '../options.ts';
 import { Refusal, type Terminal } from '../terminal.ts';
 
 interface Options {
@@ -47,7 +47,7 @@ export function event(terminal: Terminal): Command {
       const { display, opened, duties } = await withRegister(terminal, options.data, (register) =>
         report(register, kind, options),
       );
-      const running = await wakeRunning(installationOf(terminal, options.data), opened);
+      const running = await wakeRunning(terminal, options.data, opened);
       if (options.json)
         return terminal.out(JSON.stringify({ display, duties, occurrences: opened.map((o) => o.key), running }));
       const names = [...new Set(duties)].join(', ');

@@ -4,7 +4,7 @@ import { candidatesOf, planRedaction, type Redaction, redact as takeOut } from '
 import type { Register } from '../../register/register.ts';
 import { systemClock } from '../../workers/installation.ts';
 import { wakeRunning } from '../engine.ts';
-import { actorOf, installationOf, shared, wholeNumber, withRegister } from '../options.ts';
+import { actorOf, shared, wholeNumber, withRegister } from '../options.ts';
 import { candidatesText, redactionText, remainingLines } from '../redact-text.ts';
 import { exit, Refusal, type Terminal } from '../terminal.ts';
 
@@ -57,7 +57,7 @@ async function run(terminal: Terminal, register: Register, name: string, options
   await agree(terminal, plan, options);
   await takeOut(register, plan, { actor, because, at: systemClock() });
   const stays = await register.purge();
-  const running = await wakeRunning(installationOf(terminal, options.data), plan.records);
+  const running = await wakeRunning(terminal, options.data, plan.records);
   const { hashes, records, remaining } = plan;
   if (options.json)
     return terminal.out(JSON.stringify({ redacted: hashes, records, remaining, stays, running }, null, 2));

@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { redrive as again, stuckRecords } from '../../activities/redrive.ts';
 import type { Register } from '../../register/register.ts';
 import { wakeRunning } from '../engine.ts';
-import { installationOf, shared, withRegister } from '../options.ts';
+import { shared, withRegister } from '../options.ts';
 import { counted, Refusal, type Terminal } from '../terminal.ts';
 
 /** `redrive [KEY]`: has what a tracker or mail server refused tried again now, after the cause was mended. */
@@ -16,7 +16,7 @@ export function redrive(terminal: Terminal): Command {
       const { records, effects } = await withRegister(terminal, options.data, async (register) =>
         again(register, key === undefined ? await stuckRecords(register) : [await named(register, key)]),
       );
-      const running = await wakeRunning(installationOf(terminal, options.data), records);
+      const running = await wakeRunning(terminal, options.data, records);
       if (options.json) return terminal.out(JSON.stringify({ records: records.map((r) => r.key), effects, running }));
       if (effects === 0) return terminal.out('Nothing had failed.');
       terminal.out(`${counted(effects, 'write', 'writes')} tried again${running ? '' : ' when dutybound up runs'}.`);

@@ -3,7 +3,7 @@ import { UnknownDuty } from '../../activities/open-beside.ts';
 import { trigger as start } from '../../activities/trigger.ts';
 import { systemClock } from '../../workers/installation.ts';
 import { wakeRunning } from '../engine.ts';
-import { actorOf, installationOf, shared, withRegister } from '../options.ts';
+import { actorOf, shared, withRegister } from '../options.ts';
 import { Refusal, type Terminal } from '../terminal.ts';
 
 interface Options {
@@ -32,7 +32,7 @@ export function trigger(terminal: Terminal): Command {
           throw error instanceof UnknownDuty ? new Refusal(error.message) : error;
         });
       });
-      const running = await wakeRunning(installationOf(terminal, options.data), [opened]);
+      const running = await wakeRunning(terminal, options.data, [opened]);
       if (options.json) return terminal.out(JSON.stringify({ occurrence: opened.key, running }));
       terminal.out(`${duty} is started.${running ? '' : ' Its ticket opens when dutybound up runs.'}`);
     });

@@ -65,6 +65,9 @@ describe('event', () => {
     expect(await refused('event', 'incident', '--title', 'x', '--when', 'proposed')).toContain(
       '--when: found "proposed"',
     );
+    expect(await refused('event', 'incident', '--title', 'x', '--when', '2026-04-16 08:00')).toContain(
+      'an instant such as 2027-04-16T08:00:00Z',
+    );
     expect(await refused('event', 'incident', '--title', 'x', '--when', '2999-01-01')).toContain('which is to come');
     expect(await refused('event', 'incident', '--title', 'x', '--person', 'sam')).toContain('belongs to joiner');
     expect(await refused('event', 'incident', '--title', 'x', '--as', 'max')).toContain('nobody is called "max"');
@@ -100,5 +103,12 @@ describe('event', () => {
     expect(lines).toContain('found by chance');
     expect(lines).toMatch(/INC-\d{4}-002/);
     expect((await here.run('verify')).code).toBe(0);
+  });
+
+  it('is recorded where the engine cannot be told, and says so: nobody types it a second time', async () => {
+    here.env.DUTYBOUND_TEMPORAL = '127.0.0.1:1';
+    const { code, out, err } = await here.run('event', 'incident', '--title', 'found again');
+    expect([code, out]).toEqual([0, expect.stringMatching(/^INC-\d{4}-003 is recorded; opened: incident\.$/)]);
+    expect(err).toMatch(/^The engine could not be told \(.*\); it looks by itself at its next round\.$/);
   });
 });

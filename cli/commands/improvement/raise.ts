@@ -5,7 +5,7 @@ import type { Register } from '../../../register/register.ts';
 import type { Suggestion } from '../../../rules/improvement/suggestion.ts';
 import { systemClock } from '../../../workers/installation.ts';
 import { wakeRunning } from '../../engine.ts';
-import { installationOf, shared, typist, withRegister } from '../../options.ts';
+import { shared, typist, withRegister } from '../../options.ts';
 import { Refusal, type Terminal } from '../../terminal.ts';
 
 interface Options {
@@ -35,7 +35,7 @@ export function suggest(terminal: Terminal): Command {
     .addOption(shared.json())
     .action(async (options: Options) => {
       const raised = await withRegister(terminal, options.data, (register) => enter(register, options));
-      const running = await wakeRunning(installationOf(terminal, options.data), [raised]);
+      const running = await wakeRunning(terminal, options.data, [raised]);
       if (options.json) return terminal.out(JSON.stringify({ display: raised.display, key: raised.key, running }));
       terminal.out(`${raised.display} is raised.${running ? '' : ' Its ticket opens when dutybound up runs.'}`);
     });

@@ -8,7 +8,7 @@ import { AUDIT_STAGES, type NonconformityGrade } from '../../../rules/nonconform
 import type { Programme } from '../../../rules/programme.ts';
 import { systemClock } from '../../../workers/installation.ts';
 import { wakeRunning } from '../../engine.ts';
-import { installationOf, shared, typist, withRegister } from '../../options.ts';
+import { shared, typist, withRegister } from '../../options.ts';
 import { Refusal, type Terminal } from '../../terminal.ts';
 import { dayOf, type ExternalOptions, externalFrom } from './external.ts';
 
@@ -56,7 +56,7 @@ export function raise(terminal: Terminal): Command {
     .addOption(shared.json())
     .action(async (options: RaiseOptions) => {
       const raised = await withRegister(terminal, options.data, (register) => enter(register, options));
-      const running = await wakeRunning(installationOf(terminal, options.data), [raised, ...raised.also]);
+      const running = await wakeRunning(terminal, options.data, [raised, ...raised.also]);
       if (options.json) return terminal.out(JSON.stringify({ display: raised.display, key: raised.key, running }));
       terminal.out(
         `${raised.display} is raised (${options.grade}).${running ? '' : ' Its ticket opens when dutybound up runs.'}`,
