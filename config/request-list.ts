@@ -3,6 +3,7 @@ import { readClause } from '../rules/clauses.ts';
 import type { Programme } from '../rules/programme.ts';
 import type { Line } from '../rules/request/list.ts';
 import { date as dateField } from './fields.ts';
+import { delimiterOf } from './import/table.ts';
 
 /** Columns of a list, in any order. The first two have to be there. */
 const COLUMNS = ['item', 'what', 'owner', 'clause', 'due', 'max age'] as const;
@@ -15,7 +16,7 @@ const LONGEST = 200;
 export type ReadList = { lines: Line[] } | { mistakes: string[] };
 
 /**
- * Reads a list of requested evidence: CSV with a heading. An owner is whoever the programme has by that id, name, login, or mail address;
+ * Reads a list of requested evidence: CSV with a heading, separated by commas or semicolons. An owner is whoever the programme has by that id, name, login, or mail address;
  * one whom it does not know is no mistake.
  * @param file named in messages, with the line.
  */
@@ -23,15 +24,19 @@ export function readRequestList(text: string, file: string, programme: Programme
   const table = tableIn(text, file);
   if ('mistakes' in table) return table;
   const mistakes: string[] = [];
-  const seen = new Map<string, number>();
+  const seen = new Map<string, { item: string; at: number }>();
   const lines = table.rows.map(({ cells, at }): Line => {
     const wrong = (column: Column, message: string, allowed: string) =>
       mistakes.push(`${file}:${at}  ${column}: ${message}; allowed: ${allowed}`);
     const item = cells.item ?? '';
     const id = slugOf(item);
-    if (id === '') wrong('item', 'is empty', 'a short name with letters or digits');
-    else if (seen.has(id)) wrong('item', `stands in line ${seen.get(id)} already`, 'each item once');
-    seen.set(id, at);
+    const before = seen.get(id);
+    if (id === '')
+      wrong('item', item === '' ? 'is empty' : `found ${item}`, 'a short name with Latin letters or digits');
+    else if (before?.item.toLowerCase() === item.toLowerCase())
+      wrong('item', `stands in line ${before.at} already`, 'each item once');
+    else if (before) wrong('item', `is ${id} for short, as line ${before.at} is`, 'items that differ in that');
+    seen.set(id, { item, at });
     const what = cells.what ?? '';
     if (what === '' || what.length > LONGEST) wrong('what', `has ${what.length} characters`, `1 to ${LONGEST}`);
     const clause = cells.clause ? readClause(cells.clause) : undefined;
@@ -66,7 +71,8 @@ function tableIn(text: string, file: string): { rows: Row[] } | { mistakes: stri
   let found: { record: string[]; info: { lines: number } }[];
   try {
     // With `info` each record comes with where it stands, which the types do not tell.
-    const options = { bom: true, info: true, trim: true, skip_empty_lines: true, relax_column_count: true };
+    const delimiter = delimiterOf(text);
+    const options = { bom: true, delimiter, info: true, trim: true, skip_empty_lines: true, relax_column_count: true };
     found = parse(text, options) as unknown as typeof found;
   } catch (error) {
     const { lines, message } = error as CsvError & { lines?: number };
@@ -92,10 +98,13 @@ function tableIn(text: string, file: string): { rows: Row[] } | { mistakes: stri
   return { rows };
 }
 
-/** @returns `user-export` of `User export (AWS)`: how comments name it. */
+/** @returns `user-export-aws` of `User export (AWS)`: how comments name it. */
 function slugOf(item: string): string {
   return item
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
     .toLowerCase()
+    .replaceAll('ß', 'ss')
     .replaceAll(/[^a-z0-9]+/g, '-')
     .slice(0, 40)
     .replaceAll(/^-|-$/g, '');

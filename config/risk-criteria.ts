@@ -66,10 +66,19 @@ function checkKinds(tree: Tree): Fault[] {
   const [first] = about;
   if (!first) return [];
   const path = ['duties', first.id, 'kind'];
+  const allowed = 'risk_criteria: { consequence: 5, likelihood: 5, acceptable: 8 }';
   const without: Fault[] =
     keysAt(tree, 'risk_criteria').length > 0
       ? []
-      : [{ path, at: 'value', message: 'risks need criteria; add risk_criteria at the top', found: first.kind }];
+      : [
+          {
+            path,
+            at: 'value',
+            message: 'risks need criteria; add risk_criteria at the top',
+            found: first.kind,
+            allowed,
+          },
+        ];
   const pair = ['risk-assessment', 'risk-treatment'].filter((kind) => !about.some((d) => d.kind === kind));
   const alone = pair.map(
     (kind): Fault => ({

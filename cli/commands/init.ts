@@ -40,7 +40,7 @@ export function init(terminal: Terminal): Command {
     )
     .option('--organisation <name>', 'its name, as people read it')
     .option('--instance <name>', 'short name, a part of every key: choose it once; default made of the organisation')
-    .option('--zone <zone>', 'time zone of every date, such as Europe/Berlin; default that of this machine')
+    .option('--zone <zone>', 'time zone of every date, such as Europe/Berlin')
     .option('--country <code>', 'whose public holidays are free; none for no country')
     .option('--lead <name <mail>>', 'compliance lead, "Mara Lindt <mara@example.com>"')
     .option('--top <name <mail>>', 'top management')

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { type Preview, previewProgramme } from '../../activities/preview.ts';
-import { endOfDay, isLocalDate } from '../../rules/calendar/local-day.ts';
-import { type Instant, instantOf, plusMs } from '../../rules/time.ts';
+import { deadlineNamed } from '../../rules/calendar/named.ts';
+import { type Instant, plusMs } from '../../rules/time.ts';
 import { systemClock } from '../../workers/installation.ts';
 import { readProgramme, shared, withRegister } from '../options.ts';
 import { previewText } from '../preview-text.ts';
@@ -63,6 +63,7 @@ function forMachines({ occurrences, weaker, changes, ...rest }: Preview): object
 
 /** A day ends with its last moment in the organisation's zone; an instant is itself. */
 function readDate(text: string, zone: string): Instant {
-  if (Number.isNaN(Date.parse(text))) throw new Refusal(`--until: found "${text}"; write a date such as 2027-06-30`);
-  return isLocalDate(text) ? endOfDay(zone, text) : instantOf(text);
+  const named = deadlineNamed(zone, text);
+  if (named) return named.at;
+  throw new Refusal(`--until: found "${text}"; write a date such as 2027-06-30`);
 }

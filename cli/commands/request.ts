@@ -4,12 +4,12 @@ import { currentProgramme } from '../../activities/organisation.ts';
 import { ListFinished, type TakenIn, takeIn } from '../../activities/request.ts';
 import { readRequestList } from '../../config/request-list.ts';
 import type { Register } from '../../register/register.ts';
-import { isLocalDate } from '../../rules/calendar/local-day.ts';
+import { isDay } from '../../rules/calendar/local-day.ts';
 import { textOf } from '../../rules/event.ts';
 import type { Line } from '../../rules/request/list.ts';
 import { systemClock } from '../../workers/installation.ts';
 import { wakeRunning } from '../engine.ts';
-import { actorOf, installationOf, readText, shared, withRegister } from '../options.ts';
+import { actorOf, readText, shared, withRegister } from '../options.ts';
 import { Refusal, type Terminal } from '../terminal.ts';
 
 interface Options {
@@ -39,7 +39,7 @@ export function request(terminal: Terminal): Command {
     .action(async (file: string, options: Options) => {
       const text = readText(terminal, file);
       const taken = await withRegister(terminal, options.data, (register) => enter(register, text, file, options));
-      const running = await wakeRunning(installationOf(terminal, options.data), taken.wake);
+      const running = await wakeRunning(terminal, options.data, taken.wake);
       const unknown = taken.added.filter((line) => !line.owner);
       if (options.json) return terminal.out(JSON.stringify(shown(taken, unknown, running), null, 2));
       for (const line of lines(taken, unknown, running)) terminal.out(line);
@@ -51,8 +51,7 @@ async function enter(register: Register, text: string, file: string, options: Op
   const current = await currentProgramme(register);
   if (!current) throw new Refusal('No programme has been applied yet; run dutybound apply.');
   if (!duty && !title) throw new Refusal('Say which list it is: --duty, or --title for one that belongs to none.');
-  if (due !== undefined && (!isLocalDate(due) || Number.isNaN(Date.parse(due))))
-    throw new Refusal(`--due: found "${due}"; write a date such as 2027-04-23`);
+  if (due !== undefined && !isDay(due)) throw new Refusal(`--due: found "${due}"; write a date such as 2027-04-23`);
   const read = readRequestList(text, file, current.programme);
   if ('mistakes' in read) throw new Refusal(`${read.mistakes.join('\n')}\nNothing was opened.`);
   const most = current.programme.openAtOnce;

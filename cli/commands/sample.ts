@@ -1,7 +1,8 @@
 import { extname } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { parse } from 'csv-parse/sync';
+import { CsvError, parse } from 'csv-parse/sync';
 import { tableOf, tables } from '../../activities/tables.ts';
+import { delimiterOf } from '../../config/import/table.ts';
 import type { TableRow } from '../../rules/documented.ts';
 import { drawn } from '../../rules/sample.ts';
 import { systemClock } from '../../workers/installation.ts';
@@ -70,12 +71,21 @@ function draw(population: string, all: TableRow[], { seed, size, of, where }: Op
 }
 
 async function rowsOf(terminal: Terminal, population: string, data: string): Promise<TableRow[]> {
-  if (extname(population) === '.csv') return parse(readText(terminal, population), { columns: true, bom: true });
+  if (extname(population) === '.csv') return rowsIn(readText(terminal, population), population);
   if (!(population in tables))
     throw new Refusal(
       `${population} is no table; there are: ${Object.keys(tables).join(', ')}. A list of your own ends in .csv`,
     );
   return (await withRegister(terminal, data, (register) => tableOf(register, population, systemClock()))).rows;
+}
+
+function rowsIn(text: string, file: string): TableRow[] {
+  try {
+    return parse(text, { columns: true, bom: true, delimiter: delimiterOf(text) });
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    throw new Refusal(`${file} is no CSV with a header line: ${error.message}`);
+  }
 }
 
 function conditionIn(text: string): [string, string] {

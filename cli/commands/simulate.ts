@@ -1,7 +1,7 @@
-import { writeFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { accessSync, constants, existsSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { Command, Option } from 'commander';
-import { dateAt } from '../../rules/calendar/local-day.ts';
+import { dateAt, isDay } from '../../rules/calendar/local-day.ts';
 import { summaryOf } from '../../rules/simulation/summary.ts';
 import type { LocalDate } from '../../rules/time.ts';
 import { TEMPERS, type TemperName } from '../../sandbox/staff/temper.ts';
@@ -39,6 +39,8 @@ export function simulate(terminal: Terminal): Command {
     .action(async (options: Options) => {
       const { programme, source } = readProgramme(terminal, options.programme);
       const from = readFrom(options.from, programme.zone);
+      // What was played for minutes is not to be lost for a folder that is not there.
+      for (const file of [options.html, options.json]) if (typeof file === 'string') checkPlace(terminal, file);
       // Read in with the first simulation only: no other command needs the server that skips time.
       const { simulate: play } = await import('../../workers/simulation/simulate.ts');
       const { life, seconds, activities } = await play({
@@ -54,26 +56,39 @@ export function simulate(terminal: Terminal): Command {
       const { staff, seed, years } = options;
       const report: SimulationReport = { ...summaryOf(life), from, years, staff, seed, activities, seconds };
       const json = JSON.stringify(report, null, 2);
-      if (options.html) write(terminal, options.html, simulationPage(report));
-      if (typeof options.json === 'string') write(terminal, options.json, `${json}\n`);
       terminal.out(options.json === true ? json : simulationText(report));
       if (!report.ok) terminal.end(exit.failed);
+      if (options.html) write(terminal, options.html, simulationPage(report));
+      if (typeof options.json === 'string') write(terminal, options.json, `${json}\n`);
     });
 }
 
 function readFrom(text: string | undefined, zone: string): LocalDate {
   if (text === undefined) return dateAt(zone, systemClock());
-  const at = Date.parse(`${text}T00:00:00Z`);
-  if (!Number.isNaN(at) && new Date(at).toISOString().slice(0, 10) === text) return text;
+  if (isDay(text)) return text;
   throw new Refusal(`--from: found "${text}"; write a date such as 2027-01-04`);
+}
+
+/** @throws Refusal where the file could not be written now. */
+function checkPlace(terminal: Terminal, file: string): void {
+  const path = resolve(terminal.cwd, file);
+  const there = existsSync(path);
+  if (there && statSync(path).isDirectory()) throw notWritten(file, 'it is a folder');
+  try {
+    accessSync(there ? path : dirname(path), constants.W_OK);
+  } catch (error) {
+    throw notWritten(file, error);
+  }
 }
 
 function write(terminal: Terminal, file: string, text: string): void {
   try {
     writeFileSync(resolve(terminal.cwd, file), text);
   } catch (error) {
-    throw new Refusal(
-      `${file} cannot be written: ${error instanceof Error ? error.message : error}. Name another file.`,
-    );
+    throw notWritten(file, error);
   }
+}
+
+function notWritten(file: string, why: unknown): Refusal {
+  return new Refusal(`${file} cannot be written: ${why instanceof Error ? why.message : why}. Name another file.`);
 }

@@ -80,9 +80,14 @@ interface Row {
   cells: string[];
 }
 
-function recordsOf(text: string): { all: Row[] } | { mistake: TableMistake } {
+/** @returns what the cells of a table are separated by, as its header shows: spreadsheets write semicolons where a comma is the decimal sign. */
+export function delimiterOf(text: string): ',' | ';' {
   const [first = ''] = text.split('\n');
-  const delimiter = first.includes(';') && !first.includes(',') ? ';' : ',';
+  return first.includes(';') && !first.includes(',') ? ';' : ',';
+}
+
+function recordsOf(text: string): { all: Row[] } | { mistake: TableMistake } {
+  const delimiter = delimiterOf(text);
   try {
     const parsed: { record: string[]; info: { lines: number } }[] = parse(text, {
       bom: true,

@@ -1,10 +1,16 @@
-import type { Deadline } from '../time.ts';
+import { type Deadline, instantOf } from '../time.ts';
 import { deadlineOn } from './deadline.ts';
-import { isLocalDate, plusDays } from './local-day.ts';
+import { isDay } from './local-day.ts';
 
-/** @returns the deadline that a typed day or instant means; undefined if there is no such day (`2027-02-31`) or instant. */
+/** An instant says its offset: without one, each machine would read another time. */
+const INSTANT = /^(\S{10})T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2})$/;
+
+/**
+ * @returns the deadline that a typed day (`2027-04-16`) or instant (`2027-04-16T08:00:00Z`, `…+02:00`) means; undefined if there is no
+ * such day (`2027-02-31`) or instant.
+ */
 export function deadlineNamed(zone: string, text: string): Deadline | undefined {
-  if (Number.isNaN(Date.parse(text))) return undefined;
-  if (!isLocalDate(text)) return { at: new Date(text).toISOString() };
-  return plusDays(text, 0) === text ? deadlineOn(zone, text) : undefined;
+  if (isDay(text)) return deadlineOn(zone, text);
+  const [, day = ''] = INSTANT.exec(text) ?? [];
+  return isDay(day) && !Number.isNaN(Date.parse(text)) ? { at: instantOf(text) } : undefined;
 }

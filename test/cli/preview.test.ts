@@ -96,6 +96,7 @@ describe('preview of a first programme', () => {
   it('refuses a date that is none', async () => {
     const { code, err } = await here.run('preview', '--until', 'soon');
     expect([code, err]).toEqual([1, '--until: found "soon"; write a date such as 2027-06-30']);
+    expect((await here.run('preview', '--until', '2027-02-31')).err).toContain('--until: found "2027-02-31"');
   });
 });
 

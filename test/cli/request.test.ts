@@ -81,9 +81,23 @@ describe('request', () => {
     ])
       expect(worse.err).toContain(part);
     expect((await here.run('request', 'list.csv')).err).toContain('--duty, or --title');
+    expect((await here.run('request', 'list.csv', '--title', 'x', '--due', '2027-02-31')).err).toContain(
+      '--due: found "2027-02-31"',
+    );
     expect((await here.run('request', 'list.csv', '--duty', 'nothing')).err).toContain('there are: access-review');
     await scene.goesOn();
     expect(count()).toBe(0);
+  });
+
+  it('says of an item why it cannot be told from another one', async () => {
+    const long = 'Everybody who can reach production, and since when,';
+    here.write('alike.csv', `item;what\n${long} at AWS;x\n${long} at Azure;x\nПлан;x\nRestore;x\nrestore;x\n`);
+    const { err } = await here.run('request', 'alike.csv', '--title', 'x');
+    expect(err.split('\n').slice(0, 3)).toEqual([
+      'alike.csv:3  item: is everybody-who-can-reach-production-and-s for short, as line 2 is; allowed: items that differ in that',
+      'alike.csv:4  item: found План; allowed: a short name with Latin letters or digits',
+      'alike.csv:6  item: stands in line 5 already; allowed: each item once',
+    ]);
   });
 
   it('opens a ticket for each line, below one for the list; whoever is unknown is blocked, with the lead', async () => {
@@ -180,6 +194,14 @@ describe('request', () => {
 });
 
 describe('sample', () => {
+  it('reads a list with semicolons, and says what is wrong with one that is no table', async () => {
+    here.write('semicolons.csv', 'who;year\np1;2027\np2;2028\n');
+    const { out } = await here.run('sample', 'semicolons.csv', '--of', 'who', '--where', 'year=2028', '--seed', '1');
+    expect(out).toContain('Drawn from semicolons.csv: 1 of 1 by who');
+    here.write('ragged.csv', 'who,year\np1,2027,x\n');
+    expect((await here.run('sample', 'ragged.csv', '--seed', '1')).err).toContain('ragged.csv is no CSV with a header');
+  });
+
   it('draws the same with the same seed, whatever the order of the list, and says from how many', async () => {
     const people = Array.from({ length: 40 }, (_, i) => `p${i},2027`);
     here.write('leavers.csv', `who,year\n${people.join('\n')}\n`);

@@ -87,6 +87,8 @@ describe('simulate', () => {
     ['years beyond what a certificate lasts', ['--years', '11'], 'whole numbers from 1 to 10'],
     ['a staff that nobody has', ['--staff', 'lazy'], 'Allowed choices are punctual, realistic, negligent'],
     ['a seed that is no number', ['--seed', 'x'], 'whole numbers from 0'],
+    ['a page where there is no folder', ['--html', 'no/page.html'], 'no/page.html cannot be written'],
+    ['a file that is a folder', ['--json', '.'], '. cannot be written: it is a folder. Name another file.'],
     ['a programme that is not there', ['--programme', 'no.yaml'], 'no.yaml does not exist'],
   ])('refuses %s', async (_, args, said) => {
     here.write('isms.yaml', example);

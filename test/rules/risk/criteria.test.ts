@@ -45,6 +45,9 @@ describe('risk criteria', () => {
       'duties.assessing.kind: risks need criteria; add risk_criteria at the top',
       'duties.assessing.kind: add a duty of kind risk-treatment: each starts the other',
     ]);
+    expect(parseProgramme(`${SAMPLE}${duties}`, 'f')).toMatchObject({
+      mistakes: [{ allowed: 'risk_criteria: { consequence: 5, likelihood: 5, acceptable: 8 }' }],
+    });
   });
 
   it('change only with top management; it is weaker where more may be retained', () => {
