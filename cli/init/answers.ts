@@ -77,17 +77,19 @@ function proposals(asking: Asking, before: Answers): Given {
 
 /**
  * @param given what options say. Where somebody can be asked, the rest is asked for, each question with what is proposed; else it stays
- * as the example has it. @returns the answers. @throws Refusal naming the option for what is not allowed.
+ * as the example has it, but for the short name, which is made of the organisation. @returns the answers. @throws Refusal naming the option for what is not allowed.
  */
 export async function answersOf(asking: Asking, given: Given): Promise<Answers> {
   const answers: Answers = {};
   const asks = canAsk(asking) && !asking.yes;
   for (const name of Object.keys(questions) as (keyof Answers)[]) {
     const said = given[name];
+    const proposal = proposals(asking, answers)[name];
+    // Once applied it can never be changed: no organisation keeps the example's for not having been asked.
+    if (name === 'instance' && said === undefined && !asks && proposal) answers.instance = proposal;
     if (said === undefined && !asks) continue;
     const { text, read, allowed } = questions[name];
     const question = { flag: `--${name} ${name.toUpperCase()}`, text, given: said, allowed };
-    const proposal = proposals(asking, answers)[name];
     Object.assign(answers, { [name]: await answered<unknown>(asking, { ...question, read, proposal }) });
   }
   return answers;

@@ -74,13 +74,20 @@ function written(argument: Argument): string {
 }
 
 function argumentRow(argument: Argument): string[] {
-  return [code(written(argument)), argument.description, argument.required ? 'required' : ''];
+  return [
+    code(written(argument)),
+    `${argument.description}${choicesOf(argument)}`,
+    argument.required ? 'required' : '',
+  ];
+}
+
+function choicesOf({ argChoices }: Argument | Option): string {
+  return argChoices ? ` (${argChoices.map(code).join(', ')})` : '';
 }
 
 function optionRow(option: Option): string[] {
-  const choices = option.argChoices ? ` (${option.argChoices.map(code).join(', ')})` : '';
   const variable = option.envVar ? ` [\`${option.envVar}\`]` : '';
-  return [code(option.flags), `${option.description}${choices}${variable}`, defaultOf(option)];
+  return [code(option.flags), `${option.description}${choicesOf(option)}${variable}`, defaultOf(option)];
 }
 
 function defaultOf(option: Option): string {

@@ -156,12 +156,16 @@ describe('init asks', () => {
     expect(err).toContain('--lead LEAD: found "nobody"; allowed: NAME <MAIL>');
   });
 
-  it('nothing with --yes: what no option says stays as the example has it', async () => {
+  it('nothing with --yes: what no option says stays as the example has it, but for the short name', async () => {
     const terminal = { interactive: true, env: { LANG: 'de_AT.UTF-8' } } as unknown as Parameters<
       typeof answersOf
     >[0]['terminal'];
     expect(await answersOf({ terminal, yes: true, input: true }, { organisation: 'Öl & Gas' })).toEqual({
       organisation: 'Öl & Gas',
+      instance: 'ol-gas',
+    });
+    expect(await answersOf({ terminal, yes: true, input: true }, { zone: 'Europe/Rome' })).toEqual({
+      zone: 'Europe/Rome',
     });
   });
 });

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
+import { tables } from '../../activities/tables.ts';
 import { commandNames } from '../../script/reference/commands.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
@@ -27,6 +28,27 @@ describe.each(pagesIn())('%s', (page) => {
     );
     const known = [...commandNames(), 'connect', 'improvement', 'nc', 'pack', 'register'];
     expect(named.filter((name) => !known.includes(name))).toEqual([]);
+  });
+});
+
+describe('what commands print for machines', () => {
+  it('stands on its page, command by command', () => {
+    const page = readFileSync(join(ROOT, 'docs/reference/json.md'), 'utf8');
+    const withoutResult = ['worker', 'intake'];
+    expect(commandNames().filter((name) => !withoutResult.includes(name) && !page.includes(`\`${name}\``))).toEqual([]);
+  });
+});
+
+describe('what a record can be asked for', () => {
+  it('stands on the page for auditors, table by table, and no page names another one', () => {
+    const named = (page: string) =>
+      [...readFileSync(join(ROOT, page), 'utf8').matchAll(/\brecords ([a-z-]+)`/g)].map((m) => m[1] ?? '');
+    expect([...new Set(named('docs/auditors.md'))].sort()).toEqual(Object.keys(tables).sort());
+    expect(
+      pagesIn()
+        .flatMap(named)
+        .filter((name) => !(name in tables)),
+    ).toEqual([]);
   });
 });
 
