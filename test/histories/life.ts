@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { openDue } from '../../activities/open-due.ts';
 import { currentProgramme, organisationOf } from '../../activities/organisation.ts';
 import { raiseFound } from '../../activities/raise.ts';
+import { trigger } from '../../activities/trigger.ts';
 import { REPO } from '../engine/harness/company.ts';
 import { announceTo } from '../engine/harness/hook.ts';
 import { eventually, said, ticketOf, waiting } from '../engine/harness/looking.ts';
@@ -9,6 +10,11 @@ import { duty } from '../engine/harness/programme.ts';
 import type { Site } from '../engine/harness/site.ts';
 import { handIn, titled, verified } from './acting.ts';
 import { lives } from './lives/all.ts';
+
+type Dependencies = Awaited<ReturnType<Site['work']>>['deps'];
+
+/** No plan opens it: its workflow is started by whoever wakes it here. */
+const beside = duty({ id: 'keys', verifier: 'mara' }).replace(/every: .*\n *first: .*/, 'on: leaver');
 
 /** The workflow ends a second after its last drain. */
 const QUIET_MS = 3_000;
@@ -18,6 +24,8 @@ export interface Lived {
   occurrence: string;
   task: string;
   nonconformity: string;
+  /** An occurrence whose workflow had to ask for its kind. */
+  asked: string;
   /** Occurrences of duties that are led in stages, by name of the history. */
   led: Record<string, string>;
 }
@@ -29,15 +37,16 @@ export interface Lived {
 export async function live(site: Site): Promise<Lived> {
   const needed = Object.values(lives).flatMap((life) => life.more ?? []);
   const more = ['clocks: { effectiveness: 3 s }', ...needed].join('\n');
-  const duties = [duty({ id: 'aws', verifier: 'mara' }), ...Object.values(lives).map((life) => life.text)];
+  const duties = [duty({ id: 'aws', verifier: 'mara' }), beside, ...Object.values(lives).map((life) => life.text)];
   await site.apply({ duties: duties.join('\n'), more });
   await announceTo(site, await site.intake());
   const { deps, engine } = await site.work();
   await engine.ensureSchedule(2_000);
   await engine.startSweep('github');
-  const [task, nonconformity] = await Promise.all([
+  const [task, nonconformity, asked] = await Promise.all([
     leadDuty(site),
     leadNonconformity(site, deps),
+    leadUnknown(site, deps),
     ...Object.values(lives).map((life) => life.lead(site)),
   ]);
   await openDue(deps);
@@ -49,6 +58,7 @@ export async function live(site: Site): Promise<Lived> {
   return {
     task,
     nonconformity,
+    asked,
     occurrence: (await occurrenceOf('aws')) ?? '',
     led: Object.fromEntries(await Promise.all(led)),
   };
@@ -85,7 +95,18 @@ async function leadDuty(site: Site): Promise<string> {
   return row?.key ?? '';
 }
 
-async function leadNonconformity(site: Site, deps: Awaited<ReturnType<Site['work']>>['deps']): Promise<string> {
+/** Woken by somebody who knows only its key, as the planner does: its workflow asks what leads it. */
+async function leadUnknown(site: Site, deps: Dependencies): Promise<string> {
+  const asked = { duty: 'keys', because: 'a key was lost', actor: 'sam@host' };
+  const { table, key } = await trigger(site.register, asked, new Date().toISOString());
+  await deps.wake([{ table, key }]);
+  const ticket = await ticketOf(site, 'keys');
+  handIn(site, ticket, 'export.csv');
+  await verified(site, ticket);
+  return key;
+}
+
+async function leadNonconformity(site: Site, deps: Dependencies): Promise<string> {
   const { act } = site.sandbox;
   const found = await raised(site);
   await deps.wake([found]);

@@ -9,11 +9,12 @@ import { live, outlast } from './life.ts';
 
 const site = await openSite();
 try {
-  const { task, occurrence, nonconformity, led } = await live(site);
+  const { task, occurrence, nonconformity, asked, led } = await live(site);
   const wanted = {
     task: `WorkflowId = '${workflowId.task(task)}'`,
     // `single` led occurrences before `duty` did: its history stays as it was recorded.
     duty: `WorkflowId = '${workflowId.occurrence(occurrence)}'`,
+    'duty-asked': `WorkflowId = '${workflowId.occurrence(asked)}'`,
     ...Object.fromEntries(
       Object.entries(led).map(([name, key]) => [name, `WorkflowId = '${workflowId.occurrence(key)}'`]),
     ),

@@ -23,6 +23,7 @@ const changes: Record<string, [found: string, instead: string, file?: string]> =
     '    await door.sleepUntil(new Date(Date.now() + 5_000).toISOString());\n    const staged =',
   ],
   duty: ['  if (known) return', '  if (known) await sleep(1_000);\n  if (known) return'],
+  'duty-asked': ['activities.kindOf(key)', 'activities.stageSingle(key)'],
   'duty-internal-audit': ["    await stage('fieldwork');\n", '', 'internal-audit'],
   'duty-management-review': ["    await stage('meeting');\n", '', 'management-review'],
   'duty-improvement': ["    await stage('act');\n", '', 'improvement'],
