@@ -1,0 +1,73 @@
+import { join } from 'node:path';
+import { afterEach, beforeEach } from '@jest/globals';
+import { allPages } from '../../register/records.ts';
+import type { NonconformityState } from '../../rules/nonconformity/state.ts';
+import { type Desk, desk } from './desk.ts';
+import { type Scene, setScene } from './scene.ts';
+
+const DUTIES = `
+  backup-check:
+    kind: review
+    title: Backup check
+    ask: Look whether the backups ran.
+    clause: A.8.13
+    process: access
+    owner: sam
+    first: 2037-01-01`;
+
+/** A company in which nonconformities are raised: on 1 April 2027, anew for each test. */
+export interface Findings {
+  readonly here: Desk;
+  readonly scene: Scene;
+  nonconformities(): Promise<NonconformityState[]>;
+  told(who: string, ticket: number, text: string, when: string): Promise<void>;
+  /** The first one's plan is written and agreed on 2 April; no action is needed. */
+  agree(): Promise<void>;
+}
+
+const PLAN = `/correction c
+/extent e
+/similar none, because s
+/cause c
+/no-action because n
+/criterion c`;
+
+/** @returns the company of each test; to be called once, outside of them. */
+export function findings(): Findings {
+  let here: Desk;
+  let scene: Scene;
+  beforeEach(async () => {
+    here = desk();
+    await here.run('init');
+    scene = await setScene(join(here.folder, '.dutybound'), '2027-04-01T08:00:00.000Z');
+    await scene.apply(DUTIES);
+  });
+  afterEach(async () => {
+    await scene.close();
+    here.end();
+  });
+
+  async function told(who: string, ticket: number, text: string, when: string): Promise<void> {
+    scene.set(`${when}:00.000Z`);
+    scene.says(who, ticket, text);
+    await scene.settle();
+  }
+  return {
+    get here() {
+      return here;
+    },
+    get scene() {
+      return scene;
+    },
+    told,
+    async nonconformities() {
+      const { register } = scene.deps;
+      const rows = await allPages((page) => register.loadRows<NonconformityState>('nonconformity', {}, page));
+      return rows.map((r) => r.state).sort((a, b) => (a.terms.display < b.terms.display ? -1 : 1));
+    },
+    async agree() {
+      await told('priya-nair', 1, PLAN, '2027-04-02T08:00');
+      await told('mara-lindt', 1, '/approve plan reviewer @elena-costa', '2027-04-02T09:00');
+    },
+  };
+}

@@ -1,0 +1,61 @@
+import { describe, expect, it } from '@jest/globals';
+import { effective, entered, found, org, write } from './body-story.ts';
+import { endOf, summer } from './fixture.ts';
+import { planned, Story, task } from './story.ts';
+
+describe('the external auditor may regrade', () => {
+  it('upward: ours follows, from that day, and its axis waits for validation', () => {
+    const story = found();
+    write(story, 'mara', '2027-04-20 10:00', '/sent 2027-04-19');
+    write(story, 'mara', '2027-05-04 10:00', '/accepted-plan 2027-05-03');
+    write(story, 'mara', '2027-05-20 10:00', '/regrade major 2027-05-18 because it is wider than thought');
+    expect(story.state).toMatchObject({ grade: 'major', clocks: { resolve: endOf('2027-06-17') } });
+    expect(story.state.grades.at(-1)).toMatchObject({ rule: 'body', by: 'mara' });
+    effective(story);
+    expect(story.state.closed).toBeUndefined();
+  });
+
+  it('downward: ours follows where the grade was the auditor’s, appended and not overwritten', () => {
+    const story = found({ grade: 'major' });
+    write(story, 'mara', '2027-04-20 10:00', '/regrade minor 2027-04-19 because the sample was wrong');
+    expect(story.state.grades.map((g) => g.grade)).toEqual(['major', 'minor']);
+    expect(story.state).toMatchObject({ grade: 'minor', clocks: { resolve: endOf('2027-07-18') } });
+  });
+
+  it('downward: what we raised ourselves stays until top management annuls it', () => {
+    const story = found({ grade: 'major' });
+    write(story, 'mara', '2027-04-20 10:00', '/regrade minor 2027-04-19 because the sample was wrong');
+    story.step(summer('2027-07-19 08:00'));
+    expect(story.state.grade).toBe('major');
+    write(story, 'mara', '2027-07-20 10:00', '/regrade major 2027-07-19 because of this');
+    const said = write(story, 'mara', '2027-07-22 10:00', '/regrade minor 2027-07-21 because of that');
+    expect(said).toContain('Our own grade stays major, for we raised it ourselves; Elena Costa may take that back');
+    expect(story.state).toMatchObject({ grade: 'major', external: { grade: 'minor' } });
+  });
+
+  it('to the same grade, to a concern, or on a nonconformity of our own changes nothing', () => {
+    const story = found();
+    expect(write(story, 'mara', '2027-04-20 10:00', '/regrade minor 2027-04-19 because')).toContain(
+      'grades it minor already',
+    );
+    expect(write(story, 'mara', '2027-04-21 10:00', '/regrade concern 2027-04-19 because')).toContain(
+      'needs the grade',
+    );
+    const own = new Story(org, entered);
+    write(own, 'mara', '2027-04-20 10:00', '/regrade major because since 2027-04-01 nobody looks');
+    expect(own.state.grades.at(-1)).toMatchObject({
+      rule: 'regrade',
+      because: { text: 'since 2027-04-01 nobody looks' },
+    });
+  });
+});
+
+it('the auditor’s grade waits for a verdict on a deadline that passed', () => {
+  const story = found();
+  planned(story, summer('2027-04-09 10:00'), summer('2027-04-10 10:00'), '2027-05-01');
+  story.step(summer('2027-04-10 10:05'));
+  story.actions = [task({ readAt: summer('2027-07-05 10:00') })];
+  const said = write(story, 'mara', '2027-07-06 10:00', '/regrade major 2027-07-05 because it is wide');
+  expect(said).toContain('its grade is decided as soon as its tickets have been read');
+  expect(story.state).toMatchObject({ grade: 'minor', external: { grade: 'minor' } });
+});
