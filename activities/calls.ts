@@ -21,8 +21,8 @@ export async function answerCall(
   if (call.because === 'action') return listOf(await openAction(tx, org, task, call, now));
   if (call.because === 'improvement') return listOf(await raiseImprovement(tx, org, call.suggestion, call, now));
   if (call.because === 'happened') {
-    const { kind, id, title, by, at } = call;
-    return (await openOn(tx, { kind, id, title, at, actor: actorOf(by) }, now))?.opened ?? [];
+    const { because: _, by, ...told } = call;
+    return (await openOn(tx, { ...told, actor: actorOf(by) }, now))?.opened ?? [];
   }
   if (call.because === 'found') return withProposal(await raiseInTask(tx, org, task.terms, call, now));
   if (call.because !== 'asked') return withProposal(await raiseCalled(tx, org, task, call, now));

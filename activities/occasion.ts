@@ -1,12 +1,15 @@
 import type { Register, Tx } from '../register/register.ts';
 import { dateAt } from '../rules/calendar/local-day.ts';
+import { askOf } from '../rules/campaign/stages.ts';
 import type { Documented } from '../rules/documented.ts';
 import { causeOf, type Occasion, seriesOf } from '../rules/occasion/occasion.ts';
-import { owedOn } from '../rules/occasion/owed.ts';
+import { type Owed, owedOn, waitingFor } from '../rules/occasion/owed.ts';
 import { reportedEvent } from '../rules/occasion/record.ts';
-import type { OccasionKind } from '../rules/programme.ts';
+import type { Asked } from '../rules/plan/asked.ts';
+import type { OccasionKind, PersonId } from '../rules/programme.ts';
 import type { Instant } from '../rules/time.ts';
 import type { Sleeper } from './dependencies.ts';
+import { forgetWaiting, tellWaiting } from './joiners.ts';
 import { openBeside, UnknownDuty } from './open-beside.ts';
 import { type Current, currentProgramme } from './organisation.ts';
 
@@ -26,6 +29,8 @@ export interface Opened {
   opened: Sleeper[];
   /** Ids of the duties that were opened. */
   duties: string[];
+  /** Ids of those that wait until the programme knows who joined. */
+  waiting: string[];
 }
 
 /** Tells the engine of something that happened. @throws UnknownDuty if no duty of the programme is owed on it. */
@@ -33,20 +38,34 @@ export function tell(register: Register, told: Told, now: Instant): Promise<Open
   return register.write((tx) => openOn(tx, told, now));
 }
 
-/** Records what happened and opens every duty that is owed on it, once. @throws UnknownDuty. */
+/**
+ * Records what happened and opens every duty that is owed on it, once. What asks somebody alone whom the programme does not know yet waits
+ * for that, and the leads hear of it. @throws UnknownDuty.
+ */
 export async function openOn(tx: Tx, told: Told, now: Instant): Promise<Opened | undefined> {
   const current = await currentProgramme(tx);
-  const duties = current ? owedOn(current.programme, told.kind) : [];
-  if (!current || duties.length === 0)
+  const { kind, person, title, actor } = told;
+  const duties = current ? owedOn(current.programme, kind, person) : [];
+  const waiting = current ? waitingFor(current.programme, kind, person).map(({ id }) => id) : [];
+  if (!current || duties.length + waiting.length === 0)
     throw new UnknownDuty(
-      `no duty is owed on ${told.kind}; add "on: [${told.kind}]" to one in isms.yaml, and dutybound apply`,
+      `no duty is owed on ${kind}${person ? ` of ${person}` : ''}; add "on: [${kind}]" to one in isms.yaml, and dutybound apply`,
     );
-  const occasion = await noteOccasion(tx, current, told, now);
+  const occasion = await noteOccasion(tx, current, told, now, waiting.length > 0);
   if (!occasion) return undefined;
   const cause = causeOf(told);
-  const asked = duties.map((owed) => ({ ...owed, cause, occasion }));
-  const opened = await openBeside(tx, current, asked, { because: told.title, actor: told.actor }, now);
-  return { display: occasion.display, opened, duties: duties.map(({ duty }) => duty.id) };
+  const asked: Asked[] = [];
+  for (const owed of duties) if (!(await asksAlready(tx, owed, person))) asked.push({ ...owed, cause, occasion });
+  const opened = await openBeside(tx, current, asked, { because: title, actor }, now);
+  if (waiting.length > 0) await tellWaiting(tx, current, occasion, waiting, now);
+  if (kind === 'leaver' && person !== undefined) await forgetWaiting(tx, person, now);
+  return { display: occasion.display, opened, duties: asked.map(({ duty }) => duty.id), waiting };
+}
+
+/** Whoever was added before the campaign of this year was asked has its ticket already. */
+async function asksAlready(tx: Tx, { duty, subject }: Owed, person: PersonId | undefined): Promise<boolean> {
+  if (person === undefined || subject !== person) return false;
+  return (await tx.rows('task', { duty: duty.id, slot: askOf(person), ended: 0 }, { limit: 1 })).length > 0;
 }
 
 /** Gives what happened its number and its record. @returns it, undefined where it was told before. */
@@ -55,6 +74,7 @@ export async function noteOccasion(
   { programme }: Current,
   { title, actor, ...told }: Told,
   now: Instant,
+  waits = false,
 ): Promise<Occasion | undefined> {
   const found = await tx.loadRows<Documented>('documented', { noun: told.kind, id: told.id }, { limit: 1 });
   if (found.length > 0) return undefined;
@@ -68,6 +88,6 @@ export async function noteOccasion(
     at: told.at ?? now,
     ...(by && { by }),
   };
-  await tx.append([reportedEvent(occasion, actor, now)]);
+  await tx.append([reportedEvent(occasion, actor, now, waits)]);
   return occasion;
 }

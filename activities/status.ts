@@ -4,9 +4,10 @@ import type { NonconformityState } from '../rules/nonconformity/state.ts';
 import type { NonconformityGrade } from '../rules/nonconformity/terms.ts';
 import type { TaskState } from '../rules/task/state.ts';
 import type { Instant } from '../rules/time.ts';
+import { waitingJoiners } from './joiners.ts';
 import { type Current, currentProgramme, organisationOf } from './organisation.ts';
 import { type Ahead, aheadOf } from './status/ahead.ts';
-import { type BlockedLine, blockedLine, unownedLine } from './status/blocked.ts';
+import { type BlockedLine, blockedLine, unknownJoinerLine, unownedLine } from './status/blocked.ts';
 import { type EngineStatus, engineStatus } from './status/engine.ts';
 import { type LateLine, lateNonconformity, lateTask } from './status/late.ts';
 import { nonconformityLine, type StatusLine, taskLine } from './status/line.ts';
@@ -59,6 +60,7 @@ async function inForce(register: Register, current: Current, engine: EngineStatu
   const blocked = [
     ...tasks.flatMap((t) => [...blockedLine(taskLine(t), t.state), ...unownedLine(taskLine(t), t.state)]),
     ...found.flatMap((n) => blockedLine(nonconformityLine(n), n.state)),
+    ...(await waitingJoiners(register)).map(({ state }) => unknownJoinerLine(state)),
   ];
   const open = tasks.map(taskLine).sort(byDue);
   const lines = found.map(nonconformityLine).sort(byDue);

@@ -2,7 +2,8 @@ import type { PreviewedDuty } from '../activities/preview/duties.ts';
 import type { Preview, PreviewedOccurrence } from '../activities/preview.ts';
 import { dateAt } from '../rules/calendar/local-day.ts';
 import { localTime, longDate, showDeadline } from '../rules/calendar/show.ts';
-import type { Duty, Programme } from '../rules/programme.ts';
+import { occasionsOf } from '../rules/occasion/owed.ts';
+import type { Duty, OwedOn, Programme } from '../rules/programme.ts';
 import { spoken } from '../rules/task/terms.ts';
 import type { Deadline } from '../rules/time.ts';
 import type { Change } from '../rules/weakening/change.ts';
@@ -75,9 +76,14 @@ function dutyLine(found: PreviewedDuty, programme: Programme): string {
 }
 
 /** `every 6 months`, `once`, `on each incident`. */
-function cadenceWords({ first, every, on = [] }: Duty): string[] {
+function cadenceWords(duty: Duty): string[] {
+  const { first, every } = duty;
   const own = every ? `every ${spoken(every)}` : 'once';
-  return [...(first ? [own] : []), ...on.map((kind) => `on each ${kind.replace('-', ' ')}`)];
+  return [...(first ? [own] : []), ...occasionsOf(duty).map(onEach)];
+}
+
+function onEach(what: OwedOn): string {
+  return what === 'role-holder-leaves' ? 'when a role holder leaves' : `on each ${what.replace('-', ' ')}`;
 }
 
 function weakerLines({ changes, asked }: Preview, programme: Programme): string[] {

@@ -1,4 +1,4 @@
-import { OCCASIONS } from '../rules/programme.ts';
+import { OCCASIONS, OWED_ON } from '../rules/programme.ts';
 import { checkKind } from './check-kind.ts';
 import { checkVerifier } from './check-verifier.ts';
 import { shown } from './found.ts';
@@ -70,9 +70,10 @@ function withoutFirst(tree: Tree, duty: Path): Fault[] {
   if (branch(tree, ...duty, 'first') !== undefined) return [];
   const stray = ['every', 'until', 'backfill'].find((key) => branch(tree, ...duty, key) !== undefined);
   const onOccasions =
-    branch(tree, ...duty, 'on') !== undefined || OCCASIONS.some((kind) => kind === textAt(tree, ...duty, 'kind'));
+    ['on', 'joiner'].some((key) => branch(tree, ...duty, key) !== undefined) ||
+    OCCASIONS.some((kind) => kind === textAt(tree, ...duty, 'kind'));
   if (stray === undefined && onOccasions) return [];
-  const allowed = `a date that exists, YYYY-MM-DD, or an instant such as 2027-04-16T08:00:00Z${stray ? '' : `; or "on" with ${OCCASIONS.join(', ')}`}`;
+  const allowed = `a date that exists, YYYY-MM-DD, or an instant such as 2027-04-16T08:00:00Z${stray ? '' : `; or "on" with ${OWED_ON.join(', ')}`}`;
   const message = stray ? `is missing; "${stray}" counts from it` : 'is missing';
   return [{ path: [...duty, 'first'], at: 'key', message, allowed }];
 }

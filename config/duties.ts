@@ -6,7 +6,8 @@ import {
   type Duty,
   type EvidenceItem,
   OCCASIONS,
-  type OccasionKind,
+  OWED_ON,
+  type OwedOn,
   type Subject,
 } from '../rules/programme.ts';
 import { LADDER, missedGrade } from './defaults.ts';
@@ -76,7 +77,7 @@ export const duties = byId(
     verifier: name.exactOptional(),
     self_verification: flag.exactOptional(),
     first: dateOrInstant.exactOptional(),
-    on: list(oneOf(OCCASIONS), `a list of ${OCCASIONS.join(', ')}`).exactOptional(),
+    on: list(oneOf(OWED_ON), `a list of ${OWED_ON.join(', ')}`).exactOptional(),
     every: cadence.exactOptional(),
     until: date.exactOptional(),
     backfill: date.exactOptional(),
@@ -139,7 +140,7 @@ function dutyOf(id: string, raw: RawDuty, tracker: string): Duty {
 }
 
 /** A duty that leads incidents or changes is owed on each, unless it has dates: by those it is an exercise, or a look at what changed. */
-function occasionsOf({ kind, first, on }: RawDuty): OccasionKind[] {
+function occasionsOf({ kind, first, on }: RawDuty): OwedOn[] {
   if (on) return [...new Set(on)];
   return OCCASIONS.filter((occasion) => occasion === kind && first === undefined);
 }

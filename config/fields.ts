@@ -40,7 +40,9 @@ export function list<T extends z.ZodType>(entry: T, allowed: string) {
 
 /** How a message describes an id. */
 export const ID_FORM = 'lower-case letters, digits, and hyphens, at most 40';
-const idKey = z.string().regex(/^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/, { error: ID_FORM });
+/** What is an id in the file. */
+export const ID = /^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/;
+const idKey = z.string().regex(ID, { error: ID_FORM });
 
 /** One line of text. */
 export function line(longest: number) {

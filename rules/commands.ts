@@ -40,7 +40,7 @@ export const words = {
   sign: { form: '', takes: [] },
   adopt: { form: '@owner DATE …', takes: ['person', 'date'] },
   decline: { form: 'CLASS because …', takes: [] },
-  event: { form: 'incident or change, and what happened', takes: [] },
+  event: { form: 'incident or change, and what happened; or joiner, mover, or leaver, and who', takes: [] },
   annul: { form: 'DATE because …', takes: ['date'] },
 } as const satisfies Record<string, { form: string; takes: readonly Argument[] }>;
 

@@ -113,6 +113,7 @@ const nouns: { [N in Noun]: Kept<Extract<Documented, { noun: N }>> } = {
   change: { evolve: evolveOccasion('change'), listed: listedOccasion, rows: changeRow },
   joiner: { evolve: evolveOccasion('joiner'), listed: listedOccasion, rows: stepRows },
   leaver: { evolve: evolveOccasion('leaver'), listed: listedOccasion, rows: stepRows },
+  mover: { evolve: evolveOccasion('mover'), listed: listedOccasion, rows: stepRows },
   'failed-treatment': { evolve: evolveOccasion('failed-treatment'), listed: listedOccasion, rows: stepRows },
 };
 

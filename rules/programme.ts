@@ -148,7 +148,11 @@ export const DUTY_KINDS = [
 
 /** What happens beside any interval, and what duties may be owed on (domain, section 5). */
 export type OccasionKind = (typeof OCCASIONS)[number];
-export const OCCASIONS = ['incident', 'change', 'joiner', 'leaver', 'failed-treatment'] as const;
+export const OCCASIONS = ['incident', 'change', 'joiner', 'leaver', 'failed-treatment', 'mover'] as const;
+
+/** What a duty may name under `on`: each of its kind, or of those who leave only whoever has a part in the programme. */
+export type OwedOn = (typeof OWED_ON)[number];
+export const OWED_ON = [...OCCASIONS, 'role-holder-leaves'] as const;
 
 /** What a measurement's value should be, and in which unit it is given. */
 export interface Measure {
@@ -181,7 +185,7 @@ export interface Duty {
   first?: LocalDate | Instant;
   every?: Span;
   /** What it is owed on, beside any interval. */
-  on?: OccasionKind[];
+  on?: OwedOn[];
   until?: LocalDate;
   backfill?: LocalDate;
   shift: 'next' | 'previous' | 'none';
@@ -203,7 +207,7 @@ export interface Duty {
   share?: number;
   /** Of a request for evidence: how many people of the group are drawn for it. */
   sample?: number;
-  /** Of a campaign: how long somebody has who joins between two; how long it holds for whoever did it. */
+  /** Of a campaign: how long somebody has who joins between two, who is then asked alone; how long it holds for whoever did it. */
   joiner?: Span;
   expires?: Span;
   /** How far from the due date a stage's tasks are due, by name of the stage; negative spans lie before it. */

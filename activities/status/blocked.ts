@@ -1,4 +1,7 @@
+import { textOf } from '../../rules/event.ts';
 import type { NonconformityState } from '../../rules/nonconformity/state.ts';
+import type { OccasionRecord } from '../../rules/occasion/record.ts';
+import { WAITING } from '../../rules/occasion/tables.ts';
 import { ownerMissing, type TaskState } from '../../rules/task/state.ts';
 import type { Instant } from '../../rules/time.ts';
 import type { StatusLine } from './line.ts';
@@ -17,6 +20,24 @@ export function blockedLine(line: StatusLine, { thread, unread }: TaskState | No
   if (!unread) return [];
   const why = 'its deadline passed while the ticket could not be read; no verdict before it is';
   return [{ ...line, why, since: unread.noticed, next: 'dutybound doctor' }];
+}
+
+/** @returns the line of somebody who joined and whom nobody can ask, for the programme does not know them. */
+export function unknownJoinerLine({ id, display, title, person, toldAt }: OccasionRecord<'joiner'>): BlockedLine {
+  const none = { ticket: undefined, url: undefined, assignee: undefined, due: undefined, dueDate: undefined };
+  return {
+    table: 'documented',
+    key: id,
+    display,
+    title: textOf(title),
+    ...none,
+    hardLimit: undefined,
+    hardLimitDate: undefined,
+    state: WAITING,
+    why: `${textOf(title)} joined, and is not in people of isms.yaml as ${person} with an account at a tracker; what asks them alone waits`,
+    since: toldAt,
+    next: 'dutybound apply',
+  };
 }
 
 /** @returns the line of a task whose list names nobody in the programme: the lead has it until they assign somebody. */

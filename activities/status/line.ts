@@ -3,6 +3,7 @@ import { textOf, type Words } from '../../rules/event.ts';
 import { hasDeadline } from '../../rules/nonconformity/clock.ts';
 import { type NonconformityState, type Stage, stageOf } from '../../rules/nonconformity/state.ts';
 import type { NonconformityGrade } from '../../rules/nonconformity/terms.ts';
+import type { WAITING } from '../../rules/occasion/tables.ts';
 import type { PersonId } from '../../rules/programme.ts';
 import type { TaskState } from '../../rules/task/state.ts';
 import type { Thread } from '../../rules/thread.ts';
@@ -10,7 +11,7 @@ import type { Deadline, Instant, LocalDate } from '../../rules/time.ts';
 
 /** One line of a list: a record that is open. Instants are UTC; a deadline is exclusive, its `…Date` the last day in time. */
 export interface StatusLine {
-  table: 'task' | 'nonconformity';
+  table: 'task' | 'nonconformity' | 'documented';
   key: string;
   /** As people call it: `AR-7K2`, `NC-2027-014`. */
   display: string;
@@ -23,8 +24,8 @@ export interface StatusLine {
   dueDate: LocalDate | undefined;
   hardLimit: Instant | undefined;
   hardLimitDate: LocalDate | undefined;
-  /** Of a task `open` or `submitted`; of a nonconformity its step. */
-  state: TaskState['stage'] | Stage;
+  /** Of a task `open` or `submitted`; of a nonconformity its step; of who joins, `waiting` until the programme knows them. */
+  state: TaskState['stage'] | Stage | typeof WAITING;
   grade?: NonconformityGrade;
   /** Why it is blocked. */
   why?: string;

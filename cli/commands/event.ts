@@ -1,12 +1,16 @@
 import { Argument, Command, Option } from 'commander';
+import { waitingJoiners } from '../../activities/joiners.ts';
 import { type Told, tell } from '../../activities/occasion.ts';
 import { UnknownDuty } from '../../activities/open-beside.ts';
 import { currentProgramme } from '../../activities/organisation.ts';
+import { ID, ID_FORM } from '../../config/fields.ts';
+import { suggestion } from '../../config/near.ts';
 import type { Register } from '../../register/register.ts';
 import { isLocalDate, startOfDay } from '../../rules/calendar/local-day.ts';
 import { deadlineNamed } from '../../rules/calendar/named.ts';
-import { SEVERITIES, type Severity } from '../../rules/occasion/occasion.ts';
-import { OCCASIONS, type OccasionKind, type Programme } from '../../rules/programme.ts';
+import { textOf, type Words } from '../../rules/event.ts';
+import { isOfPeople, SEVERITIES, type Severity } from '../../rules/occasion/occasion.ts';
+import { OCCASIONS, type OccasionKind, type Person, type PersonId, type Programme } from '../../rules/programme.ts';
 import type { Instant } from '../../rules/time.ts';
 import { systemClock } from '../../workers/installation.ts';
 import { wakeRunning } from '../engine.ts';
@@ -28,33 +32,41 @@ const LONGEST_TITLE = 120;
 /** `event KIND`: tells of something that happened; each duty that is owed on it opens, once. */
 export function event(terminal: Terminal): Command {
   return new Command('event')
-    .description('tell of an incident, a change, or of somebody who joins or leaves: what is owed on it opens')
+    .description('tell of an incident, a change, or of somebody who joins, moves, or leaves: what is owed on it opens')
     .addArgument(new Argument('<kind>', 'what happened').choices(OCCASIONS))
     .option(
       '--title <text>',
-      'what happened, in a few words; for somebody who joins or leaves their name, unless it says more',
+      'what happened, in a few words; of people their name by default, needed of whoever joins and is not in the programme yet',
     )
     .addOption(new Option('--severity <severity>', 'of an incident').choices(SEVERITIES))
     .option(
       '--when <date>',
-      'an incident: since when it is known; a change: when it takes effect, or "proposed"; people: their first or last day; default: now',
+      'an incident: since when it is known; a change: when it takes effect, or "proposed"; people: their first day, also in a new place, or their last; default: now',
     )
-    .option('--person <id>', 'who joins or leaves')
+    .option('--person <id>', 'who joins, moves, or leaves')
     .addOption(shared.as())
     .addOption(shared.data())
     .addOption(shared.json())
     .action(async (kind: OccasionKind, options: Options) => {
-      const { display, opened, duties } = await withRegister(terminal, options.data, (register) =>
+      const { display, opened, duties, waiting } = await withRegister(terminal, options.data, (register) =>
         report(register, kind, options),
       );
       const running = await wakeRunning(terminal, options.data, opened);
       if (options.json)
-        return terminal.out(JSON.stringify({ display, duties, occurrences: opened.map((o) => o.key), running }));
-      const names = [...new Set(duties)].join(', ');
-      terminal.out(
-        `${display} is recorded; opened: ${names}.${running ? '' : ' Tickets open when dutybound up runs.'}`,
-      );
+        return terminal.out(
+          JSON.stringify({ display, duties, waiting, occurrences: opened.map((o) => o.key), running }),
+        );
+      const names = [...new Set(duties)].join(', ') || 'nothing';
+      const later = opened.length === 0 || running ? '' : ' Tickets open when dutybound up runs.';
+      terminal.out(`${display} is recorded; opened: ${names}.${later}${waitingText(waiting, options)}`);
     });
+}
+
+/** ` policy-read waits until max can be asked: add them to people in isms.yaml with their account, and dutybound apply.` */
+function waitingText(waiting: string[], { person }: Options): string {
+  if (waiting.length === 0) return '';
+  const wait = waiting.length === 1 ? 'waits' : 'wait';
+  return ` ${waiting.join(', ')} ${wait} until ${person} can be asked: add them to people in isms.yaml with their account, and dutybound apply.`;
 }
 
 async function report(register: Register, kind: OccasionKind, options: Options) {
@@ -66,7 +78,12 @@ async function report(register: Register, kind: OccasionKind, options: Options) 
     kind,
     id: now,
     actor,
-    ...aboutOf(programme, kind, options),
+    ...aboutOf(
+      programme,
+      kind,
+      options,
+      (await waitingJoiners(register)).map(({ state }) => state),
+    ),
     ...whenOf(programme, kind, options, now),
   };
   try {
@@ -82,22 +99,30 @@ function aboutOf(
   { people }: Programme,
   kind: OccasionKind,
   options: Options,
+  waiting: { person?: PersonId; title: Words }[],
 ): Pick<Told, 'title' | 'severity' | 'person'> {
   const { title, severity, person } = options;
-  const isOfPerson = kind === 'joiner' || kind === 'leaver';
   if (severity && kind !== 'incident') throw new Refusal(`--severity belongs to an incident, not to: ${kind}`);
-  if (person && !isOfPerson) throw new Refusal(`--person belongs to joiner and leaver, not to: ${kind}`);
+  if (person && !isOfPeople(kind)) throw new Refusal(`--person belongs to joiner, mover, and leaver, not to: ${kind}`);
   const found = people.find(({ id }) => id === person);
-  if (isOfPerson && !found)
-    throw new Refusal(
-      `--person: ${person ? `nobody is called "${person}"` : 'is missing'}; there are: ${people.map(({ id }) => id).join(', ')}. ` +
-        'Who joins is added to people first, and who leaves stays there until everything is done.',
-    );
-  const said = title?.trim() || found?.name;
+  const joined = waiting.find((joiner) => person !== undefined && joiner.person === person);
+  const mayBeNew = kind === 'joiner' && title !== undefined && ID.test(person ?? '');
+  if (isOfPeople(kind) && !found && !mayBeNew && !(kind === 'leaver' && joined)) throw unknown(people, kind, person);
+  const said = title?.trim() || found?.name || (joined && textOf(joined.title));
   if (!said) throw new Refusal('--title: is missing; say what happened in a few words');
   if (said.length > LONGEST_TITLE || /\p{Cc}/u.test(said))
     throw new Refusal(`--title: found ${said.length} characters; allowed: one line of at most ${LONGEST_TITLE}`);
-  return { title: said, ...(severity && { severity }), ...(found && { person: found.id }) };
+  return { title: said, ...(severity && { severity }), ...(isOfPeople(kind) && person && { person }) };
+}
+
+function unknown(people: Person[], kind: OccasionKind, person: string | undefined): Refusal {
+  const ids = people.map(({ id }) => id);
+  const found = person === undefined ? 'is missing' : `nobody is called "${person}"${suggestion(person, ids)}`;
+  const next =
+    kind === 'joiner'
+      ? `Of whoever joins and is not there yet, say the name with --title; the id is ${ID_FORM}.`
+      : 'Who moves or leaves stays in people until everything is done.';
+  return new Refusal(`--person: ${found}; there are: ${ids.join(', ')}. ${next}`);
 }
 
 /** A date stands for its beginning; nobody has known of an incident since tomorrow. */

@@ -14,6 +14,11 @@ import { listedParts, wantedText } from '../wording/whole.ts';
 /** `ask`: the campaign as a whole, and a task for each person; of somebody who joins between two campaigns only theirs (7.3, A.5.1). */
 export const campaignStages: Stages = { needs: [], tasks: { ask } };
 
+/** @returns the slot of a person's task. */
+export function askOf(person: PersonId): string {
+  return `ask/${person}`;
+}
+
 function ask(view: StageView): TaskDraft[] {
   const { occurrence, org } = view;
   if (occurrence.subject !== undefined) return [theirs(view, occurrence.subject)];
@@ -59,13 +64,15 @@ function theirs(view: StageView, person: PersonId): TaskDraft {
   const { org, occurrence } = view;
   const { verifier: _, ...terms } = draftWork(view).terms;
   const { id, title, expires } = dutyOf(view);
-  const { period, zone } = occurrence;
+  const { period, zone, occasion } = occurrence;
+  const name = nameOf(org, person);
   return {
     assignee: person,
     terms: {
       ...terms,
-      slot: `ask/${person}`,
-      title: { text: `${textOf(terms.title)}: ${nameOf(org, person)}` },
+      slot: askOf(person),
+      // What happened is most often told by their name alone.
+      title: { text: occasion ? `${title}, ${occasion.display}: ${name}` : `${textOf(terms.title)}: ${name}` },
       owner: person,
       tracker: trackerFor(org, person, terms.tracker),
       personal: true,

@@ -6,7 +6,7 @@ import type { Instant } from '../time.ts';
 export type Severity = (typeof SEVERITIES)[number];
 export const SEVERITIES = ['low', 'medium', 'high', 'critical'] as const;
 
-/** Something that happens beside any interval and that duties are owed on: an incident, a change, somebody who joins or leaves. */
+/** Something that happens beside any interval and that duties are owed on: an incident, a change, somebody who joins, moves, or leaves. */
 export interface Occasion {
   kind: OccasionKind;
   /** Makes it one and the same, however often it is told. */
@@ -14,17 +14,22 @@ export interface Occasion {
   /** What people call it: `INC-2027-001`. */
   display: string;
   title: Words;
-  /** An incident: since when it is known; a change: when it takes effect; people: when they come or go. */
+  /** An incident: since when it is known; a change: when it takes effect; people: when they come, move, or go. */
   at: Instant;
   severity?: Severity;
   /** A change that has not happened yet. */
   proposed?: true;
-  /** Who joins or leaves. */
+  /** Who joins, moves, or leaves. */
   person?: PersonId;
   /** The ticket in which somebody told of it by its label. */
   seenIn?: { number: string; url: string };
   /** Who told of it, where that is somebody of the programme: who proposes a change also leads it. */
   by?: PersonId;
+}
+
+/** Whether somebody in particular joins, moves, or leaves. */
+export function isOfPeople(kind: OccasionKind): boolean {
+  return kind === 'joiner' || kind === 'mover' || kind === 'leaver';
 }
 
 /** What its number begins with. */
@@ -34,6 +39,7 @@ const LETTERS: Record<OccasionKind, string> = {
   joiner: 'JOIN',
   leaver: 'LEAVE',
   'failed-treatment': 'FAIL',
+  mover: 'MOVE',
 };
 
 /** @returns the name of the counter that numbers an occasion through the year of `date`, `INC-2027`. */

@@ -1,4 +1,5 @@
 import type { Json, NewEvent, Words } from '../event.ts';
+import { without } from '../nonconformity/without.ts';
 import type { OccasionKind, PersonId } from '../programme.ts';
 import type { TaskState, Verdict } from '../task/state.ts';
 import type { Deadline, Instant } from '../time.ts';
@@ -34,19 +35,35 @@ export interface Followed {
   answers?: Answered[];
 }
 
-/** What is kept of an incident, a change, or of somebody who joins or leaves: what happened, and what followed (A.5.24–A.5.28; 6.3). */
+/** What is kept of an incident, a change, or of somebody who joins, moves, or leaves: what happened, and what followed (A.5.24–A.5.28; 6.3). */
 export interface OccasionRecord<K extends OccasionKind = OccasionKind> extends Omit<Occasion, 'kind' | 'by'> {
   noun: K;
   /** When the engine was told, and by whom, as the log has it. */
   toldAt: Instant;
   toldBy: string;
   followed: Followed[];
+  /** The programme does not know yet who joins: what asks them alone waits for that. */
+  waits?: true;
 }
 
-/** @returns what the log keeps when somebody tells of something. */
-export function reportedEvent({ by: _, ...occasion }: Occasion, actor: string, now: Instant): NewEvent {
-  const body = JSON.parse(JSON.stringify(occasion));
+/** @param waits whether something has to wait until the programme knows who joins. @returns what the log keeps when somebody tells of something. */
+export function reportedEvent({ by: _, ...occasion }: Occasion, actor: string, now: Instant, waits = false): NewEvent {
+  const body = JSON.parse(JSON.stringify({ ...occasion, ...(waits && { waits }) }));
   return { stream: occasionStream(occasion), kind: 'reported', actor, at: now, body };
+}
+
+/**
+ * @param asked the duties that ask them now; undefined where they left before the programme knew them.
+ * @returns what the log keeps once nothing waits any more for whoever joined.
+ */
+export function awaitedEvent(
+  joiner: Pick<Occasion, 'kind' | 'id'>,
+  asked: string[] | undefined,
+  now: Instant,
+): NewEvent {
+  const stream = occasionStream(joiner);
+  if (asked === undefined) return { stream, kind: 'withdrawn', actor: 'engine', at: now, body: {} };
+  return { stream, kind: 'admitted', actor: 'engine', at: now, body: { asked } };
 }
 
 /** @returns what the log keeps of a task that has ended and that followed something that happened. */
@@ -95,6 +112,7 @@ export function evolveOccasion<K extends OccasionKind>(
     }
     if (!state)
       throw new Error(`Stream ${event.stream} begins with ${event.kind}, not with reported: the log is damaged.`);
+    if (event.kind === 'admitted' || event.kind === 'withdrawn') return without(state, 'waits');
     if (event.kind !== 'followed') return state;
     const followed = event.body as unknown as Followed;
     return { ...state, followed: [...state.followed.filter((f) => f.task !== followed.task), followed] };

@@ -1,34 +1,58 @@
 import type { CommentAct } from '../acts.ts';
 import { misused } from '../answers.ts';
-import type { OccasionKind } from '../programme.ts';
-import { actorOf, record, type TaskTurn } from '../task/turn.ts';
+import { OCCASIONS, type OccasionKind } from '../programme.ts';
+import { actorOf, type OccasionCall, record, type TaskTurn } from '../task/turn.ts';
 import { say } from '../turn.ts';
-import { owedOn } from './owed.ts';
+import { isOfPeople } from './occasion.ts';
+import { owedOn, waitingFor } from './owed.ts';
+import { whoSaid } from './who.ts';
 
 const LONGEST_TITLE = 120;
 
-/** `event incident …`, `event change …`: somebody of the programme tells of it where they are, whatever that ticket is about. */
+/** How each is called in a sentence. */
+const names: Record<OccasionKind, string> = {
+  incident: 'an incident',
+  change: 'a change',
+  joiner: 'somebody who joins',
+  mover: 'somebody who moves',
+  leaver: 'somebody who leaves',
+  'failed-treatment': 'a treatment that failed',
+};
+
+/** `event incident …`, `event joiner …`: somebody of the programme tells of it where they are, whatever that ticket is about. */
 export function report(turn: TaskTurn, act: CommentAct): void {
   const { by, at, command, asserted } = act;
-  const [, said = '', what = ''] = /^(incident|change)\b[\s:,]*([\s\S]*)$/i.exec(command.text) ?? [];
-  const title = what.trim().split('\n')[0]?.slice(0, LONGEST_TITLE) ?? '';
-  const kind: OccasionKind = said.toLowerCase() === 'change' ? 'change' : 'incident';
+  const [, first = '', rest = ''] = /^([\w-]*)[\s:,]*([\s\S]*)$/.exec(command.text) ?? [];
+  const kind = OCCASIONS.find((k) => k === first.toLowerCase());
   if (!by) return;
-  if (said === '') return misused(turn, act, 'it begins with incident or change');
-  if (!/[\p{L}\p{N}]/u.test(title)) return misused(turn, act, 'it says what happened, in a few words');
-  if (owedOn(turn.org.programme, kind).length === 0)
-    return misused(turn, act, `nothing in the programme is owed on ${kind === 'change' ? 'a change' : 'an incident'}`);
-  record(
-    turn,
-    'noted',
-    { why: `told of ${kind === 'change' ? 'a change' : 'an incident'}`, by, cause: act.id },
-    at,
-    actorOf(by, asserted),
-  );
-  turn.calls.push({ because: 'happened', kind, id: `${turn.key}:${act.id}`, title, by, at });
+  if (!kind) return misused(turn, act, 'it begins with incident or change, or with joiner, mover, or leaver');
+  const told = whatSaid(turn, kind, rest);
+  if ('wrong' in told) return misused(turn, act, told.wrong);
+  const { programme } = turn.org;
+  if (owedOn(programme, kind, told.person).length + waitingFor(programme, kind, told.person).length === 0)
+    return misused(turn, act, `nothing in the programme is owed on ${names[kind]}`);
+  record(turn, 'noted', { why: `told of ${names[kind]}`, by, cause: act.id }, at, actorOf(by, asserted));
+  turn.calls.push({ because: 'happened', kind, id: `${turn.key}:${act.id}`, by, at, ...told });
+  const waits = waitingFor(programme, kind, told.person).map(({ title }) => title);
   say(turn, `event:${act.id}`, [
-    [
-      `Recorded as ${kind === 'change' ? 'a change' : 'an incident'}. What follows opens in tickets of its own; nothing changes here.`,
-    ],
+    [`Recorded as ${names[kind]}. What follows opens in tickets of its own; nothing changes here.`],
+    ...(waits.length > 0
+      ? [
+          [
+            `${waits.join(', ')}: that waits until ${told.person} is among the people of the programme, with an account here.`,
+          ],
+        ]
+      : []),
   ]);
+}
+
+function whatSaid(
+  turn: TaskTurn,
+  kind: OccasionKind,
+  text: string,
+): Pick<OccasionCall, 'title' | 'person'> | { wrong: string } {
+  const line = text.trim().split('\n')[0] ?? '';
+  if (isOfPeople(kind)) return whoSaid(turn, kind, line);
+  const title = line.slice(0, LONGEST_TITLE);
+  return /[\p{L}\p{N}]/u.test(title) ? { title } : { wrong: 'it says what happened, in a few words' };
 }

@@ -6,10 +6,13 @@ import type { Answered, Followed, OccasionRecord } from './record.ts';
 
 const HOUR = 3_600_000;
 
+/** How somebody who joins is listed whom the programme does not know yet. */
+export const WAITING = 'waiting' as const;
+
 /** What is found and listed by. */
-export function listedOccasion({ display, person, followed }: OccasionRecord) {
+export function listedOccasion({ display, person, followed, waits }: OccasionRecord) {
   const last = followed.some(({ slot }) => ENDS.includes(slot));
-  return { display, ...(person && { owner: person }), state: last ? 'ended' : 'open' };
+  return { display, ...(person && { owner: person }), state: waits ? WAITING : last ? 'ended' : 'open' };
 }
 
 /** The stages with which an incident and a change end. */
@@ -63,7 +66,7 @@ export function changeRow(record: OccasionRecord<'change'>) {
   ];
 }
 
-/** @returns for somebody who joins or leaves, or a treatment that failed, a line for each task that followed, with its hours (Q12). */
+/** @returns for somebody who joins, moves, or leaves, or a treatment that failed, a line for each task that followed, with its hours (Q12). */
 export function stepRows(record: OccasionRecord<OccasionKind>) {
   const { noun, display, person, title, at, toldAt, followed } = record;
   const about = { [noun]: display, person: person ?? '', title: textOf(title), when: at, told: toldAt };

@@ -57,6 +57,8 @@ export interface OccasionCall {
   title: string;
   by: PersonId;
   at: Instant;
+  /** Who joins, moves, or leaves. */
+  person?: PersonId;
 }
 
 /** What a decision about a task starts, in the same transaction. */

@@ -1,7 +1,8 @@
 import { dateAt, isLocalDate } from '../calendar/local-day.ts';
 import { nominalDates } from '../calendar/nominal.ts';
 import { calendarOf } from '../calendar/working-day.ts';
-import type { Duty, EvidenceItem, Ladder, Programme } from '../programme.ts';
+import { occasionsOf } from '../occasion/owed.ts';
+import type { Duty, EvidenceItem, Ladder, OwedOn, Programme } from '../programme.ts';
 import type { Instant, Span } from '../time.ts';
 import { type Difference, difference, weakerIf } from './change.ts';
 import { chasesWeaker } from './ladders.ts';
@@ -52,7 +53,7 @@ function cadence(before: Programme, after: Programme, old: Duty, duty: Duty, now
       weakerIf(old.every !== undefined && longer(old.every, duty.every)),
     ),
     ...difference(at('first'), old.first, duty.first, weakerIf(laterAnchor)),
-    ...difference(at('on'), old.on, duty.on, weakerIf(old.on?.some((kind) => !duty.on?.includes(kind)) === true)),
+    ...difference(at('on'), old.on, duty.on, weakerIf(old.on?.some((what) => !isCovered(what, duty)) === true)),
     ...difference(at('until'), old.until, duty.until, weakerIf(endsSooner)),
     ...difference(at('backfill'), old.backfill, duty.backfill, weakerIf(lessBackfill)),
     ...difference(at('shift'), old.shift, duty.shift, weakerIf(shiftsLater)),
@@ -103,6 +104,12 @@ function proof(old: Duty, duty: Duty): Difference[] {
     ...addedAndRemoved(at('evidence'), 'evidence', old.evidence, duty.evidence, () => 'weaker'),
     ...pairs(old.evidence, duty.evidence).flatMap(([a, b]) => itemDifferences(at('evidence'), a, b)),
   ];
+}
+
+/** On each leaver includes those who have a part in the programme. */
+function isCovered(what: OwedOn, duty: Duty): boolean {
+  const on = occasionsOf(duty);
+  return on.includes(what) || (what === 'role-holder-leaves' && on.includes('leaver'));
 }
 
 function campaign(old: Duty, duty: Duty): Difference[] {

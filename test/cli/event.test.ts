@@ -21,6 +21,15 @@ const ON_DUTY = `
     process: access
     owner: sam
     on: [joiner, leaver]
+  policy-read:
+    kind: campaign
+    title: Read the policy
+    ask: Read it.
+    clause: A.5.1
+    process: access
+    owner: sam
+    group: [mara]
+    joiner: 14 days
 `;
 
 let here: Desk;
@@ -58,6 +67,9 @@ describe('event', () => {
     expect(await refused('event', 'incident', '--title', 'x'.repeat(121))).toContain('at most 120');
     expect(await refused('event', 'change', '--title', 'x')).toContain('no duty is owed on change; add "on: [change]"');
     expect(await refused('event', 'joiner')).toContain('--person: is missing; there are: sam');
+    expect(await refused('event', 'joiner', '--person', 'pria')).toContain('did you mean "priya"?');
+    expect(await refused('event', 'joiner', '--person', 'max')).toContain('say the name with --title; the id is lower');
+    expect(await refused('event', 'mover', '--person', 'max', '--title', 'x')).toContain('nobody is called "max"');
     expect(await refused('event', 'leaver', '--person', 'max')).toContain('nobody is called "max"');
     expect(await refused('event', 'joiner', '--person', 'sam', '--severity', 'low')).toContain(
       'belongs to an incident',
@@ -95,6 +107,9 @@ describe('event', () => {
     expect(joins.out).toMatch(
       /^JOIN-\d{4}-001 is recorded; opened: equipment\. Tickets open when dutybound up runs\.$/,
     );
+    const unknown = await here.run('event', 'joiner', '--person', 'max', '--title', 'Max Muster', '--json');
+    expect(JSON.parse(unknown.out)).toMatchObject({ duties: ['equipment'], waiting: ['policy-read'] });
+    expect((await here.run('status')).out).toContain('Max Muster joined, and is not in people of isms.yaml as max');
     const triggered = await here.run('trigger', 'incident', '--because', 'found by chance');
     expect(triggered.out).toContain('incident is started.');
     const rows = JSON.parse((await here.run('records', 'incident', '--json')).out);

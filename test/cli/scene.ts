@@ -22,7 +22,8 @@ export interface Scene {
   deps: Dependencies;
   now(): string;
   set(now: string): void;
-  apply(duties: string, because?: string): Promise<void>;
+  /** @param who people, in place of the scene's. */
+  apply(duties: string, because?: string, who?: string): Promise<void>;
   raise(finding: Partial<Finding>): Promise<string>;
   /** Opens what is due, looks at every open record, and delivers, until nothing is left to do at this instant. */
   settle(): Promise<void>;
@@ -87,8 +88,8 @@ export async function setScene(folder: string, start: string, smtp?: number, peo
     set: (now) => {
       at = now;
     },
-    async apply(duties, because) {
-      const source = isms({ api: sandbox.apiUrl, duties, ...(smtp && { smtp }), ...(people && { people }) });
+    async apply(duties, because, who = people) {
+      const source = isms({ api: sandbox.apiUrl, duties, ...(smtp && { smtp }), ...(who && { people: who }) });
       const parsed = parseProgramme(source, 'isms.yaml');
       if ('mistakes' in parsed) throw new Error(JSON.stringify(parsed.mistakes));
       const { programme } = parsed;

@@ -20,11 +20,15 @@ describe('a duty that is owed on something', () => {
     const exercise = edited(DATES, DATES).replace('kind: evidence-request', 'kind: incident');
     expect(programmeOf(exercise).duties[0]).not.toHaveProperty('on');
     expect(programmeOf(edited(DATES, DATES)).duties[0]).not.toHaveProperty('on');
+    const campaign = edited(DATES, '    joiner: 14 days\n')
+      .replace('kind: evidence-request', 'kind: campaign')
+      .replace(/ {4}subjects: .*\n/, '');
+    expect(programmeOf(campaign).duties[0]).toMatchObject({ joiner: { unit: 'days', n: 14 } });
   });
 
   it('is none of a word that nobody knows; without dates and events nothing would ever start it', () => {
     expect(mistakesOf(edited(DATES, '    on: fire\n'))).toEqual([
-      'f:40:9 duties.access-review.on: cannot be used (found "fire"; allowed incident, change, joiner, leaver, failed-treatment)',
+      'f:40:9 duties.access-review.on: cannot be used (found "fire"; allowed incident, change, joiner, leaver, failed-treatment, mover, role-holder-leaves)',
     ]);
     expect(mistakesOf(edited(DATES, ''))[0]).toContain('duties.access-review.first: is missing');
     expect(mistakesOf(edited(DATES, ''))[0]).toContain('or "on" with incident, change');

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { programme } from '../nonconformity/fixture.ts';
 import { duty } from '../programmes.ts';
 import { organisation } from '../task/people.ts';
 import { rules } from '../task/rules.ts';
@@ -33,6 +34,42 @@ describe('the word event', () => {
     ['/event change new cloud', 'nothing in the programme is owed on a change'],
   ])('%s is not recorded: %s', (text, why) => {
     const w = said('sam', text);
+    expect(w.calls).toEqual([]);
+    expect(lastComment(w)).toContain(why);
+  });
+
+  const onPeople = organisation({
+    trackers: programme().trackers,
+    duties: [
+      duty({ id: 'policy-read', kind: 'campaign', title: 'Read the policy', joiner: { unit: 'days', n: 14 } }),
+      duty({ id: 'equipment', on: ['mover'] }),
+    ],
+  });
+
+  it.each([
+    ['/event joiner priya', { kind: 'joiner', person: 'priya', title: 'Priya Nair' }],
+    ['/event joiner: @priya-nair 2027-05-03', { person: 'priya', at: '2027-05-02T22:00:00.000Z' }],
+    ['/event joiner 2027-05-03 max Max Muster', { person: 'max', title: 'Max Muster' }],
+    ['/event mover ken@example.com', { kind: 'mover', person: 'ken' }],
+  ])('%s tells who, and since when', (text, call) => {
+    expect(said('mara', text, onPeople).calls).toMatchObject([{ because: 'happened', by: 'mara', ...call }]);
+  });
+
+  it('says what waits for somebody whom the programme does not know', () => {
+    expect(lastComment(said('mara', '/event joiner max Max Muster', onPeople))).toContain(
+      'Read the policy: that waits until max is among the people',
+    );
+  });
+
+  it.each([
+    ['/event joiner', 'it says who, one of sam'],
+    ['/event joiner max', 'and their name'],
+    ['/event joiner Max Muster', 'nobody is called Max'],
+    ['/event mover max Max Muster', 'nobody is called max'],
+    ['/event joiner priya 2027-02-31', '2027-02-31 is no day'],
+    ['/event leaver priya', 'nothing in the programme is owed on somebody who leaves'],
+  ])('%s is not recorded: %s', (text, why) => {
+    const w = said('mara', text, onPeople);
     expect(w.calls).toEqual([]);
     expect(lastComment(w)).toContain(why);
   });

@@ -1,0 +1,34 @@
+import { isDay, startOfDay } from '../calendar/local-day.ts';
+import { nameOf, personById, personNamed } from '../organisation.ts';
+import type { OccasionKind } from '../programme.ts';
+import type { OccasionCall, TaskTurn } from '../task/turn.ts';
+
+/** An id as isms.yaml has it. */
+const ID = /^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/;
+const LONGEST_NAME = 120;
+
+/**
+ * Who joins, moves, or leaves, as `event` says it: `priya 2027-05-03`, `@priya-nair`; whoever joins and is not in the programme yet by the
+ * id that they will have, and their name: `max Max Muster`. @returns them, with their day where it is said, or what is wrong.
+ */
+export function whoSaid(
+  { org, state }: TaskTurn,
+  kind: OccasionKind,
+  line: string,
+): (Pick<OccasionCall, 'title' | 'person'> & Partial<Pick<OccasionCall, 'at'>>) | { wrong: string } {
+  const words = line.split(/[\s,]+/).filter((word) => word !== '');
+  const date = words.find((word) => /^\d{4}-\d{2}-\d{2}$/.test(word));
+  if (date && !isDay(date)) return { wrong: `${date} is no day` };
+  const [who = '', ...rest] = words.filter((word) => word !== date);
+  const when = date ? { at: startOfDay(org.programme.zone, date) } : {};
+  const known = personNamed(org, state.terms.tracker, who) ?? personById(org, who.toLowerCase())?.id;
+  if (known) return { title: nameOf(org, known), person: known, ...when };
+  const ids = org.programme.people.map(({ id }) => id).join(', ');
+  if (who === '') return { wrong: `it says who, one of ${ids}` };
+  const title = rest.join(' ').slice(0, LONGEST_NAME);
+  if (kind === 'joiner' && ID.test(who) && title !== '') return { title, person: who, ...when };
+  const wrong = `nobody is called ${who.slice(0, LONGEST_NAME)}; there are: ${ids}`;
+  return {
+    wrong: kind === 'joiner' ? `${wrong}; of somebody else it says the id that they will have, and their name` : wrong,
+  };
+}
