@@ -83,7 +83,8 @@ function cadenceWords(duty: Duty): string[] {
 }
 
 function onEach(what: OwedOn): string {
-  return what === 'role-holder-leaves' ? 'when a role holder leaves' : `on each ${what.replace('-', ' ')}`;
+  if (what === 'role-holder-leaves') return 'when a role holder leaves';
+  return what === 'competence-expires' ? 'when a competence expires' : `on each ${what.replace('-', ' ')}`;
 }
 
 function weakerLines({ changes, asked }: Preview, programme: Programme): string[] {

@@ -2,12 +2,14 @@ import { certificationDuties } from '../certification/owed.ts';
 import { managementTrackerOf } from '../organisation.ts';
 import type { Duty, Programme, SecretRef, Tracker } from '../programme.ts';
 import type { LocalDate } from '../time.ts';
+import { expiriesOf } from './expiries.ts';
 
 /** Days before a token's last day at which its renewal opens, and `doctor` begins to speak of it. */
 export const RENEWAL_DAYS = 30;
 
 /**
- * @returns what a programme owes: its duties, the renewal of each token whose last day it states, and what its certificate demands. A
+ * @returns what a programme owes: its duties, the renewal of each token whose last day it states, what its certificate demands, and what
+ * is on a competence that runs out. A
  * token that has run out stops everything at its tracker, so that is a duty like any other; its date is somebody else's, hence L3.
  */
 export function owedBy(programme: Programme): Duty[] {
@@ -15,6 +17,7 @@ export function owedBy(programme: Programme): Duty[] {
     ...programme.duties,
     ...programme.trackers.flatMap((tracker) => renewalOf(programme, tracker)),
     ...certificationDuties(programme),
+    ...expiriesOf(programme),
   ];
 }
 

@@ -28,7 +28,7 @@ describe('a duty that is owed on something', () => {
 
   it('is none of a word that nobody knows; without dates and events nothing would ever start it', () => {
     expect(mistakesOf(edited(DATES, '    on: fire\n'))).toEqual([
-      'f:40:9 duties.access-review.on: cannot be used (found "fire"; allowed incident, change, joiner, leaver, failed-treatment, mover, role-holder-leaves)',
+      'f:40:9 duties.access-review.on: cannot be used (found "fire"; allowed incident, change, joiner, leaver, failed-treatment, mover, role-holder-leaves, competence-expires)',
     ]);
     expect(mistakesOf(edited(DATES, ''))[0]).toContain('duties.access-review.first: is missing');
     expect(mistakesOf(edited(DATES, ''))[0]).toContain('or "on" with incident, change');

@@ -1,0 +1,36 @@
+import { describe, expect, it } from '@jest/globals';
+import { calendarOf } from '../../../rules/calendar/working-day.ts';
+import { owedBy } from '../../../rules/plan/renewals.ts';
+import { planUntil } from '../../../rules/plan.ts';
+import type { Programme } from '../../../rules/programme.ts';
+import { duty, programme } from '../programmes.ts';
+
+const FROM = '2027-01-04T07:00:00.000Z';
+
+function planned(made: Programme) {
+  const applied = new Map(owedBy(made).map(({ id }) => [id, { at: FROM, version: 1 }]));
+  const ledger = { applied, identities: new Set<string>() };
+  return planUntil(made, calendarOf(made, []), ledger, FROM, '2027-12-31T23:00:00.000Z');
+}
+
+function made(until?: string): Programme {
+  const competence = duty({ id: 'competence', ladder: 'L1', first: '2028-03-01', on: ['competence-expires'] });
+  const { people, ...rest } = programme([competence, duty({ id: 'other', first: '2028-03-01' })]);
+  const auditor = until === undefined ? undefined : { until, proof: 'lead auditor, 2025' };
+  return { ...rest, people: people.map((p) => (p.id === 'sam' && auditor ? { ...p, competence: { auditor } } : p)) };
+}
+
+describe('a competence that runs out', () => {
+  it('is a duty of its own, due by its last working day, which no delay of ours moves', () => {
+    expect(planned(made('2027-06-20'))).toMatchObject([
+      { duty: 'competence:sam', due: { date: '2027-06-18' }, opens: '2027-05-18T22:00:00.000Z' },
+    ]);
+    expect(owedBy(made('2027-06-20')).at(-1)).toMatchObject({ external: true, title: 'Access review: sam' });
+  });
+
+  it('is none where nobody is named competent, or no duty is on it', () => {
+    expect(planned(made())).toEqual([]);
+    const { duties, ...rest } = made('2027-06-20');
+    expect(planned({ ...rest, duties: duties.map(({ on: _, ...bare }) => bare) })).toEqual([]);
+  });
+});
