@@ -2,11 +2,13 @@ import type { Register, Tx } from '../register/register.ts';
 import { dateAt } from '../rules/calendar/local-day.ts';
 import { askOf } from '../rules/campaign/stages.ts';
 import type { Documented } from '../rules/documented.ts';
+import { isToDecide } from '../rules/occasion/failure.ts';
 import { causeOf, type Occasion, seriesOf } from '../rules/occasion/occasion.ts';
 import { type Owed, owedOn, waitingFor } from '../rules/occasion/owed.ts';
 import { reportedEvent } from '../rules/occasion/record.ts';
 import type { Asked } from '../rules/plan/asked.ts';
-import type { OccasionKind, PersonId } from '../rules/programme.ts';
+import type { OccasionKind, PersonId, Programme } from '../rules/programme.ts';
+import { failureDuty } from '../rules/risk-treatment/failure-duty.ts';
 import type { Instant } from '../rules/time.ts';
 import type { Sleeper } from './dependencies.ts';
 import { forgetWaiting, tellWaiting } from './joiners.ts';
@@ -14,7 +16,8 @@ import { openBeside, UnknownDuty } from './open-beside.ts';
 import { type Current, currentProgramme } from './organisation.ts';
 
 /** What somebody tells of. */
-export interface Told extends Partial<Pick<Occasion, 'at' | 'severity' | 'proposed' | 'person' | 'seenIn'>> {
+export interface Told
+  extends Partial<Pick<Occasion, 'at' | 'severity' | 'proposed' | 'person' | 'seenIn' | 'risk' | 'failed'>> {
   kind: OccasionKind;
   /** Makes it one and the same, however often it is told. */
   id: string;
@@ -45,9 +48,10 @@ export function tell(register: Register, told: Told, now: Instant): Promise<Open
 export async function openOn(tx: Tx, told: Told, now: Instant): Promise<Opened | undefined> {
   const current = await currentProgramme(tx);
   const { kind, person, title, actor } = told;
-  const duties = current ? owedOn(current.programme, kind, person) : [];
+  const duties = current ? [...owedOn(current.programme, kind, person), ...triageOf(current.programme, told)] : [];
   const waiting = current ? waitingFor(current.programme, kind, person).map(({ id }) => id) : [];
-  if (!current || duties.length + waiting.length === 0)
+  const isComplete = kind === 'failed-treatment' && duties.length === 0;
+  if (!current || (duties.length + waiting.length === 0 && !isComplete))
     throw new UnknownDuty(
       `no duty is owed on ${kind}${person ? ` of ${person}` : ''}; add "on: [${kind}]" to one in isms.yaml, and dutybound apply`,
     );
@@ -60,6 +64,11 @@ export async function openOn(tx: Tx, told: Told, now: Instant): Promise<Opened |
   if (waiting.length > 0) await tellWaiting(tx, current, occasion, waiting, now);
   if (kind === 'leaver' && person !== undefined) await forgetWaiting(tx, person, now);
   return { display: occasion.display, opened, duties: asked.map(({ duty }) => duty.id), waiting };
+}
+
+/** What follows from a treatment that failed is decided whether or not a duty of the file is owed on it. */
+function triageOf(programme: Programme, { kind, failed }: Told): Owed[] {
+  return kind === 'failed-treatment' && isToDecide({ failed }) ? [{ duty: failureDuty(programme) }] : [];
 }
 
 /** Whoever was added before the campaign of this year was asked has its ticket already. */

@@ -8,6 +8,7 @@ import { outcomeOf } from '../rules/nonconformity/outcome.ts';
 import type { NonconformityState } from '../rules/nonconformity/state.ts';
 import { type OccurrenceState, occurrenceStream } from '../rules/occurrence-state.ts';
 import type { Organisation } from '../rules/organisation.ts';
+import { failuresBetween } from '../rules/risk-treatment/failure.ts';
 import { advanceTask, type TaskDecision } from '../rules/task/advance.ts';
 import type { TaskState } from '../rules/task/state.ts';
 import { earliest, type Instant, later, plusMs } from '../rules/time.ts';
@@ -80,7 +81,8 @@ async function stepTask(deps: Dependencies, row: Loaded<TaskState>, org: Organis
     for (const key of decision.wakes) await tx.hint('task', key, { wake_at: deps.clock() });
     await tx.append(documentedMeanwhile(row.state, decision.state));
     const follows = decision.ended && row.state.stage !== 'ended' ? startedBy(decision.state, org) : [];
-    for (const call of [...decision.calls, ...follows])
+    const failed = failuresBetween(row.state, decision.state, org);
+    for (const call of [...decision.calls, ...follows, ...failed])
       raised.push(...(await answerCall(tx, org, decision.state, call, deps.clock())));
   });
   await retireFormer(deps, decision);

@@ -40,7 +40,10 @@ export const words = {
   sign: { form: '', takes: [] },
   adopt: { form: '@owner DATE …', takes: ['person', 'date'] },
   decline: { form: 'CLASS because …', takes: [] },
-  event: { form: 'incident or change, and what happened; or joiner, mover, or leaver, and who', takes: [] },
+  event: {
+    form: 'incident or change, and what happened; or joiner, mover, or leaver, and who; or failed-treatment and the risk',
+    takes: [],
+  },
   annul: { form: 'DATE because …', takes: ['date'] },
 } as const satisfies Record<string, { form: string; takes: readonly Argument[] }>;
 

@@ -8,7 +8,7 @@ import { evolveImprovement, type Improvement, improvementBy, improvementRow } fr
 import { evolveMinutes, type Minutes, minutesOf, minutesRows } from './management-review/minutes.ts';
 import { decidedAbout, evolveSeries, measuredBy, type Series, valuesOf } from './measurement/series.ts';
 import { evolveOccasion, followedBy, type OccasionRecord } from './occasion/record.ts';
-import { changeRow, incidentRow, listedOccasion, stepRows } from './occasion/tables.ts';
+import { changeRow, failureRow, incidentRow, listedOccasion, stepRows } from './occasion/tables.ts';
 import type { OccasionKind } from './programme.ts';
 import { evolveRequest, linesOf, type RequestList } from './request/list.ts';
 import { type ApprovedCriteria, criteriaBy, criteriaRow, evolveCriteria } from './risk/approved-criteria.ts';
@@ -114,7 +114,7 @@ const nouns: { [N in Noun]: Kept<Extract<Documented, { noun: N }>> } = {
   joiner: { evolve: evolveOccasion('joiner'), listed: listedOccasion, rows: stepRows },
   leaver: { evolve: evolveOccasion('leaver'), listed: listedOccasion, rows: stepRows },
   mover: { evolve: evolveOccasion('mover'), listed: listedOccasion, rows: stepRows },
-  'failed-treatment': { evolve: evolveOccasion('failed-treatment'), listed: listedOccasion, rows: stepRows },
+  'failed-treatment': { evolve: evolveOccasion('failed-treatment'), listed: listedOccasion, rows: failureRow },
 };
 
 const ends: Partial<Record<TaskKind, (task: TaskState) => NewEvent[]>> = {

@@ -2,9 +2,14 @@ import { IMPROVEMENT, improvementDuty } from './improvement/duty.ts';
 import { owedBy } from './plan/renewals.ts';
 import type { Duty, Programme } from './programme.ts';
 import { dutyOfLists, LISTS } from './request/duty.ts';
+import { FAILED, failureDuty } from './risk-treatment/failure-duty.ts';
 
 /** Duties of every programme that are in no plan: somebody has to ask first. */
-const asked: Record<string, (programme: Programme) => Duty> = { [IMPROVEMENT]: improvementDuty, [LISTS]: dutyOfLists };
+const asked: Record<string, (programme: Programme) => Duty> = {
+  [IMPROVEMENT]: improvementDuty,
+  [LISTS]: dutyOfLists,
+  [FAILED]: failureDuty,
+};
 
 /** @returns a duty of a programme by its id: of the file, the renewal of a token, or one that every programme has; undefined if there is none. */
 export function dutyNamed(programme: Programme, id: string): Duty | undefined {

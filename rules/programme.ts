@@ -129,8 +129,8 @@ export interface EvidenceItem {
   maxAge?: Span;
 }
 
-export type DutyKind = (typeof DUTY_KINDS)[number] | 'improvement';
-/** What a duty of isms.yaml may be; an improvement is owed by no file, for somebody has to see it first. */
+export type DutyKind = (typeof DUTY_KINDS)[number] | 'improvement' | 'failed-treatment';
+/** What a duty of isms.yaml may be; an improvement is owed by no file, for somebody has to see it first, nor what follows from a failure. */
 export const DUTY_KINDS = [
   'evidence-request',
   'review',

@@ -12,6 +12,7 @@ import type { OccurrenceOutcome } from './occurrence-state.ts';
 import type { DutyKind } from './programme.ts';
 import { requestStages } from './request/stages.ts';
 import { assessmentStages } from './risk-assessment/stages.ts';
+import { failureStages } from './risk-treatment/failure.ts';
 import { treatmentStages } from './risk-treatment/stages.ts';
 import type { Stages, StageView } from './stage.ts';
 import type { TaskDraft, TaskState } from './task/state.ts';
@@ -28,6 +29,7 @@ const kinds: Record<DutyKind, Stages> = {
   campaign: campaignStages,
   'management-review': managementReviewStages,
   improvement: improvementStages,
+  'failed-treatment': failureStages,
   'risk-assessment': assessmentStages,
   'risk-treatment': treatmentStages,
   'internal-audit': auditStages,

@@ -25,6 +25,7 @@ const kinds: Record<Kind, (key: string) => Promise<void>> = {
   campaign,
   'management-review': managementReview,
   improvement,
+  'failed-treatment': single,
   'risk-assessment': riskAssessment,
   'risk-treatment': riskTreatment,
   'internal-audit': internalAudit,

@@ -11,6 +11,7 @@ import { deadlineNamed } from '../../rules/calendar/named.ts';
 import { textOf, type Words } from '../../rules/event.ts';
 import { isOfPeople, SEVERITIES, type Severity } from '../../rules/occasion/occasion.ts';
 import { OCCASIONS, type OccasionKind, type Person, type PersonId, type Programme } from '../../rules/programme.ts';
+import type { Risk } from '../../rules/risk/state.ts';
 import type { Instant } from '../../rules/time.ts';
 import { systemClock } from '../../workers/installation.ts';
 import { wakeRunning } from '../engine.ts';
@@ -23,6 +24,7 @@ interface Options {
   severity?: Severity;
   when?: string;
   person?: string;
+  risk?: string;
   as?: string;
   json?: boolean;
 }
@@ -44,6 +46,7 @@ export function event(terminal: Terminal): Command {
       'an incident: since when it is known; a change: when it takes effect, or "proposed"; people: their first day, also in a new place, or their last; default: now',
     )
     .option('--person <id>', 'who joins, moves, or leaves')
+    .option('--risk <id>', 'whose treatment failed, such as R-7')
     .addOption(shared.as())
     .addOption(shared.data())
     .addOption(shared.json())
@@ -74,6 +77,7 @@ async function report(register: Register, kind: OccasionKind, options: Options) 
   if (!programme) throw new Refusal('No programme has been applied yet; run dutybound apply.');
   const now = systemClock();
   const actor = await actorOf(register, options.as);
+  const risk = await riskOf(register, kind, options);
   const told: Told = {
     kind,
     id: now,
@@ -84,6 +88,7 @@ async function report(register: Register, kind: OccasionKind, options: Options) 
       options,
       (await waitingJoiners(register)).map(({ state }) => state),
     ),
+    ...risk,
     ...whenOf(programme, kind, options, now),
   };
   try {
@@ -108,11 +113,26 @@ function aboutOf(
   const joined = waiting.find((joiner) => person !== undefined && joiner.person === person);
   const mayBeNew = kind === 'joiner' && title !== undefined && ID.test(person ?? '');
   if (isOfPeople(kind) && !found && !mayBeNew && !(kind === 'leaver' && joined)) throw unknown(people, kind, person);
-  const said = title?.trim() || found?.name || (joined && textOf(joined.title));
+  const said = title?.trim() || found?.name || (joined && textOf(joined.title)) || options.risk;
   if (!said) throw new Refusal('--title: is missing; say what happened in a few words');
   if (said.length > LONGEST_TITLE || /\p{Cc}/u.test(said))
     throw new Refusal(`--title: found ${said.length} characters; allowed: one line of at most ${LONGEST_TITLE}`);
   return { title: said, ...(severity && { severity }), ...(isOfPeople(kind) && person && { person }) };
+}
+
+async function riskOf(
+  register: Register,
+  kind: OccasionKind,
+  { risk, title }: Options,
+): Promise<Pick<Told, 'risk'> & { title?: string }> {
+  if (kind !== 'failed-treatment' && risk) throw new Refusal(`--risk belongs to failed-treatment, not to: ${kind}`);
+  if (kind !== 'failed-treatment') return {};
+  const [row] = risk ? await register.loadRows<Risk>('documented', { noun: 'risk', id: risk }, { limit: 1 }) : [];
+  if (!row)
+    throw new Refusal(
+      `--risk: ${risk ? `no risk is called "${risk}"` : 'is missing'}; dutybound records risk lists what there is`,
+    );
+  return { risk: row.state.id, title: title?.trim() || `${row.state.id} ${textOf(row.state.title)}` };
 }
 
 function unknown(people: Person[], kind: OccasionKind, person: string | undefined): Refusal {

@@ -1,6 +1,6 @@
 import { deadlineAfter, deadlinePast } from '../calendar/deadline.ts';
 import { notices } from '../occasion/notices.ts';
-import { notFulfilled, reassess, whomToTell } from '../occasion/questions.ts';
+import { notFulfilled, reassess, treatmentFailed, whomToTell } from '../occasion/questions.ts';
 import { linkTo, saidOf } from '../occasion/where.ts';
 import type { Stages, StageView } from '../stage.ts';
 import { dueOfStage } from '../stage-dates.ts';
@@ -70,6 +70,7 @@ function triage(view: StageView): TaskDraft[] {
     questions: [
       ...whomToTell(org, occasion, version.authorities ?? []),
       reassess(org),
+      ...treatmentFailed(org),
       notFulfilled(view, occasion, response),
     ],
     barred: [owner],

@@ -1,6 +1,7 @@
 import type { Words } from '../event.ts';
 import type { OccasionKind, PersonId } from '../programme.ts';
 import type { Instant } from '../time.ts';
+import type { Failure } from './failure.ts';
 
 /** How bad an incident is, as whoever tells of it has it. */
 export type Severity = (typeof SEVERITIES)[number];
@@ -21,6 +22,10 @@ export interface Occasion {
   proposed?: true;
   /** Who joins, moves, or leaves. */
   person?: PersonId;
+  /** The risk whose treatment failed. */
+  risk?: string;
+  /** How a failed treatment showed; undefined where somebody told of it. */
+  failed?: Failure;
   /** The ticket in which somebody told of it by its label. */
   seenIn?: { number: string; url: string };
   /** Who told of it, where that is somebody of the programme: who proposes a change also leads it. */

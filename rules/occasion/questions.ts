@@ -2,6 +2,7 @@ import { deadlineAfter } from '../calendar/deadline.ts';
 import { linkTo } from '../occasion/where.ts';
 import type { Organisation } from '../organisation.ts';
 import type { Authority, Duty } from '../programme.ts';
+import { kindOfDuty } from '../risk-assessment/duties.ts';
 import type { StageView } from '../stage.ts';
 import type { Item, TaskState } from '../task/state.ts';
 import { dutyOf } from '../task/terms.ts';
@@ -15,6 +16,21 @@ export function reassess({ programme }: Organisation): Item {
   const duty = assessmentIn(programme.duties);
   const text = 'do our risks have to be assessed again?';
   return question('reassess', text, duty && { starts: { what: 'duty', duty: duty.id } });
+}
+
+/** Whether one risk is assessed again: "yes" opens that, unless it has begun already. @param by what failed: its treatment's occurrence. */
+export function reassessRisk(duty: string, risk: string, by: string): Item {
+  return question('reassess', `does ${risk} have to be assessed again?`, {
+    starts: { what: 'duty', duty, failed: { risk, by } },
+  });
+}
+
+/** Whether the treatment of a risk failed, where the programme treats risks: "yes" names the risk, which is recorded and assessed anew (8.3). */
+export function treatmentFailed(org: Organisation): Item[] {
+  if (!kindOfDuty(org, 'risk-treatment')) return [];
+  const assessing = kindOfDuty(org, 'risk-assessment');
+  const starts = { what: 'failure' as const, ...(assessing && { duty: assessing }) };
+  return [question('treatment', 'did the treatment of a risk fail? If so, name the risk, such as R-7', { starts })];
 }
 
 /** Whether a requirement was not fulfilled (10.2): "yes" raises a nonconformity, whose nature is the reason given. */

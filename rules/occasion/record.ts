@@ -119,6 +119,12 @@ export function evolveOccasion<K extends OccasionKind>(
   };
 }
 
+/** What a "yes" started, as the record names it. */
+function startedBy(starts: NonNullable<Question['starts']>): string {
+  if (starts.what === 'duty') return starts.duty;
+  return starts.what === 'failure' ? 'failed-treatment' : 'nonconformity';
+}
+
 function answersOf({ terms, given }: TaskState): Answered[] {
   if (terms.kind !== 'triage') return [];
   return terms.evidence.flatMap((item): Answered[] => {
@@ -126,7 +132,7 @@ function answersOf({ terms, given }: TaskState): Answered[] {
     if (!last) return [];
     const { starts } = (item.form ?? {}) as Question;
     const yes = last.says?.yes === true;
-    const what = yes && starts && { starts: starts.what === 'duty' ? starts.duty : 'nonconformity' };
+    const what = yes && starts && { starts: startedBy(starts) };
     return [{ question: item.id, yes, said: last.name, by: last.by, at: last.at, ...what }];
   });
 }

@@ -1,6 +1,7 @@
 import type { CommentAct } from '../acts.ts';
 import { misused } from '../answers.ts';
 import { OCCASIONS, type OccasionKind } from '../programme.ts';
+import { riskNamed } from '../risk/cause.ts';
 import { actorOf, type OccasionCall, record, type TaskTurn } from '../task/turn.ts';
 import { say } from '../turn.ts';
 import { isOfPeople } from './occasion.ts';
@@ -25,11 +26,13 @@ export function report(turn: TaskTurn, act: CommentAct): void {
   const [, first = '', rest = ''] = /^([\w-]*)[\s:,]*([\s\S]*)$/.exec(command.text) ?? [];
   const kind = OCCASIONS.find((k) => k === first.toLowerCase());
   if (!by) return;
-  if (!kind) return misused(turn, act, 'it begins with incident or change, or with joiner, mover, or leaver');
+  if (!kind)
+    return misused(turn, act, 'it begins with incident or change, or with joiner, mover, leaver, or failed-treatment');
   const told = whatSaid(turn, kind, rest);
   if ('wrong' in told) return misused(turn, act, told.wrong);
   const { programme } = turn.org;
-  if (owedOn(programme, kind, told.person).length + waitingFor(programme, kind, told.person).length === 0)
+  const owed = [...owedOn(programme, kind, told.person), ...waitingFor(programme, kind, told.person)];
+  if (owed.length === 0 && kind !== 'failed-treatment')
     return misused(turn, act, `nothing in the programme is owed on ${names[kind]}`);
   record(turn, 'noted', { why: `told of ${names[kind]}`, by, cause: act.id }, at, actorOf(by, asserted));
   turn.calls.push({ because: 'happened', kind, id: `${turn.key}:${act.id}`, by, at, ...told });
@@ -50,9 +53,12 @@ function whatSaid(
   turn: TaskTurn,
   kind: OccasionKind,
   text: string,
-): Pick<OccasionCall, 'title' | 'person'> | { wrong: string } {
+): Pick<OccasionCall, 'title' | 'person' | 'risk'> | { wrong: string } {
   const line = text.trim().split('\n')[0] ?? '';
   if (isOfPeople(kind)) return whoSaid(turn, kind, line);
   const title = line.slice(0, LONGEST_TITLE);
+  const risk = kind === 'failed-treatment' ? riskNamed(title) : undefined;
+  if (kind === 'failed-treatment' && !risk) return { wrong: 'it names the risk whose treatment failed, such as R-7' };
+  if (risk) return { title, risk };
   return /[\p{L}\p{N}]/u.test(title) ? { title } : { wrong: 'it says what happened, in a few words' };
 }

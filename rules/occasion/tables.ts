@@ -1,6 +1,8 @@
 import { textOf } from '../event.ts';
 import type { OccasionKind } from '../programme.ts';
+import { FAILED } from '../risk-treatment/failure-duty.ts';
 import { msBetween } from '../time.ts';
+import { failures, isToDecide } from './failure.ts';
 import { NOTICE, outsideOf } from './outside.ts';
 import type { Answered, Followed, OccasionRecord } from './record.ts';
 
@@ -10,9 +12,15 @@ const HOUR = 3_600_000;
 export const WAITING = 'waiting' as const;
 
 /** What is found and listed by. */
-export function listedOccasion({ display, person, followed, waits }: OccasionRecord) {
-  const last = followed.some(({ slot }) => ENDS.includes(slot));
+export function listedOccasion(record: OccasionRecord) {
+  const { display, person, waits } = record;
+  const last = isOver(record);
   return { display, ...(person && { owner: person }), state: waits ? WAITING : last ? 'ended' : 'open' };
+}
+
+function isOver({ noun, followed, failed }: OccasionRecord): boolean {
+  if (noun === 'failed-treatment') return !isToDecide({ failed }) || followed.some(({ duty }) => duty === FAILED);
+  return followed.some(({ slot }) => ENDS.includes(slot));
 }
 
 /** The stages with which an incident and a change end. */
@@ -66,7 +74,30 @@ export function changeRow(record: OccasionRecord<'change'>) {
   ];
 }
 
-/** @returns for somebody who joins, moves, or leaves, or a treatment that failed, a line for each task that followed, with its hours (Q12). */
+/** @returns a treatment that failed in a line: of which risk, how it showed, what followed by itself, and what was answered about the rest. */
+export function failureRow(record: OccasionRecord<'failed-treatment'>) {
+  const answers = answersIn(record);
+  const { display, risk, title, failed, at, toldAt, toldBy } = record;
+  const byItself = (what: 'assessment' | 'nonconformity') => (failed?.follows.includes(what) ? 'by itself' : undefined);
+  return [
+    {
+      failed: display,
+      risk: risk ?? '',
+      title: textOf(title),
+      how: failed ? failures[failed.how] : '',
+      because: textOf(failed?.because),
+      when: at,
+      told: toldAt,
+      told_by: toldBy,
+      reassess: byItself('assessment') ?? answered(answers, 'reassess').reassess,
+      nonconformity: byItself('nonconformity') ?? answered(answers, 'nonconformity').nonconformity,
+      started: answers.flatMap(({ starts }) => starts ?? []).join(', '),
+      state: listedOccasion(record).state,
+    },
+  ];
+}
+
+/** @returns for somebody who joins, moves, or leaves a line for each task that followed, with its hours (Q12). */
 export function stepRows(record: OccasionRecord<OccasionKind>) {
   const { noun, display, person, title, at, toldAt, followed } = record;
   const about = { [noun]: display, person: person ?? '', title: textOf(title), when: at, told: toldAt };

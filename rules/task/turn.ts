@@ -1,5 +1,6 @@
 import type { Suggestion } from '../improvement/suggestion.ts';
 import type { Finding } from '../nonconformity/finding.ts';
+import type { Failure } from '../occasion/failure.ts';
 import type { OccasionKind, PersonId } from '../programme.ts';
 import type { Instant } from '../time.ts';
 import { append, type Turn } from '../turn.ts';
@@ -55,10 +56,14 @@ export interface OccasionCall {
   kind: OccasionKind;
   id: string;
   title: string;
-  by: PersonId;
+  /** Undefined where it is the engine that found it. */
+  by?: PersonId;
   at: Instant;
   /** Who joins, moves, or leaves. */
   person?: PersonId;
+  /** The risk whose treatment failed, and how that showed. */
+  risk?: string;
+  failed?: Failure;
 }
 
 /** What a decision about a task starts, in the same transaction. */

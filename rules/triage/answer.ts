@@ -2,8 +2,10 @@ import type { CommentAct } from '../acts.ts';
 import { decidesFor } from '../authority.ts';
 import type { Command } from '../commands.ts';
 import { textOf } from '../event.ts';
+import type { Failure } from '../occasion/failure.ts';
 import { namesOf } from '../organisation.ts';
 import type { PersonId } from '../programme.ts';
+import { causeOf, riskNamed } from '../risk/cause.ts';
 import type { Filling, FillingWord } from '../task/filling-word.ts';
 import type { Evidence, Item, TaskState } from '../task/state.ts';
 import { actorOf, record, type TaskTurn } from '../task/turn.ts';
@@ -29,6 +31,8 @@ function read({ text }: Command, items: Item[], { state }: TaskTurn): Filling | 
   const known = items.map((i) => i.id).join(', ');
   if (!item) return { wrong: `it begins with a question, one of ${known}, and yes or no` };
   if (!/[\p{L}\p{N}]/u.test(because)) return { wrong: 'it needs a reason, also for "no"' };
+  if (said.toLowerCase() === 'yes' && startsIn(item)?.what === 'failure' && !riskNamed(because))
+    return { wrong: 'it names the risk whose treatment failed, such as R-7' };
   if (hasBegun(state, item)) return { wrong: `${item.id} was answered with yes, and what follows from that has begun` };
   return {
     item: item.id,
@@ -37,10 +41,13 @@ function read({ text }: Command, items: Item[], { state }: TaskTurn): Filling | 
   };
 }
 
+function startsIn({ form }: Item): Question['starts'] {
+  return ((form ?? {}) as Question).starts;
+}
+
 /** What a "yes" has started is not undone by another answer: its record would say that nothing was. */
-function hasBegun({ given }: TaskState, { id, form }: Item): boolean {
-  const { starts } = (form ?? {}) as Question;
-  return starts !== undefined && given.some((e) => e.item === id && e.says?.yes === true);
+function hasBegun({ given }: TaskState, item: Item): boolean {
+  return startsIn(item) !== undefined && given.some((e) => e.item === item.id && e.says?.yes === true);
 }
 
 /** What "yes" starts is started at once; once the last question is answered, the ticket is decided. */
@@ -52,6 +59,11 @@ function then(turn: TaskTurn, act: CommentAct, given: Evidence): void {
   record(turn, 'ended', { verdict: 'decided' }, act.at, actorOf(given.by, act.asserted));
   redraw(turn);
   say(turn, `decided:${act.id}`, decidedComment(turn.state, turn.org));
+}
+
+/** What is owed for one risk is begun once for what failed, whoever asks for it. */
+function causeIn({ failed }: { failed?: { risk: string; by: string } }, cause: string): string {
+  return failed ? causeOf(failed.risk, 'failed', failed.by) : cause;
 }
 
 function start(turn: TaskTurn, act: CommentAct, given: Evidence, starts: NonNullable<Question['starts']>): void {
@@ -66,6 +78,7 @@ function start(turn: TaskTurn, act: CommentAct, given: Evidence, starts: NonNull
     turn.calls.push({ because: 'found', cause, finding, at: act.at });
     return;
   }
+  if (starts.what === 'failure') return startFailure(turn, act, given, { ...starts, cause, reason });
   if (starts.what === 'improvement') {
     const [first] = processes;
     const instead = first && gone(starts.suggestion.process) && { process: first.id, owner: given.by };
@@ -75,5 +88,42 @@ function start(turn: TaskTurn, act: CommentAct, given: Evidence, starts: NonNull
   }
   // The programme may have dropped the duty since the question was asked.
   if (turn.org.programme.duties.some(({ id }) => id === starts.duty))
-    turn.calls.push({ because: 'asked', cause, duty: starts.duty, reason, by: given.by, at: act.at });
+    turn.calls.push({
+      because: 'asked',
+      cause: causeIn(starts, cause),
+      duty: starts.duty,
+      reason,
+      by: given.by,
+      at: act.at,
+    });
+}
+
+/** An incident's own triage is the triage of what it showed to have failed, too: that is recorded, and its risk assessed anew. */
+function startFailure(
+  turn: TaskTurn,
+  act: CommentAct,
+  { by }: Evidence,
+  { duty, cause, reason }: { duty?: string; cause: string; reason: string },
+): void {
+  const risk = riskNamed(reason);
+  if (!risk) return;
+  const because = reason.replace(/^yes, because /, '');
+  const failed = {
+    how: 'incident',
+    because: { text: because },
+    follows: ['assessment', 'nonconformity'],
+  } satisfies Failure;
+  turn.calls.push({
+    because: 'happened',
+    kind: 'failed-treatment',
+    id: cause,
+    title: risk,
+    risk,
+    failed,
+    by,
+    at: act.at,
+  });
+  if (duty === undefined || !turn.org.programme.duties.some(({ id }) => id === duty)) return;
+  const again = { cause: causeOf(risk, 'failed', cause), duty, reason: `the treatment of ${risk} failed` };
+  turn.calls.push({ because: 'asked', ...again, by, at: act.at });
 }

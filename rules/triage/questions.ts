@@ -5,7 +5,8 @@ import type { Item } from '../task/state.ts';
 /** A question of a triage, and what "yes" starts. */
 export interface Question {
   starts?:
-    | { what: 'duty'; duty: string }
+    | { what: 'duty'; duty: string; failed?: { risk: string; by: string } }
+    | { what: 'failure'; duty?: string }
     | { what: 'nonconformity'; finding: Omit<Finding, 'by'> }
     | { what: 'improvement'; suggestion: Omit<Suggestion, 'by'> };
 }

@@ -39,7 +39,8 @@ export const triage: Work = (one) => {
   if (ticket.state !== 'open' || !doer || open.length === 0) return [];
   const about = office.dayOf(ticket.createdAt);
   const lines = open.map(({ id }) => {
-    const isYes = draw(office.seed, name, id, about) < office.temper.ineffective;
+    // Which risk, nobody knows who has not looked.
+    const isYes = id !== 'treatment' && draw(office.seed, name, id, about) < office.temper.ineffective;
     return `/answer ${id} ${isYes ? 'yes because it could happen again' : 'no because nothing follows from it'}`;
   });
   const day = dayAfter(one, ticket.createdAt, office.temper.answers, 'triage');

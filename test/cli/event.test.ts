@@ -67,6 +67,11 @@ describe('event', () => {
     expect(await refused('event', 'incident', '--title', 'x'.repeat(121))).toContain('at most 120');
     expect(await refused('event', 'change', '--title', 'x')).toContain('no duty is owed on change; add "on: [change]"');
     expect(await refused('event', 'joiner')).toContain('--person: is missing; there are: sam');
+    expect(await refused('event', 'failed-treatment')).toContain('--risk: is missing; dutybound records risk lists');
+    expect(await refused('event', 'failed-treatment', '--risk', 'R-9')).toContain('no risk is called "R-9"');
+    expect(await refused('event', 'incident', '--title', 'x', '--risk', 'R-9')).toContain(
+      'belongs to failed-treatment',
+    );
     expect(await refused('event', 'joiner', '--person', 'pria')).toContain('did you mean "priya"?');
     expect(await refused('event', 'joiner', '--person', 'max')).toContain('say the name with --title; the id is lower');
     expect(await refused('event', 'mover', '--person', 'max', '--title', 'x')).toContain('nobody is called "max"');

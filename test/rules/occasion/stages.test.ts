@@ -71,6 +71,19 @@ const answers = (given: Record<string, boolean>) =>
     says: { yes },
   }));
 
+describe('the triage of an incident', () => {
+  it('asks whether the treatment of a risk failed where risks are treated', () => {
+    const bare = view('incident');
+    const treating = ['risk-treatment', 'risk-assessment'].map((kind) => duty({ id: kind, kind: kind as DutyKind }));
+    const programme = { ...bare.org.programme, duties: [...bare.org.programme.duties, ...treating] };
+    const asked = (of: StageView) => drafts(incidentStages, 'triage', of)[0]?.terms.evidence ?? [];
+    expect(asked(bare).map(({ id }) => id)).toEqual(['notify-dpa', 'reassess', 'nonconformity']);
+    const both = asked({ ...bare, org: { ...bare.org, programme } });
+    expect(both.map(({ id }) => id)).toEqual(['notify-dpa', 'reassess', 'treatment', 'nonconformity']);
+    expect(both[2]?.form).toEqual({ starts: { what: 'failure', duty: 'risk-assessment' } });
+  });
+});
+
 describe('whoever leads it never answers what follows from it', () => {
   it('of an incident, nor of a change', () => {
     const [triage] = drafts(incidentStages, 'triage', view('incident'));

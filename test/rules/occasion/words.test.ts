@@ -50,6 +50,7 @@ describe('the word event', () => {
     ['/event joiner priya', { kind: 'joiner', person: 'priya', title: 'Priya Nair' }],
     ['/event joiner: @priya-nair 2027-05-03', { person: 'priya', at: '2027-05-02T22:00:00.000Z' }],
     ['/event joiner 2027-05-03 max Max Muster', { person: 'max', title: 'Max Muster' }],
+    ['/event failed-treatment R-7 nothing was encrypted', { risk: 'R-7', title: 'R-7 nothing was encrypted' }],
     ['/event mover ken@example.com', { kind: 'mover', person: 'ken' }],
   ])('%s tells who, and since when', (text, call) => {
     expect(said('mara', text, onPeople).calls).toMatchObject([{ because: 'happened', by: 'mara', ...call }]);
@@ -62,6 +63,7 @@ describe('the word event', () => {
   });
 
   it.each([
+    ['/event failed-treatment nothing was encrypted', 'it names the risk whose treatment failed'],
     ['/event joiner', 'it says who, one of sam'],
     ['/event joiner max', 'and their name'],
     ['/event joiner Max Muster', 'nobody is called Max'],

@@ -44,6 +44,21 @@ describe('an answer of a triage', () => {
     expect(w.state.verdict).toBe('decided');
   });
 
+  it('that a treatment failed names its risk, which is recorded and assessed anew', () => {
+    const evidence = [question('treatment', 'did one fail?', { starts: { what: 'failure', duty: 'access-review' } })];
+    const { w, heard } = triage(evidence);
+    expect(heard('/answer treatment yes because nothing was encrypted')).toContain('it names the risk');
+    heard('/answer treatment yes because of r-7: nothing was encrypted');
+    expect(w.calls).toMatchObject([
+      { because: 'happened', kind: 'failed-treatment', risk: 'R-7', failed: { how: 'incident' }, by: 'mara' },
+      { because: 'asked', duty: 'access-review', cause: 'risk:R-7:failed:answer:k7:treatment' },
+    ]);
+    expect(w.state.verdict).toBe('decided');
+    const other = triage(evidence);
+    other.heard('/answer treatment no because all held');
+    expect([other.w.calls, other.w.state.verdict]).toEqual([[], 'decided']);
+  });
+
   it('raises what it starts also where the programme has dropped the process meanwhile', () => {
     const said = { title: 'x', clauses: ['7.2'], process: 'gone' };
     const finding = { ...said, nature: 'x', grade: 'minor' as const };
