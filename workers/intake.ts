@@ -1,10 +1,11 @@
 import type { Dependencies } from '../activities/dependencies.ts';
+import { openAnnounced, tellsOfEvent } from '../activities/labelled.ts';
 import type { Tickets } from '../integrations/tickets/port.ts';
 import { answerDoorbells } from '../integrations/webhooks/answer.ts';
 import type { QueueAddress, Log as QueueLog } from '../integrations/webhooks/connection.ts';
 import { createDoorbells } from '../integrations/webhooks/doorbells.ts';
 import { buildIntake, type SeenThrough } from '../integrations/webhooks/intake.ts';
-import type { DoorbellTicket } from '../integrations/webhooks/ticket-ref.ts';
+import type { DoorbellTicket, Ring } from '../integrations/webhooks/ticket-ref.ts';
 import { deliveryNotes } from './delivery-notes.ts';
 
 export interface IntakeParts {
@@ -40,12 +41,13 @@ export async function startIntake({ deps, host: on = '127.0.0.1', port, redis }:
   const connection = redisConnection(redis);
   const log: QueueLog = (line, level) => deps.log(line, {}, level);
   const doorbells = createDoorbells({ connection, prefix: PREFIX, log });
-  const answering = answerDoorbells({ connection, prefix: PREFIX, log, wake: (ticket) => wake(deps, ticket) });
+  const answering = answerDoorbells({ connection, prefix: PREFIX, log, wake: (ring) => answer(deps, ring) });
   const notes = deliveryNotes(deps);
   const app = buildIntake({
     adapters: byId(deps.trackers),
     ring: (ticket) => doorbells.ring(ticket),
     seenThrough: (ticket) => seenThrough(deps, ticket),
+    tells: (tracker, labels) => tellsOfEvent(deps.register, tracker, labels),
     delivered: notes.note,
     log,
   });
@@ -72,7 +74,8 @@ export function redisConnection({ address, password }: RedisAddress): QueueAddre
   return { host, port: Number(port), ...(password && { password }) };
 }
 
-async function wake(deps: Dependencies, { tracker, id }: DoorbellTicket): Promise<void> {
+async function answer(deps: Dependencies, { tracker, id, labelled }: Ring): Promise<void> {
+  if (labelled) return openAnnounced(deps, tracker, id);
   const record = await deps.register.byTicket(tracker, id);
   if (record) await deps.wake([record]);
 }

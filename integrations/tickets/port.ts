@@ -58,10 +58,12 @@ export interface Doorbell {
   updated: Instant;
   /** By the engine's own account. False where the tracker does not tell, or while that account is not known yet. */
   own: boolean;
+  /** Labels that the change gave it or may have given it; undefined where it is about something else. */
+  labels?: string[];
 }
 
 /** A ticket that the engine's account opened, as a list shows it. */
-export interface ChangedTicket extends Doorbell {
+export interface ChangedTicket extends Omit<Doorbell, 'labels'> {
   ref: TicketRef;
   createdAt: Instant;
   category: Category;
@@ -176,7 +178,7 @@ export interface Tickets {
    */
   attachment(ref: TicketRef, url: string): Promise<{ bytes: Buffer; media: string } | undefined>;
 
-  /** Checks a webhook's signature over the raw bytes. @returns undefined if it is not the tracker's, [] if it rings for nothing. */
+  /** Checks a webhook's signature over the raw bytes. @returns undefined if it is not the tracker's, [] if it rings for nothing; a new label rings with it, whoever's the ticket is. */
   authenticate(request: InboundRequest): Doorbell[] | undefined;
 
   /** Resolves a login. @returns undefined if there is none, or it may not be assigned in the target. */

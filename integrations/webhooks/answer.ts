@@ -1,12 +1,12 @@
 import { Worker } from 'bullmq';
 import { connectQueue, type Log, type QueueAddress } from './connection.ts';
-import { type DoorbellTicket, doorbellId, QUEUE_NAME } from './ticket-ref.ts';
+import { doorbellId, QUEUE_NAME, type Ring } from './ticket-ref.ts';
 
 export interface AnswerOptions {
   connection: QueueAddress;
   prefix: string;
-  /** Wakes whatever watches the ticket. May be called twice for one ring; if it throws, it is called again after 5 s. */
-  wake: (ticket: DoorbellTicket) => Promise<void>;
+  /** Wakes whatever watches the ticket, or looks whether its label tells of an event. May be called twice for one ring; if it throws, it is called again after 5 s. */
+  wake: (ticket: Ring) => Promise<void>;
   log: Log;
   /** Tickets answered at once. Default 10. */
   concurrency?: number;
@@ -16,7 +16,7 @@ export interface AnswerOptions {
 export function answerDoorbells(options: AnswerOptions): { close(): Promise<void> } {
   const { connection, prefix, wake, log, concurrency = 10 } = options;
   const redis = connectQueue(connection, { maxRetriesPerRequest: null }, log);
-  const worker = new Worker<DoorbellTicket>(QUEUE_NAME, (job) => wake(job.data), {
+  const worker = new Worker<Ring>(QUEUE_NAME, (job) => wake(job.data), {
     connection: redis,
     prefix,
     concurrency,

@@ -1,6 +1,6 @@
 import { type JobsOptions, Queue } from 'bullmq';
 import { connectQueue, type Log, type QueueAddress } from './connection.ts';
-import { type DoorbellTicket, doorbellId, QUEUE_NAME } from './ticket-ref.ts';
+import { doorbellId, QUEUE_NAME, type Ring } from './ticket-ref.ts';
 
 export interface DoorbellOptions {
   connection: QueueAddress;
@@ -21,7 +21,7 @@ export interface Doorbells {
    * is answered again.
    * @throws Error within about 2 s if the queue is not reachable; whether the ring was taken is unknown then.
    */
-  ring(ticket: DoorbellTicket): Promise<void>;
+  ring(ticket: Ring): Promise<void>;
   /** @returns how many tickets rang and wait, by state. @throws Error within about 2 s if the queue is not reachable. */
   counts(): Promise<Record<DoorbellState, number>>;
   close(): Promise<void>;
@@ -45,13 +45,13 @@ export function createDoorbells(options: DoorbellOptions): Doorbells {
     { enableOfflineQueue: false, maxRetriesPerRequest: 0, commandTimeout: COMMAND_MS },
     log,
   );
-  let queue: Queue<DoorbellTicket> | undefined;
+  let queue: Queue<Ring> | undefined;
 
-  function ready(): Queue<DoorbellTicket> {
+  function ready(): Queue<Ring> {
     if (redis.status !== 'ready')
       throw new Error(`the queue at ${connection.host}:${connection.port} is not reachable`);
     if (queue) return queue;
-    queue = new Queue<DoorbellTicket>(QUEUE_NAME, { connection: redis, prefix });
+    queue = new Queue<Ring>(QUEUE_NAME, { connection: redis, prefix });
     // The connection logs for itself; without a listener the process would end.
     queue.on('error', () => {});
     return queue;
@@ -60,9 +60,10 @@ export function createDoorbells(options: DoorbellOptions): Doorbells {
   return {
     async ring(ticket) {
       try {
-        const { tracker, id } = ticket;
+        const { tracker, id, labelled } = ticket;
+        const data = { tracker, id, ...(labelled && { labelled }) };
         const deduplication = { id: doorbellId(ticket), keepLastIfActive: true };
-        await ready().add('wake', { tracker, id }, { ...KEPT, delay: delayMs, deduplication });
+        await ready().add('wake', data, { ...KEPT, delay: delayMs, deduplication });
       } catch (error) {
         // A Queue whose first contact failed fails for ever: the next ring makes another one.
         queue = undefined;

@@ -3,7 +3,7 @@ import type { Instant } from '../../rules/time.ts';
 import type { Doorbell, InboundRequest } from '../tickets/port.ts';
 import type { Log } from './connection.ts';
 import { sparingly } from './sparingly.ts';
-import type { DoorbellTicket } from './ticket-ref.ts';
+import type { DoorbellTicket, Ring } from './ticket-ref.ts';
 
 /** By the tracker's clock; absent where it never happened. */
 export interface SeenThrough {
@@ -16,9 +16,11 @@ export interface SeenThrough {
 export interface IntakeOptions {
   /** By tracker id, as in the path of its webhook: `/hooks/ID`. */
   adapters: Record<string, { authenticate(request: InboundRequest): Doorbell[] | undefined }>;
-  ring: (ticket: DoorbellTicket) => Promise<void>;
+  ring: (ticket: Ring) => Promise<void>;
   /** How far the ticket was looked at. */
   seenThrough: (ticket: DoorbellTicket) => Promise<SeenThrough>;
+  /** Whether one of these labels tells of an event at that tracker; without it none does. */
+  tells?: (tracker: string, labels: string[]) => Promise<boolean>;
   /** Told what became of each delivery to a known tracker that could be read. */
   delivered?: (tracker: string, what: 'taken' | 'refused') => void;
   log: Log;
@@ -71,9 +73,12 @@ export function buildIntake(options: IntakeOptions): FastifyInstance {
       return reply.code(401).send({ error: 'signature does not match' });
     }
 
-    const news = await withoutEchoes(doorbells, options);
+    const news: Ring[] = [
+      ...(await withoutEchoes(doorbells, options)).map(({ ticket }) => ticket),
+      ...(await tellingOf(doorbells, options)),
+    ];
     try {
-      await Promise.all(news.map((doorbell) => ring(doorbell.ticket)));
+      await Promise.all(news.map(ring));
     } catch (error) {
       log(`webhook of ${tracker} not taken: ${error instanceof Error ? error.message : error}`, 'error');
       return reply.code(503).header('retry-after', '60').send({ error: 'queue is down' });
@@ -122,6 +127,19 @@ async function withoutEchoes(doorbells: Doorbell[], { seenThrough, log }: Intake
     }),
   );
   return judged.flat();
+}
+
+/** A label is no echo of a reading, which looks at our own tickets alone. What cannot be said now is looked at. */
+async function tellingOf(doorbells: Doorbell[], { tells, log }: IntakeOptions): Promise<Ring[]> {
+  const judged = doorbells.map(async ({ ticket, own, labels = [] }): Promise<Ring[]> => {
+    if (own || labels.length === 0 || !tells) return [];
+    const telling = await tells(ticket.tracker, labels).catch((error: unknown) => {
+      log(`labels of ${ticket.tracker} cannot be told apart, so they are looked at: ${error}`, 'warn');
+      return true;
+    });
+    return telling ? [{ ...ticket, labelled: true }] : [];
+  });
+  return (await Promise.all(judged)).flat();
 }
 
 function isEcho({ updated, own }: Doorbell, { read, written }: SeenThrough): boolean {

@@ -163,8 +163,8 @@ export const meanings: Record<string, Meaning> = {
     without: 'no interval: owed on what `on` names',
   },
   'duties.ID.on': {
-    is: 'what it is owed on, beside any interval: each `dutybound event` of that kind opens it, due after its lead',
-    without: '`incident` or `change` for a duty of that kind without dates, else nothing',
+    is: 'what it is owed on, beside any interval: each `dutybound event` of that kind opens it, due after its lead; `role-holder-leaves` only where the programme lacks somebody then; `competence-expires` by the last day of each competence in `people`',
+    without: '`incident` or `change` for a duty of that kind without dates, `joiner` for a campaign with `joiner`, else nothing',
   },
   'duties.ID.every': { is: 'the interval', without: 'owed once' },
   'duties.ID.until': { is: 'last day on which it can be due', without: 'no end' },
@@ -214,7 +214,7 @@ export const meanings: Record<string, Meaning> = {
   },
   'duties.ID.share': { is: 'how many of them have to do it (`campaign`)', without: '100%' },
   'duties.ID.joiner': {
-    is: 'how long somebody has who joins between two (`campaign`)',
+    is: 'how long somebody has who joins between two, and is then asked alone (`campaign`)',
     without: 'the lead',
   },
   'duties.ID.expires': { is: 'how long it holds for whoever did it (`campaign`)', without: 'no end' },

@@ -37,8 +37,14 @@ const ROUNDS = 4;
 /** Stages that a workflow begins beside the one before. */
 const BESIDE: Record<string, string[]> = { incident: ['triage', 'notify'] };
 
-/** Sets the scene in a data folder. @param smtp port of a mail server that the programme names; without it no mail is set up. @param people in place of the usual ones. */
-export async function setScene(folder: string, start: string, smtp?: number, people?: string): Promise<Scene> {
+/** Sets the scene in a data folder. @param smtp port of a mail server that the programme names; without it no mail is set up. @param people in place of the usual ones. @param tracker more of its keys. */
+export async function setScene(
+  folder: string,
+  start: string,
+  smtp?: number,
+  people?: string,
+  tracker?: string,
+): Promise<Scene> {
   let at = start;
   const clock = () => at;
   const ms = () => Date.parse(at);
@@ -89,7 +95,13 @@ export async function setScene(folder: string, start: string, smtp?: number, peo
       at = now;
     },
     async apply(duties, because, who = people) {
-      const source = isms({ api: sandbox.apiUrl, duties, ...(smtp && { smtp }), ...(who && { people: who }) });
+      const source = isms({
+        api: sandbox.apiUrl,
+        duties,
+        ...(smtp && { smtp }),
+        ...(who && { people: who }),
+        ...(tracker && { tracker }),
+      });
       const parsed = parseProgramme(source, 'isms.yaml');
       if ('mistakes' in parsed) throw new Error(JSON.stringify(parsed.mistakes));
       const { programme } = parsed;

@@ -98,8 +98,8 @@ export interface Bench {
   now(): Instant;
   /** Lets time go by on both sides, ms. */
   pass(ms: number): Promise<void>;
-  /** A webhook as the tracker would send it after `login` touched the ticket. */
-  webhook(ref: TicketRef, login: string): Promise<InboundRequest>;
+  /** A webhook as the tracker would send it after `login` touched the ticket, or gave it the label. */
+  webhook(ref: TicketRef, login: string, label?: string): Promise<InboundRequest>;
   close(): Promise<void>;
 }
 

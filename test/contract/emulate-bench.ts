@@ -38,11 +38,12 @@ export async function emulateBench({ pageSize = 100 }: BenchOptions): Promise<Be
     calls: () => proxy.calls(),
     now: () => new Date().toISOString(),
     pass,
-    async webhook(ref, login) {
+    async webhook(ref, login, label) {
       await tickets.check();
       const sender = await callAs(emulator.url, login, 'GET', '/user');
       const issue = await callAs(emulator.url, login, 'GET', pathOf(ref));
-      return signedWebhook(secret, 'issues', { action: 'edited', issue, sender, repository: { full_name: home } });
+      const what = label ? { action: 'labeled', label: { name: label } } : { action: 'edited' };
+      return signedWebhook(secret, 'issues', { ...what, issue, sender, repository: { full_name: home } });
     },
     async close() {
       await proxy.close();

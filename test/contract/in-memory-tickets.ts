@@ -18,8 +18,8 @@ export interface InMemoryTracker {
   /** Writes of the engine that took effect. */
   writes(): number;
   calls(): number;
-  /** @returns a webhook as if `login` had touched the ticket. */
-  webhook(ref: TicketRef, login: string): InboundRequest;
+  /** @returns a webhook as if `login` had touched the ticket, or given it the label. */
+  webhook(ref: TicketRef, login: string, label?: string): InboundRequest;
 }
 
 const SIGNATURE = 'x-signature';
@@ -34,8 +34,9 @@ export function createInMemoryTickets(options: InMemoryOptions): InMemoryTracker
     sheets: () => store.sheets,
     writes: () => store.counts.writes,
     calls: () => store.counts.calls,
-    webhook(ref, login) {
-      const body = Buffer.from(JSON.stringify({ id: ref.id, updated: store.now(), login }));
+    webhook(ref, login, label) {
+      const labels = label ? { labels: [label] } : {};
+      const body = Buffer.from(JSON.stringify({ id: ref.id, updated: store.now(), login, ...labels }));
       return { path: '', headers: { [SIGNATURE]: signatureOf(body) }, body };
     },
   };
@@ -84,8 +85,10 @@ function ticketsOf(store: Store, settleMs: number): Tickets {
     },
     authenticate({ headers, body }) {
       if (headers[SIGNATURE] !== signatureOf(body)) return undefined;
-      const { id, updated, login } = JSON.parse(body.toString());
-      return [{ ticket: { tracker: store.id, id }, updated, own: login === store.engine.login }];
+      const { id, updated, login, labels } = JSON.parse(body.toString());
+      return [
+        { ticket: { tracker: store.id, id }, updated, own: login === store.engine.login, ...(labels && { labels }) },
+      ];
     },
     account: async (login) => (store.isAssignable(login) ? store.account(login) : undefined),
     async check() {

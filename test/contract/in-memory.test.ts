@@ -12,7 +12,7 @@ async function inMemoryBench(): Promise<Bench> {
   return {
     ...memory,
     engine: people.engine,
-    webhook: async (ref, login) => memory.webhook(ref, login),
+    webhook: async (ref, login, label) => memory.webhook(ref, login, label),
     now: () => new Date(clock.at).toISOString(),
     async pass(ms) {
       clock.at += ms;

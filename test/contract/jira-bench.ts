@@ -34,15 +34,16 @@ async function benchOf(kind: Kind, { pageSize, demanding }: BenchOptions): Promi
     calls: () => sandbox.writeLog.calls().reduce((sum, call) => sum + call.count, 0),
     now: () => new Date(clock.at).toISOString(),
     pass,
-    async webhook(ref, accountId) {
+    async webhook(ref, accountId, label) {
       await tickets.check();
       const updated = new Date(clock.at).toISOString().replace('Z', '+0000');
-      const issue = { id: ref.id, key: ref.number, fields: { updated } };
+      const issue = { id: ref.id, key: ref.number, fields: { updated, labels: label ? ['isms', label] : ['isms'] } };
       return signedWebhook(secret, {
         timestamp: clock.at,
         webhookEvent: 'jira:issue_updated',
         user: { accountId },
         issue,
+        ...(label && { changelog: { id: '1', items: [{ field: 'labels', to: null, toString: `isms ${label}` }] } }),
       });
     },
     async close() {

@@ -71,12 +71,13 @@ async function benchOf({ pageSize }: BenchOptions, engine: string): Promise<Benc
     calls: () => sandbox.writeLog.calls().reduce((sum, call) => sum + call.count, 0),
     now: () => new Date(clock.at).toISOString(),
     pass,
-    async webhook(ref, login) {
+    async webhook(ref, login, label) {
       await tickets.check();
       const account = login === people.engine ? engine : login;
       const sender = { login: account, id: sandbox.store.people.find((each) => each.login === account)?.id };
       const issue = { id: Number(ref.id), number: numberOf(ref), updated_at: new Date(clock.at).toISOString() };
-      return signedWebhook(secret, 'issues', { action: 'edited', issue, sender, repository: { full_name: home } });
+      const what = label ? { action: 'labeled', label: { name: label } } : { action: 'edited' };
+      return signedWebhook(secret, 'issues', { ...what, issue, sender, repository: { full_name: home } });
     },
     close: () => sandbox.close(),
   };

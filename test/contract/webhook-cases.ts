@@ -16,6 +16,14 @@ export function webhookCases({ bench, check }: Cases): void {
     expect(more).toEqual([]);
   });
 
+  check('a label that somebody gave rings with it, and no other change with any', async () => {
+    const { ref } = await bench().tickets.ensure(draftOf());
+    const [bell] = bench().tickets.authenticate(await bench().webhook(ref, people.sam, 'isms-incident')) ?? [];
+    expect(bell).toMatchObject({ ticket: { id: ref.id }, labels: expect.arrayContaining(['isms-incident']) });
+    const [other] = bench().tickets.authenticate(await bench().webhook(ref, people.sam)) ?? [];
+    expect(other?.labels).toBeUndefined();
+  });
+
   check("the engine's own doing is told apart", async () => {
     const { ref } = await bench().tickets.ensure(draftOf());
     const bells = bench().tickets.authenticate(await bench().webhook(ref, people.engine));

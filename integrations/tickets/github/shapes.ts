@@ -81,6 +81,8 @@ export const deliveriesShape = z.array(z.object({ status_code: z.number(), deliv
 export const webhookShape = z.object({
   repository: z.object({ full_name: z.string() }),
   sender: user,
+  action: z.string().nullish(),
+  label: z.object({ name: z.string() }).nullish(),
   issue: z.object({ id, updated_at: instant, pull_request: z.unknown().optional() }),
 });
 

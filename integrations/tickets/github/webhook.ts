@@ -23,10 +23,12 @@ export function authenticate(options: WebhookOptions, { headers, body }: Inbound
   if (!EVENTS.includes(headers['x-github-event'] ?? '')) return [];
   const event = webhookShape.safeParse(jsonIn(body));
   if (!event.success || event.data.issue.pull_request != null) return [];
-  const { issue, repository, sender } = event.data;
+  const { issue, repository, sender, action, label } = event.data;
   if (repository.full_name.toLowerCase() !== options.target.toLowerCase()) return [];
   const ticket = { tracker: options.id, id: issue.id };
-  return [{ ticket, updated: issue.updated_at, own: sender.id === options.self?.id }];
+  // A ticket that opens with labels is announced once for each of them as well.
+  const labels = action === 'labeled' && label ? { labels: [label.name] } : {};
+  return [{ ticket, updated: issue.updated_at, own: sender.id === options.self?.id, ...labels }];
 }
 
 function signed(secret: string, header: string | undefined, body: Buffer): boolean {

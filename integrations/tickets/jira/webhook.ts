@@ -29,9 +29,10 @@ const webhookShape = z.object({
   user,
   /** Events of a comment name whoever wrote it here, and no `user`. */
   comment: z.object({ updateAuthor: user, author: user }).nullish(),
+  changelog: z.object({ items: z.array(z.object({ field: z.string() })) }).nullish(),
   issue: z.object({
     id: z.union([z.string(), z.number()]).transform(String),
-    fields: z.object({ updated: z.string().optional() }).nullish(),
+    fields: z.object({ updated: z.string().optional(), labels: z.array(z.string()).nullish() }).nullish(),
   }),
 });
 
@@ -47,9 +48,15 @@ export function authenticate(options: WebhookOptions, request: InboundRequest): 
   const updated = momentOf(issue.fields?.updated ?? timestamp);
   if (updated === undefined) return [];
   const by = event.data.user ?? comment?.updateAuthor ?? comment?.author;
-  return [
-    { ticket: { tracker: options.id, id: issue.id }, updated, own: by != null && by.accountId === options.self?.id },
-  ];
+  const ticket = { tracker: options.id, id: issue.id };
+  return [{ ticket, updated, own: by != null && by.accountId === options.self?.id, ...labelsIn(event.data) }];
+}
+
+/** An issue is opened with its labels in one event; later they change in one that lists what changed. */
+function labelsIn({ webhookEvent, issue, changelog }: z.output<typeof webhookShape>): Pick<Doorbell, 'labels'> {
+  const labels = issue.fields?.labels ?? [];
+  const changed = changelog?.items.some(({ field }) => field === 'labels') === true;
+  return labels.length > 0 && (changed || webhookEvent === 'jira:issue_created') ? { labels } : {};
 }
 
 /** A signature that is there must be right, whatever the address says. */

@@ -73,6 +73,17 @@ describe('doorbells', () => {
     ]);
   });
 
+  it('answers a label beside the ticket itself', async () => {
+    const prefix = 'labelled';
+    const doorbells = keep(createDoorbells({ connection, prefix, log, delayMs: 50 }));
+    const answered: object[] = [];
+    await until(() => rings(doorbells));
+    await doorbells.ring({ ...ticket, labelled: true });
+    keep(answerDoorbells({ connection, prefix, log, wake: async (ring) => void answered.push(ring) }));
+    await until(() => answered.length === 2);
+    expect(answered).toEqual(expect.arrayContaining([ticket, { ...ticket, labelled: true }]));
+  });
+
   it('answers again, once, what rang twice while it was being answered', async () => {
     const prefix = 'active';
     const doorbells = keep(createDoorbells({ connection, prefix, log, delayMs: 50 }));

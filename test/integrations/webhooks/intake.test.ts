@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import type { Doorbell, InboundRequest } from '../../../integrations/tickets/port.ts';
 import { createDoorbells } from '../../../integrations/webhooks/doorbells.ts';
 import { buildIntake, type IntakeOptions } from '../../../integrations/webhooks/intake.ts';
+import type { Ring } from '../../../integrations/webhooks/ticket-ref.ts';
 
 const seen = '2027-04-16T22:00:00.000Z';
 const before = '2027-04-16T21:59:59.000Z';
@@ -59,6 +60,24 @@ describe('intake', () => {
     const answer = await post(body, { 'content-type': 'application/json' });
     expect([answer.statusCode, answer.json()]).toEqual([202, { rung: 3 }]);
     expect(rung).toEqual(['main/same-second', 'main/own-later', 'main/new']);
+  });
+
+  it('has a label looked at that tells of an event, by itself and whatever was read, but none of our own', async () => {
+    const looked: Ring[] = [];
+    const tells = async (_: string, labels: string[]) => labels.includes('isms-incident');
+    const { post } = setUp({ ring: async (ring) => void looked.push(ring), tells });
+    const one = (id: string, labels: string[], own = false) => ({
+      ticket: { tracker: 'main', id },
+      updated: before,
+      own,
+      labels,
+    });
+    const body = JSON.stringify([one('a', ['isms-incident']), one('b', ['bug']), one('c', ['isms-incident'], true)]);
+    expect((await post(body)).json()).toEqual({ rung: 1 });
+    expect(looked).toEqual([{ tracker: 'main', id: 'a', labelled: true }]);
+    const broken = setUp({ tells: () => Promise.reject(new Error('register is locked')) });
+    await broken.post(body);
+    expect([broken.rung, broken.logged.length]).toEqual([['main/a', 'main/b'], 2]);
   });
 
   it('takes a delivery twice: a replay rings again and does no more', async () => {

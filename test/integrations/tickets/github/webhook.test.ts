@@ -43,6 +43,13 @@ describe('webhooks of GitHub', () => {
     expect(ring(closed, 'issue_comment')).toEqual([bell]);
   });
 
+  it('tells of a label that somebody gave', () => {
+    const labelled = { ...closed, action: 'labeled', label: { name: 'isms-incident' } };
+    expect(ring(labelled)).toMatchObject([{ ticket: { id: '4321' }, labels: ['isms-incident'] }]);
+    expect(ring({ ...labelled, action: 'unlabeled' })?.[0]).not.toHaveProperty('labels');
+    expect(ring(closed)?.[0]).not.toHaveProperty('labels');
+  });
+
   it.each([
     ['another event', ring(closed, 'push')],
     ['a comment on a pull request', ring({ ...closed, issue: { ...closed.issue, pull_request: {} } }, 'issue_comment')],

@@ -56,6 +56,16 @@ describe("an administrator's webhook of Jira", () => {
     expect(ring({ ...said, comment: { author: { accountId: 'a' } } })).toMatchObject([{ own: false }]);
   });
 
+  it('tells of labels with which an issue was opened, or which changed', () => {
+    const fields = { ...changed.issue.fields, labels: ['isms-incident'] };
+    const labelled = { ...changed, issue: { ...changed.issue, fields } };
+    const byThat = { ...labelled, changelog: { id: '1', items: [{ field: 'labels', toString: 'isms-incident' }] } };
+    expect(ring(byThat)).toEqual([{ ...bell, labels: ['isms-incident'] }]);
+    expect(ring({ ...labelled, webhookEvent: 'jira:issue_created' })).toEqual([{ ...bell, labels: ['isms-incident'] }]);
+    expect(ring({ ...labelled, changelog: { id: '1', items: [{ field: 'summary' }] } })).toEqual([bell]);
+    expect(ring({ ...byThat, issue: changed.issue })).toEqual([bell]);
+  });
+
   it('takes nobody for the engine while its account is not known', () => {
     const request = signed(JSON.stringify({ ...changed, user: undefined }));
     expect(authenticate({ id: 'jira', secret }, request)).toEqual([bell]);
