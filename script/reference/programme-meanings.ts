@@ -164,7 +164,8 @@ export const meanings: Record<string, Meaning> = {
   },
   'duties.ID.on': {
     is: 'what it is owed on, beside any interval: each `dutybound event` of that kind opens it, due after its lead; `role-holder-leaves` only where the programme lacks somebody then; `competence-expires` by the last day of each competence in `people`',
-    without: '`incident` or `change` for a duty of that kind without dates, `joiner` for a campaign with `joiner`, else nothing',
+    without:
+      '`incident` or `change` for a duty of that kind without dates, `joiner` for a campaign with `joiner`, else nothing',
   },
   'duties.ID.every': { is: 'the interval', without: 'owed once' },
   'duties.ID.until': { is: 'last day on which it can be due', without: 'no end' },

@@ -169,7 +169,8 @@ const meanings: Record<Verb, Meaning> = {
   event: {
     on: 'tasks',
     who: 'everybody in the programme',
-    effect: 'tells of an incident or a change, whatever this ticket is about: what is owed on it opens',
+    effect:
+      'tells of an incident, a change, somebody who joins, moves, or leaves, or a treatment that failed, whatever this ticket is about: what is owed on it opens',
   },
   annul: {
     on: 'nonconformities that turned major',
