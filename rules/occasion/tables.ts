@@ -40,6 +40,7 @@ export function incidentRow(record: OccasionRecord<'incident'>) {
       told: toldAt,
       told_by: toldBy,
       ...answered(answers, 'reassess'),
+      ...answered(answers, 'treatment'),
       ...answered(answers, 'nonconformity'),
       notify: answers.filter(isNotice).map(spoken).join('; '),
       notices: notices.map(noticed).join('; '),

@@ -169,7 +169,7 @@ beforeAll(async () => {
     writes(
       'mara-lindt',
       'triage',
-      '/answer notify-dpa no because it is encrypted\n/answer reassess no because it was thought of\n/answer nonconformity no because nothing was broken',
+      '/answer notify-dpa no because it is encrypted\n/answer reassess no because it was thought of\n/answer treatment no because encryption held\n/answer nonconformity no because nothing was broken',
     ),
   );
   await at(
@@ -260,6 +260,7 @@ describe('what an auditor asks', () => {
       {
         incident: 'INC-2027-001',
         reassess: 'no, because it was thought of (mara)',
+        treatment: 'no, because encryption held (mara)',
         nonconformity: 'no, because nothing was broken (mara)',
         notify: 'dpa: no, because it is encrypted (mara)',
       },
