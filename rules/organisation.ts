@@ -21,7 +21,7 @@ export interface Organisation {
 }
 
 /** @returns the person with this id, undefined if the programme no longer has them. */
-export function personById(org: Organisation, id: PersonId): Person | undefined {
+export function personById(org: Pick<Organisation, 'programme'>, id: PersonId): Person | undefined {
   return org.programme.people.find((p) => p.id === id);
 }
 
@@ -71,14 +71,14 @@ export function trackerFor(org: Organisation, person: PersonId, wanted: string):
 }
 
 /** @returns whoever a `Who` means now: a person, the holders of a role, or the manager of `about`. */
-export function holders(org: Organisation, who: Who, about: PersonId): PersonId[] {
+export function holders(org: Pick<Organisation, 'programme'>, who: Who, about: PersonId): PersonId[] {
   if (who === 'manager') return managersOf(org, about);
   if (who.startsWith('role:')) return org.programme.roles[who.slice(5)] ?? [];
   return [who];
 }
 
 /** @returns the person's manager as a list of none or one. */
-export function managersOf(org: Organisation, person: PersonId): PersonId[] {
+export function managersOf(org: Pick<Organisation, 'programme'>, person: PersonId): PersonId[] {
   const manager = personById(org, person)?.manager;
   return manager ? [manager] : [];
 }

@@ -14,6 +14,18 @@ export interface ImportContext {
   now: Instant;
 }
 
+/** What the columns of a table depend on. */
+export interface ColumnContext extends Pick<ImportContext, 'known' | 'now'> {
+  programme: Pick<Programme, 'people' | 'roles' | 'duties' | 'processes' | 'zone'>;
+}
+
+/** Of no programme: the header of a table is the same in each. */
+export const ANY: ColumnContext = {
+  programme: { people: [], roles: {}, duties: [], processes: [], zone: 'UTC' },
+  known: [],
+  now: '',
+};
+
 /** What an import comes to: events to append, none where everything is recorded already; or every mistake of the file. */
 export type ImportPlan = { events: NewEvent[]; lines: number } | { mistakes: TableMistake[] };
 

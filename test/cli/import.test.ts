@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { importTable } from '../../activities/import.ts';
@@ -9,6 +10,7 @@ import { type Scene, setScene } from './scene.ts';
 const DUTIES = `
   assessing: { kind: risk-assessment, title: Risks, ask: Assess., clause: 8.2, process: access, owner: mara, first: 2037-05-14 }
   treating: { kind: risk-treatment, title: Treatment, ask: Tell., clause: 8.3, process: access, owner: mara, first: 2037-05-14 }
+  policy: { kind: document-review, title: Policy, ask: Review., clause: 5.2, process: access, owner: sam, verifier: mara, first: 2037-05-14 }
 risk_criteria: { consequence: 5, likelihood: 5, acceptable: 8 }
 `;
 const RISKS = 'id,title,owner,consequence,likelihood\nR-1,Laptop theft,sam,4,3\nR-2,Fire,priya,,\n';
@@ -98,6 +100,28 @@ describe('import', () => {
     const { out } = await here.run('show', 'R-1');
     expect(out).toContain('R-1  Laptop theft');
     expect(out).toContain('rated it 12 (4 × 3), of at most 8');
+  });
+
+  it('brings versions of documents along, and reads the table that it writes of them', async () => {
+    const columns = 'approved;approver;location;version;document';
+    here.write('documents.csv', `${columns}\n2026-03-02;Elena Costa;https://wiki.example.com/policy;2.1;policy\n`);
+    const first = await here.run('import', 'documents', 'documents.csv', '--as', 'mara');
+    expect(first.out).toContain('1 line of documents.csv: 1 event recorded.');
+    const written = await here.run('records', 'document', '--csv');
+    here.write('written.csv', written.out);
+    expect(JSON.parse((await here.run('import', 'documents', 'written.csv', '--json')).out)).toEqual({
+      lines: 1,
+      recorded: 0,
+    });
+    const hash = createHash('sha256').update(here.read('documents.csv')).digest('hex');
+    const [row] = JSON.parse((await here.run('records', 'document', '--json')).out).rows;
+    expect(row).toMatchObject({ document: 'policy', version: '2.1', approver: 'elena', approved: '2026-03-02' });
+    expect(row.brought_along).toMatch(
+      new RegExp(`^documents.csv, sha256 ${hash}, by person:mara \\(asserted at the command line by `),
+    );
+    const engine = JSON.parse((await here.run('records', 'engine', '--json')).out).rows;
+    expect(JSON.parse(engine.at(-1).detail)).toMatchObject({ noun: 'document', hash, lines: 1, recorded: 1 });
+    expect((await here.run('verify')).code).toBe(0);
   });
 
   it('says what it can import, and with which columns', async () => {
