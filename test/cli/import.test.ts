@@ -4,13 +4,17 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { importTable } from '../../activities/import.ts';
 import { currentProgramme } from '../../activities/organisation.ts';
 import { importables } from '../../config/import/all.ts';
+import { dayFrom } from './company.ts';
 import { type Desk, desk } from './desk.ts';
 import { type Scene, setScene } from './scene.ts';
 
+/** Far enough ahead that nothing opens, and near enough to be foreseen. */
+const DUE = dayFrom(new Date(), 400);
 const DUTIES = `
   assessing: { kind: risk-assessment, title: Risks, ask: Assess., clause: 8.2, process: access, owner: mara, first: 2037-05-14 }
   treating: { kind: risk-treatment, title: Treatment, ask: Tell., clause: 8.3, process: access, owner: mara, first: 2037-05-14 }
   policy: { kind: document-review, title: Policy, ask: Review., clause: 5.2, process: access, owner: sam, verifier: mara, first: 2037-05-14 }
+  suppliers: { kind: review, title: Suppliers, ask: Review., clause: A.5.22, process: access, owner: sam, first: ${DUE}, shift: none, subjects: { hoster: { title: Hoster, owner: priya }, payroll: { title: Payroll } } }
 risk_criteria: { consequence: 5, likelihood: 5, acceptable: 8 }
 `;
 const RISKS = 'id,title,owner,consequence,likelihood\nR-1,Laptop theft,sam,4,3\nR-2,Fire,priya,,\n';
@@ -122,6 +126,21 @@ describe('import', () => {
     const engine = JSON.parse((await here.run('records', 'engine', '--json')).out).rows;
     expect(JSON.parse(engine.at(-1).detail)).toMatchObject({ noun: 'document', hash, lines: 1, recorded: 1 });
     expect((await here.run('verify')).code).toBe(0);
+  });
+
+  it('brings trainings along, which count as competence; subjects are listed also before anything was done', async () => {
+    here.write(
+      'trained.csv',
+      'person,campaign,acknowledged,title,expires\nsam,iso,2026-03-02,ISO 27001 course,2027-03-31\n',
+    );
+    await here.run('import', 'acknowledgements', 'trained.csv');
+    expect(JSON.parse((await here.run('records', 'competence', '--json')).out).rows).toMatchObject([
+      { person: 'sam', what: 'iso', since: '2026-03-02', until: '2027-03-31', due_again: '2027-03-31' },
+    ]);
+    expect(JSON.parse((await here.run('records', 'subjects', '--json')).out).rows).toMatchObject([
+      { duty: 'suppliers', subject: 'hoster', title: 'Hoster', owner: 'priya', due: DUE, last_done: '' },
+      { subject: 'payroll', owner: 'sam' },
+    ]);
   });
 
   it('says what it can import, and with which columns', async () => {
