@@ -3,6 +3,7 @@ import { audits } from './audits.ts';
 import { documents } from './documents.ts';
 import type { Importable } from './importable.ts';
 import { measurements } from './measurements.ts';
+import { nonconformities } from './nonconformities.ts';
 import { risks } from './risks.ts';
 import { statement } from './statement.ts';
 
@@ -14,4 +15,5 @@ export const importables: Record<string, Importable> = {
   measurements,
   acknowledgements,
   audits,
+  nonconformities,
 };

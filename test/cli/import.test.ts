@@ -145,7 +145,7 @@ describe('import', () => {
 
   it('says what it can import, and with which columns', async () => {
     const { out } = await here.run('import', '--help');
-    expect(out).toContain('risks      id,title,owner[,scope][,consequence][,likelihood][,because]');
+    expect(out).toContain('risks            id,title,owner[,scope][,consequence][,likelihood][,because]');
     expect((await here.run('import', 'whims', 'risks.csv')).err).toContain('Allowed choices are risks, statement');
   });
 });

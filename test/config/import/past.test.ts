@@ -4,6 +4,7 @@ import { importables } from '../../../config/import/all.ts';
 import { formatTableMistakes } from '../../../config/import/table.ts';
 import { coverage } from '../../../rules/audit/coverage.ts';
 import { type Audit, coveredBy } from '../../../rules/audit/record.ts';
+import { calendarOf } from '../../../rules/calendar/working-day.ts';
 import { type Documented, evolveDocumented, type Noun, rowsOf } from '../../../rules/documented.ts';
 import type { NewEvent } from '../../../rules/event.ts';
 import { programmeOf, SAMPLE } from '../sample.ts';
@@ -28,7 +29,17 @@ const NOW = '2027-04-13T08:00:00.000Z';
 const plan = (what: string, text: string, known: Documented[] = []) => {
   const found = importables[what];
   if (!found) throw new Error(what);
-  return found.plan({ name: `${what}.csv`, text }, { programme, known, actor: 'person:mara (asserted)', now: NOW });
+  return found.plan(
+    { name: `${what}.csv`, text },
+    {
+      programme,
+      calendar: calendarOf(programme, []),
+      known,
+      nonconformities: [],
+      actor: 'person:mara (asserted)',
+      now: NOW,
+    },
+  );
 };
 const events = (what: string, text: string, known: Documented[] = []): NewEvent[] => {
   const planned = plan(what, text, known);
