@@ -2,7 +2,7 @@ import type { RecordName } from '../register/records.ts';
 import type { Tx } from '../register/register.ts';
 import { dateAt, isLocalDate } from '../rules/calendar/local-day.ts';
 import type { NewEvent } from '../rules/event.ts';
-import { keyOf, keyOfFound } from '../rules/keys.ts';
+import { broughtKey, keyOf, keyOfFound } from '../rules/keys.ts';
 import type { Finding, Grounds } from '../rules/nonconformity/finding.ts';
 import { type Raising, raiseFinding, raiseForTask, raiseFrom } from '../rules/nonconformity/raise.ts';
 import { majorFor } from '../rules/nonconformity/repeats.ts';
@@ -112,13 +112,7 @@ export async function raiseFound(
   finding: Finding,
   now: Instant,
 ): Promise<Raised> {
-  for (const { id } of org.programme.trackers) {
-    if (await doubtOf(tx, id))
-      throw new InDoubt(
-        `The register was restored or made anew, and ${id} was not asked yet which numbers were given away meanwhile. ` +
-          'Start dutybound up, and raise it in two minutes.',
-      );
-  }
+  await refuseInDoubt(tx, org);
   const display = await nextDisplay(tx, org, now);
   const key = keyOf({
     instance: org.programme.instance,
@@ -129,6 +123,37 @@ export async function raiseFound(
   });
   const names = { key, display, version };
   return enter(tx, org, names, raiseFinding({ ...names, org, now }, finding), now);
+}
+
+/** @throws InDoubt while numbers that were given away before a restore are not known yet. */
+async function refuseInDoubt(tx: Tx, { programme }: Organisation): Promise<void> {
+  for (const { id } of programme.trackers) {
+    if (await doubtOf(tx, id))
+      throw new InDoubt(
+        `The register was restored or made anew, and ${id} was not asked yet which numbers were given away meanwhile. ` +
+          'Start dutybound up, and raise it in two minutes.',
+      );
+  }
+}
+
+/**
+ * Enters what was kept before under a number of the organisation's own, once for that. From what is closed nothing follows.
+ * @returns its name, and how many events it began with. @throws RangeError, InDoubt as `raiseFound`.
+ */
+export async function raiseBrought(
+  tx: Tx,
+  org: Organisation,
+  version: number,
+  { number, isClosed, events }: { number: string; isClosed: boolean; events(raising: Raising): NewEvent[] },
+  now: Instant,
+): Promise<Raised & { recorded: number }> {
+  await refuseInDoubt(tx, org);
+  const key = broughtKey(org.programme.instance, number);
+  const display = await nextDisplay(tx, org, now);
+  const began = events({ key, display, version, org, now });
+  if (!isClosed) return { ...(await enter(tx, org, { key, display, version }, began, now)), recorded: began.length };
+  await tx.append(began);
+  return { table: 'nonconformity', key, display, also: [], recorded: began.length };
 }
 
 /** Raises what was found in the course of a task; once for its cause. @returns the new record, undefined if it was raised before. */

@@ -5,19 +5,23 @@ import type { Instant, LocalDate } from '../rules/time.ts';
 import { loadOrganisation } from './organisation.ts';
 import { acceptances } from './tables/acceptances.ts';
 import { auditGrid } from './tables/audit-grid.ts';
+import { competence } from './tables/competence.ts';
 import { engine, refused } from './tables/engine.ts';
 import { late, ledger } from './tables/ledger.ts';
 import { nonconformities } from './tables/nonconformities.ts';
 import { people } from './tables/people.ts';
 import { programmes } from './tables/programme.ts';
+import { subjects } from './tables/subjects.ts';
 import type { Table, TableKind } from './tables/table.ts';
 
 const own: Record<string, TableKind> = {
   ledger,
   late,
+  subjects,
   nonconformities,
   programme: programmes,
   people,
+  competence,
   acceptances,
   'audit-grid': auditGrid,
   engine,

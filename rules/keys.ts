@@ -45,6 +45,11 @@ export function keyOfFound(instance: string, cause: string): string {
   return keyOf({ instance, duty: '', period: cause, cause: 'found', slot: 'nonconformity' });
 }
 
+/** @returns the key of a nonconformity that was brought along. @param number what it was known by before. */
+export function broughtKey(instance: string, number: string): string {
+  return keyOf({ instance, duty: '', period: number, cause: 'brought', slot: 'nonconformity' });
+}
+
 /**
  * @param name the duty's id or title, whose initials lead.
  * @param taken display ids in use.

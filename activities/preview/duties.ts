@@ -54,11 +54,18 @@ export async function dutiesIn(
   );
 }
 
-function nextDueOf({ programme, calendar, ledger }: Planned, duty: string, now: Instant): Deadline | undefined {
+/** @returns when a duty, or one of its subjects, is due next beside what is open; undefined where nothing is planned within five years. */
+export function nextDueOf(
+  { programme, calendar, ledger }: Planned,
+  duty: string,
+  now: Instant,
+  subject?: string,
+): Deadline | undefined {
   const terms = termsOf(programme, calendar, ledger).find((t) => t.duty.id === duty);
   if (!terms) return undefined;
   for (const days of WINDOWS_IN_DAYS) {
-    const [first] = planDuty(terms, ledger.identities, { now, until: plusMs(now, days * DAY_MS) });
+    const planned = planDuty(terms, ledger.identities, { now, until: plusMs(now, days * DAY_MS) });
+    const first = planned.find((one) => subject === undefined || one.subject === subject);
     if (first) return first.due;
   }
   return undefined;

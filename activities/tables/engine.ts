@@ -7,7 +7,7 @@ const PAGE = 500;
 /** What the engine notes of itself: times in which it did not run, backups, restores, what was taken out of the record (7.5.3). */
 export const engine: TableKind = {
   source: 'events of the stream engine',
-  about: 'downtime, backups, restores, redactions, mended rows',
+  about: 'downtime, backups, restores, imports, redactions, mended rows',
   rows: async ({ register }) =>
     (await eventsOf(register, { stream: 'engine' })).map(({ sequence, at, noticed, kind, actor, body }) => ({
       sequence,

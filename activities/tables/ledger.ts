@@ -15,14 +15,27 @@ const DAY_MS = 86_400_000;
 export const ledger: TableKind = {
   source: 'occurrences and their tasks',
   about: 'every duty and period: planned, due, opened, handed in, verified, late, missed, waived, open',
-  rows: async ({ register, org, now }) => {
-    const occurrences = await allPages((page) => register.loadRows<OccurrenceState>('occurrence', {}, page));
-    const tasks = await tasksByOccurrence(register);
-    return occurrences
-      .sort((a, b) => order(a.state, b.state))
-      .map((row) => line(row.state, tasks.get(row.key) ?? [], org, now));
-  },
+  rows: async (asked) => (await ledgerLines(asked)).map(({ row }) => row),
 };
+
+/** A line of the ledger, with the occurrence and the tasks that did its work. */
+export interface LedgerLine {
+  occurrence: OccurrenceState;
+  work: TaskState[];
+  row: TableRow;
+}
+
+/** @returns the ledger's lines by duty, subject, and period. */
+export async function ledgerLines({ register, org, now }: Asked): Promise<LedgerLine[]> {
+  const occurrences = await allPages((page) => register.loadRows<OccurrenceState>('occurrence', {}, page));
+  const tasks = await tasksByOccurrence(register);
+  return occurrences
+    .sort((a, b) => order(a.state, b.state))
+    .map(({ key, state: occurrence }) => {
+      const work = (tasks.get(key) ?? []).filter((task) => !byWord(task) && !task.terms.partOf);
+      return { occurrence, work, row: line(occurrence, work, org, now) };
+    });
+}
 
 /** Those of the ledger that were not done on time, with what followed. */
 export const late: TableKind = {
@@ -49,9 +62,8 @@ function order(a: OccurrenceState, b: OccurrenceState): number {
   return name(a) < name(b) ? -1 : 1;
 }
 
-function line(occurrence: OccurrenceState, tasks: TaskState[], org: Organisation, now: Instant): TableRow {
+function line(occurrence: OccurrenceState, work: TaskState[], org: Organisation, now: Instant): TableRow {
   const { duty, subject, period, periodName, cause, version, due, hardLimit, missed } = occurrence;
-  const work = tasks.filter((task) => !byWord(task) && !task.terms.partOf);
   const submitted = work.flatMap((t) => t.submission?.at ?? []).sort();
   const handedIn = work.length > 0 && submitted.length === work.length ? submitted.at(-1) : undefined;
   const lateBy = latest(work, org, now);

@@ -1,8 +1,9 @@
 import { allPages } from '../../register/records.ts';
+import { broughtAlong } from '../../rules/brought.ts';
 import { textOf } from '../../rules/event.ts';
 import { hasDeadline } from '../../rules/nonconformity/clock.ts';
 import type { NonconformityState } from '../../rules/nonconformity/state.ts';
-import { stageOf } from '../../rules/nonconformity/state.ts';
+import { type StepName, stageOf } from '../../rules/nonconformity/state.ts';
 import { showExternal } from '../history/external.ts';
 import type { TableKind } from './table.ts';
 
@@ -20,16 +21,20 @@ export const nonconformities: TableKind = {
 };
 
 function lineOf(state: NonconformityState) {
-  const { terms, grade, grades, clocks, plan, verdicts } = state;
+  const { terms, grade, grades, clocks, plan, verdicts, steps, extended } = state;
+  const said = (step: StepName) => textOf(steps[step]?.text);
   const external = showExternal(state);
   const due = hasDeadline(state) ? clocks : undefined;
   const became = grades.findLast((g) => g.grade === 'major');
   return {
     nonconformity: terms.display,
+    formerly: terms.brought?.number ?? '',
     title: textOf(terms.title),
+    nature: textOf(terms.nature),
+    evidence: textOf(terms.evidence),
     clauses: terms.clauses.join(' '),
     process: terms.process,
-    source: terms.source.kind,
+    source: terms.brought?.source ?? terms.source.kind,
     raised_on: terms.raisedOn,
     raised_by: terms.raisedBy,
     owner: terms.owner,
@@ -40,14 +45,21 @@ function lineOf(state: NonconformityState) {
     became_major_noticed: became?.noticed ?? '',
     step: stageOf(state),
     round: state.round,
+    correction: said('correction'),
+    extent: said('extent'),
+    similar: said('similar'),
+    cause: said('cause'),
+    criterion: said('criterion'),
     plan_due: due?.plan.date ?? due?.plan.at ?? '',
     plan_agreed: plan.agreed?.at ?? '',
     plan_agreed_by: plan.agreed?.by ?? '',
     resolve_due: due?.resolve.date ?? due?.resolve.at ?? '',
     resolved: state.resolved?.at ?? '',
     overdue_noticed: state.overdue?.noticed ?? '',
-    extensions: state.extended.length,
+    extensions: extended.length,
+    extended_by: extended.at(-1)?.by ?? '',
     effectiveness: verdicts.at(-1)?.verdict ?? '',
+    effectiveness_by: verdicts.at(-1)?.by ?? '',
     closed: state.closed?.at ?? '',
     recurrence_of: state.recurrenceOf?.display ?? '',
     recurred_as: (state.recurrences ?? []).map((r) => r.display).join(' '),
@@ -56,5 +68,6 @@ function lineOf(state: NonconformityState) {
     body_grade: external?.grade ?? '',
     body_status: external?.status ?? '',
     ticket: state.thread.ref?.number ?? '',
+    brought_along: broughtAlong(terms),
   };
 }

@@ -10,7 +10,7 @@ export const people: TableKind = {
   rows: async ({ register, org }) => {
     const where = { noun: 'acknowledgement' };
     const kept = await allPages((page) => register.loadRows<Acknowledgements>('documented', where, page));
-    const nothing = { campaign: '', title: '', period: '', acknowledged: '', expires: '', task: '' };
+    const nothing = { campaign: '', title: '', period: '', acknowledged: '', expires: '', task: '', brought_along: '' };
     return org.programme.people.flatMap(({ id, name, manager }) => {
       const entries = kept.flatMap(({ state }) => (state.id === id ? entriesOf(state) : []));
       const lines = entries.length > 0 ? entries : [{ person: id, ...nothing }];

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { CsvError, parse } from 'csv-parse/sync';
 import { suggestion } from '../near.ts';
 
@@ -8,6 +9,8 @@ export interface Column<T> {
   allowed: string;
   /** @returns undefined for what may not stand there. */
   read(text: string): T | undefined;
+  /** Of a table that `records` wrote: what only the engine says of its own, passed over here. */
+  passed?: true;
 }
 
 /** One line of a table: what its columns hold, empty ones left out. */
@@ -31,6 +34,11 @@ export interface TableMistake {
 export interface TableFile {
   name: string;
   text: string;
+}
+
+/** @returns SHA-256 of a file, as `sha256sum` prints it. */
+export function hashOf({ text }: TableFile): string {
+  return createHash('sha256').update(text).digest('hex');
 }
 
 const LONGEST_SHOWN = 60;
@@ -70,7 +78,7 @@ export function formatTableMistakes(file: string, mistakes: TableMistake[]): str
 /** @returns the header that a table may have: `id,title,owner[,scope]`. */
 export function headerOf(columns: Record<string, Column<unknown>>): string {
   const [needed, optional] = [true, false].map((is) =>
-    Object.keys(columns).filter((name) => columns[name]?.needed === is),
+    Object.keys(columns).filter((name) => columns[name]?.needed === is && !columns[name]?.passed),
   );
   return `${needed?.join(',') ?? ''}${optional?.map((name) => `[,${name}]`).join('') ?? ''}`;
 }
@@ -87,6 +95,11 @@ export function delimiterOf(text: string): ',' | ';' {
 }
 
 function recordsOf(text: string): { all: Row[] } | { mistake: TableMistake } {
+  const [before, garbled] = text.split('\uFFFD', 2);
+  if (before !== undefined && garbled !== undefined)
+    return {
+      mistake: { line: before.split('\n').length, column: '', message: 'this is not UTF-8; save it as CSV UTF-8' },
+    };
   const delimiter = delimiterOf(text);
   try {
     const parsed: { record: string[]; info: { lines: number } }[] = parse(text, {
@@ -141,8 +154,8 @@ function lineOf<C extends Record<string, Column<unknown>>>(
     });
   for (const [i, name] of names.entries()) {
     const column = columns[name];
-    const text = cells[i]?.trim() ?? '';
-    if (!column) continue;
+    const text = withoutQuote(cells[i]?.trim() ?? '');
+    if (!column || column.passed) continue;
     if (text === '') {
       if (column.needed) mistakes.push({ line, column: name, message: 'is missing', allowed: column.allowed });
       continue;
@@ -155,6 +168,11 @@ function lineOf<C extends Record<string, Column<unknown>>>(
     }
   }
   return { line, wrong, cells: read as Line<C>['cells'] };
+}
+
+/** Exports write what a spreadsheet would take for a formula behind a quotation mark. */
+function withoutQuote(text: string): string {
+  return text.replace(/^'(?=[=+\-@])/, '');
 }
 
 function shown(text: string): string {

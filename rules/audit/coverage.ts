@@ -9,6 +9,8 @@ export interface Covered {
   title: string;
   on: LocalDate;
   rows: string[];
+  /** Brought along from before the audit programme was kept here: what it asks for each time could not be asked then. */
+  before?: boolean;
 }
 
 /** Which rule of the audit programme asks for something: each year, within the cycle, each time, before stage 2. */
@@ -47,7 +49,9 @@ function inCycle(programme: AuditProgramme, cycle: Stretch, audits: Covered[], o
   return [
     ...yearsOf(cycle, on).flatMap((year) => lacking('yearly', year, yearly, audits, on)),
     ...lacking('cycle', cycle, rest, audits, on),
-    ...audits.filter((audit) => holds(cycle, audit.on)).flatMap((audit) => leftOut(programme, cycle, audit)),
+    ...audits
+      .filter((audit) => holds(cycle, audit.on) && !audit.before)
+      .flatMap((audit) => leftOut(programme, cycle, audit)),
   ];
 }
 

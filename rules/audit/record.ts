@@ -1,3 +1,4 @@
+import { type Brought, broughtAlong } from '../brought.ts';
 import { dateAt } from '../calendar/local-day.ts';
 import { type NewEvent, textOf, type Words } from '../event.ts';
 import type { PersonId } from '../programme.ts';
@@ -25,7 +26,13 @@ export interface Audit {
   examined?: Instant;
   findings: AuditFinding[];
   report?: { at: Instant; name: Words; url?: string; kept?: string; to: PersonId[]; verifiedBy?: PersonId };
+  /** Of one that was brought along: how many findings it is said to have had; they are no part of the record. */
+  counted?: { findings: number; majors: number };
+  brought?: Brought;
 }
+
+/** The body of `examined`, of an audit that was brought along. */
+export type Examined = Omit<Audit, 'noun' | 'id' | 'checks' | 'approved' | 'findings' | 'planned' | 'examined'>;
 
 /** The fold of an audit: each of its stages says what it came to; said again, the last one counts. */
 export function evolveAudit(state: Audit | undefined, event: NewEvent): Audit {
@@ -61,8 +68,10 @@ const empty = {
 
 /** @returns the audits whose fieldwork was done, by the organisation's days. */
 export function coveredBy(audits: Audit[], zone: string): Covered[] {
-  return audits.flatMap(({ title, scope, examined }) =>
-    examined ? [{ title: textOf(title), rows: scope, on: dateAt(zone, examined) }] : [],
+  return audits.flatMap(({ title, scope, examined, brought }) =>
+    examined
+      ? [{ title: textOf(title), rows: scope, on: dateAt(zone, examined), ...(brought && { before: true }) }]
+      : [],
   );
 }
 
@@ -75,7 +84,8 @@ export function stateOf({ examined, report }: Audit): 'planned' | 'examined' | '
 /** @returns one line for each audit: scope, by whom, what was checked of them, findings, and who got the report (9.2.2). */
 export function auditRows(audit: Audit) {
   const { id, title, period, auditor, scope, criteria, sample, checks, approved, planned, examined } = audit;
-  const { findings, report } = audit;
+  const { findings, report, counted, brought } = audit;
+  const majors = findings.filter((f) => f.grade === 'major').length;
   const competence = checks.findLast((c) => c.person === auditor && c.competence)?.competence;
   return [
     {
@@ -90,14 +100,16 @@ export function auditRows(audit: Audit) {
       criteria: textOf(criteria),
       sample: textOf(sample),
       planned: planned ?? '',
-      examined: examined ?? '',
-      findings: findings.length,
-      majors: findings.filter((f) => f.grade === 'major').length,
+      examined: brought?.on ?? examined ?? '',
+      findings: counted?.findings ?? findings.length,
+      majors: counted?.majors ?? majors,
       nonconformities: findings.flatMap((f) => f.nonconformity ?? []).join(' '),
       reported: report?.at ?? '',
+      report: textOf(report?.name),
       report_to: report?.to.join(' ') ?? '',
       verified_by: report?.verifiedBy ?? '',
       occurrence: id,
+      brought_along: broughtAlong(audit),
     },
   ];
 }

@@ -1,3 +1,4 @@
+import { type Brought, broughtAlong, happenedOn, inTime, isAlikeBrought } from '../brought.ts';
 import { dateAt, plusDays, plusMonths } from '../calendar/local-day.ts';
 import { type NewEvent, textOf, type Words } from '../event.ts';
 import type { PersonId } from '../programme.ts';
@@ -12,8 +13,13 @@ export interface Entry {
   at: Instant;
   /** Until when it holds, where the duty says that it expires. */
   expires?: LocalDate;
+  /** Their ticket; none of what was brought along. */
   task: string;
+  brought?: Brought;
 }
+
+/** The body of `acknowledged`. */
+export type Acknowledged = Omit<Entry, 'at'>;
 
 /** Everything that one person acknowledged or was trained in (7.2, 7.3, A.5.1), in order; asked again for a period, the last one counts. */
 export interface Acknowledgements {
@@ -44,24 +50,28 @@ export function evolveAcknowledgements(state: Acknowledgements | undefined, even
   const id = event.stream.split('/').slice(2).join('/');
   const before = state ?? { noun: 'acknowledgement', id, entries: [] };
   if (event.kind !== 'acknowledged') return before;
-  const entry = { ...(event.body as unknown as Omit<Entry, 'at'>), at: event.at };
-  const others = before.entries.filter((e) => e.campaign !== entry.campaign || e.period !== entry.period);
-  return { ...before, entries: [...others, entry] };
+  const entry: Entry = { ...(event.body as unknown as Acknowledged), at: event.at };
+  const others = before.entries.filter(
+    (e) => e.campaign !== entry.campaign || e.period !== entry.period || !isAlikeBrought(e, entry),
+  );
+  return { ...before, entries: inTime(others, entry) };
 }
 
 /** @returns a line for each: who, what, when, and until when it holds (Q12). */
 export function entriesOf({ id, entries }: Acknowledgements) {
-  return entries.map(({ campaign, title, period, at, expires, task }) => ({
+  return entries.map((entry) => ({
     person: id,
-    campaign,
-    title: textOf(title),
-    period,
-    acknowledged: at,
-    expires: expires ?? '',
-    task,
+    campaign: entry.campaign,
+    title: textOf(entry.title),
+    period: entry.period,
+    acknowledged: happenedOn(entry),
+    expires: entry.expires ?? '',
+    task: entry.task,
+    brought_along: broughtAlong(entry),
   }));
 }
 
-function expiryOf(day: LocalDate, { unit, n }: Span): LocalDate {
+/** @returns the last day on which it holds for whoever did it on `day`. */
+export function expiryOf(day: LocalDate, { unit, n }: Span): LocalDate {
   return unit === 'months' ? plusMonths(day, n) : plusDays(day, n);
 }

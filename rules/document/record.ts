@@ -1,3 +1,4 @@
+import { type Brought, broughtAlong, happenedOn, inTime, isAlikeBrought } from '../brought.ts';
 import { type NewEvent, textOf, type Words } from '../event.ts';
 import type { PersonId } from '../programme.ts';
 import type { TaskState } from '../task/state.ts';
@@ -14,7 +15,9 @@ export interface Version {
   approver: PersonId;
   at: Instant;
   period: string;
+  /** The review's ticket; none of a version that was brought along. */
   task: string;
+  brought?: Brought;
 }
 
 /** A document that is controlled (7.5.3), with each approval in order; of a period approved again the last one counts. */
@@ -27,6 +30,9 @@ export interface ControlledDocument {
   next?: LocalDate;
   versions: Version[];
 }
+
+/** The body of `approved`. */
+export type Approved = Omit<Version, 'at'> & Pick<ControlledDocument, 'title' | 'owner' | 'next'>;
 
 /** @returns what the log keeps of a review that has ended: only what was approved. */
 export function approvedBy({ terms, submission, verified, verdict }: TaskState): NewEvent[] {
@@ -60,9 +66,12 @@ export function evolveDocument(state: ControlledDocument | undefined, event: New
   const id = event.stream.split('/').slice(2).join('/');
   const before = state ?? { noun: 'document', id, title: { text: '' }, owner: '', versions: [] };
   if (event.kind !== 'approved') return before;
-  const { title, owner, next, ...version } = event.body as unknown as Omit<Version, 'at'> &
-    Pick<ControlledDocument, 'title' | 'owner' | 'next'>;
-  const versions = [...before.versions.filter((v) => v.period !== version.period), { ...version, at: event.at }];
+  const { title, owner, next, ...version } = event.body as unknown as Approved;
+  const approved: Version = { ...version, at: event.at };
+  const others = before.versions.filter((v) => v.period !== approved.period || !isAlikeBrought(v, approved));
+  const versions = inTime(others, approved);
+  // What was in force before says nothing of what holds now.
+  if (versions.at(-1) !== approved) return { ...before, versions };
   return { noun: 'document', id, title, owner, ...(next && { next }), versions };
 }
 
@@ -78,9 +87,10 @@ export function versionsOf({ id, title, owner, next, versions }: ControlledDocum
     owner,
     by: version.by,
     approver: version.approver,
-    approved: version.at,
+    approved: happenedOn(version),
     next: version === last ? (next ?? '') : '',
     period: version.period,
     task: version.task,
+    brought_along: broughtAlong(version),
   }));
 }

@@ -4,6 +4,7 @@ import { textOf, type Words } from '../event.ts';
 import { holders, leads, nameOf, topManagement } from '../organisation.ts';
 import type { PersonId } from '../programme.ts';
 import type { Stages, StageView } from '../stage.ts';
+import { aboutId } from '../subject.ts';
 import type { Item, TaskDraft } from '../task/state.ts';
 import { draftWork, dutyOf, nextSchedule } from '../task/terms.ts';
 import { dayAt } from '../wording/phrases.ts';
@@ -17,7 +18,7 @@ function review(view: StageView): TaskDraft[] {
   const duty = dutyOf(view);
   const { occurrence, version, org } = view;
   const subject = duty.subjects.find((s) => s.id === occurrence.subject);
-  const id = subject ? `${duty.id}.${subject.id}` : duty.id;
+  const id = aboutId(duty, subject?.id);
   const draft = draftWork(view);
   const { terms } = draft;
   const next = nextSchedule(duty, terms.ladder, occurrence, org);

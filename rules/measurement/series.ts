@@ -1,11 +1,12 @@
+import { type Brought, broughtAlong, happenedOn, inTime, isAlikeBrought } from '../brought.ts';
 import { type NewEvent, textOf, type Words } from '../event.ts';
 import type { PersonId } from '../programme.ts';
 import type { TaskState } from '../task/state.ts';
 import type { Instant } from '../time.ts';
-import type { Measured } from './measure.ts';
+import type { Measured as Said } from './measure.ts';
 
 /** A value as it was handed in and, where somebody checks, accepted (9.1). */
-export interface Value extends Omit<Measured, 'source'> {
+export interface Value extends Omit<Said, 'source'> {
   period: string;
   source: Words;
   by: PersonId;
@@ -14,10 +15,12 @@ export interface Value extends Omit<Measured, 'source'> {
   analysis?: Words;
   /** Of a missed target: what was decided to follow from it. */
   decision?: Answer[];
+  /** Its ticket; none of what was brought along. */
   task: string;
+  brought?: Brought;
 }
 
-/** A question of the triage of a missed target, as it was answered. */
+/** A question of the triage of a missed target, as it was answered; without a question what was decided before the engine asked any. */
 interface Answer {
   question: string;
   answer: Words;
@@ -31,6 +34,9 @@ export interface Series {
   values: Value[];
 }
 
+/** The body of `measured`. */
+export type Measured = Omit<Value, 'at'>;
+
 /** The item that an analysis is given for. */
 export const ANALYSIS = 'analysis';
 
@@ -38,7 +44,7 @@ export const ANALYSIS = 'analysis';
 export function measuredBy({ terms, submission, endedAt, verdict }: TaskState): NewEvent[] {
   const value = submission?.items.find((e) => e.says && 'met' in e.says);
   if (!value || !endedAt || !terms.measures || verdict === 'waived') return [];
-  const { source, ...said } = value.says as unknown as Measured;
+  const { source, ...said } = value.says as unknown as Said;
   const analysis = submission?.items.find((e) => e.item === ANALYSIS);
   const { series, period } = terms.measures;
   const body = {
@@ -85,29 +91,35 @@ export function evolveSeries(state: Series | undefined, event: NewEvent): Series
   const series = state ?? { noun: 'measurement', id, values: [] };
   if (event.kind === 'decided') {
     const { period, decision } = event.body as unknown as Pick<Value, 'period' | 'decision'>;
-    const values = series.values.map((v) => (v.period === period && decision ? { ...v, decision } : v));
+    const values = series.values.map((v) => (v.period === period && !v.brought && decision ? { ...v, decision } : v));
     return { ...series, values };
   }
   if (event.kind !== 'measured') return series;
-  const value = { ...(event.body as unknown as Omit<Value, 'at'>), at: event.at };
-  return { ...series, values: [...series.values.filter((v) => v.period !== value.period), value] };
+  const value: Value = { ...(event.body as unknown as Measured), at: event.at };
+  const others = series.values.filter((v) => v.period !== value.period || !isAlikeBrought(v, value));
+  return { ...series, values: inTime(others, value) };
 }
 
 /** @returns a line for each value: the series against its target, with who made what of it (6.2, 9.1). */
 export function valuesOf({ id, values }: Series) {
-  return values.map(({ period, value, unit, target, met, source, analysis, decision = [], by, at, task }) => ({
+  return values.map(({ decision = [], target, ...value }) => ({
     series: id,
-    period,
-    value,
-    unit: unit ?? '',
+    period: value.period,
+    value: value.value,
+    unit: value.unit ?? '',
     target: `${target.is} ${target.than}`,
-    met,
-    source: textOf(source),
-    analysis: textOf(analysis),
-    decision: decision.map(({ question, answer }) => `${question}: ${textOf(answer)}`).join('; '),
+    met: value.met,
+    source: textOf(value.source),
+    analysis: textOf(value.analysis),
+    decision: decision.map(answerText).join('; '),
     decided_by: [...new Set(decision.map((each) => each.by))].join(' '),
-    by,
-    at,
-    task,
+    by: value.by,
+    at: happenedOn(value),
+    task: value.task,
+    brought_along: broughtAlong(value),
   }));
+}
+
+function answerText({ question, answer }: Answer): string {
+  return question === '' ? textOf(answer) : `${question}: ${textOf(answer)}`;
 }

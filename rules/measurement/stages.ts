@@ -4,6 +4,7 @@ import { textOf } from '../event.ts';
 import { leads, nameOf, topManagement } from '../organisation.ts';
 import type { Duty, Measure } from '../programme.ts';
 import type { Stages, StageView } from '../stage.ts';
+import { aboutId } from '../subject.ts';
 import { implementers } from '../task/people.ts';
 import type { Evidence, Item, TaskDraft, TaskState } from '../task/state.ts';
 import { draftWork, dutyOf } from '../task/terms.ts';
@@ -21,7 +22,7 @@ function measure(view: StageView): TaskDraft[] {
   const draft = draftWork(view);
   const { evidence } = draft.terms;
   const { occurrence } = view;
-  const measures = { series: seriesOf(duty, occurrence.subject), period: occurrence.period };
+  const measures = { series: aboutId(duty, occurrence.subject), period: occurrence.period };
   const analysis = evidence.some(({ id }) => id === ANALYSIS) ? [] : [ANALYSIS_ITEM];
   const items = [valueItem(duty, occurrence.subject), ...evidence, ...analysis];
   return [{ ...draft, terms: { ...draft.terms, slot: 'measure', evidence: items, measures } }];
@@ -46,11 +47,6 @@ function valueItem(duty: Duty, subject: string | undefined): Item {
     word: 'measure',
     form: JSON.parse(JSON.stringify(form)),
   };
-}
-
-/** @returns the name of a duty's series of values: one for each subject. */
-export function seriesOf(duty: Duty, subject: string | undefined): string {
-  return subject === undefined ? duty.id : `${duty.id}.${subject}`;
 }
 
 /** Whoever measured never decides whether it matters: the lead does, or top management (domain: authority). */

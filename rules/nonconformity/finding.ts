@@ -1,7 +1,7 @@
 import type { PersonId } from '../programme.ts';
 import type { RecordLink } from '../record-link.ts';
 import type { Instant, LocalDate } from '../time.ts';
-import type { ExternalAudit, NonconformityGrade, Source } from './terms.ts';
+import type { ExternalAudit, NonconformityGrade, NonconformityTerms, Source } from './terms.ts';
 
 /** What a nonconformity is raised for, whatever it comes from. */
 export interface Grounds {
@@ -32,6 +32,8 @@ export interface Grounds {
   recurrenceOf?: RecordLink;
   /** Where its ticket opens. Default: the management tracker, or where its owner has an account. */
   tracker?: string;
+  /** That it was brought along from what was kept before. */
+  brought?: NonconformityTerms['brought'];
   /** `asserted at the command line by USER@HOST`. */
   asserted?: string;
 }

@@ -61,6 +61,7 @@ export function raiseFrom({ key, display, org, version, now }: Raising, from: Gr
     version,
     ladder: ladderOf(org.programme),
     clocks,
+    ...(from.brought && { brought: from.brought }),
   };
   const body = { terms, ...clocksFrom(org.calendar, clocks, grade, raisedOn, external) };
   const at = 'task' in source ? terms.dated : now;

@@ -16,7 +16,8 @@ export type GradeRule =
   | 'nc.ineffective.twice'
   | 'regrade'
   | 'body'
-  | 'annul';
+  | 'annul'
+  | 'brought';
 
 /** A grade and since when; appended, never overwritten. `deadline` is the one that passed. */
 export interface GradeChange {
@@ -166,10 +167,13 @@ export function endsWithOurs({ external }: NonconformityState): boolean {
 
 /** @returns the first step that is not done. */
 export function stageOf(state: NonconformityState): Stage {
+  // Of one that was closed before it was brought along, nobody asks for the steps any more.
+  if (state.closed && state.terms.brought) return 'closed';
   return STAGES.find((stage) => !isDone(state, stage)) ?? (state.closed ? 'closed' : 'external');
 }
 
 /** @returns the number of the first step that is not done, as the ticket counts them; 0 once all are. */
 export function stepNumber(state: NonconformityState): number {
+  if (stageOf(state) === 'closed') return 0;
   return STAGES.findIndex((stage) => !isDone(state, stage)) + 1;
 }

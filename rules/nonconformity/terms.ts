@@ -1,3 +1,4 @@
+import type { Brought } from '../brought.ts';
 import type { Words } from '../event.ts';
 import type { Clocks, Grade, Ladder, PersonId } from '../programme.ts';
 import type { RecordLink } from '../record-link.ts';
@@ -59,4 +60,6 @@ export interface NonconformityTerms {
   version: number;
   ladder: Ladder;
   clocks: Pick<Clocks, 'minor' | 'major' | 'effectiveness'>;
+  /** Of one that was brought along: the number that people knew it by, and where it came from if not from any of the sources above. */
+  brought?: Brought & { number: string; source?: string };
 }

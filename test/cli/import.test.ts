@@ -1,14 +1,20 @@
+import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { importTable } from '../../activities/import.ts';
 import { currentProgramme } from '../../activities/organisation.ts';
 import { importables } from '../../config/import/all.ts';
+import { dayFrom } from './company.ts';
 import { type Desk, desk } from './desk.ts';
 import { type Scene, setScene } from './scene.ts';
 
+/** Far enough ahead that nothing opens, and near enough to be foreseen. */
+const DUE = dayFrom(new Date(), 400);
 const DUTIES = `
   assessing: { kind: risk-assessment, title: Risks, ask: Assess., clause: 8.2, process: access, owner: mara, first: 2037-05-14 }
   treating: { kind: risk-treatment, title: Treatment, ask: Tell., clause: 8.3, process: access, owner: mara, first: 2037-05-14 }
+  policy: { kind: document-review, title: Policy, ask: Review., clause: 5.2, process: access, owner: sam, verifier: mara, first: 2037-05-14 }
+  suppliers: { kind: review, title: Suppliers, ask: Review., clause: A.5.22, process: access, owner: sam, first: ${DUE}, shift: none, subjects: { hoster: { title: Hoster, owner: priya }, payroll: { title: Payroll } } }
 risk_criteria: { consequence: 5, likelihood: 5, acceptable: 8 }
 `;
 const RISKS = 'id,title,owner,consequence,likelihood\nR-1,Laptop theft,sam,4,3\nR-2,Fire,priya,,\n';
@@ -100,9 +106,46 @@ describe('import', () => {
     expect(out).toContain('rated it 12 (4 × 3), of at most 8');
   });
 
+  it('brings versions of documents along, and reads the table that it writes of them', async () => {
+    const columns = 'approved;approver;location;version;document';
+    here.write('documents.csv', `${columns}\n2026-03-02;Elena Costa;https://wiki.example.com/policy;2.1;policy\n`);
+    const first = await here.run('import', 'documents', 'documents.csv', '--as', 'mara');
+    expect(first.out).toContain('1 line of documents.csv: 1 event recorded.');
+    const written = await here.run('records', 'document', '--csv');
+    here.write('written.csv', written.out);
+    expect(JSON.parse((await here.run('import', 'documents', 'written.csv', '--json')).out)).toEqual({
+      lines: 1,
+      recorded: 0,
+    });
+    const hash = createHash('sha256').update(here.read('documents.csv')).digest('hex');
+    const [row] = JSON.parse((await here.run('records', 'document', '--json')).out).rows;
+    expect(row).toMatchObject({ document: 'policy', version: '2.1', approver: 'elena', approved: '2026-03-02' });
+    expect(row.brought_along).toMatch(
+      new RegExp(`^documents.csv, sha256 ${hash}, by person:mara \\(asserted at the command line by `),
+    );
+    const engine = JSON.parse((await here.run('records', 'engine', '--json')).out).rows;
+    expect(JSON.parse(engine.at(-1).detail)).toMatchObject({ noun: 'document', hash, lines: 1, recorded: 1 });
+    expect((await here.run('verify')).code).toBe(0);
+  });
+
+  it('brings trainings along, which count as competence; subjects are listed also before anything was done', async () => {
+    here.write(
+      'trained.csv',
+      'person,campaign,acknowledged,title,expires\nsam,iso,2026-03-02,ISO 27001 course,2027-03-31\n',
+    );
+    await here.run('import', 'acknowledgements', 'trained.csv');
+    expect(JSON.parse((await here.run('records', 'competence', '--json')).out).rows).toMatchObject([
+      { person: 'sam', what: 'iso', since: '2026-03-02', until: '2027-03-31', due_again: '2027-03-31' },
+    ]);
+    expect(JSON.parse((await here.run('records', 'subjects', '--json')).out).rows).toMatchObject([
+      { duty: 'suppliers', subject: 'hoster', title: 'Hoster', owner: 'priya', due: DUE, last_done: '' },
+      { subject: 'payroll', owner: 'sam' },
+    ]);
+  });
+
   it('says what it can import, and with which columns', async () => {
     const { out } = await here.run('import', '--help');
-    expect(out).toContain('risks      id,title,owner[,scope][,consequence][,likelihood][,because]');
+    expect(out).toContain('risks            id,title,owner[,scope][,consequence][,likelihood][,because]');
     expect((await here.run('import', 'whims', 'risks.csv')).err).toContain('Allowed choices are risks, statement');
   });
 });

@@ -253,6 +253,11 @@ describe('what an auditor asks', () => {
     const drawn = JSON.parse(await run('sample', 'people', '--of', 'person', '--size', '2', '--seed', '7', '--json'));
     expect(drawn.drawn).toHaveLength(2);
     expect(await rows('acknowledgement')).toHaveLength(2);
+    expect(await rows('competence')).toMatchObject([
+      { person: 'sam', what: 'training', state: 'holds', since: '2027-04-05T08:00:00.000Z', until: '2028-04-05' },
+      { person: 'mara', what: 'training' },
+      { person: 'priya', what: 'auditor', shown_by: 'lead auditor', until: '2029-12-31', due_again: '2029-12-31' },
+    ]);
   });
   it('Q13, Q14: what changed, and incidents: reassessed, a nonconformity, told in time?', async () => {
     expect(await rows('programme')).toMatchObject([{ version: 1, by: 'mara@desk' }]);

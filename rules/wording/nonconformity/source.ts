@@ -20,8 +20,9 @@ export function sourceOf({ terms, clocks }: NonconformityState, org: Organisatio
 
 function origin(terms: NonconformityTerms, org: Organisation, when: string): Paragraph {
   const { source, links = [] } = terms;
-  const raised =
-    terms.raisedBy === 'engine' ? `Raised, ${when}.` : `Raised by ${nameOf(org, terms.raisedBy)}, ${when}.`;
+  const by = terms.raisedBy === 'engine' ? '' : ` by ${nameOf(org, terms.raisedBy)}`;
+  const before = terms.brought ? ` Known as ${terms.brought.number} before it was brought along.` : '';
+  const raised = `Raised${by}, ${when}.${before}`;
   if (source.kind === 'missed')
     return [ticket(source.task), ` counts as missed since ${when}. It has to be done there all the same.`];
   if (source.kind === 'waived') return [ticket(source.task), ` was waived, ${when}.`];

@@ -18,6 +18,7 @@ const rules: Record<string, string> = {
   regrade: 'regraded',
   body: 'as the certification body graded it',
   annul: 'escalation annulled',
+  brought: 'as it was before it was brought along',
 };
 
 const letters: Record<string, string> = {
@@ -40,7 +41,10 @@ function names(links: unknown): string {
 
 /** What happens to a nonconformity and to nothing else (10.2). */
 export const nonconformityPhrases: Record<Own, Phrase> = {
-  raised: (b) => `raised it as ${String((b.terms as { ownGrade?: string } | undefined)?.ownGrade)}`,
+  raised: (b) => {
+    const { ownGrade, brought } = b.terms as { ownGrade?: string; brought?: { number: string } };
+    return brought ? `brought it along as ${ownGrade}, known as ${brought.number} before` : `raised it as ${ownGrade}`;
+  },
   'step-recorded': (b) => `wrote ${String(b.step).replace('-', ' ')}: ${said(b.text)}`,
   'action-drafted': (b, org) => {
     const action = b.action as { owner?: string; due?: unknown; text?: unknown } | undefined;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { importables } from '../../../config/import/all.ts';
 import { formatTableMistakes } from '../../../config/import/table.ts';
+import { calendarOf } from '../../../rules/calendar/working-day.ts';
 import { type Documented, evolveDocumented } from '../../../rules/documented.ts';
 import type { Statement } from '../../../rules/statement/state.ts';
 import { differenceRows } from '../../../rules/statement/table.ts';
@@ -12,7 +13,14 @@ const plan = (what: string, text: string, known: Documented[] = []) => {
   if (!found) throw new Error(what);
   return found.plan(
     { name: `${what}.csv`, text },
-    { programme, known, actor: 'root@host', now: '2027-04-13T08:00:00.000Z' },
+    {
+      programme,
+      calendar: calendarOf(programme, []),
+      known,
+      nonconformities: [],
+      actor: 'root@host',
+      now: '2027-04-13T08:00:00.000Z',
+    },
   );
 };
 const recorded = (what: string, text: string, known: Documented[] = []): Documented[] => {

@@ -1,0 +1,88 @@
+import type { Brought } from '../../rules/brought.ts';
+import { evolveDocumented, rowsOf, type TableRow } from '../../rules/documented.ts';
+import type { Json, NewEvent } from '../../rules/event.ts';
+import type { PastDay } from './columns.ts';
+import type { ImportContext, ImportPlan } from './importable.ts';
+import { hashOf, type TableFile, type TableMistake } from './table.ts';
+
+/** What a line of a table becomes. */
+export interface Entry {
+  event: NewEvent;
+  /** Whether a line of the record's table is about the same thing. */
+  is(row: TableRow): boolean;
+  /** What makes it one and the same, and the column in which that stands. */
+  id: string;
+  column: string;
+}
+
+/** @returns the mark of what a table brings along: its file and hash, who asserts it, and when it happened as the file says. */
+export function broughtFrom(file: TableFile, { actor }: ImportContext, { on }: PastDay): Brought {
+  return { file: { text: file.name }, hash: hashOf(file), by: actor, on };
+}
+
+/** @returns the event that records something brought along, at the instant at which it is said to have happened. */
+export function broughtEvent(
+  stream: string,
+  kind: string,
+  body: object,
+  { actor }: ImportContext,
+  at: string,
+): NewEvent {
+  return { stream, kind, actor, at, body: JSON.parse(JSON.stringify(body)) as { [key: string]: Json } };
+}
+
+/**
+ * What a table of things that happened comes to: what is not recorded yet; and anew, what was brought along before and the file now says
+ * otherwise. What the engine saw itself no table changes.
+ * @param mistakes found so far: with any of them, nothing is planned.
+ */
+export function planEntries<L extends Read>(
+  lines: L[],
+  mistakes: TableMistake[],
+  context: ImportContext,
+  entryOf: (line: L) => Entry,
+): ImportPlan {
+  if (mistakes.length > 0) return { mistakes };
+  const entries = lines.map((line) => ({ line, entry: entryOf(line) }));
+  const planned = entries.map(({ line, entry }) => {
+    const first = entries.find((other) => other.entry.id === entry.id)?.line.line ?? line.line;
+    return first === line.line ? metBy(line, entry, context) : twice(line, entry, first);
+  });
+  const wrong = planned.flatMap((one) => (one && 'message' in one ? [one] : []));
+  if (wrong.length > 0) return { mistakes: wrong };
+  return { events: planned.flatMap((one) => (one && 'stream' in one ? [one] : [])), lines: lines.length };
+}
+
+interface Read {
+  line: number;
+  cells: Record<string, unknown>;
+}
+
+function twice({ line }: Read, { column, id }: Entry, first: number): TableMistake {
+  return { line, column, message: `stands in line ${first} already`, found: id };
+}
+
+/** @returns the event, undefined where all of it is recorded; a mistake where the engine saw it otherwise. */
+function metBy(
+  { line, cells }: Read,
+  { event, is, id }: Entry,
+  { known }: ImportContext,
+): NewEvent | TableMistake | undefined {
+  const record = known.find((d) => `documented/${d.noun}/${d.id}` === event.stream);
+  const before = record && rowsOf(record).filter(is);
+  const [seen] = before?.filter((row) => !row.brought_along) ?? [];
+  const standing = seen ?? before?.[0];
+  if (!standing) return event;
+  const after = rowsOf(evolveDocumented(record, event)).find((row) => is(row) && row.brought_along);
+  const differs = Object.keys(cells).find(
+    (column) => after && column in after && text(after, column) !== text(standing, column),
+  );
+  if (differs === undefined) return undefined;
+  if (!seen) return event;
+  const message = `the engine recorded this itself, of ${id}; leave the line out`;
+  return { line, column: differs, message, found: text(after ?? {}, differs), allowed: text(standing, differs) };
+}
+
+function text(row: TableRow, column: string): string {
+  return String(row[column] ?? '').trim();
+}

@@ -1,0 +1,268 @@
+import { describe, expect, it } from '@jest/globals';
+import { csvOf } from '../../../cli/csv.ts';
+import { importables } from '../../../config/import/all.ts';
+import { formatTableMistakes } from '../../../config/import/table.ts';
+import { coverage } from '../../../rules/audit/coverage.ts';
+import { type Audit, coveredBy } from '../../../rules/audit/record.ts';
+import { calendarOf } from '../../../rules/calendar/working-day.ts';
+import { type Documented, evolveDocumented, type Noun, rowsOf } from '../../../rules/documented.ts';
+import type { NewEvent } from '../../../rules/event.ts';
+import { programmeOf, SAMPLE } from '../sample.ts';
+
+const programme = programmeOf(`${SAMPLE}
+  patches: { kind: measurement, title: Patch age, ask: Measure., clause: 9.1, process: access, owner: sam, first: 2027-04-16, every: 1 month, target: "<= 14", unit: days }
+  documents:
+    kind: document-review
+    title: Document review
+    ask: Review it.
+    clause: 7.5
+    process: access
+    owner: priya
+    verifier: mara
+    first: 2027-10-16
+    every: 12 months
+    subjects: { access-policy: { title: Access policy, owner: sam, location: wiki }, scope: { title: Scope } }
+  reading: { kind: campaign, title: Read the policy, ask: Read it., clause: 7.3, process: access, owner: mara, first: 2027-10-16, every: 12 months, expires: 12 months }
+`);
+const NOW = '2027-04-13T08:00:00.000Z';
+
+const plan = (what: string, text: string, known: Documented[] = []) => {
+  const found = importables[what];
+  if (!found) throw new Error(what);
+  return found.plan(
+    { name: `${what}.csv`, text },
+    {
+      programme,
+      calendar: calendarOf(programme, []),
+      known,
+      nonconformities: [],
+      actor: 'person:mara (asserted)',
+      now: NOW,
+    },
+  );
+};
+const events = (what: string, text: string, known: Documented[] = []): NewEvent[] => {
+  const planned = plan(what, text, known);
+  if ('mistakes' in planned) throw new Error(formatTableMistakes(what, planned.mistakes));
+  return planned.events;
+};
+const folded = (all: NewEvent[], known: Documented[] = []): Documented[] => {
+  const records = new Map(known.map((d) => [`documented/${d.noun}/${d.id}`, d]));
+  for (const event of all) records.set(event.stream, evolveDocumented(records.get(event.stream), event));
+  return [...records.values()];
+};
+const recorded = (what: string, text: string, known: Documented[] = []) => folded(events(what, text, known), known);
+const mistakes = (what: string, text: string, known: Documented[] = []) => {
+  const planned = plan(what, text, known);
+  return 'mistakes' in planned ? formatTableMistakes('f.csv', planned.mistakes).split('\n') : [];
+};
+const rows = (all: Documented[]) => all.flatMap(rowsOf);
+const exported = (all: Documented[]) => csvOf(rows(all));
+
+const DOCUMENTS = `document;version;location;approver;approved;by;next
+access-policy;2.0;https://wiki/access;Elena Costa;2025-03-02;sam;
+documents.access-policy;2.1;https://wiki/access;mara;2026-03-02;Jana Klein;2027-03-02
+Scope;1;https://wiki/scope;elena;2026-03-02;;
+`;
+const MEASUREMENTS =
+  'series,period,value,source,by,analysis,decision,decided_by\npatches,2027-01-31,"9,5",the patch manager,sam,fine,,\npatches,2027-02-28,31,the patch manager,sam,,an exception for one server,mara\n';
+const ACKNOWLEDGEMENTS =
+  'person,campaign,acknowledged,title,expires\nsam,reading,2026-06-01,,\nSam Okoro,lead-auditor,2025-01-31,Lead auditor course,2028-01-31\n';
+const AUDITS =
+  'audit,scope,auditor,examined,findings,majors,reported,report\nInternal audit 2026,"4-10, A.5.1-A.5.18",Rita Prüferin,2026-11-20,3,1,2026-12-01,audit-2026.pdf\n';
+const TABLES: [string, Noun, string][] = [
+  ['documents', 'document', DOCUMENTS],
+  ['measurements', 'measurement', MEASUREMENTS],
+  ['acknowledgements', 'acknowledgement', ACKNOWLEDGEMENTS],
+  ['audits', 'audit', AUDITS],
+];
+
+describe('importing what happened before', () => {
+  it.each(TABLES)(
+    '%s: records nothing of the same file again, nor of the table that records writes of it',
+    (what, _, text) => {
+      const known = recorded(what, text);
+      expect(known.length).toBeGreaterThan(0);
+      expect(plan(what, text, known)).toMatchObject({ events: [] });
+      expect(plan(what, exported(known), known)).toMatchObject({ events: [] });
+    },
+  );
+
+  it.each(TABLES)(
+    '%s: the table that records writes brings the same along in an empty register',
+    (what, noun, text) => {
+      const known = recorded(what, text);
+      const again = recorded(what, exported(known));
+      const plain = (all: Documented[]) =>
+        rows(all)
+          .map(({ brought_along: _, ...row }) => row)
+          .sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
+      expect(again.every((d) => d.noun === noun)).toBe(true);
+      expect(plain(again)).toEqual(plain(known));
+    },
+  );
+
+  it.each(TABLES)(
+    '%s: marks each line as brought along, from which file and by whom, at the day that the file says',
+    (what, _, text) => {
+      const all = events(what, text);
+      for (const { actor, at, body } of all) {
+        expect(actor).toBe('person:mara (asserted)');
+        expect(at < NOW).toBe(true);
+        expect(body.brought).toMatchObject({
+          file: { text: `${what}.csv` },
+          hash: expect.stringMatching(/^[0-9a-f]{64}$/),
+        });
+      }
+      for (const row of rows(folded(all)))
+        expect(row.brought_along).toMatch(
+          new RegExp(`^${what}.csv, sha256 [0-9a-f]{64}, by person:mara \\(asserted\\)$`),
+        );
+    },
+  );
+
+  it.each(TABLES)('%s: takes nothing that lies ahead, and nothing twice', (what, _, text) => {
+    const [header = '', first = ''] = text.split('\n');
+    expect(mistakes(what, `${header}\n${first}\n${first}\n`)[0]).toMatch(/^f\.csv:3 \w+: stands in line 2 already/);
+    expect(mistakes(what, text.replace(/202\d-/, '2031-'))[0]).toMatch(/^f\.csv:2 \w+: cannot be used \(found "2031-/);
+  });
+});
+
+describe('a file that is not UTF-8', () => {
+  it('is not read: its names would be others', () => {
+    expect(mistakes('documents', DOCUMENTS.replace('Jana', 'Jan\uFFFD'))).toEqual([
+      'f.csv:3: this is not UTF-8; save it as CSV UTF-8',
+    ]);
+  });
+});
+
+describe('importing documents', () => {
+  it('the newest is in force, by whoever approved it, also of people who have left', () => {
+    const [policy, scope] = recorded('documents', DOCUMENTS);
+    expect(policy).toMatchObject({
+      id: 'documents.access-policy',
+      title: { text: 'Access policy' },
+      owner: 'sam',
+      next: '2027-03-02',
+      versions: [
+        { version: '2.0', approver: 'elena', period: '2025-03-02', at: '2025-03-01T23:00:00.000Z' },
+        { version: '2.1', approver: 'mara', by: 'Jana Klein' },
+      ],
+    });
+    expect(scope).toMatchObject({ id: 'documents.scope', owner: 'priya' });
+  });
+
+  it('what is older than what the engine saw is not in force, and what it saw stays', () => {
+    const seen: NewEvent = {
+      stream: 'documented/document/documents.access-policy',
+      kind: 'approved',
+      actor: 'person:mara',
+      at: '2026-10-16T08:00:00.000Z',
+      body: {
+        title: { text: 'Access policy' },
+        owner: 'sam',
+        next: '2027-10-16',
+        version: '3',
+        location: { text: 'wiki' },
+        by: 'sam',
+        approver: 'mara',
+        period: '2026-10-16',
+        task: 'k',
+      },
+    };
+    const before = folded([seen]);
+    const [policy] = recorded('documents', DOCUMENTS, before);
+    expect(policy).toMatchObject({
+      next: '2027-10-16',
+      versions: [{ version: '2.0' }, { version: '2.1' }, { version: '3' }],
+    });
+    expect(mistakes('documents', exported(before).replace(',3,', ',4,'), before)).toEqual([
+      'f.csv:2 version: the engine recorded this itself, of documents.access-policy 2026-10-16; leave the line out (found "4"; allowed 3)',
+    ]);
+  });
+
+  it('a file that was put right records what differs', () => {
+    const known = recorded('documents', DOCUMENTS);
+    const better = recorded('documents', DOCUMENTS.replace('mara;2026-03-02', 'elena;2026-03-02'), known);
+    expect(rows(better).map((row) => row.approver)).toEqual(['elena', 'elena', 'elena']);
+    expect(events('documents', DOCUMENTS.replace('mara;2026-03-02', 'elena;2026-03-02'), known)).toHaveLength(1);
+  });
+
+  it('tells every mistake, with line and column', () => {
+    expect(
+      mistakes(
+        'documents',
+        'document,version,location,approver,approved\nhandbook,x,,Mara Lint,2026-02-31\nscope,1,wiki,sam,2026-02-28\n',
+      ),
+    ).toEqual([
+      'f.csv:2 document: cannot be used (found "handbook"; allowed documents.access-policy, documents.scope)',
+      'f.csv:2 version: cannot be used (found "x"; allowed the number of the version, such as 3.2)',
+      'f.csv:2 location: is missing (allowed text, at most 1000 characters)',
+      'f.csv:2 approver: cannot be used (found "Mara Lint"; allowed mara, elena, priya, sam, or the full name of somebody who has left)',
+      'f.csv:2 approved: cannot be used (found "2026-02-31"; allowed a day such as 2027-04-16 that is not ahead)',
+    ]);
+  });
+});
+
+describe('importing measurements', () => {
+  it('compares each value with the target, and keeps what was decided of a miss', () => {
+    expect(rows(recorded('measurements', MEASUREMENTS))).toMatchObject([
+      { value: 9.5, target: '<= 14', unit: 'days', met: true, analysis: 'fine' },
+      { value: 31, met: false, decision: 'an exception for one server', decided_by: 'mara' },
+    ]);
+  });
+
+  it('reads what its own export protects from spreadsheets', () => {
+    const negative = MEASUREMENTS.replace('"9,5"', '-3').replace('the patch manager', '=SUM(A1) in the sheet');
+    const known = recorded('measurements', negative);
+    expect(exported(known)).toContain("'=SUM(A1)");
+    expect(plan('measurements', exported(known), known)).toMatchObject({ events: [] });
+  });
+});
+
+describe('importing acknowledgements', () => {
+  it('knows how long a campaign holds, and other trainings by their title', () => {
+    expect(rows(recorded('acknowledgements', ACKNOWLEDGEMENTS))).toMatchObject([
+      { person: 'sam', campaign: 'lead-auditor', title: 'Lead auditor course', expires: '2028-01-31' },
+      { person: 'sam', campaign: 'reading', title: 'Read the policy', expires: '2027-06-01' },
+    ]);
+  });
+
+  it('does not take a misspelt campaign for a training', () => {
+    expect(
+      mistakes('acknowledgements', 'person,campaign,acknowledged,expires\nsam,readin,2026-06-01,2026-05-31\n'),
+    ).toEqual([
+      'f.csv:2 campaign: there is no such campaign; did you mean "reading"? Anything else needs a title (found "readin")',
+      'f.csv:2 expires: lies before the day on which it was done (found "2026-05-31")',
+    ]);
+  });
+});
+
+describe('importing audits', () => {
+  const audit = { cycle: { from: '2026-05-01', years: 3 }, keyControls: ['A.8.13'], yearly: [] };
+
+  it('counts in the grid; what is to be looked at each time could not be asked then', () => {
+    const all = recorded('audits', AUDITS) as Audit[];
+    const covered = coveredBy(all, programme.zone);
+    expect(covered).toMatchObject([{ title: 'Internal audit 2026', on: '2026-11-20' }]);
+    const holes = coverage(audit, covered, '2027-04-13');
+    expect(holes.map(({ rule }) => rule)).toEqual(['cycle']);
+    expect(holes[0]?.rows).not.toContain('A.5.18');
+    expect(rows(all)).toMatchObject([
+      { auditor: 'Rita Prüferin', findings: 3, majors: 1, checked: '', report: 'audit-2026.pdf' },
+    ]);
+  });
+
+  it('tells what cannot be', () => {
+    expect(
+      mistakes(
+        'audits',
+        'audit,scope,auditor,examined,findings,majors,reported\nA,A.9.1,sam,2026-01-01,1,2,\nB,4,sam,2026-01-02,,,2026-01-01\n',
+      ),
+    ).toEqual([
+      'f.csv:2 scope: cannot be used (found "A.9.1"; allowed clauses and controls such as 4-10, 7.5, A.5, A.8.1-A.8.12)',
+      'f.csv:2 majors: there are more than findings; these count all',
+      'f.csv:3 reported: lies before the audit',
+    ]);
+  });
+});
