@@ -3,9 +3,9 @@ import type { Preview, PreviewedOccurrence } from '../activities/preview.ts';
 import { dateAt } from '../rules/calendar/local-day.ts';
 import { localTime, longDate, showDeadline } from '../rules/calendar/show.ts';
 import type { Duty, Programme } from '../rules/programme.ts';
-import { spoken } from '../rules/task/terms.ts';
 import type { Deadline } from '../rules/time.ts';
 import type { Change } from '../rules/weakening/change.ts';
+import { cadenceSpoken } from '../rules/wording/cadence.ts';
 import { counted, table } from './terminal.ts';
 
 const sign = { added: '+', changed: '~', removed: '-' } as const;
@@ -65,7 +65,7 @@ function dutyLine(found: PreviewedDuty, programme: Programme): string {
   const start = `${sign[kind]} ${id}   `;
   const due = nextDue && day(nextDue, programme);
   if (kind === 'added' && duty)
-    return `${start}${[...cadenceWords(duty), due && `first due ${due}`, names(duty.owner)].filter(Boolean).join(', ')}`;
+    return `${start}${[...cadenceWords(programme, duty), due && `first due ${due}`, names(duty.owner)].filter(Boolean).join(', ')}`;
   const kept = open.map((t) => `${t.ticket ?? t.display} stays with ${names(t.assignee)}`).join(', ');
   if (kind === 'removed') return `${start}removed${kept ? `; open ${kept} until it is done` : ''}`;
   const whats = found.changes.map((c) => whatOf(c, names)).join(', ');
@@ -75,9 +75,12 @@ function dutyLine(found: PreviewedDuty, programme: Programme): string {
 }
 
 /** `every 6 months`, `once`, `on each incident`. */
-function cadenceWords({ first, every, on = [] }: Duty): string[] {
-  const own = every ? `every ${spoken(every)}` : 'once';
-  return [...(first ? [own] : []), ...on.map((kind) => `on each ${kind.replace('-', ' ')}`)];
+function cadenceWords({ duties }: Programme, duty: Duty): string[] {
+  const { first, before, on = [] } = duty;
+  return [
+    ...(first || before ? [cadenceSpoken(duties, duty)] : []),
+    ...on.map((kind) => `on each ${kind.replace('-', ' ')}`),
+  ];
 }
 
 function weakerLines({ changes, asked }: Preview, programme: Programme): string[] {
