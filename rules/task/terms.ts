@@ -95,7 +95,8 @@ export function nextSchedule(planned: Omit<Planned, 'key'>, ladder: Ladder): Sch
   const { duties } = planned.version;
   const { period, opens, version, occasion } = planned.occurrence;
   const { calendar } = planned.org;
-  if (occasion) return undefined;
+  const comesRound = duty.every !== undefined || duty.before !== undefined;
+  if (!comesRound || occasion) return undefined;
   for (const after of owedDates(duties, calendar, duty, period)) {
     if (after <= period) continue;
     const terms = { duty, duties, ladder, calendar, applied: { at: opens, version }, lateAfter: 0 };
