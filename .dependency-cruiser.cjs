@@ -50,7 +50,8 @@ module.exports = {
       from: { path: '^rules/' },
       to: {
         dependencyTypes: ['core', 'npm'],
-        pathNot: '(node_modules/(temporal-polyfill|temporal-utils|fastest-levenshtein)/|^(node:)?crypto$)',
+        pathNot:
+          '(node_modules/(temporal-polyfill|temporal-utils|rrule-temporal|fastest-levenshtein)/|^(node:)?crypto$)',
       },
     },
     {

@@ -1,8 +1,10 @@
+import { canonical } from '../register/canonical.ts';
 import type { ProgrammeVersion } from '../register/programmes.ts';
 import type { Reads } from '../register/register.ts';
 import type { Account } from '../register/trackers.ts';
 import { calendarOf } from '../rules/calendar/working-day.ts';
 import type { Organisation } from '../rules/organisation.ts';
+import { tiedTo } from '../rules/plan/owed-dates.ts';
 import { owedBy } from '../rules/plan/renewals.ts';
 import type { Applied } from '../rules/plan/terms.ts';
 import type { Duty, Programme } from '../rules/programme.ts';
@@ -33,19 +35,26 @@ export interface Current extends InForce {
  * (domain, section 3).
  */
 export function cadences(before: InForce | undefined, next: Programme, fresh: Applied): Record<string, Applied> {
-  return Object.fromEntries(owedBy(next).map((duty) => [duty.id, cadenceOf(before, duty, fresh)]));
+  return Object.fromEntries(owedBy(next).map((duty) => [duty.id, cadenceOf(before, next, duty, fresh)]));
 }
 
-function cadenceOf(before: InForce | undefined, duty: Duty, fresh: Applied): Applied {
+function cadenceOf(before: InForce | undefined, next: Programme, duty: Duty, fresh: Applied): Applied {
   const standing = before?.applied[duty.id];
   const former = before && owedBy(before.programme).find((d) => d.id === duty.id);
-  if (!standing || !former || datesOf(former) !== datesOf(duty)) return fresh;
+  if (!standing || !former || canonical(datesOf(before.programme, former)) !== canonical(datesOf(next, duty)))
+    return fresh;
   return { at: standing.at, version: fresh.version };
 }
 
-function datesOf(duty: Duty): string {
-  const { first, every, until, backfill, shift, subjects } = duty;
-  return JSON.stringify([first, every, until, backfill, shift, subjects.map((s) => s.id)]);
+/** Read back from the register, the keys of an object stand in another order: compare it as canonical JSON. */
+function datesOf({ duties }: Pick<Programme, 'duties'>, duty: Duty): object {
+  const { id, first, every, before, until, backfill, shift, subjects } = duty;
+  const other = tiedTo(duties, duty);
+  return {
+    ...{ first, every, before, until, backfill, shift },
+    subjects: subjects.map((s) => s.id),
+    ...(other && { of: datesOf({ duties: duties.filter((d) => d.id !== id) }, other) }),
+  };
 }
 
 /** @returns what is in force, undefined before the first `apply`. */

@@ -4,9 +4,9 @@ import { dateAt } from '../rules/calendar/local-day.ts';
 import { localTime, longDate, showDeadline } from '../rules/calendar/show.ts';
 import { occasionsOf } from '../rules/occasion/owed.ts';
 import type { Duty, OwedOn, Programme } from '../rules/programme.ts';
-import { spoken } from '../rules/task/terms.ts';
 import type { Deadline } from '../rules/time.ts';
 import type { Change } from '../rules/weakening/change.ts';
+import { cadenceSpoken } from '../rules/wording/cadence.ts';
 import { counted, table } from './terminal.ts';
 
 const sign = { added: '+', changed: '~', removed: '-' } as const;
@@ -66,7 +66,7 @@ function dutyLine(found: PreviewedDuty, programme: Programme): string {
   const start = `${sign[kind]} ${id}   `;
   const due = nextDue && day(nextDue, programme);
   if (kind === 'added' && duty)
-    return `${start}${[...cadenceWords(duty), due && `first due ${due}`, names(duty.owner)].filter(Boolean).join(', ')}`;
+    return `${start}${[...cadenceWords(programme, duty), due && `first due ${due}`, names(duty.owner)].filter(Boolean).join(', ')}`;
   const kept = open.map((t) => `${t.ticket ?? t.display} stays with ${names(t.assignee)}`).join(', ');
   if (kind === 'removed') return `${start}removed${kept ? `; open ${kept} until it is done` : ''}`;
   const whats = found.changes.map((c) => whatOf(c, names)).join(', ');
@@ -76,10 +76,9 @@ function dutyLine(found: PreviewedDuty, programme: Programme): string {
 }
 
 /** `every 6 months`, `once`, `on each incident`. */
-function cadenceWords(duty: Duty): string[] {
-  const { first, every } = duty;
-  const own = every ? `every ${spoken(every)}` : 'once';
-  return [...(first ? [own] : []), ...occasionsOf(duty).map(onEach)];
+function cadenceWords({ duties }: Programme, duty: Duty): string[] {
+  const { first, before } = duty;
+  return [...(first || before ? [cadenceSpoken(duties, duty)] : []), ...occasionsOf(duty).map(onEach)];
 }
 
 function onEach(what: OwedOn): string {

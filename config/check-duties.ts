@@ -1,10 +1,8 @@
-import { OCCASIONS, OWED_ON } from '../rules/programme.ts';
+import { checkDates } from './check-dates.ts';
 import { checkKind } from './check-kind.ts';
 import { checkVerifier } from './check-verifier.ts';
-import { shown } from './found.ts';
 import type { Fault } from './mistake.ts';
 import { unknownName, unknownWho } from './names.ts';
-import { readSpan } from './span.ts';
 import { branch, keysAt, type Path, type Tree, textAt, textsAt } from './tree.ts';
 
 /** A body has at most twenty lines, six of which are always there. */
@@ -15,7 +13,7 @@ export function checkDuties(tree: Tree): Fault[] {
   return keysAt(tree, 'duties').flatMap((duty) => [
     ...checkReferences(tree, duty),
     ...checkVerifier(tree, duty),
-    ...checkDates(tree, ['duties', duty]),
+    ...checkDates(tree, duty),
     ...checkBody(tree, duty),
     ...checkKind(tree, duty),
   ]);
@@ -38,44 +36,6 @@ function checkTracker(tree: Tree, path: Path): Fault[] {
   const trackers = keysAt(tree, 'trackers');
   if (textAt(tree, ...path) !== undefined || trackers.length < 2) return unknownName(tree, 'trackers', path);
   return [{ path, at: 'key', message: 'is missing; there is more than one tracker', allowed: trackers.join(', ') }];
-}
-
-function checkDates(tree: Tree, duty: Path): Fault[] {
-  const [first, until, every] = ['first', 'until', 'every'].map((key) => textAt(tree, ...duty, key));
-  const faults = withoutFirst(tree, duty);
-  if (until !== undefined && first !== undefined && until < first.slice(0, 10)) {
-    const path = [...duty, 'until'];
-    faults.push({
-      path,
-      at: 'value',
-      message: 'lies before "first"',
-      found: shown(until, path),
-      allowed: `${first.slice(0, 10)} or later`,
-    });
-  }
-  const exact = readSpan(every ?? '')?.unit === 'ms';
-  const instant = first?.includes('T') === true;
-  if (first !== undefined && every !== undefined && readSpan(every) !== undefined && exact !== instant) {
-    const allowed = exact ? 'an instant such as 2027-04-16T08:00:00Z' : 'a date, YYYY-MM-DD';
-    const message = exact
-      ? 'an exact interval counts from an instant'
-      : 'an interval of days or months counts from a date';
-    faults.push({ path: [...duty, 'first'], at: 'value', message, found: shown(first, duty), allowed });
-  }
-  return faults;
-}
-
-/** A duty is owed by its interval, which counts from its first date, or on something that happens. */
-function withoutFirst(tree: Tree, duty: Path): Fault[] {
-  if (branch(tree, ...duty, 'first') !== undefined) return [];
-  const stray = ['every', 'until', 'backfill'].find((key) => branch(tree, ...duty, key) !== undefined);
-  const onOccasions =
-    ['on', 'joiner'].some((key) => branch(tree, ...duty, key) !== undefined) ||
-    OCCASIONS.some((kind) => kind === textAt(tree, ...duty, 'kind'));
-  if (stray === undefined && onOccasions) return [];
-  const allowed = `a date that exists, YYYY-MM-DD, or an instant such as 2027-04-16T08:00:00Z${stray ? '' : `; or "on" with ${OWED_ON.join(', ')}`}`;
-  const message = stray ? `is missing; "${stray}" counts from it` : 'is missing';
-  return [{ path: [...duty, 'first'], at: 'key', message, allowed }];
 }
 
 function checkBody(tree: Tree, duty: string): Fault[] {

@@ -10,6 +10,7 @@ import {
   type OwedOn,
   type Subject,
 } from '../rules/programme.ts';
+import { before, cadence } from './cadence.ts';
 import { LADDER, missedGrade } from './defaults.ts';
 import {
   byId,
@@ -30,11 +31,6 @@ import {
   whole,
 } from './fields.ts';
 import { nominalMs } from './span.ts';
-
-const cadence = span(
-  'an interval of at most 10 years, not in working days: "10 days", "2 weeks", "3 months", "1 year", "PT40S"',
-  (s) => s.n > 0 && nominalMs(s) <= TEN_YEARS && s.unit !== 'working-days',
-);
 
 const instruction = field('one line of text, at most 300 characters; links as [text](https://…)', (text) => {
   const plain = text !== '' && text.length <= 300 && !/\p{Cc}/u.test(text);
@@ -79,6 +75,7 @@ export const duties = byId(
     first: dateOrInstant.exactOptional(),
     on: list(oneOf(OWED_ON), `a list of ${OWED_ON.join(', ')}`).exactOptional(),
     every: cadence.exactOptional(),
+    before: before.exactOptional(),
     until: date.exactOptional(),
     backfill: date.exactOptional(),
     shift: oneOf(['next', 'previous', 'none']).exactOptional(),
@@ -140,9 +137,9 @@ function dutyOf(id: string, raw: RawDuty, tracker: string): Duty {
 }
 
 /** A duty that leads incidents or changes is owed on each, unless it has dates: by those it is an exercise, or a look at what changed. */
-function occasionsOf({ kind, first, on }: RawDuty): OwedOn[] {
+function occasionsOf({ kind, first, before, on }: RawDuty): OwedOn[] {
   if (on) return [...new Set(on)];
-  return OCCASIONS.filter((occasion) => occasion === kind && first === undefined);
+  return OCCASIONS.filter((occasion) => occasion === kind && first === undefined && before === undefined);
 }
 
 function subjectsOf(raw: NonNullable<RawDuty['subjects']>): Subject[] {

@@ -4,7 +4,7 @@ import type { Fault } from './mistake.ts';
 import { listed, suggestion } from './near.ts';
 import { isMap, keysAt, type Path, type Tree, textAt, textsAt } from './tree.ts';
 
-type Section = 'people' | 'roles' | 'processes' | 'ladders' | 'trackers';
+type Section = 'people' | 'roles' | 'processes' | 'ladders' | 'trackers' | 'duties';
 
 /** @returns the names that one may refer to, those of entries with mistakes included. */
 function namesIn(tree: Tree, section: Section): string[] {

@@ -12,11 +12,22 @@ export function shapeFaults(tree: Tree, issues: readonly z.core.$ZodIssue[]): Fa
     if (issue.code === 'unrecognized_keys')
       return issue.keys.map((key) => otherKind(tree, path, key) ?? unknownKey(path, key, issue.message));
     if (issue.code === 'invalid_key') return [badId(path, issue.issues[0]?.message ?? '')];
+    if (issue.code === 'invalid_union' && issue.errors.length > 0)
+      return shapeFaults(
+        tree,
+        chosen(issue).map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] })),
+      );
     return [badValue(tree, path, issue)];
   });
 }
 
-/** A key that only another kind of tracker has. */
+/** Of several forms the one that was meant: it alone takes the kind of value that stands there. Else all are named. */
+function chosen(issue: z.core.$ZodIssueInvalidUnion): z.core.$ZodIssue[] {
+  const ofAnotherKind = ({ code, path }: z.core.$ZodIssue) => code === 'invalid_type' && path.length === 0;
+  const [meant, ...others] = issue.errors.filter((faults) => !faults.some(ofAnotherKind));
+  return meant && others.length === 0 ? meant : [{ code: 'custom', path: [], message: issue.message }];
+}
+
 function otherKind(tree: Tree, path: Path, key: string): Fault | undefined {
   const own = path[0] === 'trackers' && path.length === 2 ? trackerKind(textAt(tree, ...path, 'kind')) : undefined;
   const other = TRACKER_KINDS.find((kind) => kind !== own && keysOf(kind).includes(key));

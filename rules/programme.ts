@@ -1,3 +1,4 @@
+import type { Cadence } from './calendar/cadence.ts';
 import type { Target } from './measurement/target.ts';
 import type { RiskCriteria } from './risk/criteria.ts';
 import type { Instant, LocalDate, Span } from './time.ts';
@@ -169,6 +170,12 @@ export interface Subject {
   location?: string;
 }
 
+/** The duty whose nominal dates another one is tied to, and how long before each it is due. */
+export interface Before {
+  duty: string;
+  by: Exclude<Span, { unit: 'ms' }>;
+}
+
 /** Something owed again and again (domain, section 3). */
 export interface Duty {
   id: string;
@@ -183,7 +190,9 @@ export interface Duty {
   selfVerification: boolean;
   /** The anchor: the first nominal date, or for an exact interval the first instant. Without it the duty has no interval. */
   first?: LocalDate | Instant;
-  every?: Span;
+  every?: Cadence;
+  /** Tied to the dates of another duty; it then has no dates of its own. */
+  before?: Before;
   /** What it is owed on, beside any interval. */
   on?: OwedOn[];
   until?: LocalDate;

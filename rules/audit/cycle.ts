@@ -1,7 +1,7 @@
-import { isLocalDate, plusMonths } from '../calendar/local-day.ts';
-import { nominalDates } from '../calendar/nominal.ts';
+import { plusMonths } from '../calendar/local-day.ts';
 import type { Calendar } from '../calendar/working-day.ts';
-import type { AuditProgramme, Duty } from '../programme.ts';
+import { isExactDuty, owedDates } from '../plan/owed-dates.ts';
+import type { AuditProgramme, Duty, Programme } from '../programme.ts';
 import type { LocalDate } from '../time.ts';
 
 /** A stretch of days: `until` is the first that is no part of it. */
@@ -27,10 +27,15 @@ export function yearsOf(cycle: Stretch, on: LocalDate): Stretch[] {
 }
 
 /** @returns how often an audit is planned in a stretch, from its first day on. */
-export function auditsIn({ from, until }: Stretch, { first, every }: Duty, calendar: Calendar): number {
-  if (first === undefined || !isLocalDate(first)) return 0;
+export function auditsIn(
+  { from, until }: Stretch,
+  { duties }: Pick<Programme, 'duties'>,
+  duty: Duty,
+  calendar: Calendar,
+): number {
+  if (isExactDuty(duty)) return 0;
   let n = 0;
-  for (const date of nominalDates(calendar, first, every, from)) {
+  for (const date of owedDates(duties, calendar, duty, from)) {
     if (date >= until) break;
     n += 1;
   }

@@ -10,6 +10,8 @@ import { inOrder, ROWS } from './ranges.ts';
 export interface Background {
   audit: AuditProgramme;
   duty: Duty;
+  /** Those of its programme. */
+  duties: Duty[];
   calendar: Calendar;
   /** The nominal date of this audit. */
   period: LocalDate;
@@ -46,10 +48,17 @@ export function proposedScope(from: Background): Proposal {
 }
 
 /** What is open by each rule of the grid, and how many audits share it, this one among them. */
-function sharesOf({ audit, duty, calendar, period, covered }: Background): { rows: string[]; audits: number }[] {
+function sharesOf({
+  audit,
+  duty,
+  duties,
+  calendar,
+  period,
+  covered,
+}: Background): { rows: string[]; audits: number }[] {
   const share = (rows: readonly string[], stretch: Stretch) => ({
     rows: uncovered(rows, covered, stretch),
-    audits: auditsIn({ from: period, until: stretch.until }, duty, calendar),
+    audits: auditsIn({ from: period, until: stretch.until }, { duties }, duty, calendar),
   });
   const cycle = cycleAt(audit, period);
   const year = cycle && yearsOf(cycle, period).at(-1);

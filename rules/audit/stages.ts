@@ -166,6 +166,7 @@ function proposalFor(view: StageView, barred: string[]) {
   const background: Background = {
     audit,
     duty: dutyOf(view),
+    duties: view.version.duties,
     calendar: org.calendar,
     period,
     covered,

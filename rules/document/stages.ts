@@ -16,12 +16,12 @@ export const documentStages: Stages = { needs: ['document'], tasks: { review } }
 
 function review(view: StageView): TaskDraft[] {
   const duty = dutyOf(view);
-  const { occurrence, version, org } = view;
+  const { occurrence, version } = view;
   const subject = duty.subjects.find((s) => s.id === occurrence.subject);
   const id = aboutId(duty, subject?.id);
   const draft = draftWork(view);
   const { terms } = draft;
-  const next = nextSchedule(duty, terms.ladder, occurrence, org);
+  const next = nextSchedule(view, terms.ladder);
   const standing = versionInForce(view, id);
   const place = subject?.location ?? duty.location;
   const document = {

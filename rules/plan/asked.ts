@@ -1,5 +1,5 @@
 import { deadlineAfter, deadlineOn, deadlinePast } from '../calendar/deadline.ts';
-import { dateAt, isLocalDate } from '../calendar/local-day.ts';
+import { dateAt } from '../calendar/local-day.ts';
 import { periodName } from '../calendar/period-name.ts';
 import { addToDate } from '../calendar/span.ts';
 import { type Calendar, nextWorkingDay } from '../calendar/working-day.ts';
@@ -7,6 +7,7 @@ import type { Occasion } from '../occasion/occasion.ts';
 import type { PlannedOccurrence } from '../occurrence.ts';
 import type { Duty, Ladder, Programme } from '../programme.ts';
 import type { Deadline, Instant, LocalDate, Span } from '../time.ts';
+import { isExactDuty } from './owed-dates.ts';
 
 /** A duty that is owed beside its interval. `cause` makes it one and the same, however often it is asked for. */
 export interface Asked {
@@ -39,8 +40,7 @@ export function occurrenceAsked(
   const lead = joiner ?? duty.lead ?? ladder?.lead ?? LEAD;
   const due = wanted ? deadlineOn(zone, wanted) : dueAfter(calendar, occasion?.at ?? now, lead, ladder);
   const limit = duty.hardLimit ?? ladder?.hardLimit;
-  const exact =
-    due.date === undefined || (wanted === undefined && duty.first !== undefined && !isLocalDate(duty.first));
+  const exact = due.date === undefined || (wanted === undefined && isExactDuty(duty));
   const period = exact ? now : dateAt(zone, now);
   return {
     duty: duty.id,

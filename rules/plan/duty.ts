@@ -1,10 +1,9 @@
-import { dateAt, isLocalDate, startOfDay } from '../calendar/local-day.ts';
-import { nominalDates } from '../calendar/nominal.ts';
-import { periodName } from '../calendar/period-name.ts';
+import { dateAt, startOfDay } from '../calendar/local-day.ts';
 import { identityOf } from '../keys.ts';
 import type { PlannedOccurrence } from '../occurrence.ts';
 import { earliest, type Instant, type LocalDate, later } from '../time.ts';
 import { datesWhenOpened, scheduleOf } from './dates.ts';
+import { isExactDuty, owedPeriods } from './owed-dates.ts';
 import type { DutyTerms } from './terms.ts';
 
 /** The cause of what its own interval starts. */
@@ -25,12 +24,10 @@ export interface Window {
  * only from `backfill` on.
  */
 export function planDuty(terms: DutyTerms, identities: ReadonlySet<string>, window: Window): PlannedOccurrence[] {
-  const { duty, calendar } = terms;
+  const { duty, duties, calendar } = terms;
   const planned: PlannedOccurrence[] = [];
-  if (duty.first === undefined) return [];
   const subjects = subjectsOf(duty);
-  for (const period of nominalDates(calendar, duty.first, duty.every, firstCounted(terms))) {
-    if (duty.until !== undefined && dayOfPeriod(calendar.zone, period) > duty.until) break;
+  for (const { period, periodName } of owedPeriods(duties, calendar, duty, firstCounted(terms))) {
     const missing = subjects.filter(
       (subject) => !identities.has(identityOf({ duty: duty.id, ...subject, period, cause: BY_INTERVAL })),
     );
@@ -38,22 +35,21 @@ export function planDuty(terms: DutyTerms, identities: ReadonlySet<string>, wind
     const schedule = scheduleOf(terms, period);
     if (schedule.opens > window.until) break;
     const dates = datesWhenOpened(terms, schedule, later(schedule.opens, window.now));
-    planned.push(...missing.map((subject) => occurrence(terms, period, subject, dates)));
+    planned.push(...missing.map((subject) => occurrence(terms, { period, periodName }, subject, dates)));
   }
   return planned;
 }
 
 function occurrence(
   { duty, applied, calendar }: DutyTerms,
-  period: LocalDate | Instant,
+  named: Pick<PlannedOccurrence, 'period' | 'periodName'>,
   subject: { subject?: string },
   dates: ReturnType<typeof datesWhenOpened>,
 ): PlannedOccurrence {
   return {
     duty: duty.id,
     ...subject,
-    period,
-    periodName: periodName(calendar.zone, period, duty.every),
+    ...named,
     cause: BY_INTERVAL,
     ...dates,
     version: applied.version,
@@ -62,7 +58,7 @@ function occurrence(
 }
 
 function firstCounted({ duty, applied, calendar }: DutyTerms): LocalDate | Instant {
-  const exact = duty.every?.unit === 'ms' || (duty.first !== undefined && !isLocalDate(duty.first));
+  const exact = isExactDuty(duty);
   const asked = exact && duty.backfill !== undefined ? startOfDay(calendar.zone, duty.backfill) : duty.backfill;
   const counted = exact ? applied.at : dateAt(calendar.zone, applied.at);
   return earliest(asked, counted) ?? counted;
@@ -70,8 +66,4 @@ function firstCounted({ duty, applied, calendar }: DutyTerms): LocalDate | Insta
 
 function subjectsOf({ subjects }: DutyTerms['duty']): { subject?: string }[] {
   return subjects.length === 0 ? [{}] : subjects.map(({ id }) => ({ subject: id }));
-}
-
-function dayOfPeriod(zone: string, period: LocalDate | Instant): LocalDate {
-  return isLocalDate(period) ? period : dateAt(zone, period);
 }

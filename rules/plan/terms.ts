@@ -20,6 +20,8 @@ export interface Ledger {
 /** What one duty is planned by. `lateAfter` is the planner's interval, ms: an opening within it is in time. */
 export interface DutyTerms {
   duty: Duty;
+  /** Those of its programme: it may be tied to the dates of one. */
+  duties: readonly Duty[];
   ladder: Ladder;
   applied: Applied;
   calendar: Calendar;
@@ -34,7 +36,16 @@ export function termsOf(programme: Programme, calendar: Calendar, ledger: Ledger
   return owedBy(programme).flatMap((duty) => {
     const applied = ledger.applied.get(duty.id);
     if (applied === undefined) return [];
-    return [{ duty, ladder: ladderOf(programme, duty), applied, calendar, lateAfter: programme.pace.planner }];
+    return [
+      {
+        duty,
+        duties: programme.duties,
+        ladder: ladderOf(programme, duty),
+        applied,
+        calendar,
+        lateAfter: programme.pace.planner,
+      },
+    ];
   });
 }
 

@@ -4,13 +4,13 @@ import { holders, loginOf, nameOf, namesOf, type Organisation } from '../organis
 import { ticketKey } from '../thread.ts';
 import type { Block, Draft, Paragraph } from '../ticket.ts';
 import type { Deadline } from '../time.ts';
+import { spoken } from '../wording/cadence.ts';
 import { cap, day, dayAt, exampleDate, givenBy, linked } from '../wording/phrases.ts';
 import { howItCounts } from '../wording/whole.ts';
 import { byWord, stayingPut } from './by-word.ts';
 import { standsMissed } from './deadlines.ts';
 import { latenessOf } from './lateness.ts';
 import type { Evidence, Item, TaskState } from './state.ts';
-import { spoken } from './terms.ts';
 
 /** Where a file dragged into a comment cannot be fetched, it cannot be kept. */
 const toKeep = { idiom: ' (to be kept)' } as const;

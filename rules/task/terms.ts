@@ -1,12 +1,12 @@
-import { dateAt, isLocalDate } from '../calendar/local-day.ts';
-import { nominalDates } from '../calendar/nominal.ts';
 import { dutyNamed } from '../duty-named.ts';
 import { textOf } from '../event.ts';
 import type { PlannedOccurrence } from '../occurrence.ts';
 import { holders, leads, type Organisation, personById } from '../organisation.ts';
 import { type Schedule, scheduleOf } from '../plan/dates.ts';
+import { owedDates } from '../plan/owed-dates.ts';
 import type { Duty, Ladder, PersonId, Programme } from '../programme.ts';
-import type { Instant, Span } from '../time.ts';
+import type { Instant } from '../time.ts';
+import { intervalSpoken } from '../wording/cadence.ts';
 import type { TaskDraft } from './state.ts';
 
 /** What a task of an occurrence is drafted from. */
@@ -53,7 +53,7 @@ export function draftWork(planned: Planned): TaskDraft {
       instructions: duty.instructions.map((text) => ({ text })),
       evidence: duty.evidence.map((item) => ({ ...item, text: { text: item.text } })),
       clauses: duty.clauses,
-      ...(duty.every && !occurrence.occasion && { interval: spoken(duty.every) }),
+      ...intervalOf(planned, duty),
       // What happened before has nothing to do with it.
       ...(last && !occurrence.occasion && { last }),
       process: duty.process,
@@ -66,7 +66,7 @@ export function draftWork(planned: Planned): TaskDraft {
       ladder,
       extensions: duty.extensions ?? version.clocks.taskExtensions,
       missedGrade: duty.missedGrade,
-      ...nextOpening(duty, ladder, occurrence, org),
+      ...nextOpening(planned, ladder),
       opens: occurrence.opens,
       openedLateBy: occurrence.openedLateBy,
       lateAfter: version.pace.planner,
@@ -78,24 +78,28 @@ export function draftWork(planned: Planned): TaskDraft {
   };
 }
 
-function nextOpening(duty: Duty, ladder: Ladder, occurrence: PlannedOccurrence, org: Organisation): { next?: Instant } {
-  const schedule = nextSchedule(duty, ladder, occurrence, org);
+/** How often it comes round, as of this occurrence; what is owed on something that happened does not. */
+function intervalOf({ occurrence, version }: Planned, duty: Duty): { interval?: string } {
+  const interval = occurrence.occasion ? undefined : intervalSpoken(version.duties, duty, occurrence.period);
+  return interval === undefined ? {} : { interval };
+}
+
+function nextOpening(planned: Planned, ladder: Ladder): { next?: Instant } {
+  const schedule = nextSchedule(planned, ladder);
   return schedule ? { next: schedule.opens } : {};
 }
 
 /** @returns when the occurrence after this one opens and is due, as the version that this one opened under plans it; undefined where none is. */
-export function nextSchedule(
-  duty: Duty,
-  ladder: Ladder,
-  { period, opens, version, occasion }: PlannedOccurrence,
-  { calendar }: Organisation,
-): Schedule | undefined {
-  if (!duty.every || duty.first === undefined || occasion) return undefined;
-  for (const after of nominalDates(calendar, duty.first, duty.every, period)) {
+export function nextSchedule(planned: Omit<Planned, 'key'>, ladder: Ladder): Schedule | undefined {
+  const duty = dutyOf(planned);
+  const { duties } = planned.version;
+  const { period, opens, version, occasion } = planned.occurrence;
+  const { calendar } = planned.org;
+  const comesRound = duty.every !== undefined || duty.before !== undefined;
+  if (!comesRound || occasion) return undefined;
+  for (const after of owedDates(duties, calendar, duty, period)) {
     if (after <= period) continue;
-    const day = isLocalDate(after) ? after : dateAt(calendar.zone, after);
-    if (duty.until !== undefined && day > duty.until) return undefined;
-    const terms = { duty, ladder, calendar, applied: { at: opens, version }, lateAfter: 0 };
+    const terms = { duty, duties, ladder, calendar, applied: { at: opens, version }, lateAfter: 0 };
     return scheduleOf(terms, after);
   }
   return undefined;
@@ -118,22 +122,6 @@ export function titleOf(duty: Duty, occurrence: PlannedOccurrence): string {
   if (!occasion) return `${what}, ${periodName}`;
   const said = textOf(occasion.title);
   return `${what}, ${occasion.display}: ${said.length > LONGEST ? `${said.slice(0, LONGEST - 1)}…` : said}`;
-}
-
-/** @returns `3 months`, `year`, `40 seconds`: what stands after `every`. */
-export function spoken(span: Span): string {
-  if (span.unit === 'months' && span.n % 12 === 0) return times(span.n / 12, 'year');
-  if (span.unit === 'ms') return exactly(span.n / 1000);
-  return times(span.n, { months: 'month', days: 'day', 'working-days': 'working day' }[span.unit]);
-}
-
-function exactly(seconds: number): string {
-  if (seconds % 3600 === 0) return times(seconds / 3600, 'hour');
-  return seconds % 60 === 0 ? times(seconds / 60, 'minute') : times(seconds, 'second');
-}
-
-function times(n: number, unit: string): string {
-  return n === 1 ? unit : `${n} ${unit}s`;
 }
 
 /** Of a later stage the lead takes the place of somebody who has left meanwhile, and of a role that nobody holds any more. */

@@ -64,6 +64,8 @@ export function shown(value: unknown): string {
   if (Array.isArray(value)) return value.length === 0 ? 'none' : value.map(shown).join(', ');
   if (isSpan(value)) return spanWords(value);
   if (typeof value !== 'object' || value === null) return String(value);
+  if ('rule' in value) return `RRULE:${String(value.rule)}`;
+  if ('each' in value) return phaseWords(value);
   if ('title' in value) return String(value.title);
   if ('id' in value) return String(value.id);
   return Object.entries(value)
@@ -96,6 +98,10 @@ function fingerprint(value: unknown): string | undefined {
 function kindOf(before: unknown, after: unknown): Change['kind'] {
   if (before === undefined) return 'added';
   return after === undefined ? 'removed' : 'changed';
+}
+
+function phaseWords(phase: { each: unknown; until?: unknown }): string {
+  return phase.until === undefined ? shown(phase.each) : `${shown(phase.each)} until ${phase.until}`;
 }
 
 function isSpan(value: unknown): value is Span {

@@ -1,15 +1,11 @@
-import { dateAt, isLocalDate } from '../calendar/local-day.ts';
-import { nominalDates } from '../calendar/nominal.ts';
-import { calendarOf } from '../calendar/working-day.ts';
-import { occasionsOf } from '../occasion/owed.ts';
-import type { Duty, EvidenceItem, Ladder, OwedOn, Programme } from '../programme.ts';
+import type { Duty, EvidenceItem, Ladder, Programme } from '../programme.ts';
 import type { Instant, Span } from '../time.ts';
+import { cadenceDifferences } from './cadence.ts';
 import { type Difference, difference, weakerIf } from './change.ts';
 import { chasesWeaker } from './ladders.ts';
 import { addedAndRemoved, pairs } from './lists.ts';
 import { longer } from './longer.ts';
 
-const DUE_FROM_EARLY_TO_LATE: Duty['shift'][] = ['previous', 'none', 'next'];
 const WITH_THE_DUTY: Span = { unit: 'days', n: 0 };
 const PLAIN = [
   'kind',
@@ -30,55 +26,13 @@ export function dutiesDifferences(before: Programme, after: Programme, now?: Ins
     ...addedAndRemoved(['duties'], 'duty', before.duties, after.duties, () => 'weaker'),
     ...pairs(before.duties, after.duties).flatMap(([old, duty]) => [
       ...PLAIN.flatMap((key) => difference(['duties', duty.id, key], old[key], duty[key])),
-      ...cadence(before, after, old, duty, now),
+      ...cadenceDifferences({ programme: before, duty: old }, { programme: after, duty }, now),
       ...chasing(before, after, old, duty),
       ...proof(old, duty),
       ...campaign(old, duty),
       ...stageDates(old, duty),
     ]),
   ];
-}
-
-function cadence(before: Programme, after: Programme, old: Duty, duty: Duty, now: Instant | undefined): Difference[] {
-  const at = (key: string) => ['duties', duty.id, key];
-  const laterAnchor = anchorIsLater(old.first, duty.first) || nextIsLater(before, after, old, duty, now);
-  const endsSooner = duty.until !== undefined && (old.until === undefined || duty.until < old.until);
-  const lessBackfill = old.backfill !== undefined && (duty.backfill === undefined || duty.backfill > old.backfill);
-  const shiftsLater = DUE_FROM_EARLY_TO_LATE.indexOf(duty.shift) > DUE_FROM_EARLY_TO_LATE.indexOf(old.shift);
-  return [
-    ...difference(
-      at('every'),
-      old.every,
-      duty.every,
-      weakerIf(old.every !== undefined && longer(old.every, duty.every)),
-    ),
-    ...difference(at('first'), old.first, duty.first, weakerIf(laterAnchor)),
-    ...difference(at('on'), old.on, duty.on, weakerIf(old.on?.some((what) => !isCovered(what, duty)) === true)),
-    ...difference(at('until'), old.until, duty.until, weakerIf(endsSooner)),
-    ...difference(at('backfill'), old.backfill, duty.backfill, weakerIf(lessBackfill)),
-    ...difference(at('shift'), old.shift, duty.shift, weakerIf(shiftsLater)),
-    ...addedAndRemoved(at('subjects'), 'subject', old.subjects, duty.subjects, () => 'weaker'),
-    ...pairs(old.subjects, duty.subjects).flatMap(([a, b]) => difference([...at('subjects'), b.id], a, b)),
-  ];
-}
-
-/** Without an anchor a duty has no interval at all. */
-function anchorIsLater(old: Duty['first'], first: Duty['first']): boolean {
-  return old !== undefined && (first === undefined || Date.parse(first) > Date.parse(old));
-}
-
-function nextIsLater(before: Programme, after: Programme, old: Duty, duty: Duty, now: Instant | undefined): boolean {
-  if (now === undefined) return false;
-  const [was, is] = [nextDate(before, old, now), nextDate(after, duty, now)];
-  return was !== undefined && (is === undefined || Date.parse(is) > Date.parse(was));
-}
-
-function nextDate(programme: Programme, { first, every }: Duty, now: Instant): string | undefined {
-  if (first === undefined) return undefined;
-  const calendar = calendarOf(programme, []);
-  const exact = every?.unit === 'ms' || !isLocalDate(first);
-  const next = nominalDates(calendar, first, every, exact ? now : dateAt(calendar.zone, now)).next();
-  return next.done ? undefined : next.value;
 }
 
 function chasing(before: Programme, after: Programme, old: Duty, duty: Duty): Difference[] {
@@ -104,12 +58,6 @@ function proof(old: Duty, duty: Duty): Difference[] {
     ...addedAndRemoved(at('evidence'), 'evidence', old.evidence, duty.evidence, () => 'weaker'),
     ...pairs(old.evidence, duty.evidence).flatMap(([a, b]) => itemDifferences(at('evidence'), a, b)),
   ];
-}
-
-/** On each leaver includes those who have a part in the programme. */
-function isCovered(what: OwedOn, duty: Duty): boolean {
-  const on = occasionsOf(duty);
-  return on.includes(what) || (what === 'role-holder-leaves' && on.includes('leaver'));
 }
 
 function campaign(old: Duty, duty: Duty): Difference[] {

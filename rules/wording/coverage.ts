@@ -17,7 +17,7 @@ export function uncoveredLines(programme: Programme, calendar: Calendar, audits:
   const planned = (until: LocalDate) =>
     duties
       .filter(({ kind }) => kind === 'internal-audit')
-      .reduce((n, duty) => n + auditsIn({ from: on, until }, duty, calendar), 0);
+      .reduce((n, duty) => n + auditsIn({ from: on, until }, programme, duty, calendar), 0);
   return coverage(audit, audits, on).map((hole) => lineOf(hole, planned(hole.until)));
 }
 

@@ -5,9 +5,9 @@ import { leads, nameOf, type Organisation } from '../organisation.ts';
 import type { Gathered, MissingItem } from '../task/evidence.ts';
 import { latenessOf } from '../task/lateness.ts';
 import type { TaskState } from '../task/state.ts';
-import { spoken } from '../task/terms.ts';
 import type { Inline, Message, Paragraph } from '../ticket.ts';
 import type { Deadline, Instant } from '../time.ts';
+import { spoken } from './cadence.ts';
 import { cap, day, dayAt, dayBeside, endOf, givenBy, listed, mentions, quoted, spelled } from './phrases.ts';
 
 /** @returns `Reopened, because one thing is missing: …` (users, section 3); of the word `done`, `Not handed in yet, because …`. */

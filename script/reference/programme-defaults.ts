@@ -1,7 +1,7 @@
 import { parseProgramme } from '../../config/programme.ts';
 import type { Programme, Tracker } from '../../rules/programme.ts';
-import { spoken } from '../../rules/task/terms.ts';
 import type { Span } from '../../rules/time.ts';
+import { spoken } from '../../rules/wording/cadence.ts';
 
 /** Nothing but what must be there, so that all the rest is the parser's own default. */
 const LEAST = `

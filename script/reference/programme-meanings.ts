@@ -159,15 +159,23 @@ export const meanings: Record<string, Meaning> = {
   'duties.ID.verifier': { is: 'a person, `role:NAME`, or `manager`', without: 'checked by the engine only' },
   'duties.ID.self_verification': 'whoever did it may verify it; marked on each',
   'duties.ID.first': {
-    is: 'first due date; all others are counted from it',
-    without: 'no interval: owed on what `on` names',
+    is: 'first due date; all others are counted from it. Of a rule, the day from which it counts',
+    without: 'no interval: tied by `before`, or owed on what `on` names',
   },
   'duties.ID.on': {
     is: 'what it is owed on, beside any interval: each `dutybound event` of that kind opens it, due after its lead; `role-holder-leaves` only where the programme lacks somebody then; `competence-expires` by the last day of each competence in `people`',
     without:
       '`incident` or `change` for a duty of that kind without dates, `joiner` for a campaign with `joiner`, else nothing',
   },
-  'duties.ID.every': { is: 'the interval', without: 'owed once' },
+  'duties.ID.every': {
+    is: 'the interval; or a rule of RFC 5545 about days; or both in phases, one after the other. See [when a duty is owed](../duties.md#when-a-duty-is-owed)',
+    without: 'owed once',
+  },
+  'duties.ID.before.duty': {
+    is: 'in place of `first` and `every`: the duty before each of whose dates it is due',
+    without: 'dates of its own',
+  },
+  'duties.ID.before.by': { is: 'how long before', without: 'dates of its own' },
   'duties.ID.until': { is: 'last day on which it can be due', without: 'no end' },
   'duties.ID.backfill': { is: 'also plans dates before the version was applied, from this one on', without: 'none' },
   'duties.ID.shift': 'a due date on a free day moves to the next working day, the previous, or not',

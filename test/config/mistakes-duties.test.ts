@@ -165,14 +165,14 @@ describe('mistakes: duties', () => {
       'every: 3 months',
       'every: 3 working days',
       [
-        'f:40:12 duties.access-review.every: cannot be used (found "3 working days"; allowed an interval of at most 10 years, not in working days: "10 days", "2 weeks", "3 months", "1 year", "PT40S")',
+        'f:40:12 duties.access-review.every: cannot be used (found "3 working days"; allowed an interval of at most 10 years, not in working days: "10 days", "2 weeks", "3 months", "1 year", "PT40S"; or a rule, "RRULE:FREQ=MONTHLY;BYDAY=2TU")',
       ],
     ],
     [
       'every: 3 months',
       'every: 0 days',
       [
-        'f:40:12 duties.access-review.every: cannot be used (found "0 days"; allowed an interval of at most 10 years, not in working days: "10 days", "2 weeks", "3 months", "1 year", "PT40S")',
+        'f:40:12 duties.access-review.every: cannot be used (found "0 days"; allowed an interval of at most 10 years, not in working days: "10 days", "2 weeks", "3 months", "1 year", "PT40S"; or a rule, "RRULE:FREQ=MONTHLY;BYDAY=2TU")',
       ],
     ],
     [

@@ -77,7 +77,7 @@ roles: {`,
       `    owner: sam
     verifer: mara`,
       [
-        'f:39:5 duties.access-review.verifer: unknown key; did you mean "verifier"? (allowed kind, title, ask, clause, process, owner, verifier, self_verification, first, on, every, until, backfill, shift, lead, ladder, hard_limit, missed_grade, subjects, instructions, evidence, extensions, tracker, target, unit, location, group, share, sample, joiner, expires, stages)',
+        'f:39:5 duties.access-review.verifer: unknown key; did you mean "verifier"? (allowed kind, title, ask, clause, process, owner, verifier, self_verification, first, on, every, before, until, backfill, shift, lead, ladder, hard_limit, missed_grade, subjects, instructions, evidence, extensions, tracker, target, unit, location, group, share, sample, joiner, expires, stages)',
       ],
     ],
     [

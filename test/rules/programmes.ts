@@ -1,8 +1,8 @@
 import type { Duty, Ladder, Programme, Rung } from '../../rules/programme.ts';
 import type { Span } from '../../rules/time.ts';
 
-export const days = (n: number): Span => ({ unit: 'days', n });
-export const months = (n: number): Span => ({ unit: 'months', n });
+export const days = (n: number) => ({ unit: 'days', n }) as const satisfies Span;
+export const months = (n: number) => ({ unit: 'months', n }) as const satisfies Span;
 export const ms = (n: number): Span => ({ unit: 'ms', n });
 
 const rung = (id: string, n: number, ...to: Rung['to']): Rung => ({ id, from: 'due', after: days(n), to });

@@ -3,8 +3,8 @@ import { showDeadline } from '../../calendar/show.ts';
 import type { Organisation } from '../../organisation.ts';
 import type { Programme } from '../../programme.ts';
 import type { RecordLink } from '../../record-link.ts';
-import { spoken } from '../../task/terms.ts';
 import type { Instant, LocalDate } from '../../time.ts';
+import { spoken } from '../cadence.ts';
 import { amount, cap, spelled } from '../phrases.ts';
 
 /** @returns `Three minors on joiners and leavers`: title of the major, and first words of the ticket that proposes it. */

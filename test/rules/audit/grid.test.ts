@@ -95,7 +95,15 @@ describe('the grid of the audit programme', () => {
 
 describe('a scope that is proposed', () => {
   const half = duty({ id: 'audit', kind: 'internal-audit', first: '2026-12-01', every: months(6) });
-  const background = { audit: grid, duty: half, calendar: berlin, found: [], barred: [], covered: [] as Covered[] };
+  const background = {
+    audit: grid,
+    duty: half,
+    duties: [half],
+    calendar: berlin,
+    found: [],
+    barred: [],
+    covered: [] as Covered[],
+  };
 
   it('is a share of the clauses of the year and of the controls of the cycle, with the key controls', () => {
     const { rows, key } = proposedScope({ ...background, period: '2026-12-01' });

@@ -5,7 +5,7 @@ import { calendarOf } from '../../../rules/calendar/working-day.ts';
 import { identityOf } from '../../../rules/keys.ts';
 import type { PlannedOccurrence } from '../../../rules/occurrence.ts';
 import { plan, planUntil } from '../../../rules/plan.ts';
-import type { Programme } from '../../../rules/programme.ts';
+import type { Duty, Programme } from '../../../rules/programme.ts';
 import { type Instant, plusMs } from '../../../rules/time.ts';
 import { days, duty, months, programme } from '../programmes.ts';
 
@@ -26,6 +26,30 @@ const duties = fc.array(
   }),
   { minLength: 1, maxLength: 3 },
 );
+/** Every form in which a duty may say when it is owed; those after the first may be tied to it. */
+const forms = fc.oneof(
+  fc.integer({ min: 1, max: 14 }).map((n): Partial<Duty> => ({ every: months(n) })),
+  fc
+    .constantFrom('FREQ=MONTHLY;BYDAY=2TU', 'FREQ=MONTHLY;BYMONTHDAY=31', 'FREQ=WEEKLY;INTERVAL=3;BYDAY=MO,FR')
+    .map((rule): Partial<Duty> => ({ every: { rule } })),
+  fc
+    .tuple(fc.integer({ min: 1, max: 4 }), fc.integer({ min: 5, max: 14 }), date)
+    .map(([a, b, until]): Partial<Duty> => ({ every: [{ each: months(a), until }, { each: months(b) }] })),
+  fc.integer({ min: 1, max: 90 }).map((n): Partial<Duty> => ({ before: { duty: 'duty-0', by: days(n) } })),
+);
+const formed = fc.tuple(duties, fc.array(forms, { minLength: 3, maxLength: 3 }), zone).map(([made, ways, inZone]) =>
+  programme(
+    made.map((parts, i) => inForm(duty({ ...parts, id: `duty-${i}` }), i === 0 ? {} : (ways[i] ?? {}))),
+    { zone: inZone },
+  ),
+);
+
+/** What is tied has no dates of its own. */
+function inForm({ first, every, ...rest }: Duty, way: Partial<Duty>): Duty {
+  if (way.before) return { ...rest, before: way.before };
+  return { ...rest, ...(first !== undefined && { first }), ...(every && { every }), ...way };
+}
+
 const programmes = fc.tuple(duties, zone, fc.array(date, { maxLength: 20 })).map(([made, inZone, holidays]) =>
   programme(
     made.map((parts, i) => duty({ ...parts, id: `duty-${i}` })),
@@ -46,10 +70,9 @@ interface Run {
   last: Instant;
 }
 
-function run(made: Programme, ticks: Instant[]): Run {
+function run(made: Programme, ticks: Instant[], identities = new Set<string>()): Run {
   const calendar = calendarOf(made, []);
   const applied = new Map(made.duties.map(({ id }) => [id, { at: at(0), version: 1 }]));
-  const identities = new Set<string>();
   const opened = ticks.flatMap((tick) => {
     const { open } = plan(made, calendar, { applied, identities }, tick);
     expect(plan(made, calendar, { applied, identities }, tick).open).toEqual(open);
@@ -75,13 +98,14 @@ describe('over any programme and any downtimes', () => {
         const names = opened.map(({ occurrence }) => identityOf(occurrence));
         expect(new Set(names).size).toBe(names.length);
         for (const { id, first = '', every, subjects, lead } of made.duties) {
+          if (!every || !('unit' in every)) throw new Error('made with intervals only');
           const own = opened.filter(({ occurrence }) => occurrence.duty === id);
           const periods = new Set(own.map(({ occurrence }) => occurrence.period));
           expect(own).toHaveLength(periods.size * Math.max(1, subjects.length));
           for (let k = 0; k < 400; k++) {
-            const step = k * (every?.n ?? 0);
+            const step = k * every.n;
             const nominal =
-              every?.unit === 'months'
+              every.unit === 'months'
                 ? plusMonths(first, step)
                 : new Date(Date.parse(first) + step * DAY).toISOString().slice(0, 10);
             const opensBy = Date.parse(nominal) - (lead?.n ?? 0) * DAY;
@@ -97,7 +121,7 @@ describe('over any programme and any downtimes', () => {
 
   it('opens lies before due and due before the hard limit, and nobody gets less time because the engine was late', () => {
     fc.assert(
-      fc.property(programmes, gaps, (made, between) => {
+      fc.property(fc.oneof(programmes, formed), gaps, (made, between) => {
         for (const { occurrence, tick } of run(made, ticksOf(between)).opened) {
           const { opens, due, hardLimit, openedLateBy } = occurrence;
           expect(opens < due.at).toBe(true);
@@ -112,7 +136,7 @@ describe('over any programme and any downtimes', () => {
 
   it('a preview names what an engine that is never down then opens', () => {
     fc.assert(
-      fc.property(programmes, fc.integer({ min: 24, max: 12_000 }), (made, hours) => {
+      fc.property(fc.oneof(programmes, formed), fc.integer({ min: 24, max: 12_000 }), (made, hours) => {
         const applied = new Map(made.duties.map(({ id }) => [id, { at: at(0), version: 1 }]));
         const preview = planUntil(made, calendarOf(made, []), { applied, identities: new Set() }, at(0), at(hours));
         const ticks = [...new Set([at(0), ...preview.map(({ opens }) => opens)])]
@@ -121,6 +145,26 @@ describe('over any programme and any downtimes', () => {
         const { opened } = run(made, ticks);
         const byName = (list: PlannedOccurrence[]) => new Map(list.map((o) => [identityOf(o), o]));
         expect(byName(opened.map(({ occurrence }) => occurrence))).toEqual(byName(preview));
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('another form of the same duty opens no date twice, and goes on where the former one stood', () => {
+    fc.assert(
+      fc.property(formed, forms, gaps, (made, way, between) => {
+        const ticks = ticksOf(between);
+        const known = new Set<string>();
+        const half = Math.ceil(ticks.length / 2);
+        const before = run(made, ticks.slice(0, half), known).opened;
+        const [first, ...others] = made.duties;
+        const changed = {
+          ...made,
+          duties: first ? [first, ...others.map((d) => inForm({ first: '2026-02-01', ...d }, way))] : [],
+        };
+        const after = run(changed, ticks.slice(half), known).opened;
+        const names = [...before, ...after].map(({ occurrence }) => identityOf(occurrence));
+        expect(new Set(names).size).toBe(names.length);
       }),
       { numRuns: 40 },
     );
