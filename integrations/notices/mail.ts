@@ -9,6 +9,8 @@ export interface MailOptions extends ChannelOptions {
 
 const FIX = 'Check notices.mail in isms.yaml.';
 const ALLOWED = 'smtp://USER:PASSWORD@HOST:PORT or smtps://… of a server that answers';
+/** What goes out in quick succession, such as a Monday's notices, shares one connection; servers count them. */
+const IDLE_MS = 1_000;
 const LOOPBACK = ['localhost', '127.0.0.1', '::1', '[::1]'];
 
 /** Mail by SMTP. `url` is `smtp://user:password@host:587` (STARTTLS, demanded where a password goes to another machine) or `smtps://`. */
@@ -18,6 +20,12 @@ export function createMail(options: MailOptions): Notices {
   const open = async () =>
     (await import('nodemailer')).createTransport({
       url: options.url,
+      pool: true,
+      maxConnections: 1,
+      maxMessages: Number.POSITIVE_INFINITY,
+      idleTimeout: IDLE_MS,
+      // Whether a mail that failed goes out again is decided by whoever sends it.
+      maxRequeues: 0,
       requireTLS: secrets.length > 0 && !LOOPBACK.includes(hostname),
       connectionTimeout: timeout,
       greetingTimeout: timeout,

@@ -23,10 +23,15 @@ interface Rules {
 async function smtp(rules: Rules = {}, host = '127.0.0.1') {
   const mails: string[] = [];
   const logins: unknown[] = [];
+  const counted = { connections: 0 };
   const server = new SMTPServer({
     authOptional: rules.login === undefined,
     disabledCommands: ['STARTTLS'],
     allowInsecureAuth: true,
+    onConnect(_session, done) {
+      counted.connections++;
+      done();
+    },
     onAuth(auth, _session, done) {
       logins.push(auth.username);
       if (auth.password === rules.login) return done(null, { user: 'isms' });
@@ -46,7 +51,7 @@ async function smtp(rules: Rules = {}, host = '127.0.0.1') {
   await new Promise<void>((resolve) => server.listen(0, host, resolve));
   open.push(() => server.close());
   const address = server.server.address();
-  return { mails, logins, port: typeof address === 'object' && address ? address.port : 0 };
+  return { mails, logins, counted, port: typeof address === 'object' && address ? address.port : 0 };
 }
 
 async function silent(): Promise<number> {
@@ -66,6 +71,13 @@ afterEach(() => {
 });
 
 describe('mail', () => {
+  it('that goes out in quick succession shares one connection', async () => {
+    const server = await smtp();
+    const mail = createMail({ url: `smtp://127.0.0.1:${server.port}`, from, now });
+    for (const key of ['a', 'b', 'c']) await mail.send({ ...notice, key });
+    expect([server.mails.length, server.counted.connections]).toEqual([3, 1]);
+  });
+
   it('hands a plain text mail over, with one Message-ID per key', async () => {
     const server = await smtp();
     const mail = createMail({ url: `smtp://127.0.0.1:${server.port}`, from, now });
