@@ -15,12 +15,16 @@ import { loadTicketed } from './records.ts';
 const MOST = 10_000;
 const MOST_GAPS = 5;
 
-/** Keys of notices that go out now: each list is one message. */
-export type Bundle = string[];
+/** Keys of notices that go out now as one message. */
+export interface Bundle {
+  keys: string[];
+  /** It is the day's digest, also where one notice is left for it. */
+  digest: boolean;
+}
 
 /**
  * Decides for everybody for whom something waits what they hear now, and puts off the rest.
- * @returns what is to be sent, each bundle as one message.
+ * @returns what is to be sent.
  */
 export async function bundlesNow(deps: Dependencies): Promise<Bundle[]> {
   const now = deps.clock();
@@ -35,7 +39,8 @@ export async function bundlesNow(deps: Dependencies): Promise<Bundle[]> {
   for (const [person, effects] of byPerson(due)) {
     const waiting = effects.map((e) => ({ key: e.key, created: e.created, ...dueOf(e) }));
     const plan = contactPlan(waiting, heard(person), terms);
-    bundles.push(...plan.alone.map((key) => [key]), ...(plan.together.length > 0 ? [plan.together] : []));
+    bundles.push(...plan.alone.map((key) => ({ keys: [key], digest: false })));
+    if (plan.together.length > 0) bundles.push({ keys: plan.together, digest: true });
     const { until, later } = plan;
     if (until && later.length > 0) await deps.register.write((tx) => tx.postponeEffects(later, until));
   }

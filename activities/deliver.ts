@@ -67,12 +67,12 @@ async function contact(deps: Dependencies): Promise<Drained> {
   const owner = `${deps.owner}/${randomUUID()}`;
   const began = deps.clock();
   let delivered = 0;
-  for (const keys of await bundlesNow(deps)) {
+  for (const { keys, digest } of await bundlesNow(deps)) {
     if (msBetween(began, deps.clock()) >= MOST_MS) return { delivered, left: true };
     const now = deps.clock();
     const request = { tracker: CONTACT, keys, owner, leaseMs: LEASE_MS, limit: keys.length, now };
     const leases = await deps.register.leaseEffects(request);
-    if ((await attempt(deps, leases, undefined)) === 'delivered') delivered++;
+    if ((await attempt(deps, leases, undefined, digest)) === 'delivered') delivered++;
   }
   const wakeAt = await nextContact(deps);
   return { delivered, left: false, ...(wakeAt && { wakeAt }) };
@@ -93,14 +93,19 @@ export async function heldUntil(deps: Dependencies, tracker: string, urgency?: n
 type Attempt = 'delivered' | 'failed' | 'stop';
 
 /** Delivers what goes out as one: an effect, or the notices of one message. */
-async function attempt(deps: Dependencies, leases: Lease[], limits: WriteLimits | undefined): Promise<Attempt> {
+async function attempt(
+  deps: Dependencies,
+  leases: Lease[],
+  limits: WriteLimits | undefined,
+  digest = false,
+): Promise<Attempt> {
   const [first] = leases;
   if (!first) return 'failed';
   const renewing = setInterval(() => {
     for (const lease of leases) renew(deps, lease);
   }, RENEW_MS);
   try {
-    if (leases.length > 1) await sendTogether(deps, leases);
+    if (digest) await sendTogether(deps, leases);
     else await deliverEffect(deps, first, limits);
     return 'delivered';
   } catch (error) {

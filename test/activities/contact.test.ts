@@ -187,4 +187,17 @@ describe('what a person hears in a day', () => {
     expect((await drain(deps(), CONTACT)).wakeAt).toBe('2027-04-13T07:00:00.000Z');
     expect(sent).toHaveLength(4);
   });
+
+  it('is a digest in the evening also where one chase is left for it, and then no further one comes by itself', async () => {
+    await chased('sam', 3);
+    await drain(deps(), CONTACT);
+    scene.set('2027-04-12T14:00:00.000Z');
+    await scene.deps.register.tick(scene.now());
+    await chased('sam', 1, 'more');
+    await drain(deps(), CONTACT);
+    expect(sent.at(-1)?.subject).toBe('1 thing waits for you, by 17 Apr 2027 00:00:00');
+    await chased('sam', 1, 'late');
+    expect((await drain(deps(), CONTACT)).wakeAt).toBe('2027-04-13T07:00:00.000Z');
+    expect(sent).toHaveLength(4);
+  });
 });
