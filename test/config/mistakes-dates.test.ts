@@ -10,6 +10,9 @@ const at = (message: string) => `f:40:12 duties.access-review.every: ${message}`
 const beside = (dates: string) =>
   `duties:\n  risk: { kind: review, title: Risk, ask: Do it., clause: 8.2, process: access, owner: sam, verifier: mara, ${dates} }\n`;
 
+const tied = (id: string, to: string) =>
+  beside(`before: { duty: ${to}, by: 1 day }`).replace('duties:\n', '').replace('  risk:', `  ${id}:`);
+
 function duties(passage: string, replacement: string) {
   const result = parseProgramme(edited(passage, replacement), 'f');
   return 'programme' in result ? result.programme.duties : result.mistakes;
@@ -197,6 +200,13 @@ describe('mistakes: phases', () => {
     ],
     [
       EVERY,
+      'every: [{ each: 6 months, until: 2027-12-31 }, { each: 1 year, until: 2027-12-31 }, { each: 2 years }]',
+      [
+        'f:40:75 duties.access-review.every[1].until: lies before the end of the phase before (found "2027-12-31"; allowed after 2027-12-31)',
+      ],
+    ],
+    [
+      EVERY,
       'every: { each: 6 months }',
       [
         'f:40:12 duties.access-review.every: cannot be used (found a map; allowed an interval of at most 10 years, not in working days: "10 days", "2 weeks", "3 months", "1 year", "PT40S"; or a rule, "RRULE:FREQ=MONTHLY;BYDAY=2TU"; or a list of phases, { each: 6 months, until: 2028-04-16 })',
@@ -222,6 +232,14 @@ describe('mistakes: before another duty', () => {
       beside('before: { duty: risk, by: 1 day }'),
       [
         'f:32:125 duties.risk.before.duty: this duty would wait for itself: risk before risk (found "risk"; allowed a duty with "first")',
+      ],
+    ],
+    [
+      'duties:\n',
+      `${beside('before: { duty: one, by: 1 day }')}${tied('one', 'two')}${tied('two', 'one')}`,
+      [
+        'f:33:124 duties.one.before.duty: this duty would wait for itself: one before two before one (found "two"; allowed a duty with "first")',
+        'f:34:124 duties.two.before.duty: this duty would wait for itself: two before one before two (found "one"; allowed a duty with "first")',
       ],
     ],
     [

@@ -57,6 +57,23 @@ describe('importing nonconformities', () => {
     ]);
   });
 
+  it('keeps who found a fix effective, and of one that was not only that it was closed', () => {
+    const closed = (verdict: string) =>
+      `${HEADER},closed,effectiveness,effectiveness_by\n1,a,b,access,9.2,minor,2026-01-05,2026-06-30,${verdict},Jana Klein\n`;
+    expect(brought(closed('effective'))).toMatchObject([{ closed: { on: '2026-06-30' }, judgedBy: 'Jana Klein' }]);
+    expect(brought(closed('ineffective')).map((one) => 'judgedBy' in one)).toEqual([false]);
+    expect(entered(closed('ineffective'))).toMatchObject([
+      { closed: { at: '2026-06-29T22:00:00.000Z' }, verdicts: [] },
+    ]);
+  });
+
+  it('does not say of a missed duty of before that it is one of the programme’s', () => {
+    const missed = `${HEADER},source\n1,a,b,access,9.2,minor,2027-04-01,missed\n`;
+    expect(entered(missed)).toMatchObject([
+      { terms: { source: { kind: 'person', by: 'mara' }, brought: { source: 'missed' } } },
+    ]);
+  });
+
   it('records nothing of what is known, by its number of before or of now', () => {
     const known = entered(OPEN);
     expect(plan(OPEN, known)).toMatchObject({ nonconformities: [] });

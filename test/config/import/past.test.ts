@@ -212,6 +212,16 @@ describe('importing measurements', () => {
     ]);
   });
 
+  it('holds a value against the target of its time, where the line says it', () => {
+    const then = MEASUREMENTS.replace('by,', 'by,target,')
+      .replace('sam,fine', 'sam,<= 7,fine')
+      .replace('sam,,an', 'sam,,,an');
+    expect(rows(recorded('measurements', then))).toMatchObject([
+      { value: 9.5, target: '<= 7', met: false },
+      { value: 31, target: '<= 14', met: false },
+    ]);
+  });
+
   it('reads what its own export protects from spreadsheets', () => {
     const negative = MEASUREMENTS.replace('"9,5"', '-3').replace('the patch manager', '=SUM(A1) in the sheet');
     const known = recorded('measurements', negative);
@@ -226,6 +236,11 @@ describe('importing acknowledgements', () => {
       { person: 'sam', campaign: 'lead-auditor', title: 'Lead auditor course', expires: '2028-01-31' },
       { person: 'sam', campaign: 'reading', title: 'Read the policy', expires: '2027-06-01' },
     ]);
+  });
+
+  it('takes the last day that the line says before the one that the campaign would give', () => {
+    const said = 'person,campaign,acknowledged,expires\nsam,reading,2026-06-01,2026-12-31\n';
+    expect(rows(recorded('acknowledgements', said))).toMatchObject([{ campaign: 'reading', expires: '2026-12-31' }]);
   });
 
   it('does not take a misspelt campaign for a training', () => {

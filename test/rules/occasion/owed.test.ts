@@ -51,6 +51,17 @@ describe('a duty without an interval', () => {
     });
   });
 
+  it('gives whoever joins their own time, and everybody else the duty’s', () => {
+    const made = programme([duty()]);
+    const reading: Duty = { ...beside, kind: 'campaign', joiner: days(30), lead: days(3) };
+    const dueOf = (subject?: string) => {
+      const one = { duty: reading, cause: 'event:i', ...(subject && { subject }) };
+      return occurrenceAsked(made, calendarOf(made, []), one, 1, NOW).due.date;
+    };
+    expect(dueOf('sam')).toBe('2027-05-17');
+    expect(dueOf()).toBe('2027-04-19');
+  });
+
   it('has in its title what happened, and not more of it than fits', () => {
     expect(titleOf(beside, asked({}, occasion))).toBe('Access review, INC-2027-001: lost laptop');
     const long = { ...occasion, title: { text: 'x'.repeat(200) } };
@@ -67,6 +78,9 @@ describe('a programme that asks for less', () => {
     const was = programme([duty({ on: ['incident', 'change'] })]);
     expect(changesOf(was, programme([duty({ on: ['incident'] })]))).toEqual([['duties.access-review.on', true]]);
     expect(changesOf(programme([duty()]), was)).toEqual([['duties.access-review.on', false]]);
+    const [part, each] = [duty({ on: ['role-holder-leaves'] }), duty({ on: ['leaver'] })];
+    expect(changesOf(programme([part]), programme([each]))).toEqual([['duties.access-review.on', false]]);
+    expect(changesOf(programme([each]), programme([part]))).toEqual([['duties.access-review.on', true]]);
     const { first: ___, every: ____, ...bare } = duty({ on: ['incident', 'change'] });
     expect(changesOf(was, programme([bare]))).toContainEqual(['duties.access-review.first', true]);
     expect(changesOf(programme([bare]), was).every(([, weaker]) => !weaker)).toBe(true);

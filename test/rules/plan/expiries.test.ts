@@ -28,6 +28,12 @@ describe('a competence that runs out', () => {
     expect(owedBy(made('2027-06-20')).at(-1)).toMatchObject({ external: true, title: 'Access review: sam' });
   });
 
+  it('is owed also by a duty that is on something else, too', () => {
+    const { duties, ...rest } = made('2027-06-20');
+    const both = duties.map((d): typeof d => (d.on ? { ...d, on: ['joiner', ...d.on] } : d));
+    expect(planned({ ...rest, duties: both }).map((o) => o.duty)).toEqual(['competence:sam']);
+  });
+
   it('is none where nobody is named competent, or no duty is on it', () => {
     expect(planned(made())).toEqual([]);
     const { duties, ...rest } = made('2027-06-20');

@@ -18,6 +18,7 @@ describe('another form of how often', () => {
     ['a rule for every third month', months(1), rule('FREQ=MONTHLY;INTERVAL=3;BYDAY=2TU')],
     ['a rule for fewer months', rule('FREQ=MONTHLY;BYDAY=2TU'), rule('FREQ=MONTHLY;BYMONTH=1,4,7,10;BYDAY=2TU')],
     ['two dates close together, and then nothing for long', months(6), rule('FREQ=YEARLY;BYMONTH=4,5;BYDAY=2TU')],
+    ['as many from the same day on, and then nothing for long', months(6), rule('FREQ=YEARLY;BYMONTH=4,5;BYDAY=3FR')],
     ['yearly after a first year of two', months(6), inYears],
     ['yearly at once', inYears, months(12)],
     ['a first phase that ends earlier', inYears, [{ each: months(6), until: '2027-06-30' }, { each: months(12) }]],
@@ -48,6 +49,15 @@ describe('another form of how often', () => {
     const over: Cadence = [{ each: months(6), until: '2027-10-31' }, { each: months(12) }];
     const changes = compare(programme([duty({ every: over })]), programme([october]), late);
     expect(changes.map(({ path, weaker: is }) => [path, is])).toContainEqual(['duties.access-review.every', false]);
+  });
+
+  it('is weaker where it is rarer, however soon it was to end', () => {
+    const ending = duty({ every: months(3), until: '2027-12-31' });
+    const changes = compare(programme([ending]), programme([duty({ every: rule('FREQ=YEARLY') })]), NOW);
+    expect(changes.map(({ path, weaker: is }) => [path, is])).toEqual([
+      ['duties.access-review.every', true],
+      ['duties.access-review.until', false],
+    ]);
   });
 
   it('is shown as it stands in the file', () => {

@@ -36,6 +36,7 @@ describe('how often, in words', () => {
     expect(cadenceSpoken([], reviews)).toBe('every 6 months until 31 Dec 2027, then every year');
     expect(intervalSpoken([], reviews, '2027-12-10')).toBe('6 months');
     expect(intervalSpoken([], reviews, '2028-12-10')).toBe('year');
+    expect(intervalSpoken([], reviews, '2027-12-31')).toBe('6 months');
   });
 
   it('what is tied names the other duty', () => {
