@@ -101,6 +101,17 @@ describe('a sweep', () => {
     expect((await other.changedSince(from)).map(({ ref }) => ref)).toEqual([theirs]);
   });
 
+  it('hears of an event by the label of its own project’s issues alone', async () => {
+    const site = await openSite();
+    const other = site.another({ id: 'leads', project: elsewhere });
+    const from = site.now();
+    const own = (await site.tickets.ensure(draftOf())).ref;
+    const theirs = (await other.ensure(draftOf())).ref;
+    for (const ref of [own, theirs]) site.sandbox.act.label(people.sam, ...site.place(ref), 'isms-incident');
+    expect((await site.tickets.labelled('isms-incident', from)).map(({ ref }) => ref)).toEqual([own]);
+    expect((await other.labelled('isms-incident', from)).map(({ ref }) => ref)).toEqual([theirs]);
+  });
+
   it('goes on with what was opened before the project got another key, wherever that is now', async () => {
     const site = await openSite();
     const { sandbox } = site;
