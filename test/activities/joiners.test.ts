@@ -62,6 +62,7 @@ describe('somebody who joins', () => {
     ]);
     expect(await told({ id: 'j2' })).toMatchObject({ duties: ['equipment'] });
     expect(await asked()).toHaveLength(1);
+    expect((await tableOf(scene.deps.register, 'subjects', scene.now())).rows).toEqual([]);
   });
 
   it('and is not in the programme yet is blocked with the lead, and asked once they are there with an account', async () => {
@@ -88,6 +89,8 @@ describe('somebody who joins', () => {
     expect(await blocked()).toEqual([]);
     await scene.settle();
     expect(await asked()).toHaveLength(1);
+    const others = await scene.deps.register.rows('occurrence', { duty: 'equipment' }, { limit: 9 });
+    expect(others).toHaveLength(1);
     const events = await scene.deps.register.events({ stream: 'documented/joiner/j1', after: 0, limit: 9 });
     expect(events.map(({ kind }) => kind)).toEqual(['reported', 'admitted']);
     const { rows } = await tableOf(scene.deps.register, 'joiner', scene.now());

@@ -2,11 +2,15 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { backUp } from '../../activities/backup.ts';
 import { createActivities } from '../../activities/create.ts';
 import { InDoubt } from '../../activities/doubt.ts';
+import { importTable } from '../../activities/import.ts';
+import { currentProgramme } from '../../activities/organisation.ts';
 import { statusOf } from '../../activities/status.ts';
 import { sweep } from '../../activities/sweep.ts';
 import { statusText } from '../../cli/status-text.ts';
+import { importables } from '../../config/import/all.ts';
 import type { NonconformityState } from '../../rules/nonconformity/state.ts';
 import { REPO } from '../cli/company.ts';
+import type { Scene } from '../cli/scene.ts';
 import { commentKeys, keysOf, repeated, said } from '../engine/harness/looking.ts';
 import { type Losing, openLosing } from './losing.ts';
 
@@ -15,6 +19,16 @@ beforeEach(async () => {
   lost = await openLosing();
 });
 afterEach(() => lost.end());
+
+const KEPT = 'nonconformity,title,nature,process,clauses,own_grade,raised_on\n12,a,b,access,9.2,minor,2027-04-30\n';
+
+async function bringsAlong({ deps, now }: Scene) {
+  const current = await currentProgramme(deps.register);
+  const { nonconformities } = importables;
+  if (!current || !nonconformities) throw new Error('there is no programme, or nothing to import');
+  const importing = { programme: current.programme, actor: 'person:mara', now: now() };
+  return importTable(deps.register, nonconformities, { name: 'nc.csv', text: KEPT }, importing);
+}
 
 describe('a register restored from a backup', () => {
   it('finds every ticket again by its key, repeats no comment, and reaches the same states with the same dates', async () => {
@@ -116,6 +130,7 @@ describe('a register restored from a backup', () => {
     await lost.lostDay();
     await lost.loseAndRestore('2027-05-03T09:00:00.000Z');
     await expect(lost.scene.raise({})).rejects.toThrow(InDoubt);
+    await expect(bringsAlong(lost.scene)).rejects.toThrow(InDoubt);
     await expect(lost.scene.raise({})).rejects.toThrow(/github was not asked yet which numbers.*Start dutybound up/);
     for (const minute of ['02', '04', '06']) await lost.at(`2027-05-03T09:${minute}:00.000Z`);
     const { register } = lost.scene.deps;

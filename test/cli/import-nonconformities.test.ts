@@ -1,5 +1,8 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { importTable } from '../../activities/import.ts';
+import { currentProgramme } from '../../activities/organisation.ts';
+import { importables } from '../../config/import/all.ts';
 import { dayFrom } from './company.ts';
 import { type Desk, desk } from './desk.ts';
 import { type Scene, setScene } from './scene.ts';
@@ -62,6 +65,21 @@ describe('import nonconformities', () => {
       '--yes',
     );
     expect(refused).toContain('3 tickets would open at once; without consent at most 1. Agree with --open 3.');
+    expect(await sequence()).toBe(before);
+  });
+
+  it('agreed to another thing, or by nobody of the programme, nothing is written either', async () => {
+    const { register } = scene.deps;
+    const before = await sequence();
+    const current = await currentProgramme(register);
+    const { nonconformities } = importables;
+    if (!current || !nonconformities) throw new Error('there is no programme, or nothing to import');
+    const bring = (actor: string, agreed: string[]) => {
+      const importing = { programme: current.programme, actor, now: NOW.toISOString(), agreed };
+      return importTable(register, nonconformities, { name: 'nc.csv', text: TABLE }, importing);
+    };
+    expect(await bring('person:mara', ['17 “leavers kept access”'])).toMatchObject({ toAgree: { tickets: 3 } });
+    await expect(bring('root@host', [])).rejects.toThrow('Say who brings them along, with --as');
     expect(await sequence()).toBe(before);
   });
 

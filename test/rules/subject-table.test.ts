@@ -24,7 +24,10 @@ const row = (parts: Partial<SubjectOwed>) =>
 describe('what a duty is owed about', () => {
   it('says when it was last looked at, what showed it, and that what is open is due', () => {
     expect(
-      row({ times: [time('2026-04-16', 'late'), time('2027-04-16', 'done'), time('2028-04-16', 'open', true)] }),
+      row({
+        times: [time('2026-04-16', 'late'), time('2027-04-16', 'done'), time('2028-04-16', 'open', true)],
+        next: endOf('05-14'),
+      }),
     ).toMatchObject({
       owner: 'sam',
       last_period: '2027-04-16',

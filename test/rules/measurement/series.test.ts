@@ -25,6 +25,19 @@ describe('a series of values', () => {
     ]);
   });
 
+  it('keeps what was brought along beside what was measured here: an answer of here is about that alone', () => {
+    const brought = { file: { text: 'f.csv' }, hash: '0', by: 'person:mara', on: '2027-04-16' };
+    const [before, seen] = [measured('2027-04-16', 31, '04-15 10:00'), measured('2027-04-16', 30, '04-16 10:00')];
+    const decision = [{ question: 'nonconformity', answer: { text: 'no, because it is gone' }, by: 'mara' }];
+    const decided = { ...seen, kind: 'decided', body: { period: '2027-04-16', decision } };
+    const events = [{ ...before, body: { ...before.body, brought } }, seen, decided];
+    const series = events.reduce<Series | undefined>(evolveSeries, undefined);
+    expect(series && valuesOf(series).map(({ value, decision: said }) => [value, said])).toEqual([
+      [31, ''],
+      [30, 'nonconformity: no, because it is gone'],
+    ]);
+  });
+
   it.each([
     ['<= 14', 14, true],
     ['<= 14', 14.5, false],

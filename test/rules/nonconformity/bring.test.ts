@@ -46,6 +46,7 @@ describe('a nonconformity that was kept before', () => {
     const { state, events } = entered();
     expect(state.clocks).toMatchObject({ plan: { date: '2027-03-15' }, resolve: { date: '2027-05-30' } });
     expect(events.map(({ actor }) => actor)).toEqual([mara.actor]);
+    expect(events.map(({ at }) => at)).toEqual(['2027-03-01T00:00:00.000Z']);
     expect(says({})).toBe(
       '12 “leavers kept access” (minor, Priya Nair): plan by Mon 15 Mar 2027, resolved by Sun 30 May 2027',
     );
@@ -69,6 +70,7 @@ describe('a nonconformity that was kept before', () => {
 
   it('a day that was given it before holds; a later one than the clock gives is its one extension, used, and names who agreed', () => {
     expect(entered({ resolveBy: '2027-04-20' }).state.clocks.resolve).toMatchObject({ date: '2027-04-20' });
+    expect(entered({ resolveBy: '2027-03-10' }).state.clocks.plan).toMatchObject({ date: '2027-03-10' });
     const later = { raised: day('2026-11-01'), resolveBy: '2027-05-14' };
     expect(faultIn(kept(later), programme, calendar)).toEqual({
       column: 'resolve_due',
@@ -85,7 +87,11 @@ describe('a nonconformity that was kept before', () => {
   });
 
   it('one that became major before is major since then, beside its raiser’s own grade', () => {
-    const { state } = entered({ raised: day('2026-11-01'), becameMajor: day('2027-04-01') });
+    const { state, events } = entered({ raised: day('2026-11-01'), becameMajor: day('2027-04-01') });
+    expect(events.map(({ kind, at, body }) => [kind, at, body.clocks])).toMatchObject([
+      ['raised', '2026-11-01T00:00:00.000Z', { resolve: { date: '2027-01-30' } }],
+      ['graded', '2027-04-01T00:00:00.000Z', { resolve: { date: '2027-05-01' } }],
+    ]);
     expect(state).toMatchObject({
       grade: 'major',
       clocks: { resolve: { date: '2027-05-01' } },
@@ -119,7 +125,7 @@ describe('a nonconformity that was kept before', () => {
   });
 
   it('what was closed is a record: nothing is said of it, nor asked', () => {
-    const { state } = entered({
+    const { state, events } = entered({
       raised: day('2026-01-01'),
       closed: day('2026-12-01'),
       judgedBy: 'elena',
@@ -131,6 +137,7 @@ describe('a nonconformity that was kept before', () => {
       verdicts: [{ verdict: 'effective', by: 'elena' }],
       steps: { cause: { text: { text: 'nobody told IT' } } },
     });
+    expect(events.every(({ at }) => at <= '2026-12-01T00:00:00.000Z')).toBe(true);
     expect(stageOf(state)).toBe('closed');
     expect(broughtLine(state, org, NOW)).toBeUndefined();
   });

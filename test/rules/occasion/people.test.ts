@@ -38,7 +38,8 @@ describe('what is owed on somebody', () => {
       expect(idsOf(owedOn(of, 'joiner', person))).toEqual(['equipment']);
       expect(waitingFor(of, 'joiner', person).map(({ id }) => id)).toEqual(['policy-read']);
     }
-    expect(waitingFor(made, 'mover', 'max')).toEqual([]);
+    const moving = programme([{ ...campaign, on: ['mover', 'leaver'] }], { trackers });
+    expect([waitingFor(moving, 'mover', 'max'), waitingFor(moving, 'leaver', 'max')]).toEqual([[], []]);
   });
 
   it('who moves: a campaign that names it asks them alone', () => {
@@ -53,6 +54,8 @@ describe('what is owed on somebody', () => {
     expect(['sam', 'mara', 'jonas', 'elena'].filter((p) => holdsRole(made, p))).toHaveLength(4);
     const people = made.people.map((p) => (p.id === 'sam' ? { ...p, delegate: { to: 'ken', powers: [] } } : p));
     expect(holdsRole({ ...made, people }, 'ken')).toBe(true);
+    const authority = { id: 'dpa', title: 'DPA', within: days(3), owner: 'ken' };
+    expect(holdsRole({ ...made, authorities: [authority] }, 'ken')).toBe(true);
     expect(holdsRole({ ...made, roles: { ...made.roles, staff: ['ken'] } }, 'ken')).toBe(false);
   });
 

@@ -5,7 +5,7 @@ import type { Risk } from '../../../rules/risk/state.ts';
 import { failuresBetween } from '../../../rules/risk-treatment/failure.ts';
 import { failureDuty } from '../../../rules/risk-treatment/failure-duty.ts';
 import { lackingIn } from '../../../rules/stages.ts';
-import type { TaskTerms } from '../../../rules/task/state.ts';
+import type { TaskState, TaskTerms } from '../../../rules/task/state.ts';
 import { duty } from '../programmes.ts';
 import { viewOf } from '../stage-view.ts';
 import { organisation } from '../task/people.ts';
@@ -65,6 +65,22 @@ describe('a treatment fails', () => {
     expect(waiving).toMatchObject([
       { failed: { how: 'waived', because: { text: 'we sell the site' }, follows: ['nonconformity'] }, by: 'elena' },
     ]);
+  });
+
+  it('waived with what covers it, nothing follows by itself; and it is told of once, in the step that ended it', () => {
+    const before = world(rules, { org, terms: { evidence: [], risks, kind: 'risk-acceptance', slot: 'accept' } }).state;
+    const waived = (covering?: string): TaskState => ({
+      ...before,
+      stage: 'ended',
+      verdict: 'waived',
+      waived: { by: 'elena', at: soon, reason: { text: 'sold' }, ...(covering && { covering }) },
+    });
+    expect(failuresBetween(before, waived('RT-7K2'), org)).toMatchObject([{ failed: { how: 'waived', follows: [] } }]);
+    expect(failuresBetween(before, waived(), org)).toMatchObject([{ failed: { follows: ['nonconformity'] } }]);
+    expect(failuresBetween(waived(), waived(), org)).toEqual([]);
+    const treating: Partial<TaskTerms> = { evidence: [], risks, kind: 'risk-treatment', slot: 'implement' };
+    const missed = { ...world(rules, { org, terms: treating }).state, missed: { at: soon, noticed: soon } };
+    expect(failuresBetween(missed, missed, org)).toEqual([]);
   });
 
   it('not where it is accepted, where a plan is missed, or before anything is decided', () => {
