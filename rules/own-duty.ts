@@ -1,0 +1,22 @@
+import { managementTrackerOf } from './organisation.ts';
+import type { Duty, Programme } from './programme.ts';
+
+/** What a duty of the engine's own says of itself; the rest is as of any that names nothing else. */
+type Said = Pick<Duty, 'id' | 'kind' | 'title' | 'ask' | 'clauses' | 'first'> & Partial<Duty>;
+
+/** @returns a duty that no file states: the lead's, on L2, in the management's tracker, with nothing to hand in. It is in no plan. */
+export function ownDuty(programme: Programme, said: Said): Duty {
+  return {
+    process: programme.processes[0]?.id ?? '',
+    owner: 'role:lead',
+    selfVerification: false,
+    shift: 'next',
+    ladder: 'L2',
+    missedGrade: 'minor',
+    subjects: [],
+    instructions: [],
+    evidence: [],
+    tracker: managementTrackerOf(programme),
+    ...said,
+  };
+}
