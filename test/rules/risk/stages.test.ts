@@ -1,13 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { textOf } from '../../../rules/event.ts';
-import type { Programme } from '../../../rules/programme.ts';
 import type { Acceptance, Rating, Risk, Treatment } from '../../../rules/risk/state.ts';
 import { assessmentStages } from '../../../rules/risk-assessment/stages.ts';
 import { treatmentStages } from '../../../rules/risk-treatment/stages.ts';
 import type { StageView } from '../../../rules/stage.ts';
 import type { TaskState } from '../../../rules/task/state.ts';
 import { duty } from '../programmes.ts';
-import { organisation } from '../task/people.ts';
+import { viewOf } from '../stage-view.ts';
 import { at, endOf } from '../task/terms.ts';
 
 const criteria = { consequence: { steps: 5 }, likelihood: { steps: 5 }, acceptable: 8 };
@@ -18,29 +17,10 @@ const duties = [
 
 function view(of: 'assessing' | 'treating', parts: Partial<StageView> & { cause?: string; top?: string[] }): StageView {
   const { cause = 'interval', top = ['elena'], ...more } = parts;
+  const [own = duty()] = duties.filter(({ id }) => id === of);
   const roles = { lead: ['mara'], top };
-  const org = organisation({ duties, riskCriteria: criteria, roles } satisfies Partial<Programme>);
-  return {
-    key: 'o7',
-    occurrence: {
-      duty: of,
-      period: '2027-04-16',
-      periodName: '2027 Q2',
-      cause,
-      opens: at('04-01 00:00'),
-      due: endOf('04-16'),
-      hardLimit: endOf('04-30'),
-      version: 1,
-      zone: 'Europe/Berlin',
-      openedLateBy: 0,
-    },
-    version: org.programme,
-    org,
-    tasks: [],
-    documented: [],
-    now: at('04-01 00:00'),
-    ...more,
-  };
+  const { occurrence, ...drawn } = viewOf(own, more, { duties, riskCriteria: criteria, roles });
+  return { ...drawn, occurrence: { ...occurrence, cause } };
 }
 
 const rated = (level: number, on = '03-01 10:00'): Rating => ({

@@ -1,0 +1,155 @@
+import { describe, expect, it } from '@jest/globals';
+import { asksForAuditor } from '../../../rules/audit/auditor.ts';
+import { at } from '../task/terms.ts';
+import { assigns, closes, kinds, lastComment, run, says, seenNow, step, type World } from '../task/world.ts';
+import { company, fieldwork, gives, later, says1, standing, told } from './fieldwork.ts';
+
+describe('an audit given to somebody else', () => {
+  it.each([
+    ['sam', 'is not named as competent'],
+    ['jonas', 'is the manager of Sam Okoro, who owns Access review (A.5.18)'],
+    ['mara', 'owns the process Access (A.5.18)'],
+  ])('goes back from %s, who may not, with one reply; lead and top management are told', (who, why) => {
+    const org = company();
+    const people = org.programme.people.map((p) => (p.id === 'sam' ? { ...p, manager: 'jonas' } : p));
+    const w = gives(fieldwork({ ...org, programme: { ...org.programme, people } }), who);
+    expect(w.state.assignee).toBe('ken');
+    expect(standing(w)).toEqual(['ken-adeyemi']);
+    expect(w.comments).toHaveLength(1);
+    expect(lastComment(w)).toContain(why);
+    expect(told(w)).toEqual(['mara', 'elena']);
+    expect(w.state.audit?.checks.at(-1)).toMatchObject({ person: who, because: 'reassigned' });
+    step(w);
+    expect(w.comments).toHaveLength(1);
+    says1(w, 'ken', '/finding minor A.5.18 access they had access');
+    expect(w.calls).toHaveLength(1);
+  });
+
+  it('is taken over by whoever may, whose findings wait for the lead', () => {
+    const w = gives(fieldwork(), 'priya');
+    expect(w.state).toMatchObject({ assignee: 'priya', audit: { asked: { person: 'priya', of: ['mara'] } } });
+    expect(lastComment(w)).toContain('Priya Nair took this audit over; nothing stands against it.');
+    expect(told(w)).toEqual([]);
+    says1(w, 'priya', '/finding minor 7.2 access this');
+    expect(lastComment(w)).toContain('Mara Lindt has to approve Priya Nair as the auditor first');
+    expect(w.calls).toEqual([]);
+    says1(w, 'ken', '/approve');
+    expect(lastComment(w)).toContain('on this ticket Mara Lindt may approve');
+    says1(w, 'mara', '/approve');
+    expect(lastComment(w)).toBe('Priya Nair audits this, approved by Mara Lindt.');
+    says1(w, 'priya', '/finding minor 7.2 access this');
+    expect(w.calls).toMatchObject([{ finding: { by: 'priya' } }]);
+  });
+
+  it('comes back where the lead does not agree, with a reason, and stays there', () => {
+    const w = gives(fieldwork(), 'priya');
+    says1(w, 'mara', '/deny');
+    expect(lastComment(w)).toContain('it needs a reason');
+    says1(w, 'mara', '/deny auditor because she set it up');
+    step(w);
+    expect(lastComment(w)).toBe('Not agreed: she set it up. It is back with Ken Adeyemi.');
+    expect(w.state.assignee).toBe('ken');
+    expect(standing(w)).toEqual(['ken-adeyemi']);
+    run(w, at('04-08 10:00'));
+    expect(kinds(w).filter((k) => k === 'reassigned')).toHaveLength(2);
+    expect(w.state.audit?.asked).toBeUndefined();
+  });
+
+  it('is handed in by its auditor alone, and by whoever took it over once the lead approved', () => {
+    const found = says1(fieldwork(), 'ken', '/finding minor 7.2 access this');
+    closes(found, 'sam');
+    step(found);
+    step(later(found));
+    expect(lastComment(found)).toBe(
+      'Reopened: Sam Okoro cannot do this for Ken Adeyemi. Ken Adeyemi closes it once it is done.',
+    );
+    expect(found.state.stage).toBe('open');
+    gives(found, 'priya');
+    closes(found, 'priya');
+    step(found);
+    step(later(found));
+    expect(lastComment(found)).toBe('Reopened: Mara Lindt has to approve Priya Nair as the auditor first.');
+    says1(found, 'mara', '/approve');
+    closes(found, 'priya');
+    step(found);
+    expect(found.state.submission).toMatchObject({ by: 'priya' });
+  });
+
+  it('and back again to its auditor needs nobody', () => {
+    const w = gives(gives(fieldwork(), 'priya'), 'ken');
+    says1(w, 'ken', '/finding minor 7.2 access this');
+    expect(w.calls).toHaveLength(1);
+    says1(w, 'priya', '/finding minor 7.2 access this');
+    expect(w.calls).toHaveLength(1);
+  });
+
+  it('is approved by top management where the lead took it over', () => {
+    const w = gives(fieldwork(company(), ['7.2']), 'mara');
+    says1(w, 'mara', '/approve');
+    expect(w.state.audit?.approved).toEqual([]);
+    says1(w, 'elena', '/approve');
+    expect(w.state.audit?.approved).toMatchObject([{ person: 'mara', by: 'elena' }]);
+  });
+
+  it('while a later date is asked for: a bare word decides that, and “auditor” names the other', () => {
+    const w = gives(fieldwork(), 'priya');
+    says1(w, 'priya', '/extend 2027-04-23 because of holidays');
+    says1(w, 'mara', '/approve');
+    expect(kinds(w)).toContain('extension-approved');
+    expect(w.state.audit?.approved).toEqual([]);
+    says1(w, 'mara', '/approve auditor');
+    expect(w.state.audit?.approved).toHaveLength(1);
+  });
+
+  it('goes back to whom it came from once a finding shows that the new one may not', () => {
+    const w = gives(fieldwork(), 'priya');
+    says1(w, 'mara', '/approve');
+    w.seen = { work: [{ display: 'AR-1', rows: ['7.2'], did: ['priya'], verified: [], approved: [] }] };
+    says1(w, 'priya', '/finding minor A.5.18 access this');
+    step(w);
+    expect(w.calls).toEqual([]);
+    expect([w.state.assignee, standing(w)]).toEqual(['ken', ['ken-adeyemi']]);
+    expect(told(w)).toEqual(['mara', 'elena']);
+  });
+
+  it('is not agreed to once the new one has a part in it, whatever the lead writes', () => {
+    const w = gives(fieldwork(), 'priya');
+    w.seen = { work: [{ display: 'AR-1', rows: ['7.2'], did: ['priya'], verified: [], approved: [] }] };
+    says1(w, 'mara', '/approve');
+    step(w);
+    expect(lastComment(w)).toContain('did AR-1 (7.2)');
+    expect(w.state.audit?.approved).toEqual([]);
+    expect([w.state.assignee, standing(w)]).toEqual(['ken', ['ken-adeyemi']]);
+    expect(told(w)).toEqual(['mara', 'elena']);
+  });
+
+  it('and back to whom it opened for waits for the lead where something stood against them then', () => {
+    const w = gives(gives(fieldwork(company(), ['7.2', 'A.5.18'], ['was competent until May only']), 'priya'), 'ken');
+    expect(w.state.audit?.asked?.person).toBe('ken');
+    says1(w, 'ken', '/finding minor 7.2 access this');
+    expect(w.calls).toEqual([]);
+  });
+
+  it('is looked at whenever it was given away or an auditor’s word stands in it', () => {
+    const asks = (act: (w: World) => void) => {
+      const w = fieldwork();
+      act(w);
+      const { reading } = seenNow(w);
+      return reading && 'comments' in reading && asksForAuditor(w.state, reading, w.org);
+    };
+    expect(asks(() => {})).toBe(false);
+    expect(asks((w) => says(w, 'ken', 'on it'))).toBe(false);
+    for (const word of ['/finding minor 7.2 access this', '/scope 7.2', '/approve'])
+      expect([word, asks((w) => says(w, 'ken', word))]).toEqual([word, true]);
+    expect(asks((w) => assigns(w, 'ken', 'priya'))).toBe(true);
+  });
+
+  it('to a stranger or nobody is put back as any task is', () => {
+    const w = fieldwork();
+    assigns(w, 'ken', undefined);
+    step(w);
+    step(w);
+    expect(standing(w)).toEqual(['ken-adeyemi']);
+    expect(w.comments).toEqual([]);
+  });
+});
