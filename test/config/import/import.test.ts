@@ -1,39 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { importables } from '../../../config/import/all.ts';
-import { formatTableMistakes } from '../../../config/import/table.ts';
-import { calendarOf } from '../../../rules/calendar/working-day.ts';
-import { type Documented, evolveDocumented } from '../../../rules/documented.ts';
 import type { Statement } from '../../../rules/statement/state.ts';
 import { differenceRows } from '../../../rules/statement/table.ts';
 import { programmeOf, SAMPLE } from '../sample.ts';
+import { importing } from './importing.ts';
 
 const programme = programmeOf(`${SAMPLE}risk_criteria: { consequence: 5, likelihood: 5, acceptable: 8 }\n`);
-const plan = (what: string, text: string, known: Documented[] = []) => {
-  const found = importables[what];
-  if (!found) throw new Error(what);
-  return found.plan(
-    { name: `${what}.csv`, text },
-    {
-      programme,
-      calendar: calendarOf(programme, []),
-      known,
-      nonconformities: [],
-      actor: 'root@host',
-      now: '2027-04-13T08:00:00.000Z',
-    },
-  );
-};
-const recorded = (what: string, text: string, known: Documented[] = []): Documented[] => {
-  const planned = plan(what, text, known);
-  if ('mistakes' in planned) throw new Error(JSON.stringify(planned.mistakes));
-  const all = new Map(known.map((d) => [`documented/${d.noun}/${d.id}`, d]));
-  for (const event of planned.events) all.set(event.stream, evolveDocumented(all.get(event.stream), event));
-  return [...all.values()];
-};
-const mistakes = (what: string, text: string) => {
-  const planned = plan(what, text);
-  return 'mistakes' in planned ? formatTableMistakes('f.csv', planned.mistakes).split('\n') : [];
-};
+const { plan, recorded, mistakes } = importing(programme, 'root@host', '2027-04-13T08:00:00.000Z');
 
 describe('importing risks', () => {
   const table =

@@ -1,13 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { csvOf } from '../../../cli/csv.ts';
-import { importables } from '../../../config/import/all.ts';
-import { formatTableMistakes } from '../../../config/import/table.ts';
 import { coverage } from '../../../rules/audit/coverage.ts';
 import { type Audit, coveredBy } from '../../../rules/audit/record.ts';
-import { calendarOf } from '../../../rules/calendar/working-day.ts';
-import { type Documented, evolveDocumented, type Noun, rowsOf } from '../../../rules/documented.ts';
+import { type Documented, type Noun, rowsOf } from '../../../rules/documented.ts';
 import type { NewEvent } from '../../../rules/event.ts';
 import { programmeOf, SAMPLE } from '../sample.ts';
+import { folded, importing } from './importing.ts';
 
 const programme = programmeOf(`${SAMPLE}
   patches: { kind: measurement, title: Patch age, ask: Measure., clause: 9.1, process: access, owner: sam, first: 2027-04-16, every: 1 month, target: "<= 14", unit: days }
@@ -26,36 +24,7 @@ const programme = programmeOf(`${SAMPLE}
 `);
 const NOW = '2027-04-13T08:00:00.000Z';
 
-const plan = (what: string, text: string, known: Documented[] = []) => {
-  const found = importables[what];
-  if (!found) throw new Error(what);
-  return found.plan(
-    { name: `${what}.csv`, text },
-    {
-      programme,
-      calendar: calendarOf(programme, []),
-      known,
-      nonconformities: [],
-      actor: 'person:mara (asserted)',
-      now: NOW,
-    },
-  );
-};
-const events = (what: string, text: string, known: Documented[] = []): NewEvent[] => {
-  const planned = plan(what, text, known);
-  if ('mistakes' in planned) throw new Error(formatTableMistakes(what, planned.mistakes));
-  return planned.events;
-};
-const folded = (all: NewEvent[], known: Documented[] = []): Documented[] => {
-  const records = new Map(known.map((d) => [`documented/${d.noun}/${d.id}`, d]));
-  for (const event of all) records.set(event.stream, evolveDocumented(records.get(event.stream), event));
-  return [...records.values()];
-};
-const recorded = (what: string, text: string, known: Documented[] = []) => folded(events(what, text, known), known);
-const mistakes = (what: string, text: string, known: Documented[] = []) => {
-  const planned = plan(what, text, known);
-  return 'mistakes' in planned ? formatTableMistakes('f.csv', planned.mistakes).split('\n') : [];
-};
+const { plan, events, recorded, mistakes } = importing(programme, 'person:mara (asserted)', NOW);
 const rows = (all: Documented[]) => all.flatMap(rowsOf);
 const exported = (all: Documented[]) => csvOf(rows(all));
 
