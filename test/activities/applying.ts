@@ -1,22 +1,8 @@
 import { type AppliedVersion, applyProgramme } from '../../activities/apply.ts';
 import { examine } from '../../activities/doctor.ts';
 import { parseProgramme } from '../../config/programme.ts';
-import { isms } from '../cli/company.ts';
+import { isms, REVIEW } from '../cli/company.ts';
 import type { Scene } from '../cli/scene.ts';
-
-const REVIEW = `
-  access-review:
-    kind: evidence-request
-    title: Access review
-    ask: Check who can reach production.
-    clause: A.5.18
-    process: access
-    owner: sam
-    verifier: mara
-    every: EVERY
-    first: 2027-04-16
-    ladder: L2
-    evidence: { export: "users and roles, at most 14 days old" }`;
 
 /** What differs from the company's usual programme. */
 export interface Variant {
@@ -32,7 +18,7 @@ export async function applyVariant(
   { every = '3 months', people, instead }: Variant,
   how: { because?: string; by?: string } = {},
 ): Promise<AppliedVersion> {
-  const duties = REVIEW.replace('EVERY', every);
+  const duties = REVIEW.replace('3 months', every);
   const written = isms({ api: scene.sandbox.apiUrl, duties, ...(people && { people }) });
   const source = instead ? written.replace(...instead) : written;
   const parsed = parseProgramme(source, 'isms.yaml');

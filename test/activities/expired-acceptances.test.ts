@@ -1,37 +1,13 @@
-import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { tableOf } from '../../activities/tables.ts';
 import type { OccurrenceState } from '../../rules/occurrence-state.ts';
-import { type Desk, desk } from '../cli/desk.ts';
-import { type Scene, setScene } from '../cli/scene.ts';
+import { treatments } from './treatments.ts';
 
-const DUTIES = `
-  assessing: { kind: risk-assessment, title: Risks, ask: Assess., clause: 8.2, process: access, owner: mara, first: 2037-05-14 }
-  treating: { kind: risk-treatment, title: Treatment, ask: Tell., clause: 8.3, process: access, owner: mara, first: 2037-05-14 }
-risk_criteria: { consequence: 5, likelihood: 5, acceptable: 8 }
-`;
-
-let here: Desk;
-let scene: Scene;
-beforeEach(async () => {
-  here = desk();
-  await here.run('init');
-  scene = await setScene(join(here.folder, '.dutybound'), '2027-04-01T08:00:00.000Z');
-  await scene.apply(DUTIES);
-});
-afterEach(async () => {
-  await scene.close();
-  here.end();
-});
-
-async function recorded(kind: string, body: object): Promise<void> {
-  const event = { stream: 'documented/risk/R-1', kind, actor: 'person:sam', at: scene.now() };
-  await scene.deps.register.write((tx) => tx.append([{ ...event, body: JSON.parse(JSON.stringify(body)) }]));
-}
+const company = treatments();
 
 async function accepted(level: number): Promise<void> {
   const rated = { consequence: level, likelihood: 1, level, limit: 8, criteria: '5x5/8', by: 'sam' };
-  const approved = { by: 'elena', at: scene.now() };
+  const approved = { by: 'elena', at: company.scene.now() };
   const acceptance = {
     occurrence: 'o1',
     level,
@@ -41,20 +17,20 @@ async function accepted(level: number): Promise<void> {
     expires: '2027-08-20',
     task: 'k1',
   };
-  await recorded('identified', { title: { text: 'Theft' }, owner: 'sam' });
-  await recorded('rated', rated);
-  await recorded('risk-accepted', { ...acceptance, ...(level > 8 && { approved }) });
+  await company.recorded('identified', { title: { text: 'Theft' }, owner: 'sam' });
+  await company.recorded('rated', rated);
+  await company.recorded('risk-accepted', { ...acceptance, ...(level > 8 && { approved }) });
 }
 
 async function begunOn(instant: string): Promise<string[]> {
-  scene.set(instant);
-  await scene.settle();
-  const all = await scene.deps.register.loadRows<OccurrenceState>('occurrence', {}, { limit: 50 });
+  company.scene.set(instant);
+  await company.scene.settle();
+  const all = await company.scene.deps.register.loadRows<OccurrenceState>('occurrence', {}, { limit: 50 });
   return all.map(({ state }) => `${state.duty} ${state.cause}`);
 }
 
 const holds = async () =>
-  (await tableOf(scene.deps.register, 'acceptances', scene.now())).rows.map((row) => row.holds_today);
+  (await tableOf(company.scene.deps.register, 'acceptances', company.scene.now())).rows.map((row) => row.holds_today);
 
 describe('an acceptance with a last day', () => {
   it.each([
@@ -67,7 +43,7 @@ describe('an acceptance with a last day', () => {
     expect(await begunOn('2027-08-20T22:00:00.000Z')).toEqual(['treating risk:R-1:expired:2027-08-20']);
     expect(await holds()).toEqual([false]);
     expect(await begunOn('2027-08-21T22:00:00.000Z')).toHaveLength(1);
-    const events = await scene.deps.register.events({ stream: 'documented/risk/R-1', after: 0, limit: 50 });
+    const events = await company.scene.deps.register.events({ stream: 'documented/risk/R-1', after: 0, limit: 50 });
     expect(events.filter(({ kind }) => kind === 'acceptance-expired').map(({ at }) => at)).toEqual([
       '2027-08-20T22:00:00.000Z',
     ]);
@@ -75,10 +51,10 @@ describe('an acceptance with a last day', () => {
 
   it('no longer holds once the risk was rated anew', async () => {
     await accepted(6);
-    scene.set('2027-05-01T08:00:00.000Z');
+    company.scene.set('2027-05-01T08:00:00.000Z');
     expect(await holds()).toEqual([true]);
     const rated = { consequence: 5, likelihood: 1, level: 5, limit: 8, criteria: '5x5/8', by: 'sam' };
-    await recorded('rated', { ...rated, occurrence: 'o2' });
+    await company.recorded('rated', { ...rated, occurrence: 'o2' });
     expect(await holds()).toEqual([false]);
   });
 });

@@ -1,9 +1,6 @@
-import { join } from 'node:path';
-import { afterEach, beforeEach } from '@jest/globals';
 import { allPages } from '../../register/records.ts';
 import type { NonconformityState } from '../../rules/nonconformity/state.ts';
-import { type Desk, desk } from './desk.ts';
-import { type Scene, setScene } from './scene.ts';
+import { eachIn, type Place } from './each.ts';
 
 const DUTIES = `
   backup-check:
@@ -16,9 +13,7 @@ const DUTIES = `
     first: 2037-01-01`;
 
 /** A company in which nonconformities are raised: on 1 April 2027, anew for each test. */
-export interface Findings {
-  readonly here: Desk;
-  readonly scene: Scene;
+export interface Findings extends Place {
   nonconformities(): Promise<NonconformityState[]>;
   told(who: string, ticket: number, text: string, when: string): Promise<void>;
   /** The first one's plan is written and agreed on 2 April; no action is needed. */
@@ -34,34 +29,22 @@ const PLAN = `/correction c
 
 /** @returns the company of each test; to be called once, outside of them. */
 export function findings(): Findings {
-  let here: Desk;
-  let scene: Scene;
-  beforeEach(async () => {
-    here = desk();
-    await here.run('init');
-    scene = await setScene(join(here.folder, '.dutybound'), '2027-04-01T08:00:00.000Z');
-    await scene.apply(DUTIES);
-  });
-  afterEach(async () => {
-    await scene.close();
-    here.end();
-  });
-
+  const place = eachIn(DUTIES);
   async function told(who: string, ticket: number, text: string, when: string): Promise<void> {
-    scene.set(`${when}:00.000Z`);
-    scene.says(who, ticket, text);
-    await scene.settle();
+    place.scene.set(`${when}:00.000Z`);
+    place.scene.says(who, ticket, text);
+    await place.scene.settle();
   }
   return {
     get here() {
-      return here;
+      return place.here;
     },
     get scene() {
-      return scene;
+      return place.scene;
     },
     told,
     async nonconformities() {
-      const { register } = scene.deps;
+      const { register } = place.scene.deps;
       const rows = await allPages((page) => register.loadRows<NonconformityState>('nonconformity', {}, page));
       return rows.map((r) => r.state).sort((a, b) => (a.terms.display < b.terms.display ? -1 : 1));
     },

@@ -66,6 +66,11 @@ const closes = (login: string, words: string) => () =>
 const attaches = (login: string, words: string, file: string) => () =>
   void scene.sandbox.act.attach(login, REPO, ticket(words), file, Buffer.from(words), file);
 const writes = (login: string, words: string, text: string) => () => says(login, words, text);
+/** Says it, and closes the ticket. */
+const handsIn = (login: string, words: string, text: string) => () => {
+  says(login, words, text);
+  closes(login, words)();
+};
 
 /** Two weeks in which everything happens once. */
 beforeAll(async () => {
@@ -89,49 +94,36 @@ beforeAll(async () => {
   await at(
     '2027-04-06T08:00',
     writes('elena-costa', 'training, 2027', '/accept'),
-    writes('mara-lindt', 'prepare', '/evidence scope everything\n/risk none because the list was gone through'),
-    closes('mara-lindt', 'prepare'),
+    handsIn('mara-lindt', 'prepare', '/evidence scope everything\n/risk none because the list was gone through'),
   );
   await at('2027-04-07T08:00', writes('elena-costa', 'prepare', '/accept'));
   await at(
     '2027-04-08T08:00',
-    writes(
+    handsIn(
       'sam-okoro',
       'risks of Sam',
       '/risk R-1 consequence=4 likelihood=3 because of trains\n/risk none because nothing else',
     ),
-    closes('sam-okoro', 'risks of Sam'),
   );
   await at('2027-04-08T12:00', writes('mara-lindt', 'risks of Sam', '/accept'));
-  await at(
-    '2027-04-09T08:00',
-    writes('mara-lindt', 'the results', '/evidence report sent to the team'),
-    closes('mara-lindt', 'the results'),
-  );
+  await at('2027-04-09T08:00', handsIn('mara-lindt', 'the results', '/evidence report sent to the team'));
   await at('2027-04-09T12:00', writes('elena-costa', 'the results', '/accept'));
   await at(
     '2027-04-10T08:00',
-    writes('sam-okoro', 'Treat R-1', '/treat modify controls=A.8.1 @mara-lindt 2027-05-07 Encrypt all laptops'),
-    closes('sam-okoro', 'Treat R-1'),
+    handsIn('sam-okoro', 'Treat R-1', '/treat modify controls=A.8.1 @mara-lindt 2027-05-07 Encrypt all laptops'),
   );
-  await at(
-    '2027-04-11T08:00',
-    writes('mara-lindt', 'Encrypt', '/evidence proof all encrypted'),
-    closes('mara-lindt', 'Encrypt'),
-  );
+  await at('2027-04-11T08:00', handsIn('mara-lindt', 'Encrypt', '/evidence proof all encrypted'));
   await at('2027-04-11T12:00', writes('elena-costa', 'Encrypt', '/accept'));
   await at(
     '2027-04-12T08:00',
-    writes('sam-okoro', 'what is left', '/risk R-1 consequence=2 likelihood=3 because a thief gets nothing'),
-    closes('sam-okoro', 'what is left'),
+    handsIn('sam-okoro', 'what is left', '/risk R-1 consequence=2 likelihood=3 because a thief gets nothing'),
   );
   await at('2027-04-12T12:00', writes('elena-costa', 'what is left', '/accept'));
   await at('2027-04-13T08:00', writes('sam-okoro', 'accept it', '/accept'));
   // Access is reviewed late, and the oldest patch is too old.
   await at(
     '2027-04-13T09:00',
-    writes('sam-okoro', 'patches', '/measure 31 the patch manager\n/evidence analysis one server'),
-    closes('sam-okoro', 'patches'),
+    handsIn('sam-okoro', 'patches', '/measure 31 the patch manager\n/evidence analysis one server'),
   );
   await at('2027-04-13T12:00', writes('mara-lindt', 'patches', '/accept'));
   await at(
@@ -143,18 +135,13 @@ beforeAll(async () => {
       '/answer nonconformity yes because the policy says 14\n/answer improvement no because it is gone',
     ),
   );
-  await at('2027-04-14T09:00', writes('mara-lindt', 'policy', '/version 3.3'), closes('mara-lindt', 'policy'));
+  await at('2027-04-14T09:00', handsIn('mara-lindt', 'policy', '/version 3.3'));
   await at('2027-04-14T12:00', writes('elena-costa', 'policy', '/accept'));
   await at(
     '2027-04-15T08:00',
-    writes('priya-nair', 'audit', '/scope 7.4\n/evidence criteria the standard\n/evidence sample all'),
-    closes('priya-nair', 'audit'),
+    handsIn('priya-nair', 'audit', '/scope 7.4\n/evidence criteria the standard\n/evidence sample all'),
   );
-  await at(
-    '2027-04-15T12:00',
-    writes('priya-nair', 'fieldwork', '/finding none because all is well'),
-    closes('priya-nair', 'fieldwork'),
-  );
+  await at('2027-04-15T12:00', handsIn('priya-nair', 'fieldwork', '/finding none because all is well'));
   await at('2027-04-16T08:00', attaches('priya-nair', ': report', 'report.pdf'), closes('priya-nair', ': report'));
   await at('2027-04-16T12:00', writes('elena-costa', ': report', '/accept'));
   const topics = [...'abcdefgim'].map((t) => `/decide ${t} none, because of nothing`).join('\n');
