@@ -1,13 +1,16 @@
 import type { Planned } from '../config/import/importable.ts';
 import type { RecordName } from '../register/records.ts';
 import type { Tx } from '../register/register.ts';
+import type { BroughtAction } from '../rules/action/record.ts';
 import { textOf } from '../rules/event.ts';
 import { type Bringer, type BroughtNonconformity, bring } from '../rules/nonconformity/bring.ts';
 import type { NonconformityState } from '../rules/nonconformity/state.ts';
 import { nameOf, type Organisation } from '../rules/organisation.ts';
 import type { TaskState } from '../rules/task/state.ts';
 import type { Instant } from '../rules/time.ts';
+import { broughtActionLine } from '../rules/wording/action.ts';
 import { broughtLine } from '../rules/wording/nonconformity/brought.ts';
+import { openBroughtAction } from './management-review/action.ts';
 import { type Current, currentProgramme, organisationOf } from './organisation.ts';
 import { raiseBrought } from './raise.ts';
 
@@ -38,11 +41,11 @@ interface Bringing extends Bringer {
  */
 export async function bringAlong(
   tx: Tx,
-  { nonconformities = [] }: Planned,
+  { nonconformities = [], actions = [] }: Planned,
   { actor, now }: { actor: string; now: Instant },
 ): Promise<BroughtAlong> {
   const none = { recorded: 0, consequences: { lines: [], tickets: 0 }, wake: [] };
-  const current = nonconformities.length > 0 ? await currentProgramme(tx) : undefined;
+  const current = nonconformities.length + actions.length > 0 ? await currentProgramme(tx) : undefined;
   if (!current) return none;
   const by = /^person:([^ ]+)/.exec(actor)?.[1];
   if (by === undefined) throw new RangeError('Say who brings them along, with --as: whoever does answers for it.');
@@ -52,6 +55,7 @@ export async function bringAlong(
   const inOrder = [...nonconformities.filter((n) => n.closed), ...nonconformities.filter((n) => !n.closed)];
   const all: BroughtAlong[] = [];
   for (const one of inOrder) all.push(await bringOne(tx, one, bringing));
+  for (const one of actions) all.push(await bringAction(tx, one, bringing));
   return {
     recorded: all.reduce((n, { recorded }) => n + recorded, 0),
     consequences: {
@@ -60,6 +64,16 @@ export async function bringAlong(
     },
     wake: all.flatMap(({ wake }) => wake),
   };
+}
+
+async function bringAction(
+  tx: Tx,
+  action: BroughtAction,
+  { current, org, by, actor, now }: Bringing,
+): Promise<BroughtAlong> {
+  const { version } = current;
+  const { name, draft, recorded } = await openBroughtAction(tx, org, action, { by, actor, version }, now);
+  return { recorded, consequences: { lines: [broughtActionLine(action, draft, org)], tickets: 1 }, wake: [name] };
 }
 
 async function bringOne(tx: Tx, brought: BroughtNonconformity, bringing: Bringing): Promise<BroughtAlong> {

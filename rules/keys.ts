@@ -50,6 +50,11 @@ export function broughtKey(instance: string, number: string): string {
   return keyOf({ instance, duty: '', period: number, cause: 'brought', slot: 'nonconformity' });
 }
 
+/** @returns the key of the task of an action that was brought along. @param id what it was known by before. */
+export function broughtActionKey(instance: string, id: string): string {
+  return keyOf({ instance, duty: '', period: id, cause: 'brought', slot: 'action' });
+}
+
 /**
  * @param name the duty's id or title, whose initials lead.
  * @param taken display ids in use.

@@ -1,11 +1,13 @@
 import type { RecordName } from '../../register/records.ts';
 import type { Tx } from '../../register/register.ts';
-import { actionDecided } from '../../rules/action/record.ts';
-import { keyOf } from '../../rules/keys.ts';
-import { reviewAction } from '../../rules/management-review/action-task.ts';
+import { actionBrought, actionDecided, type BroughtAction } from '../../rules/action/record.ts';
+import type { NewEvent } from '../../rules/event.ts';
+import { broughtActionKey, keyOf } from '../../rules/keys.ts';
+import { broughtAction, reviewAction } from '../../rules/management-review/action-task.ts';
 import { actionId } from '../../rules/management-review/minutes.ts';
 import type { Organisation } from '../../rules/organisation.ts';
-import { type TaskState, taskStream } from '../../rules/task/state.ts';
+import type { PersonId } from '../../rules/programme.ts';
+import { type TaskDraft, type TaskState, taskStream } from '../../rules/task/state.ts';
 import type { ActionCall } from '../../rules/task/turn.ts';
 import type { Instant } from '../../rules/time.ts';
 import { freeDisplay } from '../stage.ts';
@@ -28,13 +30,33 @@ export async function openAction(
     slot: `action/${nth}`,
   });
   if (await tx.load('task', key)) return undefined;
-  const { terms, assignee } = reviewAction(org, review, id, action, at);
-  const named = await freeDisplay(tx, 'action', key);
-  const body = JSON.parse(JSON.stringify({ terms: { ...terms, key, display: named }, assignee }));
-  await tx.append([
-    actionDecided(id, display, action.by, at, action),
-    { stream: taskStream(key), kind: 'planned', actor: 'engine', at: now, body },
-  ]);
+  return begin(
+    tx,
+    key,
+    reviewAction(org, review, id, action, at),
+    [actionDecided(id, display, action.by, at, action)],
+    now,
+  );
+}
+
+/** Opens the task of an action that was kept before, and begins its record. @returns its name and its task. */
+export async function openBroughtAction(
+  tx: Tx,
+  org: Organisation,
+  action: BroughtAction,
+  { by, actor, version }: { by: PersonId; actor: string; version: number },
+  now: Instant,
+): Promise<{ name: RecordName; draft: TaskDraft; recorded: number }> {
+  const draft = broughtAction(org, version, by, action, now);
+  const record = actionBrought(action, actor);
+  const name = await begin(tx, broughtActionKey(org.programme.instance, action.id), draft, record, now);
+  return { name, draft, recorded: record.length + 1 };
+}
+
+async function begin(tx: Tx, key: string, draft: TaskDraft, record: NewEvent[], now: Instant): Promise<RecordName> {
+  const display = await freeDisplay(tx, 'action', key);
+  const body = JSON.parse(JSON.stringify({ terms: { ...draft.terms, key, display }, assignee: draft.assignee }));
+  await tx.append([...record, { stream: taskStream(key), kind: 'planned', actor: 'engine', at: now, body }]);
   await tx.hint('task', key, { wake_at: now });
   return { table: 'task', key };
 }

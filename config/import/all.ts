@@ -1,4 +1,5 @@
 import { acknowledgements } from './acknowledgements.ts';
+import { actions } from './actions.ts';
 import { audits } from './audits.ts';
 import { documents } from './documents.ts';
 import type { Importable } from './importable.ts';
@@ -15,5 +16,6 @@ export const importables: Record<string, Importable> = {
   measurements,
   acknowledgements,
   audits,
+  actions,
   nonconformities,
 };

@@ -1,3 +1,4 @@
+import type { BroughtAction } from '../../rules/action/record.ts';
 import type { Calendar } from '../../rules/calendar/working-day.ts';
 import type { Documented, Noun } from '../../rules/documented.ts';
 import type { NewEvent } from '../../rules/event.ts';
@@ -42,6 +43,7 @@ export interface Planned {
   events: NewEvent[];
   lines: number;
   nonconformities?: BroughtNonconformity[];
+  actions?: BroughtAction[];
 }
 
 /** Something that a table of the organisation's own can bring along. */

@@ -1,3 +1,4 @@
+import { type Brought, broughtAlong } from '../brought.ts';
 import { type NewEvent, textOf, type Words } from '../event.ts';
 import type { PersonId } from '../programme.ts';
 import type { DecidedAction, TaskState } from '../task/state.ts';
@@ -15,12 +16,15 @@ export interface Action {
   due: Deadline;
   decided: { by: PersonId; at: Instant; due: Deadline };
   state: 'open' | 'done' | 'waived';
+  /** Its ticket; none of what was closed before it was brought along. */
   closed?: { at: Instant; by?: PersonId; task: string };
+  brought?: Brought;
 }
 
 /** What the log keeps of an action. */
 interface ActionEvents {
-  decided: Omit<DecidedAction, 'text'> & { text: Words; from: string; by: PersonId };
+  /** What was brought along may have been given another day since it was decided. */
+  decided: DecidedAction & { from: string; by: PersonId; asDecided?: Deadline; brought?: Brought };
   moved: { owner: PersonId; due: Deadline };
   closed: { how: 'done' | 'waived'; task: string; by?: PersonId };
   reopened: Record<string, never>;
@@ -29,6 +33,27 @@ interface ActionEvents {
 /** @returns the event by which an action's record begins. */
 export function actionDecided(id: string, from: string, by: PersonId, at: Instant, action: DecidedAction): NewEvent {
   return event(id, 'decided', { ...action, from, by }, at, `person:${by}`);
+}
+
+/** An action as it was kept before. */
+export interface BroughtAction extends DecidedAction {
+  id: string;
+  from: string;
+  /** By when it was to be done as it was decided, where that is another day. */
+  asDecided?: Deadline;
+  decided: { by: PersonId; at: Instant };
+  closed?: { how: 'done' | 'waived'; at: Instant; by?: PersonId };
+  brought: Brought;
+}
+
+/** @returns the record of an action that is brought along: decided when the file says, and closed, where it was. @param actor who brings it. */
+export function actionBrought({ id, decided, closed, ...action }: BroughtAction, actor: string): NewEvent[] {
+  return [
+    event(id, 'decided', { ...action, by: decided.by }, decided.at, actor),
+    ...(closed
+      ? [event(id, 'closed', { how: closed.how, task: '', ...(closed.by && { by: closed.by }) }, closed.at, actor)]
+      : []),
+  ];
 }
 
 /** @returns what happened to the action that a task carries out, between two states of the task. */
@@ -77,9 +102,10 @@ function event<K extends keyof ActionEvents>(
 export function evolveAction(state: Action | undefined, recorded: NewEvent): Action {
   const { kind, at, stream } = recorded;
   if (kind === 'decided') {
-    const { owner, due, text, from, by } = recorded.body as unknown as ActionEvents['decided'];
+    const { owner, due, text, from, by, asDecided, brought } = recorded.body as unknown as ActionEvents['decided'];
     const id = stream.split('/').slice(2).join('/');
-    return { noun: 'action', id, from, text, owner, due, decided: { by, at, due }, state: 'open' };
+    const decided = { by, at, due: asDecided ?? due };
+    return { noun: 'action', id, from, text, owner, due, decided, state: 'open', ...(brought && { brought }) };
   }
   if (!state) throw new Error(`Stream ${stream} begins with ${kind}, not with decided: the log is damaged.`);
   if (kind === 'moved') return { ...state, ...(recorded.body as unknown as ActionEvents['moved']) };
@@ -93,14 +119,14 @@ export function evolveAction(state: Action | undefined, recorded: NewEvent): Act
 }
 
 /** @returns the action's line: who owes what by when, and what came of it (9.3.3; actions to closure). */
-export function actionRow({ id, from, text, owner, due, decided, state, closed }: Action) {
+export function actionRow({ id, from, text, owner, due, decided, state, closed, brought }: Action) {
   return {
     action: id,
     from,
     text: textOf(text),
     owner,
     decided_by: decided.by,
-    decided: decided.at,
+    decided: brought?.on ?? decided.at,
     due_as_decided: dayOf(decided.due),
     due: dayOf(due),
     state,
@@ -108,6 +134,7 @@ export function actionRow({ id, from, text, owner, due, decided, state, closed }
     closed_by: closed?.by,
     late: closed ? closed.at >= due.at : undefined,
     task: closed?.task,
+    brought_along: broughtAlong({ ...(brought && { brought }) }),
   };
 }
 

@@ -1,9 +1,15 @@
 import { deadlineAfter } from '../calendar/deadline.ts';
 import { textOf } from '../event.ts';
-import { type Organisation, trackerFor } from '../organisation.ts';
-import type { DecidedAction, TaskDraft, TaskState } from '../task/state.ts';
+import { managementTrackerOf, nameOf, type Organisation, trackerFor } from '../organisation.ts';
+import type { DecidedAction, TaskDraft, TaskState, TaskTerms } from '../task/state.ts';
 import type { Instant } from '../time.ts';
 import { cap, sentence, short } from '../wording/phrases.ts';
+
+/** What an action has of whatever decided it. */
+type Deciding = Pick<
+  TaskTerms,
+  'origin' | 'clauses' | 'process' | 'tracker' | 'verifier' | 'ladder' | 'missedGrade' | 'version'
+>;
 
 /**
  * @param at when the minutes were signed: what should have been done before is due a while after, for nobody was asked sooner.
@@ -13,34 +19,78 @@ export function reviewAction(
   org: Organisation,
   { terms, thread }: TaskState,
   id: string,
+  action: DecidedAction,
+  at: Instant,
+): TaskDraft {
+  const where = thread.ref ? ` ([${thread.ref.number}](${thread.ref.url}))` : '';
+  const said = `It was decided in ${textOf(terms.title)}${where}.`;
+  const origin = { review: terms.key, display: terms.display };
+  return actionTask(org, { ...terms, origin, verifier: terms.owner }, said, id, action, at);
+}
+
+/**
+ * @param now when it is brought along: what should have been done before is due a while after, for nobody was asked here sooner.
+ * @returns the task of an action that a review before this register decided, followed as those of the programme's own reviews.
+ * @throws RangeError for a programme without ladders, which `config` lets nobody write.
+ */
+export function broughtAction(
+  org: Organisation,
+  version: number,
+  by: string,
+  { id, from, ...action }: DecidedAction & { id: string; from: string },
+  now: Instant,
+): TaskDraft {
+  const { duties, ladders, processes } = org.programme;
+  const review = duties.find(({ kind }) => kind === 'management-review');
+  const [ladder] = ladders;
+  if (!ladder) throw new RangeError('ladders: found none; the programme must have at least one');
+  const deciding: Deciding = {
+    origin: { brought: id },
+    clauses: review?.clauses ?? ['9.3.3'],
+    process: review?.process ?? processes[0]?.id ?? '',
+    tracker: review?.tracker ?? managementTrackerOf(org.programme),
+    verifier: review?.owner ?? 'role:lead',
+    ladder,
+    missedGrade: 'minor',
+    version,
+  };
+  const said = `It was decided before${from && ` in ${from}`}; ${nameOf(org, by)} brought it along.`;
+  return actionTask(org, deciding, said, id, action, now);
+}
+
+function actionTask(
+  org: Organisation,
+  deciding: Deciding,
+  said: string,
+  id: string,
   { owner, due, text }: DecidedAction,
   at: Instant,
 ): TaskDraft {
-  const { hardLimit: _, ...ladder } = org.programme.ladders.find((l) => l.id === 'L2') ?? terms.ladder;
-  const where = thread.ref ? ` ([${thread.ref.number}](${thread.ref.url}))` : '';
+  const { origin, clauses, process, tracker, verifier, missedGrade, version } = deciding;
+  const { hardLimit: _, ...ladder } = org.programme.ladders.find((l) => l.id === 'L2') ?? deciding.ladder;
   return {
     assignee: owner,
     terms: {
       kind: 'action',
-      origin: { review: terms.key, display: terms.display },
+      origin,
       slot: 'action',
       title: { text: `${id}: ${short(textOf(text))}` },
       ask: { text: cap(sentence(textOf(text))) },
-      instructions: [{ text: `It was decided in ${textOf(terms.title)}${where}.` }],
+      instructions: [{ text: said }],
       evidence: [{ id: 'proof', text: { text: 'what shows that it is done' }, file: false, kept: false }],
-      clauses: terms.clauses,
-      process: terms.process,
-      tracker: trackerFor(org, owner, terms.tracker),
+      clauses,
+      process,
+      tracker: trackerFor(org, owner, tracker),
       owner,
-      verifier: terms.owner,
+      ...(verifier && { verifier }),
       selfVerification: false,
       action: id,
       ladder,
       extensions: org.programme.clocks.taskExtensions,
-      missedGrade: terms.missedGrade,
+      missedGrade,
       opens: at,
       due: due.at > at ? due : deadlineAfter(org.calendar, at, org.programme.clocks.verification),
-      version: terms.version,
+      version,
     },
   };
 }

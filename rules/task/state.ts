@@ -24,11 +24,12 @@ export type TaskKind =
 
 /**
  * Where a task comes from: an occurrence of a duty, a nonconformity and its round, a version of the programme, minors that repeat on one
- * process, or a management review, by the key of its task, that decided an action.
+ * process, a management review, by the key of its task, that decided an action, or what was kept before, by what it was known by.
  */
 export type Origin =
   | { occurrence: string }
   | { review: string; display: string }
+  | { brought: string }
   | { nonconformity: string; display: string; round: number }
   | { programme: number }
   | { minors: RecordLink[] };
