@@ -39,6 +39,8 @@ describe('import actions', () => {
   it('with a yes each open one has its ticket, is followed to its closing, and keeps the day on which it was due', async () => {
     const { out } = await bring('--yes');
     expect(out).toMatch(/^3 lines of a\.csv: 6 events recorded; 2 tickets open when dutybound up runs\.$/);
+    const tasks = await place.scene.deps.register.rows('task', {}, { limit: 9 });
+    expect(tasks.map(({ hints }) => hints.wake_at)).toEqual([expect.any(String), expect.any(String)]);
     await place.scene.goesOn();
     const tidy = ticket('2026-4: Tidy the shelf');
     expect(tidy?.assignees.map(({ login }) => login)).toEqual(['sam-okoro']);

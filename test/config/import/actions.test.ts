@@ -57,6 +57,8 @@ describe('importing actions', () => {
       state: 'done',
       closed: { at: '2026-12-19T23:00:00.000Z', by: 'mara' },
     });
+    const waived = plan(CLOSED.replace(',done,', ',waived,'));
+    expect(folded('events' in waived ? waived.events : [])).toMatchObject([{ state: 'waived' }]);
   });
 
   it('records nothing of what is known, and does not close nor change what is open here', () => {

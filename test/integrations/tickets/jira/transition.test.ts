@@ -117,6 +117,14 @@ describe('a way through a workflow', () => {
     );
   });
 
+  it('a stray one that was closed as done is dropped all the same: nobody takes it for done', async () => {
+    const site = await openSite();
+    const [stray, successor] = [(await site.tickets.ensure(draftOf())).ref, (await site.tickets.ensure(draftOf())).ref];
+    site.sandbox.act.close(people.sam, ...site.place(stray), 'completed');
+    await site.tickets.retire(stray, successor);
+    expect(wholeOf(await site.tickets.read(stray)).category).toBe('dropped');
+  });
+
   it('shows what is dropped as done where nothing is configured that tells them apart', async () => {
     const site = await openSite('simple', { resolution: {} });
     const { draft, ref } = await opened(site);
