@@ -148,7 +148,7 @@ describe('what happens to accounts and projects at Jira', () => {
     const script = [at('2027-03-31T10:00', active(false)), at('2027-04-02T10:00', active(true)), handsIn];
     const story = await tell(script, '2027-04-16');
     expect(story.tale('task')).toEqual([
-      ...['planned', 'opened', 'blocked', 'put-back', 'blocked', 'unblocked', 'submitted', 'ended'],
+      ...['planned', 'opened', 'blocked', 'blocked', 'put-back', 'unblocked', 'submitted', 'ended'],
     ]);
     expect(told(story)).toEqual([]);
     expect(story.first('blocked').body).toMatchObject({ why: expect.stringMatching(/assignee/) });

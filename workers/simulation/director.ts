@@ -6,8 +6,16 @@ import { currentProgramme } from '../../activities/organisation.ts';
 import { dateAt, plusDays, timeOn } from '../../rules/calendar/local-day.ts';
 import { planUntil } from '../../rules/plan.ts';
 import { earliest, type Instant, msBetween, plusMs } from '../../rules/time.ts';
-import type { Director, Move } from '../../workflows/simulated.ts';
 import type { StoryClock } from './clock.ts';
+
+/** What comes next in a story. */
+export type Move = { kind: 'end' } | { kind: 'tick' } | { kind: 'sleep'; ms: number };
+
+/** Plays whatever happens outside the engine; meanwhile the server's clock stands still. */
+export interface Director {
+  /** Does what is due now. @returns what comes next. */
+  play(): Promise<Move>;
+}
 
 /** Where a story takes place, as its director needs it. */
 export interface Stage {

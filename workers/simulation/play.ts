@@ -1,14 +1,13 @@
-import { randomUUID } from 'node:crypto';
 import { Worker } from '@temporalio/worker';
 import { createActivities } from '../../activities/create.ts';
 import type { Instant } from '../../rules/time.ts';
 import { TASK_QUEUE } from '../../workflows/messages.ts';
-import { workerSettings } from '../worker.ts';
+import { workerSettings, workflowBundle } from '../worker.ts';
 import { type StoryClock, startClock } from './clock.ts';
 import { type Acts, directorOf } from './director.ts';
 import { StandsStill, track } from './running.ts';
 import { type PlayedStage, setStage } from './stage.ts';
-import { bundleWorkflows, hush, NAMESPACE, openWorld, type World } from './world.ts';
+import { hush, NAMESPACE, openWorld, type World } from './world.ts';
 
 /** A story of a played company. */
 export interface Played {
@@ -44,7 +43,7 @@ const MOST_RESTARTS = 60;
  */
 export async function play(story: Played): Promise<Ran> {
   hush();
-  const bundle = await bundleWorkflows();
+  const bundle = await workflowBundle();
   let world = await openWorld(bundle, story.env, story.pinnedOnly);
   let stage: PlayedStage | undefined;
   try {
@@ -84,14 +83,13 @@ function tellerOf(story: Played, stage: PlayedStage, clock: StoryClock) {
   };
   const { zone } = stage.programme;
   const plot = { until: story.until, acts: story.actsOn(stage), downtime: [], webhooks: true, zone };
-  running.direct(directorOf(stage, { ...plot, stop, stopEarly: () => running.failures.length > 0 }, engine));
+  const director = directorOf(stage, { ...plot, stop, stopEarly: () => running.failures.length > 0 }, engine);
 
   /** Tells on until the end. @throws StandsStill. */
   async function tell(on: World): Promise<void> {
     world = on;
     // Of the server that stood still, if there was one.
     running.failures.length = 0;
-    const dog = running.watch();
     try {
       const worker = await Worker.create({
         ...workerSettings,
@@ -103,14 +101,9 @@ function tellerOf(story: Played, stage: PlayedStage, clock: StoryClock) {
         shutdownGraceTime: '1 second',
         shutdownForceTime: '2 seconds',
       });
-      const id = `story/${randomUUID()}`;
-      const told = on.env.client.workflow.execute('story', { workflowId: id, taskQueue: TASK_QUEUE });
-      const stalled = dog.stalled.finally(() => on.terminate(id));
-      await worker.runUntil(Promise.race([told, stalled]).finally(() => told.catch(() => {})));
+      await worker.runUntil(running.tell(on, director));
     } catch (error) {
       throw running.failures[0] ?? rootOf(error);
-    } finally {
-      dog.leave();
     }
     if (running.failures.length > 0) throw running.failures[0];
   }

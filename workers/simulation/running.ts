@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto';
 import type { Activities } from '../../activities/create.ts';
 import { type Instant, msBetween, plusMs } from '../../rules/time.ts';
-import type { Director } from '../../workflows/simulated.ts';
 import type { StoryClock } from './clock.ts';
+import type { Director } from './director.ts';
+import type { World } from './world.ts';
 
 /** The activities of one story, as a worker gets them, and what is known of their running. */
 export interface Running {
@@ -13,8 +15,8 @@ export interface Running {
   calls(): number;
   /** Waits, at most some seconds, until the engine's activities have ended. */
   rest(): Promise<void>;
-  /** Rejects when nothing began or ended for a while. Call `leave` at the end. */
-  watch(): { stalled: Promise<never>; leave: () => void };
+  /** Plays until the end, by the world's clock. @throws StandsStill when nothing began or ended for a while; what playing threw. */
+  tell(world: Pick<World, 'tick' | 'sleep'>, director: Director): Promise<void>;
 }
 
 /** Nothing happens any more: the server lost count of what holds its clock, which it does now and then. */
@@ -35,28 +37,32 @@ const HALF_A_YEAR: Bounds = { calls: 4_000, stalled: 10_000 };
 const REST_MS = 5_000;
 const DAY_MS = 86_400_000;
 
+/** Whoever leads an occurrence or a nonconformity is woken by its tasks, whose deadlines are its own: it looks when they have rung. ms. */
+const AFTER_TASKS_MS = 3_000;
+const SPREAD_MS = 1_000;
+
 /**
- * A look exactly a day later often meets what people do at the same time of day, and the server's clock stands still for ever when a
- * signal meets a timer: such looks come some minutes later. Deadlines keep their instants.
+ * The server's clock stands still for ever when a signal reaches a workflow while its timer fires. So nothing looks at the very instant at
+ * which others may ring: each record some part of a second later, whoever follows others some seconds later, and what is looked at daily
+ * some minutes later, for people do things at the same time of day. Deadlines keep their instants.
  */
-function apart(now: Instant, wakeAt: Instant, n: number): Instant {
+function apart(activity: string, key: string, now: Instant, wakeAt: Instant): Instant {
+  const share = createHash('sha256').update(key).digest().readUInt16BE();
   const daily = Math.abs(msBetween(now, wakeAt) - DAY_MS) < 1_000;
-  return daily ? plusMs(wakeAt, (7 + (n % 37)) * 60_000) : wakeAt;
+  const minutes = daily ? 7 + (share % 37) : 0;
+  const after = activity === 'step' ? 0 : AFTER_TASKS_MS;
+  return plusMs(wakeAt, minutes * 60_000 + after + (share % SPREAD_MS));
 }
 
 /** Gives activities the story's time; only `wakeAt` crosses over to the server, by whose clock workflows sleep. */
-export function track(
-  engine: Activities,
-  clock: StoryClock,
-  bounds: Bounds = HALF_A_YEAR,
-): Running & { direct(director: Director): void } {
+export function track(engine: Activities, clock: StoryClock, bounds: Bounds = HALF_A_YEAR): Running {
   const underWay = new Map<number, string>();
   const failures: unknown[] = [];
   let calls = 0;
   let steps = 0;
 
-  function tracked(name: string, run: (...given: unknown[]) => Promise<object>) {
-    return async (...given: unknown[]) => {
+  function tracked<Given extends unknown[], T>(name: string, run: (...given: Given) => Promise<T>) {
+    return async (...given: Given): Promise<T> => {
       const id = ++steps;
       underWay.set(id, `${name}(${given})`);
       try {
@@ -79,7 +85,7 @@ export function track(
       if (++calls > bounds.calls) throw new Error(`the engine goes in circles: ${calls} activities, now ${name}`);
       const result = await run(...given);
       if (!('wakeAt' in result)) return result;
-      const wakeAt = apart(clock.now(), result.wakeAt as Instant, calls);
+      const wakeAt = apart(name, String(given[0]), clock.now(), result.wakeAt as Instant);
       return { ...result, wakeAt: clock.byServer(wakeAt) };
     });
   }
@@ -89,27 +95,44 @@ export function track(
     failures,
     calls: () => calls,
     goesInCircles: () => calls > bounds.calls,
-    direct(director) {
-      activities.play = tracked('play', () => director.play());
-    },
     async rest() {
       const until = Date.now() + REST_MS;
       const busy = () => [...underWay.values()].some((what) => !what.startsWith('play'));
       for (let quiet = 0; quiet < 5 && Date.now() < until; quiet = busy() ? 0 : quiet + 1)
         await new Promise((resolve) => setTimeout(resolve, 10));
     },
-    watch() {
-      let seen = -1;
-      let timer: NodeJS.Timeout | undefined;
-      const stalled = new Promise<never>((_, reject) => {
-        timer = setInterval(() => {
-          const doing = [...underWay.values()].join(', ') || 'nothing';
-          if (seen === steps) reject(new StandsStill(`no activity since ${clock.now()}; under way: ${doing}`));
-          seen = steps;
-        }, bounds.stalled);
+    async tell(world, director) {
+      const dog = watch();
+      let over = false;
+      const play = tracked('play', () => director.play());
+      async function untilTheEnd(): Promise<void> {
+        while (!over) {
+          const move = await play();
+          if (move.kind === 'end') return;
+          await (move.kind === 'tick' ? world.tick() : world.sleep(move.ms));
+        }
+      }
+      const told = untilTheEnd();
+      // Of a world that was given up.
+      told.catch(() => {});
+      await Promise.race([told, dog.stalled]).finally(() => {
+        over = true;
+        dog.leave();
       });
-      stalled.catch(() => {});
-      return { stalled, leave: () => clearInterval(timer) };
     },
   };
+
+  function watch(): { stalled: Promise<never>; leave: () => void } {
+    let seen = -1;
+    let timer: NodeJS.Timeout | undefined;
+    const stalled = new Promise<never>((_, reject) => {
+      timer = setInterval(() => {
+        const doing = [...underWay.values()].join(', ') || 'nothing';
+        if (seen === steps) reject(new StandsStill(`no activity since ${clock.now()}; under way: ${doing}`));
+        seen = steps;
+      }, bounds.stalled);
+    });
+    stalled.catch(() => {});
+    return { stalled, leave: () => clearInterval(timer) };
+  }
 }

@@ -1,9 +1,10 @@
-import { fileURLToPath } from 'node:url';
+import { randomUUID } from 'node:crypto';
+import { Client } from '@temporalio/client';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { DefaultLogger, Runtime } from '@temporalio/worker';
+import { TASK_QUEUE } from '../../workflows/messages.ts';
 import { locateServer } from '../servers/locate.ts';
 import { connectEngine, type Engine } from '../temporal-client.ts';
-import { workflowCode } from '../workflow-code.ts';
 
 /** A time-skipping server with what stories need of it. */
 export interface World {
@@ -11,6 +12,10 @@ export interface World {
   bundle: { code: string };
   /** The product's own client: it never unlocks the server's clock. */
   engine: Engine;
+  /** Has the planner go round, while the clock stands still. @throws Error if its workflow failed. */
+  tick(): Promise<void>;
+  /** Lets so many ms pass, however long that takes: whatever falls into them happens. */
+  sleep(ms: number): Promise<void>;
   terminate(workflowId: string): Promise<void>;
   /** @returns the number of events of a workflow's latest run, undefined if there is none. */
   historyLength(workflowId: string): Promise<number | undefined>;
@@ -31,11 +36,6 @@ export function hush(): void {
   });
 }
 
-/** @returns the product's workflows and the story's, bundled. */
-export function bundleWorkflows(): Promise<{ code: string }> {
-  return workflowCode(fileURLToPath(new URL('../../workflows/simulated.ts', import.meta.url)));
-}
-
 /**
  * Starts a time-skipping server.
  * @param pinnedOnly as for `locateServer`. @throws ServerError saying how to get it, if there is none.
@@ -50,11 +50,24 @@ export async function openWorld(
     server: { executable: { type: 'existing-path', path } },
   });
   const engine = await connectEngine(env.address, NAMESPACE);
+  // Unlike the environment's own, it does not let time pass while it waits.
+  const client = new Client({ connection: env.connection, namespace: NAMESPACE });
   const { workflowService } = env.connection;
+  const closing = new AbortController();
   return {
     env,
     bundle,
     engine,
+    async tick() {
+      await client.workflow.execute('planner', { workflowId: `planner/${randomUUID()}`, taskQueue: TASK_QUEUE });
+    },
+    async sleep(ms) {
+      await env.connection.withAbortSignal(closing.signal, async () => {
+        await env.sleep(ms);
+        // The clock goes on only after all that was due by now has been done.
+        await env.sleep(1);
+      });
+    },
     async terminate(workflowId) {
       await workflowService
         .terminateWorkflowExecution({ namespace: NAMESPACE, workflowExecution: { workflowId } })
@@ -66,6 +79,8 @@ export async function openWorld(
       return answer?.history?.events?.length;
     },
     async close() {
+      // What would wait for the clock would try again and again on a connection that is closed.
+      closing.abort();
       await engine.close();
       await env.teardown();
     },

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll } from '@jest/globals';
 import { Worker } from '@temporalio/worker';
 import { createActivities } from '../../../activities/create.ts';
@@ -8,7 +7,8 @@ import { startClock } from '../../../workers/simulation/clock.ts';
 import { type Acts, directorOf } from '../../../workers/simulation/director.ts';
 import { rootOf } from '../../../workers/simulation/play.ts';
 import { StandsStill, track } from '../../../workers/simulation/running.ts';
-import { bundleWorkflows, hush, openWorld, type World } from '../../../workers/simulation/world.ts';
+import { hush, openWorld, type World } from '../../../workers/simulation/world.ts';
+import { workflowBundle } from '../../../workers/worker.ts';
 import { TASK_QUEUE } from '../../../workflows/messages.ts';
 import type { Kind } from './board/board.ts';
 import { type Outcome, outcomeOf } from './outcome.ts';
@@ -35,7 +35,7 @@ export function simulation(): (story: Story) => Promise<Outcome> {
   let world: World | undefined;
   beforeAll(async () => {
     hush();
-    world = await openWorld(await bundleWorkflows(), process.env, true);
+    world = await openWorld(await workflowBundle(), process.env, true);
   });
   afterAll(() => world?.close());
   return async (story) => {
@@ -64,8 +64,7 @@ async function tell(world: World, story: Story): Promise<Outcome> {
     await Promise.all([...scene.runs].map(world.terminate));
   };
   const plot = { ...plotOf(story, scene), stop, stopEarly: running.goesInCircles };
-  running.direct(directorOf(scene, plot, activities));
-  const dog = running.watch();
+  const director = directorOf(scene, plot, activities);
   try {
     await scene.apply(story.programme);
     scene.writeLog.reset();
@@ -77,17 +76,13 @@ async function tell(world: World, story: Story): Promise<Outcome> {
       activities: running.activities,
       shutdownForceTime: '1 second',
     });
-    const workflowId = `story/${randomUUID()}`;
-    const told = env.client.workflow.execute('story', { workflowId, taskQueue: TASK_QUEUE });
-    const stalled = dog.stalled.finally(() => world.terminate(workflowId));
-    await worker.runUntil(Promise.race([told, stalled]).finally(() => told.catch(() => {})));
+    await worker.runUntil(running.tell(world, director));
     if (running.failures.length > 0) throw running.failures[0];
     const lengths = await Promise.all([...scene.runs].map(async (id) => [id, await world.historyLength(id)] as const));
     return await outcomeOf(scene, Object.fromEntries(lengths));
   } catch (error) {
-    throw rootOf(error);
+    throw running.failures[0] ?? rootOf(error);
   } finally {
-    dog.leave();
     await stop();
     await scene.close();
   }
