@@ -6,6 +6,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 const TETHER = new URL('./tether.ts', import.meta.url).href;
 const PATIENCE_MS = 15_000;
+/** What it said just before it ended is still on its way; whoever inherited its output may keep that open. */
+const LAST_WORDS_MS = 1_000;
 
 export type Environment = Record<string, string | undefined>;
 
@@ -14,7 +16,7 @@ export interface Running {
   pid: number;
   /** Calls `hear` with each line of standard output and error, from now on. */
   onLine(hear: (line: string) => void): void;
-  /** Rejects when the process ends before `end` was called. */
+  /** Rejects when the process ends before `end` was called, with what it said last. */
   failed: Promise<never>;
   /** Ends it in order, by force after 15 s, with everything in its group. */
   end(): Promise<void>;
@@ -30,20 +32,22 @@ export function startNode(name: string, args: string[], env: Environment, folder
   });
   const log = createWriteStream(`${folder}/${name}.log`);
   const hearers: ((line: string) => void)[] = [];
+  let last = 'it said nothing';
   for (const stream of [child.stdout, child.stderr]) {
     if (!stream) continue;
     createInterface(stream).on('line', (line) => {
       log.write(`${line}\n`);
+      if (stream === child.stderr && line.trim() !== '') last = line.trim();
       for (const hear of hearers) hear(line);
     });
   }
   let wanted = false;
   const gone = once(child, 'exit');
-  const failed = gone.then(([code, signal]) => {
+  const silent = once(child, 'close');
+  const failed = gone.then(async ([code, signal]) => {
     if (wanted) return new Promise<never>(() => {});
-    throw new Error(
-      `${name} ended by itself (${signal ?? `exit code ${code}`}); what it said stands in ${folder}/${name}.log`,
-    );
+    await Promise.race([silent, pause(LAST_WORDS_MS, undefined, { ref: false })]);
+    throw new Error(`${name} ended by itself (${signal ?? `exit code ${code}`}): ${last}`);
   });
   failed.catch(() => {});
   return {

@@ -46,7 +46,8 @@ async function play(scene: Scene): Promise<string[]> {
   const everyday = Promise.all([after(accessReview), after(reminded)]);
   const chapters = [everyday.then(() => crash(scene)), after(supplierReview), mails(scene)];
   const ends = await Promise.allSettled(chapters);
-  return ends.flatMap((end) => (end.status === 'rejected' ? [messageOf(end.reason)] : []));
+  // What ended the whole story ended each of its chapters.
+  return [...new Set(ends.flatMap((end) => (end.status === 'rejected' ? [messageOf(end.reason)] : [])))];
 }
 
 async function tellOpenings(scene: Scene): Promise<void> {

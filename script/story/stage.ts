@@ -87,7 +87,7 @@ export async function setStage(run: Run): Promise<Scene> {
   const register = join(folder.data, 'register.sqlite');
   return {
     story,
-    signal,
+    signal: whileStanding(signal, started),
     trackers,
     sandbox: client,
     register,
@@ -95,6 +95,13 @@ export async function setStage(run: Run): Promise<Scene> {
     dutybound,
     workers,
   };
+}
+
+/** Aborted with the run, and when something that the story rests on ends: nothing more would be seen. */
+function whileStanding(signal: AbortSignal, started: Started): AbortSignal {
+  const over = new AbortController();
+  for (const { failed } of started) failed.catch((error) => over.abort(error));
+  return AbortSignal.any([signal, over.signal]);
 }
 
 /** How long the remaining commands and the start take, by how long one command took, ms: the first tickets open after that. */
