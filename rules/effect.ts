@@ -14,6 +14,8 @@ export interface ChaseLine {
   url: string;
   /** What it asks for: once that has come, nobody is chased for it. */
   asks: 'work' | 'verification' | 'plan' | 'resolution';
+  /** It waits for whoever it is sent to; others are told so that they can help. */
+  own?: true;
 }
 
 /**

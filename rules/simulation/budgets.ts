@@ -1,6 +1,7 @@
 import { contactTime } from '../calendar/contact-hours.ts';
 import { dateAt } from '../calendar/local-day.ts';
-import { type Organisation, reachable } from '../organisation.ts';
+import { leads, type Organisation, reachable, topManagement } from '../organisation.ts';
+import type { PersonId } from '../programme.ts';
 import { type TaskState, taskStream } from '../task/state.ts';
 import { type Invariant, invariant, type Life } from './life.ts';
 
@@ -55,6 +56,8 @@ function budgetOf(state: TaskState, org: Organisation): number {
 /** Chases for one person on one day, digests, and when they come, stay within the rules of contact (7 and 9). */
 export function messagesWithinBudget({ messages, org }: Life): Invariant {
   const { programme, calendar } = org;
+  // Of what is not in its week's digest, top management hears at once and apart (contact rule 9).
+  const hearsByWeek = (person: PersonId) => topManagement(org).includes(person) && !leads(org).includes(person);
   const days = new Map<string, { chases: number; digests: number; weekly: number }>();
   const faults: string[] = [];
   for (const { to, at, subject } of messages) {
@@ -64,7 +67,7 @@ export function messagesWithinBudget({ messages, org }: Life): Invariant {
     }
     const day = `${to} on ${dateAt(programme.zone, at)}`;
     const seen = days.get(day) ?? { chases: 0, digests: 0, weekly: 0 };
-    if (CHASE.test(subject)) seen.chases++;
+    if (CHASE.test(subject) && !hearsByWeek(to)) seen.chases++;
     if (DAY_DIGEST.test(subject)) seen.digests++;
     if (WEEK_DIGEST.test(subject)) seen.weekly++;
     days.set(day, seen);

@@ -3,7 +3,7 @@ import { type NextStep, nextStep, type Step } from '../ladder.ts';
 import { delegateOf, leads, loginOf, type Organisation, personOf, reachable, topManagement } from '../organisation.ts';
 import type { Ladder, Level, PersonId } from '../programme.ts';
 import type { Ticket } from '../ticket.ts';
-import { earliest, type Instant } from '../time.ts';
+import { earliest, type Instant, plusMs } from '../time.ts';
 import { type NoticeOptions, notify, say } from '../turn.ts';
 import {
   chaseNotice,
@@ -18,6 +18,9 @@ import { onLevel } from './people.ts';
 import { record, type TaskTurn } from './turn.ts';
 
 export { reachable };
+
+/** Of a decision that waits for longer, top management is reminded in its week's digest (contact rule 9). ms. */
+const TOP_DECIDES_MS = 14 * 86_400_000;
 
 /**
  * The next rung of the ladder for work that is due: before the deadline one comment, then notices; after it the lead by a comment
@@ -97,15 +100,15 @@ function sendTaskStep(turn: TaskTurn, step: Step, missing: string[]): void {
 
 function sendVerificationStep(turn: TaskTurn, step: Step): void {
   const { state, org, now } = turn;
-  const { verification } = state;
-  if (!verification) return;
+  const { verification, submission } = state;
+  if (!verification || !submission) return;
   const others = step.to.filter((p) => !verification.asked.includes(p));
   const byComment = others.filter((p) => hearsByComment(turn, p));
   const name = `verification:${state.rejections.length}:${step.rung}`;
   if (byComment.length > 0) say(turn, name, verificationEscalation(state, org, byComment, now), { told: byComment });
   for (const person of [...step.to, ...step.delegates].filter((p) => !byComment.includes(p))) {
-    const { subject, lines, chase } = verificationNotice(state, org, verification);
-    const decides = verification.asked.includes(person);
+    const { subject, lines, chase } = verificationNotice(state, org, verification, person);
+    const decides = verification.asked.includes(person) && now < plusMs(submission.at, TOP_DECIDES_MS);
     const top = topManagement(org).includes(person) && !leads(org).includes(person);
     notify(turn, person, name, subject, lines, { digest: top && !decides, apart: top && decides, chase });
   }

@@ -97,12 +97,17 @@ export function chaseNotice(
       own ? whatToDo(state) : 'Nothing needs you unless you can help.',
       url,
     ],
-    chase: { line, due: state.due, url, asks: 'work' },
+    chase: { line, due: state.due, url, asks: 'work', ...(own && { own }) },
   };
 }
 
-/** @returns a chase of somebody who has to verify. */
-export function verificationNotice(state: TaskState, org: Organisation, verification: { due: Deadline }): Notice {
+/** @returns a chase of somebody who has to verify, to them or to the next level. */
+export function verificationNotice(
+  state: TaskState,
+  org: Organisation,
+  verification: { due: Deadline; asked: PersonId[] },
+  to: PersonId,
+): Notice {
   const title = textOf(state.terms.title);
   const { submission } = state;
   const by = submission ? nameOf(org, submission.by) : '';
@@ -120,6 +125,7 @@ export function verificationNotice(state: TaskState, org: Organisation, verifica
       due: verification.due,
       url,
       asks: 'verification',
+      ...(verification.asked.includes(to) && { own: true }),
     },
   };
 }

@@ -6,6 +6,13 @@ import { type Organisation, typed } from '../organisation.ts';
 import type { Deadline, Instant } from '../time.ts';
 import { amount, day } from './phrases.ts';
 
+/** What stands in a week's message: its subject and its lines. */
+interface WeekNotice {
+  subject: string;
+  lines: string[];
+  chase?: ChaseLine;
+}
+
 /** One ticket in a digest: what chases, or a piece of news in its own words. */
 export type DigestItem = ChaseLine | { news: string };
 
@@ -39,10 +46,12 @@ function when(org: Organisation, due: Deadline, now: Instant): string {
   return `by ${ahead < 7 ? weekdayDate(due.date).split(',')[0] : day(org, due)}`;
 }
 
-/** @returns the week's message to top management. */
-export function weekDigest(notices: { subject: string; lines: string[] }[]): { subject: string; lines: string[] } {
+/** @returns the week's message to top management: `3 things to know this week; 1 needs you`. */
+export function weekDigest(notices: WeekNotice[]): { subject: string; lines: string[] } {
+  const own = notices.filter(({ chase }) => chase?.own).length;
+  const needs = own === 0 ? 'nothing needs' : own === 1 ? '1 needs' : `${own} need`;
   return {
-    subject: `${amount(notices.length, 'thing')} to know this week; nothing needs you`,
+    subject: `${amount(notices.length, 'thing')} to know this week; ${needs} you`,
     lines: notices.flatMap((n) => [n.subject, ...n.lines.filter((line) => line !== '')]),
   };
 }

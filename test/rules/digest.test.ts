@@ -67,4 +67,11 @@ describe('the week’s digest', () => {
     const made = weekDigest([{ subject: 'Late: x', lines: ['x is late.', ''] }]);
     expect(made).toEqual({ subject: '1 thing to know this week; nothing needs you', lines: ['Late: x', 'x is late.'] });
   });
+
+  it('says how much waits for whoever reads it', () => {
+    const own = { subject: 'To verify by Friday: x', lines: [], chase: { ...chase('04-16'), own: true as const } };
+    const other = { subject: 'Late: y', lines: [], chase: chase('04-16') };
+    expect(weekDigest([own, other]).subject).toBe('2 things to know this week; 1 needs you');
+    expect(weekDigest([own, other, own]).subject).toBe('3 things to know this week; 2 need you');
+  });
 });

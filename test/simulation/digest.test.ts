@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { at, sam } from './harness/people.ts';
-import { isms } from './harness/programme.ts';
+import { accessReview, isms } from './harness/programme.ts';
 import { simulation } from './harness/simulate.ts';
 
 const simulate = simulation();
@@ -84,5 +84,22 @@ describe('a downtime over several dates', () => {
       ['2027-04-19', expect.stringMatching(/^Due: Check Delta/)],
     ]);
     expect(told(story, 'sam')[0]?.at.slice(11, 13)).toBe('10');
+  });
+});
+
+describe('a decision that waits for top management', () => {
+  it('is told at once for two weeks; then the digest of the week says that it needs them', async () => {
+    const story = await simulate({
+      programme: isms(accessReview('verifier: elena')),
+      from: '2027-04-08T08:00',
+      until: '2027-05-12',
+      script: [at('2027-04-12T11:00', sam.attaches('users.csv'), sam.closes())],
+    });
+    expect(told(story, 'elena').map((m) => [m.at.slice(0, 10), m.subject])).toEqual([
+      ['2027-04-23', expect.stringMatching(/^To verify by Monday, 26 April: /)],
+      ['2027-04-26', expect.stringMatching(/^To verify by Monday, 26 April: /)],
+      ['2027-05-03', '1 thing to know this week; 1 needs you'],
+      ['2027-05-10', '1 thing to know this week; 1 needs you'],
+    ]);
   });
 });

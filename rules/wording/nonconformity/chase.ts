@@ -59,7 +59,13 @@ export function chaseNotice(
   return {
     subject: `${late ? 'Late' : 'Due'}: ${what}${terms.display} (${textOf(terms.title)})`,
     lines: [line, consequence(state, org, of), url],
-    chase: { line, due: clocks[of], url, asks: of === 'plan' ? 'plan' : 'resolution' },
+    chase: {
+      line,
+      due: clocks[of],
+      url,
+      asks: of === 'plan' ? 'plan' : 'resolution',
+      ...(to === state.assignee && { own: true }),
+    },
   };
 }
 
