@@ -2,10 +2,10 @@ import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { makeRunFolder } from './folder.ts';
+import type { Started } from './given.ts';
 import { livingIn } from './living.ts';
 import { type Options, readOptions, usage } from './options.ts';
 import { perform } from './run.ts';
-import type { Started } from './stage.ts';
 import { startStory } from './story.ts';
 
 const INTRODUCTION = `dutybound opens a ticket for each recurring duty of an information security management system, chases it, checks what

@@ -3,10 +3,11 @@ import { accessReview } from './access-review.ts';
 import { type Check, checked, table } from './check/check.ts';
 import { nameOf } from './company.ts';
 import { crash } from './crash.ts';
+import type { Run } from './given.ts';
 import { mails } from './mails.ts';
 import { runNode } from './processes.ts';
 import { opened, type Scene } from './scene.ts';
-import { type Run, setStage } from './stage.ts';
+import { setStage } from './stage.ts';
 import { reminded, supplierReview } from './supplier-review.ts';
 
 const CHECK = fileURLToPath(new URL('./check.ts', import.meta.url));

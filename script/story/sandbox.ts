@@ -2,9 +2,9 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { PROJECT, REPOSITORY, type Secrets, sandboxOptions } from './company.ts';
+import type { Run } from './given.ts';
 import type { Living, TrackerKind } from './living.ts';
 import { type Environment, startNode } from './processes.ts';
-import type { Run } from './stage.ts';
 import type { TrackerAddress } from './tracker/tracker.ts';
 import { until } from './until.ts';
 

@@ -4,12 +4,11 @@ import { fileURLToPath } from 'node:url';
 import { connectSandbox } from '../../sandbox/client.ts';
 import { makeSecrets, nameOf, type Secrets } from './company.ts';
 import { noteAddresses, type RunFolder } from './folder.ts';
-import type { Living } from './living.ts';
-import { type Environment, type Running, runNode, startNode } from './processes.ts';
+import type { Run, Started } from './given.ts';
+import { type Environment, runNode, startNode } from './processes.ts';
 import { programmeFor } from './programme.ts';
 import { addressOf, standing, startSandbox } from './sandbox.ts';
 import type { Scene } from './scene.ts';
-import type { Story } from './story.ts';
 import { trackerAt } from './tracker/at.ts';
 import { until } from './until.ts';
 
@@ -19,20 +18,6 @@ const SOON_MS = 60_000;
 const ACCESS_LEAD_MS = 60_000;
 const SUPPLIER_LEAD_MS = 20_000;
 const START_WITHIN = 60;
-
-/** What a run has started, the latest last: ended in the reverse order. */
-export type Started = Running[];
-
-/** One run of the demo. */
-export interface Run {
-  story: Story;
-  folder: RunFolder;
-  /** Aborted when the run is to end. */
-  signal: AbortSignal;
-  /** Gets what was started. */
-  started: Started;
-  living: Living;
-}
 
 /** Sets the stage: one tracker or two, an installation with the programme applied, everything running. */
 export async function setStage(run: Run): Promise<Scene> {
