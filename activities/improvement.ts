@@ -6,9 +6,9 @@ import { keyOf } from '../rules/keys.ts';
 import type { Organisation } from '../rules/organisation.ts';
 import type { Instant } from '../rules/time.ts';
 import type { Sleeper } from './dependencies.ts';
+import { freeDisplay } from './free-display.ts';
 import { openRows } from './open-due.ts';
 import { currentProgramme } from './organisation.ts';
-import { freeDisplay } from './stage.ts';
 
 /**
  * Raises an opportunity for improvement (10.1), once for its cause; the workflow of its occurrence leads it.

@@ -9,8 +9,8 @@ import type { PersonId, Programme } from '../rules/programme.ts';
 import { type TaskState, type TaskTerms, taskStream } from '../rules/task/state.ts';
 import type { Instant } from '../rules/time.ts';
 import type { Change } from '../rules/weakening/change.ts';
+import { freeDisplay } from './free-display.ts';
 import { cadences, type InForce, inForceOf } from './organisation.ts';
-import { freeDisplay } from './stage.ts';
 
 /** Changes that wait for top management. */
 export interface Asked {

@@ -7,7 +7,7 @@ import type { NonconformityState } from '../rules/nonconformity/state.ts';
 import type { Organisation } from '../rules/organisation.ts';
 import { type TaskState, taskStream } from '../rules/task/state.ts';
 import type { Instant } from '../rules/time.ts';
-import { freeDisplay } from './stage.ts';
+import { freeDisplay } from './free-display.ts';
 
 /**
  * Puts minors that repeat on one process to the lead, in the transaction that raised the last of them (domain: repeats). A minor counts for

@@ -7,8 +7,9 @@ import { type TaskDraft, taskStream } from '../rules/task/state.ts';
 import { earliest, type Instant, plusMs } from '../rules/time.ts';
 import type { Dependencies } from './dependencies.ts';
 import { forgets } from './doubt.ts';
+import { freeDisplay } from './free-display.ts';
 import { loadOrganisation } from './organisation.ts';
-import { freeDisplay, type Staged } from './stage.ts';
+import type { Staged } from './stage.ts';
 
 /** Its tasks wake it; this is for what nobody thought of. */
 const LONGEST_SLEEP_MS = 30 * 86_400_000;

@@ -1,7 +1,7 @@
 import type { Loaded } from '../register/records.ts';
 import type { Reads, Register, Tx } from '../register/register.ts';
 import type { Documented } from '../rules/documented.ts';
-import { displayOf, keyOf } from '../rules/keys.ts';
+import { keyOf } from '../rules/keys.ts';
 import { type OccurrenceOutcome, type OccurrenceState, occurrenceStream } from '../rules/occurrence-state.ts';
 import type { DutyKind } from '../rules/programme.ts';
 import type { StageView } from '../rules/stage.ts';
@@ -10,6 +10,7 @@ import { type TaskDraft, type TaskState, taskStream } from '../rules/task/state.
 import { type Instant, plusMs } from '../rules/time.ts';
 import type { Dependencies } from './dependencies.ts';
 import { forgets } from './doubt.ts';
+import { freeDisplay } from './free-display.ts';
 import { lastTime } from './last-time.ts';
 import { pastOf } from './look-back.ts';
 import { keepPack } from './management-review/pack.ts';
@@ -126,16 +127,6 @@ export async function insertTasks(
     await tx.hint('task', key, { wake_at: now });
   }
   return inserted;
-}
-
-/** @returns a display id that no other task has. */
-export async function freeDisplay(tx: Tx, name: string, key: string): Promise<string> {
-  const taken = new Set<string>();
-  for (;;) {
-    const display = displayOf(name, key, taken);
-    if ((await tx.rows('task', { display }, { limit: 1 })).length === 0) return display;
-    taken.add(display);
-  }
 }
 
 /** Notes what its tasks came to. Missed belongs to the occurrence: the first of its tasks that is missed makes it so. */

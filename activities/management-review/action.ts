@@ -10,7 +10,7 @@ import type { PersonId } from '../../rules/programme.ts';
 import { type TaskDraft, type TaskState, taskStream } from '../../rules/task/state.ts';
 import type { ActionCall } from '../../rules/task/turn.ts';
 import type { Instant } from '../../rules/time.ts';
-import { freeDisplay } from '../stage.ts';
+import { freeDisplay } from '../free-display.ts';
 
 /** Opens the task of an action that a signed review decided, and begins its record; once. @returns it, undefined if it is there already. */
 export async function openAction(
