@@ -1,7 +1,8 @@
 import { identityOf } from '../keys.ts';
 import type { OccurrenceState } from '../occurrence-state.ts';
 import { planUntil } from '../plan.ts';
-import { plusMs } from '../time.ts';
+import type { TaskState } from '../task/state.ts';
+import { type Deadline, plusMs } from '../time.ts';
 import { type Invariant, invariant, type Life } from './life.ts';
 
 /** The planner has an hour to open what came due. ms. */
@@ -16,17 +17,12 @@ export function plannedIsRecorded(life: Life): Invariant {
   const unopened = planned
     .filter((o) => !known.has(identityOf(o)))
     .map((o) => `${o.duty} of ${o.period} was not opened`);
-  const submitted = new Map(
-    tasks
-      .filter((t) => t.terms.partOf === undefined)
-      .flatMap((t) => ('occurrence' in t.terms.origin ? [[t.terms.origin.occurrence, t] as const] : [])),
-  );
+  const unfinished = unfinishedOf(tasks);
+  const end = plusMs(until, -OPENING_MS);
   const adrift = occurrences.flatMap(({ key, state }) => {
     if (isRecorded(state)) return [];
-    const task = submitted.get(key);
-    const limit = task?.hardLimit ?? state.hardLimit;
-    const isInside = !limit || limit.at > plusMs(until, -OPENING_MS) || task?.stage === 'submitted';
-    return isInside ? [] : [`${state.duty} of ${state.period} is open past its limit ${limit?.at}`];
+    const passed = limitsOf(state, unfinished.get(key) ?? []).find((limit) => limit && limit.at <= end);
+    return passed ? [`${state.duty} of ${state.period} is open past its limit ${passed.at}`] : [];
   });
   return invariant('planned occurrences are recorded', `${planned.length} planned`, [...unopened, ...adrift]);
 }
@@ -34,4 +30,21 @@ export function plannedIsRecorded(life: Life): Invariant {
 /** Missed is a mark for ever: what is done later does not undo it. */
 function isRecorded({ state, missed }: OccurrenceState): boolean {
   return state !== 'open' || missed !== undefined;
+}
+
+/** @returns the tasks that have not ended, by occurrence; what is a part of another task is judged with it. */
+function unfinishedOf(tasks: TaskState[]): Map<string, TaskState[]> {
+  const found = new Map<string, TaskState[]>();
+  for (const task of tasks) {
+    const { origin, partOf } = task.terms;
+    if (!('occurrence' in origin) || partOf !== undefined || task.stage === 'ended') continue;
+    found.set(origin.occurrence, [...(found.get(origin.occurrence) ?? []), task]);
+  }
+  return found;
+}
+
+/** What was handed in waits to be verified, however long; between two of its stages an occurrence has its own limit. */
+function limitsOf({ hardLimit }: OccurrenceState, unfinished: TaskState[]): (Deadline | undefined)[] {
+  if (unfinished.length === 0) return [hardLimit];
+  return unfinished.filter(({ stage }) => stage !== 'submitted').map((task) => task.hardLimit ?? hardLimit);
 }
