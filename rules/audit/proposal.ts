@@ -18,6 +18,8 @@ export interface Background {
   covered: Covered[];
   /** What nonconformities were raised against, and when. */
   found: { rows: string[]; on: LocalDate }[];
+  /** Controls by which risks are treated, and since when. */
+  treating: { rows: string[]; on: LocalDate }[];
   /** What its auditor may not audit. */
   barred: string[];
 }
@@ -28,23 +30,26 @@ export interface Proposal {
   key: string[];
   /** Nonconformities were raised against these since they were last audited. */
   found: string[];
+  /** Risks are treated by these, and that was not audited yet. */
+  treating: string[];
 }
 
 /**
- * Proposes what an audit looks at: key controls; what nonconformities were raised against since it was last audited; and of what the grid
- * still lacks this audit's share, so that the audits to come can take the rest; what was never or longest ago audited goes first (9.2.2;
- * domain, section 5). What its auditor may not audit is left out.
+ * Proposes what an audit looks at: key controls; what nonconformities were raised against, and by what risks are treated, since it was last
+ * audited; and of what the grid still lacks this audit's share, so that the audits to come can take the rest; what was never or longest ago
+ * audited goes first (9.2.2; domain, section 5). What its auditor may not audit is left out.
  */
 export function proposedScope(from: Background): Proposal {
   const { audit, barred } = from;
   const may = (row: string) => !barred.includes(row);
   const key = audit.keyControls.filter(may);
-  const found = ROWS.filter((row) => may(row) && foundSince(row, from));
+  const found = ROWS.filter((row) => may(row) && isSince(row, from.found, from));
+  const treating = ROWS.filter((row) => may(row) && !found.includes(row) && isSince(row, from.treating, from));
   const due = sharesOf(from).flatMap(({ rows, audits }) => {
-    const open = rows.filter((row) => may(row) && !key.includes(row) && !found.includes(row));
+    const open = rows.filter((row) => may(row) && !key.includes(row) && !found.includes(row) && !treating.includes(row));
     return byAge(open, from.covered).slice(0, Math.ceil(open.length / Math.max(1, audits)));
   });
-  return { rows: inOrder([...key, ...found, ...due]), key, found };
+  return { rows: inOrder([...key, ...found, ...treating, ...due]), key, found, treating };
 }
 
 /** What is open by each rule of the grid, and how many audits share it, this one among them. */
@@ -78,9 +83,10 @@ function sharesOf({
   ];
 }
 
-function foundSince(row: string, { found, covered, period }: Background): boolean {
+/** Whether something happened to a row that no audit has looked at since. */
+function isSince(row: string, what: Background['found'], { covered, period }: Background): boolean {
   const last = lastOn(row, covered);
-  return found.some(({ rows, on }) => rows.includes(row) && on <= period && (last === undefined || on > last));
+  return what.some(({ rows, on }) => rows.includes(row) && on <= period && (last === undefined || on > last));
 }
 
 function byAge(rows: readonly string[], covered: Covered[]): string[] {

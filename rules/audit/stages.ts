@@ -6,6 +6,7 @@ import type { Stages, StageView } from '../stage.ts';
 import { datesOfStage } from '../stage-dates.ts';
 import type { Item, TaskDraft, TaskState } from '../task/state.ts';
 import { draftWork, dutyOf, titleOf } from '../task/terms.ts';
+import { restingOn } from './at-risk.ts';
 import { auditorOf, scopeOf } from './auditor.ts';
 import { recipients } from './course.ts';
 import { bars, barWords } from './independence.ts';
@@ -15,7 +16,7 @@ import { type Audit, coveredBy } from './record.ts';
 import { type AuditTerms, FINDINGS, REPORT, SCOPE } from './terms.ts';
 
 /** `plan`: scope, criteria, sample; `fieldwork`: findings; `report`: it, to relevant and top management (9.2.2). */
-export const auditStages: Stages = { needs: ['audit'], looksBack: true, tasks: { plan, fieldwork, report } };
+export const auditStages: Stages = { needs: ['audit', 'risk'], looksBack: true, tasks: { plan, fieldwork, report } };
 
 /** Items of the plan that the duty may word in its own way. */
 const PLAN: Record<string, string> = {
@@ -26,7 +27,7 @@ const PLAN: Record<string, string> = {
 function plan(view: StageView): TaskDraft[] {
   const auditor = firstOf(candidates(view), (person) => against(view, person, []).length === 0);
   const barred = bars(auditor, [...ROWS], today(view), view.org, view.past?.work ?? []);
-  const { rows, key, found } = proposalFor(
+  const { rows, key, found, treating } = proposalFor(
     view,
     barred.flatMap((bar) => bar.row ?? []),
   );
@@ -34,6 +35,7 @@ function plan(view: StageView): TaskDraft[] {
     `Scope proposed: ${ranges(rows) || 'none'}.`,
     ...(key.length > 0 ? [`Key controls, each time: ${ranges(key)}.`] : []),
     ...(found.length > 0 ? [`Nonconformities since it was last audited: ${ranges(found)}.`] : []),
+    ...(treating.length > 0 ? [`Risks are treated by these, not audited since: ${ranges(treating)}.`] : []),
   ];
   const notFor = barred.length > 0 ? [`Not for ${nameOf(view.org, auditor)}: ${barWords(barred).join('; ')}.`] : [];
   const scope: Item = {
@@ -157,7 +159,7 @@ function against(view: StageView, person: PersonId, rows: string[]): string[] {
 function proposalFor(view: StageView, barred: string[]) {
   const { org, occurrence } = view;
   const { audit, zone } = org.programme;
-  if (!audit) return { rows: [], key: [], found: [] };
+  if (!audit) return { rows: [], key: [], found: [], treating: [] };
   const period = occurrence.period.length === 10 ? occurrence.period : dateAt(zone, occurrence.period);
   const covered = coveredBy(
     view.documented.filter((d): d is Audit => d.noun === 'audit'),
@@ -171,6 +173,10 @@ function proposalFor(view: StageView, barred: string[]) {
     period,
     covered,
     found: view.past?.found ?? [],
+    treating: restingOn(
+      view.documented.filter((d) => d.noun === 'risk'),
+      zone,
+    ),
     barred,
   };
   return proposedScope(background);

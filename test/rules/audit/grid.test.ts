@@ -101,6 +101,7 @@ describe('a scope that is proposed', () => {
     duties: [half],
     calendar: berlin,
     found: [],
+    treating: [],
     barred: [],
     covered: [] as Covered[],
   };
@@ -130,6 +131,23 @@ describe('a scope that is proposed', () => {
     expect(proposal.found).toEqual(['A.8.34']);
     expect(proposal.rows).toContain('A.8.34');
     expect(proposal.rows).not.toContain('A.8.33');
+  });
+
+  it('takes the controls that treat risks until they were audited once since', () => {
+    const treating = [
+      { rows: ['A.8.34', 'X-3'], on: '2026-10-01' },
+      { rows: ['A.8.33'], on: '2026-09-20' },
+    ];
+    const covered = [audit('2026-09-25', ['A.8.33', 'A.8.34'])];
+    const proposal = proposedScope({ ...background, period: '2026-12-01', treating, covered });
+    expect(proposal).toMatchObject({ treating: ['A.8.34'], found: [] });
+    expect(proposal.rows).toContain('A.8.34');
+    expect(proposal.rows).not.toContain('A.8.33');
+    const both = { ...background, period: '2026-12-01', treating, found: treating, covered };
+    expect(proposedScope(both)).toMatchObject({ treating: [], found: ['A.8.34'] });
+    expect(proposedScope({ ...background, period: '2026-12-01', treating, barred: ['A.8.34'] }).rows).not.toContain(
+      'A.8.34',
+    );
   });
 
   it('leaves out what its auditor may not audit, key controls included', () => {
