@@ -1,6 +1,6 @@
 import { deciders } from '../authority.ts';
 import { dateAt } from '../calendar/local-day.ts';
-import { delegateOf, leads, type Organisation, topManagement } from '../organisation.ts';
+import { delegateOf, leads, type Organisation, personById, topManagement } from '../organisation.ts';
 import type { PersonId } from '../programme.ts';
 import type { Instant } from '../time.ts';
 import { currentActions, type NonconformityState } from './state.ts';
@@ -16,9 +16,16 @@ export function writesSteps(state: NonconformityState, org: Organisation, person
   return ownersOf(state).some((p) => p === person || delegateOf(org, p, on) === person);
 }
 
-/** @returns who agrees the plan, answers proposals, and raises the grade: the lead, or top management where the lead owns it. */
+/** @returns who is asked to agree the plan, and answers proposals: the lead, or top management where the lead owns it. */
 export function planApprovers(state: NonconformityState, org: Organisation): PersonId[] {
   return deciders([leads(org), topManagement(org)], ownersOf(state));
+}
+
+/** @returns who may agree the plan: whoever is asked, and the internal auditor whose finding it is (domain: steps). */
+export function planDeciders(state: NonconformityState, org: Organisation): PersonId[] {
+  const { source, raisedBy } = state.terms;
+  const isAuditor = source.kind === 'finding' && personById(org, raisedBy) && !ownersOf(state).includes(raisedBy);
+  return [...new Set([...planApprovers(state, org), ...(isAuditor ? [raisedBy] : [])])];
 }
 
 /** @returns who decides the extension that is asked for, and who may not. */

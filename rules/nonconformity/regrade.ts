@@ -45,13 +45,15 @@ export function regrade(turn: NonconformityTurn, act: CommentAct): void {
   });
 }
 
-/** `annul DATE because …`: top management takes an escalation back and sets a new deadline; both stay on record. */
+/** `annul DATE because …`: top management takes an escalation back, never the certification body's own grade, and sets a new deadline; both stay on record. */
 export function annul(turn: NonconformityTurn, act: CommentAct): void {
   const { state, org } = turn;
   const by = oneOf(turn, act, annullers(state, org));
   if (!by) return;
   if (state.grade === 'minor' || state.grades.length === 1)
     return misused(turn, act, 'no change of grade stands here that could be annulled');
+  if (state.external?.grade === 'major')
+    return misused(turn, act, 'the certification body grades it major, and only its letter takes that back');
   if (!act.command.date) return misused(turn, act, 'it needs the new date');
   if (act.command.text === '') return misused(turn, act, 'it needs a reason');
   if (awaitsJudgement(state, act.at)) return misused(turn, act, judging);

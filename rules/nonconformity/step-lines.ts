@@ -3,7 +3,7 @@ import { nameOf, namesOf, type Organisation } from '../organisation.ts';
 import type { Paragraph } from '../ticket.ts';
 import { howTo, reviewLine, stepNames } from '../wording/nonconformity/steps.ts';
 import { day, dayAt } from '../wording/phrases.ts';
-import { planApprovers } from './people.ts';
+import { planDeciders } from './people.ts';
 import {
   type Action,
   currentActions,
@@ -65,7 +65,7 @@ function planLine(state: NonconformityState, org: Organisation): Paragraph {
   const { agreed } = state.plan;
   if (agreed)
     return [`Plan agreed by ${nameOf(org, agreed.by)}, ${dayAt(org, agreed.at, state.clocks.resolve, 'short')}`];
-  return [`Plan agreed by ${namesOf(org, planApprovers(state, org), 'or')}: `, { command: 'approve' }];
+  return [`Plan agreed by ${namesOf(org, planDeciders(state, org), 'or')}: `, { command: 'approve' }];
 }
 
 function implementationLine(state: NonconformityState, org: Organisation): string {

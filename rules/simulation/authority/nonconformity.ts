@@ -8,8 +8,8 @@ type Rule = (state: NonconformityState, org: Organisation, event: RecordedEvent)
 
 /** By kind of event of a nonconformity that decides something: who could. */
 export const nonconformityDecisions: Readonly<Record<string, Rule>> = {
-  'plan-agreed': (state, org) => agreeing(state, org, 'plan'),
-  'plan-denied': (state, org) => agreeing(state, org, 'plan'),
+  'plan-agreed': agreeingPlan,
+  'plan-denied': agreeingPlan,
   'extension-approved': (state, org) => agreeing(state, org, 'extend', state.extension?.by),
   'extension-denied': (state, org) => agreeing(state, org, 'extend', state.extension?.by),
   'proposal-rejected': (state, org) => byHolders(agreeing(state, org, 'plan')),
@@ -29,6 +29,13 @@ export const nonconformityDecisions: Readonly<Record<string, Rule>> = {
 function agreeing(state: NonconformityState, org: Organisation, power: 'plan' | 'extend', asker?: PersonId): Ruling {
   const barred = [...owners(state), ...(asker ? [asker] : [])];
   return { allowed: nearest([leads(org), topManagement(org)], barred), barred, power };
+}
+
+/** The auditor whose finding it is may, beside the lead. */
+function agreeingPlan(state: NonconformityState, org: Organisation): Ruling {
+  const { allowed, ...ruling } = agreeing(state, org, 'plan');
+  const { source, raisedBy } = state.terms;
+  return { ...ruling, allowed: source.kind === 'finding' ? [...allowed, raisedBy] : allowed };
 }
 
 /** No delegation lends it. */

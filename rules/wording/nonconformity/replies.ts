@@ -1,6 +1,6 @@
 import type { Verb } from '../../commands.ts';
 import { extensionsAllowed } from '../../nonconformity/clock.ts';
-import { annullers, extensionApprovers, ownersOf, planApprovers, regraders } from '../../nonconformity/people.ts';
+import { annullers, extensionApprovers, ownersOf, planApprovers, planDeciders, regraders } from '../../nonconformity/people.ts';
 import { type NonconformityState, stageOf, stepNumber } from '../../nonconformity/state.ts';
 import { leads, namesOf, type Organisation } from '../../organisation.ts';
 import type { Message, Paragraph } from '../../ticket.ts';
@@ -79,7 +79,7 @@ export function answerWith(state: NonconformityState, org: Organisation): Messag
     ['correction … · extent … · similar … · cause … · criterion …', owners],
     ['action @owner DATE … · no-action because …', owners],
     ['changes …', `${owners}: what was changed in the ISMS and its risks`],
-    ['approve plan reviewer @name · deny plan because …', namesOf(org, planApprovers(state, org), 'or')],
+    ['approve plan reviewer @name · deny plan because …', namesOf(org, planDeciders(state, org), 'or')],
     ['extend DATE because …', `${owners}, or the lead`],
     ['approve extension · deny extension because …', namesOf(org, extensionApprovers(state, org).allowed, 'or')],
     ['regrade major because …', namesOf(org, regraders(state, org), 'or')],
@@ -93,7 +93,7 @@ export function answerWith(state: NonconformityState, org: Organisation): Messag
     ]);
   }
   if (state.similar && !state.recurrenceOf) rows.push(['recurrence KEY', `${owners}, or the lead`]);
-  if (state.grade === 'major' && state.grades.length > 1)
+  if (state.grade === 'major' && state.grades.length > 1 && state.external?.grade !== 'major')
     rows.push(['annul DATE because …', namesOf(org, annullers(state, org), 'or')]);
   if (state.proposal) rows.push(['accept · reject because …', namesOf(org, planApprovers(state, org), 'or')]);
   const lines = rows.map(

@@ -33,6 +33,15 @@ describe('the external auditor may regrade', () => {
     expect(story.state).toMatchObject({ grade: 'major', external: { grade: 'minor' } });
   });
 
+  it('upward: what the auditor graded major, top management cannot annul', () => {
+    const story = found();
+    write(story, 'mara', '2027-05-20 10:00', '/regrade major 2027-05-18 because it is wider than thought');
+    const said = write(story, 'elena', '2027-05-21 10:00', '/annul 2027-09-01 because we see it otherwise');
+    expect(said).toContain('the certification body grades it major, and only its letter takes that back');
+    expect(story.state.grade).toBe('major');
+    expect(write(story, 'elena', '2027-05-21 11:00', '/help')).not.toContain('/annul');
+  });
+
   it('to the same grade, to a concern, or on a nonconformity of our own changes nothing', () => {
     const story = found();
     expect(write(story, 'mara', '2027-04-20 10:00', '/regrade minor 2027-04-19 because')).toContain(

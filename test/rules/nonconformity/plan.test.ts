@@ -130,6 +130,28 @@ describe('the plan', () => {
     expect(story.state.plan.agreed).toMatchObject({ by: 'elena', reviewer: 'elena' });
   });
 
+  it('of a finding may be agreed by its auditor, who then verifies; the lead alone is asked', () => {
+    const agreed = (parts: { by: string; kind: 'finding' | 'measurement'; owner?: string }) => {
+      const { by, kind, ...owned } = parts;
+      const story = new Story(organisation(), raised, { by, source: { kind }, ...owned });
+      for (const word of ['correction x', 'extent x', 'similar none', 'cause x', 'criterion x'])
+        story.say('priya', at('06 10:00'), `/${word}`);
+      story.say('priya', at('06 10:01'), '/action @sam 2027-05-14 do it');
+      story.say('jonas', at('07 10:00'), '/approve plan reviewer @elena');
+      story.step(at('07 10:01'));
+      return story;
+    };
+    const story = agreed({ by: 'jonas', kind: 'finding' });
+    expect(story.state.plan.agreed).toMatchObject({ by: 'jonas', reviewer: 'elena' });
+    expect(story.last?.stages).toMatchObject([{ terms: { verifier: 'jonas' } }]);
+    expect(story.said()[0]).toContain('@mara Priya Nair has a plan ready');
+    expect(story.said()[0]).not.toContain('jonas');
+    const refused = agreed({ by: 'jonas', kind: 'measurement' });
+    expect(refused.said().at(-1)).toBe('/approve was not recorded: on this ticket Mara Lindt may approve.');
+    const own = agreed({ by: 'jonas', kind: 'finding', owner: 'jonas' });
+    expect(own.state.plan.agreed).toBeUndefined();
+  });
+
   it('reassigned to the lead, goes to top management too', () => {
     const story = new Story(organisation(), raised);
     story.assignees = ['mara'];
