@@ -2,7 +2,7 @@ import { barredFrom } from '../authority.ts';
 import { textOf } from '../event.ts';
 import { notices } from '../occasion/notices.ts';
 import type { Occasion } from '../occasion/occasion.ts';
-import { notFulfilled, reassess, whomToTell } from '../occasion/questions.ts';
+import { notFulfilled, reassess, scopeChanges, whomToTell } from '../occasion/questions.ts';
 import { linkTo, saidOf } from '../occasion/where.ts';
 import { leads, personById, topManagement } from '../organisation.ts';
 import type { Stages, StageView } from '../stage.ts';
@@ -11,7 +11,6 @@ import { implementers } from '../task/people.ts';
 import type { Item, TaskDraft, TaskState } from '../task/state.ts';
 import { draftWork, dutyOf, titleOf } from '../task/terms.ts';
 import { draftTriage } from '../triage/draft.ts';
-import { question } from '../triage/questions.ts';
 
 /**
  * `describe`: purpose and consequences; `triage`: what follows; `plan`, approved by the lead, or by top management where the scope
@@ -63,7 +62,7 @@ function triage(view: StageView): TaskDraft[] {
     ask: `Decide what follows from ${occasion.display}.`,
     instructions: [`${whatOf(occasion)} Purpose and consequences${linkTo(described)}.`],
     questions: [
-      question('scope', 'does the scope of the management system change? Then top management approves the plan'),
+      scopeChanges(org),
       reassess(org),
       notFulfilled(view, occasion, described),
       ...whomToTell(org, occasion, version.authorities ?? []),

@@ -18,6 +18,14 @@ export function reassess({ programme }: Organisation): Item {
   return question('reassess', text, duty && { starts: { what: 'duty', duty: duty.id } });
 }
 
+/** Whether a change moves the scope (4.3, 6.3): "yes" opens its review, where the programme has a duty for that. */
+export function scopeChanges({ programme }: Organisation): Item {
+  const duty = programme.duties.find(({ clauses, subjects }) => clauses.includes('4.3') && subjects.length === 0);
+  const then = `Then top management approves the plan${duty ? ', and the scope is reviewed' : ''}`;
+  const text = `does the scope of the management system change? ${then}`;
+  return question('scope', text, duty && { starts: { what: 'duty', duty: duty.id } });
+}
+
 /** Whether one risk is assessed again: "yes" opens that, unless it has begun already. @param by what failed: its treatment's occurrence. */
 export function reassessRisk(duty: string, risk: string, by: string): Item {
   return question('reassess', `does ${risk} have to be assessed again?`, {

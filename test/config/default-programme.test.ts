@@ -58,6 +58,15 @@ describe('the default programme', () => {
     expect(named.filter((who) => who !== undefined && people.has(who))).toEqual([]);
   });
 
+  it('has the lead check what risk owners treat and what is changed, for both are checked by somebody else (8.1, 8.3)', () => {
+    const who = (id: string) => {
+      const { owner, verifier } = programme.duties.find((duty) => duty.id === id) ?? {};
+      return [owner, verifier];
+    };
+    expect(who('treatment-progress')).toEqual(['role:risk-owner', 'role:lead']);
+    expect(who('change')).toEqual(['role:cto', 'role:lead']);
+  });
+
   it('begins with fewer tickets than anybody has to agree to, and reviews the criteria 30 days before the assessment', () => {
     expect(planned.filter(({ opens }) => opens <= FROM).length).toBeLessThan(10);
     const period = (duty: string) => Date.parse(planned.find((o) => o.duty === duty)?.period ?? '');
