@@ -14,7 +14,10 @@ export function checkPeople(tree: Tree): Fault[] {
     ...SHARED.flatMap((key) => duplicates(tree, people, key)),
     ...managerCycles(tree, people),
     ...checkRoles(tree),
-    ...keysAt(tree, 'processes').flatMap((process) => unknownWho(tree, ['processes', process, 'owner'])),
+    ...keysAt(tree, 'processes').flatMap((process) => [
+      ...unknownWho(tree, ['processes', process, 'owner']),
+      ...unknownName(tree, 'trackers', ['processes', process, 'tracker']),
+    ]),
   ];
 }
 

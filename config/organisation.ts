@@ -50,7 +50,7 @@ export const pace = fields({
 });
 
 /** The closed list of processes (4.4). */
-export const processes = byId(fields({ title: line(80), owner: name }));
+export const processes = byId(fields({ title: line(80), owner: name, tracker: name.exactOptional() }));
 
 /** The organisation's time zone. */
 export const zone = field('a time zone of the IANA database, such as Europe/Berlin', (text) => {

@@ -52,6 +52,12 @@ export function managementTrackerOf({ managementTracker, trackers }: Programme):
   return managementTracker ?? trackers[0]?.id ?? '';
 }
 
+/** @returns where what was found about a process opens: its own tracker, which few may read where it is about people, else the management's. */
+export function trackerOfProcess(programme: Programme, process: string): string {
+  const own = programme.processes.find(({ id }) => id === process)?.tracker;
+  return own ?? managementTrackerOf(programme);
+}
+
 /**
  * @returns a command as it is typed at that tracker, for text outside its tickets; without one, or where the programme no longer has it,
  * as it is typed at all that it has.

@@ -65,6 +65,8 @@ export interface Process {
   id: string;
   title: string;
   owner: Who;
+  /** Where its nonconformities and improvements open: a restricted one for what is about named people. */
+  tracker?: string;
 }
 
 /** What stands before a command in text about a ticket; a tracker's adapter prints the same, and every tracker takes both. */

@@ -46,7 +46,9 @@ export function proposedScope(from: Background): Proposal {
   const found = ROWS.filter((row) => may(row) && isSince(row, from.found, from));
   const treating = ROWS.filter((row) => may(row) && !found.includes(row) && isSince(row, from.treating, from));
   const due = sharesOf(from).flatMap(({ rows, audits }) => {
-    const open = rows.filter((row) => may(row) && !key.includes(row) && !found.includes(row) && !treating.includes(row));
+    const open = rows.filter(
+      (row) => may(row) && !key.includes(row) && !found.includes(row) && !treating.includes(row),
+    );
     return byAge(open, from.covered).slice(0, Math.ceil(open.length / Math.max(1, audits)));
   });
   return { rows: inOrder([...key, ...found, ...treating, ...due]), key, found, treating };

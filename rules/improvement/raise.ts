@@ -3,7 +3,7 @@ import { dateAt } from '../calendar/local-day.ts';
 import { periodName } from '../calendar/period-name.ts';
 import type { NewEvent } from '../event.ts';
 import type { PlannedOccurrence } from '../occurrence.ts';
-import { holders, leads, managementTrackerOf, type Organisation, trackerFor } from '../organisation.ts';
+import { holders, leads, type Organisation, trackerFor, trackerOfProcess } from '../organisation.ts';
 import type { PersonId } from '../programme.ts';
 import { actorOf } from '../task/turn.ts';
 import type { Instant, Span } from '../time.ts';
@@ -66,7 +66,7 @@ export function raised(
     clauses,
     process,
     owner,
-    tracker: suggestion.tracker ?? trackerFor(org, owner, managementTrackerOf(programme)),
+    tracker: suggestion.tracker ?? trackerFor(org, owner, trackerOfProcess(programme, process)),
     ...(source && { source }),
     by,
   };

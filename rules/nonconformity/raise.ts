@@ -1,5 +1,5 @@
 import type { NewEvent } from '../event.ts';
-import { holders, managementTrackerOf, type Organisation, trackerFor } from '../organisation.ts';
+import { holders, type Organisation, trackerFor, trackerOfProcess } from '../organisation.ts';
 import type { Ladder, PersonId, Programme } from '../programme.ts';
 import type { TaskState } from '../task/state.ts';
 import { actorOf, type NonconformityCall } from '../task/turn.ts';
@@ -32,7 +32,7 @@ const LADDER = 'L2';
  */
 export function raiseFrom({ key, display, org, version, now }: Raising, from: Grounds): NewEvent[] {
   const owner = from.owner ?? ownerOf(org, from);
-  const tracker = from.tracker ?? trackerFor(org, owner, managementTrackerOf(org.programme));
+  const tracker = from.tracker ?? trackerFor(org, owner, trackerOfProcess(org.programme, from.process));
   if (!tracker) throw new RangeError('trackers: found none; connect one first');
   const { source, title, nature, evidence, clauses, process, grade, raisedBy, raisedOn = now, links, external } = from;
   const fault = faultOf(grade, external, raisedOn, org.programme.zone);
@@ -81,6 +81,7 @@ export function raiseForTask(raising: Raising, task: TaskState, call: Nonconform
   const words = call.because === 'missed' ? missedNature(task, org) : waivedNature(task, org);
   const ticket = thread.ref && { number: thread.ref.number, url: thread.ref.url };
   const owner = processOwner(org, process, terms.owner) ?? terms.owner;
+  const own = org.programme.processes.find(({ id }) => id === process)?.tracker;
   const occurrence = 'occurrence' in origin ? { occurrence: origin.occurrence } : {};
   return raiseFrom(raising, {
     ...words,
@@ -92,7 +93,7 @@ export function raiseForTask(raising: Raising, task: TaskState, call: Nonconform
     raisedBy: 'engine',
     owner,
     grade: terms.missedGrade,
-    tracker: trackerFor(org, owner, org.programme.managementTracker ?? terms.tracker),
+    tracker: trackerFor(org, owner, own ?? org.programme.managementTracker ?? terms.tracker),
   });
 }
 

@@ -1,7 +1,7 @@
 import { deadlineAfter } from '../calendar/deadline.ts';
 import { isLocalDate, startOfDay } from '../calendar/local-day.ts';
 import type { Calendar } from '../calendar/working-day.ts';
-import { leads, managementTrackerOf, type Organisation, topManagement, trackerFor } from '../organisation.ts';
+import { leads, type Organisation, topManagement, trackerFor, trackerOfProcess } from '../organisation.ts';
 import type { PersonId, Repeats } from '../programme.ts';
 import type { RecordLink } from '../record-link.ts';
 import { repeatsDeciders } from '../task/repeats.ts';
@@ -66,7 +66,7 @@ export function proposalTerms(
     evidence: [],
     clauses: ['10.2'],
     process,
-    tracker: trackerFor(org, assignee, managementTrackerOf(programme)),
+    tracker: trackerFor(org, assignee, trackerOfProcess(programme, process)),
     owner: assignee,
     selfVerification: false,
     ladder: ladderOf(programme),

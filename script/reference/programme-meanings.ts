@@ -25,6 +25,10 @@ export const meanings: Record<string, Meaning> = {
   chases_a_day: 'chases that one person gets one by one in a day; what goes beyond is one message a day',
   'processes.ID.title': 'a process of the ISMS (4.4); every duty and nonconformity belongs to one',
   'processes.ID.owner': 'a person, or `role:NAME`; owns the nonconformities of missed duties',
+  'processes.ID.tracker': {
+    is: 'where its nonconformities and improvements open: one that few may read, for what is about named people',
+    without: '`management_tracker`',
+  },
   'people.ID.name': 'as people read it',
   'people.ID.mail': { is: 'where mail goes', without: 'nothing is mailed to them' },
   'people.ID.github': { is: 'their login', without: 'no tickets, and they decide nothing' },

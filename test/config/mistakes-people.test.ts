@@ -115,6 +115,15 @@ people`,
       ],
     ],
     [
+      `owner: priya }
+people`,
+      `owner: priya, tracker: man }
+people`,
+      [
+        'f:8:51 processes.access.tracker: nothing under trackers is called this; did you mean "main"? (found "man"; allowed main)',
+      ],
+    ],
+    [
       'github: mara-lindt, ',
       '',
       [

@@ -50,7 +50,7 @@ export function raise(terminal: Terminal): Command {
     .option('--raised-on <date>', "external: the auditor's date; the clocks count from it")
     .option('--plan-by <date>', "external: the body's date for the plan, if it gave one")
     .option('--resolve-by <date>', "external: the body's date for the resolution, if it gave one")
-    .option('--tracker <id>', 'where its ticket opens; default: management_tracker, else the first')
+    .option('--tracker <id>', 'where its ticket opens; default: the process’s, else management_tracker, else the first')
     .requiredOption('--as <person>', 'who raises or enters it, by id')
     .addOption(shared.data())
     .addOption(shared.json())

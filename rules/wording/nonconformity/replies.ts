@@ -1,6 +1,13 @@
 import type { Verb } from '../../commands.ts';
 import { extensionsAllowed } from '../../nonconformity/clock.ts';
-import { annullers, extensionApprovers, ownersOf, planApprovers, planDeciders, regraders } from '../../nonconformity/people.ts';
+import {
+  annullers,
+  extensionApprovers,
+  ownersOf,
+  planApprovers,
+  planDeciders,
+  regraders,
+} from '../../nonconformity/people.ts';
 import { type NonconformityState, stageOf, stepNumber } from '../../nonconformity/state.ts';
 import { leads, namesOf, type Organisation } from '../../organisation.ts';
 import type { Message, Paragraph } from '../../ticket.ts';

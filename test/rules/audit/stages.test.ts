@@ -156,7 +156,9 @@ describe('the plan of an audit', () => {
     expect(auditStages.needs).toContain('risk');
     expect(lines(risk)).toContain('Risks are treated by these, not audited since: A.8.34.');
     const because = { text: 'we sold it' };
-    expect(lines({ ...risk, retired: { by: 'ken', at: at('03-02 10:00'), because } })).not.toContain('Risks are treated');
+    expect(lines({ ...risk, retired: { by: 'ken', at: at('03-02 10:00'), because } })).not.toContain(
+      'Risks are treated',
+    );
   });
 
   it('leaves out what its auditor may not audit, and says why', () => {

@@ -1,9 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
+import { raised } from '../../../rules/improvement/raise.ts';
 import { evolveNonconformity } from '../../../rules/nonconformity/evolve.ts';
-import { raiseFinding } from '../../../rules/nonconformity/raise.ts';
+import { raiseFinding, raiseForTask } from '../../../rules/nonconformity/raise.ts';
+import { proposalTerms } from '../../../rules/nonconformity/repeats.ts';
 import { tasksOf } from '../../../rules/nonconformity/tasks.ts';
 import { type Organisation, personNamed, trackerFor, typed } from '../../../rules/organisation.ts';
 import type { Programme, Tracker } from '../../../rules/programme.ts';
+import { evolveTask } from '../../../rules/task/evolve.ts';
+import { terms } from '../task/terms.ts';
 import { organisation, programme, summer } from './fixture.ts';
 import { planned, Story } from './story.ts';
 
@@ -50,6 +54,16 @@ function trackerOfRaised(org: Organisation, more = {}): unknown {
   return event && evolveNonconformity(undefined, event).terms.tracker;
 }
 
+/** Of a duty at `main`, whose process Priya owns. */
+function trackerOfMissed(org: Organisation): unknown {
+  const at = { stream: 'task/t1', actor: 'engine', at: now };
+  const body = JSON.parse(JSON.stringify({ terms: terms({ process: 'joiners', tracker: 'main' }), assignee: 'priya' }));
+  const task = evolveTask(undefined, { ...at, kind: 'planned', body });
+  const call = { because: 'missed' as const, at: now, noticed: now };
+  const [event] = raiseForTask({ key: 'k', display: 'NC-2027-001', org, version: 1, now }, task, call);
+  return event && evolveNonconformity(undefined, event).terms.tracker;
+}
+
 describe('with two trackers, a nonconformity', () => {
   it('opens at the management’s tracker, else at the first', () => {
     expect(trackerOfRaised(both(), { owner: 'mara' })).toBe('main');
@@ -59,6 +73,20 @@ describe('with two trackers, a nonconformity', () => {
   it('opens where its owner can work', () => {
     expect(trackerOfRaised(both({ managementTracker: 'board' }))).toBe('main');
     expect(trackerOfRaised(both(), { owner: 'sam' })).toBe('board');
+  });
+
+  it('of a process that has a tracker of its own opens there, as do what repeats on it and improvements', () => {
+    const processes = [{ id: 'joiners', title: 'joiners and leavers', owner: 'mara', tracker: 'board' }];
+    const org = both({ processes });
+    expect(trackerOfRaised(org)).toBe('board');
+    const names = { key: 'p1', display: 'REP-1A', version: 1 };
+    expect(proposalTerms([], 'joiners', org, names, now).terms.tracker).toBe('board');
+    const { by, title, clauses, process } = finding;
+    const suggestion = { by, title, text: 'x', clauses, process };
+    expect(raised(org, 'OFI-1', 'o1', suggestion, now).body).toMatchObject({ tracker: 'board' });
+    expect(trackerOfMissed(org)).toBe('board');
+    expect(trackerOfMissed(both({ managementTracker: 'board' }))).toBe('main');
+    expect(trackerOfMissed(both())).toBe('main');
   });
 
   it('opens where whoever raises it says', () => {

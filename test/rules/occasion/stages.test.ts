@@ -88,7 +88,10 @@ describe('the triage of a change', () => {
   it('has the scope reviewed where that moves, if the programme has a duty for it', () => {
     const asked = (clauses: string[]) => {
       const bare = view('change', [ended(changeStages, 'describe', view('change'))]);
-      const programme = { ...bare.org.programme, duties: [...bare.org.programme.duties, duty({ id: 'area', clauses })] };
+      const programme = {
+        ...bare.org.programme,
+        duties: [...bare.org.programme.duties, duty({ id: 'area', clauses })],
+      };
       return drafts(changeStages, 'triage', { ...bare, org: { ...bare.org, programme } })[0]?.terms.evidence[0];
     };
     expect(asked(['4.3'])).toMatchObject({ id: 'scope', form: { starts: { what: 'duty', duty: 'area' } } });
