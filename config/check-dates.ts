@@ -3,6 +3,7 @@ import { OCCASIONS, OWED_ON } from '../rules/programme.ts';
 import { readCadence } from './cadence.ts';
 import { checkBefore } from './check-before.ts';
 import { checkSeries } from './check-series.ts';
+import { checkYearly } from './check-yearly.ts';
 import { shown } from './found.ts';
 import type { Fault } from './mistake.ts';
 import { branch, type Path, type Tree, textAt } from './tree.ts';
@@ -13,12 +14,13 @@ export function checkDates(tree: Tree, duty: string): Fault[] {
   if (branch(tree, ...path, 'before') !== undefined) return checkBefore(tree, duty);
   const [first, until] = ['first', 'until'].map((key) => textAt(tree, ...path, key));
   const every = readCadence(branch(tree, ...path, 'every'));
-  return [
+  const faults = [
     ...withoutFirst(tree, path),
     ...endsBefore(path, first, until),
     ...anotherKind(path, first, every),
     ...checkSeries(tree, path, every),
   ];
+  return faults.length > 0 ? faults : checkYearly(tree, path, every);
 }
 
 function endsBefore(duty: Path, first: string | undefined, until: string | undefined): Fault[] {
