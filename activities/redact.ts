@@ -5,6 +5,8 @@ import type { Holding } from '../register/redaction/holding.ts';
 import type { Register, Tx } from '../register/register.ts';
 import { priority } from '../rules/effect.ts';
 import type { Json } from '../rules/event.ts';
+import type { Programme } from '../rules/programme.ts';
+import { holdOn } from '../rules/retention.ts';
 import type { Instant } from '../rules/time.ts';
 
 const PAGE = 500;
@@ -114,6 +116,20 @@ function recordsOf(events: LoggedEvent[]): RecordName[] {
     const table = ticketTables.find((t) => stream.startsWith(`${t}/`));
     return table ? [{ table, key: stream.slice(table.length + 1) }] : [];
   });
+}
+
+/** @returns the legal hold that what is taken out lies under: the record, and why it is kept (domain, section 7); undefined if there is none. */
+export async function heldIn(
+  register: Register,
+  { records }: Redaction,
+  programme: Pick<Programme, 'retention'>,
+): Promise<{ record: string; because: string } | undefined> {
+  for (const { table, key } of records) {
+    const columns = (await register.load(table, key))?.columns;
+    const because = holdOn(programme, [String(columns?.display), String(columns?.ticket_number)]);
+    if (because !== undefined) return { record: String(columns?.display), because };
+  }
+  return undefined;
 }
 
 /** Takes it out in one transaction, and has the tickets drawn anew that showed it. @throws RegisterError `misuse` for a programme that is still needed. */

@@ -6,6 +6,7 @@ import { loadOrganisation } from './organisation.ts';
 import { acceptances } from './tables/acceptances.ts';
 import { auditGrid } from './tables/audit-grid.ts';
 import { competence } from './tables/competence.ts';
+import { disposal } from './tables/disposal.ts';
 import { engine, refused } from './tables/engine.ts';
 import { late, ledger } from './tables/ledger.ts';
 import { nonconformities } from './tables/nonconformities.ts';
@@ -24,6 +25,7 @@ const own: Record<string, TableKind> = {
   competence,
   acceptances,
   'audit-grid': auditGrid,
+  disposal,
   engine,
   refused,
 };

@@ -18,6 +18,7 @@ import type { Mistake } from './mistake.ts';
 import { calendarOf, contactHoursOf, paceOf, processesOf } from './organisation.ts';
 import { peopleOf } from './people.ts';
 import { placed } from './placed.ts';
+import { retentionOf } from './retention.ts';
 import { checkRisks, riskCriteriaOf } from './risk-criteria.ts';
 import { type RawProgramme, schema } from './schema.ts';
 import { shapeFaults } from './shape.ts';
@@ -82,6 +83,7 @@ function assemble(raw: RawProgramme): Programme {
     ...riskCriteriaOf(raw.risk_criteria),
     ladders: laddersOf(raw.ladders),
     ...(raw.audit === undefined ? {} : { audit: auditOf(raw.audit) }),
+    ...(raw.retention === undefined ? {} : { retention: retentionOf(raw.retention) }),
     duties: dutiesOf(raw.duties, trackers[0]?.id ?? ''),
     authorities: authoritiesOf(raw.authorities ?? {}),
     ...(raw.certificate === undefined ? {} : { certificate: certificateOf(raw.certificate) }),

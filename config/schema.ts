@@ -9,6 +9,7 @@ import { field, fields, line, name, whole } from './fields.ts';
 import { ladders } from './ladders.ts';
 import { calendar, contactHours, pace, processes, zone } from './organisation.ts';
 import { people, roles } from './people.ts';
+import { retention } from './retention.ts';
 import { riskCriteria } from './risk-criteria.ts';
 import { notices, trackers } from './trackers.ts';
 
@@ -35,6 +36,7 @@ export const schema = fields({
   risk_criteria: riskCriteria.exactOptional(),
   ladders: ladders.exactOptional(),
   audit: audit.exactOptional(),
+  retention: retention.exactOptional(),
   duties,
   authorities: authorities.exactOptional(),
   certificate: certificate.exactOptional(),

@@ -259,6 +259,13 @@ export interface AuditProgramme {
   stage2?: LocalDate;
 }
 
+/** How long records are kept after they ended (7.5.3), and which of them a legal hold keeps for longer. */
+export interface Retention {
+  work: Span;
+  nonconformities: Span;
+  holds: { record: string; because: string }[];
+}
+
 /** How fast the engine itself goes round; ordinary keys of isms.yaml. ms. */
 export interface Pace {
   planner: number;
@@ -294,6 +301,8 @@ export interface Programme {
   ladders: Ladder[];
   /** Stated wherever a duty is an internal audit. */
   audit?: AuditProgramme;
+  /** Without it, see `KEPT`. */
+  retention?: Retention;
   duties: Duty[];
   authorities?: Authority[];
   certificate?: Certificate;

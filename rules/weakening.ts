@@ -9,6 +9,7 @@ import { ladderDifferences } from './weakening/ladders.ts';
 import { addedAndRemoved, pairs } from './weakening/lists.ts';
 import { longer } from './weakening/longer.ts';
 import { peopleDifferences } from './weakening/people.ts';
+import { retentionDifferences } from './weakening/retention.ts';
 
 const PLAIN = [
   'organisation',
@@ -58,6 +59,7 @@ function differences(before: Programme, after: Programme, now?: Instant): Differ
     ...criteriaDifferences(before.riskCriteria, after.riskCriteria),
     ...peopleDifferences(before, after),
     ...auditDifferences(before, after),
+    ...retentionDifferences(before, after),
     ...listDifferences('processes', 'process', before.processes, after.processes),
     ...listDifferences('trackers', 'tracker', before.trackers, after.trackers),
     ...authorityDifferences(before.authorities ?? [], after.authorities ?? []),

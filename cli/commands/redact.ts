@@ -1,6 +1,7 @@
 import { Command } from 'commander';
+import { currentProgramme } from '../../activities/organisation.ts';
 import { streamOf } from '../../activities/records.ts';
-import { candidatesOf, planRedaction, type Redaction, redact as takeOut } from '../../activities/redact.ts';
+import { candidatesOf, heldIn, planRedaction, type Redaction, redact as takeOut } from '../../activities/redact.ts';
 import type { Register } from '../../register/register.ts';
 import { systemClock } from '../../workers/installation.ts';
 import { wakeRunning } from '../engine.ts';
@@ -53,6 +54,13 @@ async function run(terminal: Terminal, register: Register, name: string, options
     throw new Refusal(`${chosen.hash.slice(0, 12)} was taken out before, or is not there. Nothing was changed.`);
   const because = options.because?.trim();
   if (!because) throw new Refusal('Say why with --because; it is recorded. Nothing was changed.', exit.refused);
+  const { programme } = (await currentProgramme(register)) ?? {};
+  const hold = programme && (await heldIn(register, plan, programme));
+  if (hold)
+    throw new Refusal(
+      `${hold.record} is under a legal hold (retention.holds): ${hold.because}. Nothing was changed.`,
+      exit.refused,
+    );
   const actor = await actorOf(register, options.as);
   await agree(terminal, plan, options);
   await takeOut(register, plan, { actor, because, at: systemClock() });

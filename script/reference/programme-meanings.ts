@@ -153,6 +153,17 @@ export const meanings: Record<string, Meaning> = {
   'audit.cycle.years': { is: 'how long it is', without: '3' },
   'audit.key_controls': { is: 'controls that each audit looks at', without: 'none' },
   'audit.yearly': { is: 'controls that are audited in each year of the cycle', without: 'clauses 4 to 10 alone' },
+  'retention.work': {
+    is: 'how long what duties asked for is kept after its end; always through the certification cycle after its own',
+    without: '6 years',
+  },
+  'retention.nonconformities': {
+    is: 'the same for nonconformities, with their actions and reviews',
+    without: '6 years',
+  },
+  'retention.holds[].record':
+    'a record under a legal hold: what people call it (`AR-7K2`), or the number of its ticket (`#231`)',
+  'retention.holds[].because': 'why nothing of it may be taken out',
   'audit.stage_2': { is: 'everything is audited before that day', without: 'it lies behind you' },
   'duties.ID.kind': 'how it is led, from opening to its record; see [kinds of duty](../duties.md)',
   'duties.ID.title': 'title of its tickets; the period is appended',

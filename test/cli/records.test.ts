@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
+import { tableOf } from '../../activities/tables.ts';
 import { REPO, REVIEW } from './company.ts';
 import { type Desk, desk } from './desk.ts';
 import { type Scene, setScene } from './scene.ts';
@@ -124,5 +125,21 @@ describe('records', () => {
     const { code, err } = await here.run('records', 'risks-of-mine');
     expect(code).toBe(1);
     expect(err).toContain('ledger');
+  });
+});
+
+describe('records disposal', () => {
+  it('names what has been kept long enough, and what a legal hold keeps all the same', async () => {
+    const { register } = scene.deps;
+    const kept = async (now: string) => (await tableOf(register, 'disposal', now)).rows.map(({ record }) => record);
+    const all = await kept('2033-07-20T10:00:00.000Z');
+    expect(all).toHaveLength(2);
+    expect(await kept('2033-04-12T10:00:00.000Z')).toEqual(all.slice(0, 1));
+    expect(await kept('2033-04-11T10:00:00.000Z')).toEqual([]);
+    await scene.apply(`${REVIEW}\nretention: { holds: [{ record: "#2", because: a lawsuit }] }`);
+    expect((await tableOf(register, 'disposal', '2033-07-20T10:00:00.000Z')).rows).toMatchObject([
+      { class: 'work', title: 'Access review, 2027 Q2', ended: '2027-04-12', keep_until: '2033-04-12', held: '' },
+      { ended: '2027-07-20', held: 'a lawsuit' },
+    ]);
   });
 });

@@ -78,6 +78,14 @@ describe('redact KEY', () => {
 });
 
 describe('redact HASH', () => {
+  it('takes nothing out of what is under a legal hold', async () => {
+    const hash = await hashOf('rejected');
+    await scene.apply(`${REVIEW}\nretention: { holds: [{ record: "#1", because: a lawsuit }] }`);
+    const { code, err } = await here.run('redact', hash.slice(0, 12), '--because', BECAUSE, '--yes');
+    expect([code, err]).toEqual([3, expect.stringContaining('is under a legal hold (retention.holds): a lawsuit.')]);
+    expect(stored('Zaphod')).toBe(true);
+  });
+
   it('takes a text out of everything, records who and why, and leaves the chain whole', async () => {
     const { register } = scene.deps;
     expect(stored('Zaphod')).toBe(true);
