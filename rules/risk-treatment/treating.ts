@@ -1,6 +1,9 @@
 import { textOf } from '../event.ts';
 import { nameOf, personById } from '../organisation.ts';
+import { areComparable, criteriaVersion } from '../risk/criteria.ts';
 import { currentOf } from '../risk/reading.ts';
+import type { Rating } from '../risk/state.ts';
+import { approvedCriteria } from '../risk-assessment/stages.ts';
 import type { StageView } from '../stage.ts';
 import { dueOfStage } from '../stage-dates.ts';
 import { implementers } from '../task/people.ts';
@@ -69,7 +72,7 @@ export function residual(view: StageView): TaskDraft[] {
   const done = view.tasks.find((t) => t.terms.slot === 'implement');
   const waived = done?.verdict === 'waived';
   const item = {
-    ...itemOf(risk.id, `what is left of it${before ? `; it was ${before.level}` : ''}`),
+    ...itemOf(risk.id, `what is left of it${before ? wasBefore(before, view) : ''}`),
     word: 'risk' as const,
   };
   return [
@@ -85,6 +88,12 @@ export function residual(view: StageView): TaskDraft[] {
       did: done ? implementers(done) : [],
     }),
   ];
+}
+
+function wasBefore({ level, criteria }: Rating, view: StageView): string {
+  return areComparable(criteria, criteriaVersion(approvedCriteria(view)))
+    ? `; it was ${level}`
+    : '; it was rated on another scale';
 }
 
 function sentence(text: string): string {

@@ -122,6 +122,16 @@ describe('the stages of a risk’s treatment', () => {
     expect(due('07-09 10:00')).toEqual(['2027-07-16', '2027-07-16']);
   });
 
+  it('compare what is left with what it was, unless the scale is another one now', () => {
+    const asked = (criteria: string) => {
+      const ratings = [{ ...rated(12), criteria }];
+      const documented = [risk('R-1', 'sam', { ratings, treatments: [treated('o7', { action })] })];
+      return textOf(treating('residual', { documented })[0]?.terms.evidence[0]?.text);
+    };
+    expect(asked('5x5/6')).toBe('what is left of it; it was 12');
+    expect(asked('4x4/6')).toBe('what is left of it; it was rated on another scale');
+  });
+
   it('put a concession to somebody of top management who neither owns the risk nor asks for it', () => {
     const accepted = (by: string) => {
       const says = { because: { text: 'no money' }, expires: '2027-12-31' };
