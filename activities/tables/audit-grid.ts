@@ -1,3 +1,4 @@
+import { auditProgrammeOf } from '../../rules/audit/cycle.ts';
 import { gridRows } from '../../rules/audit/grid.ts';
 import { dateAt } from '../../rules/calendar/local-day.ts';
 import { coveredIn } from '../uncovered.ts';
@@ -8,8 +9,9 @@ export const auditGrid: TableKind = {
   source: 'documented information: audit; the audit programme in force',
   about: 'every clause and control: asked how often, covered by which audits, what is missing',
   rows: async ({ register, org: { programme }, now }) => {
-    if (!programme.audit) return [];
+    const audit = auditProgrammeOf(programme);
+    if (!audit) return [];
     const on = dateAt(programme.zone, now);
-    return gridRows(programme.audit, await coveredIn(register, programme), on);
+    return gridRows(audit, await coveredIn(register, programme), on);
   },
 };

@@ -10,6 +10,18 @@ export interface Stretch {
   until: LocalDate;
 }
 
+/**
+ * @returns the audit programme with stage 2 as it stands: its own, else the certificate's, as long as that is not decided. Everything is
+ * audited before it (domain, section 5).
+ */
+export function auditProgrammeOf({
+  audit,
+  certificate,
+}: Pick<Programme, 'audit' | 'certificate'>): AuditProgramme | undefined {
+  const stage2 = audit?.stage2 ?? (certificate?.decided === undefined ? certificate?.stage2 : undefined);
+  return audit && stage2 !== undefined ? { ...audit, stage2 } : audit;
+}
+
 /** @returns the cycle that holds a day, undefined before the first one began. */
 export function cycleAt({ cycle: { from, years } }: AuditProgramme, on: LocalDate): Stretch | undefined {
   if (on < from) return undefined;

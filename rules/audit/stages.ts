@@ -9,6 +9,7 @@ import { draftWork, dutyOf, titleOf } from '../task/terms.ts';
 import { restingOn } from './at-risk.ts';
 import { auditorOf, scopeOf } from './auditor.ts';
 import { recipients } from './course.ts';
+import { auditProgrammeOf } from './cycle.ts';
 import { bars, barWords } from './independence.ts';
 import { type Background, proposedScope } from './proposal.ts';
 import { ROWS, ranges } from './ranges.ts';
@@ -158,7 +159,8 @@ function against(view: StageView, person: PersonId, rows: string[]): string[] {
 
 function proposalFor(view: StageView, barred: string[]) {
   const { org, occurrence } = view;
-  const { audit, zone } = org.programme;
+  const { zone } = org.programme;
+  const audit = auditProgrammeOf(org.programme);
   if (!audit) return { rows: [], key: [], found: [], treating: [] };
   const period = occurrence.period.length === 10 ? occurrence.period : dateAt(zone, occurrence.period);
   const covered = coveredBy(

@@ -1,5 +1,5 @@
 import { type Covered, coverage, type Hole } from '../audit/coverage.ts';
-import { auditsIn } from '../audit/cycle.ts';
+import { auditProgrammeOf, auditsIn } from '../audit/cycle.ts';
 import { ranges } from '../audit/ranges.ts';
 import { plusDays } from '../calendar/local-day.ts';
 import { shortDate } from '../calendar/show.ts';
@@ -12,7 +12,8 @@ import type { LocalDate } from '../time.ts';
  * are planned in the time that is left; [] without an audit programme (9.2.2).
  */
 export function uncoveredLines(programme: Programme, calendar: Calendar, audits: Covered[], on: LocalDate): string[] {
-  const { audit, duties } = programme;
+  const { duties } = programme;
+  const audit = auditProgrammeOf(programme);
   if (!audit) return [];
   const planned = (until: LocalDate) =>
     duties

@@ -164,7 +164,10 @@ export const meanings: Record<string, Meaning> = {
   'retention.holds[].record':
     'a record under a legal hold: what people call it (`AR-7K2`), or the number of its ticket (`#231`)',
   'retention.holds[].because': 'why nothing of it may be taken out',
-  'audit.stage_2': { is: 'everything is audited before that day', without: 'it lies behind you' },
+  'audit.stage_2': {
+    is: 'everything is audited before that day',
+    without: '`certificate.stage2` until the certificate is decided; then it lies behind you',
+  },
   'duties.ID.kind': 'how it is led, from opening to its record; see [kinds of duty](../duties.md)',
   'duties.ID.title': 'title of its tickets; the period is appended',
   'duties.ID.ask': 'first line of the ticket: what to do; the due date is appended',

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { type Covered, coverage } from '../../../rules/audit/coverage.ts';
+import { auditProgrammeOf } from '../../../rules/audit/cycle.ts';
 import { gridRows } from '../../../rules/audit/grid.ts';
 import { proposedScope } from '../../../rules/audit/proposal.ts';
 import { ROWS, ranges, readRows } from '../../../rules/audit/ranges.ts';
@@ -161,6 +162,22 @@ describe('a scope that is proposed', () => {
     const covered = [audit('2026-11-01', ANNEX_A)];
     const { rows } = proposedScope({ ...background, audit: first, period: '2026-12-01', covered });
     expect(rows.filter((row) => REQUIREMENTS.includes(row))).toEqual(REQUIREMENTS);
+  });
+});
+
+describe('stage 2', () => {
+  const certificate = { body: 'b', stage2: '2026-08-01', surveillance: [] };
+  const lines = (of: Parameters<typeof auditProgrammeOf>[0]) =>
+    uncoveredLines(programme([], of), berlin, [], '2026-07-01').join('\n');
+
+  it('is the certificate’s where the audit programme names none, until that is decided', () => {
+    expect(auditProgrammeOf({ audit: grid, certificate })?.stage2).toBe('2026-08-01');
+    expect(auditProgrammeOf({ audit: { ...grid, stage2: '2026-07-30' }, certificate })?.stage2).toBe('2026-07-30');
+    const decided = { ...certificate, decided: '2026-09-01', expires: '2029-08-31' };
+    expect(auditProgrammeOf({ audit: grid, certificate: decided })).toEqual(grid);
+    expect(auditProgrammeOf({ certificate })).toBeUndefined();
+    expect(lines({ audit: grid, certificate })).toContain('to be audited by Fri 31 Jul 2026');
+    expect(lines({ audit: grid })).toBe('');
   });
 });
 
