@@ -176,7 +176,7 @@ describe('stage 2', () => {
     const decided = { ...certificate, decided: '2026-09-01', expires: '2029-08-31' };
     expect(auditProgrammeOf({ audit: grid, certificate: decided })).toEqual(grid);
     expect(auditProgrammeOf({ certificate })).toBeUndefined();
-    expect(lines({ audit: grid, certificate })).toContain('to be audited by Fri 31 Jul 2026');
+    expect(lines({ audit: grid, certificate })).toContain('to be audited by 31 Jul 2026');
     expect(lines({ audit: grid })).toBe('');
   });
 });
