@@ -55,6 +55,9 @@ function entered(programme: Programme, { body }: Certificate, { id, stage, title
     ladder: 'L2',
     instructions: [
       `Enter each finding with dutybound nc raise --external --stage ${stage}, with the body’s grade and its dates: their clocks count from there.`,
+      ...(stage === '2'
+        ? ['What stage 1 left as a concern is graded now: regrade GRADE DATE because … in its ticket.']
+        : []),
     ],
     evidence: [
       item('report', 'the body’s report'),

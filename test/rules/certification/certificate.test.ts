@@ -63,6 +63,12 @@ describe('what a certificate demands', () => {
     ]);
   });
 
+  it('asks at stage 2 for the grades of what stage 1 left as a concern', () => {
+    const first = { body: 'TUV Example', stage1: '2025-05-05', stage2: '2025-07-07', surveillance: [] };
+    const asking = owedBy(made(first)).filter(({ instructions }) => instructions.join().includes('concern'));
+    expect(asking.map(({ id }) => id)).toEqual(['certification:stage-2-findings']);
+  });
+
   it('is checked by top management, unless the lead is all there is of it', () => {
     expect(owedBy(made(held)).at(-1)?.verifier).toBe('role:top');
     const alone = programme([], { ladders: [L1], roles: { lead: ['mara'], top: ['mara'] }, certificate: held });
