@@ -1,4 +1,6 @@
 import { deadlineAfter } from '../calendar/deadline.ts';
+import type { Finding } from '../nonconformity/finding.ts';
+import type { Source } from '../nonconformity/terms.ts';
 import { linkTo } from '../occasion/where.ts';
 import type { Organisation } from '../organisation.ts';
 import type { Authority, Duty } from '../programme.ts';
@@ -42,9 +44,11 @@ export function treatmentFailed(org: Organisation): Item[] {
 }
 
 /** Whether a requirement was not fulfilled (10.2): "yes" raises a nonconformity, whose nature is the reason given. */
-export function notFulfilled(view: StageView, { display }: Occasion, task: TaskState | undefined): Item {
+export function notFulfilled(view: StageView, occasion: Occasion, task: TaskState | undefined): Item {
   const { clauses, process } = dutyOf(view);
+  const { display } = occasion;
   const finding = {
+    ...sourceOf(occasion, task),
     title: `${display}: a requirement was not fulfilled`,
     nature: `The triage of ${display}${linkTo(task)} found that a requirement was not fulfilled.`,
     clauses,
@@ -52,6 +56,21 @@ export function notFulfilled(view: StageView, { display }: Occasion, task: TaskS
     grade: 'minor' as const,
   };
   return question('nonconformity', 'was a requirement not fulfilled?', { starts: { what: 'nonconformity', finding } });
+}
+
+/** What it follows from: the incident, the risk whose treatment failed; of a change whoever answers raises it, and it is named. */
+function sourceOf(
+  { kind, id, display, risk }: Occasion,
+  task: TaskState | undefined,
+): Pick<Finding, 'source' | 'links'> {
+  const source: Partial<Record<Occasion['kind'], Source>> = {
+    incident: { kind: 'incident' },
+    'failed-treatment': { kind: 'risk' },
+  };
+  const from = source[kind];
+  const { number, url } = task?.thread.ref ?? {};
+  const link = { key: task?.terms.key ?? id, display: risk ?? display, ...(number && { number }), ...(url && { url }) };
+  return { ...(from && { source: from }), links: [link] };
 }
 
 /** Whether somebody outside has to be told: one question for each authority of the programme, each with its own clock (A.5.5, A.5.24). */

@@ -6,6 +6,7 @@ import type { Occasion } from '../../../rules/occasion/occasion.ts';
 import type { Followed, OccasionRecord } from '../../../rules/occasion/record.ts';
 import { incidentRow } from '../../../rules/occasion/tables.ts';
 import type { DutyKind } from '../../../rules/programme.ts';
+import { failureStages } from '../../../rules/risk-treatment/failure.ts';
 import type { Stages, StageView } from '../../../rules/stage.ts';
 import type { TaskState, Verdict } from '../../../rules/task/state.ts';
 import { duty, ms } from '../programmes.ts';
@@ -81,6 +82,31 @@ describe('the triage of an incident', () => {
     const both = asked({ ...bare, org: { ...bare.org, programme } });
     expect(both.map(({ id }) => id)).toEqual(['notify-dpa', 'reassess', 'treatment', 'nonconformity']);
     expect(both[2]?.form).toEqual({ starts: { what: 'failure', duty: 'risk-assessment' } });
+  });
+});
+
+describe('a nonconformity that a triage raises', () => {
+  const starts = (form: unknown) => (form as { starts: { finding: object } }).starts.finding;
+  const asked = (stages: Stages, of: StageView, slot = 'triage') =>
+    starts(drafts(stages, slot, of)[0]?.terms.evidence.find(({ id }) => id === 'nonconformity')?.form);
+
+  it('names what it follows from: the incident with its ticket, the risk, the change', () => {
+    const thread = { ref: { number: '#7', url: 'https://t/7' } } as TaskState['thread'];
+    const responded = ended(incidentStages, 'respond', view('incident'), { thread });
+    const link = { key: 'respond', display: 'INC-2027-001', number: '#7', url: 'https://t/7' };
+    expect(asked(incidentStages, view('incident', [responded]))).toMatchObject({
+      source: { kind: 'incident' },
+      links: [link],
+    });
+    const failed: Occasion = { ...lost('incident'), kind: 'failed-treatment', risk: 'R-1' };
+    const failing = view('failed-treatment', [], { occasion: failed });
+    expect(asked(failureStages, failing, 'task')).toMatchObject({
+      source: { kind: 'risk' },
+      links: [{ key: 'i', display: 'R-1' }],
+    });
+    const change = asked(changeStages, view('change', [ended(changeStages, 'describe', view('change'))]));
+    expect(change).toMatchObject({ links: [{ key: 'describe', display: 'INC-2027-001' }] });
+    expect(change).not.toHaveProperty('source');
   });
 });
 
