@@ -12,7 +12,7 @@ function columnsOf({ programme, known, now }: ColumnContext) {
   const before = known.filter((d) => d.noun === 'measurement');
   const ids = before.map(({ id }) => id);
   const people = before.flatMap(({ values }) =>
-    values.flatMap(({ by, decision = [] }) => [by, ...decision.map((one) => one.by)]),
+    values.flatMap(({ by, analysisBy, decision = [] }) => [by, analysisBy ?? by, ...decision.map((one) => one.by)]),
   );
   return {
     series: named(aboutIn(programme, 'measurement'), ids),
@@ -24,6 +24,7 @@ function columnsOf({ programme, known, now }: ColumnContext) {
     unit: optional(words(40)),
     target: TARGET,
     analysis: optional(words(4000)),
+    analysed_by: optional(pastPerson(programme, people)),
     decision: optional(words(4000)),
     decided_by: optional(words(200)),
     ...passedOver('met', 'task', 'brought_along'),
@@ -57,6 +58,7 @@ function measureOf(series: string, { programme }: ImportContext) {
 
 function entryOf({ cells }: ValueLine, file: TableFile, context: ImportContext): Entry {
   const { series = '', period = NO_DAY, at = period, value = 0, source = '', by = '', analysis, decision } = cells;
+  const analysisBy = cells.analysed_by ?? by;
   const measure = measureOf(series, context);
   const target = cells.target ?? measure?.target ?? { is: '=', than: value };
   const unit = cells.unit ?? measure?.unit;
@@ -69,7 +71,7 @@ function entryOf({ cells }: ValueLine, file: TableFile, context: ImportContext):
     source: { text: source },
     by,
     task: '',
-    ...(analysis && { analysis: { text: analysis } }),
+    ...(analysis && { analysis: { text: analysis }, ...(analysisBy !== by && { analysisBy }) }),
     ...(decision && { decision: [{ question: '', answer: { text: decision }, by: cells.decided_by ?? '' }] }),
     brought: broughtFrom(file, context, at),
   };

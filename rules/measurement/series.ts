@@ -13,6 +13,8 @@ export interface Value extends Omit<Said, 'source'> {
   at: Instant;
   /** What somebody made of it, where the duty asks for an analysis. */
   analysis?: Words;
+  /** Who did, where that is not whoever measured. */
+  analysisBy?: PersonId;
   /** Of a missed target: what was decided to follow from it. */
   decision?: Answer[];
   /** Its ticket; none of what was brought along. */
@@ -53,7 +55,7 @@ export function measuredBy({ terms, submission, endedAt, verdict }: TaskState): 
     source: { text: source },
     by: value.by,
     task: terms.key,
-    ...(analysis && { analysis: analysis.name }),
+    ...(analysis && { analysis: analysis.name, ...(analysis.by !== value.by && { analysisBy: analysis.by }) }),
   };
   return [
     {
@@ -111,6 +113,7 @@ export function valuesOf({ id, values }: Series) {
     met: value.met,
     source: textOf(value.source),
     analysis: textOf(value.analysis),
+    analysed_by: value.analysis ? (value.analysisBy ?? value.by) : '',
     decision: decision.map(answerText).join('; '),
     decided_by: [...new Set(decision.map((each) => each.by))].join(' '),
     by: value.by,

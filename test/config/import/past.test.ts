@@ -34,7 +34,7 @@ documents.access-policy;2.1;https://wiki/access;mara;2026-03-02;Jana Klein;2027-
 Scope;1;https://wiki/scope;elena;2026-03-02;;
 `;
 const MEASUREMENTS =
-  'series,period,value,source,by,analysis,decision,decided_by\npatches,2027-01-31,"9,5",the patch manager,sam,fine,,\npatches,2027-02-28,31,the patch manager,sam,,an exception for one server,mara\n';
+  'series,period,value,source,by,analysis,analysed_by,decision,decided_by\npatches,2027-01-31,"9,5",the patch manager,sam,fine,mara,,\npatches,2027-02-28,31,the patch manager,sam,,,an exception for one server,mara\n';
 const ACKNOWLEDGEMENTS =
   'person,campaign,acknowledged,title,expires\nsam,reading,2026-06-01,,\nSam Okoro,lead-auditor,2025-01-31,Lead auditor course,2028-01-31\n';
 const AUDITS =
@@ -176,7 +176,7 @@ describe('importing documents', () => {
 describe('importing measurements', () => {
   it('compares each value with the target, and keeps what was decided of a miss', () => {
     expect(rows(recorded('measurements', MEASUREMENTS))).toMatchObject([
-      { value: 9.5, target: '<= 14', unit: 'days', met: true, analysis: 'fine' },
+      { value: 9.5, target: '<= 14', unit: 'days', met: true, analysis: 'fine', analysed_by: 'mara' },
       { value: 31, met: false, decision: 'an exception for one server', decided_by: 'mara' },
     ]);
   });
@@ -184,7 +184,7 @@ describe('importing measurements', () => {
   it('holds a value against the target of its time, where the line says it', () => {
     const then = MEASUREMENTS.replace('by,', 'by,target,')
       .replace('sam,fine', 'sam,<= 7,fine')
-      .replace('sam,,an', 'sam,,,an');
+      .replace('sam,,,an', 'sam,,,,an');
     expect(rows(recorded('measurements', then))).toMatchObject([
       { value: 9.5, target: '<= 7', met: false },
       { value: 31, target: '<= 14', met: false },

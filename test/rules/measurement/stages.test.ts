@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { measuredBy } from '../../../rules/measurement/series.ts';
+import { evolveSeries, measuredBy, valuesOf } from '../../../rules/measurement/series.ts';
 import { measurementStages } from '../../../rules/measurement/stages.ts';
 import { duty } from '../programmes.ts';
 import { endedAs, handedIn, viewOf } from '../stage-view.ts';
@@ -21,6 +21,12 @@ const measured = (parts: Parameters<typeof endedAs>[1]) =>
 describe('a value', () => {
   it('that was sent back, and whose measurement was then waived, is none', () => {
     expect(measuredBy(measured({ submission: handedIn('sam', [value]) }))).toMatchObject([{ kind: 'measured' }]);
+    const analysed = (by: string) => {
+      const given = { item: 'analysis', by, name: { text: 'one server' } } as typeof value;
+      const [event] = measuredBy(measured({ submission: handedIn('sam', [value, given]) }));
+      return event && valuesOf(evolveSeries(undefined, event)).map((row) => [row.by, row.analysed_by]);
+    };
+    expect([analysed('sam'), analysed('mara')]).toEqual([[['sam', 'sam']], [['sam', 'mara']]]);
     expect(measuredBy(measured({ submission: handedIn('sam', [value]), verdict: 'waived' }))).toEqual([]);
   });
 
