@@ -97,6 +97,14 @@ url: https://isms.example.com?token=x`,
     ],
     [
       'clocks: { minor',
+      'retention: { work: 5 years, holds: [{ record: AR-7K2 }] }\nclocks: { minor',
+      [
+        'f:23:20 retention.work: cannot be used (found "5 years"; allowed from 6 to 100 years: "6 years", "120 months")',
+        'f:23:37 retention.holds[0].because: is missing (allowed one line of text, at most 200 characters)',
+      ],
+    ],
+    [
+      'clocks: { minor',
       'clocks: { repeats: { minors: 1 }, minor',
       ['f:23:30 clocks.repeats.minors: cannot be used (found "1"; allowed a whole number from 2 to 100)'],
     ],

@@ -85,7 +85,7 @@ roles: {`,
       `instance: example
 xxxxxxxxxx: 1`,
       [
-        'f:3:1 xxxxxxxxxx: unknown key; remove it (allowed organisation, instance, url, zone, calendar, contact_hours, pace, open_at_once, chases_a_day, processes, people, roles, trackers, management_tracker, notices, clocks, risk_criteria, ladders, audit, duties, authorities, certificate)',
+        'f:3:1 xxxxxxxxxx: unknown key; remove it (allowed organisation, instance, url, zone, calendar, contact_hours, pace, open_at_once, chases_a_day, processes, people, roles, trackers, management_tracker, notices, clocks, risk_criteria, ladders, audit, retention, duties, authorities, certificate)',
       ],
     ],
     [

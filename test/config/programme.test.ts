@@ -30,6 +30,18 @@ describe('parseProgramme', () => {
     ]);
   });
 
+  it('reads how long records are kept, and where what is found about a process opens', () => {
+    const said =
+      'retention: { nonconformities: 10 years, holds: [{ record: AR-7K2, because: a lawsuit }] }\nclocks: { minor';
+    expect(programmeOf(edited('clocks: { minor', said)).retention).toEqual({
+      work: { unit: 'months', n: 72 },
+      nonconformities: { unit: 'months', n: 120 },
+      holds: [{ record: 'AR-7K2', because: 'a lawsuit' }],
+    });
+    const own = edited('owner: priya }\npeople', 'owner: priya, tracker: main }\npeople');
+    expect(programmeOf(own).processes).toEqual([{ id: 'access', title: 'Access', owner: 'priya', tracker: 'main' }]);
+  });
+
   it('reads everything else', () => {
     const { duties: _, ladders, people, trackers, ...rest } = programmeOf(SAMPLE);
     expect(rest).toStrictEqual({
