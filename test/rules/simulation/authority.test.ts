@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { RecordedEvent } from '../../../rules/event.ts';
+import { raiseFinding } from '../../../rules/nonconformity/raise.ts';
 import { everyDecisionHasItsAuthority } from '../../../rules/simulation/authority.ts';
 import type { Life } from '../../../rules/simulation/life.ts';
 import type { TaskTerms } from '../../../rules/task/state.ts';
@@ -53,5 +54,29 @@ describe('every decision has an author with the authority', () => {
     const granted = (by: string) => judged({}, 'extension-approved', { by, due: { at: at('04-23 00:00') } }, 1);
     expect(['mara', 'jonas'].map((by) => granted(by).ok)).toEqual([true, true]);
     expect(['sam', 'priya'].map((by) => granted(by).ok)).toEqual([false, false]);
+  });
+
+  it('the plan of an audit’s finding may be agreed by its auditor, too; of another one it may not', () => {
+    const agreedBy = (by: string, kind: 'finding' | 'measurement') => {
+      const { programme } = org;
+      const on = { ...org, programme: { ...programme, processes: [{ id: 'audit', title: 'Audit', owner: 'priya' }] } };
+      const finding = {
+        by: 'ken',
+        title: 't',
+        nature: 'n',
+        clauses: ['9.2'],
+        process: 'audit',
+        grade: 'minor' as const,
+      };
+      const raising = { key: 'n1', display: 'NC-2027-001', org: on, version: 1, now: at('04-01 10:00') };
+      const [raised] = raiseFinding(raising, { ...finding, source: { kind }, tracker: 'main' });
+      const logged = (event: object, n: number) =>
+        ({ ...raised, ...event, sequence: n, version: n, noticed: at('04-10 10:00') }) as RecordedEvent;
+      const body = { by, reviewer: 'elena', cause: 'c1' };
+      const events = [logged({}, 1), logged({ kind: 'plan-agreed', actor: `person:${by}`, body }, 2)];
+      return everyDecisionHasItsAuthority({ events, org: on } as unknown as Life).ok;
+    };
+    expect([agreedBy('ken', 'finding'), agreedBy('mara', 'finding')]).toEqual([true, true]);
+    expect([agreedBy('ken', 'measurement'), agreedBy('sam', 'finding')]).toEqual([false, false]);
   });
 });
