@@ -1,4 +1,5 @@
-import type { Clocks, ContactHours, Grade, Ladder, Pace, Rung, WorkingCalendar } from '../rules/programme.ts';
+import type { Pace } from '../rules/pace.ts';
+import type { Clocks, ContactHours, Grade, Ladder, Rung, WorkingCalendar } from '../rules/programme.ts';
 import { REPEATS } from '../rules/programme-shapes.ts';
 import type { TermDefaults } from './tracker-terms.ts';
 

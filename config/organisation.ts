@@ -1,6 +1,7 @@
 import Holidays from 'date-holidays';
 import type { z } from 'zod';
-import type { ContactHours, Pace, Process, WorkingCalendar } from '../rules/programme.ts';
+import type { Pace } from '../rules/pace.ts';
+import type { ContactHours, Process, WorkingCalendar } from '../rules/programme.ts';
 import { CALENDAR, CONTACT_HOURS, PACE } from './defaults.ts';
 import { byId, date, field, fields, flag, line, list, milliseconds, name, oneOf } from './fields.ts';
 

@@ -1,6 +1,5 @@
 import type { z } from 'zod';
-import type { Retention } from '../rules/programme.ts';
-import { KEPT } from '../rules/retention.ts';
+import { KEPT, type Retention } from '../rules/retained.ts';
 import { fields, line, list, span } from './fields.ts';
 
 const years = span(

@@ -1,5 +1,7 @@
 import type { Cadence } from './calendar/cadence.ts';
 import type { Target } from './measurement/target.ts';
+import type { Pace } from './pace.ts';
+import type { Retention } from './retained.ts';
 import type { RiskCriteria } from './risk/criteria.ts';
 import type { Instant, LocalDate, Span } from './time.ts';
 import type { SecretRef, Tracker } from './tracker.ts';
@@ -257,21 +259,6 @@ export interface AuditProgramme {
   yearly: string[];
   /** Stage 2 of the certification: everything is audited before that day. */
   stage2?: LocalDate;
-}
-
-/** How long records are kept after they ended (7.5.3), and which of them a legal hold keeps for longer. */
-export interface Retention {
-  work: Span;
-  nonconformities: Span;
-  holds: { record: string; because: string }[];
-}
-
-/** How fast the engine itself goes round; ordinary keys of isms.yaml. ms. */
-export interface Pace {
-  planner: number;
-  gateWait: number;
-  /** How long an open ticket may go unread: what no webhook and no list tells, such as a deletion, is found by then. */
-  look: number;
 }
 
 /** The effective programme: what the rules read. Lists keep the order of the file. */

@@ -1,20 +1,12 @@
 import { plusMonths } from './calendar/local-day.ts';
-import type { Programme, Retention } from './programme.ts';
+import type { Programme } from './programme.ts';
+import { KEPT } from './retained.ts';
 import type { LocalDate } from './time.ts';
 
-/** Records are kept for so long at least (domain, section 7). */
-const LEAST_MONTHS = 72;
 const CYCLE_YEARS = 3;
 
 /** What is kept for a time of its own: what duties asked for; nonconformities with their actions and reviews. */
 export type RecordClass = 'work' | 'nonconformities';
-
-/** What an organisation that says nothing keeps. */
-export const KEPT: Retention = {
-  work: { unit: 'months', n: LEAST_MONTHS },
-  nonconformities: { unit: 'months', n: LEAST_MONTHS },
-  holds: [],
-};
 
 /**
  * How long a record is kept (7.5.3; domain, section 7): for its class's time, and through the certification cycle after the one in which it

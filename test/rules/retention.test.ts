@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { holdOn, KEPT, keptUntil } from '../../rules/retention.ts';
+import { KEPT } from '../../rules/retained.ts';
+import { holdOn, keptUntil } from '../../rules/retention.ts';
 import { compare, effective } from '../../rules/weakening.ts';
 import { months, programme } from './programmes.ts';
 
