@@ -81,14 +81,15 @@ export function people({ org, now }: { org: Organisation; now: Instant }, people
 function sendTaskStep(turn: TaskTurn, step: Step, missing: string[]): void {
   const { state, now, org } = turn;
   const { ladder } = state.terms;
-  const first = now < state.due.at && state.rungs.every((r) => r.to.length === 0);
+  const first = now < state.due.at && step.to.includes(state.assignee) && state.rungs.every((r) => r.to.length === 0);
   const byComment = first ? [] : step.to.filter((p) => p !== state.assignee && hearsByComment(turn, p));
   const silent = step.to.includes(state.assignee) && !reachable(org, state.assignee);
   const name = `chase:${roundOf(turn)}${step.rung}`;
-  if (first) say(turn, name, reminder(state, org, missing), { told: step.to });
+  if (first) say(turn, name, reminder(state, org, missing), { told: [state.assignee] });
   else if (byComment.length > 0) say(turn, name, escalation(state, org, byComment, missing, now), { told: byComment });
   else if (silent) say(turn, name, dueComment(state, org, missing, now), { told: [state.assignee] });
-  const told = first ? step.to : byComment;
+  // The reminder calls nobody else: who stands on the same rung hears beside it.
+  const told = first ? [state.assignee] : byComment;
   for (const person of [...step.to, ...step.delegates].filter(
     (p) => !told.includes(p) && !(silent && p === state.assignee),
   )) {

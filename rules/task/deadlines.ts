@@ -4,11 +4,14 @@ import { leads, topManagement } from '../organisation.ts';
 import { type Deadline, type Instant, later, msBetween, plusMs } from '../time.ts';
 import { notify, redraw, say } from '../turn.ts';
 import { noteLacking } from '../whole/count.ts';
-import { missedComment, unreadNotice } from '../wording/task.ts';
-import type { TaskState } from './state.ts';
+import { missedComment, missedNotice, unreadNotice } from '../wording/task.ts';
+import type { TaskKind, TaskState } from './state.ts';
 import { record, type TaskTurn } from './turn.ts';
 
 const WEEK = 604_800_000;
+
+/** Where one is missed, top management hears at once and not in its week's digest (contact rule 9). */
+const TOP_HEARS: TaskKind[] = ['internal-audit', 'management-review'];
 
 /**
  * Past the hard limit without a submission the task is missed, dated by the limit, or by the rejection that came after it. Called
@@ -25,6 +28,14 @@ export function miss(turn: TaskTurn): void {
   record(turn, 'missed', { noticed: turn.now }, at);
   turn.calls.push({ because: 'missed', at, noticed: turn.now });
   redraw(turn);
+  tellTop(turn);
+}
+
+function tellTop(turn: TaskTurn): void {
+  const { state, org } = turn;
+  if (!state.missed || !TOP_HEARS.includes(state.terms.kind)) return;
+  const { subject, lines } = missedNotice(state, org);
+  for (const top of topManagement(org)) notify(turn, top, `missed:${state.missed.at}`, subject, lines, { apart: true });
 }
 
 /** @returns the hard limit that the task may still miss; undefined where there is none, or no longer. */

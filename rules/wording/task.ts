@@ -8,7 +8,7 @@ import type { TaskState } from '../task/state.ts';
 import type { Inline, Message, Paragraph } from '../ticket.ts';
 import type { Deadline, Instant } from '../time.ts';
 import { spoken } from './cadence.ts';
-import { cap, day, dayAt, dayBeside, endOf, givenBy, listed, mentions, quoted, spelled } from './phrases.ts';
+import { asSubject, cap, day, dayAt, dayBeside, endOf, givenBy, listed, mentions, quoted, spelled } from './phrases.ts';
 
 /** @returns `Reopened, because one thing is missing: …` (users, section 3); of the word `done`, `Not handed in yet, because …`. */
 export function missingEvidence(state: TaskState, gathered: Gathered, wasClosed: boolean): Message {
@@ -149,17 +149,37 @@ export function missedComment(
   org: Organisation,
   followUp: { display: string; number: string; url: string },
 ): Message {
-  const { missed, hardLimit, due } = state;
-  const atLimit = missed && hardLimit && missed.at === hardLimit.at;
-  const since = atLimit ? ` since ${endOf(org, hardLimit)}` : missed ? ` since ${dayAt(org, missed.at, due)}` : '';
+  const since = missedSince(state, org);
   const then = state.stage === 'open' ? ' It still has to be done here.' : '';
   return [
     [
-      `This was due on ${day(org, due)} and counts as missed${since}. ${followUp.display} (`,
+      `This was due on ${day(org, state.due)} and counts as missed${since}. ${followUp.display} (`,
       { link: followUp.number, href: followUp.url },
       `) follows it up.${then}`,
     ],
   ];
+}
+
+/** @returns what top management is told of an audit or a management review that was missed. */
+export function missedNotice(state: TaskState, org: Organisation): { subject: string; lines: string[] } {
+  const title = textOf(state.terms.title);
+  return {
+    subject: `Missed: ${title}`,
+    lines: [
+      `${asSubject(title)} was due on ${day(org, state.due)} and counts as missed${missedSince(state, org)}. ${nameOf(org, state.assignee)} ${isSigned(state) ? 'chairs' : 'does'} it.`,
+      `What follows: a ${state.terms.missedGrade} nonconformity with a plan and a deadline of its own. It still has to be done.`,
+      'From you: see that there are people and time for it.',
+      'Next word from us: when its nonconformity needs you.',
+      state.thread.ref?.url ?? '',
+    ],
+  };
+}
+
+/** @returns ` since the end of 30 April`, or the day of the rejection after it that made it missed. */
+function missedSince({ missed, hardLimit, due }: TaskState, org: Organisation): string {
+  if (!missed) return '';
+  const atLimit = hardLimit && missed.at === hardLimit.at;
+  return ` since ${atLimit ? endOf(org, hardLimit) : dayAt(org, missed.at, due)}`;
 }
 
 /** @returns what the lead is told of a deadline that passed while the ticket could not be read. */

@@ -40,6 +40,20 @@ export const chasing: Scenario[] = [
     },
   },
   {
+    rule: 'where the first reminder falls on the due day, the manager hears beside it',
+    check: (rules) => {
+      const s = w.run(w.world(rules), at('04-13 08:00'));
+      w.says(s, 'sam', 'working on it');
+      w.run(s, at('04-16 10:00'));
+      said(s, /^Sam, this is due on Friday, 16 April\./, ['sam']);
+      silent(s, 1);
+      assert.deepEqual(
+        s.notices.map((n) => n.to),
+        ['jonas'],
+      );
+    },
+  },
+  {
     rule: 'after downtime only the highest passed rung goes out',
     check: (rules) => {
       const s = w.run(w.world(rules), at('04-02 10:00'));

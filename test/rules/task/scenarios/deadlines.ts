@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { TaskKind } from '../../../../rules/task/state.ts';
 import { organisation } from '../people.ts';
 import { at, endOf } from '../terms.ts';
 import * as w from '../world.ts';
@@ -29,6 +30,22 @@ export const deadlines: Scenario[] = [
       w.run(s, at('05-20 10:00'));
       silent(s, before + 1);
       assert.equal(s.ticket?.ticket.category, 'open');
+    },
+  },
+  {
+    rule: 'of a missed audit or management review top management hears at once, not in its digest; of other duties it does not',
+    check: (rules) => {
+      const toTop = (kind: TaskKind) => {
+        const s = w.run(w.world(rules, { terms: { kind } }), at('05-01 00:00'));
+        return s.notices.filter((n) => n.to === 'elena' && /^Missed: /.test(n.subject));
+      };
+      assert.equal(toTop('review').length, 0);
+      for (const kind of ['internal-audit', 'management-review'] as const) {
+        const [told, ...more] = toTop(kind);
+        assert.equal(more.length, 0);
+        assert.deepEqual([told?.digest, told?.gathered], [false, false]);
+        assert.match(told?.lines[0] ?? '', /was due on 16 April and counts as missed since the end of 30 April\./);
+      }
     },
   },
   {
