@@ -3,7 +3,6 @@ import type { WriteLimits } from '../register/budget.ts';
 import type { Lease } from '../register/leases.ts';
 import type { Tx } from '../register/register.ts';
 import type { Effect } from '../rules/effect.ts';
-import type { Block } from '../rules/ticket.ts';
 import type { Instant } from '../rules/time.ts';
 import { adopted } from './adoption.ts';
 import { deliverNotice } from './deliver-notice.ts';
@@ -13,6 +12,7 @@ import { tellOpened } from './opened.ts';
 import { loadOrganisation } from './organisation.ts';
 import { draftOf, loadTicketed, parentOf, streamOf, type Ticketed } from './records.ts';
 import { trackerOf } from './tracker-of.ts';
+import { type Written, writtenIn } from './written.ts';
 
 /** A comment is due on a ticket that is not there yet: the opening before it has to go first. */
 export class NotOpenedYet extends Error {
@@ -42,12 +42,6 @@ export async function deliverEffect(deps: Dependencies, lease: Lease, limits?: W
   return deliverNotice(deps, lease, effect);
 }
 
-/** What was last written into a ticket, so that the next writing can tell people's text apart and repeats no reaction. */
-interface Written {
-  block: Block;
-  heard: string[];
-}
-
 async function ensureTicket(
   deps: Dependencies,
   lease: Lease,
@@ -60,7 +54,7 @@ async function ensureTicket(
   if (!thread.ref && (await adopted(deps, lease, record))) return;
   const draft = draftOf(record, org, effect);
   const parent = await parentOf(deps.register, record);
-  const before = record.row.hints.written ? (JSON.parse(record.row.hints.written) as Written) : undefined;
+  const before = writtenIn(record.row.hints);
   const fresh = draft.heard.filter((id) => !before?.heard.includes(id));
   const heard = await affordable(deps, lease, fresh, limits);
   const { ref, created, at, updated, writes } = await trackerOf(deps, lease.tracker).ensure(
@@ -75,7 +69,11 @@ async function ensureTicket(
     thread.ref,
     untilOf(lease),
   );
-  const written: Written = { block: draft.block, heard: [...(before?.heard ?? []), ...heard] };
+  const written: Written = {
+    block: draft.block,
+    heard: [...(before?.heard ?? []), ...heard],
+    ...(draft.due && { due: draft.due }),
+  };
   await deps.register.write(async (tx) => {
     await tx.finishEffect(lease.key, { number: ref.number, created });
     await settle(tx, lease, writes);

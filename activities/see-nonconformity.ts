@@ -1,3 +1,4 @@
+import type { Loaded } from '../register/records.ts';
 import { heard } from '../rules/acts.ts';
 import type { Verb } from '../rules/commands.ts';
 import type { ActionOutcome } from '../rules/nonconformity/outcome.ts';
@@ -9,6 +10,7 @@ import type { Ticket } from '../rules/ticket.ts';
 import type { Dependencies } from './dependencies.ts';
 import { fetchFile } from './fetch-file.ts';
 import { readTicket } from './read-ticket.ts';
+import { writtenIn } from './written.ts';
 
 /** Words that rest on a letter of the certification body. */
 const BY_LETTER: Verb[] = ['sent', 'accepted-plan', 'validated', 'regrade', 'extend'];
@@ -16,17 +18,19 @@ const BY_LETTER: Verb[] = ['sent', 'accepted-plan', 'validated', 'regrade', 'ext
 /** @returns what a step of a nonconformity sees: its own ticket with the letters that came with words, and how far its tasks are. */
 export async function seeNonconformity(
   deps: Dependencies,
-  state: NonconformityState,
+  { state, hints }: Loaded<NonconformityState>,
   actions: ActionOutcome[],
   org: Organisation,
 ): Promise<Seen> {
   const { ref } = state.thread;
   const reading = ref && (await readTicket(deps, ref));
+  const due = writtenIn(hints)?.due;
   const seen: Seen = {
     actions,
     asserted: [],
     othersReadable: reading !== undefined && !('unread' in reading),
     ...(reading && { reading }),
+    ...(due && { due }),
   };
   if (!state.external || state.closed || !reading || !('comments' in reading)) return seen;
   const letters = await lettersOf(deps, state, reading, org);

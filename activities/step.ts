@@ -103,7 +103,7 @@ async function stepNonconformity(
 ): Promise<Stepped> {
   const tasks = await deps.register.tasksOf<TaskState>(row.key);
   const actions = tasks.map((t) => outcomeOf(t.state, t.hints.read_at ?? undefined));
-  const seen = await seeNonconformity(deps, row.state, actions, org);
+  const seen = await seeNonconformity(deps, row, actions, org);
   const decision = advanceNonconformity(row.state, row.streamVersion, seen, org, deps.clock());
   const stated = decision.events.find((e) => e.kind === 'recurrence-stated');
   await writeDecision(deps, row, decision, org, seen.reading, async (tx) => {

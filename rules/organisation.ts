@@ -69,6 +69,11 @@ export function typed({ programme }: Pick<Organisation, 'programme'>, command: s
   return `${own?.prefix ?? shared}${command}`;
 }
 
+/** Whether a tracker shows a comment as heard beside the comment itself, without an edit of its ticket. */
+export function showsReactions({ programme }: Pick<Organisation, 'programme'>, tracker: string): boolean {
+  return programme.trackers.some(({ id, kind }) => id === tracker && kind === 'github');
+}
+
 /** @returns where a person can work: at the `wanted` tracker if they have an account there, else at the first where they do. */
 export function trackerFor(org: Organisation, person: PersonId, wanted: string): string {
   const has = (tracker: string) => loginOf(org, person, tracker) !== undefined;

@@ -69,6 +69,11 @@ export function recordOf(carried: string): { key: string; generation: number } {
   return { key, generation: Number(generation) };
 }
 
+/** @returns of what was heard the ids of comments: a second word of one has no id that the tracker knows. */
+export function shownAsHeard(heard: string[]): string[] {
+  return heard.filter((id) => /^[^/:]+$/.test(id));
+}
+
 /** The fold of the shared events; any other event that names a `cause` counts as heard, if it says so. */
 export function evolveThread(thread: Thread, event: NewEvent): Thread {
   const body = event.body as Record<string, unknown>;

@@ -3,10 +3,10 @@ import { dateAt, plusDays, startOfDay } from './calendar/local-day.ts';
 import { weekdayOf } from './calendar/working-day.ts';
 import { type ChaseLine, type Effect, priority } from './effect.ts';
 import type { Json, NewEvent } from './event.ts';
-import { leads, loginOf, nameOf, type Organisation, reachable } from './organisation.ts';
+import { leads, loginOf, nameOf, type Organisation, reachable, showsReactions } from './organisation.ts';
 import { outside, plain } from './plain.ts';
 import type { PersonId } from './programme.ts';
-import type { Thread } from './thread.ts';
+import { shownAsHeard, type Thread } from './thread.ts';
 import type { Inline, Message } from './ticket.ts';
 import type { Instant } from './time.ts';
 
@@ -171,6 +171,17 @@ export function redraw<S extends { thread: Thread }>(
     assign: (options.assign ?? false) || (options.opening ?? false),
     reopen: options.reopen ?? false,
   });
+}
+
+/**
+ * Has a word that was recorded shown as heard (contact rule 2): at once where the tracker has reactions, whatever else the turn decided.
+ * Elsewhere its line joins the next rewrite, for an edit costs everybody who watches a mail (contact rule 4).
+ * @param before what was heard when the turn began.
+ */
+export function showHeard<S extends { thread: Thread }>(turn: Turn<S>, before: string[]): void {
+  const { heard, ref } = turn.state.thread;
+  if (ref && shownAsHeard(heard).length > shownAsHeard(before).length && showsReactions(turn.org, ref.tracker))
+    redraw(turn);
 }
 
 function ensureKey<S extends { thread: Thread }>(turn: Turn<S>, options: { opening?: boolean; once?: string }): string {

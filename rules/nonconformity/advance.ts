@@ -5,13 +5,14 @@ import type { TaskDraft } from '../task/state.ts';
 import { assignment, fence, missing } from '../task/tampering.ts';
 import type { Ticket } from '../ticket.ts';
 import { earliest, type Instant, msBetween, plusMs } from '../time.ts';
-import { type Decision, redraw } from '../turn.ts';
+import { type Decision, redraw, showHeard } from '../turn.ts';
 import { chase } from './chase.ts';
 import { keepClosed, putBack } from './closing.ts';
 import { awaitReadings, tellUnread } from './deadlines.ts';
 import { evolveNonconformity } from './evolve.ts';
 import { remindTop } from './grade.ts';
 import { obey } from './obey.ts';
+import { putDueBack } from './redate.ts';
 import type { Seen } from './seen.ts';
 import { firstAfter, settle, showTickets } from './settle.ts';
 import { type NonconformityState, nonconformityStream } from './state.ts';
@@ -48,6 +49,7 @@ export function advanceNonconformity(
   const base = { key, display, stream, org, now, version, evolve: evolveNonconformity };
   const turn: NonconformityTurn = { ...base, state, events: [], effects: [], seen, wakes: [] };
   const wakeAt = earliest(pass(turn), remindTop(turn), ahead(turn), plusMs(now, longestSleep)) ?? now;
+  showHeard(turn, state.thread.heard);
   const ended = turn.state.closed !== undefined;
   const { events, effects, wakes } = turn;
   return { events, effects, wakes, state: turn.state, stages: tasksOf(turn.state, org, now), ended, wakeAt };
@@ -84,6 +86,7 @@ function read(turn: NonconformityTurn, ticket: Ticket): Instant | undefined {
   }
   putBack(turn, ticket);
   assignment(turn, ticket);
+  putDueBack(turn, ticket);
   return earliest(awaitReadings(turn, ticket.asOf), chase(turn, lastWord(turn, ticket)), behind(turn, ticket));
 }
 

@@ -1,6 +1,6 @@
 import { textOf } from '../event.ts';
 import { loginOf, nameOf, namesOf, type Organisation } from '../organisation.ts';
-import { ticketKey } from '../thread.ts';
+import { shownAsHeard, ticketKey } from '../thread.ts';
 import type { Block, Draft, Paragraph } from '../ticket.ts';
 import { externalLine, gradesBeside } from '../wording/nonconformity/external.ts';
 import { recurrence } from '../wording/nonconformity/recurrence.ts';
@@ -26,7 +26,7 @@ export function draftNonconformity(state: NonconformityState, org: Organisation,
     ...(clocks.resolve.date && hasDeadline(state) && { due: clocks.resolve.date }),
     ...(grade !== 'concern' && { grade }),
     category: state.closed ? 'done' : 'open',
-    heard: thread.heard.filter((id) => /^[^/:]+$/.test(id)),
+    heard: shownAsHeard(thread.heard),
   };
 }
 

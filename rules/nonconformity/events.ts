@@ -58,6 +58,8 @@ export interface NonconformityEvents extends ThreadEvents {
   chased: { of: ChaseOf; rung: string; to: PersonId[]; skipped: string[] };
   reassigned: { to: PersonId; by?: string };
   'put-back': { found: string; cause: string };
+  /** Its due date, changed by hand in the tracker, was put back; said: commented on, too. */
+  're-dated': { found: string; said: boolean };
   'put-open': { by: string; cause: string };
   'reopened-by-hand': { by: string; cause: string };
 }

@@ -1,3 +1,4 @@
+import { redatedAt } from '../redating.ts';
 import type { NonconformityEvent, NonconformityEvents } from './events.ts';
 import type { Action, NonconformityState } from './state.ts';
 import { without } from './without.ts';
@@ -47,6 +48,8 @@ export function requested(state: NonconformityState, event: NonconformityEvent):
       return { ...state, recurrences: [...(state.recurrences ?? []), { ...event.body, at: event.at }] };
     case 'reassigned':
       return { ...state, assignee: event.body.to };
+    case 're-dated':
+      return { ...state, redated: redatedAt(state.redated, event.at, event.body.said) };
     case 'reopened-by-hand':
       return { ...state, reopenings: state.reopenings + 1 };
     default:

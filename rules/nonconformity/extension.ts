@@ -6,7 +6,7 @@ import { leads, namesOf } from '../organisation.ts';
 import { actorOf } from '../task/turn.ts';
 import { redraw, say } from '../turn.ts';
 import { extensionAsked, extensionDenied, extensionGiven } from '../wording/nonconformity/extension.ts';
-import { beforeEndOf, day } from '../wording/phrases.ts';
+import { beforeEndOf, day, dayAt } from '../wording/phrases.ts';
 import { extensionsAllowed, hasDeadline } from './clock.ts';
 import { letterOf } from './letters.ts';
 import { extensionApprovers, onBodysDate, ownersOf, writesSteps } from './people.ts';
@@ -56,7 +56,7 @@ export function decideExtension(turn: NonconformityTurn, act: CommentAct, reason
     return misused(turn, act, 'the request lapsed when the deadline passed');
   const { allowed, barred } = extensionApprovers(state, org);
   const by = act.by && decidesFor(org, allowed, barred, act.by, 'extend', act.at) ? act.by : undefined;
-  if (!by) return refuse(turn, act, namesOf(org, allowed, 'or'));
+  if (!by) return refuse(turn, act, namesOf(org, allowed, 'or'), dayAt(org, extension.at, state.clocks.resolve));
   const actor = actorOf(by, act.asserted);
   if (act.command.verb === 'deny') {
     if (reason === '') return misused(turn, act, 'it needs a reason');

@@ -1,6 +1,7 @@
 import type { Words } from '../event.ts';
 import type { PersonId } from '../programme.ts';
 import type { RecordLink } from '../record-link.ts';
+import type { Redated } from '../redating.ts';
 import type { Request, SentRung } from '../task/state.ts';
 import type { Thread } from '../thread.ts';
 import type { Deadline, Instant } from '../time.ts';
@@ -109,6 +110,7 @@ export interface NonconformityState {
   /** Since when tickets of actions are being read for a deadline. */
   awaited?: { deadline: Instant; since: Instant };
   rungs: (SentRung & { of: ChaseOf })[];
+  redated?: Redated;
   reopenings: number;
 }
 

@@ -16,7 +16,7 @@ const CONTESTED = /^(returned|rejected|revived|answered|reopened-by-hand|(extens
 
 const CHASE = /^(Due|Late|To verify by)\b/;
 const DAY_DIGEST = /^\d+ things? waits? for you\b|^\d+ things? wait for you\b/;
-const WEEK_DIGEST = /to know this week/;
+const WEEK_DIGEST = / needs? you this week/;
 
 /** Comments of the engine stay within what a ticket may cost people (contact rule 5). */
 export function commentsWithinBudget({ comments, tasks, found, org, events }: Life): Invariant {

@@ -6,7 +6,7 @@ import { takeOver } from '../audit/taken-over.ts';
 import type { Organisation } from '../organisation.ts';
 import type { Gone, Ticket, TicketRef } from '../ticket.ts';
 import { earliest, type Instant, plusMs } from '../time.ts';
-import { type Decision, redraw } from '../turn.ts';
+import { type Decision, redraw, showHeard } from '../turn.ts';
 import { count, lackingIn, nextCount } from '../whole/count.ts';
 import { leaveOut, waitsForWhole } from '../whole/part.ts';
 import { keepAssignee, stayingPut } from './by-word.ts';
@@ -56,6 +56,7 @@ export function advanceTask(
   const frozen = state.stage === 'open' || seen.snapshot !== undefined;
   const turn: TaskTurn = { ...base, events: [], effects: [], seen, calls: [], wakes: [], frozen };
   const wakeAt = earliest(pass(turn), plusMs(now, longestSleep)) ?? now;
+  showHeard(turn, state.thread.heard);
   const { events, effects, calls, wakes } = turn;
   const retire = turn.state.thread.ref ? (seen.reappeared ?? []) : [];
   return { events, effects, calls, wakes, retire, state: turn.state, ended: turn.state.stage === 'ended', wakeAt };

@@ -51,6 +51,11 @@ export function standsMissed({ missed, revivals }: TaskState): boolean {
   return missed !== undefined && (revived === undefined || missed.at > revived);
 }
 
+/** Whether a later due date may still be asked for: where dates are ours, as often as the terms allow, and not once it is missed. */
+export function mayBeExtended(state: TaskState): boolean {
+  return state.terms.ladder.extensions && state.extended.length < state.terms.extensions && !standsMissed(state);
+}
+
 /** Says in the ticket that it counts as missed, once the ticket of the nonconformity that follows it up can be named. */
 export function announceMissed(turn: TaskTurn): void {
   const { missed } = turn.state;

@@ -1,14 +1,14 @@
 import { textOf } from '../event.ts';
 import { isSigned, signers } from '../management-review/people.ts';
 import { holders, loginOf, nameOf, namesOf, type Organisation } from '../organisation.ts';
-import { ticketKey } from '../thread.ts';
+import { shownAsHeard, ticketKey } from '../thread.ts';
 import type { Block, Draft, Paragraph } from '../ticket.ts';
 import type { Deadline } from '../time.ts';
 import { spoken } from '../wording/cadence.ts';
 import { cap, day, dayAt, exampleDate, givenBy, linked } from '../wording/phrases.ts';
 import { howItCounts } from '../wording/whole.ts';
 import { byWord, stayingPut } from './by-word.ts';
-import { standsMissed } from './deadlines.ts';
+import { mayBeExtended, standsMissed } from './deadlines.ts';
 import { latenessOf } from './lateness.ts';
 import type { Evidence, Item, TaskState } from './state.ts';
 
@@ -31,7 +31,7 @@ export function draftTask(state: TaskState, org: Organisation, assign: boolean):
     ...(login && { assignee: login }),
     ...(due.date && { due: due.date }),
     category: state.stage === 'open' ? 'open' : isDropped(state) ? 'dropped' : 'done',
-    heard: thread.heard.filter((id) => /^[^/:]+$/.test(id)),
+    heard: shownAsHeard(thread.heard),
   };
 }
 
@@ -78,7 +78,9 @@ function howItEnds(state: TaskState): Paragraph {
 function evidenceLine(state: TaskState, org: Organisation, item: Item): Paragraph {
   const shown = state.stage === 'open' ? state.returned : state.submission;
   const isGiven = item.word !== undefined || (item.counted === true && shown !== undefined);
-  const said = isGiven ? state.given.filter((e) => e.item === item.id) : [];
+  const said = state.given.filter(
+    (e) => e.item === item.id && (isGiven || (state.stage === 'open' && stands(item, e))),
+  );
   const found = said.at(-1) ?? shown?.items.find((e) => e.item === item.id);
   if (item.several && said.length > 1)
     return [
@@ -91,6 +93,11 @@ function evidenceLine(state: TaskState, org: Organisation, item: Item): Paragrap
   const how = state.stage === 'open' ? howGiven(state, item) : [];
   if (!shown || byWord(state)) return ['○ ', { strong: item.id }, ': ', ...linked(item.text), ...how];
   return ['✗ ', { strong: item.id }, ': missing', ...how];
+}
+
+/** What was given by `evidence` is there; whether a link is kept, or not too old, is for the hand-in to say. */
+function stands(item: Item, given: Evidence): boolean {
+  return !item.counted && (given.how !== 'link' || !(item.kept || item.maxAge));
 }
 
 /** What a review decides to have done, below what it considered. */
@@ -141,7 +148,7 @@ function whileOpen(state: TaskState, org: Organisation): Paragraph[] {
     : stayingPut(state, org)
       ? []
       : ['Not yours? Change the assignee. '];
-  if (terms.ladder.extensions && state.extended.length < terms.extensions && !standsMissed(state))
+  if (mayBeExtended(state))
     last.push('Need longer? Comment ', { command: `extend ${exampleDate(state.due)} because …` }, '. ');
   last.push('Anything else: ', { command: 'help' });
   lines.push([...last, '.']);

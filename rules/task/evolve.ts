@@ -1,6 +1,7 @@
 import { auditing } from '../audit/evolve.ts';
 import type { NewEvent } from '../event.ts';
 import { without } from '../nonconformity/without.ts';
+import { redatedAt } from '../redating.ts';
 import { emptyThread, evolveThread } from '../thread.ts';
 import type { TaskEvent, TaskEvents } from './events.ts';
 import { decisions } from './evolve-decisions.ts';
@@ -95,7 +96,7 @@ function fold(state: TaskState, event: TaskEvent): TaskState {
     case 're-dated':
       return {
         ...state,
-        redated: { at: event.at, said: event.body.said ? event.at : (state.redated?.said ?? event.at) },
+        redated: redatedAt(state.redated, event.at, event.body.said),
       };
     case 'revived':
       return revived(state, event.body, event.at);

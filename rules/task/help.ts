@@ -3,8 +3,11 @@ import { answer } from '../answers.ts';
 import { type Verb, words } from '../commands.ts';
 import { isSigned } from '../management-review/people.ts';
 import { namesOf } from '../organisation.ts';
+import { ownersOf } from '../risk/owner.ts';
 import type { Message } from '../ticket.ts';
+import { answerers } from '../triage/people.ts';
 import { whoMinutes } from '../wording/management-review.ts';
+import { mayBeExtended } from './deadlines.ts';
 import { approvers, askers, revivers, verifiers } from './people.ts';
 import { openRequests } from './requests.ts';
 import type { TaskTurn } from './turn.ts';
@@ -29,10 +32,17 @@ export function whoMay(turn: TaskTurn, verb: Verb): string {
     case 'evidence':
     case 'done':
     case 'measure':
+    case 'version':
       return workers(turn);
     case 'scope':
     case 'finding':
       return namesOf(org, [state.assignee], 'or');
+    case 'treat':
+      return ownersOf(state, org);
+    case 'risk':
+      return state.terms.kind === 'risk-rating' ? ownersOf(state, org) : workers(turn);
+    case 'answer':
+      return namesOf(org, answerers(state, org), 'or');
     case 'extend':
     case 'waive':
       return namesOf(org, askers(state, org), 'or');
@@ -74,9 +84,9 @@ function usable({ state }: TaskTurn): Verb[] {
   return [
     ...new Set(state.terms.evidence.flatMap((item) => item.word ?? [])),
     ...minutes,
-    'evidence',
+    ...(state.terms.evidence.some((item) => !item.word && !item.counted) ? (['evidence'] as const) : []),
     'done',
-    'extend',
+    ...(mayBeExtended(state) ? (['extend'] as const) : []),
     'waive',
     ...(openRequests(state).length > 0 ? (['approve', 'deny'] as const) : []),
   ];

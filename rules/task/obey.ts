@@ -62,7 +62,7 @@ function giveEvidence(turn: TaskTurn, act: CommentAct): void {
   const { state, org } = turn;
   if (!act.by || !worksFor(org, act.by, state.assignee, act.at)) return refuse(turn, act, workers(turn));
   if (state.stage !== 'open') return misused(turn, act, 'this has been handed in, and its evidence is frozen');
-  const [id = '', ...rest] = act.command.text.split(/\s+/);
+  const [id = '', ...rest] = act.command.text.split(/\s+/).filter((word) => !isAddress(word));
   const item = state.terms.evidence.find((e) => e.id === id.toLowerCase().replace(/:$/, ''));
   const known = state.terms.evidence.map((e) => e.id).join(', ');
   if (!item) return misused(turn, act, known ? `the item must be one of: ${known}` : 'this task asks for no evidence');
@@ -73,8 +73,8 @@ function giveEvidence(turn: TaskTurn, act: CommentAct): void {
   if (!url && !/[\p{L}\p{N}]/u.test(text)) return misused(turn, act, 'it needs a link or a text');
   if (item.file && !url) return misused(turn, act, `${item.id} needs a file or a link`);
   const how = url ? 'link' : /^none needed\b/i.test(text) ? 'none-needed' : 'text';
-  if (how === 'none-needed' && !/^none needed\b(.*\bbecause\b)?.*[\p{L}\p{N}]/iu.test(text))
-    return misused(turn, act, 'it needs a reason');
+  const reason = text.replace(/^none needed\b[\s\p{P}]*(because\b)?/iu, '');
+  if (how === 'none-needed' && !/[\p{L}\p{N}]/u.test(reason)) return misused(turn, act, 'it needs a reason');
   const evidence = {
     item: item.id,
     by: act.by,
@@ -84,4 +84,9 @@ function giveEvidence(turn: TaskTurn, act: CommentAct): void {
     ...(url && { url }),
   } as const;
   record(turn, 'evidence-given', { evidence, cause: act.id }, act.at, actorOf(act.by, act.asserted));
+}
+
+/** Its arguments come in any order: an address may stand before the item (contact rule 1). */
+function isAddress(word: string): boolean {
+  return /^<?https?:\/\//i.test(word);
 }

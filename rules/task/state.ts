@@ -3,6 +3,7 @@ import type { Verb } from '../commands.ts';
 import { type Json, textOf, type Words } from '../event.ts';
 import type { Duty, DutyKind, EvidenceItem, Grade, Ladder, OccasionKind, PersonId, Who } from '../programme.ts';
 import type { RecordLink } from '../record-link.ts';
+import type { Redated } from '../redating.ts';
 import type { RiskTerms } from '../risk/terms.ts';
 import type { Thread } from '../thread.ts';
 import type { Deadline, Instant, LocalDate, Span } from '../time.ts';
@@ -214,8 +215,7 @@ export interface TaskState {
   delayed?: { by: number };
   /** Ends that a rejection undid: the old verdicts stay. */
   revivals?: { by: PersonId; at: Instant; verdict?: Verdict; endedAt?: Instant }[];
-  /** When a due date changed by hand was last put back, and last commented on. */
-  redated?: { at: Instant; said: Instant };
+  redated?: Redated;
 }
 
 /** What became of an opportunity for improvement (10.1). `why` is one of the classes for declining. */

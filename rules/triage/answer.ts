@@ -25,8 +25,9 @@ function may({ state, org }: TaskTurn, act: CommentAct): { by: PersonId | undefi
 }
 
 function read({ text }: Command, items: Item[], { state }: TaskTurn): Filling | { wrong: string } {
+  const inOrder = text.replace(/^(yes|no)[\s,;:.]+(\S+)/i, '$2 $1');
   const [, id = '', said = '', because = ''] =
-    /^(\S+?):?\s+(yes|no)\b[\s,;:.]*(?:because\b)?\s*([\s\S]*)$/i.exec(text) ?? [];
+    /^(\S+?)[:,]?\s+(yes|no)\b[\s,;:.]*(?:because\b)?\s*([\s\S]*)$/i.exec(inOrder) ?? [];
   const item = items.find((i) => i.id === id.toLowerCase());
   const known = items.map((i) => i.id).join(', ');
   if (!item) return { wrong: `it begins with a question, one of ${known}, and yes or no` };

@@ -4,7 +4,7 @@ import { weekdayDate } from '../calendar/show.ts';
 import type { ChaseLine } from '../effect.ts';
 import { type Organisation, typed } from '../organisation.ts';
 import type { Deadline, Instant } from '../time.ts';
-import { amount, day } from './phrases.ts';
+import { amount, cap, day } from './phrases.ts';
 
 /** What stands in a week's message: its subject and its lines. */
 interface WeekNotice {
@@ -28,8 +28,8 @@ export function dayDigest(org: Organisation, items: DigestItem[], now: Instant):
   const [first] = chases;
   const lines = [...chases.map(({ line, url }) => `${line} ${url}`.trim()), ...news];
   if (!first) return { subject: `${amount(items.length, 'thing')} to know`, lines };
-  const wait = `${amount(items.length, 'thing')} ${items.length === 1 ? 'waits' : 'wait'} for you`;
-  const which = items.length === 1 ? '' : 'the first ';
+  const wait = `${amount(chases.length, 'thing')} ${chases.length === 1 ? 'waits' : 'wait'} for you`;
+  const which = chases.length === 1 ? '' : 'the first ';
   return {
     subject: `${wait}, ${which}${when(org, first.due, now)}`,
     lines: [...lines, `${FEWER}${typed(org, 'extend DATE because …')}`],
@@ -46,12 +46,14 @@ function when(org: Organisation, due: Deadline, now: Instant): string {
   return `by ${ahead < 7 ? weekdayDate(due.date).split(',')[0] : day(org, due)}`;
 }
 
-/** @returns the week's message to top management: `3 things to know this week; 1 needs you`. */
+/** @returns the week's message to top management: `Nothing needs you this week; 3 things to know`. */
 export function weekDigest(notices: WeekNotice[]): { subject: string; lines: string[] } {
   const own = notices.filter(({ chase }) => chase?.own).length;
-  const needs = own === 0 ? 'nothing needs' : own === 1 ? '1 needs' : `${own} need`;
+  const needs = own === 0 ? 'nothing needs' : `${amount(own, 'thing')} ${own === 1 ? 'needs' : 'need'}`;
+  const others = notices.length - own;
+  const toKnow = others === 0 ? '' : `; ${amount(others, 'thing')} to know`;
   return {
-    subject: `${amount(notices.length, 'thing')} to know this week; ${needs} you`,
+    subject: `${cap(needs)} you this week${toKnow}`,
     lines: notices.flatMap((n) => [n.subject, ...n.lines.filter((line) => line !== '')]),
   };
 }

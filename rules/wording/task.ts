@@ -196,10 +196,10 @@ export function unreadNotice(state: TaskState, org: Organisation): { subject: st
 }
 
 /** @returns the reply to a due date edited in the tracker. */
-export function redatedComment(state: TaskState, org: Organisation): Message {
+export function redatedComment(org: Organisation, due: Deadline): Message {
   return [
     [
-      `The due date is ${day(org, state.due)}; it was changed here by hand and has been put back. To move it: `,
+      `The due date is ${day(org, due)}; it was changed here by hand and has been put back. To move it: `,
       { command: 'extend DATE because …' },
       '.',
     ],

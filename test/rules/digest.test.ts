@@ -47,6 +47,11 @@ describe('the day’s digest', () => {
     expect(lines.at(-1)).toMatch(/^To get fewer of these: /);
   });
 
+  it('counts as waiting what chases, and no news', () => {
+    const { subject } = dayDigest(org, [{ news: 'A ticket was deleted.' }, chase('04-16'), { news: 'b' }], NOW);
+    expect(subject).toBe('1 thing waits for you, by Friday');
+  });
+
   it('names the time where a deadline is exact', () => {
     const exact = { ...chase('04-16'), due: { at: '2027-04-12T09:30:00.000Z' } };
     expect(dayDigest(org, [exact, chase('04-20')], NOW).subject).toBe(
@@ -65,13 +70,13 @@ describe('the day’s digest', () => {
 describe('the week’s digest', () => {
   it('says that nothing needs whoever reads it', () => {
     const made = weekDigest([{ subject: 'Late: x', lines: ['x is late.', ''] }]);
-    expect(made).toEqual({ subject: '1 thing to know this week; nothing needs you', lines: ['Late: x', 'x is late.'] });
+    expect(made).toEqual({ subject: 'Nothing needs you this week; 1 thing to know', lines: ['Late: x', 'x is late.'] });
   });
 
   it('says how much waits for whoever reads it', () => {
     const own = { subject: 'To verify by Friday: x', lines: [], chase: { ...chase('04-16'), own: true as const } };
     const other = { subject: 'Late: y', lines: [], chase: chase('04-16') };
-    expect(weekDigest([own, other]).subject).toBe('2 things to know this week; 1 needs you');
-    expect(weekDigest([own, other, own]).subject).toBe('3 things to know this week; 2 need you');
+    expect(weekDigest([own, other]).subject).toBe('1 thing needs you this week; 1 thing to know');
+    expect(weekDigest([own, other, own]).subject).toBe('2 things need you this week; 1 thing to know');
   });
 });

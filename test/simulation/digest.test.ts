@@ -98,8 +98,8 @@ describe('a decision that waits for top management', () => {
     expect(told(story, 'elena').map((m) => [m.at.slice(0, 10), m.subject])).toEqual([
       ['2027-04-23', expect.stringMatching(/^To verify by Monday, 26 April: /)],
       ['2027-04-26', expect.stringMatching(/^To verify by Monday, 26 April: /)],
-      ['2027-05-03', '1 thing to know this week; 1 needs you'],
-      ['2027-05-10', '1 thing to know this week; 1 needs you'],
+      ['2027-05-03', '1 thing needs you this week'],
+      ['2027-05-10', '1 thing needs you this week'],
     ]);
   });
 });

@@ -55,6 +55,9 @@ export class Story {
   actions: ActionOutcome[] = [];
   /** Letters that the tracker handed over, by address. */
   letters: NonNullable<Seen['letters']> = {};
+  /** The due date that the ticket shows, and the one that was last written there. */
+  due: string | undefined;
+  writtenDue: string | undefined;
   last: NonconformityDecision | undefined;
   /** By effect key, as an outbox keeps them. */
   readonly effects = new Map<string, NonconformityDecision['effects'][number]>();
@@ -93,6 +96,7 @@ export class Story {
       othersReadable: true,
       actions: this.actions,
       letters: this.letters,
+      ...(this.writtenDue && { due: this.writtenDue }),
     };
     const decision = this.rules.advanceNonconformity(this.state, this.events.length, seen, this.org, now);
     this.events.push(...decision.events);
@@ -112,6 +116,7 @@ export class Story {
       labels: [],
       category: this.category,
       ...(this.closed && { closed: this.closed }),
+      ...(this.due && { due: this.due }),
       assignees: this.assignees.map((login) => ({ id: `u-${login}`, login })),
       comments: this.comments.filter((c) => c.at <= asOf),
       changes: this.changes.filter((c) => c.at <= asOf),

@@ -1,7 +1,16 @@
 import assert from 'node:assert/strict';
-import { at } from '../terms.ts';
+import type { Organisation } from '../../../../rules/organisation.ts';
+import type { Tracker } from '../../../../rules/tracker.ts';
+import { organisation } from '../people.ts';
+import { at, terms } from '../terms.ts';
 import * as w from '../world.ts';
 import { happened, type Scenario, said, silent, stands } from './scenario.ts';
+
+/** The organisation with a tracker of that kind. */
+function working(kind: Tracker['kind']): Organisation {
+  const main = { id: 'github', kind } as Tracker;
+  return organisation({ trackers: [main] });
+}
 
 function after(rules: w.Rules, ...said: [string, string, { edited: boolean }?][]): w.World {
   const s = w.run(w.world(rules), at('04-14 10:00'));
@@ -52,6 +61,51 @@ export const words: Scenario[] = [
       said(s, /^\/accept was not recorded: on this ticket Mara Lindt may accept\.$/);
       const t = after(rules, ['zoe', '/hlep'], ['zoe', '/hepl'], ['ci[bot]', '/accept'], ['ci[bot]', '/hlep']);
       assert.equal(t.comments.length, 2);
+    },
+  },
+  {
+    rule: 'evidence: an address may stand before its item; “none needed” needs a reason; what was given is shown, and heard',
+    check: (rules) => {
+      const s = w.run(w.world(rules, { org: working('github') }), at('04-14 10:00'));
+      w.says(s, 'sam', '/evidence https://wiki.example.com/r removals');
+      w.step(s);
+      happened(s, 'evidence-given');
+      assert.equal(s.state.given.at(-1)?.item, 'removals');
+      assert.match(
+        JSON.stringify(s.block),
+        /"✓ ",\{"strong":"removals"\},": ",\{"quoted":"https:\/\/wiki\.example\.com\/r"\},", linked 14 Apr"/,
+      );
+      assert.match(JSON.stringify(s.block), /"○ ",\{"strong":"decisions"\}/);
+      w.says(s, 'sam', '/evidence removals none needed, because');
+      w.step(s);
+      happened(s, 'evidence-given');
+      said(s, /^\/evidence was not recorded: it needs a reason\./);
+    },
+  },
+  {
+    rule: 'where a tracker has reactions a recorded word is shown as heard at once; elsewhere it joins the next rewrite',
+    check: (rules) => {
+      const writes = (kind: Tracker['kind']) => {
+        const s = w.run(w.world(rules, { org: working(kind) }), at('04-14 10:00'));
+        const before = s.delivered.size;
+        w.says(s, 'sam', '/evidence removals none needed, because nobody left');
+        w.step(s);
+        w.run(s, at('04-14 12:00'));
+        return s.delivered.size - before;
+      };
+      assert.equal(writes('github'), 1);
+      assert.equal(writes('jira'), 0);
+    },
+  },
+  {
+    rule: 'help names no word that would be refused',
+    check: (rules) => {
+      const L3 = { ...terms().ladder, extensions: false };
+      const s = w.run(w.world(rules, { terms: { ladder: L3, evidence: [] } }), at('04-14 10:00'));
+      w.says(s, 'sam', '/help');
+      w.step(s);
+      said(s, /\/waive/);
+      assert.doesNotMatch(s.comments.at(-1)?.text ?? '', /\/extend|\/evidence/);
     },
   },
   {
