@@ -1,12 +1,14 @@
 import { allPages, type Loaded } from '../../register/records.ts';
 import type { Register } from '../../register/register.ts';
 import type { TableRow } from '../../rules/documented.ts';
+import { textOf } from '../../rules/event.ts';
+import type { NonconformityState } from '../../rules/nonconformity/state.ts';
 import type { OccurrenceState } from '../../rules/occurrence-state.ts';
 import type { Organisation } from '../../rules/organisation.ts';
 import { byWord } from '../../rules/task/by-word.ts';
 import { latenessIn } from '../../rules/task/lateness.ts';
 import type { TaskState } from '../../rules/task/state.ts';
-import type { Instant } from '../../rules/time.ts';
+import type { Deadline, Instant } from '../../rules/time.ts';
 import type { Asked, TableKind } from './table.ts';
 
 const DAY_MS = 86_400_000;
@@ -22,6 +24,8 @@ export const ledger: TableKind = {
 export interface LedgerLine {
   occurrence: OccurrenceState;
   work: TaskState[];
+  /** Nonconformities that it led to: it was missed, or waived uncovered. */
+  followUps: NonconformityState[];
   row: TableRow;
 }
 
@@ -29,23 +33,43 @@ export interface LedgerLine {
 export async function ledgerLines({ register, org, now }: Asked): Promise<LedgerLine[]> {
   const occurrences = await allPages((page) => register.loadRows<OccurrenceState>('occurrence', {}, page));
   const tasks = await tasksByOccurrence(register);
+  const raised = await allPages((page) => register.loadRows<NonconformityState>('nonconformity', {}, page));
   return occurrences
     .sort((a, b) => order(a.state, b.state))
     .map(({ key, state: occurrence }) => {
-      const work = (tasks.get(key) ?? []).filter((task) => !byWord(task) && !task.terms.partOf);
-      return { occurrence, work, row: line(occurrence, work, org, now) };
+      const all = tasks.get(key) ?? [];
+      const work = all.filter((task) => !byWord(task) && !task.terms.partOf);
+      const followUps = raised.map(({ state }) => state).filter((found) => follows(found, all));
+      return { occurrence, work, followUps, row: line({ occurrence, work, followUps }, org, now) };
     });
 }
 
 /** Those of the ledger that were not done on time, with what followed. */
 export const late: TableKind = {
   source: ledger.source,
-  about: 'what was late, missed, or waived, and then: reminders, extensions, nonconformities',
+  about:
+    'what was late, missed, or waived, and then: who was chased when, extensions, nonconformities and their causes',
   rows: async (asked: Asked) =>
-    (await ledger.rows(asked)).filter(
-      ({ state, days_late }) => state !== 'done' && (state !== 'open' || days_late !== ''),
-    ),
+    (await ledgerLines(asked))
+      .filter(({ row: { state, days_late } }) => state !== 'done' && (state !== 'open' || days_late !== ''))
+      .map(({ row, work, followUps }) => ({ ...row, ...andThen(work, followUps) })),
 };
+
+/** The steps of the chase, the later dates that were given, and why it came to that (10.2 b). */
+function andThen(work: TaskState[], followUps: NonconformityState[]): TableRow {
+  const rungs = work.flatMap((t) => t.rungs.filter((r) => r.to.length > 0)).sort((a, b) => (a.at < b.at ? -1 : 1));
+  const extended = work.flatMap((t) => t.extended);
+  const day = ({ date, at }: Deadline) => date ?? at;
+  return {
+    chased: rungs.map(({ at, to }) => `${at} ${to.join(' ')}`).join('; '),
+    extended: extended.map(({ from, to, by }) => `${day(from)} to ${day(to)}, approved by ${by}`).join('; '),
+    root_cause: followUps.flatMap(({ steps }) => textOf(steps.cause?.text) || []).join('; '),
+  };
+}
+
+function follows({ terms: { source } }: NonconformityState, tasks: TaskState[]): boolean {
+  return 'task' in source && tasks.some(({ terms }) => terms.key === source.task.key);
+}
 
 async function tasksByOccurrence(register: Register): Promise<Map<string, TaskState[]>> {
   const all = await allPages((page) => register.loadRows<TaskState>('task', {}, page));
@@ -62,7 +86,7 @@ function order(a: OccurrenceState, b: OccurrenceState): number {
   return name(a) < name(b) ? -1 : 1;
 }
 
-function line(occurrence: OccurrenceState, work: TaskState[], org: Organisation, now: Instant): TableRow {
+function line({ occurrence, work, followUps }: Omit<LedgerLine, 'row'>, org: Organisation, now: Instant): TableRow {
   const { duty, subject, period, periodName, cause, version, due, hardLimit, missed } = occurrence;
   const submitted = work.flatMap((t) => t.submission?.at ?? []).sort();
   const handedIn = work.length > 0 && submitted.length === work.length ? submitted.at(-1) : undefined;
@@ -91,7 +115,7 @@ function line(occurrence: OccurrenceState, work: TaskState[], org: Organisation,
     days_late: lateBy > 0 ? lateBy : '',
     reminders: work.reduce((n, t) => n + t.rungs.filter((r) => r.to.length > 0).length, 0),
     extensions: work.reduce((n, t) => n + t.extended.length, 0),
-    nonconformity: namesOf(work.flatMap((t) => t.missed?.nonconformity ?? [])),
+    nonconformity: namesOf(followUps.map(({ terms }) => terms.display)),
     tickets: work.flatMap((t) => t.thread.ref?.number ?? []).join(' '),
     records: work.map((t) => t.terms.display).join(' '),
   };

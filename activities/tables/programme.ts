@@ -1,16 +1,72 @@
+import type { Register } from '../../register/register.ts';
+import type { Programme } from '../../rules/programme.ts';
+import { compare } from '../../rules/weakening.ts';
+import { inForceOf } from '../organisation.ts';
 import type { TableKind } from './table.ts';
 
-/** Every version of the programme: what changed in the ISMS, why, and by whom (6.3). */
+const PAGE = 500;
+
+/** Every version of the programme: what changed in the ISMS, what of it got weaker, why, by whom, and who approved that (6.3). */
 export const programmes: TableKind = {
   source: 'versions of the programme',
-  about: 'each applied version: when, by whom, purpose, whether weakened keys wait for top management',
-  rows: async ({ register }) =>
-    (await register.programmeHistory()).map(({ version, at, actor, state, because, hash }) => ({
-      version,
-      applied: at,
-      by: actor,
-      state,
-      because: because ?? '',
-      hash,
-    })),
+  about: 'each applied version: what changed, what got weaker, purpose, by whom, and what top management decided',
+  rows: async ({ register }) => {
+    const decided = await decisionsIn(register);
+    const rows = [];
+    let before: Kept | undefined;
+    for (const { version, at, actor, state, because, hash } of await register.programmeHistory()) {
+      const kept = await keptAs(register, version);
+      rows.push({
+        version,
+        applied: at,
+        by: actor,
+        state,
+        ...differencesOf(before, kept),
+        because: because ?? '',
+        decided: decided.get(version) ?? '',
+        hash,
+      });
+      before = kept;
+    }
+    return rows;
+  },
 };
+
+/** What a version asked for, and what was in force under its number in the end; a version whose file was taken out has neither. */
+type Kept = { asked: Programme; inForce: Programme } | 'redacted';
+
+async function keptAs(register: Register, version: number): Promise<Kept> {
+  const found = await register.programme(version);
+  if (!found || isRedacted(found.programme)) return 'redacted';
+  const { programme, pending } = inForceOf(found);
+  return { asked: pending?.programme ?? programme, inForce: programme };
+}
+
+function isRedacted(programme: unknown): boolean {
+  return typeof programme === 'object' && programme !== null && 'redacted' in programme;
+}
+
+/** What a version changed in what was in force before it. */
+function differencesOf(before: Kept | undefined, after: Kept): { changed: string; weaker: string } {
+  if (before === undefined) return { changed: 'the first one', weaker: '' };
+  if (before === 'redacted' || after === 'redacted') return { changed: '[redacted]', weaker: '' };
+  const changes = compare(before.inForce, after.asked);
+  return {
+    changed: changes.map(({ path, what }) => `${path}: ${what}`).join('; '),
+    weaker: changes.flatMap(({ path, weaker }) => (weaker ? path : [])).join(' '),
+  };
+}
+
+/** @returns by version what top management decided about what waited for it. */
+async function decisionsIn(register: Register): Promise<Map<number, string>> {
+  const decisions = new Map<number, string>();
+  const kinds = ['approved', 'denied'];
+  for (let after = 0; ; ) {
+    const page = await register.events({ stream: 'programme', kinds, after, limit: PAGE, words: 'hashes' });
+    for (const { kind, actor, at, body } of page)
+      decisions.set(Number(body.version), `${kind} by ${actor.replace(/^person:/, '')}, ${at}`);
+    const last = page.at(-1);
+    if (!last || page.length < PAGE) return decisions;
+    after = last.sequence;
+  }
+}

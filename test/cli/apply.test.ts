@@ -148,6 +148,17 @@ describe('a weakening', () => {
     expect(out).toContain('Waiting for top management: duties.access-review.verifier.');
     const status = JSON.parse((await here.run('status', '--json')).out);
     expect(status.needsYou).toMatchObject([{ waitsFor: 'programme change', of: ['elena'] }]);
+    const { rows } = JSON.parse((await here.run('records', 'programme', '--json')).out);
+    expect(rows).toMatchObject([
+      { version: 1, changed: 'the first one', weaker: '', decided: '' },
+      {
+        version: 2,
+        state: 'pending',
+        changed: expect.stringMatching(/^duties\.access-review\.verifier: /),
+        weaker: 'duties.access-review.verifier',
+        because: 'nobody has time',
+      },
+    ]);
     const doctor = JSON.parse((await here.run('doctor', '--json')).out) as {
       findings: { name: string; found: string }[];
     };

@@ -181,7 +181,14 @@ describe('what an auditor asks', () => {
     for (const { state } of ledger) states.set(state, (states.get(state) ?? 0) + 1);
     expect([...states.values()].reduce((a, b) => a + b, 0)).toBe(ledger.length);
     expect(await rows('late')).toMatchObject([
-      { duty: 'access-review', state: 'late', days_late: 4, reminders: 2, verified_by: 'mara' },
+      {
+        duty: 'access-review',
+        state: 'late',
+        days_late: 4,
+        reminders: 2,
+        verified_by: 'mara',
+        chased: expect.stringMatching(/^2027-04-\S+Z sam; 2027-04-\S+Z sam mara$/),
+      },
     ]);
   });
   it('Q3, Q4, Q5: this year’s risks against last year’s; one from rating to control; who accepted what, on a day?', async () => {

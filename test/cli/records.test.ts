@@ -23,6 +23,8 @@ beforeAll(async () => {
   scene.says('elena-costa', 3, '/done');
   await at('2027-10-05');
   await at('2027-11-03');
+  scene.says('priya-nair', 4, '/cause nobody had the time');
+  await at('2027-11-04');
 });
 afterAll(async () => {
   await scene.close();
@@ -88,7 +90,10 @@ describe('records', () => {
   });
 
   it('shows what was late or missed, and its nonconformity', async () => {
-    expect((await json('late')).rows.map((r) => r.state)).toEqual(['late', 'missed']);
+    const { rows } = await json('late');
+    expect(rows.map((r) => r.state)).toEqual(['late', 'missed']);
+    expect(rows[0]).toMatchObject({ nonconformity: '', root_cause: '' });
+    expect(rows[1]).toMatchObject({ nonconformity: 'NC-2027-001', root_cause: 'nobody had the time' });
     const [nc] = (await json('nonconformities')).rows;
     expect(nc).toMatchObject({
       nonconformity: 'NC-2027-001',

@@ -240,6 +240,13 @@ describe('a programme', () => {
     const order = { actor: 'person:mara', because: BECAUSE, at: scene.now() };
     await redact(register, { hashes: [source], media: '', events: [], records: [], remaining: [] }, order);
     expect(await register.programme(1)).toMatchObject({ programme: { redacted: true } });
+    scene.says('elena-costa', 2, '/approve');
+    await day('2027-04-10');
+    const { rows } = JSON.parse((await here.run('records', 'programme', '--json')).out);
+    expect(rows).toMatchObject([
+      { version: 1, decided: '' },
+      { version: 2, changed: '[redacted]', decided: expect.stringMatching(/^approved by elena, 2027-04-/) },
+    ]);
     expect(await register.verify()).toMatchObject({ ok: true, breaks: [] });
   });
 });
