@@ -23,6 +23,7 @@ type Decision =
   | 'signature'
   | 'extension'
   | 'waiver'
+  | 'auditor'
   | 'plan'
   | 'action'
   | 'proposal'
@@ -76,7 +77,7 @@ export function waitingAtNonconformity(found: OpenNonconformity, org: Organisati
 }
 
 function decisionsAtTask(state: TaskState, org: Organisation): Waiting[] {
-  const { stage, submission, verification, extension, waiver, terms } = state;
+  const { stage, submission, verification, extension, waiver, terms, audit } = state;
   const decision = stage === 'open' ? decisions[terms.kind] : undefined;
   const itself = decision?.[1](state, org);
   if (stage === 'submitted' && submission)
@@ -95,6 +96,7 @@ function decisionsAtTask(state: TaskState, org: Organisation): Waiting[] {
       ? [{ waitsFor: 'extension' as const, of: asked('extension'), since: extension.at, asked: extension.to }]
       : []),
     ...(waiver ? [{ waitsFor: 'waiver' as const, of: asked('waiver'), since: waiver.at }] : []),
+    ...(audit?.asked ? [{ waitsFor: 'auditor' as const, of: audit.asked.of, since: audit.asked.at }] : []),
   ];
 }
 

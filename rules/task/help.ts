@@ -3,6 +3,7 @@ import { answer } from '../answers.ts';
 import { type Verb, words } from '../commands.ts';
 import { isSigned } from '../management-review/people.ts';
 import { namesOf } from '../organisation.ts';
+import type { PersonId } from '../programme.ts';
 import { ownersOf } from '../risk/owner.ts';
 import type { Message } from '../ticket.ts';
 import { answerers } from '../triage/people.ts';
@@ -48,11 +49,7 @@ export function whoMay(turn: TaskTurn, verb: Verb): string {
       return namesOf(org, askers(state, org), 'or');
     case 'approve':
     case 'deny':
-      return namesOf(
-        org,
-        [...new Set(openRequests(state).flatMap((what) => approvers(state, org, what).allowed))],
-        'or',
-      );
+      return namesOf(org, [...new Set(requested(turn))], 'or');
     case 'decide':
     case 'present':
     case 'action':
@@ -64,6 +61,12 @@ export function whoMay(turn: TaskTurn, verb: Verb): string {
     default:
       return 'people of the programme';
   }
+}
+
+/** @returns who decides what is asked for here: a later date, not to do it, or that somebody takes an audit over. */
+function requested({ state, org }: TaskTurn): PersonId[] {
+  const allowed = openRequests(state).flatMap((what) => approvers(state, org, what).allowed);
+  return [...allowed, ...(state.audit?.asked?.of ?? [])];
 }
 
 /** @returns who may hand the work in: `Sam Okoro, their delegate or their manager`. */
@@ -88,6 +91,6 @@ function usable({ state }: TaskTurn): Verb[] {
     'done',
     ...(mayBeExtended(state) ? (['extend'] as const) : []),
     'waive',
-    ...(openRequests(state).length > 0 ? (['approve', 'deny'] as const) : []),
+    ...(openRequests(state).length > 0 || state.audit?.asked ? (['approve', 'deny'] as const) : []),
   ];
 }

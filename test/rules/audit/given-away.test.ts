@@ -1,4 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import type { OpenTask } from '../../../activities/status/line.ts';
+import { waitingAtTask } from '../../../activities/status/waiting.ts';
 import { asksForAuditor } from '../../../rules/audit/auditor.ts';
 import { at } from '../task/terms.ts';
 import { assigns, closes, kinds, lastComment, run, says, seenNow, step, type World } from '../task/world.ts';
@@ -39,6 +41,16 @@ describe('an audit given to somebody else', () => {
     expect(lastComment(w)).toBe('Priya Nair audits this, approved by Mara Lindt.');
     says1(w, 'priya', '/finding minor 7.2 access this');
     expect(w.calls).toMatchObject([{ finding: { by: 'priya' } }]);
+  });
+
+  it('waits in the lead’s sight until they decide, and help says by which words', () => {
+    const w = gives(fieldwork(), 'priya');
+    const waiting = () => waitingAtTask({ key: 'k7', state: w.state } as OpenTask, w.org);
+    expect(waiting()).toMatchObject([{ waitsFor: 'auditor', of: ['mara'], since: w.state.audit?.asked?.at }]);
+    says1(w, 'priya', '/help');
+    expect(lastComment(w)).toContain('/approve: Mara Lindt');
+    says1(w, 'mara', '/approve');
+    expect(waiting()).toEqual([]);
   });
 
   it('comes back where the lead does not agree, with a reason, and stays there', () => {
