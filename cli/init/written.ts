@@ -34,7 +34,29 @@ export function writtenFor(example: string, answers: Answers, today: LocalDate):
     .replace(/^zone: .*$/m, (old) => keyed('zone', zone, old))
     .replace(/^calendar: .*$/m, (old) => calendarOf(country, old))
     .replace(/^notices:\n {2}mail: .*\n\n/m, (old) => noticesOf(smtp, old));
-  return atTracker(withPeople(text, answers), tracker ?? 'github');
+  return atTracker(withPeople(withFirstTicket(text, today), answers), tracker ?? 'github');
+}
+
+/** By then it is due: it opens as soon as the programme is applied, within its ladder's lead. Days. */
+const FIRST_TICKET_DAYS = 14;
+
+/** The first ticket goes to the compliance lead alone, and shows in a quarter of an hour that all of it works. */
+function withFirstTicket(text: string, today: LocalDate): string {
+  const duty = `
+  # The first ticket, owed once, to the compliance lead alone: it comes back without a file, and ends with one. It may stay here.
+  confirm-dutybound-works:
+    kind: review
+    title: Confirm that dutybound works
+    ask: Close this without a file and see it come back; then attach any file and close it again.
+    clause: 7.5.3
+    process: governance
+    owner: role:lead
+    ladder: L2
+    first: ${plusDays(today, FIRST_TICKET_DAYS)}
+    evidence:
+      file: { text: any file, file: true }
+`;
+  return text.replace(/^duties:\n/m, (head) => `${head}${duty.slice(1)}\n`);
 }
 
 function keyed(key: string, value: string | undefined, old: string): string {

@@ -100,9 +100,23 @@ describe('the programme that init writes', () => {
     expect(new Set(people.map(({ id }) => id)).size).toBe(10);
   });
 
+  it('opens one ticket at once that is owed once, to the lead alone: it needs any file, and nobody else', () => {
+    const { duties } = programmeIn(writtenFor(EXAMPLE, {}, '2027-01-06'));
+    const first = duties.find(({ id }) => id === 'confirm-dutybound-works');
+    expect(first).toMatchObject({ title: 'Confirm that dutybound works', owner: 'role:lead', first: '2027-01-20' });
+    expect([first?.every, first?.verifier, first?.evidence.map(({ file }) => file)]).toEqual([
+      undefined,
+      undefined,
+      [true],
+    ]);
+    expect(duties).toHaveLength(programmeIn(EXAMPLE).duties.length + 1);
+  });
+
   it('begins today, each date on the weekday that it had and as far from the others', () => {
     const firsts = (today: string) =>
-      programmeIn(writtenFor(EXAMPLE, {}, today)).duties.flatMap(({ first }) => (first ? Date.parse(first) : []));
+      programmeIn(writtenFor(EXAMPLE, {}, today)).duties.flatMap(({ id, first }) =>
+        first && id !== 'confirm-dutybound-works' ? Date.parse(first) : [],
+      );
     const [then, now] = [firsts('2027-01-04'), firsts('2028-03-02')];
     expect(new Set(now.map((at, n) => at - (then[n] ?? 0)))).toEqual(new Set([60 * 7 * 86_400_000]));
     expect(programmeIn(EXAMPLE).duties.flatMap(({ first }) => (first ? Date.parse(first) : []))).toEqual(then);
