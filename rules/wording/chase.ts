@@ -8,12 +8,12 @@ import { latenessOf } from '../task/lateness.ts';
 import type { TaskKind, TaskState } from '../task/state.ts';
 import type { Message, Paragraph } from '../ticket.ts';
 import type { Deadline, Instant } from '../time.ts';
-import { asSubject, day, dayAt, exampleDate, listed, mentions } from './phrases.ts';
+import { asSubject, day, dayAt, exampleDate, firstName, listed, mentions } from './phrases.ts';
 
 /** @returns `Sam, this is due on Friday, 16 April. Still missing: decisions, removals. …`. */
 export function reminder(state: TaskState, org: Organisation, missing: string[]): Message {
   const text: Paragraph = [
-    `${firstName(state, org)}, this is due on ${day(org, state.due, 'weekday')}. ${stillMissing(missing)}`.trim(),
+    `${firstName(org, state.assignee)}, this is due on ${day(org, state.due, 'weekday')}. ${stillMissing(missing)}`.trim(),
   ];
   if (mayExtend(state)) text.push(' Need longer? ', { command: `extend ${exampleDate(state.due)} because …` });
   return [text];
@@ -23,7 +23,7 @@ export function reminder(state: TaskState, org: Organisation, missing: string[])
 export function dueComment(state: TaskState, org: Organisation, missing: string[], now: Instant): Message {
   return [
     [
-      `${firstName(state, org)}, this ${when(state, org, now)}. ${stillMissing(missing)}${consequence(state, org)}`.trim(),
+      `${firstName(org, state.assignee)}, this ${when(state, org, now)}. ${stillMissing(missing)}${consequence(state, org)}`.trim(),
     ],
   ];
 }
@@ -138,7 +138,7 @@ export function verificationEscalation(state: TaskState, org: Organisation, to: 
   const asked = namesOf(org, verification.asked, 'and');
   return [
     [
-      ...mentions(org, terms.tracker, to),
+      ...mentions(org, terms.tracker, to, state.assignee),
       now < verification.due.at
         ? `This is to be ${done} by ${day(org, verification.due)}; ${asked} was asked.`
         : `This was to be ${done} by ${day(org, verification.due)} and was not; ${asked} was asked. Please see to it.`,
@@ -204,8 +204,4 @@ function when(state: TaskState, org: Organisation, now: Instant): string {
 
 function mayExtend(state: TaskState): boolean {
   return state.terms.ladder.extensions && state.extended.length < state.terms.extensions;
-}
-
-function firstName(state: TaskState, org: Organisation): string {
-  return nameOf(org, state.assignee).split(' ')[0] ?? state.assignee;
 }

@@ -24,9 +24,17 @@ export function givenBy({ id, word, form }: Item): string | undefined {
   return word && `${word} ${how ?? words[word].form.replace(/^(QUESTION|ID|INPUT)\b/, id)}`.trim();
 }
 
-/** @returns mentions with a space after each: the start of a comment that asks somebody. */
-export function mentions(org: Organisation, tracker: string, people: PersonId[]): Paragraph {
-  return people.flatMap((p): Paragraph => [mention(org, tracker, p), ' ']);
+/**
+ * @param assignee whom the tracker tells of each comment anyway: named, and never mentioned (contact rule 6).
+ * @returns mentions with a space after each: the start of a comment that asks somebody.
+ */
+export function mentions(org: Organisation, tracker: string, people: PersonId[], assignee?: PersonId): Paragraph {
+  return people.flatMap((p): Paragraph => (p === assignee ? [`${firstName(org, p)}, `] : [mention(org, tracker, p), ' ']));
+}
+
+/** @returns the first of somebody's names. */
+export function firstName(org: Organisation, person: PersonId): string {
+  return nameOf(org, person).split(' ')[0] ?? person;
 }
 
 /** @returns people's own words, inert, in quotation marks. */

@@ -8,7 +8,7 @@ import type { TaskState } from '../task/state.ts';
 import type { Inline, Message, Paragraph } from '../ticket.ts';
 import type { Deadline, Instant } from '../time.ts';
 import { spoken } from './cadence.ts';
-import { asSubject, cap, day, dayAt, dayBeside, endOf, givenBy, listed, mentions, quoted, spelled } from './phrases.ts';
+import { asSubject, cap, day, dayAt, dayBeside, endOf, firstName, givenBy, listed, mentions, quoted, spelled } from './phrases.ts';
 
 /** @returns `Reopened, because one thing is missing: …` (users, section 3); of the word `done`, `Not handed in yet, because …`. */
 export function missingEvidence(state: TaskState, gathered: Gathered, wasClosed: boolean): Message {
@@ -62,7 +62,7 @@ export function helpNeeded(state: TaskState, org: Organisation, missing: Missing
   const who = nameOf(org, state.assignee);
   return [
     [
-      ...mentions(org, state.terms.tracker, leads(org)),
+      ...mentions(org, state.terms.tracker, leads(org), state.assignee),
       `This was closed three times without ${what}. ${who} may need help: what would count?`,
     ],
   ];
@@ -96,7 +96,7 @@ export function pleaseVerify(state: TaskState, org: Organisation): Message {
       ];
   return [
     [
-      ...mentions(org, terms.tracker, verification.asked),
+      ...mentions(org, terms.tracker, verification.asked, state.assignee),
       ...what,
       { command: signed ? 'sign' : 'accept' },
       ' or ',
@@ -114,7 +114,7 @@ export function verifiedComment(state: TaskState, org: Organisation): Message {
   const items = n === 0 ? '' : n === 1 ? ' One item is recorded.' : ` ${cap(spelled(n))} items are recorded.`;
   const self = verified.self ? ' They did the work themselves, which the programme allows here.' : '';
   const when = `${dayAt(org, verified.at, due)}, ${latenessOf(state, org, submission.at)}`;
-  const thanks = `Thank you, ${firstName(nameOf(org, submission.by))}.`;
+  const thanks = `Thank you, ${firstName(org, submission.by)}.`;
   return [[`Verified by ${nameOf(org, verified.by)} on ${when}.${self}${items}${nextOne(state, org)} ${thanks}`]];
 }
 
@@ -209,8 +209,4 @@ export function redatedComment(org: Organisation, due: Deadline): Message {
 /** @returns `Still due on 16 April.`; once that has passed, `It was due on 16 April.`. */
 export function stillDue(state: TaskState, org: Organisation, now: Instant): string {
   return `${now < state.due.at ? 'Still' : 'It was'} due on ${day(org, state.due)}.`;
-}
-
-function firstName(name: string): string {
-  return name.split(' ')[0] ?? name;
 }

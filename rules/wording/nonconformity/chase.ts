@@ -6,14 +6,14 @@ import type { PersonId } from '../../programme.ts';
 import type { Message } from '../../ticket.ts';
 import type { Instant } from '../../time.ts';
 import type { Notice } from '../chase.ts';
-import { cap, day, endOf, lateness, mentions } from '../phrases.ts';
+import { cap, day, endOf, firstName, lateness, mentions } from '../phrases.ts';
 import { nextStep } from './steps.ts';
 
 /** @returns `Priya, the plan of this nonconformity is due on Tuesday, 20 April, its resolution on 5 July. Step 4 is next: …`. */
 export function reminded(state: NonconformityState, org: Organisation, of: ChaseOf, to: PersonId[]): Message {
   const others = to.filter((p) => p !== state.assignee);
   const own = others.length === 0;
-  const what = own ? `${nameOf(org, state.assignee).split(' ')[0]}, ${subject(of)}` : cap(subject(of));
+  const what = own ? `${firstName(org, state.assignee)}, ${subject(of)}` : cap(subject(of));
   const later = of === 'plan' ? `, its resolution on ${day(org, state.clocks.resolve)}` : '';
   return [
     [
