@@ -130,6 +130,12 @@ function argumentIn(token: string, argument: Argument): string | undefined {
   return argument === 'key' ? pageOfKey.exec(token)?.[1] : undefined;
 }
 
+/** @returns a word's text with the addresses that stand first put last: its arguments come in any order (contact rule 1). */
+export function addressesLast(text: string): string {
+  const addresses = /^(<?https?:\/\/\S+\s+)+/i.exec(text)?.[0] ?? '';
+  return addresses === '' ? text : `${text.slice(addresses.length)} ${addresses.trim()}`;
+}
+
 /** An address without the punctuation of the sentence it stands in. */
 function bareLink(address: string): string {
   let end = address.length;

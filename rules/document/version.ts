@@ -1,4 +1,4 @@
-import type { Command } from '../commands.ts';
+import { addressesLast, type Command } from '../commands.ts';
 import type { Filling, FillingWord } from '../task/filling-word.ts';
 import type { Item } from '../task/state.ts';
 
@@ -22,7 +22,7 @@ function read({ text, links: [url] }: Command, [item]: Item[]): Filling | { wron
   if (!item) return { wrong: 'nothing here has a version' };
   const form = (item.form ?? {}) as InForce;
   const [same, because = ''] = /^unchanged\b[\s,;:.]*(?:because\b)?\s*([\s\S]*)$/i.exec(text) ?? [];
-  const stated = same === undefined ? newVersion(text, form) : unchanged(because, form);
+  const stated = same === undefined ? newVersion(addressesLast(text), form) : unchanged(because, form);
   if ('wrong' in stated) return stated;
   return { item: item.id, name: nameOf(stated), says: { ...stated }, ...(url && { url }) };
 }

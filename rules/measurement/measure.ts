@@ -1,4 +1,4 @@
-import type { Command } from '../commands.ts';
+import { addressesLast, type Command } from '../commands.ts';
 import type { Measure } from '../programme.ts';
 import type { Filling, FillingWord } from '../task/filling-word.ts';
 import type { Item } from '../task/state.ts';
@@ -15,7 +15,7 @@ export interface Measured extends Measure {
 export const measure: FillingWord = { read };
 
 function read({ text, links }: Command, [item]: Item[]): Filling | { wrong: string } {
-  const [, written, , rest = ''] = /^(-?\d+(?:[.,]\d+)?)(\s*%)?(?:\s+([\s\S]*))?$/.exec(text) ?? [];
+  const [, written, , rest = ''] = /^(-?\d+(?:[.,]\d+)?)(\s*%)?(?:\s+([\s\S]*))?$/.exec(addressesLast(text)) ?? [];
   if (!item || written === undefined) return { wrong: 'it begins with the value, a number' };
   const { target, unit } = item.form as unknown as Measure;
   const source = withoutUnit(rest, unit);

@@ -2,6 +2,7 @@ import type { CommentAct } from '../acts.ts';
 import { answer, misused, refuse } from '../answers.ts';
 import { obeyAuditor } from '../audit/approval.ts';
 import { worksFor } from '../authority.ts';
+import { addressesLast } from '../commands.ts';
 import { report } from '../occasion/report.ts';
 import { givenBy } from '../wording/phrases.ts';
 import { ownWords } from './by-word.ts';
@@ -62,7 +63,7 @@ function giveEvidence(turn: TaskTurn, act: CommentAct): void {
   const { state, org } = turn;
   if (!act.by || !worksFor(org, act.by, state.assignee, act.at)) return refuse(turn, act, workers(turn));
   if (state.stage !== 'open') return misused(turn, act, 'this has been handed in, and its evidence is frozen');
-  const [id = '', ...rest] = act.command.text.split(/\s+/).filter((word) => !isAddress(word));
+  const [id = '', ...rest] = addressesLast(act.command.text).split(/\s+/);
   const item = state.terms.evidence.find((e) => e.id === id.toLowerCase().replace(/:$/, ''));
   const known = state.terms.evidence.map((e) => e.id).join(', ');
   if (!item) return misused(turn, act, known ? `the item must be one of: ${known}` : 'this task asks for no evidence');
@@ -84,9 +85,4 @@ function giveEvidence(turn: TaskTurn, act: CommentAct): void {
     ...(url && { url }),
   } as const;
   record(turn, 'evidence-given', { evidence, cause: act.id }, act.at, actorOf(act.by, act.asserted));
-}
-
-/** Its arguments come in any order: an address may stand before the item (contact rule 1). */
-function isAddress(word: string): boolean {
-  return /^<?https?:\/\//i.test(word);
 }

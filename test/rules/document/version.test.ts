@@ -14,6 +14,7 @@ function read(text: string, form: Item['form'] = { version: '3.1', location: 'ht
 
 describe('the word version', () => {
   it.each([
+    ['/version https://wiki.example.com/v9 3.2', { version: '3.2', location: 'https://wiki.example.com/v9' }],
     ['/version 3.2 https://wiki.example.com/v9', { version: '3.2', location: 'https://wiki.example.com/v9' }],
     ['/version v3.2', { version: '3.2', location: 'https://wiki.example.com/policy' }],
     ['/version 2027-04 the shared drive', { version: '2027-04', location: 'the shared drive' }],

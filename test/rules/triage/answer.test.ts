@@ -32,6 +32,16 @@ describe('an answer of a triage', () => {
     expect(w.state.given.map((e) => e.says)).toEqual([{ yes: true }]);
   });
 
+  it('names its question before or after yes and no', () => {
+    const { w, heard } = triage();
+    heard('/answer scope no, because nothing new');
+    heard('/answer no notify because nobody is hurt');
+    expect(w.state.given.map((e) => [e.item, e.says])).toEqual([
+      ['scope', { yes: false }],
+      ['notify', { yes: false }],
+    ]);
+  });
+
   it('that has started nothing may be put right until the last one is given', () => {
     const { w, heard } = triage();
     heard('/answer reassess no because nothing new');
