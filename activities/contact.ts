@@ -2,15 +2,14 @@ import { CHASES_A_DAY } from '../config/defaults.ts';
 import type { Effect } from '../register/effects.ts';
 import { dateAt, startOfDay } from '../rules/calendar/local-day.ts';
 import { type ContactTerms, contactPlan, type Gap, gapEnding, type HeardToday } from '../rules/contact.ts';
-import { isMoot } from '../rules/moot.ts';
 import type { Organisation } from '../rules/organisation.ts';
 import type { PersonId } from '../rules/programme.ts';
 import { earliest, type Instant } from '../rules/time.ts';
 import type { Dependencies } from './dependencies.ts';
 import { noticeIn, type Told } from './digest.ts';
 import { CONTACT } from './lanes.ts';
+import { withoutMoot } from './moot.ts';
 import { loadOrganisation } from './organisation.ts';
-import { loadTicketed } from './records.ts';
 
 const MOST = 10_000;
 const MOST_GAPS = 5;
@@ -45,22 +44,6 @@ export async function bundlesNow(deps: Dependencies): Promise<Bundle[]> {
     if (until && later.length > 0) await deps.register.write((tx) => tx.postponeEffects(later, until));
   }
   return bundles;
-}
-
-/** Drops the chases for what has come meanwhile: nobody was told. */
-async function withoutMoot({ register }: Dependencies, effects: Effect[]): Promise<Effect[]> {
-  const standing: Effect[] = [];
-  const moot: Effect[] = [];
-  for (const effect of effects) {
-    const { chase } = noticeIn(effect);
-    const record = chase && (await loadTicketed(register, effect.record));
-    (chase && record && isMoot(chase, record.row.state) ? moot : standing).push(effect);
-  }
-  if (moot.length > 0)
-    await register.write(async (tx) => {
-      for (const { key } of moot) await tx.finishEffect(key, { moot: true });
-    });
-  return standing;
 }
 
 /** @returns when somebody is to hear next, undefined if nothing waits. */

@@ -6,6 +6,7 @@ import type { Dependencies } from './dependencies.ts';
 import { type Notice, noticeIn, sendTogether } from './digest.ts';
 import { ENGINE_RECORD } from './engine-record.ts';
 import { CONTACT, DIGEST } from './lanes.ts';
+import { withoutMoot } from './moot.ts';
 import { loadOrganisation } from './organisation.ts';
 import { loadTicketed, streamOf } from './records.ts';
 
@@ -13,14 +14,14 @@ const MOST_WEEKLY = 10_000;
 /** Longer than handing a message over takes: a repeated one would be sent twice. ms. */
 const WEEKLY_LEASE_MS = 60_000;
 
-/** Everything that waits for the week's message of the person goes out with it. */
+/** Everything that waits for the week's message of the person goes out with it, but for what has come meanwhile. */
 async function sendWeekly(deps: Dependencies, lease: Lease): Promise<void> {
   const now = deps.clock();
   const waiting = await deps.register.effects({ tracker: DIGEST, states: ['pending'], dueBy: now }, MOST_WEEKLY);
   const keys = waiting.filter((e) => noticeIn(e).to === noticeIn(lease).to).map((e) => e.key);
   const request = { tracker: DIGEST, keys, owner: lease.owner, leaseMs: WEEKLY_LEASE_MS, limit: MOST_WEEKLY, now };
   const others = await deps.register.leaseEffects(request);
-  await sendTogether(deps, [lease, ...others]);
+  await sendTogether(deps, await withoutMoot(deps, [lease, ...others]));
 }
 
 /** Sends a leased notice, or the week's message that it belongs to, and records that the person was told. @throws NoticeError. */

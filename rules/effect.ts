@@ -13,7 +13,7 @@ export interface ChaseLine {
   /** Of the ticket; empty before there is one. */
   url: string;
   /** What it asks for: once that has come, nobody is chased for it. */
-  asks: 'work' | 'verification' | 'plan' | 'resolution';
+  asks: 'work' | 'verification' | 'extension' | 'waiver' | 'plan' | 'resolution';
   /** It waits for whoever it is sent to; others are told so that they can help. */
   own?: true;
 }

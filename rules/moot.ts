@@ -7,7 +7,10 @@ import type { TaskState } from './task/state.ts';
  * noon.
  */
 export function isMoot({ asks }: Pick<ChaseLine, 'asks'>, state: TaskState | NonconformityState): boolean {
-  if ('stage' in state) return state.stage !== (asks === 'verification' ? 'submitted' : 'open');
+  if ('stage' in state) {
+    if (asks === 'extension' || asks === 'waiver') return state.stage !== 'open' || state[asks] === undefined;
+    return state.stage !== (asks === 'verification' ? 'submitted' : 'open');
+  }
   if (state.closed || state.resolved) return true;
   return asks === 'plan' && state.plan.agreed !== undefined;
 }

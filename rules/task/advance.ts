@@ -24,6 +24,7 @@ import { settle } from './settle.ts';
 import { type TaskState, taskStream } from './state.ts';
 import { assignment, fence, missing } from './tampering.ts';
 import { type Call, record, type TaskTurn } from './turn.ts';
+import { remindOfRequests } from './waiting-requests.ts';
 
 export interface TaskDecision extends Decision {
   state: TaskState;
@@ -129,7 +130,13 @@ function read(turn: TaskTurn, ticket: Ticket): Instant | undefined {
   else handOver(turn, ticket);
   putDueBack(turn, ticket);
   fence(turn, ticket);
-  return earliest(gate, chaseNow(turn, ticket), nextCount(turn, ticket), limitOf(turn.state)?.at);
+  return earliest(
+    gate,
+    chaseNow(turn, ticket),
+    remindOfRequests(turn),
+    nextCount(turn, ticket),
+    limitOf(turn.state)?.at,
+  );
 }
 
 /** An audit is not taken over as other work is. */

@@ -16,11 +16,9 @@ import {
 import { standsMissed } from './deadlines.ts';
 import { onLevel } from './people.ts';
 import { record, type TaskTurn } from './turn.ts';
+import { TOP_DECIDES_MS } from './waiting-requests.ts';
 
 export { reachable };
-
-/** Of a decision that waits for longer, top management is reminded in its week's digest (contact rule 9). ms. */
-const TOP_DECIDES_MS = 14 * 86_400_000;
 
 /**
  * The next rung of the ladder for work that is due: before the deadline one comment, then notices; after it the lead by a comment

@@ -12,7 +12,8 @@ import { approvers, askers, mayAsk } from './people.ts';
 import type { TaskState } from './state.ts';
 import { actorOf, record, type TaskTurn } from './turn.ts';
 
-type What = 'extension' | 'waiver';
+/** What may be asked for in a task's ticket. */
+export type What = 'extension' | 'waiver';
 
 /** `extend DATE because …`: asks; a due date changes in no other way (domain: extended). */
 export function extend(turn: TaskTurn, act: CommentAct): void {

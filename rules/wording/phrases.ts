@@ -29,7 +29,9 @@ export function givenBy({ id, word, form }: Item): string | undefined {
  * @returns mentions with a space after each: the start of a comment that asks somebody.
  */
 export function mentions(org: Organisation, tracker: string, people: PersonId[], assignee?: PersonId): Paragraph {
-  return people.flatMap((p): Paragraph => (p === assignee ? [`${firstName(org, p)}, `] : [mention(org, tracker, p), ' ']));
+  return people.flatMap(
+    (p): Paragraph => (p === assignee ? [`${firstName(org, p)}, `] : [mention(org, tracker, p), ' ']),
+  );
 }
 
 /** @returns the first of somebody's names. */

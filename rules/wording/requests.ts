@@ -1,11 +1,13 @@
 import type { Verb } from '../commands.ts';
-import { nameOf, type Organisation } from '../organisation.ts';
+import { textOf } from '../event.ts';
+import { nameOf, type Organisation, typed } from '../organisation.ts';
 import type { PersonId } from '../programme.ts';
 import { isDemanded } from '../task/people.ts';
 import type { TaskState } from '../task/state.ts';
 import type { Message, Paragraph } from '../ticket.ts';
 import type { Instant } from '../time.ts';
-import { beforeEndOf, day, dayBeside, listed, mentions, quoted } from './phrases.ts';
+import type { Notice } from './chase.ts';
+import { beforeEndOf, day, dayAt, dayBeside, listed, mentions, quoted } from './phrases.ts';
 import { nextOne, stillDue } from './task.ts';
 
 /** At most so many names in a reply. */
@@ -60,6 +62,25 @@ export function waiverAsked(state: TaskState, org: Organisation, deciders: Perso
       ...costOf(state),
     ],
   ];
+}
+
+/** @returns what whoever was asked reads of a request that waits: in mail or chat, and beside others. */
+export function requestWaits(state: TaskState, org: Organisation, what: 'extension' | 'waiver'): Notice {
+  const request = state[what];
+  const title = textOf(state.terms.title);
+  const [approve, deny] = ['approve', 'deny because …'].map((word) => typed(org, word, state.terms.tracker));
+  const wish =
+    what === 'extension' && request?.to
+      ? `asks for ${dayBeside(org, request.to, state.due)} instead of ${day(org, state.due)}`
+      : 'asks not to do this one';
+  const since = request ? dayAt(org, request.at, state.due) : '';
+  const line = `${title}: ${nameOf(org, request?.by ?? '')} ${wish}, and waits for your ${approve} or ${deny} since ${since}.`;
+  const url = state.thread.ref?.url ?? '';
+  return {
+    subject: `To decide: ${title}`,
+    lines: [line, url],
+    chase: { line, due: state.due, url, asks: what, own: true },
+  };
 }
 
 /** What the standard demands is not waived for nothing. */

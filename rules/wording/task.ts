@@ -8,7 +8,20 @@ import type { TaskState } from '../task/state.ts';
 import type { Inline, Message, Paragraph } from '../ticket.ts';
 import type { Deadline, Instant } from '../time.ts';
 import { spoken } from './cadence.ts';
-import { asSubject, cap, day, dayAt, dayBeside, endOf, firstName, givenBy, listed, mentions, quoted, spelled } from './phrases.ts';
+import {
+  asSubject,
+  cap,
+  day,
+  dayAt,
+  dayBeside,
+  endOf,
+  firstName,
+  givenBy,
+  listed,
+  mentions,
+  quoted,
+  spelled,
+} from './phrases.ts';
 
 /** @returns `Reopened, because one thing is missing: …` (users, section 3); of the word `done`, `Not handed in yet, because …`. */
 export function missingEvidence(state: TaskState, gathered: Gathered, wasClosed: boolean): Message {

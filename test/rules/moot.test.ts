@@ -30,6 +30,13 @@ describe('a chase', () => {
     expect(moot).toEqual([true, false, true]);
   });
 
+  it('for a request is moot once it is decided', () => {
+    const request = { by: 'sam', at: NOW, reason: { text: 'x' } };
+    expect(isMoot({ asks: 'waiver' }, { ...task('open'), waiver: request })).toBe(false);
+    expect(isMoot({ asks: 'waiver' }, task('open'))).toBe(true);
+    expect(isMoot({ asks: 'extension' }, { ...task('ended'), extension: request })).toBe(true);
+  });
+
   it('for a plan is moot once it is agreed, for a resolution once it is reached', () => {
     const agreed = { plan: { agreed: { by: 'mara', at: NOW, reviewer: 'dana' } } } as Partial<NonconformityState>;
     expect(isMoot({ asks: 'plan' }, nonconformity({}))).toBe(false);

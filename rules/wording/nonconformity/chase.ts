@@ -1,6 +1,6 @@
 import { textOf } from '../../event.ts';
 import type { ChaseOf, NonconformityState } from '../../nonconformity/state.ts';
-import { nameOf, type Organisation } from '../../organisation.ts';
+import type { Organisation } from '../../organisation.ts';
 import { outside, plain } from '../../plain.ts';
 import type { PersonId } from '../../programme.ts';
 import type { Message } from '../../ticket.ts';

@@ -81,7 +81,10 @@ export const verification: Scenario[] = [
     check: (rules) => {
       const parts = { verifier: 'sam', selfVerification: true };
       const s = then(submitted(rules, '04-14 10:00', { terms: parts }), '04-15 10:00', 'sam', '/accept');
-      assert.match(s.comments.find((c) => c.text.includes('Is it right?'))?.text ?? '', /^Sam, Sam Okoro handed this in/);
+      assert.match(
+        s.comments.find((c) => c.text.includes('Is it right?'))?.text ?? '',
+        /^Sam, Sam Okoro handed this in/,
+      );
       stands(s, 'verified');
       assert.equal(s.state.verified?.self, true);
       said(s, /They did the work themselves, which the programme allows here/);

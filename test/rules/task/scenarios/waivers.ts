@@ -54,6 +54,33 @@ export const waivers: Scenario[] = [
     },
   },
   {
+    rule: 'a request that waits two weeks for top management stands in its digest, each week anew, until it is decided',
+    check: (rules) => {
+      const s = demanded(rules);
+      const reminders = () => s.notices.filter((n) => /^To decide: /.test(n.subject));
+      w.run(s, at('04-28 09:59'));
+      assert.equal(reminders().length, 0);
+      w.run(s, at('05-06 10:00'));
+      assert.deepEqual(
+        reminders().map((n) => [n.to, n.digest, n.chase?.own, n.notBefore]),
+        [
+          ['elena', true, true, at('05-03 09:00')],
+          ['elena', true, true, at('05-10 09:00')],
+        ],
+      );
+      assert.match(
+        reminders()[0]?.lines[0] ?? '',
+        /Sam Okoro asks not to do this one, and waits for your !?\/?approve/,
+      );
+      answers(s, 'elena', '/deny it has to be done');
+      w.run(s, at('05-20 10:00'));
+      assert.equal(reminders().length, 2);
+      const other = answers(w.run(w.world(rules), at('04-14 10:00')), 'sam', '/waive because x');
+      w.run(other, at('05-20 10:00'));
+      assert.ok(other.notices.every((n) => !/^To decide: /.test(n.subject)));
+    },
+  },
+  {
     rule: 'a request stops no clock; approved after missed it is missed, waived',
     check: (rules) => {
       const s = answers(w.run(w.world(rules), at('04-29 10:00')), 'sam', '/waive because a tool does it');
