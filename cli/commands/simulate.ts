@@ -41,19 +41,22 @@ export function simulate(terminal: Terminal): Command {
       const from = readFrom(options.from, programme.zone);
       // What was played for minutes is not to be lost for a folder that is not there.
       for (const file of [options.html, options.json]) if (typeof file === 'string') checkPlace(terminal, file);
+      const { staff, seed, years } = options;
       // Read in with the first simulation only: no other command needs the server that skips time.
       const { simulate: play } = await import('../../workers/simulation/simulate.ts');
-      const { life, seconds, activities } = await play({
-        programme: { programme, source },
-        from,
-        months: 12 * options.years,
-        staff: options.staff,
-        seed: options.seed,
-        env: terminal.env,
-        pinnedOnly: false,
-        tell: (line) => terminal.err(line),
-      });
-      const { staff, seed, years } = options;
+      const { life, seconds, activities } = await stoppable(terminal, (stopped) =>
+        play({
+          programme: { programme, source },
+          from,
+          months: 12 * years,
+          staff,
+          seed,
+          env: terminal.env,
+          pinnedOnly: false,
+          stopped,
+          tell: (line) => terminal.err(line),
+        }),
+      );
       const report: SimulationReport = { ...summaryOf(life), from, years, staff, seed, activities, seconds };
       const json = JSON.stringify(report, null, 2);
       terminal.out(options.json === true ? json : simulationText(report));
@@ -61,6 +64,23 @@ export function simulate(terminal: Terminal): Command {
       if (options.html) write(terminal, options.html, simulationPage(report));
       if (typeof options.json === 'string') write(terminal, options.json, `${json}\n`);
     });
+}
+
+/** Stops the work when this process is told to end: what is played lies in memory, and would stay there. */
+async function stoppable<T>(terminal: Terminal, work: (stopped: AbortSignal) => Promise<T>): Promise<T> {
+  const stopping = new AbortController();
+  const stop = () => stopping.abort();
+  process.once('SIGINT', stop).once('SIGTERM', stop);
+  try {
+    return await work(stopping.signal);
+  } catch (error) {
+    if (!stopping.signal.aborted) throw error;
+    terminal.err('Stopped. Nothing was written.');
+    // The client of a server that the same Ctrl-C ended would try again and again.
+    process.exit(exit.failed);
+  } finally {
+    process.off('SIGINT', stop).off('SIGTERM', stop);
+  }
 }
 
 function readFrom(text: string | undefined, zone: string): LocalDate {

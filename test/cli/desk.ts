@@ -18,6 +18,14 @@ export interface Ended {
   err: string;
 }
 
+/** A process that runs. */
+export interface Started {
+  pid: number;
+  ended: Promise<Ended>;
+  /** Waits until it said that on standard error, or ended. */
+  says(text: string): Promise<void>;
+}
+
 /** A folder to work in, with commands to type there. Everything that was ever printed is kept. */
 export interface Desk {
   folder: string;
@@ -32,7 +40,7 @@ export interface Desk {
   /** Runs a command as a process of its own, as another user where one is given. */
   spawn(args: string[], as?: number): Promise<Ended>;
   /** Starts a command as a process of its own. */
-  start(args: string[]): { pid: number; ended: Promise<Ended> };
+  start(args: string[]): Started;
   write(file: string, text: string): void;
   /** Deletes a folder or file. */
   clear(file: string): void;
@@ -103,7 +111,7 @@ async function inProcess(here: Desk, args: string[]): Promise<Ended> {
   return { code, out: said.out.join('\n'), err: said.err.join('\n') };
 }
 
-function begin(here: Desk, args: string[], as: number | undefined): { pid: number; ended: Promise<Ended> } {
+function begin(here: Desk, args: string[], as: number | undefined): Started {
   const identity = as === undefined ? {} : { uid: as, gid: as };
   const child = spawn(process.execPath, [...here.main, ...args], { cwd: here.folder, env: here.env, ...identity });
   const said = { out: '', err: '' };
@@ -114,7 +122,14 @@ function begin(here: Desk, args: string[], as: number | undefined): { pid: numbe
     said.err += String(data);
   });
   const ended = new Promise<Ended>((resolve) => child.once('close', (code) => resolve({ code: code ?? -1, ...said })));
-  return { pid: child.pid ?? 0, ended };
+  const says = (text: string) =>
+    new Promise<void>((resolve) => {
+      const look = () => said.err.includes(text) && resolve();
+      child.stderr.on('data', look);
+      child.once('close', () => resolve());
+      look();
+    });
+  return { pid: child.pid ?? 0, ended, says };
 }
 
 async function traces(folder: string): Promise<string[]> {

@@ -96,4 +96,16 @@ describe('simulate', () => {
     expect(code).toBe(1);
     expect(err).toContain(said);
   });
+
+  it('ends when it is told to while it plays, and leaves nothing', async () => {
+    here.write('isms.yaml', example);
+    const before = await here.traces();
+    const { pid, says, ended } = here.start(['simulate', '--html', 'page.html']);
+    await says('tickets so far');
+    process.kill(pid, 'SIGTERM');
+    const { code, out, err } = await ended;
+    expect([code, out]).toEqual([1, '']);
+    expect(err).toMatch(/\nStopped\. Nothing was written\.\n$/);
+    expect(await here.traces()).toEqual(before);
+  });
 });

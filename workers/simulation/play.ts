@@ -7,7 +7,7 @@ import { type StoryClock, startClock } from './clock.ts';
 import { type Acts, directorOf } from './director.ts';
 import { StandsStill, track } from './running.ts';
 import { type PlayedStage, setStage } from './stage.ts';
-import { hush, NAMESPACE, openWorld, type World } from './world.ts';
+import { hush, NAMESPACE, openWorld, silence, type World } from './world.ts';
 
 /** A story of a played company. */
 export interface Played {
@@ -18,6 +18,8 @@ export interface Played {
   env: Record<string, string | undefined>;
   /** Whether only the pinned server will do. */
   pinnedOnly: boolean;
+  /** Ends it before, and throws its reason. */
+  stopped?: AbortSignal | undefined;
   /** @returns what people do on that stage. */
   actsOn(stage: PlayedStage): Acts;
 }
@@ -39,10 +41,11 @@ const MOST_RESTARTS = 60;
  * Plays a story with the real workflows and activities in skipped time. The server that skips it stands still for ever now and then;
  * it is replaced then, as Temporal's store may be lost at any time, and every open record is looked at again.
  * @returns the stage as it is at the end, to be closed by the caller.
- * @throws ServerError without a server; Error if an activity failed, or too many servers stood still.
+ * @throws ServerError without a server; Error if an activity failed, or too many servers stood still; why it was stopped.
  */
 export async function play(story: Played): Promise<Ran> {
   hush();
+  story.stopped?.addEventListener('abort', silence, { once: true });
   const bundle = await workflowBundle();
   let world = await openWorld(bundle, story.env, story.pinnedOnly);
   let stage: PlayedStage | undefined;
@@ -55,6 +58,8 @@ export async function play(story: Played): Promise<Ran> {
         await teller.tell(world);
         return { stage, calls: teller.calls(), restarts };
       } catch (error) {
+        // Whoever stops it from a terminal ends its server, too.
+        story.stopped?.throwIfAborted();
         if (!(error instanceof StandsStill) || restarts === MOST_RESTARTS) throw error;
         await world.close().catch(() => {});
         world = await openWorld(bundle, story.env, story.pinnedOnly);
@@ -101,7 +106,7 @@ function tellerOf(story: Played, stage: PlayedStage, clock: StoryClock) {
         shutdownGraceTime: '1 second',
         shutdownForceTime: '2 seconds',
       });
-      await worker.runUntil(running.tell(on, director));
+      await worker.runUntil(running.tell(on, director, story.stopped));
     } catch (error) {
       throw running.failures[0] ?? rootOf(error);
     }

@@ -15,8 +15,11 @@ export interface Running {
   calls(): number;
   /** Waits, at most some seconds, until the engine's activities have ended. */
   rest(): Promise<void>;
-  /** Plays until the end, by the world's clock. @throws StandsStill when nothing began or ended for a while; what playing threw. */
-  tell(world: Pick<World, 'tick' | 'sleep'>, director: Director): Promise<void>;
+  /**
+   * Plays until the end, by the world's clock.
+   * @param stopped ends it before. @throws StandsStill when nothing began or ended for a while; what playing threw; why it was stopped.
+   */
+  tell(world: Pick<World, 'tick' | 'sleep'>, director: Director, stopped?: AbortSignal): Promise<void>;
 }
 
 /** Nothing happens any more: the server lost count of what holds its clock, which it does now and then. */
@@ -101,7 +104,7 @@ export function track(engine: Activities, clock: StoryClock, bounds: Bounds = HA
       for (let quiet = 0; quiet < 5 && Date.now() < until; quiet = busy() ? 0 : quiet + 1)
         await new Promise((resolve) => setTimeout(resolve, 10));
     },
-    async tell(world, director) {
+    async tell(world, director, stopped) {
       const dog = watch();
       let over = false;
       const play = tracked('play', () => director.play());
@@ -115,12 +118,20 @@ export function track(engine: Activities, clock: StoryClock, bounds: Bounds = HA
       const told = untilTheEnd();
       // Of a world that was given up.
       told.catch(() => {});
-      await Promise.race([told, dog.stalled]).finally(() => {
+      await Promise.race([told, dog.stalled, ...(stopped ? [untilStopped(stopped)] : [])]).finally(() => {
         over = true;
         dog.leave();
       });
     },
   };
+
+  function untilStopped(stopped: AbortSignal): Promise<never> {
+    return new Promise((_, reject) => {
+      const stop = () => reject(stopped.reason);
+      if (stopped.aborted) return stop();
+      stopped.addEventListener('abort', stop, { once: true });
+    });
+  }
 
   function watch(): { stalled: Promise<never>; leave: () => void } {
     let seen = -1;

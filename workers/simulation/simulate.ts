@@ -22,6 +22,8 @@ export interface Simulation {
   /** Environment of the process: says where servers are. */
   env: Record<string, string | undefined>;
   pinnedOnly: boolean;
+  /** Ends it before, and throws its reason. */
+  stopped?: AbortSignal;
   /** Hears how far it is, a line a quarter. */
   tell: (line: string) => void;
 }
@@ -57,6 +59,7 @@ export async function simulate(simulation: Simulation): Promise<Simulated> {
     until: plusMs(until, ASIDE_MS),
     env,
     pinnedOnly,
+    stopped: simulation.stopped,
     actsOn: (on) => actsOf(simulation, on),
   });
   try {

@@ -25,13 +25,22 @@ export interface World {
 export const NAMESPACE = 'default';
 
 let hushed = false;
+let silent = false;
 
-/** The SDK's own notices would drown everything else. Once per process. */
+/** From now on nothing is said of what the SDK loses: a story is stopped with its server. */
+export function silence(): void {
+  silent = true;
+}
+
+/** The SDK's own notices would drown everything else; and on a signal it would end the worker alone, and the story wait for ever. Once per process. */
 export function hush(): void {
   if (hushed) return;
   hushed = true;
   Runtime.install({
-    logger: new DefaultLogger('ERROR'),
+    logger: new DefaultLogger('ERROR', ({ message, meta }) => {
+      if (!silent) console.error(message, meta ?? '');
+    }),
+    shutdownSignals: [],
     telemetryOptions: { logging: { filter: 'ERROR', forward: {} } },
   });
 }
