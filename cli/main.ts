@@ -4,6 +4,12 @@ import { processTerminal } from './terminal.ts';
 
 const terminal = processTerminal();
 
+// Whoever reads along, such as `head`, may have had enough.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+});
+
 try {
   await program(terminal).parseAsync();
 } catch (error) {

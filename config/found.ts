@@ -21,6 +21,10 @@ export function isPrivate(path: Path): boolean {
   return path.length < 3 || !OPEN_FIELDS.includes(String(path.at(-1)));
 }
 
+/** Parts of a recurrence rule (RFC 5545): names and numbers of days, in which no secret has room. */
+const RULE =
+  /^(?:RRULE:)?(?:(?:FREQ|INTERVAL|COUNT|UNTIL|WKST|SKIP|RSCALE|BY[A-Z]{3,8})=[A-Z0-9,+-]{0,24}(?:;|$)){1,8}$/i;
+
 /** @returns what stands at the path, in words for a message; never a secret. */
 export function shown(value: unknown, path: Path): string {
   if (value === undefined || value === '') return 'nothing';
@@ -28,7 +32,7 @@ export function shown(value: unknown, path: Path): string {
   if (typeof value !== 'string') return 'a map';
   if (isPrivate(path)) return 'a text that is not shown here';
   if (value.length > LONGEST_SEARCHED) return `a text of ${value.length} characters`;
-  if (SECRET_LOOK.test(value)) return 'a text that is not shown here';
+  if (SECRET_LOOK.test(value) && !RULE.test(value)) return 'a text that is not shown here';
   return JSON.stringify(value.length > LONGEST ? `${value.slice(0, LONGEST - 1)}…` : value);
 }
 

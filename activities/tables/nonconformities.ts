@@ -25,7 +25,7 @@ function lineOf(state: NonconformityState) {
   const said = (step: StepName) => textOf(steps[step]?.text);
   const external = showExternal(state);
   const due = hasDeadline(state) ? clocks : undefined;
-  const became = grades.findLast((g) => g.grade === 'major');
+  const became = terms.ownGrade === 'major' ? undefined : grades.findLast((g) => g.grade === 'major');
   return {
     nonconformity: terms.display,
     formerly: terms.brought?.number ?? '',

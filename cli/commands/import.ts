@@ -49,6 +49,7 @@ export function importTables(terminal: Terminal): Command {
       const { lines, recorded, tickets, wake } = done;
       const running = wake.length > 0 && (await wakeRunning(terminal, options.data, wake));
       if (options.json) return terminal.out(JSON.stringify({ lines, recorded }));
+      if (lines === 0) return terminal.out(`${name} has a header and no lines: nothing was recorded.`);
       const told =
         recorded === 0 ? 'all of it was recorded before' : `${counted(recorded, 'event', 'events')} recorded`;
       const opening = running ? ' open now' : ' open when dutybound up runs';

@@ -6,17 +6,21 @@ import type { Instant, LocalDate } from '../../rules/time.ts';
 import { listed, nearest } from '../near.ts';
 import type { Column } from './table.ts';
 
-/** A line of text, at most so many characters. */
+/** A text, at most so many characters. */
 export function words(longest: number): Column<string> {
   const read = (text: string) =>
     text.length <= longest && !/\p{Cc}/u.test(text.replace(/\n/g, ' ')) ? text : undefined;
   return { needed: true, allowed: `text, at most ${longest} characters`, read };
 }
 
-/** Somebody of the programme, by id. */
+/** Somebody of the programme, by id, name, or mail address. */
 export function person({ people }: Pick<Programme, 'people'>): Column<PersonId> {
-  const ids = people.map(({ id }) => id);
-  return { needed: true, allowed: listed(ids), read: (text) => ids.find((id) => id === text) };
+  return { needed: true, allowed: listed(people.map(({ id }) => id)), read: (text) => calledSo(people, text)?.id };
+}
+
+function calledSo(people: Programme['people'], text: string) {
+  const bare = text.toLowerCase();
+  return people.find(({ id, name, mail }) => [id, name, mail].some((one) => one?.toLowerCase() === bare));
 }
 
 /**
@@ -26,8 +30,7 @@ export function person({ people }: Pick<Programme, 'people'>): Column<PersonId> 
 export function pastPerson({ people }: Pick<Programme, 'people'>, known: readonly string[] = []): Column<PersonId> {
   const names = people.map(({ name }) => name);
   const read = (text: string) => {
-    const bare = text.toLowerCase();
-    const found = people.find(({ id, name, mail }) => [id, name, mail].some((one) => one?.toLowerCase() === bare));
+    const found = calledSo(people, text);
     if (found) return found.id;
     if (known.includes(text)) return text;
     const isFullName = /^\p{L}[\p{L}.'’-]*( \p{L}[\p{L}.'’-]*)+$/u.test(text) && text.length <= 80;

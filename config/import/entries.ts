@@ -3,7 +3,7 @@ import { evolveDocumented, rowsOf, type TableRow } from '../../rules/documented.
 import type { Json, NewEvent } from '../../rules/event.ts';
 import type { PastDay } from './columns.ts';
 import type { ImportContext, ImportPlan } from './importable.ts';
-import { hashOf, type TableFile, type TableMistake } from './table.ts';
+import { hashOf, type TableFile, type TableMistake, withoutMistakes } from './table.ts';
 
 /** What a line of a table becomes. */
 export interface Entry {
@@ -34,7 +34,7 @@ export function broughtEvent(
 /**
  * What a table of things that happened comes to: what is not recorded yet; and anew, what was brought along before and the file now says
  * otherwise. What the engine saw itself no table changes.
- * @param mistakes found so far: with any of them, nothing is planned.
+ * @param mistakes found so far; lines without one are looked at all the same. With any, nothing is planned.
  */
 export function planEntries<L extends Read>(
   lines: L[],
@@ -42,13 +42,12 @@ export function planEntries<L extends Read>(
   context: ImportContext,
   entryOf: (line: L) => Entry,
 ): ImportPlan {
-  if (mistakes.length > 0) return { mistakes };
-  const entries = lines.map((line) => ({ line, entry: entryOf(line) }));
+  const entries = withoutMistakes(lines, mistakes).map((line) => ({ line, entry: entryOf(line) }));
   const planned = entries.map(({ line, entry }) => {
     const first = entries.find((other) => other.entry.id === entry.id)?.line.line ?? line.line;
     return first === line.line ? metBy(line, entry, context) : twice(line, entry, first);
   });
-  const wrong = planned.flatMap((one) => (one && 'message' in one ? [one] : []));
+  const wrong = [...mistakes, ...planned.flatMap((one) => (one && 'message' in one ? [one] : []))];
   if (wrong.length > 0) return { mistakes: wrong };
   return { events: planned.flatMap((one) => (one && 'stream' in one ? [one] : [])), lines: lines.length };
 }

@@ -7,7 +7,15 @@ import { AUDIT_STAGES, type Source } from '../../rules/nonconformity/terms.ts';
 import { day, NO_DAY, named, optional, passedOver, pastDay, pastPerson, word, words } from './columns.ts';
 import { broughtFrom } from './entries.ts';
 import { ANY, type ColumnContext, type Importable, type ImportContext, type ImportPlan } from './importable.ts';
-import { type Column, headerOf, type Line, readTable, type TableFile, type TableMistake } from './table.ts';
+import {
+  type Column,
+  headerOf,
+  type Line,
+  readTable,
+  type TableFile,
+  type TableMistake,
+  withoutMistakes,
+} from './table.ts';
 
 const CLAUSES: Column<string[]> = {
   needed: true,
@@ -109,11 +117,11 @@ export const nonconformities: Importable = {
 
 function plan(file: TableFile, context: ImportContext): ImportPlan {
   const { lines, mistakes } = readTable(file, columnsOf(context));
-  const whole = lines.filter(({ wrong }) => wrong.length === 0 && mistakes.length === 0);
+  const first = [...mistakes, ...lines.flatMap((line) => [...twice(line, lines), ...halfExternal(line)])];
+  const whole = withoutMistakes(lines, first);
   const read = whole.map((line) => ({ line, brought: broughtIn(line, file, context), known: knownAs(line, context) }));
   const all = [
-    ...mistakes,
-    ...lines.flatMap((line) => [...twice(line, lines), ...halfExternal(line)]),
+    ...first,
     ...read.flatMap(({ line, brought, known }) => [...(known ? differing(line, known) : faultsOf(brought, context))]),
   ];
   if (all.length > 0) return { mistakes: all };

@@ -1,7 +1,7 @@
 import type { NewEvent } from '../../rules/event.ts';
 import { criteriaVersion, levelOf, type RiskCriteria } from '../../rules/risk/criteria.ts';
 import type { Risk, RiskEvents } from '../../rules/risk/state.ts';
-import { number, optional, person, words } from './columns.ts';
+import { number, optional, passedOver, person, words } from './columns.ts';
 import type { Importable, ImportContext, ImportPlan } from './importable.ts';
 import { type Column, headerOf, type Line, readTable, type TableFile, type TableMistake } from './table.ts';
 
@@ -10,6 +10,14 @@ const ID: Column<string> = {
   allowed: 'capital letters, a hyphen, then letters and digits, such as R-7',
   read: (text) => (/^[A-Z]{1,5}-[A-Z0-9]{1,12}$/.test(text) ? text : undefined),
 };
+
+/** What `records risk` writes beside that: it came of assessments and treatments here. */
+const WRITTEN = [
+  ...['standing', 'level', 'limit', 'criteria', 'rated_by', 'rated', 'last_level', 'last_criteria', 'change'],
+  ...['level_before_treatment', 'option', 'controls', 'treatment', 'decided_by', 'decided', 'action_owner', 'action_due'],
+  ...['done', 'verified_by', 'evidence', 'residual', 'failed', 'failed_because', 'accepted_by', 'accepted'],
+  ...['accepted_level', 'accepted_limit', 'justification', 'approved_by', 'expires', 'retired_because'],
+];
 
 function columnsOf({ programme }: Pick<ImportContext, 'programme'>) {
   const { consequence, likelihood } = programme.riskCriteria ?? {};
@@ -21,6 +29,8 @@ function columnsOf({ programme }: Pick<ImportContext, 'programme'>) {
     consequence: optional(number(1, consequence?.steps ?? 10)),
     likelihood: optional(number(1, likelihood?.steps ?? 10)),
     because: optional(words(500)),
+    retired: optional(words(40)),
+    ...passedOver(...WRITTEN),
   };
 }
 
@@ -43,9 +53,9 @@ function optionals(names: string[]): Record<string, Column<unknown>> {
 function plan(file: TableFile, context: ImportContext): ImportPlan {
   const { programme, known } = context;
   const { lines, mistakes } = readTable(file, columnsOf(context));
-  const all = [...mistakes, ...twice(lines), ...halves(lines, programme.riskCriteria)];
-  if (all.length > 0) return { mistakes: all };
   const before = known.filter((d) => d.noun === 'risk');
+  const all = [...mistakes, ...twice(lines), ...halves(lines, programme.riskCriteria), ...over(lines, before)];
+  if (all.length > 0) return { mistakes: all };
   const events = lines.flatMap((line) =>
     eventsOf(
       line,
@@ -62,6 +72,18 @@ function twice(lines: RiskLine[]): TableMistake[] {
     if (cells.id === undefined || first?.line === line) return [];
     return [{ line, column: 'id', message: `stands in line ${first?.line} already`, found: cells.id }];
   });
+}
+
+/** Of one that is over nothing would begin here but another life. */
+function over(lines: RiskLine[], before: Risk[]): TableMistake[] {
+  return lines
+    .filter(({ cells: { id, retired } }) => retired !== undefined && !before.some((risk) => risk.id === id))
+    .map(({ line, cells: { retired } }) => ({
+      line,
+      column: 'retired',
+      message: 'what is retired is not brought along; leave the line out',
+      ...(retired && { found: retired }),
+    }));
 }
 
 function halves(lines: RiskLine[], criteria: RiskCriteria | undefined): TableMistake[] {

@@ -7,7 +7,7 @@ import {
   STATEMENT_STREAM,
   type StatementEvents,
 } from '../../rules/statement/state.ts';
-import { optional, word, words } from './columns.ts';
+import { optional, passedOver, word, words } from './columns.ts';
 import type { Importable, ImportContext, ImportPlan } from './importable.ts';
 import { type Column, headerOf, type Line, readTable, type TableFile, type TableMistake } from './table.ts';
 
@@ -22,6 +22,7 @@ const columns = {
   included: word(['yes', 'no']),
   reason: words(1000),
   status: optional(word(CONTROL_STATUSES)),
+  ...passedOver('since_version', 'since', 'by', 'approved_by'),
 };
 
 type ControlLine = Line<typeof columns>;

@@ -75,6 +75,11 @@ export function formatTableMistakes(file: string, mistakes: TableMistake[]): str
     .join('\n');
 }
 
+/** @returns the lines of which no mistake was found: what they say together can be looked at. */
+export function withoutMistakes<L extends { line: number }>(lines: L[], mistakes: TableMistake[]): L[] {
+  return lines.filter(({ line }) => !mistakes.some((mistake) => mistake.line === line));
+}
+
 /** @returns the header that a table may have: `id,title,owner[,scope]`. */
 export function headerOf(columns: Record<string, Column<unknown>>): string {
   const [needed, optional] = [true, false].map((is) =>
@@ -124,8 +129,8 @@ function recordsOf(text: string): { all: Row[] } | { mistake: TableMistake } {
 
 function headerMistakes(names: string[], columns: Record<string, Column<unknown>>): TableMistake[] {
   const known = Object.keys(columns);
-  const at = { line: 1, allowed: headerOf(columns) };
-  return [
+  const at = { line: 1 };
+  const mistakes: TableMistake[] = [
     ...names
       .filter((name) => !known.includes(name))
       .map((name) => ({ ...at, column: shown(name), message: `there is no such column${suggestion(name, known)}` })),
@@ -136,6 +141,8 @@ function headerMistakes(names: string[], columns: Record<string, Column<unknown>
       .filter((name) => columns[name]?.needed && !names.includes(name))
       .map((name) => ({ ...at, column: name, message: 'this column is missing' })),
   ];
+  // The whole header is long: said once.
+  return mistakes.map((mistake, i) => (i === mistakes.length - 1 ? { ...mistake, allowed: headerOf(columns) } : mistake));
 }
 
 function lineOf<C extends Record<string, Column<unknown>>>(
@@ -154,7 +161,7 @@ function lineOf<C extends Record<string, Column<unknown>>>(
     });
   for (const [i, name] of names.entries()) {
     const column = columns[name];
-    const text = withoutQuote(cells[i]?.trim() ?? '');
+    const text = withoutQuote(plain(cells[i] ?? ''));
     if (!column || column.passed) continue;
     if (text === '') {
       if (column.needed) mistakes.push({ line, column: name, message: 'is missing', allowed: column.allowed });
@@ -168,6 +175,11 @@ function lineOf<C extends Record<string, Column<unknown>>>(
     }
   }
   return { line, wrong, cells: read as Line<C>['cells'] };
+}
+
+/** Line breaks within a cell are whatever the file's own are, and tabs come from tables that were pasted: neither says anything. */
+function plain(text: string): string {
+  return text.replace(/\r\n?/g, '\n').replace(/\t/g, ' ').trim();
 }
 
 /** Exports write what a spreadsheet would take for a formula behind a quotation mark. */

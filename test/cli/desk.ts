@@ -24,6 +24,8 @@ export interface Started {
   ended: Promise<Ended>;
   /** Waits until it said that on standard error, or ended. */
   says(text: string): Promise<void>;
+  /** Reads its output no longer. */
+  leave(): void;
 }
 
 /** A folder to work in, with commands to type there. Everything that was ever printed is kept. */
@@ -129,7 +131,7 @@ function begin(here: Desk, args: string[], as: number | undefined): Started {
       child.once('close', () => resolve());
       look();
     });
-  return { pid: child.pid ?? 0, ended, says };
+  return { pid: child.pid ?? 0, ended, says, leave: () => child.stdout.destroy() };
 }
 
 async function traces(folder: string): Promise<string[]> {

@@ -15,6 +15,7 @@ const TABLE = `raised_on;nonconformity;own_grade;title;nature;clauses;process;ow
 ${ago(10)};17;minor;leavers kept access;Two of nine kept access.;A.5.18;access;sam;;;;
 ${ago(200)};16;minor;no log of joiners;Nobody kept a log.;A.5.16 A.5.17;access;;nobody was asked;;;
 ${ago(90)};15;minor;shared account;An account was shared.;A.5.18;access;sam;a licence was saved;${ago(30)};effective;Jana Klein
+${ago(400)};14;major;no backups;Nothing was backed up.;A.8.13;access;sam;;${ago(380)};;
 `;
 
 /** Columns that are the same wherever it is brought along. */
@@ -94,13 +95,13 @@ describe('import nonconformities', () => {
     const { code, out } = await here.run('import', 'nonconformities', 'nc.csv', '--as', 'mara');
     expect({ code, out }).toEqual({
       code: 0,
-      out: expect.stringMatching(/^3 lines of nc\.csv: 7 events recorded; 3 tickets open when dutybound up runs\.$/),
+      out: expect.stringMatching(/^4 lines of nc\.csv: 9 events recorded; 3 tickets open when dutybound up runs\.$/),
     });
     await scene.goesOn();
     expect(titles()).toEqual(
       expect.arrayContaining([
-        expect.stringMatching(/^NC-\d{4}-002 \(minor\): leavers kept access$/),
-        expect.stringMatching(/^NC-\d{4}-003 \(major\): no log of joiners$/),
+        expect.stringMatching(/^NC-\d{4}-003 \(minor\): leavers kept access$/),
+        expect.stringMatching(/^NC-\d{4}-004 \(major\): no log of joiners$/),
       ]),
     );
     expect(titles().some((title) => title.includes('shared account'))).toBe(false);
@@ -115,6 +116,7 @@ describe('import nonconformities', () => {
         effectiveness_by: 'Jana Klein',
         cause: 'a licence was saved',
       },
+      { formerly: '14', own_grade: 'major', grade: 'major', became_major: '', step: 'closed' },
       { formerly: '17', raised_on: ago(10), raised_by: 'mara', step: 'correction', grade: 'minor' },
       { formerly: '16', own_grade: 'minor', grade: 'major', rule: 'nc.minor.entered-late', clauses: 'A.5.16 A.5.17' },
     ]);
@@ -126,10 +128,10 @@ describe('import nonconformities', () => {
   it('the same file again, and the table that records writes, add nothing', async () => {
     const before = await sequence();
     const again = await here.run('import', 'nonconformities', 'nc.csv', '--as', 'mara', '--json');
-    expect(JSON.parse(again.out)).toEqual({ lines: 3, recorded: 0 });
+    expect(JSON.parse(again.out)).toEqual({ lines: 4, recorded: 0 });
     here.write('written.csv', (await here.run('records', 'nonconformities', '--csv')).out);
     const written = await here.run('import', 'nonconformities', 'written.csv', '--as', 'mara', '--json');
-    expect({ ...JSON.parse(written.out), err: written.err }).toEqual({ lines: 3, recorded: 0, err: '' });
+    expect({ ...JSON.parse(written.out), err: written.err }).toEqual({ lines: 4, recorded: 0, err: '' });
     expect(await sequence()).toBe(before);
   });
 

@@ -76,6 +76,15 @@ describe('import', () => {
     expect((await here.run('verify')).code).toBe(0);
   });
 
+  it('says of a table without lines that it has none', async () => {
+    here.write('none.csv', 'id,title,owner\n');
+    const { code, out } = await here.run('import', 'risks', 'none.csv');
+    expect({ code, out: out.trim() }).toEqual({
+      code: 0,
+      out: 'none.csv has a header and no lines: nothing was recorded.',
+    });
+  });
+
   it('keeps the statement of applicability by version: as it stood on a day, and what changed since', async () => {
     const soa = 'control,included,reason,status\nA.5.1,yes,policies,implemented\nA.7.4,no,no site,\n';
     scene.set('2027-04-02T08:00:00.000Z');

@@ -54,6 +54,12 @@ describe('exit codes of the process', () => {
     expect(err).toContain('Did you mean --json?');
   });
 
+  it('0 where whoever reads along has had enough', async () => {
+    const { ended, leave } = here.start(['validate', '--schema']);
+    leave();
+    expect(await ended).toEqual({ code: 0, out: '', err: '' });
+  });
+
   it('2 only with --exit-code', async () => {
     expect((await here.spawn(['preview', '--exit-code'])).code).toBe(2);
     expect((await here.spawn(['preview'])).code).toBe(0);

@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
+import { csvOf } from '../../../cli/csv.ts';
+import { riskRow } from '../../../rules/risk/table.ts';
 import type { Statement } from '../../../rules/statement/state.ts';
-import { differenceRows } from '../../../rules/statement/table.ts';
+import { differenceRows, standingRows } from '../../../rules/statement/table.ts';
 import { programmeOf, SAMPLE } from '../sample.ts';
 import { importing } from './importing.ts';
 
@@ -39,6 +41,27 @@ describe('importing risks', () => {
     ]);
   });
 
+  it('takes line breaks within a cell as its editor writes them, tabs, and owners by name or mail address', () => {
+    const written = 'id,title,owner\r\nR-1,"two\r\nlines\tmore",Sam Okoro\r\nR-2,Fire,PRIYA@example.com\r\n';
+    expect(recorded('risks', written)).toMatchObject([
+      { title: { text: 'two\nlines more' }, owner: 'sam' },
+      { owner: 'priya' },
+    ]);
+  });
+
+  it('reads what the records write of risks; what is retired begins no other life', () => {
+    const known = recorded('risks', table);
+    const rows = known.flatMap((d) => (d.noun === 'risk' ? [riskRow(d)] : []));
+    const written = csvOf(rows);
+    expect(plan('risks', written, known)).toEqual({ events: [], lines: 2 });
+    expect(recorded('risks', written)).toMatchObject([{ id: 'R-1', ratings: [{ level: 8 }] }, { id: 'R-2' }]);
+    const retired = csvOf(rows.map((row) => ({ ...row, retired: '2027-04-01' })).slice(0, 1));
+    expect(plan('risks', retired, known)).toEqual({ events: [], lines: 1 });
+    expect(mistakes('risks', retired)).toEqual([
+      'f.csv:2 retired: what is retired is not brought along; leave the line out (found "2027-04-01")',
+    ]);
+  });
+
   it('tells every mistake at once, with line and column, and plans nothing', () => {
     expect(
       mistakes(
@@ -58,12 +81,12 @@ describe('importing risks', () => {
 
   it('wants the header that it knows', () => {
     expect(mistakes('risks', 'id,titel,owner,id\n')).toEqual([
-      'f.csv:1 "titel": there is no such column; did you mean "title"? (allowed id,title,owner[,scope][,consequence][,likelihood][,because])',
-      'f.csv:1 id: this column stands there twice (allowed id,title,owner[,scope][,consequence][,likelihood][,because])',
-      'f.csv:1 title: this column is missing (allowed id,title,owner[,scope][,consequence][,likelihood][,because])',
+      'f.csv:1 "titel": there is no such column; did you mean "title"?',
+      'f.csv:1 id: this column stands there twice',
+      'f.csv:1 title: this column is missing (allowed id,title,owner[,scope][,consequence][,likelihood][,because][,retired])',
     ]);
     expect(mistakes('risks', '')).toEqual([
-      'f.csv:1: the file is empty (allowed id,title,owner[,scope][,consequence][,likelihood][,because])',
+      'f.csv:1: the file is empty (allowed id,title,owner[,scope][,consequence][,likelihood][,because][,retired])',
     ]);
     expect(mistakes('risks', 'id,title,owner\nR-1,"Theft,sam\n')[0]).toContain('this is not CSV');
   });
@@ -98,6 +121,13 @@ describe('importing the statement of applicability', () => {
       expect.objectContaining({ control: 'X-3', reason_before: 'customers ask', reason: 'two customers ask' }),
     ]);
     expect(differenceRows(statement, 0, 1).map((d) => d.control)).toEqual(['A.5.1', 'A.7.4', 'X-3']);
+  });
+
+  it('reads the statement that it writes itself', () => {
+    const first = recorded('statement', table);
+    const [statement] = first as Statement[];
+    if (!statement) throw new Error('no statement');
+    expect(plan('statement', csvOf(standingRows(statement, 1)), first)).toEqual({ events: [], lines: 3 });
   });
 
   it('does not take what contradicts itself', () => {

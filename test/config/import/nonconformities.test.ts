@@ -90,12 +90,14 @@ describe('importing nonconformities', () => {
     ]);
   });
 
-  it('tells every mistake with line and column: of cells, then of what they say together', () => {
-    expect(mistakes(`${HEADER},owner\n1,a,b,acces,A.5.99,grave,2030-01-01,\n`)).toEqual([
+  it('tells every mistake at once with line and column: of cells, and of what they say together', () => {
+    const other = '2,a,b,access,9.2,minor,2027-01-04,Jana Klein';
+    expect(mistakes(`${HEADER},owner\n1,a,b,acces,A.5.99,grave,2030-01-01,\n${other}\n`)).toEqual([
       'f.csv:2 process: cannot be used (found "acces"; allowed access)',
       'f.csv:2 clauses: cannot be used (found "A.5.99"; allowed clauses and controls of ISO/IEC 27001:2022 such as 9.2, A.5.18)',
       'f.csv:2 own_grade: cannot be used (found "grave"; allowed minor, major, concern)',
       'f.csv:2 raised_on: cannot be used (found "2030-01-01"; allowed a day such as 2027-04-16 that is not ahead)',
+      'f.csv:3 owner: who owns one that is open has to be in the programme',
     ]);
     const row = (n: string, more: string) => `${n},a,b,access,9.2,minor,2027-01-04,${more}\n`;
     expect(

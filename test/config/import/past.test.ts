@@ -161,7 +161,7 @@ describe('importing documents', () => {
     expect(
       mistakes(
         'documents',
-        'document,version,location,approver,approved\nhandbook,x,,Mara Lint,2026-02-31\nscope,1,wiki,sam,2026-02-28\n',
+        'document,version,location,approver,approved\nhandbook,x,,Mara Lint,2026-02-31\nscope,1,wiki,sam,2026-02-28\nscope,2,wiki,mara,2026-02-28\n',
       ),
     ).toEqual([
       'f.csv:2 document: cannot be used (found "handbook"; allowed documents.access-policy, documents.scope)',
@@ -169,6 +169,7 @@ describe('importing documents', () => {
       'f.csv:2 location: is missing (allowed text, at most 1000 characters)',
       'f.csv:2 approver: cannot be used (found "Mara Lint"; allowed mara, elena, priya, sam, or the full name of somebody who has left)',
       'f.csv:2 approved: cannot be used (found "2026-02-31"; allowed a day such as 2027-04-16 that is not ahead)',
+      'f.csv:4 document: stands in line 3 already (found "documents.scope 2026-02-28")',
     ]);
   });
 });
