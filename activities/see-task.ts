@@ -3,6 +3,7 @@ import { heard } from '../rules/acts.ts';
 import { asksForAuditor } from '../rules/audit/auditor.ts';
 import type { NonconformityState } from '../rules/nonconformity/state.ts';
 import type { Organisation } from '../rules/organisation.ts';
+import type { Risk } from '../rules/risk/state.ts';
 import { closingOf } from '../rules/task/closing.ts';
 import { givenSinceOpening } from '../rules/task/offers.ts';
 import { isDemanded } from '../rules/task/people.ts';
@@ -32,6 +33,7 @@ export async function seeTask(deps: Dependencies, state: TaskState, org: Organis
   };
   if (!reading || 'unread' in reading || 'gone' in reading) return seen;
   if (asksForAuditor(state, reading, org)) seen.work = await workBefore(deps.register, deps.clock());
+  if (namesRisk(state, reading, org)) seen.risks = await risksOf(deps);
   if (namesCovering(state, reading, org)) seen.coverings = await coveringsOf(deps, state);
   if (!maybeSubmission(state, reading, org, seen)) return seen;
   const files = await fetchFiles(deps, state, reading);
@@ -79,6 +81,17 @@ async function reappearedOf(deps: Dependencies, former: TicketRef[]): Promise<Ti
     if ('category' in reading && reading.category === 'open') found.push(reading.ref);
   }
   return found;
+}
+
+/** Whether somebody tells of a treatment that failed, or answers whether one did. */
+function namesRisk(state: TaskState, ticket: Ticket, org: Organisation): boolean {
+  const { acts } = heard(state.thread, ticket, [], org);
+  return acts.some(({ command }) => ['event', 'answer'].includes(command.verb) && /treatment/i.test(command.text));
+}
+
+async function risksOf({ register }: Dependencies): Promise<string[]> {
+  const rows = await allPages((page) => register.loadRows<Risk>('documented', { noun: 'risk' }, page));
+  return rows.map(({ state }) => state.id);
 }
 
 /** Whether somebody agrees to leave out what the standard demands, because something else covers it. */

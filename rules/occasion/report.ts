@@ -1,7 +1,7 @@
 import type { CommentAct } from '../acts.ts';
 import { misused } from '../answers.ts';
 import { OCCASIONS, type OccasionKind } from '../programme.ts';
-import { riskNamed } from '../risk/cause.ts';
+import { riskNamed, withoutRisk } from '../risk/cause.ts';
 import { actorOf, type OccasionCall, record, type TaskTurn } from '../task/turn.ts';
 import { say } from '../turn.ts';
 import { isOfPeople } from './occasion.ts';
@@ -57,8 +57,8 @@ function whatSaid(
   const line = text.trim().split('\n')[0] ?? '';
   if (isOfPeople(kind)) return whoSaid(turn, kind, line);
   const title = line.slice(0, LONGEST_TITLE);
-  const risk = kind === 'failed-treatment' ? riskNamed(title) : undefined;
-  if (kind === 'failed-treatment' && !risk) return { wrong: 'it names the risk whose treatment failed, such as R-7' };
+  const risk = kind === 'failed-treatment' ? riskNamed(title, turn.seen.risks) : undefined;
+  if (kind === 'failed-treatment' && !risk) return { wrong: withoutRisk(turn.seen.risks) };
   if (risk) return { title, risk };
   return /[\p{L}\p{N}]/u.test(title) ? { title } : { wrong: 'it says what happened, in a few words' };
 }

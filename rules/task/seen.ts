@@ -21,6 +21,8 @@ export interface Seen {
   followUp?: { key: string; display: string; number: string; url: string };
   /** What may cover a demanded duty that is not done: display ids and ticket numbers of the duty's other tasks, newest first. */
   coverings?: string[];
+  /** Ids of all risks, where somebody tells of a treatment that failed. */
+  risks?: string[];
   /** An internal audit's, where an auditor has to be checked: what people did in the year before. */
   work?: Work[];
   /** While this ticket is hidden: whether another ticket of the same target can be read. */

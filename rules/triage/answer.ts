@@ -5,7 +5,7 @@ import { textOf } from '../event.ts';
 import type { Failure } from '../occasion/failure.ts';
 import { namesOf } from '../organisation.ts';
 import type { PersonId } from '../programme.ts';
-import { causeOf, riskNamed } from '../risk/cause.ts';
+import { causeOf, riskNamed, withoutRisk } from '../risk/cause.ts';
 import type { Filling, FillingWord } from '../task/filling-word.ts';
 import type { Evidence, Item, TaskState } from '../task/state.ts';
 import { actorOf, record, type TaskTurn } from '../task/turn.ts';
@@ -24,7 +24,7 @@ function may({ state, org }: TaskTurn, act: CommentAct): { by: PersonId | undefi
   return { by, who: namesOf(org, allowed, 'or') };
 }
 
-function read({ text }: Command, items: Item[], { state }: TaskTurn): Filling | { wrong: string } {
+function read({ text }: Command, items: Item[], { state, seen }: TaskTurn): Filling | { wrong: string } {
   const inOrder = text.replace(/^(yes|no)[\s,;:.]+(\S+)/i, '$2 $1');
   const [, id = '', said = '', because = ''] =
     /^(\S+?)[:,]?\s+(yes|no)\b[\s,;:.]*(?:because\b)?\s*([\s\S]*)$/i.exec(inOrder) ?? [];
@@ -32,8 +32,8 @@ function read({ text }: Command, items: Item[], { state }: TaskTurn): Filling | 
   const known = items.map((i) => i.id).join(', ');
   if (!item) return { wrong: `it begins with a question, one of ${known}, and yes or no` };
   if (!/[\p{L}\p{N}]/u.test(because)) return { wrong: 'it needs a reason, also for "no"' };
-  if (said.toLowerCase() === 'yes' && startsIn(item)?.what === 'failure' && !riskNamed(because))
-    return { wrong: 'it names the risk whose treatment failed, such as R-7' };
+  if (said.toLowerCase() === 'yes' && startsIn(item)?.what === 'failure' && !riskNamed(because, seen.risks))
+    return { wrong: withoutRisk(seen.risks) };
   if (hasBegun(state, item)) return { wrong: `${item.id} was answered with yes, and what follows from that has begun` };
   return {
     item: item.id,
@@ -106,7 +106,7 @@ function startFailure(
   { by }: Evidence,
   { duty, cause, reason }: { duty?: string; cause: string; reason: string },
 ): void {
-  const risk = riskNamed(reason);
+  const risk = riskNamed(reason, turn.seen.risks);
   if (!risk) return;
   const because = reason.replace(/^yes, because /, '');
   const failed = {

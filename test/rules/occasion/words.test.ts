@@ -56,6 +56,14 @@ describe('the word event', () => {
     expect(said('mara', text, onPeople).calls).toMatchObject([{ because: 'happened', by: 'mara', ...call }]);
   });
 
+  it('a treatment that failed is one of a risk that there is', () => {
+    const w = world(rules, { org: onPeople });
+    w.seen.risks = ['R-1'];
+    says(w, 'mara', '/event failed-treatment R-7 nothing was encrypted');
+    step(w);
+    expect([w.calls, lastComment(w)]).toEqual([[], expect.stringContaining('there are: R-1')]);
+  });
+
   it('says what waits for somebody whom the programme does not know', () => {
     expect(lastComment(said('mara', '/event joiner max Max Muster', onPeople))).toContain(
       'Read the policy: that waits until max is among the people',

@@ -64,6 +64,11 @@ describe('an answer of a triage', () => {
       { because: 'asked', duty: 'access-review', cause: 'risk:R-7:failed:answer:k7:treatment' },
     ]);
     expect(w.state.verdict).toBe('decided');
+    const known = triage(evidence);
+    known.w.seen.risks = ['R-1', 'OPS-3'];
+    expect(known.heard('/answer treatment yes because of R-7')).toContain('there are: R-1, OPS-3');
+    known.heard('/answer treatment yes because of ops-3');
+    expect(known.w.calls).toMatchObject([{ risk: 'OPS-3' }, { cause: 'risk:OPS-3:failed:answer:k7:treatment' }]);
     const other = triage(evidence);
     other.heard('/answer treatment no because all held');
     expect([other.w.calls, other.w.state.verdict]).toEqual([[], 'decided']);
