@@ -1,3 +1,4 @@
+import { allPages } from '../register/records.ts';
 import type { Register, Tx } from '../register/register.ts';
 import { dateAt } from '../rules/calendar/local-day.ts';
 import { askOf } from '../rules/campaign/stages.ts';
@@ -5,7 +6,7 @@ import type { Documented } from '../rules/documented.ts';
 import { isToDecide } from '../rules/occasion/failure.ts';
 import { causeOf, type Occasion, seriesOf } from '../rules/occasion/occasion.ts';
 import { type Owed, owedOn, waitingFor } from '../rules/occasion/owed.ts';
-import { reportedEvent } from '../rules/occasion/record.ts';
+import { type OccasionRecord, reportedEvent } from '../rules/occasion/record.ts';
 import type { Asked } from '../rules/plan/asked.ts';
 import type { OccasionKind, PersonId, Programme } from '../rules/programme.ts';
 import { failureDuty } from '../rules/risk-treatment/failure-duty.ts';
@@ -77,6 +78,13 @@ async function asksAlready(tx: Tx, { duty, subject }: Owed, person: PersonId | u
   return (await tx.rows('task', { duty: duty.id, slot: askOf(person), ended: 0 }, { limit: 1 })).length > 0;
 }
 
+/** Somebody leaves on a day once, however many tell of it. */
+async function isToldOtherwise(tx: Tx, { kind, person }: Omit<Told, 'title' | 'actor'>, at: Instant): Promise<boolean> {
+  if (person === undefined) return false;
+  const told = await allPages((page) => tx.loadRows<OccasionRecord>('documented', { noun: kind }, page));
+  return told.some(({ state }) => state.person === person && state.at === at);
+}
+
 /** Gives what happened its number and its record. @returns it, undefined where it was told before. */
 export async function noteOccasion(
   tx: Tx,
@@ -86,7 +94,7 @@ export async function noteOccasion(
   waits = false,
 ): Promise<Occasion | undefined> {
   const found = await tx.loadRows<Documented>('documented', { noun: told.kind, id: told.id }, { limit: 1 });
-  if (found.length > 0) return undefined;
+  if (found.length > 0 || (await isToldOtherwise(tx, told, told.at ?? now))) return undefined;
   const series = seriesOf(told.kind, dateAt(programme.zone, now));
   const number = String(await tx.nextCount(series)).padStart(3, '0');
   const by = /^person:([^ ]+)/.exec(actor)?.[1];

@@ -104,7 +104,7 @@ function waiting(line: WaitingLine, { zone, now }: Status, { nameOf }: Surroundi
 
 /** `#219 Access review: GitHub, 7 d, Sam Okoro; missed after 19 Apr`. */
 function lateText(line: LateLine, { zone }: Status, { nameOf }: Surroundings): string {
-  const by = `${line.lateBy} ${line.unit === 'day' ? 'd' : 's'}`;
+  const by = line.unit === 'day' ? `${line.lateBy} d` : age(line.lateBy * 1000);
   const what = line.what === 'task' ? by : `${line.what} ${by} late`;
   const missed = line.missed
     ? `; missed since ${date(zone, line.missed, dateAt(zone, line.missed))}`

@@ -93,7 +93,7 @@ async function report(register: Register, kind: OccasionKind, options: Options) 
   };
   try {
     const opened = await tell(register, told, now);
-    if (!opened) throw new Refusal('This was recorded at this very moment already.');
+    if (!opened) throw new Refusal(`This is recorded already; see dutybound records ${kind}.`);
     return opened;
   } catch (error) {
     throw error instanceof UnknownDuty ? new Refusal(error.message) : error;

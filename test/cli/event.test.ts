@@ -131,4 +131,11 @@ describe('event', () => {
     expect([code, out]).toEqual([0, expect.stringMatching(/^INC-\d{4}-003 is recorded; opened: incident\.$/)]);
     expect(err).toMatch(/^The engine could not be told \(.*\); it looks by itself at its next round\.$/);
   });
+
+  it('somebody joins on a day once, however many tell of it', async () => {
+    const joins = ['event', 'joiner', '--person', 'elena', '--when', '2027-09-01'];
+    expect((await here.run(...joins)).code).toBe(0);
+    expect(await refused(...joins, '--as', 'mara')).toContain('This is recorded already; see dutybound records joiner.');
+    expect((await here.run(...joins.slice(0, -1), '2027-09-02')).code).toBe(0);
+  });
 });

@@ -71,6 +71,8 @@ describe('a task', () => {
     expect((await now()).late).toMatchObject([{ lateBy: 1, unit: 'day', what: 'task' }]);
     scene.set('2027-04-23T08:00:00.000Z');
     const found = await now();
+    const byHours = { ...found, late: found.late.map((l) => ({ ...l, lateBy: 10_800, unit: 'second' as const })) };
+    expect(statusText(byHours, { nameOf: (id) => id, running: true, all: false })).toContain('2027 Q2, 3 h, sam');
     expect(found.late).toMatchObject([{ ticket: '#1', lateBy: 7 }]);
     expect(found.tasks).toEqual({ onTime: 0, late: 1, blocked: 0, toVerify: 0 });
     expect(found.year).toMatchObject({ owed: 1, done: 0, late: 0, open: 1, lateOpen: 1 });
