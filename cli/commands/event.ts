@@ -142,7 +142,8 @@ function unknown(people: Person[], kind: OccasionKind, person: string | undefine
     kind === 'joiner'
       ? `Of whoever joins and is not there yet, say the name with --title; the id is ${ID_FORM}.`
       : 'Who moves or leaves stays in people until everything is done.';
-  return new Refusal(`--person: ${found}; there are: ${ids.join(', ')}. ${next}`);
+  const there = found.endsWith('?') ? ' There' : '; there';
+  return new Refusal(`--person: ${found}${there} are: ${ids.join(', ')}. ${next}`);
 }
 
 /** A date stands for its beginning; nobody has known of an incident since tomorrow. */

@@ -72,7 +72,7 @@ describe('event', () => {
     expect(await refused('event', 'incident', '--title', 'x', '--risk', 'R-9')).toContain(
       'belongs to failed-treatment',
     );
-    expect(await refused('event', 'joiner', '--person', 'pria')).toContain('did you mean "priya"?');
+    expect(await refused('event', 'joiner', '--person', 'pria')).toContain('did you mean "priya"? There are: ');
     expect(await refused('event', 'joiner', '--person', 'max')).toContain('say the name with --title; the id is lower');
     expect(await refused('event', 'mover', '--person', 'max', '--title', 'x')).toContain('nobody is called "max"');
     expect(await refused('event', 'leaver', '--person', 'max')).toContain('nobody is called "max"');
