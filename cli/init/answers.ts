@@ -30,7 +30,11 @@ const line = (text: string) => (text !== '' && text.length <= 120 && !/["\\\p{Cc
 
 /** At most nine questions: how each is put, read, and proposed. */
 const questions = {
-  organisation: { text: 'Name of the organisation', read: line, allowed: 'one line of text, at most 120 characters, without quotation marks and backslashes' },
+  organisation: {
+    text: 'Name of the organisation',
+    read: line,
+    allowed: 'one line of text, at most 120 characters, without quotation marks and backslashes',
+  },
   instance: {
     text: 'Short name, a part of every key: choose it once',
     read: (text: string) => (/^[a-z0-9](?:[a-z0-9-]{0,22}[a-z0-9])?$/.test(text) ? text : undefined),

@@ -14,7 +14,16 @@ const ID: Column<string> = {
 /** What `records risk` writes beside that: it came of assessments and treatments here. */
 const WRITTEN = [
   ...['standing', 'level', 'limit', 'criteria', 'rated_by', 'rated', 'last_level', 'last_criteria', 'change'],
-  ...['level_before_treatment', 'option', 'controls', 'treatment', 'decided_by', 'decided', 'action_owner', 'action_due'],
+  ...[
+    'level_before_treatment',
+    'option',
+    'controls',
+    'treatment',
+    'decided_by',
+    'decided',
+    'action_owner',
+    'action_due',
+  ],
   ...['done', 'verified_by', 'evidence', 'residual', 'failed', 'failed_because', 'accepted_by', 'accepted'],
   ...['accepted_level', 'accepted_limit', 'justification', 'approved_by', 'expires', 'retired_because'],
 ];

@@ -142,7 +142,9 @@ function headerMistakes(names: string[], columns: Record<string, Column<unknown>
       .map((name) => ({ ...at, column: name, message: 'this column is missing' })),
   ];
   // The whole header is long: said once.
-  return mistakes.map((mistake, i) => (i === mistakes.length - 1 ? { ...mistake, allowed: headerOf(columns) } : mistake));
+  return mistakes.map((mistake, i) =>
+    i === mistakes.length - 1 ? { ...mistake, allowed: headerOf(columns) } : mistake,
+  );
 }
 
 function lineOf<C extends Record<string, Column<unknown>>>(

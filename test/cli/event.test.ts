@@ -135,7 +135,9 @@ describe('event', () => {
   it('somebody joins on a day once, however many tell of it', async () => {
     const joins = ['event', 'joiner', '--person', 'elena', '--when', '2027-09-01'];
     expect((await here.run(...joins)).code).toBe(0);
-    expect(await refused(...joins, '--as', 'mara')).toContain('This is recorded already; see dutybound records joiner.');
+    expect(await refused(...joins, '--as', 'mara')).toContain(
+      'This is recorded already; see dutybound records joiner.',
+    );
     expect((await here.run(...joins.slice(0, -1), '2027-09-02')).code).toBe(0);
   });
 });
