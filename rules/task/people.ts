@@ -40,7 +40,10 @@ export function approvers(
   const asker = what === 'extension' ? state.extension?.by : state.waiver?.by;
   const barred = [...new Set([state.terms.owner, state.assignee, ...(asker ? [asker] : [])])];
   if (what === 'waiver' && isDemanded(state)) return { allowed: deciders([topManagement(org)], barred), barred };
-  const nearest = [...namedVerifiers(state, org), ...managersOf(org, state.terms.owner)];
+  // An action that is waived counts for its nonconformity: it is for whoever agreed the plan, whom its owner's manager does not replace.
+  const isAction = 'nonconformity' in state.terms.origin;
+  const managers = what === 'waiver' && isAction ? [] : managersOf(org, state.terms.owner);
+  const nearest = [...namedVerifiers(state, org), ...managers];
   return { allowed: deciders([nearest, leads(org), topManagement(org)], barred), barred };
 }
 
