@@ -37,6 +37,8 @@ export interface Puzzle {
   kind: 'edited' | 'unknown';
   word: string;
   nearest?: string;
+  /** Its comment is answered already, for another word in it: one reply is enough. */
+  again?: true;
 }
 
 /**
@@ -59,9 +61,11 @@ export function heard(
     parseCommands(comment.text).forEach((said, i) => {
       const id = i === 0 ? comment.id : `${comment.id}/${i}`;
       if (thread.handled.includes(id)) return;
-      if (comment.edited)
-        puzzles.push({ ...who, id, kind: 'edited', word: said.kind === 'command' ? said.command.verb : said.word });
-      else if (said.kind === 'command') acts.push({ ...who, id, command: said.command });
+      if (comment.edited) {
+        const word = said.kind === 'command' ? said.command.verb : said.word;
+        const again = puzzles.some((p) => p.kind === 'edited' && p.id.split('/')[0] === comment.id);
+        puzzles.push({ ...who, id, kind: 'edited', word, ...(again && { again }) });
+      } else if (said.kind === 'command') acts.push({ ...who, id, command: said.command });
       else puzzles.push({ ...who, id, kind: 'unknown', word: said.word, nearest: said.nearest });
     });
   }
