@@ -1,5 +1,5 @@
 import type { Organisation } from '../organisation.ts';
-import type { Instant } from '../time.ts';
+import type { Deadline, Instant } from '../time.ts';
 import { late, lateBy } from '../wording/phrases.ts';
 import type { TaskState } from './state.ts';
 
@@ -15,6 +15,12 @@ export function latenessOf(state: TaskState, org: Organisation, at: Instant): st
  */
 export function latenessIn(state: TaskState, org: Organisation, at: Instant): number {
   const revived = state.revivals?.at(-1)?.at ?? '';
-  const stayed = state.extended.filter((e) => e.at > revived).map((e) => late(org, e.at, e.from));
-  return [...stayed, late(org, at, state.due)].reduce((sum, n) => sum + n, 0);
+  const given = state.extended.filter((e) => e.at > revived);
+  const stayed = given.map((e, i) => lateBetween(org, given[i - 1]?.at, e.at, e.from));
+  return [...stayed, lateBetween(org, given.at(-1)?.at, at, state.due)].reduce((sum, n) => sum + n, 0);
+}
+
+/** Each day counts once: approved after the day that it gives, an extension begins with what was late by then. */
+function lateBetween(org: Organisation, from: Instant | undefined, to: Instant, due: Deadline): number {
+  return Math.max(0, late(org, to, due) - (from === undefined ? 0 : late(org, from, due)));
 }

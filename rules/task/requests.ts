@@ -3,6 +3,7 @@ import { answer, misused, refuse } from '../answers.ts';
 import { decidesFor } from '../authority.ts';
 import { deadlineNamed } from '../calendar/named.ts';
 import { namesOf } from '../organisation.ts';
+import { isExternal } from '../plan/dates.ts';
 import type { PersonId } from '../programme.ts';
 import { redraw, say } from '../turn.ts';
 import { beforeEndOf, day, dayAt } from '../wording/phrases.ts';
@@ -41,7 +42,8 @@ export function extend(turn: TaskTurn, act: CommentAct): void {
 
 function whyNotExtend({ state, org }: TaskTurn, act: CommentAct): string | undefined {
   const { terms, extended, extension, hardLimit, due } = state;
-  if (!terms.ladder.extensions) return 'this date is set from outside and cannot be moved here';
+  if (isExternal(terms, terms.ladder)) return 'this date is set from outside and cannot be moved here';
+  if (terms.extensions === 0) return 'this task may have no extension';
   if (extended.length >= terms.extensions)
     return `the ${terms.extensions} extensions that this task may have are used up`;
   if (extension) return `${day(org, extension.to ?? due)} has been asked for and is not decided yet`;
