@@ -1,5 +1,7 @@
 import { isWaiting } from '../audit/auditor.ts';
+import { withStandIns } from '../authority.ts';
 import { deadlineAfter } from '../calendar/deadline.ts';
+import { isSigned } from '../management-review/people.ts';
 import { leads, topManagement } from '../organisation.ts';
 import type { PersonId } from '../programme.ts';
 import type { Ticket } from '../ticket.ts';
@@ -11,7 +13,7 @@ import { notTheirs } from '../wording/whole.ts';
 import type { Closing } from './closing.ts';
 import { givenSince } from './deadlines.ts';
 import { type Gathered, gatherEvidence } from './evidence.ts';
-import { verifiers } from './people.ts';
+import { barredFromVerifying, verifiers } from './people.ts';
 import { actorOf, record, type TaskTurn } from './turn.ts';
 
 /** What a standing close amounts to now. `at` is the later of the close and the last item that it needed. */
@@ -61,7 +63,9 @@ function askVerifier(turn: TaskTurn, cause: string, at: Instant): void {
   const byTop = of.length > 0 && of.every((p) => topManagement(org).includes(p));
   const due = deadlineAfter(org.calendar, givenSince(turn, at), byTop ? clocks.verificationByTop : clocks.verification);
   record(turn, 'verification-asked', { of, due });
-  say(turn, `verify:${cause}`, pleaseVerify(turn.state, org), { told: of });
+  const power = isSigned(turn.state) ? 'sign' : 'verify';
+  const told = withStandIns(org, of, barredFromVerifying(turn.state), power, turn.now);
+  say(turn, `verify:${cause}`, pleaseVerify(turn.state, org, told), { told });
 }
 
 /** Answers a close that lacks evidence once the gate's wait is over; the third time the lead is asked to help. */

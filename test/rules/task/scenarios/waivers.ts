@@ -113,7 +113,10 @@ export const waivers: Scenario[] = [
       w.run(s, at('05-02 10:00'));
       answers(s, 'elena', '/approve');
       stands(s, 'waived, missed');
-      said(s, /^Waived by Elena Costa: x\. The nonconformity of its being missed follows it up, since nothing covers it\./);
+      said(
+        s,
+        /^Waived by Elena Costa: x\. The nonconformity of its being missed follows it up, since nothing covers it\./,
+      );
       assert.deepEqual(
         s.calls.map((c) => c.because),
         ['missed'],
