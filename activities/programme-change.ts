@@ -150,7 +150,8 @@ export async function concludeChange(tx: Tx, task: TaskState, now: Instant): Pro
   const applied = cadences(inForce, programme, { at: now, version: latest.version });
   await tx.putAccounts(inForce.pending.accounts);
   await wakeOpen(tx, now);
-  const hash = await tx.reviseProgramme(latest.version, { programme, applied }, 'effective');
+  const formerly = { programme: inForce.programme, until: now };
+  const hash = await tx.reviseProgramme(latest.version, { programme, applied, formerly }, 'effective');
   await tx.append([{ stream: 'programme', kind: 'approved', actor, at: now, body: { version: latest.version, hash } }]);
 }
 
