@@ -22,6 +22,7 @@ import { reappeared, reopened } from './reopening.ts';
 import type { Seen } from './seen.ts';
 import { settle } from './settle.ts';
 import { type TaskState, taskStream } from './state.ts';
+import { askAnew } from './submission.ts';
 import { assignment, fence, missing } from './tampering.ts';
 import { type Call, record, type TaskTurn } from './turn.ts';
 import { remindOfRequests } from './waiting-requests.ts';
@@ -128,6 +129,7 @@ function read(turn: TaskTurn, ticket: Ticket): Instant | undefined {
   }
   if (stays) keepAssignee(turn, ticket, stays);
   else handOver(turn, ticket);
+  askAnew(turn);
   putDueBack(turn, ticket);
   fence(turn, ticket);
   return earliest(

@@ -55,6 +55,19 @@ export function handIn(
   redraw(turn);
 }
 
+/**
+ * Who verifies is always current: once nobody who was asked may any more, whoever may now is asked, with their days from now (domain,
+ * section 3).
+ */
+export function askAnew(turn: TaskTurn): void {
+  const { stage, verification } = turn.state;
+  if (stage !== 'submitted' || !verification) return;
+  const may = verifiers(turn.state, turn.org);
+  if (may.length === 0 || verification.asked.some((p) => may.includes(p))) return;
+  askVerifier(turn, `anew:${turn.now}`, turn.now);
+  redraw(turn);
+}
+
 /** Verification is due 7 days after the submission, 14 for top management (programme; clocks of the programme in force). */
 function askVerifier(turn: TaskTurn, cause: string, at: Instant): void {
   const { org } = turn;
