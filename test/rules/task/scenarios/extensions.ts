@@ -133,6 +133,12 @@ export const extensions: Scenario[] = [
       w.handsIn(w.run(t, at('04-26 10:00')));
       w.step(t);
       said(t, /on 26 April, 10 days late/);
+      const { hardLimit: _, ...ladder } = terms().ladder;
+      const exact = { terms: { due: { at: at('04-19 12:00') }, ladder } };
+      const u = answers(asked(rules, '04-19 14:00', exact), 'mara', '/approve');
+      w.handsIn(w.run(u, at('04-24 10:00')));
+      w.step(u);
+      said(u, /on 24 April, 2 days late/);
     },
   },
   {
