@@ -41,6 +41,18 @@ export interface Puzzle {
   again?: true;
 }
 
+/** @returns the id under which the n-th word of a comment is dealt with, counted from 0. */
+function idOfWord({ id }: { id: string }, n: number): string {
+  return n === 0 ? id : `${id}/${n}`;
+}
+
+/** @returns the ids of all words in comments that were written by then. */
+export function wordsBy({ comments }: Ticket, at: Instant): string[] {
+  return comments
+    .filter((c) => c.at <= at)
+    .flatMap((comment) => parseCommands(comment.text).map((_, i) => idOfWord(comment, i)));
+}
+
 /**
  * Reads what people said since the last step, each comment once: commands of unedited comments, and what needs a reply. A comment
  * first seen edited commands nothing, nor does a bot outside the programme (domain: authority; contact rule 1).
@@ -59,7 +71,7 @@ export function heard(
     if (!by && comment.author.login.endsWith('[bot]')) continue;
     const who = { at: comment.at, account: comment.author, ...(by && { by }) };
     parseCommands(comment.text).forEach((said, i) => {
-      const id = i === 0 ? comment.id : `${comment.id}/${i}`;
+      const id = idOfWord(comment, i);
       if (thread.handled.includes(id)) return;
       if (comment.edited) {
         const word = said.kind === 'command' ? said.command.verb : said.word;
@@ -72,7 +84,7 @@ export function heard(
   for (const act of asserted) {
     const who = { at: act.at, account: { id: act.how, login: act.by }, by: act.by, asserted: act.how };
     parseCommands(act.text).forEach((said, i) => {
-      const id = i === 0 ? act.id : `${act.id}/${i}`;
+      const id = idOfWord(act, i);
       if (said.kind === 'command' && !thread.handled.includes(id)) acts.push({ ...who, id, command: said.command });
     });
   }
