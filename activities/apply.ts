@@ -7,6 +7,7 @@ import type { Change } from '../rules/weakening/change.ts';
 import { compare, effective } from '../rules/weakening.ts';
 import type { Dependencies } from './dependencies.ts';
 import { type Current, cadences, currentProgramme, type InForce, organisationOf } from './organisation.ts';
+import { openOwedBefore } from './owed-before.ts';
 import { askForApproval, changeKey, wakeOpen, withdraw } from './programme-change.ts';
 
 /** A programme to be applied, with the file that says it. */
@@ -96,6 +97,7 @@ export async function applyProgramme(deps: Dependencies, application: Applicatio
     if (inForce.pending && earlier?.state.verdict === 'denied') inForce.pending.denied = true;
     const state = waiting.length > 0 ? 'pending' : 'effective';
     const kept = { at: now, source: blob, programme: inForce, state, actor, ...(because && { because }) };
+    if (current) await openOwedBefore(tx, current, inForce.applied, now);
     const { version, hash } = await tx.addProgramme(kept);
     const paths = waiting.map((c) => c.path);
     const body = { version, hash, source: blob, pending: paths, ...(because && { because: { text: because } }) };

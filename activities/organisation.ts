@@ -23,6 +23,8 @@ export interface InForce {
   applied: Record<string, Applied>;
   /** Paths of changes that wait for top management, with the programme they would make. */
   pending?: { paths: string[]; programme: Programme; accounts: Account[]; task: string; denied?: true };
+  /** What was in force before top management approved the rest, and until when: what had opened by then goes on under it. */
+  formerly?: { programme: Programme; until: Instant };
 }
 
 /** What is in force now, and under which number. */
@@ -67,16 +69,21 @@ export async function currentProgramme(register: Pick<Reads, 'latestProgramme'>)
 export function inForceOf({ programme: kept }: Pick<ProgrammeVersion, 'programme'>): InForce {
   const inForce = kept as unknown as InForce;
   const programme = inPresentShape(inForce.programme);
-  if (!inForce.pending) return { ...inForce, programme };
-  const pending = { ...inForce.pending, programme: inPresentShape(inForce.pending.programme) };
-  return { ...inForce, programme, pending };
+  const { pending, formerly } = inForce;
+  return {
+    ...inForce,
+    programme,
+    ...(pending && { pending: { ...pending, programme: inPresentShape(pending.programme) } }),
+    ...(formerly && { formerly: { ...formerly, programme: inPresentShape(formerly.programme) } }),
+  };
 }
 
-/** @returns the programme of one version, as it was in force. @throws Error if there is none. */
-export async function programmeOf(register: Reads, version: number): Promise<Programme> {
+/** @returns the programme of one version, as it was in force for what opened at that instant. @throws Error if there is none. */
+export async function programmeOf(register: Reads, version: number, opened: Instant): Promise<Programme> {
   const found = await register.programme(version);
   if (!found) throw new Error(`The register has no programme version ${version}; run dutybound verify.`);
-  return inForceOf(found).programme;
+  const { programme, formerly } = inForceOf(found);
+  return formerly && opened < formerly.until ? formerly.programme : programme;
 }
 
 /** @returns the organisation as it is now: roles, delegates, accounts, calendar. @throws Error before the first `apply`. */

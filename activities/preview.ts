@@ -14,6 +14,7 @@ import type { Change } from '../rules/weakening/change.ts';
 import { inForceAfter } from './apply.ts';
 import { publicHolidays } from './holidays.ts';
 import { currentProgramme, type InForce, organisationOf } from './organisation.ts';
+import { owedBefore } from './owed-before.ts';
 import { dutiesIn, type Planned, type PreviewedDuty } from './preview/duties.ts';
 import { uncoveredBy } from './uncovered.ts';
 
@@ -57,11 +58,14 @@ export async function previewProgramme(
   const current = await currentProgramme(register);
   const { inForce, changes } = inForceAfter(current, programme, now);
   const org = await organisationOf(register, inForce.programme, now);
-  const identities = await register.identities();
+  const opened = await register.identities();
+  const owedYet = current ? owedBefore(current, inForce.applied, opened, now) : [];
+  const identities = new Set([...opened, ...owedYet.map(identityOf)]);
   const before = current && plannedBy(current, identities, now);
   const after = plannedBy(inForce, identities, now);
-  const owed = owedBy(inForce.programme);
-  const occurrences = planUntil(after.programme, after.calendar, after.ledger, now, until).map((o) => {
+  const owed = [inForce.programme, ...(current ? [current.programme] : [])].flatMap(owedBy);
+  const planned = planUntil(after.programme, after.calendar, after.ledger, now, until);
+  const occurrences = [...owedYet, ...planned].map((o) => {
     const duty = owed.find((d) => d.id === o.duty);
     const subject = duty?.subjects.find((s) => s.id === o.subject);
     const owner = duty ? (holders(org, subject?.owner ?? duty.owner, '')[0] ?? duty.owner) : '';

@@ -11,6 +11,7 @@ import type { Instant } from '../rules/time.ts';
 import type { Change } from '../rules/weakening/change.ts';
 import { freeDisplay } from './free-display.ts';
 import { cadences, type InForce, inForceOf } from './organisation.ts';
+import { openOwedBefore } from './owed-before.ts';
 
 /** Changes that wait for top management. */
 export interface Asked {
@@ -150,7 +151,9 @@ export async function concludeChange(tx: Tx, task: TaskState, now: Instant): Pro
   const applied = cadences(inForce, programme, { at: now, version: latest.version });
   await tx.putAccounts(inForce.pending.accounts);
   await wakeOpen(tx, now);
-  const hash = await tx.reviseProgramme(latest.version, { programme, applied }, 'effective');
+  await openOwedBefore(tx, { ...inForce, version: latest.version }, applied, now);
+  const formerly = { programme: inForce.programme, until: now };
+  const hash = await tx.reviseProgramme(latest.version, { programme, applied, formerly }, 'effective');
   await tx.append([{ stream: 'programme', kind: 'approved', actor, at: now, body: { version: latest.version, hash } }]);
 }
 

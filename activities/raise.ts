@@ -33,7 +33,7 @@ export function followUpKey(instance: string, task: TaskState, because: Nonconfo
 }
 
 /** Raises what a task calls for, once for its occurrence. @returns the new record, undefined if it was raised before. */
-export function raiseCalled(
+export async function raiseCalled(
   tx: Tx,
   org: Organisation,
   task: TaskState,
@@ -41,9 +41,16 @@ export function raiseCalled(
   now: Instant,
 ): Promise<Raised | undefined> {
   const key = followUpKey(org.programme.instance, task, call.because);
+  const beside = await besideOf(tx, task);
   return once(tx, org, key, task.terms.version, now, (raising, since) =>
-    raiseForTask(raising, task, { ...call, noticed: earliest(call.noticed, since) ?? call.noticed }),
+    raiseForTask(raising, task, { ...call, noticed: earliest(call.noticed, since) ?? call.noticed }, beside),
   );
+}
+
+async function besideOf(tx: Tx, { terms }: TaskState): Promise<TaskState[]> {
+  if (!('occurrence' in terms.origin)) return [];
+  const tasks = await tx.tasksOf<TaskState>(terms.origin.occurrence);
+  return tasks.map(({ state }) => state).filter(({ terms: { key } }) => key !== terms.key);
 }
 
 /**

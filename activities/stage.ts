@@ -100,7 +100,7 @@ export async function stageView(
   now: Instant,
 ): Promise<StageView> {
   const org = await loadOrganisation(register, now);
-  const version = await programmeOf(register, state.version);
+  const version = await programmeOf(register, state.version, plusMs(state.opens, state.openedLateBy));
   const last = await lastTime(register, state, org);
   const documented: Documented[] = [];
   for (const noun of neededBy(state.kind))

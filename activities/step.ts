@@ -65,7 +65,7 @@ export async function step(deps: Dependencies, key: string): Promise<Stepped> {
 }
 
 async function stepTask(deps: Dependencies, row: Loaded<TaskState>, org: Organisation): Promise<Stepped> {
-  const seen = await seeTask(deps, row.state, org);
+  const seen = { ...(await seeTask(deps, row.state, org)), ...readBefore(row) };
   const decision = advanceTask(row.state, row.streamVersion, seen, org, deps.clock());
   const raised: Sleeper[] = [];
   const moved = decision.state.stage !== row.state.stage || decision.state.missed?.at !== row.state.missed?.at;
@@ -103,7 +103,7 @@ async function stepNonconformity(
 ): Promise<Stepped> {
   const tasks = await deps.register.tasksOf<TaskState>(row.key);
   const actions = tasks.map((t) => outcomeOf(t.state, t.hints.read_at ?? undefined));
-  const seen = await seeNonconformity(deps, row, actions, org);
+  const seen = { ...(await seeNonconformity(deps, row, actions, org)), ...readBefore(row) };
   const decision = advanceNonconformity(row.state, row.streamVersion, seen, org, deps.clock());
   const stated = decision.events.find((e) => e.kind === 'recurrence-stated');
   await writeDecision(deps, row, decision, org, seen.reading, async (tx) => {
@@ -117,6 +117,10 @@ async function stepNonconformity(
   // Its ticket can be named now: the missed task's own ticket says so.
   if (!row.state.thread.ref && 'task' in source) await deps.wake([{ table: 'task', key: source.task.key }]);
   return stepped;
+}
+
+function readBefore({ hints }: Pick<Loaded<unknown>, 'hints'>): { readThrough?: Instant } {
+  return hints.seen_through ? { readThrough: hints.seen_through } : {};
 }
 
 /** The ledger shows the dates that a late opening moved, not those that were planned; a stage with a date of its own moves only that. */

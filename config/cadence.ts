@@ -28,12 +28,16 @@ export const cadence = z.union([interval, z.array(fields({ each: interval, until
   error: `${INTERVALS}; or a rule, ${RULE_FORM}; or a list of phases, { each: 6 months, until: 2028-04-16 }`,
 });
 
-/** The duty whose dates another one is tied to. */
+/**
+ * The duty whose dates another one is tied to, and how long before each. An occurrence is known by its nominal date, which no holiday added
+ * later may move: it would be opened twice. So working days are not counted, as in an interval.
+ */
 export const before = fields({
   duty: name,
-  by: field('days, working days, weeks, months, or years, at most 10 years: "30 days"', (text) => {
+  by: field('days, weeks, months, or years, not working days, at most 10 years: "30 days"', (text) => {
     const by = readSpan(text);
-    return by && by.unit !== 'ms' && by.n > 0 && nominalMs(by) <= TEN_YEARS ? by : undefined;
+    const counted = by && by.unit !== 'ms' && by.unit !== 'working-days' && by.n > 0;
+    return counted && nominalMs(by) <= TEN_YEARS ? by : undefined;
   }),
 });
 

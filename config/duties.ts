@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { CLAUSE_FORM, readClause } from '../rules/clauses.ts';
 import { readTarget, type Target } from '../rules/measurement/target.ts';
+import { isExternal } from '../rules/plan/dates.ts';
 import {
   DUTY_KINDS,
   type Duty,
   type EvidenceItem,
+  type Ladder,
   OCCASIONS,
   OWED_ON,
   type OwedOn,
@@ -110,13 +112,17 @@ export const duties = byId(
 
 type RawDuty = z.output<typeof duties>[string];
 
-/** @returns the duties in the order of the file, with their defaults; `tracker` is where a duty goes that names none. */
-export function dutiesOf(raw: z.output<typeof duties>, tracker: string): Duty[] {
-  return Object.entries(raw).map(([id, duty]) => dutyOf(id, duty, tracker));
+/**
+ * @returns the duties in the order of the file, with their defaults; `tracker` is where a duty goes that names none. A date that somebody
+ * outside sets is never moved to after itself.
+ */
+export function dutiesOf(raw: z.output<typeof duties>, tracker: string, ladders: Ladder[]): Duty[] {
+  return Object.entries(raw).map(([id, duty]) => dutyOf(id, duty, tracker, ladders));
 }
 
-function dutyOf(id: string, raw: RawDuty, tracker: string): Duty {
+function dutyOf(id: string, raw: RawDuty, tracker: string, ladders: Ladder[]): Duty {
   const on = occasionsOf(raw);
+  const ladder = ladders.find((l) => l.id === (raw.ladder ?? LADDER));
   const { clause, self_verification, hard_limit, missed_grade, subjects, evidence, target, unit, ...same } = raw;
   return {
     ...same,
@@ -124,7 +130,7 @@ function dutyOf(id: string, raw: RawDuty, tracker: string): Duty {
     clauses: clause,
     selfVerification: self_verification ?? false,
     ...(on.length > 0 && { on }),
-    shift: raw.shift ?? 'next',
+    shift: raw.shift ?? (ladder && isExternal({}, ladder) ? 'previous' : 'next'),
     ladder: raw.ladder ?? LADDER,
     ...(hard_limit === undefined ? {} : { hardLimit: hard_limit }),
     missedGrade: missed_grade ?? missedGrade(clause),

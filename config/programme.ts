@@ -63,6 +63,7 @@ function crossChecks(tree: Tree) {
 
 function assemble(raw: RawProgramme): Programme {
   const trackers = trackersOf(raw.trackers);
+  const ladders = laddersOf(raw.ladders);
   return {
     organisation: raw.organisation,
     instance: raw.instance,
@@ -81,10 +82,10 @@ function assemble(raw: RawProgramme): Programme {
     notices: noticesOf(raw.notices),
     clocks: clocksOf(raw.clocks),
     ...riskCriteriaOf(raw.risk_criteria),
-    ladders: laddersOf(raw.ladders),
+    ladders,
     ...(raw.audit === undefined ? {} : { audit: auditOf(raw.audit) }),
     ...(raw.retention === undefined ? {} : { retention: retentionOf(raw.retention) }),
-    duties: dutiesOf(raw.duties, trackers[0]?.id ?? ''),
+    duties: dutiesOf(raw.duties, trackers[0]?.id ?? '', ladders),
     authorities: authoritiesOf(raw.authorities ?? {}),
     ...(raw.certificate === undefined ? {} : { certificate: certificateOf(raw.certificate) }),
   };

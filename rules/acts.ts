@@ -37,6 +37,20 @@ export interface Puzzle {
   kind: 'edited' | 'unknown';
   word: string;
   nearest?: string;
+  /** Its comment is answered already, for another word in it: one reply is enough. */
+  again?: true;
+}
+
+/** @returns the id under which the n-th word of a comment is dealt with, counted from 0. */
+function idOfWord({ id }: { id: string }, n: number): string {
+  return n === 0 ? id : `${id}/${n}`;
+}
+
+/** @returns the ids of all words in comments that were written by then. */
+export function wordsBy({ comments }: Ticket, at: Instant): string[] {
+  return comments
+    .filter((c) => c.at <= at)
+    .flatMap((comment) => parseCommands(comment.text).map((_, i) => idOfWord(comment, i)));
 }
 
 /**
@@ -57,18 +71,20 @@ export function heard(
     if (!by && comment.author.login.endsWith('[bot]')) continue;
     const who = { at: comment.at, account: comment.author, ...(by && { by }) };
     parseCommands(comment.text).forEach((said, i) => {
-      const id = i === 0 ? comment.id : `${comment.id}/${i}`;
+      const id = idOfWord(comment, i);
       if (thread.handled.includes(id)) return;
-      if (comment.edited)
-        puzzles.push({ ...who, id, kind: 'edited', word: said.kind === 'command' ? said.command.verb : said.word });
-      else if (said.kind === 'command') acts.push({ ...who, id, command: said.command });
+      if (comment.edited) {
+        const word = said.kind === 'command' ? said.command.verb : said.word;
+        const again = puzzles.some((p) => p.kind === 'edited' && p.id.split('/')[0] === comment.id);
+        puzzles.push({ ...who, id, kind: 'edited', word, ...(again && { again }) });
+      } else if (said.kind === 'command') acts.push({ ...who, id, command: said.command });
       else puzzles.push({ ...who, id, kind: 'unknown', word: said.word, nearest: said.nearest });
     });
   }
   for (const act of asserted) {
     const who = { at: act.at, account: { id: act.how, login: act.by }, by: act.by, asserted: act.how };
     parseCommands(act.text).forEach((said, i) => {
-      const id = i === 0 ? act.id : `${act.id}/${i}`;
+      const id = idOfWord(act, i);
       if (said.kind === 'command' && !thread.handled.includes(id)) acts.push({ ...who, id, command: said.command });
     });
   }

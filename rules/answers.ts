@@ -67,6 +67,8 @@ export function answerPuzzle<S extends { thread: Thread }>(turn: Turn<S>, puzzle
   if (stranger)
     append(turn, 'answered', { cause: `puzzle:${puzzle.id}`, why: 'told once', refused: stranger }, turn.now, 'engine');
   if (puzzle.kind === 'edited') {
+    if (puzzle.again)
+      return append(turn, 'answered', { cause: puzzle.id, why: 'its comment is answered' }, turn.now, 'engine');
     answer(turn, puzzle.id, `${puzzle.word} stands in an edited comment`, [
       ['That comment was edited after it was written, so it was not recorded. Please write it again as a new comment.'],
     ]);

@@ -45,6 +45,22 @@ export function decidesFor(
   );
 }
 
+/**
+ * @returns those who are asked to decide, and after them whoever may decide in their place on that day: absent people's delegates are told
+ * too (domain: chasing).
+ */
+export function withStandIns(
+  org: Organisation,
+  allowed: PersonId[],
+  barred: PersonId[],
+  power: Power,
+  at: Instant,
+): PersonId[] {
+  const on = dateAt(org.programme.zone, at);
+  const standIns = allowed.flatMap((p) => delegateOf(org, p, on) ?? []);
+  return [...new Set([...allowed, ...standIns.filter((p) => decidesFor(org, allowed, barred, p, power, at))])];
+}
+
 /** Whether `person` may hand in the work of `of`: themselves, their delegate on that day, or their manager (users, section 4). */
 export function worksFor(org: Organisation, person: PersonId, of: PersonId, at: Instant): boolean {
   return standsIn(org, person, of, at) || personById(org, of)?.manager === person;

@@ -29,8 +29,8 @@ export interface Thread {
 export interface ThreadEvents {
   /** The tracker created the ticket; `linked`: somebody said that this one is it. */
   opened: { ref: TicketRef; linked?: true };
-  /** The ticket was moved and is followed. */
-  moved: { ref: TicketRef };
+  /** The ticket was moved and is followed. `read`: what was dealt with before, by the ids that it has there. */
+  moved: { ref: TicketRef; read?: string[] };
   /** A comment or close was answered and changed nothing. */
   answered: { cause: string; why: string; refused?: string };
   /** The provider accepted a comment or notice. */
@@ -83,7 +83,7 @@ export function evolveThread(thread: Thread, event: NewEvent): Thread {
       return { ...rest, ref: body.ref as TicketRef, openedAt: thread.openedAt ?? event.at };
     }
     case 'moved':
-      return { ...thread, ref: body.ref as TicketRef };
+      return { ...thread, ref: body.ref as TicketRef, ...underOtherIds(thread, body.read as string[] | undefined) };
     case 'answered': {
       const refused = body.refused as string | undefined;
       const handled = [...thread.handled, body.cause as string];
@@ -113,6 +113,11 @@ export function evolveThread(thread: Thread, event: NewEvent): Thread {
     default:
       return heed(thread, body.cause as string | undefined);
   }
+}
+
+/** What was heard there can no longer be shown by its old ids. */
+function underOtherIds({ handled }: Thread, read: string[] | undefined): Partial<Thread> {
+  return read ? { handled: [...handled, ...read], heard: [] } : {};
 }
 
 function heed(thread: Thread, cause: string | undefined): Thread {

@@ -84,7 +84,7 @@ function decisionsAtTask(state: TaskState, org: Organisation): Waiting[] {
     return [
       {
         waitsFor: isSigned(state) ? 'signature' : 'verification',
-        of: verification?.asked ?? verifiers(state, org),
+        of: verifiers(state, org),
         since: submission.at,
         by: verification?.due,
       },

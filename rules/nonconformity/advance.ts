@@ -2,7 +2,7 @@ import { heard } from '../acts.ts';
 import { answerPuzzle } from '../answers.ts';
 import type { Organisation } from '../organisation.ts';
 import type { TaskDraft } from '../task/state.ts';
-import { assignment, fence, missing } from '../task/tampering.ts';
+import { assignment, fence, follow, missing } from '../task/tampering.ts';
 import type { Ticket } from '../ticket.ts';
 import { earliest, type Instant, msBetween, plusMs } from '../time.ts';
 import { type Decision, redraw, showHeard } from '../turn.ts';
@@ -67,10 +67,9 @@ function pass(turn: NonconformityTurn): Instant | undefined {
 }
 
 function read(turn: NonconformityTurn, ticket: Ticket): Instant | undefined {
-  const { thread } = turn.state;
-  if (thread.gone) record(turn, 'found', {});
-  if (thread.ref && thread.ref.url !== ticket.ref.url) record(turn, 'moved', { ref: ticket.ref });
-  const { acts, puzzles } = heard(thread, ticket, turn.seen.asserted, turn.org);
+  if (turn.state.thread.gone) record(turn, 'found', {});
+  follow(turn, ticket);
+  const { acts, puzzles } = heard(turn.state.thread, ticket, turn.seen.asserted, turn.org);
   for (const puzzle of puzzles) answerPuzzle(turn, puzzle);
   for (const act of acts) {
     assignment(turn, ticket, act.at);

@@ -1,6 +1,6 @@
 import type { CommentAct } from '../acts.ts';
 import { misused, refuse } from '../answers.ts';
-import { decidesFor } from '../authority.ts';
+import { decidesFor, withStandIns } from '../authority.ts';
 import { deadlineNamed } from '../calendar/named.ts';
 import { leads, namesOf } from '../organisation.ts';
 import { actorOf } from '../task/turn.ts';
@@ -44,7 +44,8 @@ export function extend(turn: NonconformityTurn, act: CommentAct): void {
     act.at,
     actorOf(by, act.asserted),
   );
-  const asked = extensionApprovers(turn.state, org).allowed;
+  const { allowed: approvers, barred } = extensionApprovers(turn.state, org);
+  const asked = withStandIns(org, approvers, barred, 'extend', turn.now);
   say(turn, `extension:${act.id}`, extensionAsked(turn.state, org, asked), { told: asked });
 }
 

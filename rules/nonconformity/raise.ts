@@ -72,13 +72,19 @@ export function raiseFrom({ key, display, org, version, now }: Raising, from: Gr
 /**
  * Raises the one nonconformity of a missed duty, or of one that was waived uncovered: dated by the hard limit, its clocks counted from
  * when it was noticed; it belongs to the owner of the duty's process (domain: missed).
+ * @param beside the other tasks of its occurrence: those that are open are named.
  * @throws RangeError if the programme lacks the ladder.
  */
-export function raiseForTask(raising: Raising, task: TaskState, call: NonconformityCall): NewEvent[] {
+export function raiseForTask(
+  raising: Raising,
+  task: TaskState,
+  call: NonconformityCall,
+  beside: TaskState[] = [],
+): NewEvent[] {
   const { org } = raising;
   const { terms, thread } = task;
   const { key, display, clauses, process, origin } = terms;
-  const words = call.because === 'missed' ? missedNature(task, org) : waivedNature(task, org);
+  const words = call.because === 'missed' ? missedNature(task, org, beside) : waivedNature(task, org);
   const ticket = thread.ref && { number: thread.ref.number, url: thread.ref.url };
   const owner = processOwner(org, process, terms.owner) ?? terms.owner;
   const own = org.programme.processes.find(({ id }) => id === process)?.tracker;

@@ -3,7 +3,7 @@ import type { LocalDate } from '../time.ts';
 import type { ActionOutcome } from './outcome.ts';
 
 /** What a step found outside, and what the register says of the tasks of the nonconformity, all rounds. */
-export interface Seen extends Pick<TaskSeen, 'reading' | 'asserted' | 'othersReadable'> {
+export interface Seen extends Pick<TaskSeen, 'reading' | 'readThrough' | 'asserted' | 'othersReadable'> {
   actions: ActionOutcome[];
   /** The due date as it was last written into the ticket; undefined where nothing says. */
   due?: LocalDate;

@@ -7,6 +7,7 @@ import type { Occasion } from '../occasion/occasion.ts';
 import type { PlannedOccurrence } from '../occurrence.ts';
 import type { Duty, Ladder, Programme } from '../programme.ts';
 import type { Deadline, Instant, LocalDate, Span } from '../time.ts';
+import { shifted } from './dates.ts';
 import { isExactDuty } from './owed-dates.ts';
 
 /** A duty that is owed beside its interval. `cause` makes it one and the same, however often it is asked for. */
@@ -25,7 +26,7 @@ const LEAD: Span = { unit: 'days', n: 14 };
 
 /**
  * @returns the occurrence of a duty that is asked for: open now, and due after its lead, counted from today or from what happened
- * (domain, section 3). A ladder of hours counts from the instant.
+ * (domain, section 3), shifted off weekends and holidays as it says. A ladder of hours counts from the instant.
  * @param version the programme's, whose terms it opens under.
  */
 export function occurrenceAsked(
@@ -38,7 +39,7 @@ export function occurrenceAsked(
   const ladder = ladders.find((l) => l.id === duty.ladder);
   const joiner = subject === undefined ? undefined : duty.joiner;
   const lead = joiner ?? duty.lead ?? ladder?.lead ?? LEAD;
-  const due = wanted ? deadlineOn(zone, wanted) : dueAfter(calendar, occasion?.at ?? now, lead, ladder);
+  const due = wanted ? deadlineOn(zone, wanted) : dueAfter(calendar, duty.shift, occasion?.at ?? now, lead, ladder);
   const limit = duty.hardLimit ?? ladder?.hardLimit;
   const exact = due.date === undefined || (wanted === undefined && isExactDuty(duty));
   const period = exact ? now : dateAt(zone, now);
@@ -58,9 +59,19 @@ export function occurrenceAsked(
   };
 }
 
-function dueAfter(calendar: Calendar, from: Instant, lead: Span, ladder: Ladder | undefined): Deadline {
+function dueAfter(
+  calendar: Calendar,
+  shift: Duty['shift'],
+  from: Instant,
+  lead: Span,
+  ladder: Ladder | undefined,
+): Deadline {
   if (lead.unit === 'ms') return deadlineAfter(calendar, from, lead);
   if (lead.n === 0 && ladder?.contactHours === false) return { at: from };
   const { zone } = calendar;
-  return deadlineOn(zone, nextWorkingDay(calendar, addToDate(calendar, dateAt(zone, from), lead)));
+  const today = dateAt(zone, from);
+  const date = addToDate(calendar, today, lead);
+  const moved = shifted(calendar, shift, date);
+  // The working day before may be over already.
+  return deadlineOn(zone, moved < today ? nextWorkingDay(calendar, date) : moved);
 }

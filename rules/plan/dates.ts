@@ -2,7 +2,7 @@ import { dayOf, deadlineOn, deadlinePast } from '../calendar/deadline.ts';
 import { dateAt, daysBetween, isLocalDate, plusDays, startOfDay } from '../calendar/local-day.ts';
 import { addToDate } from '../calendar/span.ts';
 import { type Calendar, nextWorkingDay, previousWorkingDay } from '../calendar/working-day.ts';
-import type { Duty } from '../programme.ts';
+import type { Duty, Ladder } from '../programme.ts';
 import { type Deadline, type Instant, type LocalDate, later, msBetween, plusMs, type Span } from '../time.ts';
 import type { DutyTerms } from './terms.ts';
 
@@ -40,9 +40,17 @@ export function datesWhenOpened(terms: DutyTerms, schedule: Schedule, openedAt: 
   const { duty, ladder, calendar } = terms;
   const { opens } = schedule;
   const openedLateBy = delayOf(terms, schedule, openedAt);
-  const due = openedLateBy > 0 && !duty.external ? dueAfterDelay(terms, schedule, openedAt) : schedule.due;
+  const due = openedLateBy > 0 && !isExternal(duty, ladder) ? dueAfterDelay(terms, schedule, openedAt) : schedule.due;
   const limit = duty.hardLimit ?? ladder.hardLimit;
   return { opens, due, ...(limit && { hardLimit: deadlinePast(calendar, due, limit) }), openedLateBy };
+}
+
+/**
+ * Whether somebody outside sets a duty's dates, which then neither a delay of ours nor an extension moves: what the programme says of
+ * others' dates, and what stands on a ladder that allows no extension, as L3 does (domain, sections 3 and 4).
+ */
+export function isExternal({ external }: Pick<Duty, 'external'>, { extensions }: Pick<Ladder, 'extensions'>): boolean {
+  return external === true || !extensions;
 }
 
 /** @returns the day that a due date falls on: itself, or the working day before or after, as its duty says. */

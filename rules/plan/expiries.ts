@@ -11,7 +11,7 @@ export function expiriesOf({ duties, people }: Programme): Duty[] {
 }
 
 function expiryOf(
-  { on: _, every: __, until: ___, backfill: ____, ...duty }: Duty,
+  { on: _, every: __, until: ___, backfill: ____, before: _____, ...duty }: Duty,
   { id, name, competence }: Person,
 ): Duty[] {
   const { auditor } = competence ?? {};

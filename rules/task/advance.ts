@@ -22,7 +22,8 @@ import { reappeared, reopened } from './reopening.ts';
 import type { Seen } from './seen.ts';
 import { settle } from './settle.ts';
 import { type TaskState, taskStream } from './state.ts';
-import { assignment, fence, missing } from './tampering.ts';
+import { askAnew } from './submission.ts';
+import { assignment, fence, follow, missing } from './tampering.ts';
 import { type Call, record, type TaskTurn } from './turn.ts';
 import { remindOfRequests } from './waiting-requests.ts';
 
@@ -99,9 +100,8 @@ function limitAhead({ state, now }: TaskTurn): Instant | undefined {
 }
 
 function read(turn: TaskTurn, ticket: Ticket): Instant | undefined {
-  const { ref, gone } = turn.state.thread;
-  if (gone) record(turn, 'found', {});
-  if (ref && ref.url !== ticket.ref.url) record(turn, 'moved', { ref: ticket.ref });
+  if (turn.state.thread.gone) record(turn, 'found', {});
+  follow(turn, ticket);
   const { acts, puzzles } = heard(turn.state.thread, ticket, turn.seen.asserted, turn.org);
   const stays = stayingPut(turn.state, turn.org);
   count(turn);
@@ -128,6 +128,7 @@ function read(turn: TaskTurn, ticket: Ticket): Instant | undefined {
   }
   if (stays) keepAssignee(turn, ticket, stays);
   else handOver(turn, ticket);
+  askAnew(turn);
   putDueBack(turn, ticket);
   fence(turn, ticket);
   return earliest(

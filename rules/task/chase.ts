@@ -14,7 +14,7 @@ import {
   verificationNotice,
 } from '../wording/chase.ts';
 import { standsMissed } from './deadlines.ts';
-import { onLevel } from './people.ts';
+import { onLevel, verifiers } from './people.ts';
 import { record, type TaskTurn } from './turn.ts';
 import { TOP_DECIDES_MS } from './waiting-requests.ts';
 
@@ -47,15 +47,16 @@ export function nextRung(turn: TaskTurn, wroteAt?: Instant, now: Instant = turn.
   });
 }
 
-/** The ladder of a verification: from the submission to its own due date, with the verifiers as the first level; never missed. */
+/** The ladder of a verification: from the submission to its own due date, with those who may verify now as the first level; never missed. */
 export function chaseVerification(turn: TaskTurn): Instant | undefined {
   const { state, now, org } = turn;
   const { verification, submission } = state;
   const ladder = org.programme.ladders.find((l) => l.id === 'L2');
   if (state.stage !== 'submitted' || !verification || !submission || !ladder) return undefined;
-  const first = verification.asked[0] ?? state.assignee;
+  const may = verifiers(state, org);
+  const first = may[0] ?? state.assignee;
   const step: NextStep = nextStep({
-    ...people(turn, (level) => (level === 'assignee' ? verification.asked : onLevel(org, level, first))),
+    ...people(turn, (level) => (level === 'assignee' ? may : onLevel(org, level, first))),
     ladder,
     opens: submission.at,
     due: verification.due,
@@ -101,13 +102,14 @@ function sendVerificationStep(turn: TaskTurn, step: Step): void {
   const { state, org, now } = turn;
   const { verification, submission } = state;
   if (!verification || !submission) return;
-  const others = step.to.filter((p) => !verification.asked.includes(p));
+  const may = verifiers(state, org);
+  const others = step.to.filter((p) => !may.includes(p));
   const byComment = others.filter((p) => hearsByComment(turn, p));
   const name = `verification:${state.rejections.length}:${step.rung}`;
   if (byComment.length > 0) say(turn, name, verificationEscalation(state, org, byComment, now), { told: byComment });
   for (const person of [...step.to, ...step.delegates].filter((p) => !byComment.includes(p))) {
     const { subject, lines, chase } = verificationNotice(state, org, verification, person);
-    const decides = verification.asked.includes(person) && now < plusMs(submission.at, TOP_DECIDES_MS);
+    const decides = may.includes(person) && now < plusMs(submission.at, TOP_DECIDES_MS);
     const top = topManagement(org).includes(person) && !leads(org).includes(person);
     notify(turn, person, name, subject, lines, { digest: top && !decides, apart: top && decides, chase });
   }

@@ -1,6 +1,7 @@
 import { dayOf, deadlineOn } from '../calendar/deadline.ts';
 import { daysBetween, plusDays } from '../calendar/local-day.ts';
 import { leads, topManagement } from '../organisation.ts';
+import { isExternal } from '../plan/dates.ts';
 import { type Deadline, type Instant, later, msBetween, plusMs } from '../time.ts';
 import { notify, redraw, say } from '../turn.ts';
 import { noteLacking } from '../whole/count.ts';
@@ -53,7 +54,8 @@ export function standsMissed({ missed, revivals }: TaskState): boolean {
 
 /** Whether a later due date may still be asked for: where dates are ours, as often as the terms allow, and not once it is missed. */
 export function mayBeExtended(state: TaskState): boolean {
-  return state.terms.ladder.extensions && state.extended.length < state.terms.extensions && !standsMissed(state);
+  const { terms, extended } = state;
+  return !isExternal(terms, terms.ladder) && extended.length < terms.extensions && !standsMissed(state);
 }
 
 /** Says in the ticket that it counts as missed, once the ticket of the nonconformity that follows it up can be named. */

@@ -37,7 +37,9 @@ export function decideWaiver(turn: TaskTurn, act: CommentAct, by: PersonId, reas
   if (isDemanded(turn.state) && covering && !coverings.includes(covering))
     return answer(turn, act.id, 'names nothing that could cover it', coveringUnknown(covering, coverings));
   record(turn, 'waiver-approved', { by, cause: act.id, ...(covering && { covering }) }, act.at, actor);
-  if (isDemanded(turn.state) && !covering) turn.calls.push({ because: 'waived', at: act.at, noticed: turn.now });
+  // One nonconformity for each occurrence: that of a missed one follows it up already.
+  if (isDemanded(turn.state) && !covering && !turn.state.missed)
+    turn.calls.push({ because: 'waived', at: act.at, noticed: turn.now });
   record(turn, 'ended', { verdict: 'waived' }, act.at);
   redraw(turn);
   say(turn, `waived:${act.id}`, waiverGiven(turn.state, turn.org));

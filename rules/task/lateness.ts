@@ -1,5 +1,6 @@
+import { dayOf } from '../calendar/deadline.ts';
 import type { Organisation } from '../organisation.ts';
-import type { Instant } from '../time.ts';
+import type { Deadline, Instant } from '../time.ts';
 import { late, lateBy } from '../wording/phrases.ts';
 import type { TaskState } from './state.ts';
 
@@ -15,6 +16,17 @@ export function latenessOf(state: TaskState, org: Organisation, at: Instant): st
  */
 export function latenessIn(state: TaskState, org: Organisation, at: Instant): number {
   const revived = state.revivals?.at(-1)?.at ?? '';
-  const stayed = state.extended.filter((e) => e.at > revived).map((e) => late(org, e.at, e.from));
-  return [...stayed, late(org, at, state.due)].reduce((sum, n) => sum + n, 0);
+  const given = state.extended.filter((e) => e.at > revived);
+  const lateOf = (due: Deadline, from: Instant | undefined, to: Instant) =>
+    Math.max(0, lateAs(org, state.due, due, to) - (from === undefined ? 0 : lateAs(org, state.due, due, from)));
+  // Each day counts once: approved after the day that it gives, an extension begins with what was late by then.
+  const stayed = given.map((e, i) => lateOf(e.from, given[i - 1]?.at, e.at));
+  return [...stayed, lateOf(state.due, given.at(-1)?.at, at)].reduce((sum, n) => sum + n, 0);
+}
+
+/** How far `at` is past a deadline, counted as beside `like`: in days or in seconds, at least one. */
+function lateAs(org: Organisation, like: Deadline, due: Deadline, at: Instant): number {
+  if (at < due.at) return 0;
+  const date = like.date === undefined ? undefined : dayOf(org.programme.zone, due);
+  return Math.max(1, late(org, at, { at: due.at, ...(date !== undefined && { date }) }));
 }

@@ -3,7 +3,7 @@ import { barredFromSigning, isSigned, signers } from '../management-review/peopl
 import { holders, leads, managersOf, type Organisation, personById, topManagement } from '../organisation.ts';
 import type { Level, PersonId } from '../programme.ts';
 import type { Instant } from '../time.ts';
-import type { TaskState } from './state.ts';
+import { assigneeAt, type TaskState } from './state.ts';
 
 /** Clauses whose duty can be waived only by top management (domain: waived). */
 const demanded = ['8.2', '8.3', '9.1', '9.2', '9.3', '10.2'];
@@ -71,8 +71,10 @@ export function onLevel(org: Organisation, level: Level, assignee: PersonId): Pe
   return level === 'lead' ? leads(org) : topManagement(org);
 }
 
-/** Whoever has left the programme decides nothing. */
-function namedVerifiers({ terms, assignee }: TaskState, org: Organisation): PersonId[] {
+/** Whoever has left the programme decides nothing; reassigned while it waits, it is the manager of whoever had it at the close. */
+function namedVerifiers(state: TaskState, org: Organisation): PersonId[] {
+  const { terms, stage, submission } = state;
   if (!terms.verifier) return [];
-  return holders(org, terms.verifier, assignee).filter((p) => personById(org, p) !== undefined);
+  const about = submission && stage !== 'open' ? assigneeAt(state, submission.at) : state.assignee;
+  return holders(org, terms.verifier, about).filter((p) => personById(org, p) !== undefined);
 }

@@ -1,9 +1,10 @@
 import type { CommentAct } from '../acts.ts';
 import { answer, misused, refuse } from '../answers.ts';
-import { decidesFor } from '../authority.ts';
+import { decidesFor, withStandIns } from '../authority.ts';
 import { deadlineNamed } from '../calendar/named.ts';
 import { namesOf } from '../organisation.ts';
-import type { PersonId } from '../programme.ts';
+import { isExternal } from '../plan/dates.ts';
+import type { PersonId, Power } from '../programme.ts';
 import { redraw, say } from '../turn.ts';
 import { beforeEndOf, day, dayAt } from '../wording/phrases.ts';
 import { extensionAsked, severalOpen, waiverAsked } from '../wording/requests.ts';
@@ -14,6 +15,9 @@ import { actorOf, record, type TaskTurn } from './turn.ts';
 
 /** What may be asked for in a task's ticket. */
 export type What = 'extension' | 'waiver';
+
+/** What a delegation has to name. */
+const POWER = { extension: 'extend', waiver: 'waive' } as const satisfies Record<What, Power>;
 
 /** `extend DATE because …`: asks; a due date changes in no other way (domain: extended). */
 export function extend(turn: TaskTurn, act: CommentAct): void {
@@ -35,13 +39,19 @@ export function extend(turn: TaskTurn, act: CommentAct): void {
     act.at,
     actorOf(by, act.asserted),
   );
-  const { allowed } = approvers(turn.state, org, 'extension');
-  say(turn, `extension:${act.id}`, extensionAsked(turn.state, org, allowed, act.at), { told: allowed });
+  const told = whoIsAsked(turn, 'extension');
+  say(turn, `extension:${act.id}`, extensionAsked(turn.state, org, told, act.at), { told });
+}
+
+function whoIsAsked({ state, org, now }: TaskTurn, what: What): PersonId[] {
+  const { allowed, barred } = approvers(state, org, what);
+  return withStandIns(org, allowed, barred, POWER[what], now);
 }
 
 function whyNotExtend({ state, org }: TaskTurn, act: CommentAct): string | undefined {
   const { terms, extended, extension, hardLimit, due } = state;
-  if (!terms.ladder.extensions) return 'this date is set from outside and cannot be moved here';
+  if (isExternal(terms, terms.ladder)) return 'this date is set from outside and cannot be moved here';
+  if (terms.extensions === 0) return 'this task may have no extension';
   if (extended.length >= terms.extensions)
     return `the ${terms.extensions} extensions that this task may have are used up`;
   if (extension) return `${day(org, extension.to ?? due)} has been asked for and is not decided yet`;
@@ -65,8 +75,8 @@ export function waive(
     actorOf(act.by, act.asserted),
   );
   if (reopened) redraw(turn, { reopen: true });
-  const { allowed } = approvers(turn.state, turn.org, 'waiver');
-  say(turn, `waiver:${act.id}`, waiverAsked(turn.state, turn.org, allowed, reopened), { told: allowed });
+  const told = whoIsAsked(turn, 'waiver');
+  say(turn, `waiver:${act.id}`, waiverAsked(turn.state, turn.org, told, reopened), { told });
 }
 
 /** The word `waive`, checked before it counts. */
@@ -88,10 +98,7 @@ export function decide(turn: TaskTurn, act: CommentAct): void {
   const { what = open.length === 1 ? only : undefined, reason } = sayWhich(act.command.text, open);
   if (!what) return answer(turn, act.id, 'several requests are open', severalOpen(act.command.verb));
   const { allowed, barred } = approvers(state, org, what);
-  const by =
-    act.by && decidesFor(org, allowed, barred, act.by, what === 'extension' ? 'extend' : 'waive', act.at)
-      ? act.by
-      : undefined;
+  const by = act.by && decidesFor(org, allowed, barred, act.by, POWER[what], act.at) ? act.by : undefined;
   if (!by) return refuse(turn, act, namesOf(org, allowed, 'or'), dayAt(org, state[what]?.at ?? act.at, state.due));
   if (act.command.verb === 'deny' && reason === '') return misused(turn, act, 'it needs a reason');
   if (what === 'extension') decideExtension(turn, act, by, reason);

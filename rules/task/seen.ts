@@ -10,6 +10,8 @@ export type FetchedFile = { blob: string; size: number } | null;
 /** What a step found outside. `unread` names why the ticket could not be read. */
 export interface Seen {
   reading?: Ticket | Gone | { unread: 'unreachable' | 'rate-limited' | 'unauthorised' | 'refused' };
+  /** The tracker's instant through which it had been read before. */
+  readThrough?: Instant;
   /** By URL of the attachment. */
   files: Record<string, FetchedFile>;
   /** Blob of the ticket as read, when it may be a submission. */

@@ -1,5 +1,7 @@
 import { isWaiting } from '../audit/auditor.ts';
+import { withStandIns } from '../authority.ts';
 import { deadlineAfter } from '../calendar/deadline.ts';
+import { isSigned } from '../management-review/people.ts';
 import { leads, topManagement } from '../organisation.ts';
 import type { PersonId } from '../programme.ts';
 import type { Ticket } from '../ticket.ts';
@@ -11,7 +13,7 @@ import { notTheirs } from '../wording/whole.ts';
 import type { Closing } from './closing.ts';
 import { givenSince } from './deadlines.ts';
 import { type Gathered, gatherEvidence } from './evidence.ts';
-import { verifiers } from './people.ts';
+import { barredFromVerifying, verifiers } from './people.ts';
 import { actorOf, record, type TaskTurn } from './turn.ts';
 
 /** What a standing close amounts to now. `at` is the later of the close and the last item that it needed. */
@@ -53,6 +55,19 @@ export function handIn(
   redraw(turn);
 }
 
+/**
+ * Who verifies is always current: once nobody who was asked may any more, whoever may now is asked, with their days from now (domain,
+ * section 3).
+ */
+export function askAnew(turn: TaskTurn): void {
+  const { stage, verification } = turn.state;
+  if (stage !== 'submitted' || !verification) return;
+  const may = verifiers(turn.state, turn.org);
+  if (may.length === 0 || verification.asked.some((p) => may.includes(p))) return;
+  askVerifier(turn, `anew:${turn.now}`, turn.now);
+  redraw(turn);
+}
+
 /** Verification is due 7 days after the submission, 14 for top management (programme; clocks of the programme in force). */
 function askVerifier(turn: TaskTurn, cause: string, at: Instant): void {
   const { org } = turn;
@@ -61,7 +76,9 @@ function askVerifier(turn: TaskTurn, cause: string, at: Instant): void {
   const byTop = of.length > 0 && of.every((p) => topManagement(org).includes(p));
   const due = deadlineAfter(org.calendar, givenSince(turn, at), byTop ? clocks.verificationByTop : clocks.verification);
   record(turn, 'verification-asked', { of, due });
-  say(turn, `verify:${cause}`, pleaseVerify(turn.state, org), { told: of });
+  const power = isSigned(turn.state) ? 'sign' : 'verify';
+  const told = withStandIns(org, of, barredFromVerifying(turn.state), power, turn.now);
+  say(turn, `verify:${cause}`, pleaseVerify(turn.state, org, told), { told });
 }
 
 /** Answers a close that lacks evidence once the gate's wait is over; the third time the lead is asked to help. */

@@ -1,3 +1,4 @@
+import { wordsBy } from '../acts.ts';
 import { textOf, type Words } from '../event.ts';
 import { leads, loginOf, nameOf, type Organisation, personOf } from '../organisation.ts';
 import type { PersonId } from '../programme.ts';
@@ -41,6 +42,18 @@ function replace<S extends Ticketed>(turn: Turn<S>, former: string): void {
   append(turn, 'replaced', { generation: turn.state.thread.generation + 1, former }, turn.now, 'engine');
   redraw(turn, { opening: true });
   say(turn, 'replaces', replacesComment(former));
+}
+
+/**
+ * The ticket was moved, and is followed. A tracker that makes it anew at the other place (GitHub) gives its comments other ids there: what
+ * was read before is not heard a second time (domain: tampering).
+ */
+export function follow<S extends Ticketed>(turn: Turn<S> & { seen: { readThrough?: Instant } }, ticket: Ticket): void {
+  const { ref } = turn.state.thread;
+  if (!ref || ref.url === ticket.ref.url) return;
+  const { readThrough } = turn.seen;
+  const read = readThrough === undefined || ref.id === ticket.ref.id ? [] : wordsBy(ticket, readThrough);
+  append(turn, 'moved', { ref: ticket.ref, ...(read.length > 0 && { read }) }, turn.now, 'engine');
 }
 
 /**

@@ -2,7 +2,7 @@ import { dutyNamed } from '../duty-named.ts';
 import { textOf } from '../event.ts';
 import type { PlannedOccurrence } from '../occurrence.ts';
 import { holders, leads, type Organisation, personById } from '../organisation.ts';
-import { type Schedule, scheduleOf } from '../plan/dates.ts';
+import { isExternal, type Schedule, scheduleOf } from '../plan/dates.ts';
 import { owedDates } from '../plan/owed-dates.ts';
 import type { Duty, Ladder, PersonId, Programme } from '../programme.ts';
 import type { Instant } from '../time.ts';
@@ -58,7 +58,7 @@ export function draftWork(planned: Planned): TaskDraft {
       ...(last && !occurrence.occasion && { last }),
       process: duty.process,
       ...occasionOf(occurrence),
-      ...(duty.external && { external: true }),
+      ...(isExternal(duty, ladder) && { external: true }),
       tracker: duty.tracker,
       owner,
       ...(duty.verifier && { verifier: duty.verifier }),

@@ -4,6 +4,7 @@ import { textOf } from '../event.ts';
 import { isSigned } from '../management-review/people.ts';
 import { managersOf, nameOf, namesOf, type Organisation, typed } from '../organisation.ts';
 import type { PersonId } from '../programme.ts';
+import { mayBeExtended } from '../task/deadlines.ts';
 import { latenessOf } from '../task/lateness.ts';
 import type { TaskKind, TaskState } from '../task/state.ts';
 import type { Message, Paragraph } from '../ticket.ts';
@@ -15,7 +16,7 @@ export function reminder(state: TaskState, org: Organisation, missing: string[])
   const text: Paragraph = [
     `${firstName(org, state.assignee)}, this is due on ${day(org, state.due, 'weekday')}. ${stillMissing(missing)}`.trim(),
   ];
-  if (mayExtend(state)) text.push(' Need longer? ', { command: `extend ${exampleDate(state.due)} because …` });
+  if (mayBeExtended(state)) text.push(' Need longer? ', { command: `extend ${exampleDate(state.due)} because …` });
   return [text];
 }
 
@@ -60,7 +61,7 @@ export function escalation(
     return [[...text, `It waits for ${nameOf(org, state.assignee)} to decide in a comment.`]];
   text.push('You can: ');
   if (!owners.includes(state.terms.kind)) text.push('change the assignee, ');
-  if (mayExtend(state)) text.push({ command: 'extend DATE because …' }, ', ');
+  if (mayBeExtended(state)) text.push({ command: 'extend DATE because …' }, ', ');
   return [[...text, 'or ', { command: 'waive because …' }, '.']];
 }
 
@@ -200,8 +201,4 @@ function when(state: TaskState, org: Organisation, now: Instant): string {
   if (now >= state.due.at) return `is ${latenessOf(state, org, now)}`;
   const today = state.due.date !== undefined && state.due.date === dateAt(org.programme.zone, now);
   return today ? 'is due today' : `is due on ${day(org, state.due, 'weekday')}`;
-}
-
-function mayExtend(state: TaskState): boolean {
-  return state.terms.ladder.extensions && state.extended.length < state.terms.extensions;
 }

@@ -7,7 +7,7 @@ import type { TaskState } from '../task/state.ts';
 import type { Message, Paragraph } from '../ticket.ts';
 import type { Instant } from '../time.ts';
 import type { Notice } from './chase.ts';
-import { beforeEndOf, day, dayAt, dayBeside, listed, mentions, quoted } from './phrases.ts';
+import { beforeEndOf, cap, day, dayAt, dayBeside, listed, mentions, quoted } from './phrases.ts';
 import { nextOne, stillDue } from './task.ts';
 
 /** At most so many names in a reply. */
@@ -89,17 +89,21 @@ function costOf(state: TaskState): Paragraph {
   return [
     ' The standard demands this duty: name the ticket that covers it, ',
     { command: 'approve KEY' },
-    `, else a ${state.terms.missedGrade} nonconformity is raised.`,
+    `, else ${followsUp(state)}.`,
   ];
+}
+
+/** Missed before, it has its one nonconformity. */
+function followsUp({ missed, terms }: TaskState): string {
+  if (missed) return 'the nonconformity of its being missed follows it up';
+  return `a ${terms.missedGrade} nonconformity is raised`;
 }
 
 /** @returns `Waived by Mara Lindt: "…".`, with what covers a duty that the standard demands. */
 export function waiverGiven(state: TaskState, org: Organisation): Message {
   const { waived } = state;
   if (!waived) return [];
-  const raised = isDemanded(state)
-    ? ` A ${state.terms.missedGrade} nonconformity is raised, since nothing covers it.`
-    : '';
+  const raised = isDemanded(state) ? ` ${cap(followsUp(state))}, since nothing covers it.` : '';
   const covering = waived.covering ? ` ${waived.covering} covers it.` : raised;
   return [[`Waived by ${nameOf(org, waived.by)}: `, quoted(waived.reason), `.${covering}${nextOne(state, org)}`]];
 }
@@ -116,7 +120,7 @@ export function coveringUnknown(key: string, coverings: string[]): Message {
       { quoted: key },
       ` is no other task of this duty.${may} Without one, `,
       { command: 'approve' },
-      ' waives it and raises a nonconformity.',
+      ' waives it, and a nonconformity follows it up.',
     ],
   ];
 }

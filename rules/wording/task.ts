@@ -2,6 +2,7 @@ import { dateAt } from '../calendar/local-day.ts';
 import { textOf } from '../event.ts';
 import { isSigned } from '../management-review/people.ts';
 import { leads, nameOf, type Organisation } from '../organisation.ts';
+import type { PersonId } from '../programme.ts';
 import type { Gathered, MissingItem } from '../task/evidence.ts';
 import { latenessOf } from '../task/lateness.ts';
 import type { TaskState } from '../task/state.ts';
@@ -93,8 +94,8 @@ export function strangerClosed(state: TaskState, org: Organisation, login: strin
   ];
 }
 
-/** @returns `@mara-lindt Sam Okoro handed this in on 14 April, on time, with three items. …`. */
-export function pleaseVerify(state: TaskState, org: Organisation): Message {
+/** @param told those who may judge it. @returns `@mara-lindt Sam Okoro handed this in on 14 April, on time, with three items. …`. */
+export function pleaseVerify(state: TaskState, org: Organisation, told: PersonId[]): Message {
   const { submission, verification, due, terms } = state;
   if (!submission || !verification) return [];
   const n = submission.items.length;
@@ -109,7 +110,7 @@ export function pleaseVerify(state: TaskState, org: Organisation): Message {
       ];
   return [
     [
-      ...mentions(org, terms.tracker, verification.asked, state.assignee),
+      ...mentions(org, terms.tracker, told, state.assignee),
       ...what,
       { command: signed ? 'sign' : 'accept' },
       ' or ',

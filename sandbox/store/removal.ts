@@ -13,7 +13,7 @@ export function deleteTicket(store: Store, actor: Person, ticket: Ticket): void 
 }
 
 /**
- * Moves a ticket to another repository, where it gets a new id and number. Comments go along; labels where the
+ * Moves a ticket to another repository, where it gets a new id and number. Comments go along under new ids; labels where the
  * target has the same name; assignees where they can be assigned.
  */
 export function transferTicket(store: Store, actor: Person, ticket: Ticket, target: Repository): Ticket {
@@ -27,11 +27,15 @@ export function transferTicket(store: Store, actor: Person, ticket: Ticket, targ
     labels: ticket.labels.map((label) => findLabel(target, label.name)).filter((label) => label !== undefined),
     assignees: ticket.assignees.filter((person) => isAssignable(target, person)),
     reactions: ticket.reactions,
-    comments: ticket.comments,
     events: ticket.events.map((event) => ({ ...event })),
   };
   target.tickets.set(moved.number, moved);
-  for (const comment of moved.comments) comment.ticket = moved;
+  for (const comment of ticket.comments) {
+    store.comments.delete(comment.id);
+    const again = { ...comment, id: store.nextId(), ticket: moved };
+    store.comments.set(again.id, again);
+    moved.comments.push(again);
+  }
   announce(store, ticket, actor, { kind: 'moved', to: moved });
   ticket.gone = { kind: 'moved', to: moved };
   announce(store, moved, actor, { kind: 'opened', movedFrom: ticket });

@@ -144,7 +144,10 @@ export const meanings: Record<string, Meaning> = {
   'ladders.ID.rungs[].from': { is: 'what `at` counts from', without: 'due' },
   'ladders.ID.rungs[].repeat': { is: 'heard again this often', without: 'once' },
   'ladders.ID.contact_hours': { is: 'bound to contact hours', without: 'true' },
-  'ladders.ID.extensions': { is: 'whether its tasks may be extended', without: 'true' },
+  'ladders.ID.extensions': {
+    is: 'whether its tasks may be extended; not where somebody outside sets the dates: neither does a delay of dutybound’s move those',
+    without: 'true',
+  },
   'ladders.ID.top_at_once': { is: 'top management hears at once, not in the weekly digest', without: 'false' },
   'audit.cycle.from': {
     is: 'first day of the certification cycle; its years count from here. Within it all of Annex A is audited, in each of its years clauses 4 to 10',
@@ -196,7 +199,10 @@ export const meanings: Record<string, Meaning> = {
   'duties.ID.before.by': { is: 'how long before', without: 'dates of its own' },
   'duties.ID.until': { is: 'last day on which it can be due', without: 'no end' },
   'duties.ID.backfill': { is: 'also plans dates before the version was applied, from this one on', without: 'none' },
-  'duties.ID.shift': 'a due date on a free day moves to the next working day, the previous, or not',
+  'duties.ID.shift': {
+    is: 'a due date on a free day moves to the next working day, the previous, or not',
+    without: '`next`; `previous` on a ladder without extensions',
+  },
   'duties.ID.lead': { is: 'in place of the ladder’s', without: 'the ladder’s' },
   'duties.ID.ladder': 'who is told when',
   'duties.ID.hard_limit': { is: 'in place of the ladder’s', without: 'the ladder’s' },

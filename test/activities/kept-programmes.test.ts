@@ -42,7 +42,7 @@ describe('a programme that an earlier release kept', () => {
     await keep();
     const { register } = scene.deps;
     expect((await currentProgramme(register))?.programme.trackers[0]?.login).toEqual(token);
-    const [tracker] = (await programmeOf(register, 1)).trackers;
+    const [tracker] = (await programmeOf(register, 1, scene.now())).trackers;
     expect(tracker?.login).toEqual(token);
     expect(tracker).not.toHaveProperty('token');
   });

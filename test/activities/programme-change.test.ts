@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { PurposeMissing } from '../../activities/apply.ts';
 import { deliver } from '../../activities/deliver.ts';
-import { currentProgramme } from '../../activities/organisation.ts';
+import { currentProgramme, programmeOf } from '../../activities/organisation.ts';
 import { REPO } from '../cli/company.ts';
 import { type Desk, desk } from '../cli/desk.ts';
 import { type Scene, setScene } from '../cli/scene.ts';
@@ -83,6 +83,15 @@ describe('a change that makes the programme weaker', () => {
     expect(await intervalInForce()).toEqual({ unit: 'months', n: 3 });
     expect(ticketAsking()?.state).toBe('open');
     expect(commentsOf(number)).toContain('closing decides nothing here');
+  });
+
+  it('leaves what opened while it waited with what was in force then, also in stages to come', async () => {
+    const number = await ask();
+    const asked = scene.now();
+    await say('elena-costa', number, '/approve');
+    const everyOf = async (at: string) => (await programmeOf(scene.deps.register, 2, at)).duties[0]?.every;
+    expect(await everyOf(asked)).toEqual({ unit: 'months', n: 3 });
+    expect(await everyOf(scene.now())).toEqual({ unit: 'months', n: 12 });
   });
 
   it('leaves open tickets with the terms they opened under', async () => {

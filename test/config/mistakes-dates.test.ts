@@ -224,7 +224,14 @@ describe('mistakes: before another duty', () => {
         'f:32:109 duties.risk.first: "before" ties its dates to another duty; leave "first" out, or "before"',
         'f:32:128 duties.risk.every: "before" ties its dates to another duty; leave "every" out, or "before"',
         'f:32:159 duties.risk.before.duty: nothing under duties is called this; did you mean "access-review"? (found "access-reviw"; allowed risk, access-review)',
-        'f:32:177 duties.risk.before.by: cannot be used (found "PT1H"; allowed days, working days, weeks, months, or years, at most 10 years: "30 days")',
+        'f:32:177 duties.risk.before.by: cannot be used (found "PT1H"; allowed days, weeks, months, or years, not working days, at most 10 years: "30 days")',
+      ],
+    ],
+    [
+      'duties:\n',
+      beside('before: { duty: access-review, by: 10 working days }'),
+      [
+        'f:32:144 duties.risk.before.by: cannot be used (found "10 working days"; allowed days, weeks, months, or years, not working days, at most 10 years: "30 days")',
       ],
     ],
     [

@@ -68,6 +68,12 @@ describe('what may be said beyond the short form', () => {
     });
   });
 
+  it('about dates that somebody outside sets: they are never moved to after themselves', () => {
+    const on = (ladder: string) =>
+      programmeOf(edited('    ladder: mine\n', `    ladder: ${ladder}\n`)).duties[0]?.shift;
+    expect([on('L3'), on('L1'), on('L3\n    shift: none')]).toEqual(['previous', 'next', 'none']);
+  });
+
   it('about a duty', () => {
     const text = edited(
       '    ladder: mine\n',

@@ -140,6 +140,7 @@ describe('what is gone', () => {
     const bot = as(sandbox, 'bot');
     sandbox.act.createIssue('mara', repo, { title: 'x', labels: ['a'], assignees: ['sam'] });
     sandbox.act.comment('sam', repo, 1, 'hello');
+    const [before] = (await bot.issues.listComments({ ...isms, issue_number: 1 })).data;
     expect(sandbox.act.transfer('mara', repo, 1, 'example/shop').number).toBe(1);
     const manual = await fetch(`${sandbox.apiUrl}/repos/example/isms/issues/1`, {
       redirect: 'manual',
@@ -149,7 +150,9 @@ describe('what is gone', () => {
     expect(manual.headers.get('location')).toBe(`${sandbox.apiUrl}/repos/example/shop/issues/1`);
     const followed = await bot.issues.get({ ...isms, issue_number: 1 });
     expect(followed.data).toMatchObject({ title: 'x', comments: 1, labels: [], assignees: [] });
-    expect((await bot.issues.listComments({ ...shop, issue_number: 1 })).data).toMatchObject([{ body: 'hello' }]);
+    const [after] = (await bot.issues.listComments({ ...shop, issue_number: 1 })).data;
+    expect(after).toMatchObject({ body: 'hello', created_at: before?.created_at });
+    expect(after?.id).not.toBe(before?.id);
     expect((await bot.issues.listForRepo({ ...isms, state: 'all' })).data).toEqual([]);
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { textOf } from '../../rules/event.ts';
 import { at, dana, elena, mara, priya, sam } from './harness/people.ts';
 import { company, imports, REGISTER } from './harness/risks.ts';
 import { simulation } from './harness/simulate.ts';
@@ -134,6 +135,9 @@ describe('a risk assessment', () => {
     const story = await simulate({ programme: company, from, until: '2027-06-15', script: begun });
     expect(story.occurrences[0]).toMatchObject({ state: 'open', missed: { at: '2027-06-11T22:00:00.000Z' } });
     expect(story.nonconformities).toMatchObject([{ grade: 'major', terms: { source: { kind: 'missed' } } }]);
+    expect(story.nonconformities.map(({ terms }) => textOf(terms.nature))).toEqual([
+      expect.stringMatching(/ Open beside it when last read: RA-\w+ \((Sam Okoro|Priya Nair)\)\.$/),
+    ]);
     expect(story.tale('task', ['missed'])).toHaveLength(2);
     const late = story.tickets.find((t) => t.title.includes(SAMS));
     expect(late?.said.some((s) => s.startsWith('@mara-lindt'))).toBe(true);

@@ -1,7 +1,7 @@
 import { holders, leads, managersOf, type Organisation, personById, topManagement } from '../../organisation.ts';
 import type { PersonId } from '../../programme.ts';
 import { riskOwners } from '../../risk/owner.ts';
-import type { TaskState } from '../../task/state.ts';
+import { assigneeAt, type TaskState } from '../../task/state.ts';
 import { nearest, type Ruling } from './levels.ts';
 
 type Rule = (state: TaskState, org: Organisation) => Ruling;
@@ -93,7 +93,9 @@ function evaluating({ terms }: TaskState, org: Organisation): Ruling {
   return { allowed: nearest([owner, leads(org), topManagement(org)], []), barred: [], power: 'plan' };
 }
 
-function checkers({ terms, assignee }: TaskState, org: Organisation): PersonId[] {
-  const who = terms.verifier;
-  return who === undefined ? [] : holders(org, who, assignee).filter((p) => personById(org, p) !== undefined);
+function checkers(state: TaskState, org: Organisation): PersonId[] {
+  const { stage, submission, assignee } = state;
+  const who = state.terms.verifier;
+  const about = submission && stage !== 'open' ? assigneeAt(state, submission.at) : assignee;
+  return who === undefined ? [] : holders(org, who, about).filter((p) => personById(org, p) !== undefined);
 }

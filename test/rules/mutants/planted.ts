@@ -143,8 +143,32 @@ export const planted: Mutant[] = [
   {
     mistake: 'days already late are forgiven',
     file: 'rules/task/lateness.ts',
-    from: '[...stayed, late(org, at, state.due)]',
-    to: '[late(org, at, state.due)]',
+    from: '[...stayed, lateOf(state.due, given.at(-1)?.at, at)]',
+    to: '[lateOf(state.due, given.at(-1)?.at, at)]',
+  },
+  {
+    mistake: 'what was missed gets another nonconformity when it is waived',
+    file: 'rules/task/decisions.ts',
+    from: '&& !covering && !turn.state.missed)',
+    to: '&& !covering)',
+  },
+  {
+    mistake: 'a date that somebody outside sets is extended',
+    file: 'rules/plan/dates.ts',
+    from: 'return external === true || !extensions;',
+    to: 'return !extensions;',
+  },
+  {
+    mistake: 'whoever takes a role over is never asked to verify',
+    file: 'rules/task/submission.ts',
+    from: 'if (may.length === 0 || ',
+    to: 'if (may.length >= 0 || ',
+  },
+  {
+    mistake: 'a moved ticket is heard a second time',
+    file: 'rules/task/tampering.ts',
+    from: 'readThrough === undefined || ref.id === ticket.ref.id',
+    to: 'readThrough !== null',
   },
   {
     mistake: 'closed as won’t-do is done',

@@ -89,6 +89,20 @@ describe('the nonconformity of a missed duty', () => {
     expect(block).toContain('#231 counts as missed since 30 Apr. It has to be done there all the same.');
   });
 
+  it('names the other tasks of the occurrence that were open, but no parts of one', () => {
+    const beside = (changes: Partial<TaskTerms>) => missedTask({ key: 'x', ...changes });
+    const others = [
+      beside({ display: 'AR-1AA' }),
+      beside({ display: 'AR-2BB', partOf: 'ar7k2' }),
+      { ...beside({ display: 'AR-3CC' }), stage: 'ended' as const },
+    ];
+    const raising = { key: 'nc2', display: 'NC-2027-021', org, version: 2, now: noticed };
+    const call = { because: 'missed', at: limit.at, noticed } as const;
+    const [event] = raiseForTask(raising, missedTask(), call, others);
+    expect(JSON.stringify(event?.body)).toContain('30 April. Open beside it when last read: AR-1AA (Sam Okoro)."');
+    expect(JSON.stringify(raiseForTask(raising, missedTask(), call))).not.toContain('beside');
+  });
+
   it('that was waived uncovered names that', () => {
     expect(raisedFrom(missedTask({ clauses: ['9.2'] }), 'waived').terms).toMatchObject({
       source: { kind: 'waived', occurrence: 'o1', task: { display: 'AR-7K2' } },

@@ -51,6 +51,15 @@ describe('a duty without an interval', () => {
     });
   });
 
+  it('is moved off a free day as it says, never to before it was asked for', () => {
+    const onSunday = (shift: Duty['shift']) => asked({ lead: days(2), shift }).due.date;
+    expect([onSunday('next'), onSunday('previous'), onSunday('none')]).toEqual([
+      ...['2027-04-19', '2027-04-16', '2027-04-18'],
+    ]);
+    const saturday = { ...occasion, at: '2027-04-17T08:00:00.000Z' };
+    expect(asked({ lead: days(1), shift: 'previous' }, saturday).due.date).toBe('2027-04-19');
+  });
+
   it('gives whoever joins their own time, and everybody else the duty’s', () => {
     const made = programme([duty()]);
     const reading: Duty = { ...beside, kind: 'campaign', joiner: days(30), lead: days(3) };

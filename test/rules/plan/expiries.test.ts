@@ -3,7 +3,7 @@ import { calendarOf } from '../../../rules/calendar/working-day.ts';
 import { owedBy } from '../../../rules/plan/renewals.ts';
 import { planUntil } from '../../../rules/plan.ts';
 import type { Programme } from '../../../rules/programme.ts';
-import { duty, programme } from '../programmes.ts';
+import { days, duty, programme } from '../programmes.ts';
 
 const FROM = '2027-01-04T07:00:00.000Z';
 
@@ -32,6 +32,14 @@ describe('a competence that runs out', () => {
     const { duties, ...rest } = made('2027-06-20');
     const both = duties.map((d): typeof d => (d.on ? { ...d, on: ['joiner', ...d.on] } : d));
     expect(planned({ ...rest, duties: both }).map((o) => o.duty)).toEqual(['competence:sam']);
+  });
+
+  it('is owed by its own last day, also where the duty itself comes before another one', () => {
+    const { duties, ...rest } = made('2027-06-20');
+    const tied = duties.map((d): typeof d => (d.on ? { ...d, before: { duty: 'other', by: days(30) } } : d));
+    expect(planned({ ...rest, duties: tied })).toContainEqual(
+      expect.objectContaining({ duty: 'competence:sam', period: '2027-06-20' }),
+    );
   });
 
   it('is none where nobody is named competent, or no duty is on it', () => {

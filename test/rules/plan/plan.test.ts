@@ -5,7 +5,7 @@ import type { PlannedOccurrence } from '../../../rules/occurrence.ts';
 import { plan, planUntil } from '../../../rules/plan.ts';
 import type { Duty, Programme } from '../../../rules/programme.ts';
 import type { Instant } from '../../../rules/time.ts';
-import { days, duty, months, ms, programme } from '../programmes.ts';
+import { days, duty, L1, L2, months, ms, programme } from '../programmes.ts';
 
 const JANUARY = '2027-01-10T08:00:00.000Z';
 
@@ -61,6 +61,12 @@ describe('the plan', () => {
       '2027-04-17',
       '2027-05-01',
     ]);
+  });
+
+  it('leaves what stands on a ladder without extensions where somebody outside put it', () => {
+    const ladders = [L1, { ...L2, extensions: false }];
+    const late = opened({}, '2027-04-03T10:00:00.000Z', { parts: { ladders } });
+    expect(dates(late[0]).slice(1)).toEqual(['2027-04-16', '2027-04-30', 2 * 86_400_000 + 12 * 3_600_000]);
   });
 
   it('opens what was inside its lead when applied at once, and it is not late', () => {

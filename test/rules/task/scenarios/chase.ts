@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import type { Organisation } from '../../../../rules/organisation.ts';
+import type { Power } from '../../../../rules/programme.ts';
 import { organisation } from '../people.ts';
 import { at, terms } from '../terms.ts';
 import * as w from '../world.ts';
@@ -100,6 +102,26 @@ export const chasing: Scenario[] = [
         s.notices.map((n) => n.to),
         ['ken', 'sam', 'jonas', 'ken'],
       );
+    },
+  },
+  {
+    rule: 'whoever may decide for somebody absent is asked beside them; without the power, or having done the work, not',
+    check: (rules) => {
+      const away = (powers: Power[]) => organisation({}, { mara: { to: 'ken', from: '2027-04-10', powers } });
+      const asks = (org: Organisation, handsIn: boolean) => {
+        const s = w.run(w.world(rules, { org }), at('04-12 10:00'));
+        if (handsIn) w.handsIn(s);
+        else w.says(s, 'sam', '/extend 2027-04-23 because x\n/waive because y');
+        w.step(s);
+        return s.comments.map((c) => c.told);
+      };
+      assert.deepEqual(asks(away(['verify']), true), [['mara', 'ken']]);
+      assert.deepEqual(asks(away(['extend']), true), [['mara']]);
+      assert.deepEqual(asks(away(['extend']), false), [
+        ['mara', 'jonas', 'ken'],
+        ['mara', 'jonas'],
+      ]);
+      assert.deepEqual(asks(organisation({}, { mara: { to: 'sam', powers: ['verify'] } }), true), [['mara']]);
     },
   },
   {

@@ -128,6 +128,17 @@ export const extensions: Scenario[] = [
       w.handsIn(w.run(s, at('04-20 10:00')));
       w.step(s);
       said(s, /on 20 April, 3 days late/);
+      const t = w.run(asked(rules, '04-17 10:00', {}, '04-20'), at('04-25 10:00'));
+      answers(t, 'mara', '/approve');
+      w.handsIn(w.run(t, at('04-26 10:00')));
+      w.step(t);
+      said(t, /on 26 April, 10 days late/);
+      const { hardLimit: _, ...ladder } = terms().ladder;
+      const exact = { terms: { due: { at: at('04-19 12:00') }, ladder } };
+      const u = answers(asked(rules, '04-19 14:00', exact), 'mara', '/approve');
+      w.handsIn(w.run(u, at('04-24 10:00')));
+      w.step(u);
+      said(u, /on 24 April, 2 days late/);
     },
   },
   {
@@ -184,6 +195,10 @@ export const extensions: Scenario[] = [
       const s = asked(rules, '04-14 10:00', { terms: { ladder } });
       happened(s, 'extension-asked', 0);
       said(s, /set from outside/);
+      const t = asked(rules, '04-14 10:00', { terms: { external: true } });
+      happened(t, 'extension-asked', 0);
+      said(t, /set from outside/);
+      assert.ok(!/Need longer/.test(JSON.stringify([t.block, t.comments[0]])));
     },
   },
   {

@@ -120,6 +120,30 @@ export const tampering: Scenario[] = [
     },
   },
   {
+    rule: 'moved to where its comments have other ids, nothing that was read before is heard again',
+    check: (rules) => {
+      const s = opened(rules);
+      w.says(s, 'sam', '/extend 2027-04-23 because x\n/waive because y');
+      w.step(s);
+      w.says(w.run(s, at('04-14 10:05')), 'mara', '/deny extension because no');
+      w.step(s);
+      const before = s.comments.length;
+      s.seen = { readThrough: s.now };
+      w.run(s, at('04-14 10:10'));
+      const { ticket } = w.ticketOf(s);
+      for (const comment of ticket.comments) comment.id = `${comment.id}9`;
+      ticket.ref = { ...ticket.ref, id: 'elsewhere', number: '#7', url: 'https://git.example.com/other/7' };
+      w.says(s, 'mara', '/deny waiver because no');
+      w.step(s);
+      w.step(s);
+      happened(s, 'moved');
+      happened(s, 'extension-asked');
+      happened(s, 'extension-denied');
+      happened(s, 'waiver-denied');
+      silent(s, before + 1);
+    },
+  },
+  {
     rule: 'an ended ticket reopened by hand is recorded and closed again, with one reply ever',
     check: (rules) => {
       const s = w.handsIn(opened(rules));

@@ -249,4 +249,36 @@ export const verification: Scenario[] = [
       );
     },
   },
+  {
+    rule: 'reassigned while it waits, it is for the manager of whoever handed it in to verify',
+    check: (rules) => {
+      const s = submitted(rules, '04-14 10:00', { terms: { verifier: 'manager' } });
+      assert.deepEqual(s.state.verification?.asked, ['jonas']);
+      w.assigns(w.run(s, at('04-14 12:00')), 'sam', 'priya');
+      w.step(s);
+      happened(s, 'reassigned');
+      then(s, '04-15 10:00', 'jonas', '/accept');
+      stands(s, 'verified');
+    },
+  },
+  {
+    rule: 'who verifies is always current: whoever has taken a role over is asked, with days of their own, and chased',
+    check: (rules) => {
+      const s = submitted(rules, '04-14 10:00', { terms: { verifier: 'role:checks' } });
+      const held = (...checks: string[]) => organisation({ roles: { lead: ['mara'], top: ['elena'], checks } });
+      s.org = held('priya', 'jonas');
+      w.run(s, at('04-15 10:00'));
+      assert.deepEqual(s.state.verification?.asked, ['priya', 'jonas']);
+      s.org = held('jonas');
+      w.run(s, at('04-16 10:00'));
+      happened(s, 'verification-asked', 2);
+      s.org = held('ken');
+      w.run(s, at('04-20 10:00'));
+      said(s, /^@ken-adeyemi Sam Okoro handed this in on 14 April, .* by 26 April\.$/, ['ken']);
+      const before = s.notices.length;
+      w.run(s, at('04-28 10:00'));
+      assert.ok(s.notices.slice(before).some((n) => n.to === 'ken'));
+      assert.ok(!s.notices.slice(before).some((n) => n.to === 'priya' || n.to === 'jonas'));
+    },
+  },
 ];

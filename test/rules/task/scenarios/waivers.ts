@@ -107,6 +107,23 @@ export const waivers: Scenario[] = [
     },
   },
   {
+    rule: 'what was missed before has its one nonconformity: waived uncovered, it raises no other',
+    check: (rules) => {
+      const s = demanded(rules);
+      w.run(s, at('05-02 10:00'));
+      answers(s, 'elena', '/approve');
+      stands(s, 'waived, missed');
+      said(
+        s,
+        /^Waived by Elena Costa: x\. The nonconformity of its being missed follows it up, since nothing covers it\./,
+      );
+      assert.deepEqual(
+        s.calls.map((c) => c.because),
+        ['missed'],
+      );
+    },
+  },
+  {
     rule: 'what covers a demanded duty is another task of it, by display id or ticket number; anything else gets one reply',
     check: (rules) => {
       const s = demanded(rules);
@@ -115,7 +132,7 @@ export const waivers: Scenario[] = [
       stands(s, 'open');
       said(
         s,
-        /^\/approve was not recorded: MR-9X9 is no other task of this duty\. What may cover it: MR-2Q7 or #184\. Without one, \/approve waives it and raises a nonconformity\.$/,
+        /^\/approve was not recorded: MR-9X9 is no other task of this duty\. What may cover it: MR-2Q7 or #184\. Without one, \/approve waives it, and a nonconformity follows it up\.$/,
       );
       w.step(s);
       happened(s, 'answered');

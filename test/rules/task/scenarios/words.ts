@@ -45,6 +45,9 @@ export const words: Scenario[] = [
       const before = s.comments.length;
       w.run(s, at('04-14 12:00'));
       silent(s, before);
+      const several = after(rules, ['sam', '/extend 2027-04-23 because x\n/waive because y', { edited: true }]);
+      w.step(several);
+      silent(several, before);
       const t = after(rules, ['sam', '/extend 2027-04-23 because x']);
       const comment = t.ticket?.ticket.comments.at(-2);
       if (comment) Object.assign(comment, { edited: true, text: '/extend 2027-05-30 because x' });
