@@ -11,8 +11,8 @@ import type { Instant } from '../rules/time.ts';
 import { broughtActionLine } from '../rules/wording/action.ts';
 import { broughtLine } from '../rules/wording/nonconformity/brought.ts';
 import { openBroughtAction } from './management-review/action.ts';
+import { raiseBrought } from './openings/raise.ts';
 import { type Current, currentProgramme, organisationOf } from './organisation.ts';
-import { raiseBrought } from './raise.ts';
 
 /** What an import leads to beyond records: nothing is written until somebody agreed to exactly this. */
 export interface Consequences {

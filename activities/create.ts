@@ -1,9 +1,9 @@
-import { drain } from './deliver.ts';
+import { drain } from './delivery/deliver.ts';
 import type { Dependencies } from './dependencies.ts';
-import { round } from './round.ts';
-import { conclude, kindOf, stage, stageSingle } from './stage.ts';
-import { stageNonconformity } from './stage-nonconformity.ts';
-import { step } from './step.ts';
+import { round } from './openings/round.ts';
+import { conclude, kindOf, stage, stageSingle } from './steps/stage.ts';
+import { stageNonconformity } from './steps/stage-nonconformity.ts';
+import { step } from './steps/step.ts';
 import { sweep } from './sweep.ts';
 
 /** @returns the activities that workflows call: plain functions over the given ports. */

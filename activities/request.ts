@@ -9,10 +9,10 @@ import { type Line, type Received, type RequestList, requestStream } from '../ru
 import { lineTask } from '../rules/request/stages.ts';
 import type { Instant, LocalDate } from '../rules/time.ts';
 import type { Dependencies } from './dependencies.ts';
-import { UnknownDuty } from './open-beside.ts';
+import { UnknownDuty } from './openings/open-beside.ts';
+import { openAsked } from './openings/trigger.ts';
 import { type Current, currentProgramme } from './organisation.ts';
-import { insertTasks, stageView } from './stage.ts';
-import { openAsked } from './trigger.ts';
+import { insertTasks, stageView } from './steps/stage.ts';
 
 /** A list of requested evidence that comes in. Duty and title, one of them at least, make it one and the same, with the auditor. */
 export interface Incoming {

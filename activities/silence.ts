@@ -4,7 +4,7 @@ import { priority } from '../rules/effect.ts';
 import { leads, type Organisation, personById, reachable } from '../rules/organisation.ts';
 import type { Instant } from '../rules/time.ts';
 import { silenceNotice } from '../rules/wording/silence.ts';
-import { deliver } from './deliver.ts';
+import { deliver } from './delivery/deliver.ts';
 import type { Dependencies } from './dependencies.ts';
 import { ENGINE_RECORD } from './engine-record.ts';
 

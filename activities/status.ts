@@ -4,7 +4,7 @@ import type { NonconformityState } from '../rules/nonconformity/state.ts';
 import type { NonconformityGrade } from '../rules/nonconformity/terms.ts';
 import type { TaskState } from '../rules/task/state.ts';
 import type { Instant } from '../rules/time.ts';
-import { waitingJoiners } from './joiners.ts';
+import { waitingJoiners } from './openings/joiners.ts';
 import { type Current, currentProgramme, organisationOf } from './organisation.ts';
 import { type Ahead, aheadOf } from './status/ahead.ts';
 import { type BlockedLine, blockedLine, unknownJoinerLine, unownedLine } from './status/blocked.ts';

@@ -3,14 +3,14 @@ import type { Tickets } from '../integrations/tickets/port.ts';
 import type { Row } from '../register/records.ts';
 import type { TicketRef } from '../rules/ticket.ts';
 import { type Instant, plusMs } from '../rules/time.ts';
+import { isTrackerWide, noteOutage } from './delivery/outage.ts';
 import type { Dependencies } from './dependencies.ts';
-import { openLabelled } from './labelled.ts';
+import { openLabelled } from './openings/labelled.ts';
 import { currentProgramme } from './organisation.ts';
-import { isTrackerWide, noteOutage } from './outage.ts';
 import { reasonOf } from './reason.ts';
-import { strayOf, surveyed } from './survey.ts';
+import { strayOf, surveyed } from './tickets/survey.ts';
+import { unannouncedAmong } from './tickets/unannounced.ts';
 import { trackerOf } from './tracker-of.ts';
-import { unannouncedAmong } from './unannounced.ts';
 
 /** Asked again this far back: lists lag, and clocks are whole seconds. */
 const OVERLAP_MS = 120_000;

@@ -2,7 +2,7 @@ import type { Figures } from '../register/figures.ts';
 import type { Register } from '../register/register.ts';
 import { nextMorning } from '../rules/calendar/contact-hours.ts';
 import { type Instant, msBetween } from '../rules/time.ts';
-import { calendarNow } from './open-due.ts';
+import { calendarNow } from './openings/open-due.ts';
 import { type Current, currentProgramme } from './organisation.ts';
 
 /** How many of the planner's intervals without a round are a silence. */

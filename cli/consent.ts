@@ -1,4 +1,4 @@
-import type { Preview } from '../activities/preview.ts';
+import type { Preview } from '../activities/programme/preview.ts';
 import type { Programme } from '../rules/programme.ts';
 import { previewText } from './preview-text.ts';
 import { exit, Refusal, type Terminal } from './terminal.ts';

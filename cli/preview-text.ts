@@ -1,5 +1,5 @@
-import type { PreviewedDuty } from '../activities/preview/duties.ts';
-import type { Preview, PreviewedOccurrence } from '../activities/preview.ts';
+import type { PreviewedDuty } from '../activities/programme/preview/duties.ts';
+import type { Preview, PreviewedOccurrence } from '../activities/programme/preview.ts';
 import { dateAt } from '../rules/calendar/local-day.ts';
 import { localTime, longDate, showDeadline } from '../rules/calendar/show.ts';
 import { occasionsOf } from '../rules/occasion/owed.ts';

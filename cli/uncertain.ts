@@ -1,5 +1,5 @@
-import { NotUncertain, type Opening, openingOf } from '../activities/link.ts';
 import { currentProgramme, organisationOf } from '../activities/organisation.ts';
+import { NotUncertain, type Opening, openingOf } from '../activities/tickets/link.ts';
 import type { Tickets } from '../integrations/tickets/port.ts';
 import type { Register } from '../register/register.ts';
 import { systemClock } from '../workers/installation.ts';

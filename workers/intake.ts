@@ -1,5 +1,5 @@
 import type { Dependencies } from '../activities/dependencies.ts';
-import { openAnnounced, tellsOfEvent } from '../activities/labelled.ts';
+import { openAnnounced, tellsOfEvent } from '../activities/openings/labelled.ts';
 import type { Tickets } from '../integrations/tickets/port.ts';
 import { answerDoorbells } from '../integrations/webhooks/answer.ts';
 import type { QueueAddress, Log as QueueLog } from '../integrations/webhooks/connection.ts';

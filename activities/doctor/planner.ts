@@ -2,7 +2,7 @@ import type { Register } from '../../register/register.ts';
 import { startOfContact } from '../../rules/calendar/contact-hours.ts';
 import { dateAt, plusDays } from '../../rules/calendar/local-day.ts';
 import { type Instant, msBetween } from '../../rules/time.ts';
-import { calendarNow } from '../open-due.ts';
+import { calendarNow } from '../openings/open-due.ts';
 import type { Current } from '../organisation.ts';
 import type { Finding } from './finding.ts';
 

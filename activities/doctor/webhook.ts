@@ -1,7 +1,7 @@
 import type { HookNotes, Unannounced } from '../../register/hooks.ts';
 import type { Tracker } from '../../rules/programme.ts';
 import { type Instant, msBetween } from '../../rules/time.ts';
-import { isUnannounced } from '../unannounced.ts';
+import { isUnannounced } from '../tickets/unannounced.ts';
 import type { Finding, Locate } from './finding.ts';
 
 /** Deliveries are noted once a minute: one refused within it may be older than one taken. ms. */

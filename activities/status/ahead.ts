@@ -1,7 +1,7 @@
 import type { Register } from '../../register/register.ts';
 import { planUntil } from '../../rules/plan.ts';
 import { type Instant, plusMs } from '../../rules/time.ts';
-import { calendarNow, ledgerOf } from '../open-due.ts';
+import { calendarNow, ledgerOf } from '../openings/open-due.ts';
 import type { Current } from '../organisation.ts';
 
 /** What the next days bring. */

@@ -3,9 +3,9 @@ import { dayOf } from '../../rules/calendar/deadline.ts';
 import { dateAt } from '../../rules/calendar/local-day.ts';
 import type { Acknowledgements } from '../../rules/campaign/record.ts';
 import { competenceRows } from '../../rules/competence.ts';
-import { calendarNow, ledgerOf } from '../open-due.ts';
+import { calendarNow, ledgerOf } from '../openings/open-due.ts';
 import { currentProgramme } from '../organisation.ts';
-import { nextDueOf } from '../preview/duties.ts';
+import { nextDueOf } from '../programme/preview/duties.ts';
 import type { TableKind } from './table.ts';
 
 /** Who is competent in what, by the programme and by what they were trained in, with expiry (7.2; Q12). */

@@ -1,9 +1,9 @@
 import { textOf } from '../../rules/event.ts';
 import type { Organisation } from '../../rules/organisation.ts';
 import { type SubjectOwed, subjectRow } from '../../rules/subject-table.ts';
-import { calendarNow, ledgerOf } from '../open-due.ts';
+import { calendarNow, ledgerOf } from '../openings/open-due.ts';
 import { currentProgramme } from '../organisation.ts';
-import { nextDueOf } from '../preview/duties.ts';
+import { nextDueOf } from '../programme/preview/duties.ts';
 import { type LedgerLine, ledgerLines } from './ledger.ts';
 import type { TableKind } from './table.ts';
 

@@ -1,5 +1,5 @@
 import { DatabaseSync } from 'node:sqlite';
-import { calendarNow, ledgerOf } from '../../activities/open-due.ts';
+import { calendarNow, ledgerOf } from '../../activities/openings/open-due.ts';
 import { currentProgramme } from '../../activities/organisation.ts';
 import type { Register } from '../../register/register.ts';
 import { planUntil } from '../../rules/plan.ts';

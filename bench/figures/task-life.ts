@@ -1,4 +1,4 @@
-import { trigger } from '../../activities/trigger.ts';
+import { trigger } from '../../activities/openings/trigger.ts';
 import { workflowId } from '../../workflows/messages.ts';
 import type { Measured } from '../figure.ts';
 import { ENGINE, type TrackerKind } from '../site/company.ts';

@@ -1,4 +1,4 @@
-import { openDue } from '../../activities/open-due.ts';
+import { openDue } from '../../activities/openings/open-due.ts';
 import { percentile } from '../percentile.ts';
 import { openedAt } from '../population/opened.ts';
 import type { Population } from '../population/population.ts';

@@ -1,4 +1,4 @@
-import { calendarNow } from '../../activities/open-due.ts';
+import { calendarNow } from '../../activities/openings/open-due.ts';
 import { type Current, organisationOf } from '../../activities/organisation.ts';
 import { openRegister } from '../../register/open.ts';
 import { projections } from '../../register/projections/all.ts';

@@ -1,5 +1,5 @@
-import { applyProgramme } from '../../activities/apply.ts';
 import { type Current, currentProgramme } from '../../activities/organisation.ts';
+import { applyProgramme } from '../../activities/programme/apply.ts';
 import { parseProgramme } from '../../config/programme.ts';
 import { openRegister } from '../../register/open.ts';
 import { projections } from '../../register/projections/all.ts';

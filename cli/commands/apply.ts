@@ -1,9 +1,14 @@
 import { Command } from 'commander';
-import { refuseSecondTickets, TicketsOfAnother } from '../../activities/adopt.ts';
-import { AppliedMeanwhile, type AppliedVersion, applyProgramme, PurposeMissing } from '../../activities/apply.ts';
 import type { Dependencies } from '../../activities/dependencies.ts';
 import { obstaclesIn } from '../../activities/doctor/finding.ts';
-import { type Preview, previewProgramme } from '../../activities/preview.ts';
+import {
+  AppliedMeanwhile,
+  type AppliedVersion,
+  applyProgramme,
+  PurposeMissing,
+} from '../../activities/programme/apply.ts';
+import { type Preview, previewProgramme } from '../../activities/programme/preview.ts';
+import { refuseSecondTickets, TicketsOfAnother } from '../../activities/tickets/adopt.ts';
 import type { Register } from '../../register/register.ts';
 import type { Account } from '../../register/trackers.ts';
 import type { Programme } from '../../rules/programme.ts';

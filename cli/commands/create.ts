@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { checkNone, ruleOut } from '../../activities/link.ts';
+import { checkNone, ruleOut } from '../../activities/tickets/link.ts';
 import { systemClock } from '../../workers/installation.ts';
 import { shared } from '../options.ts';
 import type { Terminal } from '../terminal.ts';

@@ -1,7 +1,7 @@
 import { Argument, Command, Option } from 'commander';
-import { waitingJoiners } from '../../activities/joiners.ts';
-import { type Told, tell } from '../../activities/occasion.ts';
-import { UnknownDuty } from '../../activities/open-beside.ts';
+import { waitingJoiners } from '../../activities/openings/joiners.ts';
+import { type Told, tell } from '../../activities/openings/occasion.ts';
+import { UnknownDuty } from '../../activities/openings/open-beside.ts';
 import { currentProgramme } from '../../activities/organisation.ts';
 import { ID, ID_FORM } from '../../config/fields.ts';
 import { suggestion } from '../../config/near.ts';

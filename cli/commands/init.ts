@@ -2,7 +2,7 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Command, InvalidArgumentError } from 'commander';
-import { declareAdoption } from '../../activities/adopt.ts';
+import { declareAdoption } from '../../activities/tickets/adopt.ts';
 import { formatMistakes, parseProgramme } from '../../config/programme.ts';
 import { RegisterError } from '../../register/errors.ts';
 import { dateAt } from '../../rules/calendar/local-day.ts';

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { linkable, link as linkTo } from '../../activities/link.ts';
+import { linkable, link as linkTo } from '../../activities/tickets/link.ts';
 import { systemClock } from '../../workers/installation.ts';
 import { shared } from '../options.ts';
 import type { Terminal } from '../terminal.ts';

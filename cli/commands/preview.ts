@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { type Preview, previewProgramme } from '../../activities/preview.ts';
+import { type Preview, previewProgramme } from '../../activities/programme/preview.ts';
 import { deadlineNamed } from '../../rules/calendar/named.ts';
 import { type Instant, plusMs } from '../../rules/time.ts';
 import { systemClock } from '../../workers/installation.ts';

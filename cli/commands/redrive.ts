@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { redrive as again, stuckRecords } from '../../activities/redrive.ts';
+import { redrive as again, stuckRecords } from '../../activities/delivery/redrive.ts';
 import type { Register } from '../../register/register.ts';
 import { wakeRunning } from '../engine.ts';
 import { shared, withRegister } from '../options.ts';

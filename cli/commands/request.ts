@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { UnknownDuty } from '../../activities/open-beside.ts';
+import { UnknownDuty } from '../../activities/openings/open-beside.ts';
 import { currentProgramme } from '../../activities/organisation.ts';
 import { ListFinished, type TakenIn, takeIn } from '../../activities/request.ts';
 import { readRequestList } from '../../config/request-list.ts';

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
-import { UnknownDuty } from '../../activities/open-beside.ts';
-import { trigger as start } from '../../activities/trigger.ts';
+import { UnknownDuty } from '../../activities/openings/open-beside.ts';
+import { trigger as start } from '../../activities/openings/trigger.ts';
 import { systemClock } from '../../workers/installation.ts';
 import { wakeRunning } from '../engine.ts';
 import { actorOf, shared, withRegister } from '../options.ts';

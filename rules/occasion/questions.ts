@@ -1,7 +1,6 @@
 import { deadlineAfter } from '../calendar/deadline.ts';
 import type { Finding } from '../nonconformity/finding.ts';
 import type { Source } from '../nonconformity/terms.ts';
-import { linkTo } from '../occasion/where.ts';
 import type { Organisation } from '../organisation.ts';
 import type { Authority, Duty } from '../programme.ts';
 import { kindOfDuty } from '../risk-assessment/duties.ts';
@@ -12,6 +11,7 @@ import { question } from '../triage/questions.ts';
 import { endOf } from '../wording/phrases.ts';
 import type { Occasion } from './occasion.ts';
 import { askWhether, OTHERS } from './outside.ts';
+import { linkTo } from './where.ts';
 
 /** Whether risks are assessed again (8.2): "yes" opens the programme's own duty, where it has one. */
 export function reassess({ programme }: Organisation): Item {

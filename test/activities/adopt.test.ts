@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { declareAdoption } from '../../activities/adopt.ts';
 import { statusOf } from '../../activities/status.ts';
+import { declareAdoption } from '../../activities/tickets/adopt.ts';
 import { openRegister } from '../../register/open.ts';
 import { projections } from '../../register/projections/all.ts';
 import { installationIn } from '../../workers/installation.ts';

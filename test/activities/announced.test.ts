@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { openAnnounced, tellsOfEvent } from '../../activities/labelled.ts';
+import { openAnnounced, tellsOfEvent } from '../../activities/openings/labelled.ts';
 import { tableOf } from '../../activities/tables.ts';
 import { REPO } from '../cli/company.ts';
 import { type Desk, desk } from '../cli/desk.ts';

@@ -1,5 +1,5 @@
-import { type AppliedVersion, applyProgramme } from '../../activities/apply.ts';
 import { examine } from '../../activities/doctor.ts';
+import { type AppliedVersion, applyProgramme } from '../../activities/programme/apply.ts';
 import { parseProgramme } from '../../config/programme.ts';
 import { isms, REVIEW } from '../cli/company.ts';
 import type { Scene } from '../cli/scene.ts';

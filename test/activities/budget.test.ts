@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { deliver, drain } from '../../activities/deliver.ts';
+import { deliver, drain } from '../../activities/delivery/deliver.ts';
 import type { Dependencies } from '../../activities/dependencies.ts';
 import type { NewEffect } from '../../register/effects.ts';
 import { openRegister } from '../../register/open.ts';

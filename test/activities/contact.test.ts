@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { drain } from '../../activities/deliver.ts';
+import { drain } from '../../activities/delivery/deliver.ts';
+import { CONTACT } from '../../activities/delivery/lanes.ts';
 import type { Dependencies } from '../../activities/dependencies.ts';
-import { CONTACT } from '../../activities/lanes.ts';
-import { step } from '../../activities/step.ts';
+import { step } from '../../activities/steps/step.ts';
 import { NoticeError } from '../../integrations/notices/error.ts';
 import type { Notice } from '../../integrations/notices/notices.ts';
 import type { NewEffect } from '../../register/effects.ts';

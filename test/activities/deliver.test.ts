@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { deliver } from '../../activities/deliver.ts';
+import { deliver } from '../../activities/delivery/deliver.ts';
 import type { Dependencies } from '../../activities/dependencies.ts';
 import { NoticeError } from '../../integrations/notices/error.ts';
 import { plusMs } from '../../rules/time.ts';

@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { findingsOf, look } from '../../activities/doctor/look.ts';
 import { examineTracker } from '../../activities/doctor/tracker.ts';
 import { examine } from '../../activities/doctor.ts';
-import { isUnannounced, unannouncedAfter } from '../../activities/unannounced.ts';
+import { isUnannounced, unannouncedAfter } from '../../activities/tickets/unannounced.ts';
 import { findingLines, summaryOf } from '../../cli/findings.ts';
 import { parseProgramme } from '../../config/programme.ts';
 import { createGitHubTickets } from '../../integrations/tickets/github/tickets.ts';

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { tell } from '../../activities/occasion.ts';
+import { tell } from '../../activities/openings/occasion.ts';
+import { openAsked } from '../../activities/openings/trigger.ts';
 import { tableOf } from '../../activities/tables.ts';
-import { openAsked } from '../../activities/trigger.ts';
 import type { OccurrenceState } from '../../rules/occurrence-state.ts';
 import { REPO } from '../cli/company.ts';
 import { treatments } from './treatments.ts';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Dependencies } from '../../activities/dependencies.ts';
-import { step } from '../../activities/step.ts';
+import { step } from '../../activities/steps/step.ts';
 import { TrackerError } from '../../integrations/tickets/errors.ts';
 import type { TaskState } from '../../rules/task/state.ts';
 import { REPO } from '../cli/company.ts';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { type Told, tell } from '../../activities/occasion.ts';
+import { type Told, tell } from '../../activities/openings/occasion.ts';
 import { statusOf } from '../../activities/status.ts';
 import { tableOf } from '../../activities/tables.ts';
 import type { OccurrenceState } from '../../rules/occurrence-state.ts';

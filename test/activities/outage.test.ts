@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { deliver, drain } from '../../activities/deliver.ts';
+import { deliver, drain } from '../../activities/delivery/deliver.ts';
 import type { Dependencies } from '../../activities/dependencies.ts';
-import { openDue } from '../../activities/open-due.ts';
-import { readTicket } from '../../activities/read-ticket.ts';
+import { openDue } from '../../activities/openings/open-due.ts';
 import { statusOf } from '../../activities/status.ts';
-import { step } from '../../activities/step.ts';
+import { readTicket } from '../../activities/steps/read-ticket.ts';
+import { step } from '../../activities/steps/step.ts';
 import type { RecordName } from '../../register/records.ts';
 import type { TaskState } from '../../rules/task/state.ts';
 import { REPO } from '../cli/company.ts';

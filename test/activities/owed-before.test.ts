@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { currentProgramme } from '../../activities/organisation.ts';
-import { previewProgramme } from '../../activities/preview.ts';
+import { previewProgramme } from '../../activities/programme/preview.ts';
 import type { OccurrenceState } from '../../rules/occurrence-state.ts';
 import { type Desk, desk } from '../cli/desk.ts';
 import { type Scene, setScene } from '../cli/scene.ts';

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { PurposeMissing } from '../../activities/apply.ts';
-import { deliver } from '../../activities/deliver.ts';
+import { deliver } from '../../activities/delivery/deliver.ts';
 import { currentProgramme, programmeOf } from '../../activities/organisation.ts';
+import { PurposeMissing } from '../../activities/programme/apply.ts';
 import { REPO } from '../cli/company.ts';
 import { type Desk, desk } from '../cli/desk.ts';
 import { type Scene, setScene } from '../cli/scene.ts';

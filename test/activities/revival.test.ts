@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { statusOf } from '../../activities/status.ts';
-import { step } from '../../activities/step.ts';
+import { step } from '../../activities/steps/step.ts';
 import { REPO } from '../cli/company.ts';
 import { type Desk, desk } from '../cli/desk.ts';
 import { type Scene, setScene } from '../cli/scene.ts';

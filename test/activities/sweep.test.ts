@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { drain } from '../../activities/deliver.ts';
+import { drain } from '../../activities/delivery/deliver.ts';
 import { sweep } from '../../activities/sweep.ts';
 import type { RecordName } from '../../register/records.ts';
 import { type Desk, desk } from '../cli/desk.ts';

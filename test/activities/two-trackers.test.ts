@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { applyProgramme } from '../../activities/apply.ts';
 import { createActivities } from '../../activities/create.ts';
 import type { Dependencies } from '../../activities/dependencies.ts';
 import { examine } from '../../activities/doctor.ts';
+import { raiseFound } from '../../activities/openings/raise.ts';
 import { loadOrganisation } from '../../activities/organisation.ts';
-import { raiseFound } from '../../activities/raise.ts';
+import { applyProgramme } from '../../activities/programme/apply.ts';
 import { parseProgramme } from '../../config/programme.ts';
 import { createNotices } from '../../integrations/notices/channels.ts';
 import type { Tickets } from '../../integrations/tickets/port.ts';

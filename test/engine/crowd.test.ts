@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { openDue } from '../../activities/open-due.ts';
+import { openDue } from '../../activities/openings/open-due.ts';
 import { LOOKUP_WAITS_MS } from '../../integrations/tickets/github/lookup.ts';
 import { asking } from './harness/histories.ts';
 import { eventually, keysOf, LISTING, tasks, tickets } from './harness/looking.ts';

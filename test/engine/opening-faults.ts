@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { openDue } from '../../activities/open-due.ts';
+import { openDue } from '../../activities/openings/open-due.ts';
 import type { Sandbox } from '../../sandbox/sandbox.ts';
 import { SECOND_ENGINE } from './harness/company.ts';
 import { eventually, waiting } from './harness/looking.ts';

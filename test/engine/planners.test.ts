@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { openDue } from '../../activities/open-due.ts';
+import { openDue } from '../../activities/openings/open-due.ts';
 import { eventually, keysOf, repeated, tasks, tickets } from './harness/looking.ts';
 import { onSite } from './harness/on-site.ts';
 import { duties } from './harness/programme.ts';

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { openDue } from '../../activities/open-due.ts';
+import { openDue } from '../../activities/openings/open-due.ts';
 import { ENGINE, REPO } from './harness/company.ts';
 import { announceTo } from './harness/hook.ts';
 import { commentKeys, eventually, keysOf, repeated, said, tasks, tickets, waiting } from './harness/looking.ts';

@@ -1,4 +1,4 @@
-import { trigger } from '../../activities/trigger.ts';
+import { trigger } from '../../activities/openings/trigger.ts';
 import { REPO } from '../cli/company.ts';
 import { type Scene, setScene } from '../cli/scene.ts';
 

@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { openDue } from '../../activities/open-due.ts';
+import { openDue } from '../../activities/openings/open-due.ts';
+import { raiseFound } from '../../activities/openings/raise.ts';
+import { trigger } from '../../activities/openings/trigger.ts';
 import { currentProgramme, organisationOf } from '../../activities/organisation.ts';
-import { raiseFound } from '../../activities/raise.ts';
-import { trigger } from '../../activities/trigger.ts';
 import { REPO } from '../engine/harness/company.ts';
 import { announceTo } from '../engine/harness/hook.ts';
 import { eventually, said, ticketOf, waiting } from '../engine/harness/looking.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { trigger } from '../../activities/trigger.ts';
+import { trigger } from '../../activities/openings/trigger.ts';
 import { type Act, applies, at, dana, elena, mara, priya, sam } from './harness/people.ts';
 import { isms } from './harness/programme.ts';
 import { simulation } from './harness/simulate.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { raiseImprovement } from '../../activities/improvement.ts';
+import { raiseImprovement } from '../../activities/openings/improvement.ts';
 import { loadOrganisation } from '../../activities/organisation.ts';
 import { rowsOf } from '../../rules/documented.ts';
 import { type Act, at, dana, mara, priya, sam } from './harness/people.ts';

@@ -1,7 +1,7 @@
 import type { Activities } from '../../activities/create.ts';
+import { CONTACT } from '../../activities/delivery/lanes.ts';
 import type { Dependencies } from '../../activities/dependencies.ts';
-import { CONTACT } from '../../activities/lanes.ts';
-import { calendarNow, ledgerOf } from '../../activities/open-due.ts';
+import { calendarNow, ledgerOf } from '../../activities/openings/open-due.ts';
 import { currentProgramme } from '../../activities/organisation.ts';
 import { dateAt, plusDays, timeOn } from '../../rules/calendar/local-day.ts';
 import { planUntil } from '../../rules/plan.ts';

@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync, statfsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { applyProgramme } from '../../activities/apply.ts';
 import type { Dependencies } from '../../activities/dependencies.ts';
 import { problemsIn } from '../../activities/doctor/finding.ts';
 import { examine } from '../../activities/doctor.ts';
+import { applyProgramme } from '../../activities/programme/apply.ts';
 import { openRegister } from '../../register/open.ts';
 import { projections } from '../../register/projections/all.ts';
 import type { RecordName } from '../../register/records.ts';

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { raiseImprovement } from '../../../activities/improvement.ts';
+import { raiseImprovement } from '../../../activities/openings/improvement.ts';
 import { currentProgramme, loadOrganisation } from '../../../activities/organisation.ts';
 import type { Register } from '../../../register/register.ts';
 import type { Suggestion } from '../../../rules/improvement/suggestion.ts';

@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander';
+import { raiseFound } from '../../../activities/openings/raise.ts';
+import { closedNamed } from '../../../activities/openings/recurrence.ts';
 import { currentProgramme, loadOrganisation } from '../../../activities/organisation.ts';
-import { raiseFound } from '../../../activities/raise.ts';
-import { closedNamed } from '../../../activities/recurrence.ts';
 import type { Register } from '../../../register/register.ts';
 import type { Finding } from '../../../rules/nonconformity/finding.ts';
 import { AUDIT_STAGES, type NonconformityGrade } from '../../../rules/nonconformity/terms.ts';

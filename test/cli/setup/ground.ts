@@ -1,10 +1,10 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { applyProgramme } from '../../../activities/apply.ts';
 import { createActivities } from '../../../activities/create.ts';
 import type { Dependencies } from '../../../activities/dependencies.ts';
 import type { Finding } from '../../../activities/doctor/finding.ts';
 import { examine } from '../../../activities/doctor.ts';
+import { applyProgramme } from '../../../activities/programme/apply.ts';
 import { parseProgramme } from '../../../config/programme.ts';
 import { createNotices } from '../../../integrations/notices/channels.ts';
 import { buildIntake } from '../../../integrations/webhooks/intake.ts';

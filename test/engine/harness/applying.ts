@@ -1,7 +1,7 @@
-import { applyProgramme } from '../../../activities/apply.ts';
 import type { Dependencies } from '../../../activities/dependencies.ts';
 import { problemsIn } from '../../../activities/doctor/finding.ts';
 import { examine } from '../../../activities/doctor.ts';
+import { applyProgramme } from '../../../activities/programme/apply.ts';
 import { parseProgramme } from '../../../config/programme.ts';
 import type { Register } from '../../../register/register.ts';
 import { systemClock } from '../../../workers/installation.ts';

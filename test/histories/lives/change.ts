@@ -1,4 +1,4 @@
-import { tell } from '../../../activities/occasion.ts';
+import { tell } from '../../../activities/openings/occasion.ts';
 import { REPO } from '../../engine/harness/company.ts';
 import { eventually } from '../../engine/harness/looking.ts';
 import { duty } from '../../engine/harness/programme.ts';

@@ -1,4 +1,4 @@
-import { raiseImprovement } from '../../../activities/improvement.ts';
+import { raiseImprovement } from '../../../activities/openings/improvement.ts';
 import { loadOrganisation } from '../../../activities/organisation.ts';
 import { IMPROVEMENT } from '../../../rules/improvement/duty.ts';
 import { REPO } from '../../engine/harness/company.ts';

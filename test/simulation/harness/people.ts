@@ -1,4 +1,4 @@
-import { type Told, tell } from '../../../activities/occasion.ts';
+import { type Told, tell } from '../../../activities/openings/occasion.ts';
 import type { Finding } from '../../../rules/nonconformity/finding.ts';
 import type { OccasionKind } from '../../../rules/programme.ts';
 import type { Scene } from './scene.ts';

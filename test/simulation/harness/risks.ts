@@ -1,6 +1,6 @@
 import { importTable } from '../../../activities/import.ts';
+import { openAsked } from '../../../activities/openings/trigger.ts';
 import { currentProgramme } from '../../../activities/organisation.ts';
-import { openAsked } from '../../../activities/trigger.ts';
 import { importables } from '../../../config/import/all.ts';
 import { causeOf } from '../../../rules/risk/cause.ts';
 import type { Act } from './people.ts';

@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { applyProgramme } from '../../../activities/apply.ts';
 import { problemsIn } from '../../../activities/doctor/finding.ts';
 import { examine } from '../../../activities/doctor.ts';
+import { raiseFound } from '../../../activities/openings/raise.ts';
 import { currentProgramme, loadOrganisation } from '../../../activities/organisation.ts';
-import { raiseFound } from '../../../activities/raise.ts';
+import { applyProgramme } from '../../../activities/programme/apply.ts';
 import { parseProgramme } from '../../../config/programme.ts';
 import { createNotices } from '../../../integrations/notices/channels.ts';
 import { createMail } from '../../../integrations/notices/mail.ts';

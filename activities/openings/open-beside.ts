@@ -1,0 +1,40 @@
+import type { Tx } from '../../register/register.ts';
+import { occurrenceStream } from '../../rules/occurrence-state.ts';
+import { type Asked, occurrenceAsked } from '../../rules/plan/asked.ts';
+import type { Instant } from '../../rules/time.ts';
+import type { Sleeper } from '../dependencies.ts';
+import type { Current } from '../organisation.ts';
+import { calendarNow, openRows } from './open-due.ts';
+
+/** Why something is opened beside its interval, and who says so: as it stands in the log. */
+export interface Reason {
+  because: string;
+  /** `person:ID (asserted …)`, or `USER@HOST`. */
+  actor: string;
+}
+
+/** Somebody names something that the programme does not have. */
+export class UnknownDuty extends Error {
+  override readonly name = 'UnknownDuty';
+}
+
+/** Opens what is asked for and was not opened before, each with the reason in the log. */
+export async function openBeside(
+  tx: Tx,
+  current: Current,
+  asked: Asked[],
+  { because, actor }: Reason,
+  now: Instant,
+): Promise<Sleeper[]> {
+  const { programme, applied, version } = current;
+  const calendar = calendarNow(current, now);
+  const batch = asked.map((one) =>
+    occurrenceAsked(programme, calendar, one, applied[one.duty.id]?.version ?? version, now),
+  );
+  const opened = await openRows(tx, current, batch, now);
+  const body = { because: { text: because } };
+  await tx.append(
+    opened.map(({ key }) => ({ stream: occurrenceStream(key), kind: 'triggered', actor, at: now, body })),
+  );
+  return opened;
+}

@@ -1,0 +1,31 @@
+import type { Tx } from '../../register/register.ts';
+import { dateAt, isLocalDate } from '../../rules/calendar/local-day.ts';
+import type { PlannedOccurrence } from '../../rules/occurrence.ts';
+import { plan } from '../../rules/plan.ts';
+import type { Instant } from '../../rules/time.ts';
+import type { Current, InForce } from '../organisation.ts';
+import { calendarNow, openRows } from './open-due.ts';
+
+/**
+ * @param next since when each cadence counts from now on.
+ * @param identities what was ever opened.
+ * @returns what is past and was never opened of cadences that end or begin anew: a cadence counts from its application, and yet downtime
+ * before a change loses nothing (domain, section 3).
+ */
+export function owedBefore(
+  before: Current,
+  next: InForce['applied'],
+  identities: ReadonlySet<string>,
+  now: Instant,
+): PlannedOccurrence[] {
+  const ledger = { applied: new Map(Object.entries(before.applied)), identities };
+  const today = dateAt(before.programme.zone, now);
+  return plan(before.programme, calendarNow(before, now), ledger, now)
+    .open.filter(({ duty }) => next[duty]?.at !== before.applied[duty]?.at)
+    .filter(({ period }) => period < (isLocalDate(period) ? today : now));
+}
+
+/** Inserts the rows of that, which the planner wakes. To be called in the transaction that changes the cadences. */
+export async function openOwedBefore(tx: Tx, before: Current, next: InForce['applied'], now: Instant): Promise<void> {
+  await openRows(tx, before, owedBefore(before, next, await tx.identities(), now), now);
+}

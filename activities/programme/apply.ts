@@ -1,0 +1,121 @@
+import type { RecordName } from '../../register/records.ts';
+import type { Account } from '../../register/trackers.ts';
+import type { PersonId, Programme } from '../../rules/programme.ts';
+import type { TaskState } from '../../rules/task/state.ts';
+import type { Instant } from '../../rules/time.ts';
+import type { Change } from '../../rules/weakening/change.ts';
+import { compare, effective } from '../../rules/weakening.ts';
+import type { Dependencies } from '../dependencies.ts';
+import { openOwedBefore } from '../openings/owed-before.ts';
+import { type Current, cadences, currentProgramme, type InForce, organisationOf } from '../organisation.ts';
+import { askForApproval, changeKey, wakeOpen, withdraw } from './programme-change.ts';
+
+/** A programme to be applied, with the file that says it. */
+export interface Application {
+  programme: Programme;
+  /** The file's text, kept as evidence of what was applied. */
+  source: string;
+  /** Who applies: `USER@HOST`, or a person asserted. */
+  actor: string;
+  /** Purpose of changes that weaken the programme (6.3). */
+  because?: string;
+  /** The person who applies, where one was named: they may not approve their own weakening. */
+  by?: PersonId;
+  accounts: Account[];
+}
+
+/** What applying did. */
+export interface AppliedVersion {
+  version: number;
+  changes: Change[];
+  /** Weakened keys that keep their old values until top management approves. */
+  pending: string[];
+  /** Top management denied the same changes before: they stay out of force. */
+  denied: boolean;
+  /** The ticket that asks top management, to be woken. */
+  ticket?: RecordName;
+}
+
+/** A weakening was applied without a purpose (domain, section 3; ISO/IEC 27001, 6.3). */
+export class PurposeMissing extends Error {
+  override readonly name = 'PurposeMissing';
+}
+
+/** Somebody else applied between the look and the writing: nothing was written. */
+export class AppliedMeanwhile extends Error {
+  override readonly name = 'AppliedMeanwhile';
+}
+
+/** What holds for open tickets too, whatever version they opened under: when and whom they chase may have changed. */
+const alwaysCurrent = /^(calendar|contactHours|people|roles|zone)(\.|$)/;
+
+/** Whoever is to become an approver, or is one under a new account, decides nothing before the change is approved. */
+function isHeld({ pending }: InForce, { person }: Account): boolean {
+  return pending?.paths.some((p) => p === `people.${person}` || p === `people.${person}.accounts`) === true;
+}
+
+/** @returns what would be in force, with weakened keys at their old values, and every change. */
+export function inForceAfter(
+  current: Current | undefined,
+  programme: Programme,
+  now: Instant,
+): { inForce: InForce; changes: Change[] } {
+  const fresh = { at: now, version: (current?.version ?? 0) + 1 };
+  const changes = current ? compare(current.programme, programme, now) : [];
+  const waiting = changes.filter((c) => c.pending);
+  const paths = waiting.map((c) => c.path);
+  const kept = current && paths.length > 0 ? effective(current.programme, programme, paths) : programme;
+  const inForce: InForce = { programme: kept, applied: cadences(current, kept, fresh) };
+  if (paths.length > 0) inForce.pending = { paths, programme, accounts: [], task: '' };
+  return { changes, inForce };
+}
+
+/**
+ * Makes a numbered, hashed version of the programme and puts it in force, except for what needs top management: that keeps its old
+ * values, and a ticket asks (domain, section 3; ISO/IEC 27001, 6.3).
+ * @throws PurposeMissing if something waits for top management and no purpose is given: nothing is written then.
+ */
+export async function applyProgramme(deps: Dependencies, application: Application): Promise<AppliedVersion> {
+  const now = deps.clock();
+  const { programme, source, actor, because, by } = application;
+  const current = await currentProgramme(deps.register);
+  const { inForce, changes } = inForceAfter(current, programme, now);
+  const waiting = changes.filter((c) => c.pending);
+  if (waiting.length > 0 && !because) {
+    const list = waiting.map((c) => `${c.path} (${c.what})`).join('; ');
+    throw new PurposeMissing(`These changes need top management: ${list}. Say what they are for with --because.`);
+  }
+  const blob = await deps.register.putBlob(Buffer.from(source), 'application/yaml');
+  const org = await organisationOf(deps.register, inForce.programme, now);
+  if (inForce.pending) inForce.pending.accounts = application.accounts.filter((a) => isHeld(inForce, a));
+  return deps.register.write(async (tx) => {
+    const newest = (await tx.latestProgramme())?.version;
+    if (newest !== current?.version)
+      throw new AppliedMeanwhile(`Programme v${newest} was applied meanwhile; look at preview again.`);
+    if (inForce.pending) inForce.pending.task = await changeKey(tx, programme.instance, waiting);
+    const earlier = inForce.pending && (await tx.load<TaskState>('task', inForce.pending.task));
+    if (inForce.pending && earlier?.state.verdict === 'denied') inForce.pending.denied = true;
+    const state = waiting.length > 0 ? 'pending' : 'effective';
+    const kept = { at: now, source: blob, programme: inForce, state, actor, ...(because && { because }) };
+    if (current) await openOwedBefore(tx, current, inForce.applied, now);
+    const { version, hash } = await tx.addProgramme(kept);
+    const paths = waiting.map((c) => c.path);
+    const body = { version, hash, source: blob, pending: paths, ...(because && { because: { text: because } }) };
+    await tx.append([{ stream: 'programme', kind: 'applied', actor, at: now, body }]);
+    await tx.putAccounts(application.accounts.filter((a) => !isHeld(inForce, a)));
+    if (changes.some((c) => alwaysCurrent.test(c.path))) await wakeOpen(tx, now);
+    const asked = {
+      changes: waiting,
+      because: because ?? '',
+      actor: actor.replace(/^person:/, ''),
+      version,
+      ...(by && { by }),
+    };
+    const ticket =
+      waiting.length > 0 ? await askForApproval(tx, org, asked, inForce.pending?.task ?? '', now) : undefined;
+    const former = current?.pending?.task;
+    if (former && former !== inForce.pending?.task) await withdraw(tx, former, version, now);
+    for (const tracker of programme.trackers) await tx.redriveEffects({ tracker: tracker.id });
+    return { version, changes, pending: paths, denied: inForce.pending?.denied === true, ...(ticket && { ticket }) };
+  });
+}

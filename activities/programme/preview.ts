@@ -1,0 +1,107 @@
+import { createHash } from 'node:crypto';
+import type { Register } from '../../register/register.ts';
+import { calendarOf } from '../../rules/calendar/working-day.ts';
+import { groupOf } from '../../rules/group.ts';
+import { identityOf } from '../../rules/keys.ts';
+import type { PlannedOccurrence } from '../../rules/occurrence.ts';
+import { holders, topManagement } from '../../rules/organisation.ts';
+import { owedBy } from '../../rules/plan/renewals.ts';
+import { planUntil } from '../../rules/plan.ts';
+import type { PersonId, Programme } from '../../rules/programme.ts';
+import { titleOf } from '../../rules/task/terms.ts';
+import type { Instant } from '../../rules/time.ts';
+import type { Change } from '../../rules/weakening/change.ts';
+import { publicHolidays } from '../holidays.ts';
+import { owedBefore } from '../openings/owed-before.ts';
+import { currentProgramme, type InForce, organisationOf } from '../organisation.ts';
+import { uncoveredBy } from '../uncovered.ts';
+import { inForceAfter } from './apply.ts';
+import { dutiesIn, type Planned, type PreviewedDuty } from './preview/duties.ts';
+
+/** An occurrence as a preview names it. */
+export interface PreviewedOccurrence extends PlannedOccurrence {
+  title: string;
+  owner: PersonId;
+  opensNow: boolean;
+  /** Of a campaign: whom it asks, each in a ticket of their own. */
+  asks: PersonId[];
+}
+
+/** What applying a programme would do. */
+export interface Preview {
+  /** Changes with the programme, the ledger, and what is in force: `apply --plan` stops if it differs. */
+  plan: string;
+  from: number;
+  to: number;
+  changes: Change[];
+  /** Those that make the programme weaker. */
+  weaker: Change[];
+  /** Who is asked to approve the changes that wait for top management; [] if none does, or if they were asked before. */
+  asked: PersonId[];
+  duties: PreviewedDuty[];
+  occurrences: PreviewedOccurrence[];
+  opensNow: number;
+  openTickets: number;
+  /** What no internal audit has covered yet, in words. */
+  uncovered: string[];
+  /** Whoever gets a ticket at once. */
+  told: PersonId[];
+}
+
+/** @returns what applying `programme` now would do; writes nothing. `until` bounds how far ahead it looks. */
+export async function previewProgramme(
+  register: Register,
+  programme: Programme,
+  now: Instant,
+  until: Instant,
+): Promise<Preview> {
+  const current = await currentProgramme(register);
+  const { inForce, changes } = inForceAfter(current, programme, now);
+  const org = await organisationOf(register, inForce.programme, now);
+  const opened = await register.identities();
+  const owedYet = current ? owedBefore(current, inForce.applied, opened, now) : [];
+  const identities = new Set([...opened, ...owedYet.map(identityOf)]);
+  const before = current && plannedBy(current, identities, now);
+  const after = plannedBy(inForce, identities, now);
+  const owed = [inForce.programme, ...(current ? [current.programme] : [])].flatMap(owedBy);
+  const planned = planUntil(after.programme, after.calendar, after.ledger, now, until);
+  const occurrences = [...owedYet, ...planned].map((o) => {
+    const duty = owed.find((d) => d.id === o.duty);
+    const subject = duty?.subjects.find((s) => s.id === o.subject);
+    const owner = duty ? (holders(org, subject?.owner ?? duty.owner, '')[0] ?? duty.owner) : '';
+    const asks = duty?.kind === 'campaign' ? groupOf(org, duty) : [];
+    return { ...o, title: duty ? titleOf(duty, o) : o.duty, owner, opensNow: o.opens <= now, asks };
+  });
+  const opening = occurrences.filter((o) => o.opensNow);
+  const people = opening.flatMap((o) => o.asks);
+  const open = (await register.openRecords()).filter((r) => r.table !== 'occurrence').length;
+  const known = inForce.pending && (await register.load('task', inForce.pending.task));
+  const asked = inForce.pending && !known ? topManagement(org).slice(0, 1) : [];
+  return {
+    plan: planId(programme, current?.version ?? 0, opening),
+    from: current?.version ?? 0,
+    to: (current?.version ?? 0) + 1,
+    changes,
+    weaker: changes.filter((c) => c.weaker),
+    asked,
+    duties: await dutiesIn(register, before, after, changes, now),
+    occurrences,
+    opensNow: opening.length + people.length,
+    openTickets: open,
+    uncovered: await uncoveredBy(register, inForce.programme, now),
+    told: [...new Set([...opening.map((o) => o.owner), ...people, ...asked])],
+  };
+}
+
+function plannedBy({ programme, applied }: InForce, identities: ReadonlySet<string>, now: Instant): Planned {
+  const calendar = calendarOf(programme, publicHolidays(programme.calendar, now));
+  return { programme, calendar, ledger: { applied: new Map(Object.entries(applied)), identities } };
+}
+
+function planId(programme: Programme, version: number, opening: PreviewedOccurrence[]): string {
+  const identities = opening.map(identityOf).sort();
+  return createHash('sha256')
+    .update(JSON.stringify([version, programme, identities]))
+    .digest('hex')
+    .slice(0, 12);
+}

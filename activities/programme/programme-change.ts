@@ -1,0 +1,163 @@
+import { createHash } from 'node:crypto';
+import type { RecordName } from '../../register/records.ts';
+import type { Reads, Tx } from '../../register/register.ts';
+import { deadlineAfter } from '../../rules/calendar/deadline.ts';
+import { priority } from '../../rules/effect.ts';
+import { keyOf } from '../../rules/keys.ts';
+import { managementTrackerOf, type Organisation, topManagement, trackerFor } from '../../rules/organisation.ts';
+import type { PersonId, Programme } from '../../rules/programme.ts';
+import { type TaskState, type TaskTerms, taskStream } from '../../rules/task/state.ts';
+import type { Instant } from '../../rules/time.ts';
+import type { Change } from '../../rules/weakening/change.ts';
+import { freeDisplay } from '../free-display.ts';
+import { openOwedBefore } from '../openings/owed-before.ts';
+import { cadences, type InForce, inForceOf } from '../organisation.ts';
+
+/** Changes that wait for top management. */
+export interface Asked {
+  changes: Change[];
+  because: string;
+  /** Who applies, as the log has it. */
+  actor: string;
+  /** The person who applies, where one was named: they may not decide. */
+  by?: PersonId;
+  version: number;
+}
+
+const MOST_LISTED = 8;
+
+/**
+ * @returns the key of the ticket that asks for a set of changes. The same set leads to the same ticket while it is open, and to the same
+ * answer once it was denied; approved or withdrawn before, it is asked anew.
+ */
+export async function changeKey(register: Reads, instance: string, changes: Change[]): Promise<string> {
+  const list = changes.map((c) => [c.path, c.before, c.after]).sort();
+  const digest = createHash('sha256').update(JSON.stringify(list)).digest('hex');
+  for (let round = 1; ; round++) {
+    const slot = round === 1 ? 'approval' : `approval-${round}`;
+    const key = keyOf({ instance, duty: '', period: digest, cause: 'programme-change', slot });
+    const verdict = (await register.load<TaskState>('task', key))?.state.verdict;
+    if (verdict !== 'approved' && verdict !== 'withdrawn') return key;
+  }
+}
+
+/** Ends the ticket of changes that the newest version no longer asks for: an answer to it would change nothing. */
+export async function withdraw(tx: Tx, key: string, version: number, now: Instant): Promise<void> {
+  const task = await tx.load<TaskState>('task', key);
+  if (!task || task.state.stage === 'ended') return;
+  const { thread, terms } = task.state;
+  await tx.append([
+    { stream: taskStream(key), kind: 'ended', actor: 'engine', at: now, body: { verdict: 'withdrawn' } },
+  ]);
+  const name = `${key}:${thread.generation}`;
+  const base = { record: key, tracker: terms.tracker };
+  const redraw = {
+    kind: 'ensure',
+    key: `${name}:ensure:withdrawn`,
+    priority: priority.block,
+    assign: false,
+    reopen: false,
+  } as const;
+  const text = [[`Programme v${version} no longer asks for this, so there is nothing to decide here.`]];
+  const say = { kind: 'comment', key: `${name}:comment:withdrawn`, priority: priority.reply, text, told: [] } as const;
+  await tx.addEffects(
+    [redraw, say].map((effect) => ({
+      ...base,
+      key: effect.key,
+      kind: effect.kind,
+      priority: effect.priority,
+      body: effect,
+    })),
+  );
+  await tx.hint('task', key, { wake_at: now });
+}
+
+/** Opens the ticket that asks top management, once for a set of changes. @returns it, undefined if it was asked before. */
+export async function askForApproval(
+  tx: Tx,
+  org: Organisation,
+  asked: Asked,
+  key: string,
+  now: Instant,
+): Promise<RecordName | undefined> {
+  if (await tx.load('task', key)) return undefined;
+  const assignee = topManagement(org).find((p) => p !== asked.by) ?? topManagement(org)[0];
+  const display = await freeDisplay(tx, 'programme-change', key);
+  const terms = termsOf(org, asked, { key, display }, assignee ?? '', now);
+  const body = JSON.parse(JSON.stringify({ terms, assignee }));
+  await tx.append([{ stream: taskStream(key), kind: 'planned', actor: 'engine', at: now, body }]);
+  await tx.hint('task', key, { wake_at: now });
+  return { table: 'task', key };
+}
+
+function termsOf(
+  org: Organisation,
+  asked: Asked,
+  names: Pick<TaskTerms, 'key' | 'display'>,
+  owner: PersonId,
+  now: Instant,
+): TaskTerms {
+  const { programme, calendar } = org;
+  const ladder = programme.ladders.find((l) => l.id === 'L2') ?? programme.ladders[0];
+  if (!ladder) throw new Error('ladders: found none; a programme change is chased by L2. Add it');
+  const { hardLimit: _, ...endless } = ladder;
+  const n = asked.changes.length;
+  const lines = asked.changes.slice(0, MOST_LISTED).map((c) => ({ text: `${c.path}: ${c.what}` }));
+  const more = n > MOST_LISTED ? [{ text: `and ${n - MOST_LISTED} more: dutybound show ${names.display}` }] : [];
+  return {
+    ...names,
+    kind: 'programme-change',
+    origin: { programme: asked.version },
+    slot: 'approval',
+    title: { text: `Programme v${asked.version}: ${n === 1 ? 'one change needs' : `${n} changes need`} your approval` },
+    ask: {
+      text: `Decide whether ${n === 1 ? 'this change' : 'these changes'} to the ISMS may take effect. Asked by ${asked.actor}. Purpose: ${asked.because}.`,
+    },
+    instructions: [...lines, ...more],
+    evidence: [],
+    clauses: ['6.3'],
+    process: programme.processes[0]?.id ?? '',
+    // Whoever decides must be able to where they are now: an account that the change itself brings does not count yet.
+    tracker: trackerFor(org, owner, managementTrackerOf(programme)),
+    owner,
+    selfVerification: false,
+    ...(asked.by && { barred: [asked.by] }),
+    ladder: endless,
+    extensions: 0,
+    missedGrade: 'minor',
+    opens: now,
+    due: deadlineAfter(calendar, now, programme.clocks.verificationByTop),
+    version: asked.version,
+  };
+}
+
+/**
+ * Puts an approved change in force, if it is still what the newest version waits for; a denied one stays out of force. Told in the log
+ * either way.
+ */
+export async function concludeChange(tx: Tx, task: TaskState, now: Instant): Promise<void> {
+  const latest = await tx.latestProgramme();
+  const inForce = latest && inForceOf(latest);
+  if (!latest || !inForce?.pending || inForce.pending.task !== task.terms.key || !task.decided) return;
+  const { decision, by } = task.decided;
+  const actor = `person:${by}`;
+  if (decision === 'denied') {
+    const denied: InForce = { ...inForce, pending: { ...inForce.pending, denied: true } };
+    const hash = await tx.reviseProgramme(latest.version, denied, 'denied');
+    await tx.append([{ stream: 'programme', kind: 'denied', actor, at: now, body: { version: latest.version, hash } }]);
+    return;
+  }
+  const programme: Programme = inForce.pending.programme;
+  const applied = cadences(inForce, programme, { at: now, version: latest.version });
+  await tx.putAccounts(inForce.pending.accounts);
+  await wakeOpen(tx, now);
+  await openOwedBefore(tx, { ...inForce, version: latest.version }, applied, now);
+  const formerly = { programme: inForce.programme, until: now };
+  const hash = await tx.reviseProgramme(latest.version, { programme, applied, formerly }, 'effective');
+  await tx.append([{ stream: 'programme', kind: 'approved', actor, at: now, body: { version: latest.version, hash } }]);
+}
+
+/** Has the planner wake everything that is open, so that it reckons anew. */
+export async function wakeOpen(tx: Tx, now: Instant): Promise<void> {
+  for (const { table, key } of await tx.openRecords()) await tx.hint(table, key, { wake_at: now });
+}

@@ -1,0 +1,49 @@
+import type { Tx } from '../../register/register.ts';
+import type { Organisation } from '../../rules/organisation.ts';
+import { riskOf } from '../../rules/risk/cause.ts';
+import type { TaskState } from '../../rules/task/state.ts';
+import { actorOf, type Call } from '../../rules/task/turn.ts';
+import type { Instant } from '../../rules/time.ts';
+import type { Sleeper } from '../dependencies.ts';
+import { openAction } from '../management-review/action.ts';
+import { raiseImprovement } from '../openings/improvement.ts';
+import { openOn } from '../openings/occasion.ts';
+import { type Raised, raiseCalled, raiseInTask } from '../openings/raise.ts';
+import { openAsked } from '../openings/trigger.ts';
+
+/** Does what a decision about a task starts, once. @returns the new records, to be woken; [] if they are there already. */
+export async function answerCall(
+  tx: Tx,
+  org: Organisation,
+  task: TaskState,
+  call: Call,
+  now: Instant,
+): Promise<Sleeper[]> {
+  if (call.because === 'action') return listOf(await openAction(tx, org, task, call, now));
+  if (call.because === 'improvement') return listOf(await raiseImprovement(tx, org, call.suggestion, call, now));
+  if (call.because === 'happened') {
+    const { because: _, by, risk, ...told } = call;
+    // People name what they have in mind; a risk that is not in the register is assessed with all others.
+    const known = risk !== undefined && (await hasRisk(tx, risk)) && { risk };
+    return (await openOn(tx, { ...told, ...known, actor: by ? actorOf(by) : 'engine' }, now))?.opened ?? [];
+  }
+  if (call.because === 'found') return withProposal(await raiseInTask(tx, org, task.terms, call, now));
+  if (call.because !== 'asked') return withProposal(await raiseCalled(tx, org, task, call, now));
+  const { duty, reason, by, cause } = call;
+  const risk = riskOf(cause);
+  if (risk !== undefined && !(await hasRisk(tx, risk))) return [];
+  return listOf(await openAsked(tx, { duty, because: reason, actor: actorOf(by) }, cause, now));
+}
+
+async function hasRisk(tx: Tx, id: string): Promise<boolean> {
+  return (await tx.rows('documented', { noun: 'risk', id }, { limit: 1 })).length > 0;
+}
+
+function listOf(opened: Sleeper | undefined): Sleeper[] {
+  return opened ? [opened] : [];
+}
+
+/** What was raised, and the proposal to the lead that it brought about. */
+function withProposal(raised: Raised | undefined): Sleeper[] {
+  return raised ? [raised, ...raised.also] : [];
+}

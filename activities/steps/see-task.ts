@@ -1,0 +1,148 @@
+import { allPages } from '../../register/records.ts';
+import { heard } from '../../rules/acts.ts';
+import { asksForAuditor } from '../../rules/audit/auditor.ts';
+import type { NonconformityState } from '../../rules/nonconformity/state.ts';
+import type { Organisation } from '../../rules/organisation.ts';
+import type { Risk } from '../../rules/risk/state.ts';
+import { closingOf } from '../../rules/task/closing.ts';
+import { givenSinceOpening } from '../../rules/task/offers.ts';
+import { isDemanded } from '../../rules/task/people.ts';
+import type { FetchedFile, Seen } from '../../rules/task/seen.ts';
+import type { TaskState } from '../../rules/task/state.ts';
+import type { Ticket, TicketRef } from '../../rules/ticket.ts';
+import { reachOf } from '../../rules/whole/parts.ts';
+import type { Dependencies } from '../dependencies.ts';
+import { forgottenAt } from '../doubt.ts';
+import { followUpKey } from '../openings/raise.ts';
+import { fetchFile } from './fetch-file.ts';
+import { workBefore } from './look-back.ts';
+import { readTicket } from './read-ticket.ts';
+import { seeWhole } from './see-whole.ts';
+
+/** @returns what a step of a task sees: the ticket, and, where it may be a submission, the files and a snapshot, kept as blobs. */
+export async function seeTask(deps: Dependencies, state: TaskState, org: Organisation): Promise<Seen> {
+  const { ref } = state.thread;
+  const reading = ref && (await readTicket(deps, ref));
+  const seen: Seen = {
+    ...(reading && { reading }),
+    files: {},
+    asserted: [],
+    // The adapter says "hidden" only while the rest of the target can be read.
+    othersReadable: reading !== undefined && !('unread' in reading),
+    ...(await besides(deps, state, org)),
+  };
+  if (!reading || 'unread' in reading || 'gone' in reading) return seen;
+  if (asksForAuditor(state, reading, org)) seen.work = await workBefore(deps.register, deps.clock());
+  if (namesRisk(state, reading, org)) seen.risks = await risksOf(deps);
+  if (namesCovering(state, reading, org)) seen.coverings = await coveringsOf(deps, state);
+  if (!maybeSubmission(state, reading, org, seen)) return seen;
+  const files = await fetchFiles(deps, state, reading);
+  if (!files) return { ...seen, reading: { unread: 'unreachable' } };
+  const snapshot = await deps.register.putBlob(Buffer.from(JSON.stringify(reading)), 'application/json');
+  return { ...seen, files, snapshot };
+}
+
+/** What the register and other tickets say of a task. */
+async function besides(
+  deps: Dependencies,
+  state: TaskState,
+  org: Organisation,
+): Promise<Pick<Seen, 'followUp' | 'notAfter' | 'reappeared' | 'forgottenUntil' | 'parts' | 'whole'>> {
+  const followUp = await followUpOf(deps, state, org);
+  const { origin, kind } = state.terms;
+  const parent = kind === 'action' && 'nonconformity' in origin ? origin.nonconformity : undefined;
+  const nonconformity = parent && (await deps.register.load<NonconformityState>('nonconformity', parent));
+  const reappeared = await reappearedOf(deps, state.thread.former ?? []);
+  const forgottenUntil = await forgottenAt(deps.register, state.thread.openedAt);
+  return {
+    ...(followUp && { followUp }),
+    ...(forgottenUntil && { forgottenUntil }),
+    ...(nonconformity && { notAfter: nonconformity.state.clocks.resolve }),
+    ...(reappeared.length > 0 && { reappeared }),
+    ...(await seeWhole(deps.register, state, org)),
+  };
+}
+
+/** The nonconformity that follows a missed task up, once its ticket can be named. */
+async function followUpOf(deps: Dependencies, state: TaskState, org: Organisation): Promise<Seen['followUp']> {
+  if (!state.missed || state.missed.nonconformity) return undefined;
+  const key = followUpKey(org.programme.instance, state, 'missed');
+  const found = await deps.register.load<NonconformityState>('nonconformity', key);
+  const { terms, thread } = found?.state ?? {};
+  if (!terms || !thread?.ref) return undefined;
+  const { number, url } = thread.ref;
+  return { key, display: terms.display, number, url };
+}
+
+async function reappearedOf(deps: Dependencies, former: TicketRef[]): Promise<TicketRef[]> {
+  const found: TicketRef[] = [];
+  for (const ref of former) {
+    const reading = await readTicket(deps, ref);
+    if ('category' in reading && reading.category === 'open') found.push(reading.ref);
+  }
+  return found;
+}
+
+/** Whether somebody tells of a treatment that failed, or answers whether one did. */
+function namesRisk(state: TaskState, ticket: Ticket, org: Organisation): boolean {
+  const { acts } = heard(state.thread, ticket, [], org);
+  return acts.some(({ command }) => ['event', 'answer'].includes(command.verb) && /treatment/i.test(command.text));
+}
+
+async function risksOf({ register }: Dependencies): Promise<string[]> {
+  const rows = await allPages((page) => register.loadRows<Risk>('documented', { noun: 'risk' }, page));
+  return rows.map(({ state }) => state.id);
+}
+
+/** Whether somebody agrees to leave out what the standard demands, because something else covers it. */
+function namesCovering(state: TaskState, ticket: Ticket, org: Organisation): boolean {
+  if (state.stage !== 'open' || !isDemanded(state)) return false;
+  return heard(state.thread, ticket, [], org).acts.some((a) => a.command.verb === 'approve' && a.command.key);
+}
+
+/**
+ * Tasks of the duty's other occurrences, but for those that were left out themselves, newest first; each by display id and ticket number. A
+ * stage is not covered by another stage of the same occurrence.
+ */
+async function coveringsOf(deps: Dependencies, { terms }: TaskState): Promise<string[]> {
+  const own = 'occurrence' in terms.origin ? terms.origin.occurrence : undefined;
+  const rows = await allPages((page) => deps.register.rows('task', { duty: terms.duty ?? null }, page));
+  return rows
+    .filter((r) => r.key !== terms.key && (own === undefined || r.columns.occurrence !== own))
+    .filter((r) => r.columns.state !== 'waived')
+    .sort((a, b) => (String(a.columns.opens) < String(b.columns.opens) ? 1 : -1))
+    .flatMap(({ columns }) => [columns.display, columns.ticket_number])
+    .filter((name) => name !== null)
+    .map(String);
+}
+
+function maybeSubmission(state: TaskState, ticket: Ticket, org: Organisation, seen: Seen): boolean {
+  const { acts } = heard(state.thread, ticket, [], org);
+  // A rejection opens the task again, and what was handed in after it is judged in the same step.
+  if (state.stage !== 'open' && !acts.some((act) => act.command.verb === 'reject')) return false;
+  const { whole, opens } = state.terms;
+  // What hands itself in is frozen like a close.
+  if (whole && reachOf(whole, seen.parts ?? [], opens).met) return true;
+  // Minutes that lack nothing are handed in by their signature.
+  if (acts.some((act) => act.command.verb === 'sign')) return true;
+  return closingOf(state, ticket, acts, org, seen.forgottenUntil) !== undefined;
+}
+
+/** @returns undefined while a file cannot be fetched: then nothing is judged yet. */
+async function fetchFiles(
+  deps: Dependencies,
+  state: TaskState,
+  ticket: Ticket,
+): Promise<Record<string, FetchedFile> | undefined> {
+  const given = givenSinceOpening(state, ticket);
+  const files: Record<string, FetchedFile> = {};
+  for (const { at, attachments } of given) {
+    for (const { id, url } of attachments) {
+      if (id === undefined || files[url] !== undefined) continue;
+      const file = await fetchFile(deps, ticket, url, at);
+      if (file === undefined) return undefined;
+      files[url] = file;
+    }
+  }
+  return files;
+}

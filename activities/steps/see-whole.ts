@@ -1,0 +1,31 @@
+import type { Reads } from '../../register/register.ts';
+import { textOf } from '../../rules/event.ts';
+import { nameOf, type Organisation, personById } from '../../rules/organisation.ts';
+import type { Seen } from '../../rules/task/seen.ts';
+import type { TaskState } from '../../rules/task/state.ts';
+import { type Part, partOf } from '../../rules/whole/parts.ts';
+
+/** @returns of a task that is done in parts each of these, of a part what it has to know of the whole. */
+export async function seeWhole(
+  register: Reads,
+  { terms }: TaskState,
+  org: Organisation,
+): Promise<Pick<Seen, 'parts' | 'whole'>> {
+  if (terms.whole && 'occurrence' in terms.origin) {
+    const tasks = await register.tasksOf<TaskState>(terms.origin.occurrence);
+    const parts = tasks.filter(({ state }) => state.terms.partOf === terms.key);
+    return { parts: parts.map(({ state, hints }) => seen(state, org, hints.read_at)) };
+  }
+  const whole = terms.partOf && (await register.load<TaskState>('task', terms.partOf));
+  if (!whole) return {};
+  const { thread, stage } = whole.state;
+  const opened = thread.ref !== undefined || whole.state.terms.tracker !== terms.tracker;
+  return { whole: { opened, ended: stage === 'ended' } };
+}
+
+function seen(state: TaskState, org: Organisation, readAt: string | null | undefined): Part {
+  const { assignee, terms } = state;
+  const name = terms.personal ? nameOf(org, assignee) : textOf(terms.title);
+  const left = terms.personal === true && personById(org, assignee) === undefined;
+  return { ...partOf(state, name, left), ...(readAt && { readAt }) };
+}

@@ -1,0 +1,53 @@
+import type { RecordName } from '../../register/records.ts';
+import type { Tx } from '../../register/register.ts';
+import { keyOf } from '../../rules/keys.ts';
+import type { NonconformityState } from '../../rules/nonconformity/state.ts';
+import { tasksOf } from '../../rules/nonconformity/tasks.ts';
+import { type TaskDraft, taskStream } from '../../rules/task/state.ts';
+import { earliest, type Instant, plusMs } from '../../rules/time.ts';
+import type { Dependencies } from '../dependencies.ts';
+import { forgets } from '../doubt.ts';
+import { freeDisplay } from '../free-display.ts';
+import { loadOrganisation } from '../organisation.ts';
+import type { Staged } from './stage.ts';
+
+/** Its tasks wake it; this is for what nobody thought of. */
+const LONGEST_SLEEP_MS = 30 * 86_400_000;
+
+/** Inserts the tasks that a nonconformity needs now and lacks, and wakes them. Safe to repeat. */
+export async function stageNonconformity(deps: Dependencies, key: string): Promise<Staged> {
+  const now = deps.clock();
+  const row = await deps.register.load<NonconformityState>('nonconformity', key);
+  if (!row && (await forgets(deps.register))) return { done: true, wakeAt: now };
+  if (!row) throw new Error(`The register has no nonconformity ${key}; run dutybound verify.`);
+  const { state } = row;
+  const org = await loadOrganisation(deps.register, now);
+  const drafts = tasksOf(state, org, now);
+  const slots = new Set((await deps.register.tasksOf(key)).map((t) => t.columns.slot));
+  const lacking = drafts.filter((d) => !slots.has(d.terms.slot));
+  const { instance } = org.programme;
+  if (lacking.length > 0)
+    await deps.wake(await deps.register.write((tx) => insertTasks(tx, instance, key, lacking, now)));
+  const opens = state.verified && state.verified.opens > now ? state.verified.opens : undefined;
+  return { done: state.closed !== undefined, wakeAt: earliest(opens, plusMs(now, LONGEST_SLEEP_MS)) ?? now };
+}
+
+async function insertTasks(
+  tx: Tx,
+  instance: string,
+  parent: string,
+  drafts: TaskDraft[],
+  now: Instant,
+): Promise<RecordName[]> {
+  const inserted: RecordName[] = [];
+  for (const { terms, assignee } of drafts) {
+    const key = keyOf({ instance, duty: '', period: parent, cause: 'nonconformity', slot: terms.slot });
+    if (await tx.load('task', key)) continue;
+    const display = await freeDisplay(tx, terms.kind, key);
+    const body = JSON.parse(JSON.stringify({ terms: { ...terms, key, display }, assignee }));
+    await tx.append([{ stream: taskStream(key), kind: 'planned', actor: 'engine', at: now, body }]);
+    await tx.hint('task', key, { wake_at: now });
+    inserted.push({ table: 'task', key });
+  }
+  return inserted;
+}

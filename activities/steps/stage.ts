@@ -1,0 +1,149 @@
+import type { Loaded } from '../../register/records.ts';
+import type { Reads, Register, Tx } from '../../register/register.ts';
+import type { Documented } from '../../rules/documented.ts';
+import { keyOf } from '../../rules/keys.ts';
+import { type OccurrenceOutcome, type OccurrenceState, occurrenceStream } from '../../rules/occurrence-state.ts';
+import type { DutyKind } from '../../rules/programme.ts';
+import type { StageView } from '../../rules/stage.ts';
+import { isPacked, lackingIn, looksBack, neededBy, outcomeOf, tasksOfStage } from '../../rules/stages.ts';
+import { type TaskDraft, type TaskState, taskStream } from '../../rules/task/state.ts';
+import { type Instant, plusMs } from '../../rules/time.ts';
+import type { Dependencies } from '../dependencies.ts';
+import { forgets } from '../doubt.ts';
+import { freeDisplay } from '../free-display.ts';
+import { keepPack } from '../management-review/pack.ts';
+import { loadOrganisation, programmeOf } from '../organisation.ts';
+import { lastTime } from './last-time.ts';
+import { pastOf } from './look-back.ts';
+
+/** How far a stage is. */
+export interface Staged {
+  done: boolean;
+  wakeAt: Instant;
+}
+
+/** Its tasks wake it; this is for what nobody thought of. */
+const LONGEST_SLEEP_MS = 30 * 86_400_000;
+const MOST_RECORDS = 5_000;
+
+/** @returns the kind of an occurrence's duty, undefined if a restored register has forgotten it. */
+export async function kindOf(deps: Dependencies, key: string): Promise<{ kind?: DutyKind }> {
+  const row = await occurrenceOf(deps, key);
+  return row ? { kind: row.state.kind } : {};
+}
+
+/**
+ * One stage of an occurrence: inserts the task rows that it needs and lacks, wakes them, and asks for their outcome. A stage whose tasks
+ * open later waits until then. Done once all its tasks have ended, and at once where it needs none. Safe to repeat.
+ */
+export async function stage(deps: Dependencies, key: string, name: string): Promise<Staged> {
+  const now = deps.clock();
+  const row = await occurrenceOf(deps, key);
+  if (!row) return { done: true, wakeAt: now };
+  const tasks = await tasksOf(deps.register, key);
+  const wakeAt = plusMs(now, LONGEST_SLEEP_MS);
+  await note(deps.register, row, tasks, { wakeAt });
+  const begun = tasksOfStage(name, tasks);
+  if (begun.length > 0) return { done: begun.every((t) => t.stage === 'ended'), wakeAt };
+  const seen = await stageView(deps.register, row, tasks, now);
+  const view = isPacked(row.state.kind, name) ? { ...seen, pack: await keepPack(deps, seen.org, now) } : seen;
+  const lacking = lackingIn(row.state.kind, name, view);
+  const opens = lacking.map(({ terms }) => terms.opens).sort()[0];
+  if (opens && opens > now) {
+    await deps.register.write((tx) => tx.hint('occurrence', key, { wake_at: opens }));
+    return { done: false, wakeAt: opens };
+  }
+  const opened = lacking.length > 0 ? await deps.register.write((tx) => insertTasks(tx, view, lacking)) : [];
+  await deps.wake(opened.map((task) => ({ table: 'task', key: task })));
+  return { done: lacking.length === 0, wakeAt };
+}
+
+/** Records how an occurrence ended, once its stages are done. */
+export async function conclude(deps: Dependencies, key: string): Promise<Staged> {
+  const now = deps.clock();
+  const row = await occurrenceOf(deps, key);
+  if (!row) return { done: true, wakeAt: now };
+  const tasks = await tasksOf(deps.register, key);
+  const wakeAt = plusMs(now, LONGEST_SLEEP_MS);
+  // One that a rejection revived since.
+  if (tasks.some((t) => t.stage !== 'ended')) return { done: false, wakeAt };
+  const at =
+    tasks
+      .flatMap((t) => t.endedAt ?? [])
+      .sort()
+      .at(-1) ?? now;
+  await note(deps.register, row, tasks, { ended: { outcome: outcomeOf(tasks), at } });
+  return { done: true, wakeAt };
+}
+
+/** A duty of one task: staged and, once that has ended, concluded. */
+export async function stageSingle(deps: Dependencies, key: string): Promise<Staged> {
+  const staged = await stage(deps, key, 'task');
+  return staged.done ? conclude(deps, key) : staged;
+}
+
+async function occurrenceOf(deps: Dependencies, key: string): Promise<Loaded<OccurrenceState> | undefined> {
+  const row = await deps.register.load<OccurrenceState>('occurrence', key);
+  if (row || (await forgets(deps.register))) return row;
+  throw new Error(`The register has no occurrence ${key}; run dutybound verify.`);
+}
+
+async function tasksOf(register: Register, key: string): Promise<TaskState[]> {
+  return (await register.tasksOf<TaskState>(key)).map((t) => t.state);
+}
+
+/** @returns what a stage of an occurrence is drafted from. */
+export async function stageView(
+  register: Reads,
+  { key, state }: Loaded<OccurrenceState>,
+  tasks: TaskState[],
+  now: Instant,
+): Promise<StageView> {
+  const org = await loadOrganisation(register, now);
+  const version = await programmeOf(register, state.version, plusMs(state.opens, state.openedLateBy));
+  const last = await lastTime(register, state, org);
+  const documented: Documented[] = [];
+  for (const noun of neededBy(state.kind))
+    for (const { state: found } of await register.loadRows<Documented>('documented', { noun }, { limit: MOST_RECORDS }))
+      documented.push(found);
+  const past = looksBack(state.kind) && (await pastOf(register, org.programme.zone, now));
+  return { key, occurrence: state, version, org, tasks, documented, now, ...(last && { last }), ...(past && { past }) };
+}
+
+/** Inserts the rows of tasks that are not there yet. @returns the keys of all. */
+export async function insertTasks(
+  tx: Tx,
+  { occurrence, version, now }: StageView,
+  drafts: TaskDraft[],
+): Promise<string[]> {
+  const inserted: string[] = [];
+  for (const { terms, assignee } of drafts) {
+    const key = keyOf({ instance: version.instance, ...occurrence, slot: terms.slot });
+    inserted.push(key);
+    if (await tx.load('task', key)) continue;
+    const display = await freeDisplay(tx, occurrence.duty, key);
+    const body = JSON.parse(JSON.stringify({ terms: { ...terms, key, display }, assignee }));
+    await tx.append([{ stream: taskStream(key), kind: 'planned', actor: 'engine', at: now, body }]);
+    await tx.hint('task', key, { wake_at: now });
+  }
+  return inserted;
+}
+
+/** Notes what its tasks came to. Missed belongs to the occurrence: the first of its tasks that is missed makes it so. */
+async function note(
+  register: Register,
+  { key, state, streamVersion }: Loaded<OccurrenceState>,
+  tasks: TaskState[],
+  found: { wakeAt: Instant } | { ended: { outcome: OccurrenceOutcome; at: Instant } },
+): Promise<void> {
+  const first = tasks.flatMap((t) => t.missed ?? []).sort((a, b) => (a.at < b.at ? -1 : 1))[0];
+  const missed = first && !state.missed ? [{ kind: 'missed', at: first.at, body: { noticed: first.noticed } }] : [];
+  const { outcome, at = '' } = 'ended' in found && state.state === 'open' ? found.ended : {};
+  const ended = outcome ? [{ kind: 'ended', at, body: { outcome } }] : [];
+  const stream = occurrenceStream(key);
+  await register.write(async (tx) => {
+    await tx.expect(stream, streamVersion);
+    await tx.append([...missed, ...ended].map((event) => ({ stream, actor: 'engine', ...event })));
+    await tx.hint('occurrence', key, { wake_at: 'wakeAt' in found ? found.wakeAt : null });
+  });
+}

@@ -1,0 +1,156 @@
+import { StreamConflict } from '../../register/errors.ts';
+import type { Loaded, RecordName } from '../../register/records.ts';
+import type { Tx } from '../../register/register.ts';
+import { documentedBy, documentedMeanwhile } from '../../rules/documented.ts';
+import { startedBy } from '../../rules/follow-ups.ts';
+import { advanceNonconformity } from '../../rules/nonconformity/advance.ts';
+import { outcomeOf } from '../../rules/nonconformity/outcome.ts';
+import type { NonconformityState } from '../../rules/nonconformity/state.ts';
+import { type OccurrenceState, occurrenceStream } from '../../rules/occurrence-state.ts';
+import type { Organisation } from '../../rules/organisation.ts';
+import { failuresBetween } from '../../rules/risk-treatment/failure.ts';
+import { advanceTask, type TaskDecision } from '../../rules/task/advance.ts';
+import type { TaskState } from '../../rules/task/state.ts';
+import { earliest, type Instant, later, plusMs } from '../../rules/time.ts';
+import type { Decision } from '../../rules/turn.ts';
+import { deliver, heldUntil } from '../delivery/deliver.ts';
+import { CONTACT } from '../delivery/lanes.ts';
+import type { Dependencies, Sleeper } from '../dependencies.ts';
+import { forgets, isHeld } from '../doubt.ts';
+import { raiseRepeated } from '../openings/raise.ts';
+import { annotate } from '../openings/recurrence.ts';
+import { loadOrganisation } from '../organisation.ts';
+import { concludeChange } from '../programme/programme-change.ts';
+import { loadTicketed, UnknownRecord } from '../records.ts';
+import { answerCall } from './calls.ts';
+import { writeDecision } from './decision.ts';
+import { retireFormer } from './retire.ts';
+import { seeNonconformity } from './see-nonconformity.ts';
+import { seeTask } from './see-task.ts';
+
+export interface Stepped {
+  ended: boolean;
+  /** When to step again at the latest. */
+  wakeAt: Instant;
+}
+
+const RETRY_MS = 15_000;
+/** What waits for its tracker is drained without its records' help. ms. */
+const HELD_MS = 300_000;
+/** Until the tracker was surveyed after a restore. */
+const SURVEY_MS = 15_000;
+const MOST_CONFLICTS = 3;
+
+/**
+ * One step of a task or nonconformity: read its ticket, decide, write the decision in one transaction, deliver what it asks for.
+ * Safe to repeat and to interrupt anywhere.
+ */
+export async function step(deps: Dependencies, key: string): Promise<Stepped> {
+  for (let conflicts = 0; ; conflicts++) {
+    try {
+      const org = await loadOrganisation(deps.register, deps.clock());
+      const record = await loadTicketed(deps.register, key);
+      if (await isHeld(deps, String(record.row.columns.tracker)))
+        return { ended: false, wakeAt: plusMs(deps.clock(), SURVEY_MS) };
+      return record.table === 'task'
+        ? await stepTask(deps, record.row, org)
+        : await stepNonconformity(deps, record.row, org);
+    } catch (error) {
+      // Its own wake starts another run, should the record come back.
+      if (error instanceof UnknownRecord && (await forgets(deps.register)))
+        return { ended: true, wakeAt: deps.clock() };
+      if (!(error instanceof StreamConflict) || conflicts === MOST_CONFLICTS) throw error;
+    }
+  }
+}
+
+async function stepTask(deps: Dependencies, row: Loaded<TaskState>, org: Organisation): Promise<Stepped> {
+  const seen = { ...(await seeTask(deps, row.state, org)), ...readBefore(row) };
+  const decision = advanceTask(row.state, row.streamVersion, seen, org, deps.clock());
+  const raised: Sleeper[] = [];
+  const moved = decision.state.stage !== row.state.stage || decision.state.missed?.at !== row.state.missed?.at;
+  await writeDecision(deps, row, decision, org, seen.reading, async (tx) => {
+    // So that the planner wakes it even if this process ends before it can.
+    if (moved) for (const { table, key } of parentOf(row.state)) await tx.hint(table, key, { wake_at: deps.clock() });
+    await moveOccurrence(tx, decision);
+    if (decision.state.decided && !row.state.decided) {
+      await concludeChange(tx, decision.state, deps.clock());
+      raised.push(...(await raiseRepeated(tx, org, decision.state, deps.clock())));
+    }
+    if (decision.ended && row.state.stage !== 'ended') await tx.append(documentedBy(decision.state));
+    for (const key of decision.wakes) await tx.hint('task', key, { wake_at: deps.clock() });
+    await tx.append(documentedMeanwhile(row.state, decision.state));
+    const follows = decision.ended && row.state.stage !== 'ended' ? startedBy(decision.state, org) : [];
+    const failed = failuresBetween(row.state, decision.state, org);
+    for (const call of [...decision.calls, ...follows, ...failed])
+      raised.push(...(await answerCall(tx, org, decision.state, call, deps.clock())));
+  });
+  await retireFormer(deps, decision);
+  const others = decision.wakes.map((key): RecordName => ({ table: 'task', key }));
+  await deps.wake([...raised, ...others, ...(moved ? parentOf(row.state) : [])]);
+  const stepped = await finish(deps, row.key, row.state.terms.tracker, decision);
+  // Its parts wait for its ticket.
+  if (!row.state.thread.ref) await deps.wake((seen.parts ?? []).map(({ key }) => ({ table: 'task', key })));
+  // The nonconformity's own ticket lists the tickets of its actions.
+  if (!row.state.thread.ref && 'nonconformity' in row.state.terms.origin) await deps.wake(parentOf(row.state));
+  return stepped;
+}
+
+async function stepNonconformity(
+  deps: Dependencies,
+  row: Loaded<NonconformityState>,
+  org: Organisation,
+): Promise<Stepped> {
+  const tasks = await deps.register.tasksOf<TaskState>(row.key);
+  const actions = tasks.map((t) => outcomeOf(t.state, t.hints.read_at ?? undefined));
+  const seen = { ...(await seeNonconformity(deps, row, actions, org)), ...readBefore(row) };
+  const decision = advanceNonconformity(row.state, row.streamVersion, seen, org, deps.clock());
+  const stated = decision.events.find((e) => e.kind === 'recurrence-stated');
+  await writeDecision(deps, row, decision, org, seen.reading, async (tx) => {
+    if (stated) await annotate(tx, decision.state, stated.actor, stated.at);
+  });
+  const slots = new Set(actions.map((a) => a.slot));
+  if (decision.ended || decision.stages.some((s) => !slots.has(s.terms.slot))) await deps.stage(row.key);
+  await deps.wake(decision.wakes.map((key) => ({ table: 'task', key })));
+  const stepped = await finish(deps, row.key, row.state.terms.tracker, decision);
+  const { source } = row.state.terms;
+  // Its ticket can be named now: the missed task's own ticket says so.
+  if (!row.state.thread.ref && 'task' in source) await deps.wake([{ table: 'task', key: source.task.key }]);
+  return stepped;
+}
+
+function readBefore({ hints }: Pick<Loaded<unknown>, 'hints'>): { readThrough?: Instant } {
+  return hints.seen_through ? { readThrough: hints.seen_through } : {};
+}
+
+/** The ledger shows the dates that a late opening moved, not those that were planned; a stage with a date of its own moves only that. */
+async function moveOccurrence(tx: Tx, { events, state }: TaskDecision): Promise<void> {
+  const { origin, due, partOf } = state.terms;
+  if (partOf || !('occurrence' in origin)) return;
+  const planned = await tx.load<OccurrenceState>('occurrence', origin.occurrence);
+  const itsDate = planned?.state.due.at === due.at;
+  const moved = events.filter((e) => (e.kind === 'delayed' && itsDate) || e.kind === 'revived');
+  if (moved.length === 0) return;
+  await tx.append(moved.map((e) => ({ ...e, stream: occurrenceStream(origin.occurrence) })));
+}
+
+/** Delivers what the step asked for, and says when to come back: sooner while its ticket still has to be written. */
+async function finish(deps: Dependencies, key: string, tracker: string, decision: Decision): Promise<Stepped> {
+  await deliver(deps, { record: key });
+  if (decision.effects.some((e) => e.kind === 'notice' && e.gathered)) await deps.drain(CONTACT);
+  const [left] = await deps.register.effects({ record: key, tracker, states: ['pending', 'leased'] }, 1);
+  if (!left) return { ended: decision.ended, wakeAt: decision.wakeAt };
+  const outage = await deps.register.breaker(tracker);
+  // Whoever opened the breaker rang; thousands of others need not.
+  if (!outage) await deps.drain(tracker);
+  const held = await heldUntil(deps, tracker, left.priority);
+  const again = later(held ?? left.notBefore, plusMs(deps.clock(), held ? HELD_MS : RETRY_MS));
+  return { ended: false, wakeAt: earliest(decision.wakeAt, again) ?? again };
+}
+
+function parentOf(state: TaskState): RecordName[] {
+  const { origin, partOf } = state.terms;
+  const whole: RecordName[] = partOf ? [{ table: 'task', key: partOf }] : [];
+  if ('occurrence' in origin) return [{ table: 'occurrence', key: origin.occurrence }, ...whole];
+  return 'nonconformity' in origin ? [{ table: 'nonconformity', key: origin.nonconformity }] : [];
+}

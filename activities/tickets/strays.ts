@@ -1,0 +1,54 @@
+import type { Reads } from '../../register/register.ts';
+import type { Stray } from '../../register/strays.ts';
+import { type Instant, plusMs } from '../../rules/time.ts';
+import type { Dependencies } from '../dependencies.ts';
+import { toLeads } from '../lead-notice.ts';
+import { type Current, organisationOf } from '../organisation.ts';
+
+/** Rounds of the planner in which a record may still come to be that claims its ticket. */
+const ROUNDS = 3;
+/** What waits longer than so many for its step or its ticket waits for a person. */
+const MOST_ROUNDS = 12;
+const MOST_NAMED = 20;
+const MOST_WRITES = 1_000;
+
+/** Tells the leads once, some rounds after a survey, of open tickets that no record claimed. Nothing is ever written to these. */
+export async function tellStrays(deps: Dependencies, current: Current, tracker: string): Promise<void> {
+  const { register } = deps;
+  const open = (await register.strays()).filter((s) => s.tracker === tracker && s.open);
+  if (open.length === 0) return;
+  const kinds = ['surveyed', 'strays-told'];
+  const events = await register.events({ kinds, limit: 100, newestFirst: true, words: 'hashes' });
+  const last = events.find((e) => e.body.tracker === tracker);
+  const now = deps.clock();
+  const { planner } = current.programme.pace;
+  if (last?.kind !== 'surveyed' || now < plusMs(last.at, ROUNDS * planner)) return;
+  if (now < plusMs(last.at, MOST_ROUNDS * planner) && (await mayClaim(register, tracker, now))) return;
+  const org = await organisationOf(register, current.programme, now);
+  const body = { tracker, tickets: open.map(({ number, display, key }) => ({ number, display, key })) };
+  await register.write(async (tx) => {
+    await tx.append([{ stream: 'engine', kind: 'strays-told', actor: 'engine', at: now, body }]);
+    await tx.addEffects(toLeads(org, `strays:${tracker}:${last.sequence}`, words(open), now));
+  });
+}
+
+/** Whether a record has yet to step, or to find its ticket. */
+async function mayClaim(register: Reads, tracker: string, now: Instant): Promise<boolean> {
+  if ((await register.due(now, 1)).length > 0) return true;
+  const writes = await register.effects({ tracker, kinds: ['ensure'], states: ['pending', 'leased'] }, MOST_WRITES);
+  return writes.some(({ key }) => key.endsWith(':opening'));
+}
+
+function words(strays: Stray[]): { subject: string; lines: string[] } {
+  const many = strays.length === 1 ? '1 ticket is' : `${strays.length} tickets are`;
+  const more = strays.length - MOST_NAMED;
+  return {
+    subject: `${many} known to no record any more`,
+    lines: [
+      'These were opened by the engine in a time that the register has forgotten, and no record has claimed them. They are left alone:',
+      ...strays.slice(0, MOST_NAMED).map((s) => `${s.number} (${s.display}) ${s.url}`),
+      ...(more > 0 ? [`and ${more} more: dutybound status --all`] : []),
+      'Enter anew what they stand for, such as a nonconformity (dutybound nc raise), or close them with a word why.',
+    ],
+  };
+}
