@@ -168,7 +168,8 @@ describe('an invariant finds', () => {
   });
 
   it('somebody chased four times in a day, or at night', () => {
-    const [chase] = life.messages.filter(({ subject }) => subject.startsWith('Late'));
+    // Elena is top management, who hears at once and apart.
+    const [chase] = life.messages.filter(({ subject, to }) => subject.startsWith('Late') && to !== 'elena');
     if (!chase) throw new Error('nobody was chased by mail; choose another seed');
     expect(broken((of) => void of.messages.push(chase, chase, chase, chase))).toMatch(/chases one by one; allowed: 3/);
     const night = { ...chase, at: '2027-03-02T23:00:00.000Z' };
