@@ -3,6 +3,7 @@ import { isLocalDate } from './calendar/local-day.ts';
 import { addSpan } from './calendar/span.ts';
 import { shifted } from './plan/dates.ts';
 import type { StageView } from './stage.ts';
+import type { TaskState } from './task/state.ts';
 import { dutyOf } from './task/terms.ts';
 import { type Deadline, type Instant, later } from './time.ts';
 
@@ -23,13 +24,22 @@ export function dueOfStage(view: Pick<StageView, 'occurrence' | 'version' | 'org
 
 /**
  * @returns when a stage's tasks open and are due. The first stage opens with the occurrence, and so is late where that is; later ones open
- * when the one before is over, which is nobody's delay.
+ * when the one before is over, which is nobody's delay, and are missed no sooner than the stage before would have been: an extension moves
+ * the occurrence's hard limit along (domain: extended).
  */
 export function datesOfStage(
   view: StageView,
   stage: string,
-): { due: Deadline; opens?: Instant; openedLateBy?: number } {
+): { due: Deadline; opens?: Instant; openedLateBy?: number; hardLimit?: Deadline } {
+  const { tasks, occurrence, now } = view;
   const due = dueOfStage(view, stage);
-  if (view.tasks.length === 0) return { due };
-  return { due, opens: later(view.now, view.occurrence.opens), openedLateBy: 0 };
+  if (tasks.length === 0) return { due };
+  const hardLimit = occurrence.hardLimit && limitAsExtended(occurrence.hardLimit, tasks);
+  return { due, opens: later(now, occurrence.opens), openedLateBy: 0, ...(hardLimit && { hardLimit }) };
+}
+
+function limitAsExtended(limit: Deadline, tasks: TaskState[]): Deadline {
+  return tasks
+    .filter(({ extended }) => extended.length > 0)
+    .reduce((last, { hardLimit }) => (hardLimit && hardLimit.at > last.at ? hardLimit : last), limit);
 }

@@ -40,7 +40,7 @@ export function simulate(terminal: Terminal): Command {
       const { programme, source } = readProgramme(terminal, options.programme);
       const from = readFrom(options.from, programme.zone);
       // What was played for minutes is not to be lost for a folder that is not there.
-      for (const file of [options.html, options.json]) if (typeof file === 'string') checkPlace(terminal, file);
+      checkPlaces(terminal, options);
       const { staff, seed, years } = options;
       // Read in with the first simulation only: no other command needs the server that skips time.
       const { simulate: play } = await import('../../workers/simulation/simulate.ts');
@@ -87,6 +87,13 @@ function readFrom(text: string | undefined, zone: string): LocalDate {
   if (text === undefined) return dateAt(zone, systemClock());
   if (isDay(text)) return text;
   throw new Refusal(`--from: found "${text}"; write a date such as 2027-01-04`);
+}
+
+/** @throws Refusal where what is asked for could not be written now. */
+function checkPlaces(terminal: Terminal, { html, json }: Options): void {
+  for (const file of [html, json]) if (typeof file === 'string') checkPlace(terminal, file);
+  if (html !== undefined && typeof json === 'string' && resolve(terminal.cwd, html) === resolve(terminal.cwd, json))
+    throw new Refusal(`--html and --json both name ${html}; give each a file of its own`);
 }
 
 /** @throws Refusal where the file could not be written now. */

@@ -89,6 +89,7 @@ describe('simulate', () => {
     ['a seed that is no number', ['--seed', 'x'], 'whole numbers from 0'],
     ['a page where there is no folder', ['--html', 'no/page.html'], 'no/page.html cannot be written'],
     ['a file that is a folder', ['--json', '.'], '. cannot be written: it is a folder. Name another file.'],
+    ['one file for two', ['--html', 'years', '--json', './years'], '--html and --json both name years'],
     ['a programme that is not there', ['--programme', 'no.yaml'], 'no.yaml does not exist'],
   ])('refuses %s', async (_, args, said) => {
     here.write('isms.yaml', example);

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { parseProgramme } from '../../config/programme.ts';
 import { calendarOf } from '../../rules/calendar/working-day.ts';
-import { dueOfStage } from '../../rules/stage-dates.ts';
+import type { StageView } from '../../rules/stage.ts';
+import { datesOfStage, dueOfStage } from '../../rules/stage-dates.ts';
 import { compare } from '../../rules/weakening.ts';
 import { edited } from '../config/sample.ts';
 import { days, duty, programme } from './programmes.ts';
@@ -78,5 +79,28 @@ describe('a stage of a duty', () => {
     expect(weaker(at(-7), at(-3))).toEqual([['duties.patches.stages', true]]);
     expect(weaker(at(-3), at(-7))).toEqual([['duties.patches.stages', false]]);
     expect(weaker(at(-3), without)).toEqual([['duties.patches.stages', true]]);
+  });
+});
+
+describe('a later stage', () => {
+  const limit = (date: string) => ({ date, at: `${date}T22:00:00.000Z` });
+  const made = programme([duty({ id: 'patches', kind: 'measurement' })], { zone: 'Europe/Berlin' });
+  const extension = { by: 'mara', at: '2027-04-16T08:00:00.000Z', from: occurrence.due, to: limit('2027-05-20') };
+  const after = (task: object, hardLimit: object | undefined = limit('2027-04-30')) => {
+    const view = { occurrence: { ...occurrence, hardLimit }, version: made, org: org(made), tasks: [task] };
+    return datesOfStage({ ...view, now: '2027-05-18T08:00:00.000Z' } as unknown as StageView, 'decide').hardLimit;
+  };
+
+  it('is missed no sooner than the one before it would have been with the time that it was given', () => {
+    expect(after({ extended: [], hardLimit: limit('2027-04-30') })).toEqual(limit('2027-04-30'));
+    expect(after({ extended: [extension], hardLimit: limit('2027-06-03') })).toEqual(limit('2027-06-03'));
+    expect(after({ extended: [extension], hardLimit: limit('2027-04-20') })).toEqual(limit('2027-04-30'));
+  });
+
+  it('is never missed where its occurrence is not', () => {
+    const view = { occurrence, version: made, org: org(made), tasks: [{ extended: [], hardLimit: undefined }] };
+    expect(
+      datesOfStage({ ...view, now: occurrence.opens } as unknown as StageView, 'decide').hardLimit,
+    ).toBeUndefined();
   });
 });

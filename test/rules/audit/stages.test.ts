@@ -76,8 +76,7 @@ function ended(slot: string, of: StageView, given: TaskState['given'], parts: Pa
   return {
     terms: { ...terms, key: slot, display: slot },
     assignee,
-    stage: 'ended',
-    given,
+    ...{ stage: 'ended', extended: [], given },
     submission,
     ...known,
     ...parts,

@@ -137,7 +137,7 @@ describe('the stages of a risk’s treatment', () => {
       const says = { because: { text: 'no money' }, expires: '2027-12-31' };
       return {
         terms: { key: 'k8', slot: 'accept', owner: 'sam', risks: { criteria, current: rated(12) } },
-        verdict: 'approved',
+        ...{ verdict: 'approved', extended: [] },
         given: [{ item: 'acceptance', by, at: at('04-05 10:00'), how: 'text', name: { text: 'x' }, says }],
       } as unknown as TaskState;
     };
