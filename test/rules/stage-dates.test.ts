@@ -86,15 +86,15 @@ describe('a later stage', () => {
   const limit = (date: string) => ({ date, at: `${date}T22:00:00.000Z` });
   const made = programme([duty({ id: 'patches', kind: 'measurement' })], { zone: 'Europe/Berlin' });
   const extension = { by: 'mara', at: '2027-04-16T08:00:00.000Z', from: occurrence.due, to: limit('2027-05-20') };
-  const after = (task: object, hardLimit: object | undefined = limit('2027-04-30')) => {
+  const limitAfter = (task: object, hardLimit: object | undefined = limit('2027-04-30')) => {
     const view = { occurrence: { ...occurrence, hardLimit }, version: made, org: org(made), tasks: [task] };
     return datesOfStage({ ...view, now: '2027-05-18T08:00:00.000Z' } as unknown as StageView, 'decide').hardLimit;
   };
 
   it('is missed no sooner than the one before it would have been with the time that it was given', () => {
-    expect(after({ extended: [], hardLimit: limit('2027-04-30') })).toEqual(limit('2027-04-30'));
-    expect(after({ extended: [extension], hardLimit: limit('2027-06-03') })).toEqual(limit('2027-06-03'));
-    expect(after({ extended: [extension], hardLimit: limit('2027-04-20') })).toEqual(limit('2027-04-30'));
+    expect(limitAfter({ extended: [], hardLimit: limit('2027-04-30') })).toEqual(limit('2027-04-30'));
+    expect(limitAfter({ extended: [extension], hardLimit: limit('2027-06-03') })).toEqual(limit('2027-06-03'));
+    expect(limitAfter({ extended: [extension], hardLimit: limit('2027-04-20') })).toEqual(limit('2027-04-30'));
   });
 
   it('is never missed where its occurrence is not', () => {
