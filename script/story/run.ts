@@ -30,6 +30,7 @@ export async function perform(run: Run): Promise<Performed> {
     const scene = await setStage(run);
     problems.push(...(await play(scene)));
     signal.throwIfAborted();
+    for (const problem of problems) scene.story.tell(`Not as it should be: ${problem}`);
     const checks = [told(problems), ...(await checkAfresh(folder, signal))];
     return { checks, table: table(checks), pages: scene.pages };
   } catch (error) {

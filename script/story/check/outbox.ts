@@ -2,7 +2,7 @@ import { type Check, checked } from './check.ts';
 import type { Effect, Facts } from './facts.ts';
 
 /** @returns effects that should be on their way: the facts are not settled before they are done. */
-export function underWay({ effects, now }: Facts): Effect[] {
+export function underWay({ effects, now }: Pick<Facts, 'effects' | 'now'>): Effect[] {
   return effects.filter(({ state, not_before }) => state === 'leased' || (state === 'pending' && not_before <= now));
 }
 
