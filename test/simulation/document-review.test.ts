@@ -67,6 +67,22 @@ describe('a document', () => {
     expect(story.events.filter((e) => e.kind === 'approved').map((e) => e.body.version)).toEqual(['3.3']);
   });
 
+  it('reviewed late is chased, counts as late, and is in force from its approval on', async () => {
+    const script = [
+      at('2027-04-21T10:00', states('3.2 https://wiki.example.com/access-policy'), sam.closes()),
+      at('2027-04-22T10:00', mara.says('/accept')),
+    ];
+    const story = await simulate({ programme, from, until: '2027-04-24', script });
+    expect(story.mails.map((m) => `${m.at.slice(0, 10)} ${m.to}`)).toEqual([
+      '2027-04-16 sam@example.com',
+      '2027-04-16 dana@example.com',
+    ]);
+    expect(story.tickets[0]?.said.at(-1)).toContain('Verified by Mara Lindt on 22 April, 5 days late');
+    expect(story.occurrences[0]).toMatchObject({ state: 'verified' });
+    expect(story.occurrences[0]?.missed).toBeUndefined();
+    expect(story.first('approved')).toMatchObject({ body: { version: '3.2', next: '2027-07-16' } });
+  });
+
   it('that nobody reviews is missed; extended, waived, and handed over like any other task', async () => {
     const never = await simulate({ programme, from, until: '2027-05-03' });
     expect(never.occurrences[0]).toMatchObject({ state: 'open', missed: { at: '2027-04-30T22:00:00.000Z' } });

@@ -131,6 +131,26 @@ describe('a risk assessment', () => {
     );
   });
 
+  it('rated and reported late is chased and counts; nothing is missed, and what is too high is treated', async () => {
+    const script = [
+      ...begun,
+      at('2027-05-24T10:00', sam.says(`${rated}\n${none}`, SAMS), sam.closes(SAMS)),
+      at('2027-05-25T10:00', priya.says(`/risk R-7 consequence=2 likelihood=2\n${none}`, PRIYAS), priya.closes(PRIYAS)),
+      at('2027-05-26T10:00', mara.says('/accept', SAMS), mara.says('/accept', PRIYAS)),
+      at('2027-05-28T10:00', mara.says('/evidence report sent to the management team', 'the results')),
+      at('2027-05-28T11:00', mara.closes('the results')),
+      at('2027-05-31T10:00', elena.says('/accept', 'the results')),
+    ];
+    const story = await simulate({ programme: company, from, until: '2027-06-02', script });
+    expect(story.occurrences.map((o) => [o.duty, o.state, o.missed])).toEqual([
+      ['risk-assessment', 'verified', undefined],
+      ['risk-treatment', 'open', undefined],
+    ]);
+    expect(story.tickets.find((t) => t.title.includes(SAMS))?.said.at(-1)).toContain('17 days late');
+    expect(story.tickets.find((t) => t.title.includes('the results'))?.said.at(-1)).toContain('14 days late');
+    expect(story.nonconformities).toEqual([]);
+  });
+
   it('that nobody works on is chased, missed as a whole, and followed by one major nonconformity', async () => {
     const story = await simulate({ programme: company, from, until: '2027-06-15', script: begun });
     expect(story.occurrences[0]).toMatchObject({ state: 'open', missed: { at: '2027-06-11T22:00:00.000Z' } });

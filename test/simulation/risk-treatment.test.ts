@@ -186,6 +186,23 @@ describe('the treatment of a risk', () => {
     ]);
   });
 
+  it('decided late is chased, and goes on as ever', async () => {
+    const script = [
+      begun,
+      at('2027-06-21T10:00', sam.says('/treat R-1 avoid controls=A.8.1 @dana-roth 2027-07-09 No laptops', PLAN)),
+      at('2027-06-21T11:00', sam.closes(PLAN)),
+    ];
+    const story = await simulate({ programme: company, from, until: '2027-06-23', script });
+    expect(story.occurrences.find((o) => o.cause.startsWith('risk:'))).toMatchObject({ state: 'open' });
+    const [plan, done] = story.tickets;
+    expect(plan).toMatchObject({ state: 'done' });
+    expect(plan?.said.at(-1)).toMatch(
+      /^@mara-lindt This task is 5 days late\. Sam Okoro was reminded on 14 and 16 June/,
+    );
+    expect(done).toMatchObject({ title: 'R-1 Laptop theft: No laptops', assignees: ['dana-roth'], state: 'open' });
+    expect(story.nonconformities).toEqual([]);
+  });
+
   it('that its owner never decides is missed, and leads to a nonconformity', async () => {
     const story = await simulate({ programme: company, from, until: '2027-07-02', script: [begun] });
     expect(story.occurrences.find((o) => o.cause.startsWith('risk:'))?.missed).toBeDefined();
