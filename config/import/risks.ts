@@ -2,6 +2,7 @@ import type { NewEvent } from '../../rules/event.ts';
 import { criteriaVersion, levelOf, type RiskCriteria } from '../../rules/risk/criteria.ts';
 import type { Risk, RiskEvents } from '../../rules/risk/state.ts';
 import { number, optional, passedOver, person, words } from './columns.ts';
+import { broughtFrom } from './entries.ts';
 import type { Importable, ImportContext, ImportPlan } from './importable.ts';
 import { type Column, headerOf, type Line, readTable, type TableFile, type TableMistake } from './table.ts';
 
@@ -26,6 +27,7 @@ const WRITTEN = [
   ],
   ...['done', 'verified_by', 'evidence', 'residual', 'failed', 'failed_because', 'accepted_by', 'accepted'],
   ...['accepted_level', 'accepted_limit', 'justification', 'approved_by', 'expires', 'retired_because'],
+  'brought_along',
 ];
 
 function columnsOf({ programme }: Pick<ImportContext, 'programme'>) {
@@ -69,6 +71,7 @@ function plan(file: TableFile, context: ImportContext): ImportPlan {
     eventsOf(
       line,
       before.find((r) => r.id === line.cells.id),
+      file,
       context,
     ),
   );
@@ -106,7 +109,8 @@ function halves(lines: RiskLine[], criteria: RiskCriteria | undefined): TableMis
   });
 }
 
-function eventsOf({ cells }: RiskLine, before: Risk | undefined, { programme, actor, now }: ImportContext): NewEvent[] {
+function eventsOf({ cells }: RiskLine, before: Risk | undefined, file: TableFile, context: ImportContext): NewEvent[] {
+  const { programme, actor, now } = context;
   const { id = '', title = '', owner = '', scope, consequence, likelihood, because } = cells;
   const event = <K extends keyof RiskEvents>(kind: K, body: RiskEvents[K]): NewEvent => ({
     stream: `documented/risk/${id}`,
@@ -116,11 +120,12 @@ function eventsOf({ cells }: RiskLine, before: Risk | undefined, { programme, ac
     body: JSON.parse(JSON.stringify(body)),
   });
   if (before) return before.owner === owner ? [] : [event('handed-over', { owner })];
-  const said = { title: { text: title }, owner, ...(scope && { scope: { text: scope } }) };
+  const brought = broughtFrom(file, context, { on: now, at: now });
+  const said = { title: { text: title }, owner, ...(scope && { scope: { text: scope } }), brought };
   const { riskCriteria } = programme;
   if (!riskCriteria || consequence === undefined || likelihood === undefined) return [event('identified', said)];
   const rated = { consequence, likelihood };
   const by = { by: owner, ...(because && { because: { text: because } }) };
   const level = { level: levelOf(rated), limit: riskCriteria.acceptable, criteria: criteriaVersion(riskCriteria) };
-  return [event('identified', said), event('rated', { ...rated, ...level, ...by })];
+  return [event('identified', said), event('rated', { ...rated, ...level, ...by, brought })];
 }

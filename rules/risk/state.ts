@@ -1,3 +1,4 @@
+import type { Brought } from '../brought.ts';
 import type { Words } from '../event.ts';
 import type { PersonId } from '../programme.ts';
 import type { Deadline, Instant, LocalDate } from '../time.ts';
@@ -24,6 +25,8 @@ export interface Rating extends Rated, Level {
   /** The occurrence in whose course it was rated; none for what was brought along from before. */
   occurrence?: string;
   task?: string;
+  /** Nobody rated it here: a file says so. */
+  brought?: Brought;
 }
 
 /** What its owner decided to do about a risk (6.1.3), and what came of it. */
@@ -66,6 +69,8 @@ export interface Risk {
   scope?: Words;
   owner: PersonId;
   identified: Instant;
+  /** It stood in a file; without it it was found here. */
+  brought?: Brought;
   ratings: Rating[];
   treatments: Treatment[];
   acceptances: Acceptance[];
@@ -74,7 +79,7 @@ export interface Risk {
 
 /** Bodies of a risk's events, by kind. */
 export interface RiskEvents {
-  identified: { title: Words; scope?: Words; owner: PersonId };
+  identified: { title: Words; scope?: Words; owner: PersonId; brought?: Brought };
   /** Somebody else owns it from now on. */
   'handed-over': { owner: PersonId };
   rated: Omit<Rating, 'at'>;

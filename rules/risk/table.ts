@@ -1,3 +1,4 @@
+import { broughtAlong } from '../brought.ts';
 import { textOf } from '../event.ts';
 import { areComparable } from './criteria.ts';
 import { acceptedAt, currentOf, ratingsOf, standingAcceptance, standingOf } from './reading.ts';
@@ -30,6 +31,8 @@ export function riskRow(risk: Risk) {
     ...acceptanceOf(risk),
     retired: risk.retired?.at,
     retired_because: textOf(risk.retired?.because),
+    // Of a risk that was rated it is the rating that was seen here, or was not.
+    brought_along: broughtAlong(now ?? risk),
   };
 }
 

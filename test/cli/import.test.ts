@@ -71,6 +71,8 @@ describe('import', () => {
       { id: 'R-1', owner: 'sam', standing: 'unacceptable', level: 12, limit: 8, criteria: '5x5/8' },
       { id: 'R-2', owner: 'priya', standing: 'unrated' },
     ]);
+    for (const { brought_along } of rows)
+      expect(brought_along).toMatch(/^risks\.csv, sha256 [0-9a-f]{64}, by person:mara /);
     const [event] = await scene.deps.register.events({ stream: 'documented/risk/R-1', after: 0, limit: 1 });
     expect(event?.actor).toMatch(/^person:mara \(asserted at the command line by /);
     expect((await here.run('verify')).code).toBe(0);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { textOf } from '../../rules/event.ts';
+import { riskRow } from '../../rules/risk/table.ts';
 import { at, dana, elena, mara, priya, sam } from './harness/people.ts';
 import { company, imports, REGISTER } from './harness/risks.ts';
 import { simulation } from './harness/simulate.ts';
@@ -54,6 +55,11 @@ describe('a risk assessment', () => {
       ['risk-treatment', 'open'],
       ['risk-treatment', 'open'],
     ]);
+    const risks = story.documented.filter((d) => d.noun === 'risk').map(riskRow);
+    expect(Object.fromEntries(risks.map((r) => [r.id, r.brought_along === '']))).toMatchObject({
+      'R-1': true,
+      'R-7': false,
+    });
     const [criteria, prepare, ...rest] = story.tickets;
     expect(criteria?.said).toEqual([
       'Approved by Elena Costa: consequence 1 to 5, likelihood 1 to 5; a risk up to level 8 may be retained.',
