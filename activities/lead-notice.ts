@@ -1,6 +1,7 @@
 import type { NewEffect } from '../register/effects.ts';
 import { priority } from '../rules/effect.ts';
 import { leads, type Organisation, personById, reachable } from '../rules/organisation.ts';
+import type { PersonId } from '../rules/programme.ts';
 import type { Instant } from '../rules/time.ts';
 import { ENGINE_RECORD } from './engine-record.ts';
 
@@ -11,22 +12,19 @@ export function toLeads(
   { subject, lines }: { subject: string; lines: string[] },
   now: Instant,
 ): NewEffect[] {
-  return leads(org)
-    .filter((lead) => reachable(org, lead))
-    .map((lead) => {
-      const key = `${ENGINE_RECORD}:${name}:${lead}`;
-      const tracker = personById(org, lead)?.channel ?? 'mail';
-      const kind = 'notice' as const;
-      const body = {
-        kind,
-        key,
-        priority: priority.escalation,
-        to: lead,
-        subject,
-        lines,
-        digest: false,
-        notBefore: now,
-      };
-      return { key, record: ENGINE_RECORD, tracker, kind, priority: priority.escalation, body };
-    });
+  return reachableLeads(org).map((lead) => {
+    const effect = { kind: 'notice' as const, key: keyFor(name, lead), priority: priority.escalation };
+    const body = { ...effect, to: lead, subject, lines, digest: false, gathered: false, notBefore: now };
+    return { ...effect, record: ENGINE_RECORD, tracker: personById(org, lead)?.channel ?? 'mail', body };
+  });
+}
+
+/** @returns the leads who can be told outside a ticket. */
+export function reachableLeads(org: Organisation): PersonId[] {
+  return leads(org).filter((lead) => reachable(org, lead));
+}
+
+/** @returns the key of the message of that name to a lead. */
+export function keyFor(name: string, lead: PersonId): string {
+  return `${ENGINE_RECORD}:${name}:${lead}`;
 }

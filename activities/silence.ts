@@ -1,12 +1,11 @@
 import type { Notice } from '../integrations/notices/notices.ts';
-import type { NewEffect } from '../register/effects.ts';
-import { priority } from '../rules/effect.ts';
-import { leads, type Organisation, personById, reachable } from '../rules/organisation.ts';
+import { type Organisation, personById } from '../rules/organisation.ts';
 import type { Instant } from '../rules/time.ts';
 import { silenceNotice } from '../rules/wording/silence.ts';
 import { deliver } from './delivery/deliver.ts';
 import type { Dependencies } from './dependencies.ts';
 import { ENGINE_RECORD } from './engine-record.ts';
+import { keyFor, reachableLeads, toLeads } from './lead-notice.ts';
 
 /** That nothing goes round, and since when. */
 export interface Silence {
@@ -21,7 +20,7 @@ export interface Silence {
  * @throws RegisterError where the register cannot be written; then nothing was told.
  */
 export async function tellSilence(deps: Dependencies, org: Organisation, silence: Silence): Promise<void> {
-  const effects = noticesOf(org, silence, deps.clock());
+  const effects = toLeads(org, nameOf(silence), wordsOf(org, silence), deps.clock());
   await deps.register.write(async (tx) => {
     if ((await tx.addEffects(effects)) === 0) return;
     const body = { since: silence.since };
@@ -33,26 +32,17 @@ export async function tellSilence(deps: Dependencies, org: Organisation, silence
 /** Tells the lead past the register, which does not answer. @throws NoticeError. */
 export async function tellSilenceDirectly(deps: Dependencies, org: Organisation, silence: Silence): Promise<void> {
   const { subject, lines } = wordsOf(org, silence);
-  for (const lead of toldOf(org)) await deps.notices.send({ ...addressOf(org, silence, lead), subject, lines });
+  for (const lead of reachableLeads(org)) await deps.notices.send({ ...addressOf(org, silence, lead), subject, lines });
 }
 
-function noticesOf(org: Organisation, silence: Silence, now: Instant): NewEffect[] {
-  return toldOf(org).map((lead) => {
-    const { key, channel } = addressOf(org, silence, lead);
-    const effect = { kind: 'notice' as const, key, priority: priority.escalation };
-    const body = { ...effect, to: lead, ...wordsOf(org, silence), digest: false, notBefore: now };
-    return { ...effect, record: ENGINE_RECORD, tracker: channel, body };
-  });
+function nameOf({ since }: Silence): string {
+  return `silent:${since}`;
 }
 
-function toldOf(org: Organisation): string[] {
-  return leads(org).filter((lead) => reachable(org, lead));
-}
-
-function addressOf(org: Organisation, { since }: Silence, lead: string): Pick<Notice, 'key' | 'channel' | 'to'> {
+function addressOf(org: Organisation, silence: Silence, lead: string): Pick<Notice, 'key' | 'channel' | 'to'> {
   const person = personById(org, lead);
   return {
-    key: `${ENGINE_RECORD}:silent:${since}:${lead}`,
+    key: keyFor(nameOf(silence), lead),
     channel: person?.channel ?? 'mail',
     to: { name: person?.name ?? lead, ...(person?.mail && { mail: person.mail }) },
   };

@@ -12,11 +12,12 @@ import {
 } from '../../rules/breaker.ts';
 import type { Organisation } from '../../rules/organisation.ts';
 import { type Instant, plusMs } from '../../rules/time.ts';
+import { outageNotice } from '../../rules/wording/outage.ts';
 import type { Dependencies } from '../dependencies.ts';
+import { toLeads } from '../lead-notice.ts';
 import { currentProgramme, loadOrganisation } from '../organisation.ts';
 import { trackerOf } from '../tracker-of.ts';
 import { wakeDue } from '../wake-due.ts';
-import { outageNotices } from './outage-notice.ts';
 
 /** What steps in the minute after a recovery is woken at once: it has been waiting to read its ticket. ms. */
 const WOKEN_AHEAD_MS = 60_000;
@@ -127,5 +128,6 @@ async function store(
   if (!news && !(after.told && before?.closed)) return;
   const body = { tracker, kind: after.kind, why: after.why };
   await tx.append([{ stream: 'engine', kind: 'tracker-lost', actor: 'engine', at: after.since, body }]);
-  if (news) await tx.addEffects(outageNotices(org, tracker, after, now));
+  const name = `${tracker}:lost:${after.since}`;
+  if (news) await tx.addEffects(toLeads(org, name, outageNotice(tracker, after), now));
 }
