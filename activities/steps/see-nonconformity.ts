@@ -5,11 +5,10 @@ import type { ActionOutcome } from '../../rules/nonconformity/outcome.ts';
 import type { Seen } from '../../rules/nonconformity/seen.ts';
 import type { NonconformityState } from '../../rules/nonconformity/state.ts';
 import type { Organisation } from '../../rules/organisation.ts';
-import type { FetchedFile } from '../../rules/task/seen.ts';
 import type { Ticket } from '../../rules/ticket.ts';
 import { writtenIn } from '../delivery/written.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { fetchFile } from './fetch-file.ts';
+import { fetchFiles } from './fetch-files.ts';
 import { readTicket } from './read-ticket.ts';
 
 /** Words that rest on a letter of the certification body. */
@@ -33,27 +32,13 @@ export async function seeNonconformity(
     ...(due && { due }),
   };
   if (!state.external || state.closed || !reading || !('comments' in reading)) return seen;
-  const letters = await lettersOf(deps, state, reading, org);
+  const letters = await fetchFiles(deps, reading, withLetters(state, reading, org));
   return letters ? { ...seen, letters } : { ...seen, reading: { unread: 'unreachable' } };
 }
 
-/** @returns undefined while a letter cannot be fetched: then nothing is recorded yet. */
-async function lettersOf(
-  deps: Dependencies,
-  { thread }: NonconformityState,
-  ticket: Ticket,
-  org: Organisation,
-): Promise<Record<string, FetchedFile> | undefined> {
+/** @returns where letters stand that came with words: the comments with those. */
+function withLetters({ thread }: NonconformityState, ticket: Ticket, org: Organisation): Ticket['comments'] {
   const { acts } = heard(thread, ticket, [], org);
   const ids = acts.filter((a) => a.by && BY_LETTER.includes(a.command.verb)).map((a) => a.id.split('/')[0]);
-  const letters: Record<string, FetchedFile> = {};
-  for (const { at, attachments } of ticket.comments.filter((c) => ids.includes(c.id))) {
-    for (const { id, url } of attachments) {
-      if (id === undefined || letters[url] !== undefined) continue;
-      const file = await fetchFile(deps, ticket, url, at);
-      if (file === undefined) return undefined;
-      letters[url] = file;
-    }
-  }
-  return letters;
+  return ticket.comments.filter(({ id }) => ids.includes(id));
 }

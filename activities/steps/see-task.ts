@@ -7,14 +7,14 @@ import type { Risk } from '../../rules/risk/state.ts';
 import { closingOf } from '../../rules/task/closing.ts';
 import { givenSinceOpening } from '../../rules/task/offers.ts';
 import { isDemanded } from '../../rules/task/people.ts';
-import type { FetchedFile, Seen } from '../../rules/task/seen.ts';
+import type { Seen } from '../../rules/task/seen.ts';
 import type { TaskState } from '../../rules/task/state.ts';
 import type { Ticket, TicketRef } from '../../rules/ticket.ts';
 import { reachOf } from '../../rules/whole/parts.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { forgottenAt } from '../doubt.ts';
 import { followUpKey } from '../openings/raise.ts';
-import { fetchFile } from './fetch-file.ts';
+import { fetchFiles } from './fetch-files.ts';
 import { workBefore } from './look-back.ts';
 import { readTicket } from './read-ticket.ts';
 import { seeWhole } from './see-whole.ts';
@@ -36,7 +36,7 @@ export async function seeTask(deps: Dependencies, state: TaskState, org: Organis
   if (namesRisk(state, reading, org)) seen.risks = await risksOf(deps);
   if (namesCovering(state, reading, org)) seen.coverings = await coveringsOf(deps, state);
   if (!maybeSubmission(state, reading, org, seen)) return seen;
-  const files = await fetchFiles(deps, state, reading);
+  const files = await fetchFiles(deps, reading, givenSinceOpening(state, reading));
   if (!files) return { ...seen, reading: { unread: 'unreachable' } };
   const snapshot = await deps.register.putBlob(Buffer.from(JSON.stringify(reading)), 'application/json');
   return { ...seen, files, snapshot };
@@ -126,23 +126,4 @@ function maybeSubmission(state: TaskState, ticket: Ticket, org: Organisation, se
   // Minutes that lack nothing are handed in by their signature.
   if (acts.some((act) => act.command.verb === 'sign')) return true;
   return closingOf(state, ticket, acts, org, seen.forgottenUntil) !== undefined;
-}
-
-/** @returns undefined while a file cannot be fetched: then nothing is judged yet. */
-async function fetchFiles(
-  deps: Dependencies,
-  state: TaskState,
-  ticket: Ticket,
-): Promise<Record<string, FetchedFile> | undefined> {
-  const given = givenSinceOpening(state, ticket);
-  const files: Record<string, FetchedFile> = {};
-  for (const { at, attachments } of given) {
-    for (const { id, url } of attachments) {
-      if (id === undefined || files[url] !== undefined) continue;
-      const file = await fetchFile(deps, ticket, url, at);
-      if (file === undefined) return undefined;
-      files[url] = file;
-    }
-  }
-  return files;
 }

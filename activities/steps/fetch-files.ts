@@ -10,11 +10,32 @@ import { trackerOf } from '../tracker-of.ts';
 const FETCHED_WITHIN_MS = 3_600_000;
 
 /**
- * Fetches a file that stands in a ticket, and keeps its bytes. One that cannot be fetched for an hour after it was given counts as linked,
- * not kept: one broken file must not hold a verdict.
- * @returns `null` where it is not kept, undefined while it may still come: then nothing is judged yet.
+ * Fetches the files that were given in a ticket, and keeps their bytes; a link elsewhere is none.
+ * @param given where they stand: the comments, or the text, with when each was written.
+ * @returns by URL; undefined while one may still come: then nothing is judged yet.
  */
-export async function fetchFile(
+export async function fetchFiles(
+  deps: Dependencies,
+  ticket: Ticket,
+  given: Pick<Ticket['comments'][number], 'at' | 'attachments'>[],
+): Promise<Record<string, FetchedFile> | undefined> {
+  const files: Record<string, FetchedFile> = {};
+  for (const { at, attachments } of given) {
+    for (const { id, url } of attachments) {
+      if (id === undefined || files[url] !== undefined) continue;
+      const file = await fetchFile(deps, ticket, url, at);
+      if (file === undefined) return undefined;
+      files[url] = file;
+    }
+  }
+  return files;
+}
+
+/**
+ * One that cannot be fetched for an hour after it was given counts as linked, not kept: one broken file must not hold a verdict.
+ * @returns `null` where it is not kept, undefined while it may still come.
+ */
+async function fetchFile(
   deps: Dependencies,
   ticket: Ticket,
   url: string,
