@@ -1,4 +1,3 @@
-import type { Loaded } from '../../register/records.ts';
 import { heard } from '../../rules/acts.ts';
 import type { Verb } from '../../rules/commands.ts';
 import type { ActionOutcome } from '../../rules/nonconformity/outcome.ts';
@@ -6,7 +5,6 @@ import type { Seen } from '../../rules/nonconformity/seen.ts';
 import type { NonconformityState } from '../../rules/nonconformity/state.ts';
 import type { Organisation } from '../../rules/organisation.ts';
 import type { Ticket } from '../../rules/ticket.ts';
-import { writtenIn } from '../delivery/written.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { fetchFiles } from './fetch-files.ts';
 import { readTicket } from './read-ticket.ts';
@@ -17,19 +15,17 @@ const BY_LETTER: Verb[] = ['sent', 'accepted-plan', 'validated', 'regrade', 'ext
 /** @returns what a step of a nonconformity sees: its own ticket with the letters that came with words, and how far its tasks are. */
 export async function seeNonconformity(
   deps: Dependencies,
-  { state, hints }: Loaded<NonconformityState>,
+  state: NonconformityState,
   actions: ActionOutcome[],
   org: Organisation,
 ): Promise<Seen> {
   const { ref } = state.thread;
   const reading = ref && (await readTicket(deps, ref));
-  const due = writtenIn(hints)?.due;
   const seen: Seen = {
     actions,
     asserted: [],
     othersReadable: reading !== undefined && !('unread' in reading),
     ...(reading && { reading }),
-    ...(due && { due }),
   };
   if (!state.external || state.closed || !reading || !('comments' in reading)) return seen;
   const letters = await fetchFiles(deps, reading, withLetters(state, reading, org));

@@ -11,10 +11,11 @@ import type { Organisation } from '../../rules/organisation.ts';
 import { failuresBetween } from '../../rules/risk-treatment/failure.ts';
 import { advanceTask, type TaskDecision } from '../../rules/task/advance.ts';
 import type { TaskState } from '../../rules/task/state.ts';
-import { earliest, type Instant, later, plusMs } from '../../rules/time.ts';
+import { earliest, type Instant, type LocalDate, later, plusMs } from '../../rules/time.ts';
 import type { Decision } from '../../rules/turn.ts';
 import { deliver, heldUntil } from '../delivery/deliver.ts';
 import { CONTACT } from '../delivery/lanes.ts';
+import { writtenIn } from '../delivery/written.ts';
 import type { Dependencies, Sleeper } from '../dependencies.ts';
 import { forgets, isHeld } from '../doubt.ts';
 import { raiseRepeated } from '../openings/raise.ts';
@@ -65,7 +66,7 @@ export async function step(deps: Dependencies, key: string): Promise<Stepped> {
 }
 
 async function stepTask(deps: Dependencies, row: Loaded<TaskState>, org: Organisation): Promise<Stepped> {
-  const seen = { ...(await seeTask(deps, row.state, org)), ...readBefore(row) };
+  const seen = { ...(await seeTask(deps, row.state, org)), ...before(row) };
   const decision = advanceTask(row.state, row.streamVersion, seen, org, deps.clock());
   const raised: Sleeper[] = [];
   const moved = decision.state.stage !== row.state.stage || decision.state.missed?.at !== row.state.missed?.at;
@@ -103,7 +104,7 @@ async function stepNonconformity(
 ): Promise<Stepped> {
   const tasks = await deps.register.tasksOf<TaskState>(row.key);
   const actions = tasks.map((t) => outcomeOf(t.state, t.hints.read_at ?? undefined));
-  const seen = { ...(await seeNonconformity(deps, row, actions, org)), ...readBefore(row) };
+  const seen = { ...(await seeNonconformity(deps, row.state, actions, org)), ...before(row) };
   const decision = advanceNonconformity(row.state, row.streamVersion, seen, org, deps.clock());
   const stated = decision.events.find((e) => e.kind === 'recurrence-stated');
   await writeDecision(deps, row, decision, org, seen.reading, async (tx) => {
@@ -119,8 +120,10 @@ async function stepNonconformity(
   return stepped;
 }
 
-function readBefore({ hints }: Pick<Loaded<unknown>, 'hints'>): { readThrough?: Instant } {
-  return hints.seen_through ? { readThrough: hints.seen_through } : {};
+/** What an earlier step read and wrote in the ticket. */
+function before({ hints }: Pick<Loaded<unknown>, 'hints'>): { readThrough?: Instant; writtenDue?: LocalDate } {
+  const due = writtenIn(hints)?.due;
+  return { ...(hints.seen_through && { readThrough: hints.seen_through }), ...(due && { writtenDue: due }) };
 }
 
 /** The ledger shows the dates that a late opening moved, not those that were planned; a stage with a date of its own moves only that. */

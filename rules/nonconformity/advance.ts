@@ -1,18 +1,19 @@
 import { heard } from '../acts.ts';
 import { answerPuzzle } from '../answers.ts';
 import type { Organisation } from '../organisation.ts';
+import { putDueBack } from '../task/redate.ts';
 import type { TaskDraft } from '../task/state.ts';
 import { assignment, fence, follow, missing } from '../task/tampering.ts';
 import type { Ticket } from '../ticket.ts';
 import { earliest, type Instant, msBetween, plusMs } from '../time.ts';
 import { type Decision, redraw, showHeard } from '../turn.ts';
 import { chase } from './chase.ts';
+import { hasDeadline } from './clock.ts';
 import { keepClosed, putBack } from './closing.ts';
 import { awaitReadings, tellUnread } from './deadlines.ts';
 import { evolveNonconformity } from './evolve.ts';
 import { remindTop } from './grade.ts';
 import { obey } from './obey.ts';
-import { putDueBack } from './redate.ts';
 import type { Seen } from './seen.ts';
 import { firstAfter, settle, showTickets } from './settle.ts';
 import { type NonconformityState, nonconformityStream } from './state.ts';
@@ -85,7 +86,7 @@ function read(turn: NonconformityTurn, ticket: Ticket): Instant | undefined {
   }
   putBack(turn, ticket);
   assignment(turn, ticket);
-  putDueBack(turn, ticket);
+  if (hasDeadline(turn.state)) putDueBack(turn, ticket, turn.state.clocks.resolve);
   return earliest(awaitReadings(turn, ticket.asOf), chase(turn, lastWord(turn, ticket)), behind(turn, ticket));
 }
 

@@ -1,12 +1,9 @@
 import type { FetchedFile, Seen as TaskSeen } from '../task/seen.ts';
-import type { LocalDate } from '../time.ts';
 import type { ActionOutcome } from './outcome.ts';
 
 /** What a step found outside, and what the register says of the tasks of the nonconformity, all rounds. */
-export interface Seen extends Pick<TaskSeen, 'reading' | 'readThrough' | 'asserted' | 'othersReadable'> {
+export interface Seen extends Pick<TaskSeen, 'reading' | 'readThrough' | 'writtenDue' | 'asserted' | 'othersReadable'> {
   actions: ActionOutcome[];
-  /** The due date as it was last written into the ticket; undefined where nothing says. */
-  due?: LocalDate;
   /** By URL: letters of the certification body that the tracker handed over; `null` for one that it would not. */
   letters?: Record<string, FetchedFile>;
 }

@@ -129,7 +129,7 @@ function read(turn: TaskTurn, ticket: Ticket): Instant | undefined {
   if (stays) keepAssignee(turn, ticket, stays);
   else handOver(turn, ticket);
   askAnew(turn);
-  putDueBack(turn, ticket);
+  putDueBack(turn, ticket, turn.state.due);
   fence(turn, ticket);
   return earliest(
     gate,

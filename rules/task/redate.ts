@@ -1,18 +1,31 @@
-import { puttingBack } from '../redating.ts';
+import { dateAt } from '../calendar/local-day.ts';
+import type { Redated } from '../redating.ts';
 import type { Ticket } from '../ticket.ts';
-import { redraw, say } from '../turn.ts';
-import { redatedComment } from '../wording/task.ts';
-import { record, type TaskTurn } from './turn.ts';
+import { type Deadline, type LocalDate, msBetween } from '../time.ts';
+import { append, redraw, say, type Turn } from '../turn.ts';
+import { redatedComment } from '../wording/tampering.ts';
+import type { Ticketed } from './tampering.ts';
 
-/** Puts a due date edited by hand back. A date that the task had before is taken for one that the tracker has not been told to change yet. */
-export function putDueBack(turn: TaskTurn, ticket: Ticket): void {
-  const { state, org, now } = turn;
-  if (!ticket.due || !state.due.date || ticket.due === state.due.date) return;
-  const before = [state.terms.due.date, ...state.extended.flatMap((e) => [e.from.date, e.to.date])];
-  if (before.includes(ticket.due)) return;
-  const put = puttingBack(org, state.redated, now);
-  if (!put) return;
-  record(turn, 're-dated', { found: ticket.due, ...put });
+const WEEK = 604_800_000;
+
+/**
+ * Puts a due date edited by hand back, at most once a day, and comments on it once a week (contact rule 12). The date that was last written
+ * into the ticket is one that the tracker has not been told to change yet; where nothing says which that was, nothing is put back.
+ * @param due the date that stands.
+ */
+export function putDueBack<S extends Ticketed & { redated?: Redated }>(
+  turn: Turn<S> & { seen: { writtenDue?: LocalDate } },
+  ticket: Ticket,
+  due: Deadline,
+): void {
+  const { org, now, seen } = turn;
+  const { redated } = turn.state;
+  if (!ticket.due || !due.date || seen.writtenDue === undefined) return;
+  if (ticket.due === due.date || ticket.due === seen.writtenDue) return;
+  const { zone } = org.programme;
+  if (redated && dateAt(zone, redated.at) === dateAt(zone, now)) return;
+  const said = !redated || msBetween(redated.said, now) >= WEEK;
+  append(turn, 're-dated', { found: ticket.due, said }, now, 'engine');
   redraw(turn);
-  if (put.said) say(turn, `re-dated:${now}`, redatedComment(org, state.due));
+  if (said) say(turn, `re-dated:${now}`, redatedComment(org, due));
 }

@@ -1,7 +1,7 @@
 import type { AssertedAct } from '../acts.ts';
 import type { Work } from '../audit/work.ts';
 import type { Gone, Ticket, TicketRef } from '../ticket.ts';
-import type { Deadline, Instant } from '../time.ts';
+import type { Deadline, Instant, LocalDate } from '../time.ts';
 import type { Part } from '../whole/parts.ts';
 
 /** Bytes that were fetched and kept: `null` where the tracker would not hand them over. */
@@ -12,6 +12,8 @@ export interface Seen {
   reading?: Ticket | Gone | { unread: 'unreachable' | 'rate-limited' | 'unauthorised' | 'refused' };
   /** The tracker's instant through which it had been read before. */
   readThrough?: Instant;
+  /** The due date as it was last written into the ticket; undefined where nothing says. */
+  writtenDue?: LocalDate;
   /** By URL of the attachment. */
   files: Record<string, FetchedFile>;
   /** Blob of the ticket as read, when it may be a submission. */

@@ -2,6 +2,8 @@ import { namesOf, type Organisation } from '../organisation.ts';
 import { revivers, verifiers } from '../task/people.ts';
 import type { TaskState } from '../task/state.ts';
 import type { Message, TicketRef } from '../ticket.ts';
+import type { Deadline } from '../time.ts';
+import { day } from './phrases.ts';
 
 interface Notice {
   subject: string;
@@ -43,6 +45,17 @@ export function reopenedComment(state: TaskState, org: Organisation): Message {
     [
       `${what}, so it was closed again. If it is not right, ${who} can bring it back with `,
       { command: 'reject because …' },
+      '.',
+    ],
+  ];
+}
+
+/** @returns the reply to a due date edited in the tracker. */
+export function redatedComment(org: Organisation, due: Deadline): Message {
+  return [
+    [
+      `The due date is ${day(org, due)}; it was changed here by hand and has been put back. To move it: `,
+      { command: 'extend DATE because …' },
       '.',
     ],
   ];

@@ -209,17 +209,6 @@ export function unreadNotice(state: TaskState, org: Organisation): { subject: st
   };
 }
 
-/** @returns the reply to a due date edited in the tracker. */
-export function redatedComment(org: Organisation, due: Deadline): Message {
-  return [
-    [
-      `The due date is ${day(org, due)}; it was changed here by hand and has been put back. To move it: `,
-      { command: 'extend DATE because …' },
-      '.',
-    ],
-  ];
-}
-
 /** @returns `Still due on 16 April.`; once that has passed, `It was due on 16 April.`. */
 export function stillDue(state: TaskState, org: Organisation, now: Instant): string {
   return `${now < state.due.at ? 'Still' : 'It was'} due on ${day(org, state.due)}.`;

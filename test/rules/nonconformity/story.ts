@@ -96,7 +96,7 @@ export class Story {
       othersReadable: true,
       actions: this.actions,
       letters: this.letters,
-      ...(this.writtenDue && { due: this.writtenDue }),
+      ...(this.writtenDue && { writtenDue: this.writtenDue }),
     };
     const decision = this.rules.advanceNonconformity(this.state, this.events.length, seen, this.org, now);
     this.events.push(...decision.events);

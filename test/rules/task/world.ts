@@ -37,6 +37,8 @@ export interface World {
   ticket: model.TicketModel | undefined;
   tickets: model.TicketModel[];
   block: Block;
+  /** The due date as it was last written into the ticket. */
+  writtenDue: string | undefined;
   comments: Said[];
   notices: (Effect & { kind: 'notice' })[];
   calls: TaskDecision['calls'];
@@ -181,7 +183,8 @@ export function account(w: World, who: string): Account {
 }
 
 export function seenNow(w: World): Seen {
-  const base = { files: {}, asserted: w.asserted, othersReadable: true, ...w.seen };
+  const { writtenDue } = w;
+  const base = { files: {}, asserted: w.asserted, othersReadable: true, ...(writtenDue && { writtenDue }), ...w.seen };
   if (!w.state.thread.ref || !w.ticket) return base;
   if (w.reading === 'unread') return { ...base, reading: { unread: 'unreachable' } };
   if (w.reading === 'hidden') return { ...base, reading: { gone: 'hidden', asOf: w.now } };
@@ -213,6 +216,7 @@ function ensure(w: World, { assign, reopen }: { assign: boolean; reopen: boolean
   const { category, ...rest } = w.rules.draftTask(w.state, w.org, assign);
   const draft: Draft = category === 'open' && !reopen ? rest : { ...rest, ...(category && { category }) };
   w.block = draft.block;
+  w.writtenDue = draft.due;
   const byLogin = (login: string) => ({ id: w.org.accounts.find((a) => a.login === login)?.id ?? login, login });
   if (w.state.thread.ref && w.ticket) {
     if (!w.ticket.deleted && w.reading !== 'hidden') model.edit(w.ticket, draft, w.now, byLogin);

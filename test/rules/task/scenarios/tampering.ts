@@ -256,6 +256,21 @@ export const tampering: Scenario[] = [
     },
   },
   {
+    rule: 'a due date edited by hand is put back to the extended one, also from the date before it',
+    check: (rules) => {
+      const s = w.run(w.world(rules), at('04-14 10:00'));
+      w.says(s, 'sam', '/extend 2027-04-23 because the export is late');
+      w.step(s);
+      w.says(w.run(s, at('04-14 10:05')), 'mara', '/approve');
+      w.step(s);
+      assert.equal(s.ticket?.ticket.due, '2027-04-23');
+      w.ticketOf(s).ticket.due = '2027-04-16';
+      w.step(w.run(s, at('04-14 10:10')));
+      assert.equal(s.ticket?.ticket.due, '2027-04-23');
+      happened(s, 're-dated');
+    },
+  },
+  {
     rule: 'text typed inside the block is moved below, each day anew; of a lost end marker the lead is told once',
     check: (rules) => {
       const s = opened(rules);
