@@ -102,6 +102,11 @@ export function topManagement(org: Organisation): PersonId[] {
   return org.programme.roles.top ?? [];
 }
 
+/** Whether a person hears of what others work at in the week's digest: top management does, but for who is a lead, too (contact rule 9). */
+export function hearsByWeek(org: Organisation, person: PersonId): boolean {
+  return topManagement(org).includes(person) && !leads(org).includes(person);
+}
+
 /** @returns the delegate who stands in for `person` on that local day, if any. */
 export function delegateOf(org: Organisation, person: PersonId, on: LocalDate): PersonId | undefined {
   const d = personById(org, person)?.delegate;

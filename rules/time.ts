@@ -30,6 +30,14 @@ export function msBetween(from: Instant, to: Instant): number {
   return Date.parse(to) - Date.parse(from);
 }
 
+/** Seven days of 24 hours. ms. */
+export const WEEK_MS = 604_800_000;
+
+/** @returns whole weeks from `from` to `to`. */
+export function weeksBetween(from: Instant, to: Instant): number {
+  return Math.floor(msBetween(from, to) / WEEK_MS);
+}
+
 /** @returns the earliest of the given instants, undefined if none is given. */
 export function earliest(...instants: (Instant | undefined)[]): Instant | undefined {
   return instants.filter((i) => i !== undefined).sort()[0];

@@ -1,5 +1,5 @@
-import { leads, topManagement } from '../organisation.ts';
-import { type Instant, later, msBetween, plusMs } from '../time.ts';
+import { hearsByWeek, leads, topManagement } from '../organisation.ts';
+import { type Instant, later, msBetween, plusMs, weeksBetween } from '../time.ts';
 import { notify } from '../turn.ts';
 import { unreadNotice } from '../wording/nonconformity/overdue.ts';
 import { escalationAt, passDeadline, turnMajor } from './grade.ts';
@@ -7,7 +7,6 @@ import type { Happening } from './happening.ts';
 import { type ActionOutcome, plannedOutcomes, resolutions, standingBefore } from './outcome.ts';
 import { type NonconformityTurn, record } from './turn.ts';
 
-const WEEK = 604_800_000;
 const PATIENCE = 60_000;
 
 /**
@@ -95,8 +94,8 @@ export function tellUnread(turn: NonconformityTurn, tickets: string[] = []): Ins
   if (state.unread?.deadline !== deadline) record(turn, 'unread', { deadline });
   const { subject, lines } = unreadNotice(state, org, tickets);
   for (const lead of leads(org)) notify(turn, lead, `unread:${deadline}`, subject, lines, { atOnce: true });
-  const week = Math.floor(msBetween(deadline, now) / WEEK);
-  for (const top of topManagement(org).filter((p) => !leads(org).includes(p)))
+  const week = weeksBetween(deadline, now);
+  for (const top of topManagement(org).filter((p) => hearsByWeek(org, p)))
     notify(turn, top, `unread:${deadline}:${week}`, subject, lines, { digest: true });
   return again;
 }

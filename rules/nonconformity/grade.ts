@@ -3,7 +3,7 @@ import type { Words } from '../event.ts';
 import { leads, managersOf, type Organisation, topManagement } from '../organisation.ts';
 import type { PersonId } from '../programme.ts';
 import { reachable } from '../task/chase.ts';
-import { type Instant, later } from '../time.ts';
+import { type Instant, later, plusMs, WEEK_MS, weeksBetween } from '../time.ts';
 import { notify, redraw, say } from '../turn.ts';
 import { annulledComment, becameMajor, majorNotice } from '../wording/nonconformity/grade.ts';
 import { overdueComment, overdueNotice } from '../wording/nonconformity/overdue.ts';
@@ -21,8 +21,6 @@ interface Raise {
   /** Where not the profile's from `at` on: the certification body's. */
   clock?: Pick<NonconformityState, 'from' | 'clocks'>;
 }
-
-const WEEK = 604_800_000;
 
 /**
  * It becomes major at `at`: the major clock starts there, the plan needs a fresh agreement, and owner, manager, lead, and top
@@ -85,12 +83,12 @@ export function passDeadline(turn: NonconformityTurn, at: Instant): void {
 export function remindTop(turn: NonconformityTurn): Instant | undefined {
   const { state, org, now } = turn;
   if (!state.overdue || state.resolved || state.closed) return undefined;
-  const since = Date.parse(state.overdue.noticed);
-  const week = Math.floor((Date.parse(now) - since) / WEEK);
+  const { noticed } = state.overdue;
+  const week = weeksBetween(noticed, now);
   const { subject, lines } = overdueNotice(state, org);
   for (const top of topManagement(org))
     notify(turn, top, `overdue:${state.overdue.at}:${week}`, subject, lines, { digest: week > 0, atOnce: week === 0 });
-  return new Date(since + (week + 1) * WEEK).toISOString();
+  return plusMs(noticed, (week + 1) * WEEK_MS);
 }
 
 /** @returns the instant of an escalation at the deadline: entered, or graded by the certification body, after it, that instant. */

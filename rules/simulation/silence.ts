@@ -3,12 +3,11 @@ import type { NonconformityState } from '../nonconformity/state.ts';
 import { reachable, topManagement } from '../organisation.ts';
 import { standsMissed } from '../task/deadlines.ts';
 import type { SentRung, TaskState } from '../task/state.ts';
-import { earliest, type Instant, later, msBetween, plusMs } from '../time.ts';
+import { earliest, type Instant, later, msBetween, plusMs, WEEK_MS, weeksBetween } from '../time.ts';
 import { type Invariant, invariant, type Life } from './life.ts';
 
 /** A rung goes out within this of its time: the planner's round after it, at the latest. ms. */
 const PATIENCE_MS = 4 * 3_600_000;
-const WEEK_MS = 7 * 86_400_000;
 
 /** What one chase was to follow, from when it was late until it ended. */
 interface Chased {
@@ -62,7 +61,7 @@ function silentMajor({ terms, overdue, resolved, closed }: NonconformityState, {
   // Who can be told nowhere else heard in the ticket, once.
   if (!overdue || !topManagement(org).every((top) => reachable(org, top))) return [];
   const ended = earliest(resolved?.at, closed?.at, until) ?? until;
-  const weeks = Math.floor(msBetween(overdue.noticed, plusMs(ended, -2 * WEEK_MS)) / WEEK_MS);
+  const weeks = weeksBetween(overdue.noticed, plusMs(ended, -2 * WEEK_MS));
   const told = new Set(
     events.flatMap(({ kind, body }) => {
       const [, week] = /:notice:overdue:.+:(\d+):[^:]+$/.exec(String(body.effect)) ?? [];

@@ -1,6 +1,6 @@
 import { dateAt } from '../calendar/local-day.ts';
 import { type NextStep, nextStep, type Step } from '../ladder.ts';
-import { delegateOf, leads, loginOf, type Organisation, personOf, reachable, topManagement } from '../organisation.ts';
+import { delegateOf, hearsByWeek, leads, loginOf, type Organisation, personOf, reachable } from '../organisation.ts';
 import type { Ladder, Level, PersonId } from '../programme.ts';
 import type { Ticket } from '../ticket.ts';
 import { earliest, type Instant, plusMs } from '../time.ts';
@@ -110,7 +110,7 @@ function sendVerificationStep(turn: TaskTurn, step: Step): void {
   for (const person of [...step.to, ...step.delegates].filter((p) => !byComment.includes(p))) {
     const { subject, lines, chase } = verificationNotice(state, org, verification, person);
     const decides = may.includes(person) && now < plusMs(submission.at, TOP_DECIDES_MS);
-    const top = topManagement(org).includes(person) && !leads(org).includes(person);
+    const top = hearsByWeek(org, person);
     notify(turn, person, name, subject, lines, { digest: top && !decides, apart: top && decides, chase });
   }
   record(turn, 'chased', { of: 'verification', rung: step.rung, to: step.to, skipped: step.skipped });
@@ -134,6 +134,6 @@ function lastWord({ state, org }: TaskTurn, ticket: Ticket): Instant | undefined
 
 /** Top management hears of L1 and L2 once a week, of L3 and L4 at once and apart (contact rule 9). */
 export function manner(org: Organisation, ladder: Ladder, person: PersonId): NoticeOptions {
-  const top = topManagement(org).includes(person) && !leads(org).includes(person);
+  const top = hearsByWeek(org, person);
   return { digest: top && !ladder.topAtOnce, atOnce: !ladder.contactHours, apart: top && ladder.topAtOnce };
 }

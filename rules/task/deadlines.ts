@@ -1,15 +1,13 @@
 import { dayOf, deadlineOn } from '../calendar/deadline.ts';
 import { daysBetween, plusDays } from '../calendar/local-day.ts';
-import { leads, topManagement } from '../organisation.ts';
+import { hearsByWeek, leads, topManagement } from '../organisation.ts';
 import { isExternal } from '../plan/dates.ts';
-import { type Deadline, type Instant, later, msBetween, plusMs } from '../time.ts';
+import { type Deadline, type Instant, later, msBetween, plusMs, weeksBetween } from '../time.ts';
 import { notify, redraw, say } from '../turn.ts';
 import { noteLacking } from '../whole/count.ts';
 import { missedComment, missedNotice, unreadNotice } from '../wording/task.ts';
 import type { TaskKind, TaskState } from './state.ts';
 import { record, type TaskTurn } from './turn.ts';
-
-const WEEK = 604_800_000;
 
 /** Where one is missed, top management hears at once and not in its week's digest (contact rule 9). */
 const TOP_HEARS: TaskKind[] = ['internal-audit', 'management-review'];
@@ -77,8 +75,8 @@ export function unread(turn: TaskTurn): void {
   if (turn.state.unread?.deadline !== hardLimit.at) record(turn, 'unread', { deadline: hardLimit.at });
   const { subject, lines } = unreadNotice(turn.state, turn.org);
   for (const lead of leads(turn.org)) notify(turn, lead, `unread:${hardLimit.at}`, subject, lines, { atOnce: true });
-  const week = Math.floor(msBetween(hardLimit.at, turn.now) / WEEK);
-  for (const top of topManagement(turn.org).filter((p) => !leads(turn.org).includes(p)))
+  const week = weeksBetween(hardLimit.at, turn.now);
+  for (const top of topManagement(turn.org).filter((p) => hearsByWeek(turn.org, p)))
     notify(turn, top, `unread:${hardLimit.at}:${week}`, subject, lines, { digest: true });
 }
 

@@ -1,12 +1,10 @@
 import { dateAt } from '../calendar/local-day.ts';
 import type { Redated } from '../redating.ts';
 import type { Ticket } from '../ticket.ts';
-import { type Deadline, type LocalDate, msBetween } from '../time.ts';
+import { type Deadline, type LocalDate, msBetween, WEEK_MS } from '../time.ts';
 import { append, redraw, say, type Turn } from '../turn.ts';
 import { redatedComment } from '../wording/tampering.ts';
 import type { Ticketed } from './tampering.ts';
-
-const WEEK = 604_800_000;
 
 /**
  * Puts a due date edited by hand back, at most once a day, and comments on it once a week (contact rule 12). The date that was last written
@@ -24,7 +22,7 @@ export function putDueBack<S extends Ticketed & { redated?: Redated }>(
   if (ticket.due === due.date || ticket.due === seen.writtenDue) return;
   const { zone } = org.programme;
   if (redated && dateAt(zone, redated.at) === dateAt(zone, now)) return;
-  const said = !redated || msBetween(redated.said, now) >= WEEK;
+  const said = !redated || msBetween(redated.said, now) >= WEEK_MS;
   append(turn, 're-dated', { found: ticket.due, said }, now, 'engine');
   redraw(turn);
   if (said) say(turn, `re-dated:${now}`, redatedComment(org, due));

@@ -1,5 +1,5 @@
-import { leads, topManagement } from '../organisation.ts';
-import { earliest, type Instant, msBetween, plusMs } from '../time.ts';
+import { hearsByWeek } from '../organisation.ts';
+import { earliest, type Instant, plusMs, WEEK_MS, weeksBetween } from '../time.ts';
 import { notify } from '../turn.ts';
 import { requestWaits } from '../wording/requests.ts';
 import { approvers } from './people.ts';
@@ -7,8 +7,7 @@ import { openRequests, type What } from './requests.ts';
 import type { TaskTurn } from './turn.ts';
 
 /** Of a decision that waits for longer, top management is reminded in its week's digest (contact rule 9). ms. */
-export const TOP_DECIDES_MS = 14 * 86_400_000;
-const WEEK = 604_800_000;
+export const TOP_DECIDES_MS = 2 * WEEK_MS;
 
 /**
  * A later date or a waiver that top management was asked for in the ticket, and that nobody decided in two weeks, stands in its digest,
@@ -21,15 +20,13 @@ export function remindOfRequests(turn: TaskTurn): Instant | undefined {
 function remind(turn: TaskTurn, what: What): Instant | undefined {
   const { state, org, now } = turn;
   const asked = state[what]?.at;
-  const top = approvers(state, org, what).allowed.filter(
-    (person) => topManagement(org).includes(person) && !leads(org).includes(person),
-  );
+  const top = approvers(state, org, what).allowed.filter((person) => hearsByWeek(org, person));
   if (state.stage !== 'open' || asked === undefined || top.length === 0) return undefined;
   const from = plusMs(asked, TOP_DECIDES_MS);
   if (now < from) return from;
-  const week = Math.floor(msBetween(from, now) / WEEK);
+  const week = weeksBetween(from, now);
   const { subject, lines, chase } = requestWaits(state, org, what);
   for (const person of top)
     notify(turn, person, `request:${what}:${asked}:${week}`, subject, lines, { digest: true, chase });
-  return plusMs(from, (week + 1) * WEEK);
+  return plusMs(from, (week + 1) * WEEK_MS);
 }
