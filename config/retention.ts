@@ -1,10 +1,10 @@
 import type { z } from 'zod';
-import { KEPT, type Retention } from '../rules/retained.ts';
+import { KEPT, LEAST_MONTHS, type Retention } from '../rules/retention/terms.ts';
 import { fields, line, list, span } from './fields.ts';
 
 const years = span(
   'from 6 to 100 years: "6 years", "120 months"',
-  ({ unit, n }) => unit === 'months' && n >= 72 && n <= 1200,
+  ({ unit, n }) => unit === 'months' && n >= LEAST_MONTHS && n <= 1200,
 );
 
 /** How long records are kept, and which of them may not be disposed of meanwhile. */

@@ -1,7 +1,7 @@
 import type { Cadence } from './calendar/cadence.ts';
 import type { Target } from './measurement/target.ts';
 import type { Pace } from './pace.ts';
-import type { Retention } from './retained.ts';
+import type { Retention } from './retention/terms.ts';
 import type { RiskCriteria } from './risk/criteria.ts';
 import type { Instant, LocalDate, Span } from './time.ts';
 import type { SecretRef, Tracker } from './tracker.ts';

@@ -1,6 +1,6 @@
 import { plusMonths } from './calendar/local-day.ts';
 import type { Programme } from './programme.ts';
-import { KEPT } from './retained.ts';
+import { KEPT } from './retention/terms.ts';
 import type { LocalDate } from './time.ts';
 
 const CYCLE_YEARS = 3;

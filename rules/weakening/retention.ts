@@ -1,5 +1,5 @@
 import type { Programme } from '../programme.ts';
-import { KEPT, type Retention } from '../retained.ts';
+import { KEPT, type Retention } from '../retention/terms.ts';
 import { type Difference, difference, weakerIf } from './change.ts';
 import { longer } from './longer.ts';
 

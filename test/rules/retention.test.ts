@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { KEPT } from '../../rules/retained.ts';
+import { KEPT } from '../../rules/retention/terms.ts';
 import { holdOn, keptUntil } from '../../rules/retention.ts';
 import { compare, effective } from '../../rules/weakening.ts';
 import { months, programme } from './programmes.ts';

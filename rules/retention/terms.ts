@@ -1,7 +1,7 @@
-import type { Span } from './time.ts';
+import type { Span } from '../time.ts';
 
 /** Records are kept for so long at least (domain, section 7). */
-const LEAST_MONTHS = 72;
+export const LEAST_MONTHS = 72;
 
 /** How long records are kept after they ended (7.5.3), and which of them a legal hold keeps for longer. */
 export interface Retention {
