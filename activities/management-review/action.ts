@@ -1,16 +1,18 @@
 import type { RecordName } from '../../register/records.ts';
 import type { Tx } from '../../register/register.ts';
 import { actionBrought, actionDecided, type BroughtAction } from '../../rules/action/record.ts';
-import type { NewEvent } from '../../rules/event.ts';
 import { broughtActionKey, keyOf } from '../../rules/keys.ts';
 import { broughtAction, reviewAction } from '../../rules/management-review/action-task.ts';
 import { actionId } from '../../rules/management-review/minutes.ts';
 import type { Organisation } from '../../rules/organisation.ts';
 import type { PersonId } from '../../rules/programme.ts';
-import { type TaskDraft, type TaskState, taskStream } from '../../rules/task/state.ts';
+import type { TaskDraft, TaskState } from '../../rules/task/state.ts';
 import type { ActionCall } from '../../rules/task/turn.ts';
 import type { Instant } from '../../rules/time.ts';
-import { freeDisplay } from '../free-display.ts';
+import { planTask } from '../plan-task.ts';
+
+/** Their display ids begin with it. */
+const ACTION = 'action';
 
 /** Opens the task of an action that a signed review decided, and begins its record; once. @returns it, undefined if it is there already. */
 export async function openAction(
@@ -29,14 +31,8 @@ export async function openAction(
     cause: 'management-review',
     slot: `action/${nth}`,
   });
-  if (await tx.load('task', key)) return undefined;
-  return begin(
-    tx,
-    key,
-    reviewAction(org, review, id, action, at),
-    [actionDecided(id, display, action.by, at, action)],
-    now,
-  );
+  const decided = actionDecided(id, display, action.by, at, action);
+  return planTask(tx, { key, name: ACTION }, () => reviewAction(org, review, id, action, at), now, [decided]);
 }
 
 /** Opens the task of an action that was kept before, and begins its record. @returns its name and its task. */
@@ -49,14 +45,7 @@ export async function openBroughtAction(
 ): Promise<{ name: RecordName; draft: TaskDraft; recorded: number }> {
   const draft = broughtAction(org, version, by, action, now);
   const record = actionBrought(action, actor);
-  const name = await begin(tx, broughtActionKey(org.programme.instance, action.id), draft, record, now);
-  return { name, draft, recorded: record.length + 1 };
-}
-
-async function begin(tx: Tx, key: string, draft: TaskDraft, record: NewEvent[], now: Instant): Promise<RecordName> {
-  const display = await freeDisplay(tx, 'action', key);
-  const body = JSON.parse(JSON.stringify({ terms: { ...draft.terms, key, display }, assignee: draft.assignee }));
-  await tx.append([...record, { stream: taskStream(key), kind: 'planned', actor: 'engine', at: now, body }]);
-  await tx.hint('task', key, { wake_at: now });
-  return { table: 'task', key };
+  const key = broughtActionKey(org.programme.instance, action.id);
+  await planTask(tx, { key, name: ACTION }, () => draft, now, record);
+  return { name: { table: 'task', key }, draft, recorded: record.length + 1 };
 }

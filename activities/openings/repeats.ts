@@ -5,9 +5,9 @@ import { keyOf } from '../../rules/keys.ts';
 import { type Minor, proposalTerms, repeating } from '../../rules/nonconformity/repeats.ts';
 import type { NonconformityState } from '../../rules/nonconformity/state.ts';
 import type { Organisation } from '../../rules/organisation.ts';
-import { type TaskState, taskStream } from '../../rules/task/state.ts';
+import type { TaskState } from '../../rules/task/state.ts';
 import type { Instant } from '../../rules/time.ts';
-import { freeDisplay } from '../free-display.ts';
+import { planTask } from '../plan-task.ts';
 
 /**
  * Puts minors that repeat on one process to the lead, in the transaction that raised the last of them (domain: repeats). A minor counts for
@@ -30,13 +30,8 @@ export async function proposeMajor(
   const minors = await Promise.all(found.map(async (minor) => ({ ...minor, title: await titleOf(tx, minor) })));
   const period = minors.map((m) => m.link.key).join(' ');
   const key = keyOf({ instance: org.programme.instance, duty: '', period, cause: 'repeats', slot: 'proposal' });
-  if (await tx.load('task', key)) return undefined;
-  const display = await freeDisplay(tx, 'repeats', key);
-  const planned = proposalTerms(minors, process, org, { key, display, version }, now);
-  const body = JSON.parse(JSON.stringify(planned));
-  await tx.append([{ stream: taskStream(key), kind: 'planned', actor: 'engine', at: now, body }]);
-  await tx.hint('task', key, { wake_at: now });
-  return { table: 'task', key };
+  const propose = (display: string) => proposalTerms(minors, process, org, { key, display, version }, now);
+  return planTask(tx, { key, name: 'repeats' }, propose, now);
 }
 
 /** @returns the minors on a process that no proposal has named; their titles are read once they are needed. */

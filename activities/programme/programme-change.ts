@@ -9,9 +9,9 @@ import type { PersonId, Programme } from '../../rules/programme.ts';
 import { type TaskState, type TaskTerms, taskStream } from '../../rules/task/state.ts';
 import type { Instant } from '../../rules/time.ts';
 import type { Change } from '../../rules/weakening/change.ts';
-import { freeDisplay } from '../free-display.ts';
 import { openOwedBefore } from '../openings/owed-before.ts';
 import { cadences, type InForce, inForceOf } from '../organisation.ts';
+import { planTask } from '../plan-task.ts';
 
 /** Changes that wait for top management. */
 export interface Asked {
@@ -80,14 +80,9 @@ export async function askForApproval(
   key: string,
   now: Instant,
 ): Promise<RecordName | undefined> {
-  if (await tx.load('task', key)) return undefined;
-  const assignee = topManagement(org).find((p) => p !== asked.by) ?? topManagement(org)[0];
-  const display = await freeDisplay(tx, 'programme-change', key);
-  const terms = termsOf(org, asked, { key, display }, assignee ?? '', now);
-  const body = JSON.parse(JSON.stringify({ terms, assignee }));
-  await tx.append([{ stream: taskStream(key), kind: 'planned', actor: 'engine', at: now, body }]);
-  await tx.hint('task', key, { wake_at: now });
-  return { table: 'task', key };
+  const assignee = topManagement(org).find((p) => p !== asked.by) ?? topManagement(org)[0] ?? '';
+  const ask = (display: string) => ({ terms: termsOf(org, asked, { key, display }, assignee, now), assignee });
+  return planTask(tx, { key, name: 'programme-change' }, ask, now);
 }
 
 function termsOf(

@@ -3,12 +3,12 @@ import type { Tx } from '../../register/register.ts';
 import { keyOf } from '../../rules/keys.ts';
 import type { NonconformityState } from '../../rules/nonconformity/state.ts';
 import { tasksOf } from '../../rules/nonconformity/tasks.ts';
-import { type TaskDraft, taskStream } from '../../rules/task/state.ts';
+import type { TaskDraft } from '../../rules/task/state.ts';
 import { earliest, type Instant, plusMs } from '../../rules/time.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { forgets } from '../doubt.ts';
-import { freeDisplay } from '../free-display.ts';
 import { loadOrganisation } from '../organisation.ts';
+import { planTask } from '../plan-task.ts';
 import type { Staged } from './stage.ts';
 
 /** Its tasks wake it; this is for what nobody thought of. */
@@ -40,14 +40,11 @@ async function insertTasks(
   now: Instant,
 ): Promise<RecordName[]> {
   const inserted: RecordName[] = [];
-  for (const { terms, assignee } of drafts) {
-    const key = keyOf({ instance, duty: '', period: parent, cause: 'nonconformity', slot: terms.slot });
-    if (await tx.load('task', key)) continue;
-    const display = await freeDisplay(tx, terms.kind, key);
-    const body = JSON.parse(JSON.stringify({ terms: { ...terms, key, display }, assignee }));
-    await tx.append([{ stream: taskStream(key), kind: 'planned', actor: 'engine', at: now, body }]);
-    await tx.hint('task', key, { wake_at: now });
-    inserted.push({ table: 'task', key });
+  for (const draft of drafts) {
+    const { kind, slot } = draft.terms;
+    const key = keyOf({ instance, duty: '', period: parent, cause: 'nonconformity', slot });
+    const task = await planTask(tx, { key, name: kind }, () => draft, now);
+    if (task) inserted.push(task);
   }
   return inserted;
 }

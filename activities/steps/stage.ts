@@ -6,13 +6,13 @@ import { type OccurrenceOutcome, type OccurrenceState, occurrenceStream } from '
 import type { DutyKind } from '../../rules/programme.ts';
 import type { StageView } from '../../rules/stage.ts';
 import { isPacked, lackingIn, looksBack, neededBy, outcomeOf, tasksOfStage } from '../../rules/stages.ts';
-import { type TaskDraft, type TaskState, taskStream } from '../../rules/task/state.ts';
+import type { TaskDraft, TaskState } from '../../rules/task/state.ts';
 import { type Instant, plusMs } from '../../rules/time.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { forgets } from '../doubt.ts';
-import { freeDisplay } from '../free-display.ts';
 import { keepPack } from '../management-review/pack.ts';
 import { loadOrganisation, programmeOf } from '../organisation.ts';
+import { planTask } from '../plan-task.ts';
 import { lastTime } from './last-time.ts';
 import { pastOf } from './look-back.ts';
 
@@ -117,14 +117,10 @@ export async function insertTasks(
   drafts: TaskDraft[],
 ): Promise<string[]> {
   const inserted: string[] = [];
-  for (const { terms, assignee } of drafts) {
-    const key = keyOf({ instance: version.instance, ...occurrence, slot: terms.slot });
+  for (const draft of drafts) {
+    const key = keyOf({ instance: version.instance, ...occurrence, slot: draft.terms.slot });
     inserted.push(key);
-    if (await tx.load('task', key)) continue;
-    const display = await freeDisplay(tx, occurrence.duty, key);
-    const body = JSON.parse(JSON.stringify({ terms: { ...terms, key, display }, assignee }));
-    await tx.append([{ stream: taskStream(key), kind: 'planned', actor: 'engine', at: now, body }]);
-    await tx.hint('task', key, { wake_at: now });
+    await planTask(tx, { key, name: occurrence.duty }, () => draft, now);
   }
   return inserted;
 }
