@@ -52,10 +52,16 @@ export function managementTrackerOf({ managementTracker, trackers }: Programme):
   return managementTracker ?? trackers[0]?.id ?? '';
 }
 
-/** @returns where what was found about a process opens: its own tracker, which few may read where it is about people, else the management's. */
-export function trackerOfProcess(programme: Programme, process: string): string {
-  const own = programme.processes.find(({ id }) => id === process)?.tracker;
-  return own ?? managementTrackerOf(programme);
+/**
+ * @param otherwise where it opens if the process names none.
+ * @returns where what was found about a process opens: its own tracker, which few may read where it is about people, else the management's.
+ */
+export function trackerOfProcess(
+  programme: Programme,
+  process: string,
+  otherwise: string = managementTrackerOf(programme),
+): string {
+  return programme.processes.find(({ id }) => id === process)?.tracker ?? otherwise;
 }
 
 /**

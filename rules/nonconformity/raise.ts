@@ -87,7 +87,7 @@ export function raiseForTask(
   const words = call.because === 'missed' ? missedNature(task, org, beside) : waivedNature(task, org);
   const ticket = thread.ref && { number: thread.ref.number, url: thread.ref.url };
   const owner = processOwner(org, process, terms.owner) ?? terms.owner;
-  const own = org.programme.processes.find(({ id }) => id === process)?.tracker;
+  const wanted = trackerOfProcess(org.programme, process, org.programme.managementTracker ?? terms.tracker);
   const occurrence = 'occurrence' in origin ? { occurrence: origin.occurrence } : {};
   return raiseFrom(raising, {
     ...words,
@@ -99,7 +99,7 @@ export function raiseForTask(
     raisedBy: 'engine',
     owner,
     grade: terms.missedGrade,
-    tracker: trackerFor(org, owner, own ?? org.programme.managementTracker ?? terms.tracker),
+    tracker: trackerFor(org, owner, wanted),
   });
 }
 
