@@ -116,7 +116,11 @@ describe('a change that makes the programme weaker', () => {
   });
 
   it('opens late under the new terms what it leaves the cadence of', async () => {
-    await applyVariant(scene, { instead: ['verifier: mara', 'self_verification: true'] }, { because: 'nobody has time' });
+    await applyVariant(
+      scene,
+      { instead: ['verifier: mara', 'self_verification: true'] },
+      { because: 'nobody has time' },
+    );
     await scene.settle();
     expect(await approvedFirst(ticketAsking()?.number ?? 0)).toEqual([
       ['2027-04-16', '3 months', 'mara'],

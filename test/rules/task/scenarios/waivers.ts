@@ -104,6 +104,13 @@ export const waivers: Scenario[] = [
         t.calls.map((c) => c.because),
         ['waived'],
       );
+      const u = answers(
+        answers(w.run(w.world(rules), at('04-06 10:00')), 'sam', '/waive because x'),
+        'mara',
+        '/approve',
+      );
+      stands(u, 'waived');
+      assert.deepEqual(u.calls, []);
     },
   },
   {
