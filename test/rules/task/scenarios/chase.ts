@@ -105,6 +105,19 @@ export const chasing: Scenario[] = [
     },
   },
   {
+    rule: 'a first rung that is not the assignee’s is told to whose it is, and calls nobody in the ticket',
+    check: (rules) => {
+      const [before, ...rungs] = terms().ladder.rungs;
+      const ladder = { ...terms().ladder, rungs: before ? [{ ...before, to: ['manager' as const] }, ...rungs] : [] };
+      const s = w.run(w.world(rules, { terms: { ladder } }), at('04-13 10:00'));
+      silent(s, 0);
+      assert.deepEqual(
+        s.notices.map((n) => n.to),
+        ['jonas'],
+      );
+    },
+  },
+  {
     rule: 'whoever may decide for somebody absent is asked beside them; without the power, or having done the work, not',
     check: (rules) => {
       const away = (powers: Power[]) => organisation({}, { mara: { to: 'ken', from: '2027-04-10', powers } });
