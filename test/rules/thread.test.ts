@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
+import type { Json } from '../../rules/event.ts';
 import { emptyThread, evolveThread } from '../../rules/thread.ts';
 
 const ref = { tracker: 'github', id: 'i-2', number: '#9', url: 'https://t/9' };
-const moved = (body: object) => ({
+const moved = (body: Record<string, Json>) => ({
   stream: 'task/k7',
   kind: 'moved',
   actor: 'engine',

@@ -286,22 +286,4 @@ export const verification: Scenario[] = [
       happened(s, 'verification-asked', 3);
     },
   },
-  {
-    rule: 'chased are those who may verify now, of whoever was asked; top management decides at once for two weeks, then in its digest',
-    check: (rules) => {
-      const held = (...checks: string[]) => organisation({ roles: { lead: ['mara'], top: ['elena'], checks } });
-      const s = submitted(rules, '04-14 10:00', { org: held('priya', 'ken'), terms: { verifier: 'role:checks' } });
-      s.org = held('ken', 'elena');
-      w.run(s, at('05-12 10:00'));
-      happened(s, 'verification-asked');
-      const to = (who: string) => s.notices.filter((n) => n.to === who);
-      assert.equal(to('priya').length, 0);
-      assert.ok(to('ken').length > 0);
-      const [early, late] = [true, false].map((is) =>
-        to('elena').filter((n) => n.notBefore < at('04-28 10:00') === is),
-      );
-      assert.ok(early?.length && early.every((n) => !n.digest));
-      assert.ok(late?.length && late.every((n) => n.digest));
-    },
-  },
 ];
