@@ -105,10 +105,10 @@ url: https://isms.example.com?token=x`,
     ],
     [
       'clocks: { minor',
-      'retention: { work: 3000 days, nonconformities: 101 years }\nclocks: { minor',
+      'retention: { work: 400 days, nonconformities: 101 years }\nclocks: { minor',
       [
-        'f:23:20 retention.work: cannot be used (found "3000 days"; allowed from 6 to 100 years: "6 years", "120 months")',
-        'f:23:48 retention.nonconformities: cannot be used (found "101 years"; allowed from 6 to 100 years: "6 years", "120 months")',
+        'f:23:20 retention.work: cannot be used (found "400 days"; allowed from 6 to 100 years: "6 years", "120 months")',
+        'f:23:47 retention.nonconformities: cannot be used (found "101 years"; allowed from 6 to 100 years: "6 years", "120 months")',
       ],
     ],
     [
