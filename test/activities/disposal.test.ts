@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { heldIn, type Redaction } from '../../activities/redact.ts';
 import { disposal } from '../../activities/tables/disposal.ts';
 import type { Register } from '../../register/register.ts';
-import { KEPT, type Retention } from '../../rules/retained.ts';
+import { KEPT, type Retention } from '../../rules/retention/terms.ts';
 import { months } from '../rules/programmes.ts';
 import { organisation } from '../rules/task/people.ts';
 

@@ -1,8 +1,5 @@
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
-import { loadOrganisation } from '../../activities/organisation.ts';
-import { seeNonconformity } from '../../activities/steps/see-nonconformity.ts';
-import type { NonconformityState } from '../../rules/nonconformity/state.ts';
 import { REPO, REVIEW } from '../cli/company.ts';
 import { type Desk, desk } from '../cli/desk.ts';
 import { type Scene, setScene } from '../cli/scene.ts';
@@ -40,15 +37,4 @@ it('a ticket, or a nonconformity’s, that was moved to another repository is no
   expect(await count('moved')).toBe(2);
   expect([await count('extension-asked'), await count('answered'), await count('told')]).toEqual(heard);
   expect(heard.slice(0, 2)).toEqual([1, 1]);
-});
-
-it('a nonconformity is seen with the due date that was last written into its ticket', async () => {
-  const key = await scene.raise({});
-  await on('2027-04-05T09:00:00.000Z');
-  const row = await scene.deps.register.load<NonconformityState>('nonconformity', key);
-  if (!row) throw new Error('nothing was raised');
-  const org = await loadOrganisation(scene.deps.register, scene.now());
-  const { due } = await seeNonconformity(scene.deps, row, [], org);
-  expect(due).toBe(row.state.clocks.resolve.date);
-  expect(due).toEqual(expect.any(String));
 });
