@@ -7,6 +7,7 @@ import { priority } from '../rules/effect.ts';
 import type { Json } from '../rules/event.ts';
 import type { Programme } from '../rules/programme.ts';
 import { holdOn } from '../rules/retention.ts';
+import type { TaskState } from '../rules/task/state.ts';
 import type { Instant } from '../rules/time.ts';
 
 const PAGE = 500;
@@ -124,12 +125,20 @@ export async function heldIn(
   { records }: Redaction,
   programme: Pick<Programme, 'retention'>,
 ): Promise<{ record: string; because: string } | undefined> {
-  for (const { table, key } of records) {
+  const wholes = await Promise.all(records.map((name) => wholeOf(register, name)));
+  for (const { table, key } of [...records, ...wholes.flat()]) {
     const columns = (await register.load(table, key))?.columns;
     const because = holdOn(programme, [String(columns?.display), String(columns?.ticket_number)]);
     if (because !== undefined) return { record: String(columns?.display), because };
   }
   return undefined;
+}
+
+/** Actions and reviews lie under the hold of their nonconformity. */
+async function wholeOf(register: Register, { table, key }: RecordName): Promise<RecordName[]> {
+  const task = table === 'task' ? await register.load<TaskState>(table, key) : undefined;
+  const { origin } = task?.state.terms ?? {};
+  return origin && 'nonconformity' in origin ? [{ table: 'nonconformity', key: origin.nonconformity }] : [];
 }
 
 /** Takes it out in one transaction, and has the tickets drawn anew that showed it. @throws RegisterError `misuse` for a programme that is still needed. */

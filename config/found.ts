@@ -21,9 +21,9 @@ export function isPrivate(path: Path): boolean {
   return path.length < 3 || !OPEN_FIELDS.includes(String(path.at(-1)));
 }
 
-/** Parts of a recurrence rule (RFC 5545): names and numbers of days, in which no secret has room. */
+/** Parts of a recurrence rule (RFC 5545): names and numbers of days, each too short for a secret. */
 const RULE =
-  /^(?:RRULE:)?(?:(?:FREQ|INTERVAL|COUNT|UNTIL|WKST|SKIP|RSCALE|BY[A-Z]{3,8})=[A-Z0-9,+-]{0,24}(?:;|$)){1,8}$/i;
+  /^(?:RRULE:)?(?:(?:FREQ|INTERVAL|COUNT|UNTIL|WKST|SKIP|RSCALE|BY[A-Z]{3,8})=[A-Z0-9,+-]{0,19}(?:;|$)){1,8}$/i;
 
 /** @returns what stands at the path, in words for a message; never a secret. */
 export function shown(value: unknown, path: Path): string {

@@ -7,7 +7,7 @@ import { keyOf } from '../../rules/keys.ts';
 import { managementTrackerOf, type Organisation, topManagement, trackerFor } from '../../rules/organisation.ts';
 import type { PersonId, Programme } from '../../rules/programme.ts';
 import { type TaskState, type TaskTerms, taskStream } from '../../rules/task/state.ts';
-import type { Instant } from '../../rules/time.ts';
+import { type Instant, plusMs } from '../../rules/time.ts';
 import type { Change } from '../../rules/weakening/change.ts';
 import { openOwedBefore } from '../openings/owed-before.ts';
 import { cadences, type InForce, inForceOf } from '../organisation.ts';
@@ -146,7 +146,8 @@ export async function concludeChange(tx: Tx, task: TaskState, now: Instant): Pro
   const applied = cadences(inForce, programme, { at: now, version: latest.version });
   await tx.putAccounts(inForce.pending.accounts);
   await wakeOpen(tx, now);
-  await openOwedBefore(tx, { ...inForce, version: latest.version }, applied, now);
+  // Opened at the very instant, it would count as opened after the change.
+  await openOwedBefore(tx, { ...inForce, version: latest.version }, applied, plusMs(now, -1));
   const formerly = { programme: inForce.programme, until: now };
   const hash = await tx.reviseProgramme(latest.version, { programme, applied, formerly }, 'effective');
   await tx.append([{ stream: 'programme', kind: 'approved', actor, at: now, body: { version: latest.version, hash } }]);

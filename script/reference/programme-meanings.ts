@@ -165,7 +165,7 @@ export const meanings: Record<string, Meaning> = {
     without: '6 years',
   },
   'retention.holds[].record':
-    'a record under a legal hold: what people call it (`AR-7K2`), or the number of its ticket (`#231`)',
+    'a record under a legal hold, of a nonconformity with its actions: what people call it (`AR-7K2`), or the number of its ticket (`#231`)',
   'retention.holds[].because': 'why nothing of it may be taken out',
   'audit.stage_2': {
     is: 'everything is audited before that day',

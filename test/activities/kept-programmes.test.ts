@@ -53,6 +53,12 @@ describe('a programme that an earlier release kept', () => {
     expect(current?.programme.clocks.repeats).toEqual({ minors: 3, within: { unit: 'months', n: 12 } });
   });
 
+  it('is read so where it was in force before top management approved the rest', async () => {
+    await keep((now) => ({ ...now, formerly: { programme: now.programme, until: '2028-01-01T00:00:00.000Z' } }));
+    const [tracker] = (await programmeOf(scene.deps.register, 1, scene.now())).trackers;
+    expect(tracker?.login).toEqual(token);
+  });
+
   it('is read so where it waits for top management, too', async () => {
     await keep((now) => ({
       ...now,

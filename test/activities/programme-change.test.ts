@@ -3,6 +3,8 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { deliver } from '../../activities/delivery/deliver.ts';
 import { currentProgramme, programmeOf } from '../../activities/organisation.ts';
 import { PurposeMissing } from '../../activities/programme/apply.ts';
+import { step } from '../../activities/steps/step.ts';
+import type { TaskState } from '../../rules/task/state.ts';
 import { REPO } from '../cli/company.ts';
 import { type Desk, desk } from '../cli/desk.ts';
 import { type Scene, setScene } from '../cli/scene.ts';
@@ -92,6 +94,38 @@ describe('a change that makes the programme weaker', () => {
     const everyOf = async (at: string) => (await programmeOf(scene.deps.register, 2, at)).duties[0]?.every;
     expect(await everyOf(asked)).toEqual({ unit: 'months', n: 3 });
     expect(await everyOf(scene.now())).toEqual({ unit: 'months', n: 12 });
+  });
+
+  /** Top management approves after downtime, before the planner looks. @returns the period and terms of what opens then. */
+  async function approvedFirst(number: number) {
+    const [asking] = await scene.deps.register.rows('task', { ticket_number: `#${number}` }, { limit: 1 });
+    scene.set('2027-08-02T08:00:00.000Z');
+    scene.says('elena-costa', number, '/approve');
+    await step(scene.deps, asking?.key ?? '');
+    await scene.settle();
+    const of = { duty: 'access-review' };
+    const tasks = await scene.deps.register.loadRows<TaskState>('task', of, { limit: 9 });
+    return tasks.map(({ state: { terms } }) => [terms.due.date, terms.interval, terms.verifier]).sort();
+  }
+
+  it('opens what came and went meanwhile under the cadence that was in force then', async () => {
+    expect(await approvedFirst(await ask())).toEqual([
+      ['2027-04-16', '3 months', 'mara'],
+      ['2027-08-17', '3 months', 'mara'],
+    ]);
+  });
+
+  it('opens late under the new terms what it leaves the cadence of', async () => {
+    await applyVariant(
+      scene,
+      { instead: ['verifier: mara', 'self_verification: true'] },
+      { because: 'nobody has time' },
+    );
+    await scene.settle();
+    expect(await approvedFirst(ticketAsking()?.number ?? 0)).toEqual([
+      ['2027-04-16', '3 months', 'mara'],
+      ['2027-08-17', '3 months', undefined],
+    ]);
   });
 
   it('leaves open tickets with the terms they opened under', async () => {

@@ -2,6 +2,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
 import { tableOf } from '../../activities/tables.ts';
+import { textOf } from '../../rules/event.ts';
+import type { NonconformityState } from '../../rules/nonconformity/state.ts';
 import { REPO, REVIEW } from './company.ts';
 import { type Desk, desk } from './desk.ts';
 import { type Scene, setScene } from './scene.ts';
@@ -94,6 +96,9 @@ describe('records', () => {
     expect(rows.map((r) => r.state)).toEqual(['late', 'missed']);
     expect(rows[0]).toMatchObject({ nonconformity: '', root_cause: '' });
     expect(rows[1]).toMatchObject({ nonconformity: 'NC-2027-001', root_cause: 'nobody had the time' });
+    const [raised] = await scene.deps.register.loadRows<NonconformityState>('nonconformity', {}, { limit: 1 });
+    expect(textOf(raised?.state.terms.nature)).toMatch(/was not done by .*\.$/);
+    expect(textOf(raised?.state.terms.nature)).not.toContain('Open beside it');
     const [nc] = (await json('nonconformities')).rows;
     expect(nc).toMatchObject({
       nonconformity: 'NC-2027-001',

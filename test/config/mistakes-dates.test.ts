@@ -236,6 +236,13 @@ describe('mistakes: before another duty', () => {
     ],
     [
       'duties:\n',
+      beside('before: { duty: access-review, by: 0 days }'),
+      [
+        'f:32:144 duties.risk.before.by: cannot be used (found "0 days"; allowed days, weeks, months, or years, not working days, at most 10 years: "30 days")',
+      ],
+    ],
+    [
+      'duties:\n',
       beside('before: { duty: risk, by: 1 day }'),
       [
         'f:32:125 duties.risk.before.duty: this duty would wait for itself: risk before risk (found "risk"; allowed a duty with "first")',

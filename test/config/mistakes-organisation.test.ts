@@ -105,6 +105,14 @@ url: https://isms.example.com?token=x`,
     ],
     [
       'clocks: { minor',
+      'retention: { work: 400 days, nonconformities: 101 years }\nclocks: { minor',
+      [
+        'f:23:20 retention.work: cannot be used (found "400 days"; allowed from 6 to 100 years: "6 years", "120 months")',
+        'f:23:47 retention.nonconformities: cannot be used (found "101 years"; allowed from 6 to 100 years: "6 years", "120 months")',
+      ],
+    ],
+    [
+      'clocks: { minor',
       'clocks: { repeats: { minors: 1 }, minor',
       ['f:23:30 clocks.repeats.minors: cannot be used (found "1"; allowed a whole number from 2 to 100)'],
     ],

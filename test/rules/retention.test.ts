@@ -11,19 +11,19 @@ describe('a record is kept', () => {
   it('for six years at least, and through the cycle after its own', () => {
     expect(keptUntil({ audit }, 'work', '2026-09-12')).toBe('2032-09-12');
     expect(keptUntil({ audit }, 'work', '2027-04-16')).toBe('2033-04-16');
-    expect(keptUntil({ audit: { ...audit, cycle: { from: '2026-09-12', years: 5 } } }, 'work', '2027-04-16')).toBe(
-      '2036-09-12',
-    );
-    expect(keptUntil({ audit: { ...audit, cycle: { from: '2026-09-12', years: 5 } } }, 'work', '2024-04-16')).toBe(
-      '2031-09-12',
-    );
+    const long = { audit: { ...audit, cycle: { from: '2026-09-12', years: 5 } } };
+    expect(keptUntil(long, 'work', '2027-04-16')).toBe('2036-09-12');
+    expect(keptUntil(long, 'work', '2026-09-12')).toBe('2036-09-12');
+    expect(keptUntil(long, 'work', '2026-09-11')).toBe('2032-09-11');
+    expect(keptUntil(long, 'work', '2024-04-16')).toBe('2031-09-12');
   });
 
   it('by the certificate’s cycle where no audit programme is stated, else by years alone', () => {
     const certificate = { body: 'b', decided: '2026-09-12', expires: '2029-09-11', surveillance: [] };
     expect(keptUntil({ certificate }, 'work', '2027-04-16')).toBe('2033-04-16');
     expect(keptUntil({ certificate }, 'work', '2026-09-13')).toBe('2032-09-13');
-    expect(keptUntil({}, 'work', '2027-04-16')).toBe('2033-04-16');
+    expect(keptUntil({ certificate }, 'work', '2021-04-16')).toBe('2029-09-12');
+    expect(keptUntil({}, 'work', '2021-04-16')).toBe('2027-04-16');
   });
 
   it('as long as its class says', () => {
@@ -50,6 +50,8 @@ describe('retention that changes', () => {
     expect(weight({ ...KEPT, work: months(120) }, KEPT)).toEqual([true]);
     expect(weight({ ...KEPT, nonconformities: months(120) }, undefined)).toEqual([true]);
     expect(weight({ ...KEPT, holds }, KEPT)).toEqual([true]);
+    const another = [{ record: 'NC-2027-015', because: 'a lawsuit' }];
+    expect(weight({ ...KEPT, holds }, { ...KEPT, holds: another })).toEqual([true]);
     const held = of({ ...KEPT, holds });
     expect(effective(held, programme([]), ['retention']).retention).toEqual(held.retention);
   });

@@ -97,6 +97,18 @@ describe('a later stage', () => {
     expect(limitAfter({ extended: [extension], hardLimit: limit('2027-04-20') })).toEqual(limit('2027-04-30'));
   });
 
+  it('gains nothing by the one before it where that had no extension', () => {
+    expect(limitAfter({ extended: [], hardLimit: limit('2027-06-03') })).toEqual(limit('2027-04-30'));
+  });
+
+  it('opens when the one before it is over, and not late; the first opens with its occurrence, as late as that', () => {
+    const late = { ...occurrence, hardLimit: limit('2027-04-30'), openedLateBy: 86_400_000 };
+    const view = { occurrence: late, version: made, org: org(made), now: '2027-04-12T08:00:00.000Z' };
+    const dates = (tasks: object[]) => datesOfStage({ ...view, tasks } as unknown as StageView, 'decide');
+    expect(dates([])).toEqual({ due: occurrence.due });
+    expect(dates([{ extended: [] }])).toMatchObject({ opens: '2027-04-12T08:00:00.000Z', openedLateBy: 0 });
+  });
+
   it('is never missed where its occurrence is not', () => {
     const view = { occurrence, version: made, org: org(made), tasks: [{ extended: [], hardLimit: undefined }] };
     expect(

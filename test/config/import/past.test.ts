@@ -192,6 +192,16 @@ describe('importing measurements', () => {
     ]);
   });
 
+  it('reads its own export though whoever analysed has left, by an id that was one of the programme', () => {
+    const known = recorded('measurements', MEASUREMENTS).map((d) =>
+      d.noun === 'measurement'
+        ? { ...d, values: d.values.map((v) => (v.analysisBy ? { ...v, analysisBy: 'ida7' } : v)) }
+        : d,
+    );
+    expect(exported(known)).toContain('ida7');
+    expect(mistakes('measurements', exported(known), known)).toEqual([]);
+  });
+
   it('reads what its own export protects from spreadsheets', () => {
     const negative = MEASUREMENTS.replace('"9,5"', '-3').replace('the patch manager', '=SUM(A1) in the sheet');
     const known = recorded('measurements', negative);

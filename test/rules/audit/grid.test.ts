@@ -151,6 +151,22 @@ describe('a scope that is proposed', () => {
     );
   });
 
+  it('takes neither what the audit itself found, nor what came after its date', () => {
+    const covered = [audit('2026-09-25', ['A.8.33'])];
+    const what = [
+      { rows: ['A.8.33'], on: '2026-09-25' },
+      { rows: ['A.8.34'], on: '2026-12-02' },
+    ];
+    const proposal = proposedScope({ ...background, period: '2026-12-01', found: what, treating: what, covered });
+    expect(proposal).toMatchObject({ found: [], treating: [] });
+  });
+
+  it('takes its share beside what it takes for another reason', () => {
+    const treating = [{ rows: ANNEX_A.slice(0, 12), on: '2026-10-01' }];
+    const { rows } = proposedScope({ ...background, period: '2026-12-01', treating });
+    expect(rows.filter((row) => ANNEX_A.includes(row))).toHaveLength(2 + 12 + Math.ceil((91 - 12) / 6));
+  });
+
   it('leaves out what its auditor may not audit, key controls included', () => {
     const { rows } = proposedScope({ ...background, period: '2026-12-01', barred: ['4.1', 'A.5.18'] });
     expect(rows).not.toContain('4.1');

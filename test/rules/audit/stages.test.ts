@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { auditedBy } from '../../../rules/audit/history.ts';
+import { ROWS } from '../../../rules/audit/ranges.ts';
 import { type Audit, auditRows, coveredBy, evolveAudit } from '../../../rules/audit/record.ts';
 import { reviewStages } from '../../../rules/audit/review.ts';
 import { auditStages } from '../../../rules/audit/stages.ts';
@@ -131,6 +132,13 @@ describe('the plan of an audit', () => {
     const risk = { noun: 'risk', treatments: [{ controls: ['A.8.34'], at: at('03-01 10:00') }] };
     const lines = drafted('plan', view({ documented: [risk as unknown as Audit] }))[0]?.terms.instructions.map(textOf);
     expect(lines).toContain('Risks are treated by these, not audited since: A.8.34.');
+  });
+
+  it('proposes all that was not audited before the certificate’s stage 2', () => {
+    const { org } = view();
+    const programme = { ...org.programme, certificate: { body: 'b', stage2: '2027-05-01', surveillance: [] } };
+    const [draft] = drafted('plan', view({ org: { ...org, programme } }));
+    expect(draft?.terms.evidence[0]?.form?.proposed).toEqual(ROWS);
   });
 
   it('leaves out what its auditor may not audit, and says why', () => {

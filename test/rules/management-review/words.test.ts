@@ -122,6 +122,18 @@ describe('a signature', () => {
     }
   });
 
+  it('is asked of a delegate too, with that power only', () => {
+    const told = (power: 'sign' | 'verify') => {
+      const org = organisation({}, { elena: { to: 'ken', powers: [power] } });
+      const s = says(review({ org }), '04-14 11:00', 'sam', minutes);
+      w.closes(s, 'sam');
+      w.run(s, at('04-14 12:00'));
+      return s.comments.at(-1)?.told;
+    };
+    expect(told('sign')).toEqual(['elena', 'ken']);
+    expect(told('verify')).toEqual(['elena']);
+  });
+
   it('is not asked of anybody below top management, should all of it have chaired', () => {
     const org = organisation({ roles: { lead: ['mara'], top: ['sam'] } });
     const s = says(review({ org }), '04-14 11:00', 'sam', minutes);

@@ -1,6 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
+import type { CommentAct } from '../../../rules/acts.ts';
+import { parseCommands } from '../../../rules/commands.ts';
+import { measure } from '../../../rules/measurement/measure.ts';
 import { evolveSeries, measuredBy, valuesOf } from '../../../rules/measurement/series.ts';
 import { measurementStages } from '../../../rules/measurement/stages.ts';
+import type { Item } from '../../../rules/task/state.ts';
+import type { TaskTurn } from '../../../rules/task/turn.ts';
 import { duty } from '../programmes.ts';
 import { endedAs, handedIn, viewOf } from '../stage-view.ts';
 import { at } from '../task/terms.ts';
@@ -27,7 +32,18 @@ describe('a value', () => {
       return event && valuesOf(evolveSeries(undefined, event)).map((row) => [row.by, row.analysed_by]);
     };
     expect([analysed('sam'), analysed('mara')]).toEqual([[['sam', 'sam']], [['sam', 'mara']]]);
+    const [bare] = measuredBy(measured({ submission: handedIn('sam', [value]) }));
+    expect(bare && valuesOf(evolveSeries(undefined, bare)).map((row) => row.analysed_by)).toEqual(['']);
     expect(measuredBy(measured({ submission: handedIn('sam', [value]), verdict: 'waived' }))).toEqual([]);
+  });
+
+  it('may stand after the address of its source', () => {
+    const [said] = parseCommands('/measure https://w.example.com/p 12 the patch manager');
+    if (said?.kind !== 'command') throw new Error('no command');
+    const item = { id: 'value', text: { text: 'x' }, file: false, kept: false, form: { target } } as unknown as Item;
+    expect(measure.read(said.command, [item], {} as TaskTurn, {} as CommentAct, 'sam')).toMatchObject({
+      says: { value: 12, met: true },
+    });
   });
 
   it('that misses its target is not judged by whoever handed it in for somebody else', () => {

@@ -31,6 +31,8 @@ describe('the external auditor may regrade', () => {
     const said = write(story, 'mara', '2027-07-22 10:00', '/regrade minor 2027-07-21 because of that');
     expect(said).toContain('Our own grade stays major, for we raised it ourselves; Elena Costa may take that back');
     expect(story.state).toMatchObject({ grade: 'major', external: { grade: 'minor' } });
+    write(story, 'elena', '2027-07-23 10:00', '/annul 2027-09-01 because the auditor sees it so');
+    expect(story.state).toMatchObject({ grade: 'minor', external: { grade: 'minor' } });
   });
 
   it('upward: what the auditor graded major, top management cannot annul', () => {

@@ -22,6 +22,20 @@ describe('the extension of a nonconformity', () => {
     expect(story.said().at(-1)).toBe('Now to be resolved by 30 July, approved by Mara Lindt (1 of 1).');
   });
 
+  it('is asked of the lead’s delegate too, whose delegation names extensions', () => {
+    const asks = (power: 'extend' | 'waive') => {
+      const people = organisation().programme.people.map((p) =>
+        p.id === 'mara' ? { ...p, delegate: { to: 'jonas', powers: [power] } } : p,
+      );
+      const story = new Story(organisation({ people }), raised);
+      story.say('priya', summer('2027-07-01 10:00'), ask);
+      story.step(summer('2027-07-01 10:01'));
+      return story.said().at(-1);
+    };
+    expect(asks('extend')).toMatch(/^@mara @jonas Priya Nair asks/);
+    expect(asks('waive')).toMatch(/^@mara Priya Nair asks/);
+  });
+
   it('pending at the deadline, lapses: it turns major, and a later approval moves nothing', () => {
     const story = new Story(organisation(), raised);
     story.say('priya', summer('2027-07-01 10:00'), ask);

@@ -150,6 +150,9 @@ describe('the plan', () => {
     expect(refused.said().at(-1)).toBe('/approve was not recorded: on this ticket Mara Lindt may approve.');
     const own = agreed({ by: 'jonas', kind: 'finding', owner: 'jonas' });
     expect(own.state.plan.agreed).toBeUndefined();
+    expect(own.said().at(-1)).toBe('/approve was not recorded: on this ticket Mara Lindt may approve.');
+    const gone = agreed({ by: 'zoe', kind: 'finding' });
+    expect(gone.said().at(-1)).toBe('/approve was not recorded: on this ticket Mara Lindt may approve.');
   });
 
   it('reassigned to the lead, goes to top management too', () => {
@@ -176,6 +179,18 @@ describe('the plan', () => {
     };
     expect(delegated(['verify'])).toBeUndefined();
     expect(delegated(['plan'])).toBe('jonas');
+  });
+
+  it('is not agreed by its owner as the lead’s delegate', () => {
+    const people = organisation().programme.people.map((p) =>
+      p.id === 'mara' ? { ...p, delegate: { to: 'priya', powers: ['plan' as const] } } : p,
+    );
+    const story = new Story(organisation({ people }), raised);
+    planned(story, at('06 10:00'), at('07 10:00'));
+    story.comments.pop();
+    story.say('priya', at('07 10:00'), '/approve reviewer @elena');
+    story.step(at('07 10:01'));
+    expect(story.state.plan.agreed).toBeUndefined();
   });
 
   it('names no reviewer who owns, planned, or implements; without a name the lead judges', () => {

@@ -30,7 +30,8 @@ describe('the due date of a nonconformity, edited by hand', () => {
   });
 
   it('is nobody’s edit where it stands as written, or where nothing says what was written', () => {
-    for (const story of [edited('2027-07-05'), edited('2027-06-01', '2027-06-01'), edited('2027-09-30', '')]) {
+    const known = [edited('2027-07-05'), edited('2027-07-05', '2027-06-01'), edited('2027-06-01', '2027-06-01')];
+    for (const story of [...known, edited('2027-09-30', '')]) {
       story.step(summer('2027-04-07 10:00'));
       expect(story.of('re-dated')).toEqual([]);
     }

@@ -87,6 +87,8 @@ describe('with two trackers, a nonconformity', () => {
     expect(trackerOfMissed(org)).toBe('board');
     expect(trackerOfMissed(both({ managementTracker: 'board' }))).toBe('main');
     expect(trackerOfMissed(both())).toBe('main');
+    const ofMara = [{ id: 'joiners', title: 'joiners and leavers', owner: 'mara' }];
+    expect(trackerOfMissed(both({ managementTracker: 'board', processes: ofMara }))).toBe('board');
   });
 
   it('opens where whoever raises it says', () => {

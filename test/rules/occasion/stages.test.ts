@@ -5,7 +5,7 @@ import { measurementStages } from '../../../rules/measurement/stages.ts';
 import type { Occasion } from '../../../rules/occasion/occasion.ts';
 import type { Followed, OccasionRecord } from '../../../rules/occasion/record.ts';
 import { incidentRow } from '../../../rules/occasion/tables.ts';
-import type { DutyKind } from '../../../rules/programme.ts';
+import type { Duty, DutyKind } from '../../../rules/programme.ts';
 import { failureStages } from '../../../rules/risk-treatment/failure.ts';
 import type { Stages, StageView } from '../../../rules/stage.ts';
 import type { TaskState, Verdict } from '../../../rules/task/state.ts';
@@ -112,16 +112,17 @@ describe('a nonconformity that a triage raises', () => {
 
 describe('the triage of a change', () => {
   it('has the scope reviewed where that moves, if the programme has a duty for it', () => {
-    const asked = (clauses: string[]) => {
+    const asked = (clauses: string[], subjects: Duty['subjects'] = []) => {
       const bare = view('change', [ended(changeStages, 'describe', view('change'))]);
       const programme = {
         ...bare.org.programme,
-        duties: [...bare.org.programme.duties, duty({ id: 'area', clauses })],
+        duties: [...bare.org.programme.duties, duty({ id: 'area', clauses, subjects })],
       };
       return drafts(changeStages, 'triage', { ...bare, org: { ...bare.org, programme } })[0]?.terms.evidence[0];
     };
     expect(asked(['4.3'])).toMatchObject({ id: 'scope', form: { starts: { what: 'duty', duty: 'area' } } });
     expect(asked(['4.2'])).toMatchObject({ id: 'scope', form: {} });
+    expect(asked(['4.3'], [{ id: 'paris', title: 'Paris' }])?.form).not.toHaveProperty('starts');
   });
 });
 

@@ -57,7 +57,7 @@ describe('every decision has an author with the authority', () => {
   });
 
   it('the plan of an audit’s finding may be agreed by its auditor, too; of another one it may not', () => {
-    const agreedBy = (by: string, kind: 'finding' | 'measurement') => {
+    const agreedBy = (by: string, kind: 'finding' | 'measurement', decided = 'plan-agreed') => {
       const { programme } = org;
       const on = { ...org, programme: { ...programme, processes: [{ id: 'audit', title: 'Audit', owner: 'priya' }] } };
       const finding = {
@@ -73,10 +73,12 @@ describe('every decision has an author with the authority', () => {
       const logged = (event: object, n: number) =>
         ({ ...raised, ...event, sequence: n, version: n, noticed: at('04-10 10:00') }) as RecordedEvent;
       const body = { by, reviewer: 'elena', cause: 'c1' };
-      const events = [logged({}, 1), logged({ kind: 'plan-agreed', actor: `person:${by}`, body }, 2)];
+      const events = [logged({}, 1), logged({ kind: decided, actor: `person:${by}`, body }, 2)];
       return everyDecisionHasItsAuthority({ events, org: on } as unknown as Life).ok;
     };
     expect([agreedBy('ken', 'finding'), agreedBy('mara', 'finding')]).toEqual([true, true]);
     expect([agreedBy('ken', 'measurement'), agreedBy('sam', 'finding')]).toEqual([false, false]);
+    const denied = (by: string, kind: 'finding' | 'measurement') => agreedBy(by, kind, 'plan-denied');
+    expect([denied('ken', 'finding'), denied('ken', 'measurement')]).toEqual([true, false]);
   });
 });

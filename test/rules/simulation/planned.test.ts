@@ -9,15 +9,19 @@ const org = organisation();
 const limit = { at: '2027-04-14T22:00:00.000Z', date: '2027-04-14' };
 const later = { at: '2027-05-14T22:00:00.000Z', date: '2027-05-14' };
 
-/** An audit that is open, of which these tasks are known, looked at on 1 May. */
-function judged(tasks: [slot: string, stage: TaskState['stage'], hardLimit?: TaskState['hardLimit']][]) {
+/** An audit that is open, of which these tasks are known, looked at on 1 May if not said otherwise. */
+function judged(
+  tasks: [slot: string, stage: TaskState['stage'], hardLimit?: TaskState['hardLimit'] | null, partOf?: string][],
+  until = '2027-05-01T08:00:00.000Z',
+) {
   const state = { duty: 'internal-audit', period: '2027-03-17', state: 'open', hardLimit: limit } as OccurrenceState;
   const from = '2027-01-04T08:00:00.000Z';
   const life = {
-    ...{ org, from, until: '2027-05-01T08:00:00.000Z', applied: new Map() },
+    ...{ org, from, until, applied: new Map() },
     occurrences: [{ key: 'audit', state }],
-    tasks: tasks.map(([slot, stage, hardLimit = limit]) => ({
-      ...{ stage, hardLimit, terms: { slot, origin: { occurrence: 'audit' } } },
+    tasks: tasks.map(([slot, stage, hardLimit = limit, partOf]) => ({
+      ...{ stage, ...(hardLimit && { hardLimit }) },
+      terms: { slot, origin: { occurrence: 'audit' }, ...(partOf && { partOf }) },
     })),
   };
   return plannedIsRecorded(life as unknown as Life).detail;
@@ -57,5 +61,20 @@ describe('an occurrence of several tasks', () => {
 
   it('may not wait past it between two of them', () => {
     expect(judged([['plan', 'ended']])).toContain(PASSED);
+  });
+
+  it('has its own limit for a task that has none, and is judged without the parts of another one', () => {
+    expect(judged([['plan', 'open', null]])).toContain(PASSED);
+    expect(
+      judged([
+        ['plan', 'submitted'],
+        ['plan.1', 'open', limit, 'plan'],
+      ]),
+    ).not.toContain(PASSED);
+  });
+
+  it('may be an hour late in being seen', () => {
+    expect(judged([['plan', 'open']], '2027-04-14T22:59:59.000Z')).not.toContain(PASSED);
+    expect(judged([['plan', 'open']], '2027-04-14T23:00:00.000Z')).toContain(PASSED);
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { improvementDuty } from '../../../rules/improvement/duty.ts';
 import { draftWork } from '../../../rules/task/terms.ts';
-import { days, duty, months } from '../programmes.ts';
+import { days, duty, L2, months } from '../programmes.ts';
 import { viewOf } from '../stage-view.ts';
 
 const assessment = duty({ id: 'risk-assessment', title: 'Risk assessment', first: '2027-05-16', every: months(12) });
@@ -35,6 +35,13 @@ describe('what a ticket says of how often', () => {
     ['once, started before its day', { ...free, first: '2027-08-01' }, { interval: undefined, next: undefined }],
   ])('owed %s', (_, owing, said) => {
     expect(termsOf(owing)).toEqual(said);
+  });
+
+  it('is of somebody outside where the duty says so, or its ladder allows no extension', () => {
+    const outside = (owing: Parameters<typeof viewOf>[0]) => draftWork(viewOf(owing, {}, { ladders })).terms.external;
+    const fixed = { ...L2, id: 'L3', extensions: false };
+    const ladders = [L2, fixed];
+    expect([duty(), duty({ external: true }), duty({ ladder: 'L3' })].map(outside)).toEqual([undefined, true, true]);
   });
 
   it('an improvement, which is in no plan, has no next one', () => {

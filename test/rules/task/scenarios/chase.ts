@@ -105,6 +105,19 @@ export const chasing: Scenario[] = [
     },
   },
   {
+    rule: 'a first rung that is not the assignee’s is told to whose it is, and calls nobody in the ticket',
+    check: (rules) => {
+      const [before, ...rungs] = terms().ladder.rungs;
+      const ladder = { ...terms().ladder, rungs: before ? [{ ...before, to: ['manager' as const] }, ...rungs] : [] };
+      const s = w.run(w.world(rules, { terms: { ladder } }), at('04-13 10:00'));
+      silent(s, 0);
+      assert.deepEqual(
+        s.notices.map((n) => n.to),
+        ['jonas'],
+      );
+    },
+  },
+  {
     rule: 'whoever may decide for somebody absent is asked beside them; without the power, or having done the work, not',
     check: (rules) => {
       const away = (powers: Power[]) => organisation({}, { mara: { to: 'ken', from: '2027-04-10', powers } });
@@ -150,6 +163,26 @@ export const chasing: Scenario[] = [
       const s = w.run(w.world(rules), at('04-13 08:30'));
       const early = rules.advanceTask(s.state, s.log.length, w.seenNow(s), s.org, at('04-13 09:30'));
       assert.deepEqual(early.events, []);
+    },
+  },
+  {
+    rule: 'chased are those who may verify now, of whoever was asked; top management decides at once for two weeks, then in its digest',
+    check: (rules) => {
+      const held = (...checks: string[]) => organisation({ roles: { lead: ['mara'], top: ['elena'], checks } });
+      const asked = w.world(rules, { org: held('priya', 'ken'), terms: { verifier: 'role:checks' } });
+      const s = w.handsIn(w.run(asked, at('04-14 10:00')));
+      w.step(s);
+      s.org = held('ken', 'elena');
+      w.run(s, at('05-12 10:00'));
+      happened(s, 'verification-asked');
+      const to = (who: string) => s.notices.filter((n) => n.to === who);
+      assert.equal(to('priya').length, 0);
+      assert.ok(to('ken').length > 0);
+      const [early, late] = [true, false].map((is) =>
+        to('elena').filter((n) => n.notBefore < at('04-28 10:00') === is),
+      );
+      assert.ok(early?.length && early.every((n) => !n.digest));
+      assert.ok(late?.length && late.every((n) => n.digest));
     },
   },
 ];

@@ -199,6 +199,7 @@ export const extensions: Scenario[] = [
       happened(t, 'extension-asked', 0);
       said(t, /set from outside/);
       assert.ok(!/Need longer/.test(JSON.stringify([t.block, t.comments[0]])));
+      said(asked(rules, '04-14 10:00', { terms: { extensions: 0 } }), /this task may have no extension/);
     },
   },
   {

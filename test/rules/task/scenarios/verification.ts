@@ -279,6 +279,11 @@ export const verification: Scenario[] = [
       w.run(s, at('04-28 10:00'));
       assert.ok(s.notices.slice(before).some((n) => n.to === 'ken'));
       assert.ok(!s.notices.slice(before).some((n) => n.to === 'priya' || n.to === 'jonas'));
+      then(s, '04-28 11:00', 'ken', '/accept');
+      stands(s, 'verified');
+      s.org = held('priya');
+      w.run(s, at('05-04 10:00'));
+      happened(s, 'verification-asked', 3);
     },
   },
 ];

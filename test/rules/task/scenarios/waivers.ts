@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
+import { organisation } from '../people.ts';
 import { at } from '../terms.ts';
 import * as w from '../world.ts';
 import { answers, asked } from './asking.ts';
 import { happened, type Scenario, said, stands } from './scenario.ts';
 
 /** A task that the standard demands, which somebody asks not to do. */
-function demanded(rules: w.Rules): w.World {
-  const s = w.world(rules, { terms: { clauses: ['9.2.2'] } });
+function demanded(rules: w.Rules, org = organisation()): w.World {
+  const s = w.world(rules, { org, terms: { clauses: ['9.2.2'] } });
   return answers(w.run(s, at('04-14 10:00')), 'sam', '/waive because x');
 }
 
@@ -78,6 +79,12 @@ export const waivers: Scenario[] = [
       const other = answers(w.run(w.world(rules), at('04-14 10:00')), 'sam', '/waive because x');
       w.run(other, at('05-20 10:00'));
       assert.ok(other.notices.every((n) => !/^To decide: /.test(n.subject)));
+      const done = w.handsIn(w.run(demanded(rules), at('04-20 10:00')));
+      w.run(done, at('05-20 10:00'));
+      assert.ok(done.notices.every((n) => !/^To decide: /.test(n.subject)));
+      const leading = demanded(rules, organisation({ roles: { lead: ['elena'], top: ['elena'] } }));
+      w.run(leading, at('05-20 10:00'));
+      assert.ok(leading.notices.every((n) => !/^To decide: /.test(n.subject)));
     },
   },
   {
@@ -104,6 +111,13 @@ export const waivers: Scenario[] = [
         t.calls.map((c) => c.because),
         ['waived'],
       );
+      const u = answers(
+        answers(w.run(w.world(rules), at('04-06 10:00')), 'sam', '/waive because x'),
+        'mara',
+        '/approve',
+      );
+      stands(u, 'waived');
+      assert.deepEqual(u.calls, []);
     },
   },
   {

@@ -48,6 +48,11 @@ export const words: Scenario[] = [
       const several = after(rules, ['sam', '/extend 2027-04-23 because x\n/waive because y', { edited: true }]);
       w.step(several);
       silent(several, before);
+      const two = w.run(w.world(rules), at('04-14 10:00'));
+      for (const word of ['/extend 2027-04-23 because x', '/waive because y'])
+        w.says(two, 'sam', word, { edited: true });
+      w.step(two);
+      silent(two, before + 1);
       const t = after(rules, ['sam', '/extend 2027-04-23 because x']);
       const comment = t.ticket?.ticket.comments.at(-2);
       if (comment) Object.assign(comment, { edited: true, text: '/extend 2027-05-30 because x' });

@@ -1,0 +1,31 @@
+import { describe, expect, it } from '@jest/globals';
+import { verifiers } from '../../../rules/task/people.ts';
+import type { TaskState } from '../../../rules/task/state.ts';
+import { organisation } from './people.ts';
+import { at, terms } from './terms.ts';
+
+const { people } = organisation().programme;
+const org = organisation({ people: people.map((p) => (p.id === 'priya' ? { ...p, manager: 'ken' } : p)) });
+
+/** Handed in by Sam, whose manager is Jonas; then given to Priya, whose manager is Ken. */
+const handedOn = (stage: TaskState['stage'], verifier = 'manager') =>
+  ({
+    terms: terms({ verifier }),
+    stage,
+    assignee: 'priya',
+    submission: { by: 'sam', at: at('04-14 10:00'), items: [], implementers: ['sam'] },
+    formerly: [{ assignee: 'sam', until: at('04-14 12:00') }],
+    given: [],
+  }) as unknown as TaskState;
+
+describe('who verifies', () => {
+  it('is the manager of whoever handed it in, until it is sent back: then of whoever does it now', () => {
+    expect(verifiers(handedOn('submitted'), org)).toEqual(['jonas']);
+    expect(verifiers(handedOn('ended'), org)).toEqual(['jonas']);
+    expect(verifiers(handedOn('open'), org)).toEqual(['ken']);
+  });
+
+  it('is the lead in place of somebody who has left the programme', () => {
+    expect(verifiers(handedOn('submitted', 'zoe'), org)).toEqual(['mara']);
+  });
+});

@@ -1,0 +1,27 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Json } from '../../rules/event.ts';
+import { emptyThread, evolveThread } from '../../rules/thread.ts';
+
+const ref = { tracker: 'github', id: 'i-2', number: '#9', url: 'https://t/9' };
+const moved = (body: Record<string, Json>) => ({
+  stream: 'task/k7',
+  kind: 'moved',
+  actor: 'engine',
+  at: '2027-04-14T08:00:00.000Z',
+  body,
+});
+const before = { ...emptyThread, handled: ['c1', 'c1/1'], heard: ['c1'] };
+
+describe('a ticket that was moved', () => {
+  it('has dealt with what it had by its old ids and by the new ones, and shows none of them as heard', () => {
+    expect(evolveThread(before, moved({ ref, read: ['d1', 'd1/1'] }))).toMatchObject({
+      ref,
+      handled: ['c1', 'c1/1', 'd1', 'd1/1'],
+      heard: [],
+    });
+  });
+
+  it('keeps what it had where its comments are the same', () => {
+    expect(evolveThread(before, moved({ ref }))).toMatchObject({ ref, handled: ['c1', 'c1/1'], heard: ['c1'] });
+  });
+});
