@@ -11,7 +11,8 @@ h1 { font-size: 1.5rem; margin: 0; } h2 { font-size: 1.05rem; margin: 1.6rem 0 .
 p { margin: .3rem 0; } .quiet { color: #58606a; }
 table { border-collapse: collapse; width: 100%; } caption { text-align: left; color: #58606a; padding-bottom: .3rem; }
 th, td { text-align: left; padding: .2rem .6rem .2rem 0; border-bottom: 1px solid #d5d9de; vertical-align: top; }
-td.n, th.n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+th { white-space: nowrap; } td.n, th.n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+table.figures { width: auto; } .figures th, .figures td { padding-right: 1.6rem; }
 .bar { display: block; height: .7rem; background: #0b57b7; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 @media print { body { margin: 0; max-width: none; font-size: 11px; } h2 { break-after: avoid; } tr { break-inside: avoid; } }
 `;
@@ -74,7 +75,7 @@ export function simulationPage(report: SimulationReport): string {
 }
 
 function figures(pairs: [name: string, n: number][]): ComponentChild {
-  return html`<table>
+  return html`<table class="figures">
     <tr>${pairs.map(([name]) => html`<th class="n">${name}</th>`)}</tr>
     <tr>${pairs.map(([, n]) => html`<td class="n">${n}</td>`)}</tr>
   </table>`;
@@ -84,6 +85,7 @@ function months({ months, peak, people }: SimulationReport): ComponentChild {
   const most = peak?.tickets ?? 1;
   const nameOf = (id: string) => people.find((each) => each.person === id)?.name ?? id;
   return html`<table>
+    ${peak && html`<caption>At most ${peak.tickets}, in ${peak.month}.</caption>`}
     ${months.map(({ month, tickets, byPerson }) => {
       const who = Object.entries(byPerson).sort(([, a], [, b]) => b - a);
       return html`<tr>

@@ -35,7 +35,7 @@ function turned({ found }: Life): string[] {
 function missed({ occurrences, org }: Life): string[] {
   return org.programme.duties.flatMap(({ id, title, clauses }) => {
     const all = occurrences.filter(({ state }) => state.duty === id).map(({ state }) => state);
-    const those = all.filter((state) => state.missed);
+    const those = all.filter(({ missed }) => missed).sort((a, b) => (a.opens < b.opens ? -1 : 1));
     if (those.length === 0) return [];
     const when = some([...new Set(those.map(({ periodName }) => periodName))]);
     return [`${clauses.join(', ')} ${title}: ${those.length} of ${all.length} missed (${when})`];

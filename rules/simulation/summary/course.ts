@@ -1,6 +1,7 @@
-import { leads, topManagement } from '../../organisation.ts';
+import { leads, type Organisation, topManagement } from '../../organisation.ts';
 import type { Level } from '../../programme.ts';
-import { latenessOf } from '../../task/lateness.ts';
+import { latenessIn } from '../../task/lateness.ts';
+import type { TaskState } from '../../task/state.ts';
 import type { Life } from '../life.ts';
 
 /** How what was owed went: each occurrence in one of them besides `owed`. */
@@ -28,23 +29,26 @@ export interface Grades {
   closed: number;
 }
 
-/** @returns how the occurrences of a life went. */
+/** @returns how the occurrences of a life went; one of several tasks is as late as any of them. */
 export function courseOf({ occurrences, tasks, org }: Life): Course {
-  const taskOf = new Map(
-    tasks.flatMap((t) => ('occurrence' in t.terms.origin ? [[t.terms.origin.occurrence, t] as const] : [])),
+  const lateOnes = new Set(
+    tasks.flatMap((t) => ('occurrence' in t.terms.origin && wasLate(t, org) ? [t.terms.origin.occurrence] : [])),
   );
   const course: Course = { owed: 0, onTime: 0, late: 0, missed: 0, waived: 0, open: 0 };
   for (const { key, state } of occurrences) {
     course.owed++;
-    const task = taskOf.get(key);
-    const at = task?.submission?.at;
     if (state.missed) course.missed++;
     else if (state.state === 'waived') course.waived++;
-    else if (state.state === 'open' || !task || !at) course.open++;
-    else if (latenessOf(task, org, at) === 'on time') course.onTime++;
-    else course.late++;
+    else if (state.state === 'open') course.open++;
+    else if (lateOnes.has(key)) course.late++;
+    else course.onTime++;
   }
   return course;
+}
+
+function wasLate(task: TaskState, org: Organisation): boolean {
+  const at = task.submission?.at ?? task.endedAt;
+  return at !== undefined && task.verdict !== 'waived' && latenessIn(task, org, at) > 0;
 }
 
 /** @returns what became of the nonconformities of a life. */

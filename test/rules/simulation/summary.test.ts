@@ -1,0 +1,154 @@
+import { describe, expect, it } from '@jest/globals';
+import type { NonconformityState } from '../../../rules/nonconformity/state.ts';
+import type { OccurrenceState } from '../../../rules/occurrence-state.ts';
+import type { Life } from '../../../rules/simulation/life.ts';
+import { foundByAnAuditor } from '../../../rules/simulation/summary/auditor.ts';
+import { coverOf, uncovered } from '../../../rules/simulation/summary/clauses.ts';
+import { courseOf, gradesOf } from '../../../rules/simulation/summary/course.ts';
+import type { TaskState } from '../../../rules/task/state.ts';
+import { duty } from '../programmes.ts';
+import { organisation } from '../task/people.ts';
+import { at, endOf } from '../task/terms.ts';
+
+const review = duty({ id: 'access-review', title: 'Access review', clauses: ['A.5.18', '9.1'] });
+const scope = duty({ id: 'scope', title: 'Scope', clauses: ['10.1', '4.3', '9.2.2', '6.1.3 d'] });
+const { verifier: _, ...unverified } = scope;
+const org = organisation({ duties: [review, unverified] });
+
+type Owed = [period: string, state: OccurrenceState['state'], isMissed?: boolean];
+
+/** Reviews that were owed, as they ended, with one task each. */
+function life(owed: Owed[], tasks: Partial<TaskState>[] = [], found: Partial<NonconformityState>[] = []): Life {
+  const occurrences = owed.map(([period, state, isMissed]) => ({
+    key: period,
+    state: {
+      ...{
+        duty: 'access-review',
+        period,
+        periodName: period.slice(0, 7),
+        opens: at(`${period.slice(5)} 00:00`),
+        state,
+      },
+      ...(isMissed && { missed: { at: at('12-01 00:00') } }),
+    },
+  }));
+  const parts = { org, until: at('12-31 00:00'), events: [], comments: [], messages: [] };
+  return { ...parts, occurrences, tasks, found } as unknown as Life;
+}
+
+const handedIn = (period: string, on: string, parts: Partial<TaskState> = {}) =>
+  ({
+    ...{ terms: { origin: { occurrence: period } }, due: endOf('04-16'), extended: [], stage: 'ended' },
+    submission: { at: at(on), items: [] },
+    ...parts,
+  }) as unknown as TaskState;
+
+const found = (display: string, grade: 'minor' | 'major', parts: Partial<NonconformityState> = {}) =>
+  ({ terms: { display }, grade, grades: [], verdicts: [], ...parts }) as unknown as NonconformityState;
+
+describe('what an auditor would find', () => {
+  it('is nothing but what the programme leaves out, where all was done in time', () => {
+    expect(foundByAnAuditor(life([['2027-04-16', 'verified']]))).toEqual([
+      expect.stringMatching(/^no duty names 4\.1, 4\.2, /),
+      'checked by the engine only: scope',
+    ]);
+  });
+
+  it('names what was missed with its clauses, the oldest first, and counts the rest', () => {
+    const missed = ['05', '03', '09', '01', '07'].map((month): Owed => [`2027-${month}-16`, 'recorded', true]);
+    expect(foundByAnAuditor(life([...missed, ['2027-11-16', 'verified']]))).toContain(
+      'A.5.18, 9.1 Access review: 5 of 6 missed (2027-01, 2027-03, 2027-05, 2027-07 and 1 more)',
+    );
+  });
+
+  it('begins with what puts the certificate at risk, then with what turned major', () => {
+    const overdue = { at: at('06-01 00:00'), noticed: at('06-01 00:00') };
+    const turned = { grades: [{ rule: 'nc.minor.overdue' }] } as unknown as Partial<NonconformityState>;
+    const ncs = [found('NC-1', 'major', { overdue }), found('NC-2', 'major', turned), found('NC-3', 'minor')];
+    expect(foundByAnAuditor(life([], [], ncs)).slice(0, 2)).toEqual([
+      'major nonconformities past their deadline: NC-1; they put the certificate at risk',
+      'minor nonconformities left until they turned major: NC-2',
+    ]);
+  });
+
+  it('counts the evidence of which only the address is kept', () => {
+    const items = [
+      { how: 'link', kept: false },
+      { how: 'file', kept: true },
+      { how: 'text', kept: false },
+      { how: 'file', kept: false },
+    ];
+    const tasks = [handedIn('2027-04-16', '04-10 10:00', { submission: { at: '', items } as never })];
+    expect(foundByAnAuditor(life([], tasks))).toContain('2 items of evidence linked, not kept');
+  });
+
+  it('counts the verifications that came late or are still waited for, by whoever was asked', () => {
+    const verification = { due: endOf('04-20'), asked: ['mara'] };
+    const of = (parts: object) => handedIn('2027-04-16', '04-10 10:00', { verification, ...parts } as never);
+    const tasks = [
+      of({ verified: { by: 'mara', at: at('04-20 23:59') } }),
+      of({ verified: { by: 'jonas', at: at('04-21 00:00') } }),
+      of({ stage: 'submitted' }),
+      of({ stage: 'ended' }),
+    ];
+    expect(foundByAnAuditor(life([], tasks))).toContain(
+      '2 verifications later than asked, by Jonas Weber and Mara Lindt',
+    );
+  });
+});
+
+describe('the course of a life', () => {
+  it('counts each occurrence once: missed before all else, then waived, open, on time, late', () => {
+    const owed: Owed[] = [
+      ['2027-01-16', 'verified', true],
+      ['2027-02-16', 'waived'],
+      ['2027-03-16', 'open'],
+      ['2027-04-16', 'verified'],
+      ['2027-05-16', 'recorded'],
+    ];
+    const tasks = [handedIn('2027-04-16', '04-16 23:59'), handedIn('2027-05-16', '04-17 00:01')];
+    const course = courseOf(life(owed, tasks));
+    expect(course).toEqual({ owed: 5, missed: 1, waived: 1, open: 1, onTime: 1, late: 1 });
+  });
+
+  it('counts one of several tasks as late if any of them was, be it a decision, which nobody hands in', () => {
+    const { submission: _, ...decision } = handedIn('2027-04-16', '04-16 10:00', { verdict: 'decided' });
+    const course = (tasks: TaskState[]) => courseOf(life([['2027-04-16', 'recorded']], tasks));
+    const inTime = { ...decision, endedAt: at('04-16 10:00') };
+    const late = { ...decision, endedAt: at('04-17 10:00') };
+    const handed = handedIn('2027-04-16', '04-16 10:00');
+    expect(course([handed, inTime])).toMatchObject({ onTime: 1, late: 0 });
+    expect(course([late, handed])).toMatchObject({ onTime: 0, late: 1 });
+    expect(course([handed, late])).toMatchObject({ onTime: 0, late: 1 });
+    expect(course([handed, { ...late, verdict: 'waived' }])).toMatchObject({ onTime: 1, late: 0 });
+  });
+
+  it('counts nonconformities as they stand at the end, and what became of them', () => {
+    const ineffective = { verdicts: [{ verdict: 'ineffective' }] } as unknown as Partial<NonconformityState>;
+    const closed = { closed: { at: at('06-01 00:00') } } as unknown as Partial<NonconformityState>;
+    const ncs = [found('NC-1', 'minor', closed), found('NC-2', 'major', ineffective), found('NC-3', 'minor')];
+    expect(gradesOf(life([], [], ncs))).toEqual({
+      ...{ raised: 3, minor: 2, major: 1, turnedMajor: 0, pastDeadline: 0, ineffective: 1, closed: 1 },
+    });
+  });
+});
+
+describe('the clauses', () => {
+  it('stand in the order of the standard, with what was done and what was missed', () => {
+    const cover = coverOf(
+      life([
+        ['2027-01-16', 'verified'],
+        ['2027-02-16', 'recorded', true],
+        ['2027-03-16', 'waived'],
+      ]),
+    );
+    expect(cover.map(({ clause }) => clause)).toEqual(['4.3', '6.1.3 d', '9.1', '9.2.2', '10.1', 'A.5.18']);
+    expect(cover[2]).toEqual({ clause: '9.1', duties: ['access-review'], owed: 3, done: 1, missed: 1 });
+  });
+
+  it('are covered by a duty that names a part of them; 5.1 and others are shown otherwise', () => {
+    const without = uncovered(life([]));
+    expect(without).toContain('4.1');
+    for (const covered of ['4.3', '9.2', '6.1.3', '10.1', '5.1', '10.2']) expect(without).not.toContain(covered);
+  });
+});
