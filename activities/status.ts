@@ -79,7 +79,7 @@ async function inForce(register: Register, current: Current, engine: EngineStatu
     tasks: divided(open, late, blocked),
     ahead: await aheadOf(register, current, dues, now),
     nonconformities: { ...graded(lines), lines, ...(next && { next }) },
-    year: await yearOf(register, programme.zone, now),
+    year: await yearOf(register, org, now),
     engine,
   };
 }

@@ -3,10 +3,9 @@ import type { Register } from '../../register/register.ts';
 import type { TableRow } from '../../rules/documented.ts';
 import { textOf } from '../../rules/event.ts';
 import type { NonconformityState } from '../../rules/nonconformity/state.ts';
+import { courseOf, workLateBy, workOf } from '../../rules/occurrence-course.ts';
 import type { OccurrenceState } from '../../rules/occurrence-state.ts';
 import type { Organisation } from '../../rules/organisation.ts';
-import { byWord } from '../../rules/task/by-word.ts';
-import { latenessIn } from '../../rules/task/lateness.ts';
 import type { TaskState } from '../../rules/task/state.ts';
 import type { Deadline, Instant } from '../../rules/time.ts';
 import type { Asked, TableKind } from './table.ts';
@@ -38,7 +37,7 @@ export async function ledgerLines({ register, org, now }: Asked): Promise<Ledger
     .sort((a, b) => order(a.state, b.state))
     .map(({ key, state: occurrence }) => {
       const all = tasks.get(key) ?? [];
-      const work = all.filter((task) => !byWord(task) && !task.terms.partOf);
+      const work = workOf(all);
       const followUps = raised.map(({ state }) => state).filter((found) => follows(found, all));
       return { occurrence, work, followUps, row: line({ occurrence, work, followUps }, org, now) };
     });
@@ -87,10 +86,10 @@ function order(a: OccurrenceState, b: OccurrenceState): number {
 }
 
 function line({ occurrence, work, followUps }: Omit<LedgerLine, 'row'>, org: Organisation, now: Instant): TableRow {
-  const { duty, subject, period, periodName, cause, version, due, hardLimit, missed } = occurrence;
+  const { duty, subject, period, periodName, cause, version, due, hardLimit } = occurrence;
   const submitted = work.flatMap((t) => t.submission?.at ?? []).sort();
   const handedIn = work.length > 0 && submitted.length === work.length ? submitted.at(-1) : undefined;
-  const lateBy = latest(work, org, now);
+  const lateBy = workLateBy(work, org, now);
   return {
     duty,
     subject: subject ?? '',
@@ -111,7 +110,7 @@ function line({ occurrence, work, followUps }: Omit<LedgerLine, 'row'>, org: Org
         .at(-1) ?? '',
     done_by: namesOf(work.flatMap((t) => t.submission?.implementers ?? [])),
     verified_by: namesOf(work.flatMap((t) => t.verified?.by ?? [])),
-    state: missed ? 'missed' : stateOf(occurrence, lateBy),
+    state: courseOf(occurrence, lateBy),
     days_late: lateBy > 0 ? lateBy : '',
     reminders: work.reduce((n, t) => n + t.rungs.filter((r) => r.to.length > 0).length, 0),
     extensions: work.reduce((n, t) => n + t.extended.length, 0),
@@ -119,16 +118,6 @@ function line({ occurrence, work, followUps }: Omit<LedgerLine, 'row'>, org: Org
     tickets: work.flatMap((t) => t.thread.ref?.number ?? []).join(' '),
     records: work.map((t) => t.terms.display).join(' '),
   };
-}
-
-function stateOf({ state }: OccurrenceState, lateBy: number): string {
-  if (state === 'open' || state === 'waived') return state;
-  return lateBy > 0 ? 'late' : 'done';
-}
-
-function latest(tasks: TaskState[], org: Organisation, now: Instant): number {
-  const done = tasks.filter((t) => t.verdict !== 'waived');
-  return Math.max(0, ...done.map((t) => latenessIn(t, org, t.submission?.at ?? t.endedAt ?? now)));
 }
 
 function days(ms: number): number | string {

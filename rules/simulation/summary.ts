@@ -3,7 +3,7 @@ import { invariantsOf } from './invariants.ts';
 import type { Invariant, Life } from './life.ts';
 import { foundByAnAuditor } from './summary/auditor.ts';
 import { type ClauseCover, coverOf, uncovered } from './summary/clauses.ts';
-import { type Course, courseOf, escalationsOf, type Grades, gradesOf } from './summary/course.ts';
+import { type CourseCounts, countCourses, escalationsOf, type Grades, gradesOf } from './summary/course.ts';
 import { type Load, loadsOf, type Month, monthsOf } from './summary/load.ts';
 
 /** A life in figures, for whoever wants to know what a programme asks of whom; the stable JSON form of `simulate`. */
@@ -13,7 +13,7 @@ export interface Summary {
   invariants: Invariant[];
   organisation: string;
   duties: number;
-  course: Course;
+  course: CourseCounts;
   tickets: number;
   months: Month[];
   /** The month in which most tickets opened. */
@@ -42,7 +42,7 @@ export function summaryOf(life: Life): Summary {
     invariants,
     organisation: programme.organisation,
     duties: programme.duties.length,
-    course: courseOf(life),
+    course: countCourses(life),
     tickets: months.reduce((all, { tickets }) => all + tickets, 0),
     months,
     ...(peak.tickets > 0 && { peak: { month: peak.month, tickets: peak.tickets } }),

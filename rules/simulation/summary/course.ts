@@ -1,11 +1,12 @@
-import { leads, type Organisation, topManagement } from '../../organisation.ts';
+import { IMPROVEMENT } from '../../improvement/duty.ts';
+import { type Course, courseOf, workLateBy, workOf } from '../../occurrence-course.ts';
+import { leads, topManagement } from '../../organisation.ts';
 import type { Level } from '../../programme.ts';
-import { latenessIn } from '../../task/lateness.ts';
 import type { TaskState } from '../../task/state.ts';
 import type { Life } from '../life.ts';
 
-/** How what was owed went: each occurrence in one of them besides `owed`. */
-export interface Course {
+/** How what was owed went: each occurrence in one of them besides `owed`. Nobody owes improvements. */
+export interface CourseCounts {
   owed: number;
   onTime: number;
   late: number;
@@ -29,26 +30,24 @@ export interface Grades {
   closed: number;
 }
 
-/** @returns how the occurrences of a life went; one of several tasks is as late as any of them. */
-export function courseOf({ occurrences, tasks, org }: Life): Course {
-  const lateOnes = new Set(
-    tasks.flatMap((t) => ('occurrence' in t.terms.origin && wasLate(t, org) ? [t.terms.origin.occurrence] : [])),
-  );
-  const course: Course = { owed: 0, onTime: 0, late: 0, missed: 0, waived: 0, open: 0 };
-  for (const { key, state } of occurrences) {
-    course.owed++;
-    if (state.missed) course.missed++;
-    else if (state.state === 'waived') course.waived++;
-    else if (state.state === 'open') course.open++;
-    else if (lateOnes.has(key)) course.late++;
-    else course.onTime++;
+/** @returns how the occurrences of a life went. */
+export function countCourses({ occurrences, tasks, org, until }: Life): CourseCounts {
+  const tasksOf = new Map<string, TaskState[]>();
+  for (const task of tasks) {
+    const { origin } = task.terms;
+    if ('occurrence' in origin) tasksOf.set(origin.occurrence, [...(tasksOf.get(origin.occurrence) ?? []), task]);
   }
-  return course;
-}
-
-function wasLate(task: TaskState, org: Organisation): boolean {
-  const at = task.submission?.at ?? task.endedAt;
-  return at !== undefined && task.verdict !== 'waived' && latenessIn(task, org, at) > 0;
+  const owed = occurrences.filter(({ state }) => state.duty !== IMPROVEMENT);
+  const courses = owed.map(({ key, state }) => courseOf(state, workLateBy(workOf(tasksOf.get(key) ?? []), org, until)));
+  const count = (course: Course) => courses.filter((one) => one === course).length;
+  return {
+    owed: owed.length,
+    onTime: count('done'),
+    late: count('late'),
+    missed: count('missed'),
+    waived: count('waived'),
+    open: count('open'),
+  };
 }
 
 /** @returns what became of the nonconformities of a life. */

@@ -4,7 +4,7 @@ import type { OccurrenceState } from '../../../rules/occurrence-state.ts';
 import type { Life } from '../../../rules/simulation/life.ts';
 import { foundByAnAuditor } from '../../../rules/simulation/summary/auditor.ts';
 import { coverOf, uncovered } from '../../../rules/simulation/summary/clauses.ts';
-import { courseOf, gradesOf } from '../../../rules/simulation/summary/course.ts';
+import { countCourses, gradesOf } from '../../../rules/simulation/summary/course.ts';
 import type { TaskState } from '../../../rules/task/state.ts';
 import { duty } from '../programmes.ts';
 import { organisation } from '../task/people.ts';
@@ -107,20 +107,25 @@ describe('the course of a life', () => {
       ['2027-05-16', 'recorded'],
     ];
     const tasks = [handedIn('2027-04-16', '04-16 23:59'), handedIn('2027-05-16', '04-17 00:01')];
-    const course = courseOf(life(owed, tasks));
+    const course = countCourses(life(owed, tasks));
     expect(course).toEqual({ owed: 5, missed: 1, waived: 1, open: 1, onTime: 1, late: 1 });
   });
 
-  it('counts one of several tasks as late if any of them was, be it a decision, which nobody hands in', () => {
-    const { submission: _, ...decision } = handedIn('2027-04-16', '04-16 10:00', { verdict: 'decided' });
-    const course = (tasks: TaskState[]) => courseOf(life([['2027-04-16', 'recorded']], tasks));
-    const inTime = { ...decision, endedAt: at('04-16 10:00') };
-    const late = { ...decision, endedAt: at('04-17 10:00') };
-    const handed = handedIn('2027-04-16', '04-16 10:00');
-    expect(course([handed, inTime])).toMatchObject({ onTime: 1, late: 0 });
-    expect(course([late, handed])).toMatchObject({ onTime: 0, late: 1 });
-    expect(course([handed, late])).toMatchObject({ onTime: 0, late: 1 });
-    expect(course([handed, { ...late, verdict: 'waived' }])).toMatchObject({ onTime: 1, late: 0 });
+  it('counts one of several tasks as late if any of its work was; decisions, parts, and what was waived aside', () => {
+    const course = (...tasks: TaskState[]) => countCourses(life([['2027-04-16', 'recorded']], tasks));
+    const of = (terms: object) => ({ terms: { origin: { occurrence: '2027-04-16' }, ...terms } }) as Partial<TaskState>;
+    const inTime = handedIn('2027-04-16', '04-16 10:00');
+    const late = (parts: Partial<TaskState> = {}) => handedIn('2027-04-16', '04-17 10:00', parts);
+    expect(course(late(), inTime)).toMatchObject({ onTime: 0, late: 1 });
+    expect(course(inTime, late())).toMatchObject({ onTime: 0, late: 1 });
+    for (const aside of [of({ kind: 'triage' }), of({ partOf: 'task' }), { verdict: 'waived' as const }])
+      expect(course(inTime, late(aside))).toMatchObject({ onTime: 1, late: 0 });
+  });
+
+  it('leaves out improvements, which nobody owes', () => {
+    const one = life([['2027-04-16', 'open']]);
+    for (const { state } of one.occurrences) state.duty = 'opportunity:for-improvement';
+    expect(countCourses(one)).toMatchObject({ owed: 0, open: 0 });
   });
 
   it('counts nonconformities as they stand at the end, and what became of them', () => {
