@@ -49,7 +49,7 @@ export async function tableOf(register: Register, name: string, now: Instant, on
   const through = await register.head();
   const org = await loadOrganisation(register, now);
   const rows = await kind.rows({ register, org, now, ...(on && { on }) });
-  return { name, source: kind.source, filter: on ? `held on ${on}` : 'all', rows, through };
+  return { name, source: kind.source, filter: on ? `held on ${on}` : 'all', rows, zone: org.programme.zone, through };
 }
 
 function documentedTable(noun: Noun): TableKind {

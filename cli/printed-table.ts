@@ -1,4 +1,6 @@
 import { Option } from 'commander';
+import { dateAt } from '../rules/calendar/local-day.ts';
+import { clockTime } from '../rules/calendar/show.ts';
 import type { TableRow } from '../rules/documented.ts';
 import { csvOf } from './csv.ts';
 import { type Terminal, table } from './terminal.ts';
@@ -14,33 +16,38 @@ export function csvOption(): Option {
   return new Option('--csv', 'print CSV; where it comes from is said on standard error').conflicts('json');
 }
 
+/** Lines, and the zone in which people read their instants; of lines of a file there is none. */
+interface Tabled {
+  rows: TableRow[];
+  zone?: string;
+}
+
+const INSTANTS = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z/g;
+
 /**
- * Prints lines as text without the columns that are empty everywhere, as CSV, or with all that is known of them as JSON.
- * @param what where they come from, and how many there are. @param whole what JSON says.
+ * Prints lines as text without the columns that are empty everywhere and with times as clocks in the zone show them, as CSV, or with all
+ * that is known of them as JSON; these two have instants in UTC.
+ * @param what where they come from, and how many there are.
  */
-export function printTable(
-  terminal: Terminal,
-  rows: TableRow[],
-  what: string,
-  whole: object,
-  { json, csv }: TableOptions,
-): void {
-  if (json) return terminal.out(JSON.stringify(whole, null, 2));
+export function printTable(terminal: Terminal, tabled: Tabled, what: string, { json, csv }: TableOptions): void {
+  const { rows, zone } = tabled;
+  if (json) return terminal.out(JSON.stringify(tabled, null, 2));
   if (csv) {
     terminal.err(what);
     return terminal.out(csvOf(rows).trimEnd());
   }
-  terminal.out(textOf(rows));
-  terminal.out(`\n${what}`);
+  terminal.out(textOf(rows, zone));
+  terminal.out(`\n${what}${zone ? ` · times in ${zone}` : ''}`);
 }
 
-function textOf(rows: TableRow[]): string {
-  const columns = Object.keys(rows[0] ?? {}).filter((column) => rows.some((row) => shown(row[column]) !== ''));
+function textOf(rows: TableRow[], zone: string | undefined): string {
+  const columns = Object.keys(rows[0] ?? {}).filter((column) => rows.some((row) => shown(row[column], zone) !== ''));
   if (columns.length === 0) return 'Nothing yet.';
-  return table([columns, ...rows.map((row) => columns.map((column) => shown(row[column])))]);
+  return table([columns, ...rows.map((row) => columns.map((column) => shown(row[column], zone)))]);
 }
 
-function shown(value: TableRow[string]): string {
+function shown(value: TableRow[string], zone: string | undefined): string {
   if (value === undefined) return '';
-  return typeof value === 'boolean' ? (value ? 'yes' : 'no') : String(value);
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  return zone ? String(value).replace(INSTANTS, (at) => `${dateAt(zone, at)} ${clockTime(zone, at)}`) : String(value);
 }

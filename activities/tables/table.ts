@@ -10,7 +10,10 @@ export interface Table {
   source: string;
   /** Which of them are shown: `all`, or the condition. */
   filter: string;
+  /** Instants are in UTC. */
   rows: TableRow[];
+  /** In which its readers live. */
+  zone: string;
   /** Sequence and hash of the last event that is in it. */
   through: { sequence: number; hash: string };
 }

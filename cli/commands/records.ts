@@ -25,7 +25,7 @@ export function records(terminal: Terminal): Command {
       if (name === undefined) return list(terminal, as.json);
       checkDay(name, on);
       const found = await withRegister(terminal, data, (register) => tableOf(register, name, systemClock(), on));
-      printTable(terminal, found.rows, provenance(found), found, as);
+      printTable(terminal, found, provenance(found), as);
     });
 }
 

@@ -26,7 +26,11 @@ interface Sample {
   of: string;
   drawn: string[];
   rows: TableRow[];
+  /** Of a table of the record. */
+  zone?: string;
 }
+
+type Population = Pick<Sample, 'rows' | 'zone'>;
 
 /** `sample TABLE|FILE.csv`: draws from a population; whoever has it and the seed draws the same. */
 export function sample(terminal: Terminal): Command {
@@ -45,13 +49,13 @@ export function sample(terminal: Terminal): Command {
     .addOption(shared.json())
     .addOption(csvOption())
     .action(async (population: string, options: Options) => {
-      const rows = await rowsOf(terminal, population, options.data);
-      const found = draw(population, rows, options);
-      printTable(terminal, found.rows, provenance(found), found, options);
+      const from = await populationOf(terminal, population, options.data);
+      const found = draw(population, from, options);
+      printTable(terminal, found, provenance(found), options);
     });
 }
 
-function draw(population: string, all: TableRow[], { seed, size, of, where }: Options): Sample {
+function draw(population: string, { rows: all, zone }: Population, { seed, size, of, where }: Options): Sample {
   const [first] = all;
   for (const column of [...where.map(([name]) => name), ...(of === undefined ? [] : [of])])
     if (first && !(column in first))
@@ -67,16 +71,17 @@ function draw(population: string, all: TableRow[], { seed, size, of, where }: Op
     of: of ?? 'line',
     drawn: of === undefined ? [] : chosen,
     rows: chosen.flatMap((name) => rows.filter((row) => nameOf(row) === name)),
+    ...(zone && { zone }),
   };
 }
 
-async function rowsOf(terminal: Terminal, population: string, data: string): Promise<TableRow[]> {
-  if (extname(population) === '.csv') return rowsIn(readText(terminal, population), population);
+async function populationOf(terminal: Terminal, population: string, data: string): Promise<Population> {
+  if (extname(population) === '.csv') return { rows: rowsIn(readText(terminal, population), population) };
   if (!(population in tables))
     throw new Refusal(
       `${population} is no table; there are: ${Object.keys(tables).join(', ')}. A list of your own ends in .csv`,
     );
-  return (await withRegister(terminal, data, (register) => tableOf(register, population, systemClock()))).rows;
+  return withRegister(terminal, data, (register) => tableOf(register, population, systemClock()));
 }
 
 function rowsIn(text: string, file: string): TableRow[] {

@@ -21,6 +21,7 @@ interface Found {
   /** The version that it is compared with, where one was asked for. */
   before?: number;
   rows: TableRow[];
+  zone: string;
 }
 
 /** `statement`: the statement of applicability as it stood on a day, or what changed in it since one (6.1.3 d). */
@@ -35,7 +36,7 @@ export function statement(terminal: Terminal): Command {
     .action(async (options: Options) => {
       const found = await withRegister(terminal, options.data, (register) => read(register, options));
       const what = `Version ${found.version}${found.before === undefined ? '' : `, against version ${found.before}`}`;
-      printTable(terminal, found.rows, what, found, options);
+      printTable(terminal, found, what, options);
     });
 }
 
@@ -51,7 +52,7 @@ async function read(register: Register, { on, since }: Options): Promise<Found> 
     return versionAt(state, day.at);
   };
   const version = on === undefined ? state.versions.length : at('--on', on);
-  if (since === undefined) return { version, rows: standingRows(state, version) };
+  if (since === undefined) return { version, rows: standingRows(state, version), zone };
   const before = at('--since', since);
-  return { version, before, rows: differenceRows(state, before, version) };
+  return { version, before, rows: differenceRows(state, before, version), zone };
 }

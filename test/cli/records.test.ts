@@ -91,6 +91,14 @@ describe('records', () => {
     expect(rows.map((r) => r.opened)).toEqual(rows.map(() => expect.stringMatching(/^2027-/)));
   });
 
+  it('shows times to people as clocks in the organisation’s zone show them, and in UTC to programs', async () => {
+    const { out } = await here.run('records', 'ledger');
+    expect(out).toMatch(/^access-review .* 2027-07-20 10:00:00 /m);
+    expect(out).not.toMatch(/T\d\d:/);
+    expect(out.trimEnd()).toMatch(/^Source: occurrences and their tasks · .* · times in Europe\/Berlin$/m);
+    expect((await here.run('records', 'ledger', '--csv')).out).toContain('2027-07-20T08:00:00.000Z');
+  });
+
   it('shows what was late or missed, and its nonconformity', async () => {
     const { rows } = await json('late');
     expect(rows.map((r) => r.state)).toEqual(['late', 'missed']);
