@@ -7,6 +7,7 @@ import { assignment, fence, follow, missing } from '../task/tampering.ts';
 import type { Ticket } from '../ticket.ts';
 import { earliest, type Instant, msBetween, plusMs } from '../time.ts';
 import { type Decision, redraw, showHeard } from '../turn.ts';
+import { askAgain } from './ask-again.ts';
 import { chase } from './chase.ts';
 import { hasDeadline } from './clock.ts';
 import { keepClosed, putBack } from './closing.ts';
@@ -61,7 +62,7 @@ function pass(turn: NonconformityTurn): Instant | undefined {
   if (!turn.state.thread.ref) redraw(turn, { opening: true });
   if (!reading || 'unread' in reading) return tellUnread(turn);
   if (!('gone' in reading)) return read(turn, reading);
-  missing(turn, reading);
+  if (missing(turn, reading)) askAgain(turn);
   if (reading.gone === 'deleted') settle(turn, reading.asOf);
   const again = reading.gone === 'deleted' ? awaitReadings(turn, reading.asOf) : tellUnread(turn);
   return earliest(again, plusMs(turn.now, gone));

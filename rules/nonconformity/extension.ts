@@ -44,9 +44,15 @@ export function extend(turn: NonconformityTurn, act: CommentAct): void {
     act.at,
     actorOf(by, act.asserted),
   );
-  const { allowed: approvers, barred } = extensionApprovers(turn.state, org);
-  const asked = withStandIns(org, approvers, barred, 'extend', turn.now);
-  say(turn, `extension:${act.id}`, extensionAsked(turn.state, org, asked), { told: asked });
+  askForExtension(turn, act.id);
+}
+
+/** Asks whoever may move the deadline; of the ticket's successor, once more. */
+export function askForExtension(turn: NonconformityTurn, cause: string): void {
+  const { state, org, now } = turn;
+  const { allowed, barred } = extensionApprovers(state, org);
+  const told = withStandIns(org, allowed, barred, 'extend', now);
+  say(turn, `extension:${cause}`, extensionAsked(state, org, told), { told });
 }
 
 /** `approve` and `deny` of the extension; after the deadline it has lapsed. */

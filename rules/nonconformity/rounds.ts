@@ -92,6 +92,11 @@ function conclude(turn: NonconformityTurn, review: ActionOutcome, at: Instant): 
   say(turn, `round:${round + 1}`, newRound(turn.state, org));
   if (state.grade === 'major' || state.verdicts.length < 2) return;
   record(turn, 'major-proposed', {}, at);
-  const asked = planApprovers(turn.state, org);
-  say(turn, `proposed:${round + 1}`, majorProposed(turn.state, org, asked), { told: asked });
+  askForMajor(turn, String(round + 1));
+}
+
+/** Asks whether a minor whose fixes did not work is a major (domain: steps). */
+export function askForMajor(turn: NonconformityTurn, cause: string): void {
+  const asked = planApprovers(turn.state, turn.org);
+  say(turn, `proposed:${cause}`, majorProposed(turn.state, turn.org, asked), { told: asked });
 }

@@ -82,10 +82,10 @@ function dueOf(turn: NonconformityTurn, act: CommentAct): Deadline | undefined {
 }
 
 /** Asks for agreement once nothing is lacking. */
-function askForPlan(turn: NonconformityTurn, act: CommentAct): void {
+export function askForPlan(turn: NonconformityTurn, { id, at }: Pick<CommentAct, 'id' | 'at'>): void {
   if (lackingForPlan(turn.state).length > 0) return;
   const asked = planApprovers(turn.state, turn.org);
-  say(turn, `plan:${act.id}`, planAsked(turn.state, turn.org, asked, act.at), { told: asked });
+  say(turn, `plan:${id}`, planAsked(turn.state, turn.org, asked, at), { told: asked });
 }
 
 function writer(turn: NonconformityTurn, act: CommentAct): string | undefined {

@@ -19,10 +19,11 @@ import { gives } from './filling.ts';
 import { obey } from './obey.ts';
 import { putDueBack } from './redate.ts';
 import { reappeared, reopened } from './reopening.ts';
+import { askAgain } from './requests.ts';
 import type { Seen } from './seen.ts';
 import { settle } from './settle.ts';
 import { type TaskState, taskStream } from './state.ts';
-import { askAnew } from './submission.ts';
+import { askAnew, verifyAgain } from './submission.ts';
 import { assignment, fence, follow, missing } from './tampering.ts';
 import { type Call, record, type TaskTurn } from './turn.ts';
 import { remindOfRequests } from './waiting-requests.ts';
@@ -88,7 +89,10 @@ function unopened(turn: TaskTurn): Instant | undefined {
 }
 
 function notThere(turn: TaskTurn, reading: Gone): Instant | undefined {
-  missing(turn, reading);
+  if (missing(turn, reading)) {
+    askAgain(turn);
+    verifyAgain(turn);
+  }
   if (!turn.state.thread.ref) return plusMs(turn.now, readAgain);
   unread(turn);
   return earliest(plusMs(turn.now, lookForGone), limitAhead(turn));

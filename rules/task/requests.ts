@@ -43,6 +43,18 @@ export function extend(turn: TaskTurn, act: CommentAct): void {
   say(turn, `extension:${act.id}`, extensionAsked(turn.state, org, told, act.at), { told });
 }
 
+/** What waits for a word is asked again in the successor of a deleted ticket (domain: tampering). */
+export function askAgain(turn: TaskTurn): void {
+  const { state, org, now } = turn;
+  const asked = (what: What) => state[what]?.at ?? now;
+  for (const what of openRequests(state)) {
+    const told = whoIsAsked(turn, what);
+    const text =
+      what === 'extension' ? extensionAsked(state, org, told, asked(what)) : waiverAsked(state, org, told, false);
+    say(turn, `${what}:again`, text, { told });
+  }
+}
+
 function whoIsAsked({ state, org, now }: TaskTurn, what: What): PersonId[] {
   const { allowed, barred } = approvers(state, org, what);
   return withStandIns(org, allowed, barred, POWER[what], now);

@@ -76,9 +76,19 @@ function askVerifier(turn: TaskTurn, cause: string, at: Instant): void {
   const byTop = of.length > 0 && of.every((p) => topManagement(org).includes(p));
   const due = deadlineAfter(org.calendar, givenSince(turn, at), byTop ? clocks.verificationByTop : clocks.verification);
   record(turn, 'verification-asked', { of, due });
+  tellVerifiers(turn, cause, of);
+}
+
+function tellVerifiers(turn: TaskTurn, cause: string, of: PersonId[]): void {
   const power = isSigned(turn.state) ? 'sign' : 'verify';
-  const told = withStandIns(org, of, barredFromVerifying(turn.state), power, turn.now);
-  say(turn, `verify:${cause}`, pleaseVerify(turn.state, org, told), { told });
+  const told = withStandIns(turn.org, of, barredFromVerifying(turn.state), power, turn.now);
+  say(turn, `verify:${cause}`, pleaseVerify(turn.state, turn.org, told), { told });
+}
+
+/** What waits to be verified is asked for again in the successor of a deleted ticket (domain: tampering). */
+export function verifyAgain(turn: TaskTurn): void {
+  const { stage, verification } = turn.state;
+  if (stage === 'submitted' && verification) tellVerifiers(turn, 'again', verification.asked);
 }
 
 /** Answers a close that lacks evidence once the gate's wait is over; the third time the lead is asked to help. */

@@ -22,20 +22,24 @@ const confirmAfter = 3_600_000;
 /**
  * A ticket that cannot be found. Deleted is confirmed at once by the tracker's own word, else by two readings an hour apart while
  * another ticket of the same target is readable; then one successor is opened, with the same key and dates (domain: tampering). What
- * has ended needs none: its record stands.
+ * has ended needs none: its record stands. @returns whether a successor is opened.
  */
-export function missing<S extends Ticketed>(turn: Turn<S> & { seen: { othersReadable: boolean } }, found: Gone): void {
+export function missing<S extends Ticketed>(
+  turn: Turn<S> & { seen: { othersReadable: boolean } },
+  found: Gone,
+): boolean {
   const { gone, ref } = turn.state.thread;
   const first = gone?.reason !== found.gone;
   if (first) append(turn, 'gone', { reason: found.gone }, found.asOf, 'engine');
   const since = turn.state.thread.gone?.since ?? found.asOf;
   const confirmed =
     found.gone === 'deleted' || (turn.seen.othersReadable && msBetween(since, found.asOf) >= confirmAfter);
-  if (!confirmed || !ref) return;
+  if (!confirmed || !ref) return false;
   const ended = turn.state.stage === 'ended' || turn.state.closed !== undefined;
   if (!ended) replace(turn, ref.number);
   const { subject, lines } = deletedNotice(textOf(turn.state.terms.title), turn.state.terms.display, ref.number, ended);
   for (const lead of leads(turn.org)) notify(turn, lead, `deleted:${ref.number}`, subject, lines);
+  return !ended;
 }
 
 function replace<S extends Ticketed>(turn: Turn<S>, former: string): void {

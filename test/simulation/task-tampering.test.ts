@@ -35,6 +35,23 @@ describe('what people do to tickets', () => {
     const story = await simulate({ programme: verified, from, until: '2027-04-18', script });
     expect(story.tasks[0]).toMatchObject({ verdict: 'verified', submission: { at: '2027-04-12T08:00:00.000Z' } });
     expect(story.tickets[1]).toMatchObject({ state: 'done' });
+    expect(story.tickets[1]?.said[1]).toContain('@mara-lindt');
+    expect(story.tickets[1]?.said[1]).toContain('/accept');
+  });
+
+  it('asks again in the successor for what waited to be decided in a deleted one', async () => {
+    const script = [
+      at('2027-04-08T10:00', sam.says('/extend 2027-04-23 because the export is late')),
+      at('2027-04-08T11:00', sam.says('/waive because there is nothing to export')),
+      at('2027-04-09T10:00', mara.deletes()),
+      at('2027-04-12T10:00', mara.says('/approve extension'), mara.says('/deny waiver because it is demanded')),
+    ];
+    const story = await simulate({ programme: verified, from, until: '2027-04-14', script });
+    expect(story.tickets[1]?.said.slice(1, 3)).toEqual([
+      expect.stringMatching(/^@mara-lindt .*Sam Okoro asks for 23 April instead of 16 April: `the export is late`/),
+      expect.stringMatching(/^@mara-lindt .*Sam Okoro asks not to do this one: `there is nothing to export`/),
+    ]);
+    expect(story.tasks[0]).toMatchObject({ due: { date: '2027-04-23' }, extended: [{ by: 'mara' }] });
   });
 
   it.each(KINDS)('closes a finished ticket again that is reopened by hand, with one reply (%s)', async (kind) => {

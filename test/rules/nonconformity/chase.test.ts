@@ -175,6 +175,26 @@ describe('the ticket of a nonconformity', () => {
     expect(decision.effects.some((e) => e.kind === 'ensure')).toBe(true);
   });
 
+  it('deleted, asks again in its successor for what waits to be decided', () => {
+    const story = new Story(organisation(), raised);
+    for (const step of [
+      'correction none',
+      'extent none',
+      'similar none',
+      'cause none',
+      'criterion none',
+      'no-action none',
+    ])
+      story.say('priya', at('04-07 10:00'), `/${step}, because it was a test`);
+    story.say('priya', at('04-07 10:01'), '/extend 2027-07-30 because the HR system is replaced');
+    story.step(at('04-07 10:02'));
+    const [plan, extension] = story.said();
+    expect(extension).toMatch(/^@mara Priya Nair asks for 30 July/);
+    expect(plan).toMatch(/^@mara Priya Nair has a plan ready/);
+    story.step(at('04-08 10:00'), { gone: 'deleted', asOf: at('04-08 10:00') });
+    expect(story.said().slice(2)).toEqual([expect.stringMatching(/^This replaces /), extension, plan]);
+  });
+
   it('hidden is not yet deleted: it takes two readings an hour apart', () => {
     const story = new Story(organisation(), raised);
     story.step(at('04-07 10:00'), { gone: 'hidden', asOf: at('04-07 10:00') });
