@@ -13,6 +13,7 @@ import { hasDeadline } from './clock.ts';
 import { keepClosed, putBack } from './closing.ts';
 import { awaitReadings, tellUnread } from './deadlines.ts';
 import { evolveNonconformity } from './evolve.ts';
+import { remindOfExtension } from './extension.ts';
 import { remindTop } from './grade.ts';
 import { obey } from './obey.ts';
 import type { Seen } from './seen.ts';
@@ -50,7 +51,8 @@ export function advanceNonconformity(
   const stream = nonconformityStream(key);
   const base = { key, display, stream, org, now, version, evolve: evolveNonconformity };
   const turn: NonconformityTurn = { ...base, state, events: [], effects: [], seen, wakes: [] };
-  const wakeAt = earliest(pass(turn), remindTop(turn), ahead(turn), plusMs(now, longestSleep)) ?? now;
+  const wakeAt =
+    earliest(pass(turn), remindTop(turn), remindOfExtension(turn), ahead(turn), plusMs(now, longestSleep)) ?? now;
   showHeard(turn, state.thread.heard);
   const ended = turn.state.closed !== undefined;
   const { events, effects, wakes } = turn;

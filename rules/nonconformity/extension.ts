@@ -4,8 +4,10 @@ import { decidesFor, withStandIns } from '../authority.ts';
 import { deadlineNamed } from '../calendar/named.ts';
 import { leads, namesOf } from '../organisation.ts';
 import { actorOf } from '../task/turn.ts';
+import type { Instant } from '../time.ts';
 import { redraw, say } from '../turn.ts';
-import { extensionAsked, extensionDenied, extensionGiven } from '../wording/nonconformity/extension.ts';
+import { remindByWeek } from '../waiting-for-top.ts';
+import { extensionAsked, extensionDenied, extensionGiven, extensionWaits } from '../wording/nonconformity/extension.ts';
 import { beforeEndOf, day, dayAt } from '../wording/phrases.ts';
 import { extensionsAllowed, hasDeadline } from './clock.ts';
 import { letterOf } from './letters.ts';
@@ -53,6 +55,16 @@ export function askForExtension(turn: NonconformityTurn, cause: string): void {
   const { allowed, barred } = extensionApprovers(state, org);
   const told = withStandIns(org, allowed, barred, 'extend', now);
   say(turn, `extension:${cause}`, extensionAsked(state, org, told), { told });
+}
+
+/** Reminds of an extension that waits for top management; past the deadline it has lapsed. @returns when that is due next. */
+export function remindOfExtension(turn: NonconformityTurn): Instant | undefined {
+  const { state, org, now } = turn;
+  const { extension, clocks, resolved, closed } = state;
+  if (!extension || resolved || closed || now >= clocks.resolve.at) return undefined;
+  const deciders = extensionApprovers(state, org).allowed;
+  const notice = () => extensionWaits(state, org, extension);
+  return remindByWeek(turn, { what: 'extension', asked: extension.at, deciders, notice });
 }
 
 /** `approve` and `deny` of the extension; after the deadline it has lapsed. */

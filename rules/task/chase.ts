@@ -5,6 +5,7 @@ import type { Ladder, Level, PersonId } from '../programme.ts';
 import type { Ticket } from '../ticket.ts';
 import { earliest, type Instant, plusMs } from '../time.ts';
 import { type NoticeOptions, notify, say } from '../turn.ts';
+import { TOP_DECIDES_MS } from '../waiting-for-top.ts';
 import {
   chaseNotice,
   dueComment,
@@ -16,7 +17,6 @@ import {
 import { standsMissed } from './deadlines.ts';
 import { onLevel, verifiers } from './people.ts';
 import { record, type TaskTurn } from './turn.ts';
-import { TOP_DECIDES_MS } from './waiting-requests.ts';
 
 export { reachable };
 

@@ -1,9 +1,12 @@
+import { textOf } from '../../event.ts';
 import { extensionsAllowed } from '../../nonconformity/clock.ts';
 import type { NonconformityState } from '../../nonconformity/state.ts';
-import { nameOf, type Organisation } from '../../organisation.ts';
+import { nameOf, type Organisation, typed } from '../../organisation.ts';
 import type { PersonId } from '../../programme.ts';
+import type { Request } from '../../task/state.ts';
 import type { Message } from '../../ticket.ts';
-import { beforeEndOf, day, mentions, quoted } from '../phrases.ts';
+import type { Notice } from '../chase.ts';
+import { beforeEndOf, day, dayAt, mentions, quoted } from '../phrases.ts';
 
 /** @returns the request to those who decide it, with what stands until they do. */
 export function extensionAsked(state: NonconformityState, org: Organisation, deciders: PersonId[]): Message {
@@ -22,6 +25,23 @@ export function extensionAsked(state: NonconformityState, org: Organisation, dec
       ` ${beforeEndOf(org, state.clocks.resolve)}; until then ${stands} stands.`,
     ],
   ];
+}
+
+/** @returns what whoever was asked reads of an extension that waits, in mail or chat. */
+export function extensionWaits(state: NonconformityState, org: Organisation, { by, at, to }: Request): Notice {
+  const { terms, clocks, thread } = state;
+  const [approve, deny] = ['approve extension', 'deny extension because …'].map((word) =>
+    typed(org, word, terms.tracker),
+  );
+  const title = `${terms.display} (${textOf(terms.title)})`;
+  const wish = `asks for ${to ? day(org, to) : 'more time'} instead of ${day(org, clocks.resolve)}`;
+  const line = `${title}: ${nameOf(org, by)} ${wish}, and waits for your ${approve} or ${deny} since ${dayAt(org, at, clocks.resolve)}.`;
+  const url = thread.ref?.url ?? '';
+  return {
+    subject: `To decide: ${title}`,
+    lines: [line, url],
+    chase: { line, due: clocks.resolve, url, asks: 'extension', own: true },
+  };
 }
 
 /** @returns `Now to be resolved by 30 July, approved by Mara Lindt (1 of 1).`. */

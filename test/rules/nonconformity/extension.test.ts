@@ -69,6 +69,23 @@ describe('the extension of a nonconformity', () => {
     expect(story.state.clocks.resolve).toEqual(endOf('2027-07-30'));
   });
 
+  it('that waits two weeks for top management stands in its digest each week, until it is decided', () => {
+    const story = new Story(organisation(), raised);
+    const reminders = () => story.notices().filter((n) => n.subject.startsWith('To decide: NC-'));
+    story.say('mara', summer('2027-06-01 10:00'), ask);
+    expect(story.step(summer('2027-06-01 10:01')).wakeAt <= summer('2027-06-15 10:00')).toBe(true);
+    story.step(summer('2027-06-15 09:59'));
+    expect(reminders()).toEqual([]);
+    story.step(summer('2027-06-15 10:00'));
+    story.step(summer('2027-06-16 10:00'));
+    expect(reminders()).toMatchObject([{ to: 'elena', digest: true }]);
+    story.step(summer('2027-06-22 10:00'));
+    expect(reminders()).toHaveLength(2);
+    story.say('elena', summer('2027-06-23 10:00'), '/deny no interim control');
+    story.step(summer('2027-06-30 10:00'));
+    expect(reminders()).toHaveLength(2);
+  });
+
   it('denied, does not use up the one that a grade may have; given, it does', () => {
     const story = new Story(organisation(), raised);
     story.say('priya', summer('2027-06-01 10:00'), ask);
