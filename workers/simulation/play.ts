@@ -80,19 +80,14 @@ export async function play(story: Played): Promise<Ran> {
 function tellerOf(story: Played, stage: PlayedStage, clock: StoryClock) {
   const engine = createActivities(stage.deps);
   const running = track(engine, clock, BOUNDS);
-  let world: World | undefined;
-  const stop = async () => {
-    await running.rest();
-    const standing = world;
-    if (standing) await Promise.all([...stage.runs].map(standing.terminate));
-  };
   const { zone } = stage.programme;
   const plot = { until: story.until, acts: story.actsOn(stage), downtime: [], webhooks: true, zone };
-  const director = directorOf(stage, { ...plot, stop, stopEarly: () => running.failures.length > 0 }, engine);
+  // Its runs end with their server.
+  const ends = { stop: running.rest, stopEarly: () => running.failures.length > 0 };
+  const director = directorOf(stage, { ...plot, ...ends }, engine);
 
   /** Tells on until the end. @throws StandsStill. */
   async function tell(on: World): Promise<void> {
-    world = on;
     // Of the server that stood still, if there was one.
     running.failures.length = 0;
     try {
@@ -103,6 +98,7 @@ function tellerOf(story: Played, stage: PlayedStage, clock: StoryClock) {
         taskQueue: TASK_QUEUE,
         workflowBundle: on.bundle,
         activities: running.activities,
+        maxCachedWorkflows: 1_000,
         shutdownGraceTime: '1 second',
         shutdownForceTime: '2 seconds',
       });
