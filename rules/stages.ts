@@ -1,6 +1,7 @@
 import { reviewStages } from './audit/review.ts';
 import { auditStages } from './audit/stages.ts';
 import { campaignStages } from './campaign/stages.ts';
+import { certificationStages } from './certification/stages.ts';
 import { changeStages } from './change/stages.ts';
 import { documentStages } from './document/stages.ts';
 import type { Noun } from './documented.ts';
@@ -16,9 +17,6 @@ import { failureStages } from './risk-treatment/failure.ts';
 import { treatmentStages } from './risk-treatment/stages.ts';
 import type { Stages, StageView } from './stage.ts';
 import type { TaskDraft, TaskState } from './task/state.ts';
-import { draftWork } from './task/terms.ts';
-
-const single: Stages = { needs: [], tasks: { task: (view) => [draftWork(view)] } };
 
 /** How each kind is staged; in which order, its workflow says (domain, section 5). */
 const kinds: Record<DutyKind, Stages> = {
@@ -35,7 +33,7 @@ const kinds: Record<DutyKind, Stages> = {
   'internal-audit': auditStages,
   incident: incidentStages,
   change: changeStages,
-  certification: single,
+  certification: certificationStages,
 };
 
 /** Whether a stage is drafted from the pack of a management review. */

@@ -2,6 +2,7 @@ import { sleep } from '@temporalio/workflow';
 import type { Activities } from '../activities/create.ts';
 import { activities } from './activities.ts';
 import { campaign } from './campaign.ts';
+import { certification } from './certification.ts';
 import { change } from './change.ts';
 import { documentReview } from './document-review.ts';
 import { improvement } from './improvement.ts';
@@ -31,7 +32,7 @@ const kinds: Record<Kind, (key: string) => Promise<void>> = {
   'internal-audit': internalAudit,
   incident,
   change,
-  certification: single,
+  certification,
 };
 
 /** An occurrence of a duty, led as its kind is. @param known its kind, where whoever woke it knew. */

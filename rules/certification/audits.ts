@@ -1,5 +1,5 @@
 import { plusMonths } from '../calendar/local-day.ts';
-import type { Certificate } from '../programme.ts';
+import type { Certificate, Programme } from '../programme.ts';
 import type { LocalDate } from '../time.ts';
 
 /** An audit by the certification body. */
@@ -31,6 +31,14 @@ export function auditsOf(certificate: Certificate): BodyAudit[] {
   });
   const on = plusMonths(expires, -BEFORE_EXPIRY_MONTHS);
   return [...audits, { id: 'recertification', stage: 'recertification', title: 'Recertification audit', on }];
+}
+
+/** What the duties that a certificate demands are called by, before the audit's own name. */
+export const CERTIFICATION = 'certification:';
+
+/** @returns the audit that a duty of a certificate is about, undefined for a duty of another kind. */
+export function auditNamed({ certificate }: Pick<Programme, 'certificate'>, duty: string): BodyAudit | undefined {
+  return certificate && auditsOf(certificate).find(({ id }) => `${CERTIFICATION}${id}` === duty);
 }
 
 /** A day that the body has named stands for the last one that it may take. */

@@ -1,32 +1,30 @@
-import { plusDays, plusMonths } from '../calendar/local-day.ts';
+import { plusMonths } from '../calendar/local-day.ts';
 import { managementTrackerOf } from '../organisation.ts';
 import type { Certificate, Duty, Programme } from '../programme.ts';
-import { auditsOf, type BodyAudit } from './audits.ts';
+import { auditsOf, type BodyAudit, CERTIFICATION } from './audits.ts';
 
-/** Days after an audit by which what it found has to be entered. */
-const ENTERED_DAYS = 14;
 /** How often the use of the mark is looked at. */
 const MARK_MONTHS = 3;
 
 /**
- * @returns what a certificate demands, like any other duty: to be ready for each audit of the body, on L3, for the date is not ours; to
- * enter what it found; and to look at the use of the certificate and its mark every three months.
+ * @returns what a certificate demands, like any other duty: each audit of the body, to be ready for on L3, for the date is not ours; and to
+ * look at the use of the certificate and its mark every three months.
  */
 export function certificationDuties(programme: Programme): Duty[] {
   const { certificate } = programme;
   if (!certificate) return [];
-  const audits = auditsOf(certificate);
   return [
-    ...audits.flatMap((audit) => [ready(programme, certificate, audit), entered(programme, certificate, audit)]),
+    ...auditsOf(certificate).map((audit) => held(programme, certificate, audit)),
     ...markOf(programme, certificate),
   ];
 }
 
-function ready(programme: Programme, { body }: Certificate, { id, title, on }: BodyAudit): Duty {
+function held(programme: Programme, { body }: Certificate, { id, title, on }: BodyAudit): Duty {
   return {
     ...common(programme),
-    id: `certification:${id}`,
-    title: `${title}: be ready`,
+    kind: 'certification',
+    id: `${CERTIFICATION}${id}`,
+    title,
     ask: `Be ready for the ${title.toLowerCase()} by ${body}.`,
     first: on,
     shift: 'previous',
@@ -44,34 +42,13 @@ function ready(programme: Programme, { body }: Certificate, { id, title, on }: B
   };
 }
 
-function entered(programme: Programme, { body }: Certificate, { id, stage, title, on }: BodyAudit): Duty {
-  return {
-    ...common(programme),
-    id: `certification:${id}-findings`,
-    title: `${title}: findings entered`,
-    ask: `Enter what the ${title.toLowerCase()} by ${body} found.`,
-    first: plusDays(on, ENTERED_DAYS),
-    lead: { unit: 'days', n: ENTERED_DAYS },
-    ladder: 'L2',
-    instructions: [
-      `Enter each finding with dutybound nc raise --external --stage ${stage}, with the body’s grade and its dates: their clocks count from there.`,
-      ...(stage === '2'
-        ? ['What stage 1 left as a concern is graded now: regrade GRADE DATE because … in its ticket.']
-        : []),
-    ],
-    evidence: [
-      item('report', 'the body’s report'),
-      item('findings', 'the numbers of what was entered; or "none needed, because there were none"'),
-    ],
-  };
-}
-
 function markOf(programme: Programme, { decided, expires }: Certificate): Duty[] {
   if (!decided || !expires) return [];
   return [
     {
       ...common(programme),
-      id: 'certification:mark',
+      kind: 'review',
+      id: `${CERTIFICATION}mark`,
       title: 'Use of the certificate and its mark',
       ask: 'Look at every place where we show the certificate or its mark.',
       first: plusMonths(decided, MARK_MONTHS),
@@ -91,7 +68,6 @@ function common(programme: Programme) {
   const { processes, roles } = programme;
   const independent = roles.top?.some((person) => !roles.lead?.includes(person));
   return {
-    kind: 'certification',
     clauses: ['4.4'],
     process: processes[0]?.id ?? '',
     owner: 'role:lead',

@@ -33,6 +33,7 @@ const changes: Record<string, [found: string, instead: string, file?: string]> =
   'duty-risk-assessment': ["    await stage('rate');\n", '', 'risk-assessment'],
   'duty-risk-treatment': ["    await stage('residual');\n", '', 'risk-treatment'],
   'duty-incident': ["    await stage('lessons');\n", '', 'incident'],
+  'duty-certification': ["await beside(['ready'], ['findings']);", "await beside(['ready']);", 'certification'],
   'duty-change': ["    await stage('triage');\n", '', 'change'],
   nonconformity: ['activities.stageNonconformity(key)', 'activities.stageSingle(key)'],
   planner: ['  while (', "  await activities.deliver('github');\n  while ("],

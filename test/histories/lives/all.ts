@@ -1,4 +1,5 @@
 import { campaign } from './campaign.ts';
+import { certification } from './certification.ts';
 import { change } from './change.ts';
 import { documentReview } from './document-review.ts';
 import { improvement } from './improvement.ts';
@@ -21,4 +22,5 @@ export const lives: Record<string, Life> = {
   'duty-risk-treatment': riskTreatment,
   'duty-incident': incident,
   'duty-change': change,
+  'duty-certification': certification,
 };

@@ -23,6 +23,7 @@ async function lead(site: Site): Promise<void> {
   for (const [question, said] of [
     ['notify', 'yes'],
     ['reassess', 'no'],
+    ['treatment', 'no'],
     ['nonconformity', 'no'],
   ])
     act.comment('mara-lindt', REPO, triage.number, `/answer ${question} ${said} because files were on it`);
