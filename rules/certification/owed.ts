@@ -32,7 +32,7 @@ function held(programme: Programme, { body }: Certificate, { id, title, on }: Bo
     external: true,
     instructions: [
       `Agree the day with ${body}; a surveillance’s goes into isms.yaml, as certificate.surveillance.`,
-      'Answer what the body asks for beforehand; dutybound records prints the tables, dutybound verify shows that they are whole.',
+      'Answer what the body asks for beforehand: dutybound request FILE makes a ticket of each line of its list, dutybound records prints the tables, dutybound verify shows that they are whole.',
       'See to it that the last internal audit and management review lie before it, and that no major nonconformity is open.',
     ],
     evidence: [
