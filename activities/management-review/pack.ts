@@ -64,9 +64,10 @@ function occurrenceLine({ key, columns }: Row): OccurrenceLine {
   };
 }
 
-function taskLine({ columns }: Row): TaskLine {
+function taskLine({ key, columns }: Row): TaskLine {
   const { display, occurrence, ticket_number: number, ticket_url: url } = columns;
   return {
+    key,
     display: String(display),
     ...(occurrence && { occurrence: String(occurrence) }),
     ...(number && { number: String(number) }),

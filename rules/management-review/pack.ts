@@ -39,6 +39,7 @@ export interface OccurrenceLine {
 
 /** A task as its row tells. */
 export interface TaskLine {
+  key: string;
   display: string;
   occurrence?: string;
   number?: string;

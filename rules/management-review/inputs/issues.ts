@@ -1,3 +1,4 @@
+import { amount } from '../../wording/phrases.ts';
 import type { PackSources, Section } from '../pack.ts';
 import { lastDoneLine, lastDoneTable, rowsOfNoun, tableOf } from './telling.ts';
 
@@ -11,10 +12,10 @@ export function issues(sources: PackSources): Section {
   const changed =
     recent.length === 0
       ? 'the programme did not change'
-      : `the programme has ${recent.length} new versions, ${purposes} with something weaker`;
+      : `the programme has ${amount(recent.length, 'new version')}, ${purposes} with something weaker`;
   const changes = rowsOfNoun(documented, 'change');
   return {
-    line: `${lastDoneLine(sources, ['4.1'])}; ${changed}${changes.length > 0 ? `; ${changes.length} changes recorded` : ''}`,
+    line: `${lastDoneLine(sources, ['4.1'])}; ${changed}${changes.length > 0 ? `; ${amount(changes.length, 'change')} recorded` : ''}`,
     tables: [
       ...lastDoneTable(sources, 'Reviews of context (4.1)', ['4.1']),
       ...tableOf('Versions of the programme; a purpose stands where something was weakened (6.3)', recent),

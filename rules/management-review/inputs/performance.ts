@@ -1,3 +1,5 @@
+import { type Audit, auditRows } from '../../audit/record.ts';
+import { dutyNamed } from '../../duty-named.ts';
 import { textOf } from '../../event.ts';
 import { IMPROVEMENT } from '../../improvement/duty.ts';
 import type { Series } from '../../measurement/series.ts';
@@ -24,7 +26,9 @@ function nonconformities(sources: PackSources): Section {
     line: `nonconformities: ${open.length} open (${majors} major), ${raised.length} raised since ${dated(sources, since)} (${raisedBefore.length} in as long before), ${closed.length} closed`,
     tables: tableOf(
       'Nonconformities open, or closed since the last review',
-      [...new Set([...open, ...closed])].map(nonconformityRow),
+      [...new Set([...open, ...closed])]
+        .map(nonconformityRow)
+        .sort((a, b) => (a.nonconformity < b.nonconformity ? -1 : 1)),
     ),
   };
 }
@@ -55,25 +59,28 @@ function duties({ org, occurrences, since, now }: PackSources): Section {
     open: of.filter((o) => !o.missed && o.state === 'open').length,
   });
   const all = count(owed);
-  const titles = new Map(org.programme.duties.map(({ id, title }) => [id, title]));
-  const rows = [...new Set(owed.map((o) => o.duty))].map((duty) => ({
-    duty: titles.get(duty) ?? duty,
-    ...count(owed.filter((o) => o.duty === duty)),
-  }));
+  const rows = [...new Set(owed.map((o) => o.duty))]
+    .map((id) => ({
+      duty: dutyNamed(org.programme, id)?.title ?? id,
+      ...count(owed.filter(({ duty }) => duty === id)),
+    }))
+    .sort((a, b) => (a.duty < b.duty ? -1 : 1));
   return {
     line: `duties: ${all.done} of ${all.owed} done, ${all.missed} missed`,
     tables: tableOf('Duties that came due since the last review', rows),
   };
 }
 
-function measurements({ org, documented, since }: PackSources): Section {
+function measurements({ org, documented, tasks, since }: PackSources): Section {
   const series = documented.filter((d): d is Series => d.noun === 'measurement');
   const last = series.flatMap(({ values }) => values.at(-1) ?? []);
   const met = last.filter((v) => v.met).length;
   const onObjectives = org.programme.duties.filter(
     (d) => d.kind === 'measurement' && d.clauses.some((c) => c.startsWith('6.2')),
   ).length;
-  const rows = rowsOfNoun(series, 'measurement').filter((row) => String(row.at) >= since);
+  const rows = rowsOfNoun(series, 'measurement')
+    .filter((row) => String(row.at) >= since)
+    .map(({ task, ...row }) => ({ ...row, ticket: tasks.find(({ key }) => key === task)?.url }));
   const what = onObjectives > 0 ? 'measurements and objectives' : 'measurements';
   return {
     line: last.length === 0 ? 'nothing measured yet' : `${what}: ${met} of ${last.length} on target`,
@@ -82,7 +89,13 @@ function measurements({ org, documented, since }: PackSources): Section {
 }
 
 function audits(sources: PackSources): Section {
-  const rows = rowsOfNoun(sources.documented, 'audit');
+  const held = sources.documented.filter((d): d is Audit => d.noun === 'audit').flatMap(auditRows);
+  // How each was planned and its auditor checked stands in the table of audits itself.
+  const rows = held.map(
+    ({ audit, period, state, auditor, scope, findings, majors, nonconformities, reported, report }) => ({
+      ...{ audit, period, state, auditor, scope, findings, majors, nonconformities, reported, report },
+    }),
+  );
   return {
     line: `audits: ${lastDoneLine(sources, ['9.2'])}`,
     tables: [...lastDoneTable(sources, 'Internal audits (9.2)', ['9.2']), ...tableOf('Results of audits', rows)],

@@ -1,6 +1,7 @@
 import { dateAt } from '../../calendar/local-day.ts';
 import { dayMonth } from '../../calendar/show.ts';
 import { type Documented, rowsOf, type TableRow } from '../../documented.ts';
+import { holders, namesOf } from '../../organisation.ts';
 import type { Instant } from '../../time.ts';
 import type { OccurrenceLine, PackSources, PackTable, TaskLine } from '../pack.ts';
 
@@ -75,7 +76,7 @@ export function lastDoneLine(sources: PackSources, clauses: string[]): string {
 export function lastDoneTable(sources: PackSources, title: string, clauses: string[]): PackTable[] {
   const rows = lastDone(sources, clauses).map(({ title: duty, owner, occurrence, task }) => ({
     duty,
-    owner,
+    owner: namesOf(sources.org, holders(sources.org, owner, owner), 'and'),
     'last done': occurrence?.closedAt,
     state: occurrence && (occurrence.missed ? `missed, ${occurrence.state}` : occurrence.state),
     ticket: task?.url ?? task?.display,

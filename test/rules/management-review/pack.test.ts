@@ -107,7 +107,7 @@ describe('the pack of a management review', () => {
       action('MR-7K2-3', 'done', '03-01', { closed: { at: at('03-01'), task: 'A-1' } }),
       action('MR-7K2-4', 'done', '01-02', { closed: { at: at('01-03'), task: 'A-2' } }),
     ];
-    const tasks = [{ display: 'A-3', action: 'MR-7K2-2', number: '#9', url: 'https://git.example.com/9' }];
+    const tasks = [{ key: 'a3', display: 'A-3', action: 'MR-7K2-2', number: '#9', url: 'https://git.example.com/9' }];
     const { line: said, tables } = makePack(sources({ documented, tasks })).sections.a;
     expect(said).toBe('2 open ([#9](https://git.example.com/9), MR-7K2-1), 1 of them late; 1 closed since 14 January');
     expect(tables[0]?.rows.map((r) => r.action)).toEqual(['MR-7K2-2', 'MR-7K2-1', 'MR-7K2-3']);
@@ -117,7 +117,7 @@ describe('the pack of a management review', () => {
     const done = occurrence('o1', 'context', '03-01', 'verified', { closedAt: at('03-02') });
     const older = occurrence('o0', 'context', '02-01', 'verified', { closedAt: at('02-02') });
     const waived = occurrence('o2', 'context', '05-01', 'waived', { closedAt: at('05-02') });
-    const tasks = [{ display: 'C-1', occurrence: 'o1', number: '#3', url: 'https://git.example.com/3' }];
+    const tasks = [{ key: 'c1', display: 'C-1', occurrence: 'o1', number: '#3', url: 'https://git.example.com/3' }];
     const versions = [
       { version: 1, at: at('01-01'), state: 'effective' },
       { version: 2, at: at('02-01'), state: 'effective', because: 'fewer systems' },
@@ -180,12 +180,34 @@ describe('the pack of a management review', () => {
     const evil = action('MR-7K2-1', 'open', '07-01', {
       text: text('<script>alert("x")</script> & [x](https://evil.example)'),
     });
-    const tasks = [{ display: 'A-3', action: 'MR-7K2-1', number: '#9', url: 'https://git.example.com/9' }];
+    const tasks = [{ key: 'a3', display: 'A-3', action: 'MR-7K2-1', number: '#9', url: 'https://git.example.com/9' }];
     const page = packPage(makePack(sources({ documented: [evil], tasks })), org);
     expect(page).toContain('Register: event 812, head <code>f00df00d');
-    expect(page).toContain('&lt;script&gt;alert(&quot;x&quot;)&lt;/script&gt; &amp; [x](https://evil.example)');
+    expect(page).toContain('&lt;script>alert(&quot;x&quot;)&lt;/script> &amp; [x](https://evil.example)');
     expect(page).toContain('<a href="https://git.example.com/9">#9</a>');
     expect(page).not.toMatch(/<script|<img|<link|javascript:|src=/i);
     expect(page.match(/<h2>/g)).toHaveLength(7);
+  });
+
+  it('shows days as people read them, tickets by their number, people by their name, and no column that is empty', () => {
+    const done = occurrence('o1', 'context', '03-01', 'verified', { closedAt: '2027-03-01T23:30:00.000Z' });
+    const tasks = [
+      { key: 'c1', display: 'C-1', occurrence: 'o1', number: '#3', url: 'https://git.example.com/issues/3' },
+      { key: 'k', display: 'M-1', number: 'ISMS-8', url: 'https://jira.example.com/browse/ISMS-8' },
+    ];
+    const page = packPage(makePack(sources({ occurrences: [done], tasks, documented: [series] })), organisation());
+    expect(page).toContain('<time datetime="2027-03-01T23:30:00.000Z">2 Mar 2027</time>');
+    expect(page).toContain('<td><a href="https://git.example.com/issues/3">#3</a></td>');
+    expect(page).toContain('<td><a href="https://jira.example.com/browse/ISMS-8">ISMS-8</a></td>');
+    expect(page).toContain('<td>Sam Okoro</td>');
+    expect(page).not.toMatch(/<th>(decision|brought along|task)<\/th>/);
+  });
+
+  it('calls duties that a certificate demands by their titles', () => {
+    const certificate = { body: 'B', decided: '2026-12-01', expires: '2029-11-30', surveillance: [] };
+    const of = sources({ occurrences: [occurrence('o1', 'certification:mark', '03-01', 'recorded')] });
+    const org = organisation({ certificate });
+    const [table] = makePack({ ...of, org }).sections.d.tables;
+    expect(table?.rows).toMatchObject([{ duty: 'Use of the certificate and its mark', owed: 1, done: 1 }]);
   });
 });
