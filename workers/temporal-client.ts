@@ -5,6 +5,7 @@ import {
   ScheduleOverlapPolicy,
   WorkflowExecutionAlreadyStartedError,
   WorkflowIdReusePolicy,
+  WorkflowNotFoundError,
 } from '@temporalio/client';
 import type { Sleeper } from '../activities/dependencies.ts';
 import { PLANNER_SCHEDULE, rung, TASK_QUEUE, workflowId } from '../workflows/messages.ts';
@@ -77,12 +78,13 @@ export async function connectEngine(address: string, namespace: string): Promise
   };
 }
 
-/** A run that ends at this moment may be there no longer to be signalled, and not gone yet for another one to start. */
+/** A run that ends at this moment may be there no longer to be signalled, or not gone yet for another one to start. */
 async function onceMore<T>(call: () => Promise<T>): Promise<T> {
   try {
     return await call();
   } catch (error) {
-    if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+    const isEnding = error instanceof WorkflowExecutionAlreadyStartedError || error instanceof WorkflowNotFoundError;
+    if (!isEnding) throw error;
     return call();
   }
 }
