@@ -12,5 +12,6 @@ export function isMoot({ asks }: Pick<ChaseLine, 'asks'>, state: TaskState | Non
     return state.stage !== (asks === 'verification' ? 'submitted' : 'open');
   }
   if (state.closed || state.resolved) return true;
+  if (asks === 'extension') return state.extension === undefined;
   return asks === 'plan' && state.plan.agreed !== undefined;
 }

@@ -87,7 +87,9 @@ function order(a: OccurrenceState, b: OccurrenceState): number {
 
 function line({ occurrence, work, followUps }: Omit<LedgerLine, 'row'>, org: Organisation, now: Instant): TableRow {
   const { duty, subject, period, periodName, cause, version, due, hardLimit } = occurrence;
-  const submitted = work.flatMap((t) => t.submission?.at ?? []).sort();
+  // What was sent back is not handed in.
+  const standing = work.flatMap((t) => (t.stage === 'open' ? [] : (t.submission ?? [])));
+  const submitted = standing.map(({ at }) => at).sort();
   const handedIn = work.length > 0 && submitted.length === work.length ? submitted.at(-1) : undefined;
   const lateBy = workLateBy(work, org, now);
   return {
@@ -108,7 +110,7 @@ function line({ occurrence, work, followUps }: Omit<LedgerLine, 'row'>, org: Org
         .flatMap((t) => t.verified?.at ?? [])
         .sort()
         .at(-1) ?? '',
-    done_by: namesOf(work.flatMap((t) => t.submission?.implementers ?? [])),
+    done_by: namesOf(standing.flatMap(({ implementers }) => implementers)),
     verified_by: namesOf(work.flatMap((t) => t.verified?.by ?? [])),
     state: courseOf(occurrence, lateBy),
     days_late: lateBy > 0 ? lateBy : '',

@@ -34,9 +34,14 @@ export function takeOver(turn: TaskTurn, ticket: Ticket, upTo?: Instant): void {
   }
   assignment(turn, ticket, upTo);
   if (isCleared(turn.state, to)) return;
-  const of = approversOf(turn, to);
-  record(turn, 'auditor-asked', { person: to, of }, at);
-  say(turn, `auditor:${cause}`, approvalAsked(turn.state, org, to, of), { told: of });
+  record(turn, 'auditor-asked', { person: to, of: approversOf(turn, to) }, at);
+  askForAuditor(turn, to, cause);
+}
+
+/** Asks whether somebody may audit what they took over. */
+export function askForAuditor(turn: TaskTurn, person: PersonId, cause: string): void {
+  const of = approversOf(turn, person);
+  say(turn, `auditor:${cause}`, approvalAsked(turn.state, turn.org, person, of), { told: of });
 }
 
 /** @returns who agrees to somebody as the auditor: the lead, or top management where that is the lead. */

@@ -64,8 +64,9 @@ function pass(turn: NonconformityTurn): Instant | undefined {
   if (!turn.state.thread.ref) redraw(turn, { opening: true });
   if (!reading || 'unread' in reading) return tellUnread(turn);
   if (!('gone' in reading)) return read(turn, reading);
-  if (missing(turn, reading)) askAgain(turn);
+  const isReplaced = missing(turn, reading);
   if (reading.gone === 'deleted') settle(turn, reading.asOf);
+  if (isReplaced) askAgain(turn);
   const again = reading.gone === 'deleted' ? awaitReadings(turn, reading.asOf) : tellUnread(turn);
   return earliest(again, plusMs(turn.now, gone));
 }

@@ -2,6 +2,7 @@ import { rungInstants } from '../ladder/rungs.ts';
 import type { NonconformityState } from '../nonconformity/state.ts';
 import { reachable, topManagement } from '../organisation.ts';
 import { standsMissed } from '../task/deadlines.ts';
+import { handedInAt } from '../task/lateness.ts';
 import type { SentRung, TaskState } from '../task/state.ts';
 import { earliest, type Instant, later, msBetween, plusMs, WEEK_MS, weeksBetween } from '../time.ts';
 import { type Invariant, invariant, type Life } from './life.ts';
@@ -39,9 +40,9 @@ function silencesOf({ what, course, sent, since, ended }: Chased): string[] {
 }
 
 function workOf(state: TaskState, { org, until }: Life): Chased[] {
-  const { terms, due, hardLimit, extended, rungs, revivals, submission, endedAt, rejections } = state;
+  const { terms, due, hardLimit, extended, rungs, revivals, rejections } = state;
   if (standsMissed(state)) return [];
-  const ended = submission?.at ?? endedAt ?? until;
+  const ended = handedInAt(state) ?? until;
   const since = [due.at, ...extended.map((e) => e.at), ...rejections.map((r) => r.at)].reduce(later);
   const opens = revivals?.at(-1)?.at ?? terms.opens;
   const course = { ladder: terms.ladder, opens, due, hardLimit, ...when(org) };

@@ -4,6 +4,11 @@ import type { Deadline, Instant } from '../time.ts';
 import { late, lateBy } from '../wording/phrases.ts';
 import type { TaskState } from './state.ts';
 
+/** @returns when a task was handed in, or ended without that; undefined while it is to be done, also once it was sent back. */
+export function handedInAt({ stage, submission, endedAt }: TaskState): Instant | undefined {
+  return stage === 'open' ? undefined : (submission?.at ?? endedAt);
+}
+
 /** @returns `on time`, or how late a hand-in at `at` is. */
 export function latenessOf(state: TaskState, org: Organisation, at: Instant): string {
   const total = latenessIn(state, org, at);

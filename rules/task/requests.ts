@@ -1,5 +1,6 @@
 import type { CommentAct } from '../acts.ts';
 import { answer, misused, refuse } from '../answers.ts';
+import { askForAuditor } from '../audit/taken-over.ts';
 import { decidesFor, withStandIns } from '../authority.ts';
 import { deadlineNamed } from '../calendar/named.ts';
 import { namesOf } from '../organisation.ts';
@@ -53,6 +54,8 @@ export function askAgain(turn: TaskTurn): void {
       what === 'extension' ? extensionAsked(state, org, told, asked(what)) : waiverAsked(state, org, told, false);
     say(turn, `${what}:again`, text, { told });
   }
+  const { person } = state.audit?.asked ?? {};
+  if (person && state.stage === 'open') askForAuditor(turn, person, 'again');
 }
 
 function whoIsAsked({ state, org, now }: TaskTurn, what: What): PersonId[] {
@@ -117,9 +120,9 @@ export function decide(turn: TaskTurn, act: CommentAct): void {
   else decideWaiver(turn, act, by, reason);
 }
 
-/** @returns the requests that wait for a decision. */
+/** @returns the requests that wait for a decision; of what was handed in none does. */
 export function openRequests(state: TaskState): What[] {
-  return (['extension', 'waiver'] as const).filter((what) => state[what] !== undefined);
+  return (['extension', 'waiver'] as const).filter((what) => state.stage === 'open' && state[what] !== undefined);
 }
 
 /** A leading `extension` or `waiver` names the request; where only one is open, it may as well begin the reason. */

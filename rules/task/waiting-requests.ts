@@ -13,7 +13,7 @@ export function remindOfRequests(turn: TaskTurn): Instant | undefined {
 function remind(turn: TaskTurn, what: What): Instant | undefined {
   const { state, org } = turn;
   const asked = state[what]?.at;
-  if (state.stage !== 'open' || asked === undefined) return undefined;
+  if (asked === undefined) return undefined;
   const deciders = approvers(state, org, what).allowed;
   return remindByWeek(turn, { what, asked, deciders, notice: () => requestWaits(state, org, what) });
 }

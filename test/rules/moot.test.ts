@@ -37,6 +37,12 @@ describe('a chase', () => {
     expect(isMoot({ asks: 'extension' }, { ...task('ended'), extension: request })).toBe(true);
   });
 
+  it('for more time for a nonconformity is moot once that is decided', () => {
+    const extension = { by: 'priya', at: NOW, reason: { text: 'x' } };
+    expect(isMoot({ asks: 'extension' }, nonconformity({ extension }))).toBe(false);
+    expect(isMoot({ asks: 'extension' }, nonconformity({}))).toBe(true);
+  });
+
   it('for a plan is moot once it is agreed, for a resolution once it is reached', () => {
     const agreed = { plan: { agreed: { by: 'mara', at: NOW, reviewer: 'dana' } } } as Partial<NonconformityState>;
     expect(isMoot({ asks: 'plan' }, nonconformity({}))).toBe(false);

@@ -3,7 +3,7 @@ import type { OpenTask } from '../../../activities/status/line.ts';
 import { waitingAtTask } from '../../../activities/status/waiting.ts';
 import { asksForAuditor } from '../../../rules/audit/auditor.ts';
 import { at } from '../task/terms.ts';
-import { assigns, closes, kinds, lastComment, run, says, seenNow, step, type World } from '../task/world.ts';
+import { assigns, closes, kinds, lastComment, run, says, seenNow, step, ticketOf, type World } from '../task/world.ts';
 import { company, fieldwork, gives, later, says1, standing, told } from './fieldwork.ts';
 
 describe('an audit given to somebody else', () => {
@@ -41,6 +41,17 @@ describe('an audit given to somebody else', () => {
     expect(lastComment(w)).toBe('Priya Nair audits this, approved by Mara Lindt.');
     says1(w, 'priya', '/finding minor 7.2 access this');
     expect(w.calls).toMatchObject([{ finding: { by: 'priya' } }]);
+  });
+
+  it('waits for the lead in the successor of a deleted ticket, too', () => {
+    const w = gives(fieldwork(), 'priya');
+    ticketOf(w).deleted = true;
+    step(w);
+    step(w);
+    expect(w.comments.map((c) => c.text).slice(-2)).toEqual([
+      expect.stringMatching(/^This replaces /),
+      expect.stringContaining('Priya Nair took this audit over; nothing stands against it.'),
+    ]);
   });
 
   it('waits in the lead’s sight until they decide, and help says by which words', () => {

@@ -195,6 +195,15 @@ describe('the ticket of a nonconformity', () => {
     expect(story.said().slice(2)).toEqual([expect.stringMatching(/^This replaces /), extension, plan]);
   });
 
+  it('deleted and past its deadline, asks for nothing that lapsed with it', () => {
+    const story = new Story(organisation(), raised);
+    story.say('priya', at('07-01 10:00'), '/extend 2027-07-30 because the HR system is replaced');
+    story.step(at('07-01 10:01'));
+    story.step(at('07-06 10:00'), { gone: 'deleted', asOf: at('07-06 10:00') });
+    expect(story.state.grade).toBe('major');
+    expect(story.said().filter((s) => s.includes('asks for 30 July'))).toHaveLength(1);
+  });
+
   it('hidden is not yet deleted: it takes two readings an hour apart', () => {
     const story = new Story(organisation(), raised);
     story.step(at('04-07 10:00'), { gone: 'hidden', asOf: at('04-07 10:00') });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { NonconformityState } from '../../../rules/nonconformity/state.ts';
+import { workLateBy } from '../../../rules/occurrence-course.ts';
 import type { OccurrenceState } from '../../../rules/occurrence-state.ts';
 import type { Life } from '../../../rules/simulation/life.ts';
 import { foundByAnAuditor } from '../../../rules/simulation/summary/auditor.ts';
@@ -120,6 +121,12 @@ describe('the course of a life', () => {
     expect(course(inTime, late())).toMatchObject({ onTime: 0, late: 1 });
     for (const aside of [of({ kind: 'triage' }), of({ partOf: 'task' }), { verdict: 'waived' as const }])
       expect(course(inTime, late(aside))).toMatchObject({ onTime: 1, late: 0 });
+  });
+
+  it('does not count what was sent back as handed in', () => {
+    const back = handedIn('2027-04-16', '04-10 10:00', { stage: 'open' });
+    expect(workLateBy([back], org, at('04-16 10:00'))).toBe(0);
+    expect(workLateBy([back], org, at('04-18 10:00'))).toBe(2);
   });
 
   it('leaves out improvements, which nobody owes', () => {
