@@ -3,11 +3,12 @@ import { dateAt, plusDays, plusMonths } from '../calendar/local-day.ts';
 import { calendarOf } from '../calendar/working-day.ts';
 import { occasionsOf } from '../occasion/owed.ts';
 import { isExactDuty, owedDates } from '../plan/owed-dates.ts';
-import type { Duty, OwedOn, Programme } from '../programme.ts';
+import type { Duty, OwedOn, Programme, Subject } from '../programme.ts';
 import type { Instant, LocalDate, Span } from '../time.ts';
 import { type Difference, difference, weakerIf } from './change.ts';
 import { addedAndRemoved, pairs } from './lists.ts';
 import { longer } from './longer.ts';
+import { measureDifferences } from './measure.ts';
 
 const DUE_FROM_EARLY_TO_LATE: Duty['shift'][] = ['previous', 'none', 'next'];
 /** A certification cycle; less by as much as the second Tuesday of a month wanders. */
@@ -39,7 +40,17 @@ export function cadenceDifferences(was: Stated, is: Stated, now?: Instant): Diff
     ...difference(at('backfill'), old.backfill, duty.backfill, weakerIf(lessBackfill)),
     ...difference(at('shift'), old.shift, duty.shift, weakerIf(shiftsLater)),
     ...addedAndRemoved(at('subjects'), 'subject', old.subjects, duty.subjects, () => 'weaker'),
-    ...pairs(old.subjects, duty.subjects).flatMap(([a, b]) => difference([...at('subjects'), b.id], a, b)),
+    ...pairs(old.subjects, duty.subjects).flatMap(([a, b]) => subjectDifferences([...at('subjects'), b.id], a, b)),
+  ];
+}
+
+function subjectDifferences(keys: string[], old: Subject, subject: Subject): Difference[] {
+  const plain = ['title', 'owner', 'location'] as const;
+  return [
+    ...plain.flatMap((key) =>
+      difference([...keys, key], old[key], subject[key], 'plain', `${key} of ${subject.title}`),
+    ),
+    ...measureDifferences(keys, old.measure, subject.measure),
   ];
 }
 

@@ -64,6 +64,7 @@ export function shown(value: unknown): string {
   if (Array.isArray(value)) return value.length === 0 ? 'none' : value.map(shown).join(', ');
   if (isSpan(value)) return spanWords(value);
   if (typeof value !== 'object' || value === null) return String(value);
+  if ('is' in value && 'than' in value) return `${value.is} ${value.than}`;
   if ('rule' in value) return `RRULE:${String(value.rule)}`;
   if ('each' in value) return phaseWords(value);
   if ('title' in value) return String(value.title);
@@ -109,7 +110,18 @@ function isSpan(value: unknown): value is Span {
 }
 
 function spanWords({ unit, n }: Span): string {
-  if (unit === 'ms') return n % 1000 === 0 ? `${n / 1000} seconds` : `${n} ms`;
-  const word = unit.replace('-', ' ');
-  return `${n} ${Math.abs(n) === 1 ? word.slice(0, -1) : word}`;
+  if (unit !== 'ms') return counted(n, unit.replace('-', ' '));
+  const [length, word] = EXACT.find(([ms]) => n % ms === 0) ?? [1, 'ms'];
+  return word === 'ms' ? `${n} ms` : counted(n / length, word);
+}
+
+/** Of an exact span the largest that it is a whole number of. */
+const EXACT: [ms: number, word: string][] = [
+  [3_600_000, 'hours'],
+  [60_000, 'minutes'],
+  [1_000, 'seconds'],
+];
+
+function counted(n: number, units: string): string {
+  return `${n} ${Math.abs(n) === 1 ? units.slice(0, -1) : units}`;
 }

@@ -5,20 +5,10 @@ import { type Difference, difference, weakerIf } from './change.ts';
 import { chasesWeaker } from './ladders.ts';
 import { addedAndRemoved, pairs } from './lists.ts';
 import { longer } from './longer.ts';
+import { measureDifferences } from './measure.ts';
 
 const WITH_THE_DUTY: Span = { unit: 'days', n: 0 };
-const PLAIN = [
-  'kind',
-  'title',
-  'ask',
-  'clauses',
-  'process',
-  'owner',
-  'lead',
-  'instructions',
-  'tracker',
-  'location',
-] as const;
+const PLAIN = ['title', 'ask', 'process', 'owner', 'lead', 'instructions', 'tracker', 'location'] as const;
 
 /** @returns how the duties changed. `now` lets an anchor that moves earlier, yet makes the next date later, be seen. */
 export function dutiesDifferences(before: Programme, after: Programme, now?: Instant): Difference[] {
@@ -26,6 +16,9 @@ export function dutiesDifferences(before: Programme, after: Programme, now?: Ins
     ...addedAndRemoved(['duties'], 'duty', before.duties, after.duties, () => 'weaker'),
     ...pairs(before.duties, after.duties).flatMap(([old, duty]) => [
       ...PLAIN.flatMap((key) => difference(['duties', duty.id, key], old[key], duty[key])),
+      ...difference(['duties', duty.id, 'kind'], old.kind, duty.kind, weakerIf(true)),
+      ...clauses(old, duty),
+      ...measureDifferences(['duties', duty.id], old.measure, duty.measure),
       ...cadenceDifferences({ programme: before, duty: old }, { programme: after, duty }, now),
       ...chasing(before, after, old, duty),
       ...proof(old, duty),
@@ -33,6 +26,12 @@ export function dutiesDifferences(before: Programme, after: Programme, now?: Ins
       ...stageDates(old, duty),
     ]),
   ];
+}
+
+/** On a clause that it no longer names it is owed no longer (domain, section 4: waived). */
+function clauses(old: Duty, duty: Duty): Difference[] {
+  const isLess = old.clauses.some((clause) => !duty.clauses.includes(clause));
+  return difference(['duties', duty.id, 'clauses'], old.clauses, duty.clauses, weakerIf(isLess));
 }
 
 function chasing(before: Programme, after: Programme, old: Duty, duty: Duty): Difference[] {

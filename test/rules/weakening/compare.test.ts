@@ -15,6 +15,10 @@ const withL2 = (parts: Partial<Ladder>): Programme => programme([duty()], { ladd
 const plainL2 = withL2({});
 const clocks = programme([]).clocks;
 
+const measured = (is: '<=' | '>=' | '=', than: number, unit = 'days'): Partial<Duty> => ({
+  measure: { target: { is, than }, unit },
+});
+
 function changesOf(before: Duty, after: Duty, now?: string) {
   return compare(programme([before]), programme([after]), now).map(({ path, weaker }) => [path, weaker]);
 }
@@ -29,6 +33,9 @@ describe('what makes a duty weaker, and its opposite, which does not', () => {
     ['extensions', 'more extensions', { extensions: 1 }, { extensions: 2 }],
     ['missedGrade', 'a lower grade when missed', { missedGrade: 'major' }, { missedGrade: 'minor' }],
     ['selfVerification', 'self-verification', { selfVerification: false }, { selfVerification: true }],
+    ['measure', 'a target that is met more easily', measured('<=', 30), measured('<=', 300)],
+    ['measure', 'a target that is met by less', measured('>=', 95), measured('>=', 10)],
+    ['clauses', 'a clause less', { clauses: ['8.2', '9.1'] }, { clauses: ['8.2'] }],
     ['backfill', 'less backfill', { backfill: '2026-01-01' }, { backfill: '2026-06-01' }],
   ])('%s: %s', (key, _, strong, weak) => {
     expect(changesOf(duty(strong), duty(weak))).toEqual([[`duties.access-review.${key}`, true]]);
@@ -47,6 +54,44 @@ describe('what makes a duty weaker, and its opposite, which does not', () => {
   ])('%s: gone is weaker, come is not', (key, strong, weak) => {
     expect(changesOf(strong, weak)).toEqual([[`duties.access-review.${key}`, true]]);
     expect(changesOf(weak, strong)).toEqual([[`duties.access-review.${key}`, false]]);
+  });
+
+  it('what cannot be compared is weaker either way: another kind, another unit, another comparison', () => {
+    const weaker = (a: Partial<Duty>, b: Partial<Duty>) =>
+      [changesOf(duty(a), duty(b)), changesOf(duty(b), duty(a))].flat().map(([, is]) => is);
+    expect(weaker({ kind: 'management-review' }, { kind: 'review' })).toEqual([true, true]);
+    expect(weaker(measured('<=', 30), measured('<=', 30, 'weeks'))).toEqual([true, true]);
+    expect(weaker(measured('<=', 30), measured('>=', 30))).toEqual([true, true]);
+    expect(weaker(measured('=', 30), measured('=', 31))).toEqual([true, true]);
+  });
+
+  it('a subject’s own target is weighed as the duty’s; its name and owner are not', () => {
+    const of = (than: number, title = 'AWS') => {
+      const { measure } = measured('<=', than);
+      return duty({ subjects: [{ id: 'aws', title, ...(measure && { measure }) }] });
+    };
+    expect(changesOf(of(30), of(300))).toEqual([['duties.access-review.subjects.aws.measure', true]]);
+    expect(changesOf(of(300), of(30))).toEqual([['duties.access-review.subjects.aws.measure', false]]);
+    expect(changesOf(of(30), of(30, 'Cloud'))).toEqual([['duties.access-review.subjects.aws.title', false]]);
+    const [change] = compare(programme([of(30)]), programme([of(300)]));
+    expect(change?.what).toBe('measure target <= 30, unit days -> target <= 300, unit days');
+  });
+
+  it('every key of a duty is compared', () => {
+    const whole: Required<Omit<Duty, 'id' | 'external'>> = {
+      ...{ kind: 'campaign', title: 'x', ask: 'x', clauses: ['5.1'], process: 'x', owner: 'x', verifier: 'x' },
+      ...{ selfVerification: true, first: '2020-01-01', every: months(1), before: { duty: 'x', by: days(1) } },
+      ...{ on: ['joiner'], until: '2050-01-01', backfill: '2020-01-01', shift: 'none', lead: days(99), ladder: 'x' },
+      ...{ hardLimit: days(99), missedGrade: 'major', subjects: [{ id: 'x', title: 'x' }], instructions: ['x'] },
+      ...{ evidence: [], extensions: 9, tracker: 'x', measure: { target: { is: '=', than: 1 } }, location: 'x' },
+      ...{ group: ['x'], share: 1, sample: 1, joiner: days(1), expires: days(1), stages: { x: days(1) } },
+    };
+    const other = duty({ id: 'x' });
+    for (const [key, value] of Object.entries(whole)) {
+      const changed = { ...duty(), [key]: value } as Duty;
+      const paths = compare(programme([duty(), other]), programme([changed, other])).map(({ path }) => path);
+      expect(paths.join()).toContain(`duties.access-review.${key}`);
+    }
   });
 
   it('a ladder is judged by its rungs and by the hard limit that it brings', () => {
