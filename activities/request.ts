@@ -34,6 +34,11 @@ export interface TakenIn {
   wake: RecordName[];
 }
 
+/** More tickets would open than may at once. */
+export class TooMany extends Error {
+  override readonly name = 'TooMany';
+}
+
 /** Something differs from a list that is finished. */
 export class ListFinished extends Error {
   override readonly name = 'ListFinished';
@@ -42,12 +47,13 @@ export class ListFinished extends Error {
 /**
  * Takes in a list: the first time it is opened with a task for each line, later only lines are added that it lacks; the same list again adds
  * nothing.
- * @throws UnknownDuty, ListFinished.
+ * @param most tickets that may open at once. @throws UnknownDuty, ListFinished, TooMany.
  */
 export async function takeIn(
   { register }: Pick<Dependencies, 'register'>,
   incoming: Incoming,
   now: Instant,
+  most = Number.POSITIVE_INFINITY,
 ): Promise<TakenIn> {
   const current = await currentProgramme(register);
   if (!current) throw new UnknownDuty('No programme has been applied yet; run dutybound apply.');
@@ -63,7 +69,10 @@ export async function takeIn(
   });
   return register.write(async (tx) => {
     const known = await tx.load<RequestList>('documented', `request/${id}`);
-    if (known) return addTo(tx, known.state, incoming, now);
+    const lacking = incoming.lines.filter(({ id: line }) => !known?.state.lines.some((one) => one.id === line));
+    if (lacking.length > most)
+      throw new TooMany(`${title} opens ${lacking.length} tickets at once, more than open_at_once (${most})`);
+    if (known) return addTo(tx, known.state, incoming, lacking, now);
     const asked = { duty: duty.id, because: `${title}: a list of requested evidence`, actor: incoming.actor };
     const opened = await openAsked(tx, { ...asked, ...(incoming.due && { due: incoming.due }) }, `request:${id}`, now);
     if (!opened) throw new UnknownDuty(`${title} was opened at this very moment already.`);
@@ -80,9 +89,8 @@ export async function takeIn(
   });
 }
 
-async function addTo(tx: Tx, list: RequestList, incoming: Incoming, now: Instant): Promise<TakenIn> {
+async function addTo(tx: Tx, list: RequestList, incoming: Incoming, added: Line[], now: Instant): Promise<TakenIn> {
   const title = 'text' in list.title ? list.title.text : list.id;
-  const added = incoming.lines.filter((line) => !list.lines.some((known) => known.id === line.id));
   if (added.length === 0) return { title, added, wake: [] };
   const row = await tx.load<OccurrenceState>('occurrence', list.occurrence);
   if (row?.state.state !== 'open')

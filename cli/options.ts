@@ -5,6 +5,7 @@ import { InvalidArgumentError, Option } from 'commander';
 import { currentProgramme } from '../activities/organisation.ts';
 import { formatMistakes, parseProgramme } from '../config/programme.ts';
 import type { Register } from '../register/register.ts';
+import { CLAUSE_FORM, readClause } from '../rules/clauses.ts';
 import type { Programme } from '../rules/programme.ts';
 import { type Installation, installationIn, openInstalled } from '../workers/installation.ts';
 import { LOG_LEVELS, type LogLevel } from '../workers/log.ts';
@@ -96,6 +97,13 @@ export function wholeNumber(least: number, most: number): (text: string) => numb
     if (/^\d+$/.test(text) && n >= least && n <= most) return n;
     throw new InvalidArgumentError(`Allowed: whole numbers from ${least} to ${most}.`);
   };
+}
+
+/** @returns the clauses that `--clause` names. @throws Refusal naming each that is none. */
+export function readClauses(texts: string[]): string[] {
+  const wrong = texts.filter((text) => readClause(text) === undefined);
+  if (wrong.length === 0) return texts;
+  throw new Refusal(wrong.map((text) => `--clause: found "${text}"; write ${CLAUSE_FORM}`).join('\n'));
 }
 
 /** @returns the installation that `--data` and `--register` name, and the engine that runs apart, if the environment names one. */

@@ -1,5 +1,5 @@
 import { Option } from 'commander';
-import { dateAt } from '../rules/calendar/local-day.ts';
+import { dateAt, isInstant } from '../rules/calendar/local-day.ts';
 import { clockTime } from '../rules/calendar/show.ts';
 import type { TableRow } from '../rules/documented.ts';
 import { csvOf } from './csv.ts';
@@ -22,7 +22,10 @@ interface Tabled {
   zone?: string;
 }
 
-const INSTANTS = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z/g;
+/** As the engine writes them; nobody types milliseconds. */
+const INSTANTS = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/g;
+/** Of an exact duty it is its name, not a time to be read. */
+const NAMED_BY_IT = 'period';
 
 /**
  * Prints lines as text without the columns that are empty everywhere and with times as clocks in the zone show them, as CSV, or with all
@@ -41,13 +44,17 @@ export function printTable(terminal: Terminal, tabled: Tabled, what: string, { j
 }
 
 function textOf(rows: TableRow[], zone: string | undefined): string {
-  const columns = Object.keys(rows[0] ?? {}).filter((column) => rows.some((row) => shown(row[column], zone) !== ''));
+  const cell = (row: TableRow, column: string) => shown(row[column], column === NAMED_BY_IT ? undefined : zone);
+  const columns = Object.keys(rows[0] ?? {}).filter((column) => rows.some((row) => cell(row, column) !== ''));
   if (columns.length === 0) return 'Nothing yet.';
-  return table([columns, ...rows.map((row) => columns.map((column) => shown(row[column], zone)))]);
+  return table([columns, ...rows.map((row) => columns.map((column) => cell(row, column)))]);
 }
 
 function shown(value: TableRow[string], zone: string | undefined): string {
   if (value === undefined) return '';
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
-  return zone ? String(value).replace(INSTANTS, (at) => `${dateAt(zone, at)} ${clockTime(zone, at)}`) : String(value);
+  const text = String(value);
+  return zone
+    ? text.replace(INSTANTS, (at) => (isInstant(at) ? `${dateAt(zone, at)} ${clockTime(zone, at)}` : at))
+    : text;
 }

@@ -106,10 +106,13 @@ function waiting(line: WaitingLine, { zone, now }: Status, { nameOf }: Surroundi
 function lateText(line: LateLine, { zone }: Status, { nameOf }: Surroundings): string {
   const by = line.unit === 'day' ? `${line.lateBy} d` : age(line.lateBy * 1000);
   const what = line.what === 'task' ? by : `${line.what} ${by} late`;
-  const missed = line.missed
-    ? `; missed since ${date(zone, line.missed, dateAt(zone, line.missed))}`
-    : missedAfter(line, zone);
+  const missed = line.missed ? `; missed since ${missedSince(line, line.missed, zone)}` : missedAfter(line, zone);
   return `${nameIn(line)} ${line.title}, ${what}, ${nameOf(line.assignee ?? '')}${missed}`;
+}
+
+/** As its ticket says it: by the last day on which it could have been done. */
+function missedSince({ hardLimit, hardLimitDate }: StatusLine, missed: Instant, zone: string): string {
+  return date(zone, missed, missed === hardLimit ? hardLimitDate : dateAt(zone, missed));
 }
 
 function missedAfter({ hardLimit, hardLimitDate }: StatusLine, zone: string): string {

@@ -5,9 +5,12 @@ import type { Documented } from '../../rules/documented.ts';
 import { makePack } from '../../rules/management-review/make-pack.ts';
 import type { OccurrenceLine, Pack, PackSources, TaskLine } from '../../rules/management-review/pack.ts';
 import type { NonconformityState } from '../../rules/nonconformity/state.ts';
+import { courseOf } from '../../rules/occurrence-course.ts';
+import type { OccurrenceState } from '../../rules/occurrence-state.ts';
 import type { Organisation } from '../../rules/organisation.ts';
 import type { TaskState } from '../../rules/task/state.ts';
 import type { Instant } from '../../rules/time.ts';
+import { readCourse } from '../courses.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { packPage } from './page.ts';
 
@@ -29,12 +32,13 @@ async function sourcesOf(reads: Reads, org: Organisation, now: Instant): Promise
   const documented = await statesOf<Documented>(reads, 'documented');
   const versions = await reads.programmeHistory();
   const signed = documented.flatMap((d) => (d.noun === 'decision' ? [d.signed.at] : []));
+  const since = signed.sort().at(-1) ?? versions[0]?.at ?? now;
   return {
     org,
     now,
-    since: signed.sort().at(-1) ?? versions[0]?.at ?? now,
+    since,
     head: await reads.head(),
-    occurrences: (await allPages((page) => reads.rows('occurrence', {}, page))).map(occurrenceLine),
+    occurrences: await occurrencesOf(reads, org, since, now),
     tasks: [
       ...(await allPages((page) => reads.rows('task', {}, page))).map(taskLine),
       ...(await allPages((page) => reads.loadRows<TaskState>('task', { kind: 'action' }, page))).map((row) => ({
@@ -52,16 +56,18 @@ async function statesOf<S>(reads: Reads, table: 'documented' | 'nonconformity'):
   return (await allPages((page) => reads.loadRows<S>(table, {}, page))).map(({ state }) => state);
 }
 
-function occurrenceLine({ key, columns }: Row): OccurrenceLine {
-  return {
-    key,
-    duty: String(columns.duty),
-    period: String(columns.period_name),
-    due: String(columns.due),
-    state: String(columns.state),
-    missed: columns.missed === 1,
-    ...(columns.closed_at !== null && { closedAt: String(columns.closed_at) }),
-  };
+/** How late something was is asked only of what came due since. */
+async function occurrencesOf(reads: Reads, org: Organisation, since: Instant, now: Instant): Promise<OccurrenceLine[]> {
+  const all = await allPages((page) => reads.loadRows<OccurrenceState>('occurrence', {}, page));
+  const lines: OccurrenceLine[] = [];
+  for (const one of all) {
+    const { key, state } = one;
+    const isRecent = state.due.at > since && state.due.at <= now;
+    const course = isRecent ? (await readCourse(reads, org, one, now)).course : courseOf(state, 0);
+    const { duty, due, closedAt } = state;
+    lines.push({ key, duty, due: due.at, state: state.state, course, ...(closedAt && { closedAt }) });
+  }
+  return lines;
 }
 
 function taskLine({ key, columns }: Row): TaskLine {

@@ -1,12 +1,13 @@
 import { html } from 'htm/preact';
 import type { ComponentChild, VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
-import { dateAt, isDay } from '../../rules/calendar/local-day.ts';
+import { dateAt, isDay, isInstant } from '../../rules/calendar/local-day.ts';
 import { localTime, shortDate } from '../../rules/calendar/show.ts';
 import type { TableRow } from '../../rules/documented.ts';
 import type { Pack, PackTable, Section } from '../../rules/management-review/pack.ts';
 import { INPUTS, TOPICS } from '../../rules/management-review/topics.ts';
-import { nameOf, type Organisation } from '../../rules/organisation.ts';
+import { nameOf, type Organisation, personById } from '../../rules/organisation.ts';
+import { listed } from '../../rules/wording/phrases.ts';
 
 const STYLE = `
 body { margin: 2em auto; max-width: 70em; padding: 0 1em; font: 15px/1.5 system-ui, sans-serif; color: #111; background: #fff; }
@@ -62,10 +63,17 @@ const PEOPLE = /(^|_)(by|owner|auditor)$/;
 function cell(column: string, value: TableRow[string], org: Organisation): ComponentChild {
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   const written = String(value ?? '');
-  if (PEOPLE.test(column)) return nameOf(org, written);
-  if (/^https?:\/\/[^\s"'<>]+$/.test(written)) return anchor(written, ticketIn(written));
-  const day = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(written) ? dateAt(org.programme.zone, written) : written;
+  if (PEOPLE.test(column)) return namesIn(written, org);
+  if (/^https?:\/\/[^\s"'<>]+$/.test(written))
+    return anchor(written, column === 'ticket' ? ticketIn(written) : written);
+  const day = isInstant(written) ? dateAt(org.programme.zone, written) : written;
   return isDay(day) ? html`<time datetime=${written}>${shortDate(day)} ${day.slice(0, 4)}</time>` : written;
+}
+
+/** Whoever is not in the programme any more stays as written. */
+function namesIn(written: string, org: Organisation): string {
+  const people = written.split(' ').map((actor) => actor.replace(/^person:/, ''));
+  return people.every((id) => personById(org, id)) ? listed(people.map((id) => nameOf(org, id))) : written;
 }
 
 /** @returns `#19` of `…/issues/19`, `ISMS-88` of `…/browse/ISMS-88`. */

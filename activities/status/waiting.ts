@@ -1,4 +1,5 @@
 import { isSigned } from '../../rules/management-review/people.ts';
+import { evaluators } from '../../rules/improvement/people.ts';
 import { hasDeadline } from '../../rules/nonconformity/clock.ts';
 import { unapproved } from '../../rules/nonconformity/evolve.ts';
 import { externalStatus } from '../../rules/nonconformity/external.ts';
@@ -9,6 +10,7 @@ import { leads, type Organisation, topManagement } from '../../rules/organisatio
 import type { PersonId } from '../../rules/programme.ts';
 import { riskOwners } from '../../rules/risk/owner.ts';
 import { conceders } from '../../rules/risk-treatment/people.ts';
+import { judges } from '../../rules/task/effectiveness.ts';
 import { approvers, verifiers } from '../../rules/task/people.ts';
 import { changeDeciders } from '../../rules/task/programme-change.ts';
 import { repeatsDeciders } from '../../rules/task/repeats.ts';
@@ -32,6 +34,8 @@ type Decision =
   | 'risk acceptance'
   | 'concession'
   | 'sending'
+  | 'improvement'
+  | 'effectiveness'
   | 'triage';
 
 /** Tasks that are themselves a decision. */
@@ -42,6 +46,8 @@ const decisions: Partial<Record<TaskKind, [Decision, (state: TaskState, org: Org
   'risk-criteria': ['risk criteria', (_, org) => topManagement(org)],
   'risk-acceptance': ['risk acceptance', (state, org) => riskOwners(state.terms.owner, org)],
   'risk-concession': ['concession', conceders],
+  improvement: ['improvement', evaluators],
+  'effectiveness-review': ['effectiveness', judges],
 };
 
 /** A record that waits for a decision. */

@@ -2,11 +2,11 @@ import { allPages } from '../../register/records.ts';
 import type { Register } from '../../register/register.ts';
 import { dateAt } from '../../rules/calendar/local-day.ts';
 import { IMPROVEMENT } from '../../rules/improvement/duty.ts';
-import { type Course, courseOf, workLateBy, workOf } from '../../rules/occurrence-course.ts';
+import type { Course } from '../../rules/occurrence-course.ts';
 import type { OccurrenceState } from '../../rules/occurrence-state.ts';
 import type { Organisation } from '../../rules/organisation.ts';
-import type { TaskState } from '../../rules/task/state.ts';
 import { type Instant, plusMs } from '../../rules/time.ts';
+import { readCourse } from '../courses.ts';
 
 /** What was owed in a calendar year of the organisation, by occurrence: each stands in `owed` and in one of the others. Nobody owes improvements. */
 export interface Year {
@@ -31,13 +31,7 @@ export async function yearOf(register: Register, org: Organisation, now: Instant
   const mine = all.filter(
     ({ state: { duty, due } }) => duty !== IMPROVEMENT && dateAt(zone, plusMs(due.at, -1)).startsWith(year),
   );
-  const judged = await Promise.all(
-    mine.map(async ({ key, state }) => {
-      const tasks = await allPages((page) => register.loadRows<TaskState>('task', { occurrence: key }, page));
-      const lateBy = workLateBy(workOf(tasks.map((task) => task.state)), org, now);
-      return { course: courseOf(state, lateBy), isLate: lateBy > 0 };
-    }),
-  );
+  const judged = await Promise.all(mine.map((one) => readCourse(register, org, one, now)));
   const count = (course: Course) => judged.filter((one) => one.course === course).length;
   return {
     year,

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { UnknownDuty } from '../../activities/openings/open-beside.ts';
 import { currentProgramme } from '../../activities/organisation.ts';
-import { ListFinished, type TakenIn, takeIn } from '../../activities/request.ts';
+import { ListFinished, type TakenIn, TooMany, takeIn } from '../../activities/request.ts';
 import { readRequestList } from '../../config/request-list.ts';
 import type { Register } from '../../register/register.ts';
 import { isDay } from '../../rules/calendar/local-day.ts';
@@ -54,16 +54,13 @@ async function enter(register: Register, text: string, file: string, options: Op
   if (due !== undefined && !isDay(due)) throw new Refusal(`--due: found "${due}"; write a date such as 2027-04-23`);
   const read = readRequestList(text, file, current.programme);
   if ('mistakes' in read) throw new Refusal(`${read.mistakes.join('\n')}\nNothing was opened.`);
-  const most = current.programme.openAtOnce;
-  if (read.lines.length > most && !options.yes)
-    throw new Refusal(
-      `${file} opens ${read.lines.length} tickets at once, more than open_at_once (${most}); say --yes.`,
-    );
   const incoming = { duty, title, auditor, due, lines: read.lines, actor: await actorOf(register, options.as) };
   const given = Object.fromEntries(Object.entries(incoming).filter(([, value]) => value !== undefined));
   try {
-    return await takeIn({ register }, { ...incoming, ...given } as Parameters<typeof takeIn>[1], systemClock());
+    const most = options.yes ? undefined : current.programme.openAtOnce;
+    return await takeIn({ register }, { ...incoming, ...given } as Parameters<typeof takeIn>[1], systemClock(), most);
   } catch (error) {
+    if (error instanceof TooMany) throw new Refusal(`${file}: ${error.message}; say --yes.`);
     throw error instanceof UnknownDuty || error instanceof ListFinished ? new Refusal(error.message) : error;
   }
 }

@@ -13,6 +13,12 @@ export function isDay(text: string): boolean {
   return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) && plusDays(text, 0) === text;
 }
 
+/** @returns whether `text` is an instant that the calendar has (`2027-04-16T08:00:00.000Z`), and nothing else. */
+export function isInstant(text: string): boolean {
+  const [, day = '', time] = /^(\d{4}-\d\d-\d\d)(T\d\d:\d\d:\d\d(?:\.\d+)?Z)$/.exec(text) ?? [];
+  return time !== undefined && isDay(day) && !Number.isNaN(Date.parse(text));
+}
+
 /** @returns the day `n` days after `date` (before, if negative). */
 export function plusDays(date: LocalDate, n: number): LocalDate {
   return new Date(Date.parse(date) + n * DAY).toISOString().slice(0, 10);

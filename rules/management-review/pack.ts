@@ -1,5 +1,7 @@
 import type { Documented, TableRow } from '../documented.ts';
 import type { NonconformityState } from '../nonconformity/state.ts';
+import type { Course } from '../occurrence-course.ts';
+import type { OccurrenceState } from '../occurrence-state.ts';
 import type { Organisation } from '../organisation.ts';
 import type { Instant } from '../time.ts';
 import type { Input } from './topics.ts';
@@ -26,15 +28,14 @@ export interface Pack {
   sections: Record<Input, Section>;
 }
 
-/** An occurrence as its row tells. */
+/** An occurrence with what became of it. */
 export interface OccurrenceLine {
   key: string;
   duty: string;
-  period: string;
   due: Instant;
-  state: string;
-  missed: boolean;
-  closedAt?: string;
+  state: OccurrenceState['state'];
+  course: Course;
+  closedAt?: Instant;
 }
 
 /** A task as its row tells. */

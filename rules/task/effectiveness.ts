@@ -42,8 +42,8 @@ function judge(turn: TaskTurn, act: CommentAct, verdict: 'effective' | 'ineffect
   say(turn, `judged:${act.id}`, judgedComment(turn.state, org));
 }
 
-/** The named reviewer, or the next level once they have left or may not judge. */
-function judges(state: TaskState, org: Organisation): PersonId[] {
+/** @returns who judges: the named reviewer, or the next level once they have left or may not. */
+export function judges(state: TaskState, org: Organisation): PersonId[] {
   const { owner, barred = [] } = state.terms;
   const named = personById(org, owner) ? [owner] : [];
   return deciders([named, leads(org), topManagement(org)], barred);

@@ -138,6 +138,8 @@ describe('a closed nonconformity that happens again', () => {
       const { code, err } = await company.here.run(...raise, '--recurrence-of', name);
       expect([code, err]).toEqual([1, expect.stringContaining(`--recurrence-of: ${why}`)]);
     }
+    const { err } = await company.here.run(...raise, '--clause', 'A5.15', '99.9');
+    expect(err).toMatch(/^--clause: found "A5.15"; write a clause of .*\n--clause: found "99.9"; write/m);
     expect(await company.nonconformities()).toHaveLength(2);
     expect((await company.here.run(...raise, '--recurrence-of', 'NC-2027-001')).code).toBe(0);
     const all = await company.nonconformities();

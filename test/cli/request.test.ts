@@ -126,6 +126,7 @@ describe('request', () => {
   });
 
   it('adds nothing when the same list comes again, and only what is new of a longer one', async () => {
+    await scene.apply(`${REVIEW}\nopen_at_once: 2`);
     expect((await request()).out).toContain('Nothing new');
     await scene.goesOn();
     expect(count()).toBe(4);
@@ -133,6 +134,11 @@ describe('request', () => {
     expect((await request()).out).toContain('1 item is asked for');
     await scene.goesOn();
     expect(count()).toBe(5);
+    expect(await partsOf('Stage 2 audit')).toBe(4);
+    here.write('list.csv', `${LIST}One,mara,A.5.9,x,,\nTwo,mara,A.5.9,x,,\nThree,mara,A.5.9,x,,\n`);
+    expect((await request()).err).toContain(
+      'list.csv: Stage 2 audit opens 3 tickets at once, more than open_at_once (2); say --yes.',
+    );
     expect(await partsOf('Stage 2 audit')).toBe(4);
   });
 

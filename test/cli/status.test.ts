@@ -78,6 +78,10 @@ describe('a task', () => {
     expect(found.year).toMatchObject({ owed: 1, done: 0, late: 0, open: 1, lateOpen: 1 });
     expect(await text()).toContain('Late        1   #1 Access review, 2027 Q2, 7 d, Sam Okoro; missed after 30 Apr');
     expect(await text()).toContain('2027        1 owed: 0 on time, 1 late (1 still open), 0 waived, 0 missed');
+    scene.set('2027-05-03T08:00:00.000Z');
+    await scene.settle();
+    // As its ticket says it: the last day on which it could have been done.
+    expect(await text()).toContain('#1 Access review, 2027 Q2, 17 d, Sam Okoro; missed since 30 Apr');
   });
 
   it('handed in waits for its verifier; verified after its due date it was on time all the same', async () => {

@@ -5,7 +5,7 @@ import type { Register } from '../../../register/register.ts';
 import type { Suggestion } from '../../../rules/improvement/suggestion.ts';
 import { systemClock } from '../../../workers/installation.ts';
 import { wakeRunning } from '../../engine.ts';
-import { shared, typist, withRegister } from '../../options.ts';
+import { readClauses, shared, typist, withRegister } from '../../options.ts';
 import { Refusal, type Terminal } from '../../terminal.ts';
 
 interface Options {
@@ -55,7 +55,7 @@ async function enter(register: Register, { title, text, clause, process, owner, 
     by,
     title,
     text,
-    clauses: clause,
+    clauses: readClauses(clause),
     process,
     asserted: `asserted at the command line by ${typist()}`,
     ...(owner && { owner }),

@@ -8,7 +8,7 @@ import { AUDIT_STAGES, type NonconformityGrade } from '../../../rules/nonconform
 import type { Programme } from '../../../rules/programme.ts';
 import { systemClock } from '../../../workers/installation.ts';
 import { wakeRunning } from '../../engine.ts';
-import { shared, typist, withRegister } from '../../options.ts';
+import { readClauses, shared, typist, withRegister } from '../../options.ts';
 import { Refusal, type Terminal } from '../../terminal.ts';
 import { dayOf, type ExternalOptions, externalFrom } from './external.ts';
 
@@ -92,7 +92,7 @@ function findingFrom(options: RaiseOptions, programme: Programme): Finding {
     by,
     title,
     nature,
-    clauses: clause,
+    clauses: readClauses(clause),
     process,
     grade,
     asserted: `asserted at the command line by ${typist()}`,

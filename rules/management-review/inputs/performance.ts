@@ -4,6 +4,7 @@ import { textOf } from '../../event.ts';
 import { IMPROVEMENT } from '../../improvement/duty.ts';
 import type { Series } from '../../measurement/series.ts';
 import { type NonconformityState, stageOf } from '../../nonconformity/state.ts';
+import type { Course } from '../../occurrence-course.ts';
 import { msBetween, plusMs } from '../../time.ts';
 import type { PackSources, Section } from '../pack.ts';
 import { dated, lastDoneLine, lastDoneTable, rowsOfNoun, tableOf } from './telling.ts';
@@ -51,13 +52,11 @@ function nonconformityRow(state: NonconformityState) {
 
 function duties({ org, occurrences, since, now }: PackSources): Section {
   const owed = occurrences.filter((o) => o.due > since && o.due <= now && o.duty !== IMPROVEMENT);
-  const count = (of: typeof owed) => ({
-    owed: of.length,
-    done: of.filter((o) => !o.missed && (o.state === 'recorded' || o.state === 'verified')).length,
-    missed: of.filter((o) => o.missed).length,
-    waived: of.filter((o) => !o.missed && o.state === 'waived').length,
-    open: of.filter((o) => !o.missed && o.state === 'open').length,
-  });
+  const count = (of: typeof owed) => {
+    const number = (course: Course) => of.filter((o) => o.course === course).length;
+    const [done, late, missed] = [number('done'), number('late'), number('missed')];
+    return { owed: of.length, 'on time': done, late, missed, waived: number('waived'), open: number('open') };
+  };
   const all = count(owed);
   const rows = [...new Set(owed.map((o) => o.duty))]
     .map((id) => ({
@@ -66,7 +65,7 @@ function duties({ org, occurrences, since, now }: PackSources): Section {
     }))
     .sort((a, b) => (a.duty < b.duty ? -1 : 1));
   return {
-    line: `duties: ${all.done} of ${all.owed} done, ${all.missed} missed`,
+    line: `duties: ${all['on time']} of ${all.owed} on time, ${all.late} late, ${all.missed} missed`,
     tables: tableOf('Duties that came due since the last review', rows),
   };
 }

@@ -78,7 +78,7 @@ export function lastDoneTable(sources: PackSources, title: string, clauses: stri
     duty,
     owner: namesOf(sources.org, holders(sources.org, owner, owner), 'and'),
     'last done': occurrence?.closedAt,
-    state: occurrence && (occurrence.missed ? `missed, ${occurrence.state}` : occurrence.state),
+    state: occurrence && (occurrence.course === 'missed' ? `missed, ${occurrence.state}` : occurrence.state),
     ticket: task?.url ?? task?.display,
   }));
   return tableOf(title, rows);

@@ -1,4 +1,5 @@
 import { nameOf } from '../../organisation.ts';
+import { owedBy } from '../../plan/renewals.ts';
 import type { Duty } from '../../programme.ts';
 import { amount, listed } from '../../wording/phrases.ts';
 import type { Life } from '../life.ts';
@@ -33,7 +34,7 @@ function turned({ found }: Life): string[] {
 }
 
 function missed({ occurrences, org }: Life): string[] {
-  return org.programme.duties.flatMap(({ id, title, clauses }) => {
+  return owedBy(org.programme).flatMap(({ id, title, clauses }) => {
     const all = occurrences.filter(({ state }) => state.duty === id).map(({ state }) => state);
     const those = all.filter(({ missed }) => missed).sort((a, b) => (a.opens < b.opens ? -1 : 1));
     if (those.length === 0) return [];

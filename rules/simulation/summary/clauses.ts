@@ -1,3 +1,5 @@
+import { type Course, courseOf } from '../../occurrence-course.ts';
+import { owedBy } from '../../plan/renewals.ts';
 import type { Life } from '../life.ts';
 
 /** A clause or control with what was owed under it. */
@@ -17,14 +19,17 @@ const REQUIREMENTS = [
 /** Shown without a duty of their own: by what top management verifies, by versions of the programme, by nonconformities. */
 const SHOWN_OTHERWISE = ['5.1', '6.3', '7.1', '10.2'];
 
-/** @returns what was owed under each clause that a duty names, in the order of the standard. */
+/** @returns what was owed under each clause that a duty names, in the order of the standard; done late is done. */
 export function coverOf({ org, occurrences }: Life): ClauseCover[] {
-  const clauses = [...new Set(org.programme.duties.flatMap((duty) => duty.clauses))].sort(byNumber);
+  const owed = owedBy(org.programme);
+  const clauses = [...new Set(owed.flatMap((duty) => duty.clauses))].sort(byNumber);
   return clauses.map((clause) => {
-    const duties = org.programme.duties.filter((duty) => duty.clauses.includes(clause)).map(({ id }) => id);
-    const those = occurrences.filter(({ state }) => duties.includes(state.duty)).map(({ state }) => state);
-    const done = those.filter(({ state, missed }) => (state === 'verified' || state === 'recorded') && !missed);
-    return { clause, duties, owed: those.length, done: done.length, missed: those.filter((s) => s.missed).length };
+    const duties = owed.filter((duty) => duty.clauses.includes(clause)).map(({ id }) => id);
+    const courses = occurrences
+      .filter(({ state }) => duties.includes(state.duty))
+      .map(({ state }) => courseOf(state, 0));
+    const count = (course: Course) => courses.filter((one) => one === course).length;
+    return { clause, duties, owed: courses.length, done: count('done'), missed: count('missed') };
   });
 }
 

@@ -52,10 +52,11 @@ function occurrence(
   key: string,
   of: string,
   due: string,
-  state: string,
+  state: OccurrenceLine['state'],
   more: Partial<OccurrenceLine> = {},
 ): OccurrenceLine {
-  return { key, duty: of, period: '2027', due: at(due), state, missed: false, ...more };
+  const course = state === 'open' || state === 'waived' ? state : 'done';
+  return { key, duty: of, due: at(due), state, course, ...more };
 }
 
 const value = { target: { is: '<=' as const, than: 14 }, period: '2027-05', source: text('x'), by: 'sam', task: 'k' };
@@ -132,13 +133,14 @@ describe('the pack of a management review', () => {
   it('tells performance by nonconformities, duties, and values against their targets', () => {
     const occurrences = [
       occurrence('o1', 'context', '03-01', 'verified', { closedAt: at('03-02') }),
-      occurrence('o2', 'context', '04-01', 'open', { missed: true }),
+      occurrence('o2', 'context', '04-01', 'open', { course: 'missed' }),
+      occurrence('o6', 'context', '04-02', 'recorded', { course: 'late' }),
       occurrence('o3', 'context', '01-01', 'verified', { closedAt: at('01-01') }),
       occurrence('o4', 'opportunity:for-improvement', '04-01', 'recorded'),
       occurrence('o5', 'context', '07-01', 'open'),
     ];
     expect(line('d', { occurrences, documented: [series] })).toBe(
-      'nonconformities: 0 open (0 major), 0 raised since 14 January (0 in as long before), 0 closed; duties: 1 of 2 done, 1 missed; measurements: 0 of 1 on target; audits: no duty of the programme is on 9.2',
+      'nonconformities: 0 open (0 major), 0 raised since 14 January (0 in as long before), 0 closed; duties: 1 of 3 on time, 1 late, 1 missed; measurements: 0 of 1 on target; audits: no duty of the programme is on 9.2',
     );
     expect(
       line('g', {
@@ -208,6 +210,6 @@ describe('the pack of a management review', () => {
     const of = sources({ occurrences: [occurrence('o1', 'certification:mark', '03-01', 'recorded')] });
     const org = organisation({ certificate });
     const [table] = makePack({ ...of, org }).sections.d.tables;
-    expect(table?.rows).toMatchObject([{ duty: 'Use of the certificate and its mark', owed: 1, done: 1 }]);
+    expect(table?.rows).toMatchObject([{ duty: 'Use of the certificate and its mark', owed: 1, 'on time': 1 }]);
   });
 });

@@ -62,6 +62,16 @@ describe('what an auditor would find', () => {
     );
   });
 
+  it('names duties that no file has, such as an audit of the certification body', () => {
+    const certificate = { body: 'B', decided: '2027-01-04', expires: '2030-01-03', surveillance: ['2027-05-16'] };
+    const one = life([['2027-05-16', 'recorded', true]]);
+    for (const { state } of one.occurrences) state.duty = 'certification:surveillance-1';
+    const programme = { ...org.programme, certificate };
+    expect(foundByAnAuditor({ ...one, org: { ...org, programme } })).toContain(
+      '4.4 Surveillance audit 1: 1 of 1 missed (2027-05)',
+    );
+  });
+
   it('begins with what puts the certificate at risk, then with what turned major', () => {
     const overdue = { at: at('06-01 00:00'), noticed: at('06-01 00:00') };
     const turned = { grades: [{ rule: 'nc.minor.overdue' }] } as unknown as Partial<NonconformityState>;
