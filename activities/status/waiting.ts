@@ -1,5 +1,5 @@
-import { isSigned } from '../../rules/management-review/people.ts';
 import { evaluators } from '../../rules/improvement/people.ts';
+import { isSigned } from '../../rules/management-review/people.ts';
 import { hasDeadline } from '../../rules/nonconformity/clock.ts';
 import { unapproved } from '../../rules/nonconformity/evolve.ts';
 import { externalStatus } from '../../rules/nonconformity/external.ts';

@@ -1,6 +1,7 @@
 import { textOf } from '../event.ts';
 import type { OccasionKind } from '../programme.ts';
 import { FAILED } from '../risk-treatment/failure-duty.ts';
+import type { Verdict } from '../task/state.ts';
 import { msBetween } from '../time.ts';
 import { failures, isToDecide } from './failure.ts';
 import { NOTICE, outsideOf } from './outside.ts';
@@ -19,12 +20,13 @@ export function listedOccasion(record: OccasionRecord) {
 }
 
 function isOver({ noun, followed, failed }: OccasionRecord): boolean {
+  const has = (stage: string, how?: Verdict) =>
+    followed.some(({ slot, verdict }) => slot === stage && (how === undefined || verdict === how));
   if (noun === 'failed-treatment') return !isToDecide({ failed }) || followed.some(({ duty }) => duty === FAILED);
-  return followed.some(({ slot }) => ENDS.includes(slot));
+  // What was given up is over: nothing is carried out, and nothing is learnt from what was none.
+  if (noun === 'change') return has('carry-out') || has('describe', 'waived') || has('plan', 'waived');
+  return has('lessons') || (has('respond', 'waived') && has('triage'));
 }
-
-/** The stages with which an incident and a change end. */
-const ENDS = ['lessons', 'carry-out'];
 
 /** @returns an incident in a line: was it triaged, what did each answer say and start, who was told in time (Q14). */
 export function incidentRow(record: OccasionRecord<'incident'>) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { rowsOf } from '../../rules/documented.ts';
+import { listedOf, rowsOf } from '../../rules/documented.ts';
 import { at, dana, elena, happens, mara, priya, sam } from './harness/people.ts';
 import { isms } from './harness/programme.ts';
 import { simulation } from './harness/simulate.ts';
@@ -118,6 +118,8 @@ describe('a change', () => {
       { duty: 'equipment', subject: 'keys', due: { date: '2027-05-03' }, state: 'open' },
     ]);
     expect(story.tasks.map((t) => t.assignee).sort()).toEqual(['priya', 'sam', 'sam']);
+    const change = story.documented.find((one) => one.noun === 'change');
+    expect(change && listedOf(change).state).toBe('ended');
     const joiner = story.documented.find((d) => d.noun === 'joiner');
     expect(joiner && rowsOf(joiner)).toMatchObject([
       {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { rowsOf } from '../../rules/documented.ts';
+import { listedOf, rowsOf } from '../../rules/documented.ts';
 import { at, dana, happens, mara, priya, sam } from './harness/people.ts';
 import { isms } from './harness/programme.ts';
 import { simulation } from './harness/simulate.ts';
@@ -32,7 +32,10 @@ const programme = isms(
 const from = '2027-04-12T08:00';
 const known = '2027-04-13T08:00:00.000Z';
 const lost = happens('incident', 'lost laptop', { severity: 'high', at: known });
-const timeline = sam.says('timeline: lost at 8:00, locked at 8:20\nhttps://wiki.example.com/inc');
+/** The response; its triage opens beside it, before or after. */
+const LOST = 'lost laptop';
+const TIMELINE = 'timeline: lost at 8:00, locked at 8:20\nhttps://wiki.example.com/inc';
+const timeline = sam.says(TIMELINE, LOST);
 const no = 'because nothing of ours was on it';
 
 describe('an incident', () => {
@@ -47,7 +50,7 @@ describe('an incident', () => {
           'triage',
         ),
       ),
-      at('2027-04-13T15:00', timeline, sam.closes()),
+      at('2027-04-13T15:00', timeline, sam.closes(LOST)),
       at('2027-04-13T16:00', sam.says('/event incident and its bag was stolen, too', 'triage')),
       at('2027-04-14T10:00', priya.says('/extend 2027-04-20 because I am away', 'tell the data')),
       at('2027-04-15T10:00', priya.attaches('notice.pdf', '', 'tell the data'), priya.closes('tell the data')),
@@ -65,11 +68,12 @@ describe('an incident', () => {
       at('2027-04-21T10:00', mara.says('/accept', 'lessons')),
     ];
     const story = await simulate({ programme, from, until: '2027-04-22', script });
-    expect(story.tickets.slice(0, 2).map((t) => t.title)).toEqual([
+    const opened = story.tickets.slice(0, 2).sort((a, b) => (a.title < b.title ? -1 : 1));
+    expect(opened.map((t) => t.title)).toEqual([
       'Incident, INC-2027-001: lost laptop',
       'Incident, INC-2027-001: lost laptop: triage',
     ]);
-    expect(story.tickets[1]?.said[0]).toContain('on this ticket Mara Lindt may');
+    expect(opened[1]?.said[0]).toContain('on this ticket Mara Lindt may');
     expect(story.tasks.find((t) => t.terms.slot === 'notify/dpa')).toMatchObject({
       assignee: 'priya',
       due: { at: '2027-04-16T08:00:00.000Z' },
@@ -120,7 +124,7 @@ describe('an incident', () => {
           'triage',
         ),
       ),
-      at('2027-04-16T11:00', timeline, sam.closes()),
+      at('2027-04-16T11:00', timeline, sam.closes(LOST)),
     ];
     const downtime: [string, string][] = [['2027-04-15T19:00', '2027-04-16T03:00']];
     const story = await simulate({ programme, from, until: '2027-04-17', script, downtime });
@@ -143,11 +147,11 @@ describe('an incident', () => {
   it('that was none is waived by whoever checks it: answered all the same, and no lessons are asked for', async () => {
     const script = [
       at('2027-04-13T10:00', lost),
-      at('2027-04-13T10:30', sam.drops()),
-      at('2027-04-13T11:00', sam.says('/approve')),
-      at('2027-04-13T12:00', dana.says('/deny because look again')),
-      at('2027-04-13T13:00', sam.assigns('priya-nair'), sam.says('/waive because it was in my bag')),
-      at('2027-04-13T14:00', dana.says('/approve')),
+      at('2027-04-13T10:30', sam.drops(LOST)),
+      at('2027-04-13T11:00', sam.says('/approve', LOST)),
+      at('2027-04-13T12:00', dana.says('/deny because look again', LOST)),
+      at('2027-04-13T13:00', sam.assigns('priya-nair', LOST), sam.says('/waive because it was in my bag', LOST)),
+      at('2027-04-13T14:00', dana.says('/approve', LOST)),
       at('2027-04-13T15:00', sam.assigns('elena-costa', 'triage'), mara.closes('triage')),
       at(
         '2027-04-13T16:00',
@@ -155,13 +159,15 @@ describe('an incident', () => {
       ),
     ];
     const story = await simulate({ programme, from, until: '2027-04-15', script });
-    expect(story.tickets[0]?.said.join('\n')).toContain('on this ticket Dana Roth may approve');
+    const response = story.tickets.find(({ title }) => title.endsWith(LOST));
+    expect(response?.said.join('\n')).toContain('on this ticket Dana Roth may approve');
     expect(story.tasks).toMatchObject([{ verdict: 'waived' }, { verdict: 'decided', assignee: 'mara' }]);
     expect(story.occurrences).toMatchObject([{ state: 'recorded' }]);
     expect(story.nonconformities).toEqual([]);
     expect(story.documented).toMatchObject([
       { noun: 'incident', followed: [{ verdict: 'waived' }, { verdict: 'decided' }] },
     ]);
+    expect(story.documented.map((one) => listedOf(one).state)).toEqual(['ended']);
   });
 });
 
@@ -169,7 +175,7 @@ describe('an exercise', () => {
   it('by interval has no triage, for nothing happened', async () => {
     const yearly = isms(duties.replace('ladder: L4', 'ladder: L2\n    first: 2027-04-20\n    every: 1 year'));
     const script = [
-      at('2027-04-13T15:00', timeline, sam.closes()),
+      at('2027-04-13T15:00', sam.says(TIMELINE), sam.closes()),
       at(
         '2027-04-16T10:00',
         sam.says('lessons: none, because all went well\nhttps://wiki.example.com/l', 'lessons'),

@@ -25,7 +25,7 @@ const leavers = {
   grade: 'minor' as const,
 };
 
-/** Somebody with a mouse. `on` is a part of the ticket's title; the newest such ticket is meant, without it the first one. */
+/** Somebody with a mouse. `on` is the end or a part of the ticket's title; the newest such ticket is meant, without it the first one. */
 function person(login: string, id: string) {
   const touching = (what: (scene: Scene, place: string, n: number) => unknown, on?: string): Act => {
     return (scene) => {

@@ -105,7 +105,9 @@ export async function setScene(
     },
     ticket(titled) {
       const all = board.seen().filter(({ state }) => state !== 'gone');
-      const found = titled === undefined ? all[0] : all.findLast(({ title }) => title.includes(titled));
+      const newest = (words: string) =>
+        all.findLast(({ title }) => title.endsWith(words)) ?? all.findLast(({ title }) => title.includes(words));
+      const found = titled === undefined ? all[0] : newest(titled);
       if (found) return { ...found, ...board.spotOf(found.number) };
       throw new Error(
         `${clock.now()}: no ticket ${titled ?? 'at all'}; there are: ${all.map(({ title }) => title).join(' | ')}`,
