@@ -1,3 +1,4 @@
+import { UNHURRIED } from './ladder/unhurried.ts';
 import { managementTrackerOf } from './organisation.ts';
 import type { Duty, Programme } from './programme.ts';
 
@@ -11,7 +12,7 @@ export function ownDuty(programme: Programme, said: Said): Duty {
     owner: 'role:lead',
     selfVerification: false,
     shift: 'next',
-    ladder: 'L2',
+    ladder: UNHURRIED,
     missedGrade: 'minor',
     subjects: [],
     instructions: [],

@@ -4,6 +4,7 @@ import type { Reads, Tx } from '../../register/register.ts';
 import { deadlineAfter } from '../../rules/calendar/deadline.ts';
 import { priority } from '../../rules/effect.ts';
 import { keyOf } from '../../rules/keys.ts';
+import { UNHURRIED, unhurried } from '../../rules/ladder/unhurried.ts';
 import { managementTrackerOf, type Organisation, topManagement, trackerFor } from '../../rules/organisation.ts';
 import type { PersonId, Programme } from '../../rules/programme.ts';
 import { type TaskState, type TaskTerms, taskStream } from '../../rules/task/state.ts';
@@ -93,8 +94,8 @@ function termsOf(
   now: Instant,
 ): TaskTerms {
   const { programme, calendar } = org;
-  const ladder = programme.ladders.find((l) => l.id === 'L2') ?? programme.ladders[0];
-  if (!ladder) throw new Error('ladders: found none; a programme change is chased by L2. Add it');
+  const ladder = unhurried(programme) ?? programme.ladders[0];
+  if (!ladder) throw new Error(`ladders: found none; a programme change is chased by ${UNHURRIED}. Add it`);
   const { hardLimit: _, ...endless } = ladder;
   const n = asked.changes.length;
   const lines = asked.changes.slice(0, MOST_LISTED).map((c) => ({ text: `${c.path}: ${c.what}` }));

@@ -1,5 +1,6 @@
 import { dateAt } from '../calendar/local-day.ts';
 import { textOf } from '../event.ts';
+import { linkTo } from '../occasion/where.ts';
 import { holders, nameOf, namesOf, personById, topManagement } from '../organisation.ts';
 import type { PersonId } from '../programme.ts';
 import type { Stages, StageView } from '../stage.ts';
@@ -73,7 +74,7 @@ function fieldwork(view: StageView): TaskDraft[] {
     draft(view, 'fieldwork', auditor, {
       ask: 'Audit what the plan says, and record each finding as you make it.',
       instructions: [
-        `Scope: ${ranges(rows)}${where(planned)}.`,
+        `Scope: ${ranges(rows)}${linkTo(planned)}.`,
         'Grades: major, minor, concern (may become one), ofi (opportunity for improvement).',
         `Processes: ${view.org.programme.processes.map((p) => p.id).join(', ')}.`,
       ],
@@ -95,7 +96,7 @@ function report(view: StageView): TaskDraft[] {
   const to = recipients(org.programme, rows, (who) => holders(org, who, who), topManagement(org));
   const drafted = draft(view, 'report', auditor, {
     ask: 'Write the report of this internal audit.',
-    instructions: [`It goes to ${namesOf(org, to, 'and')} once it is in${where(examined)}.`],
+    instructions: [`It goes to ${namesOf(org, to, 'and')} once it is in${linkTo(examined)}.`],
     evidence: [item, ...own.map((e) => ({ ...e, text: { text: e.text } }))],
     audit: auditOf(view, auditor, rows, against(view, auditor, rows)),
   });
@@ -195,8 +196,4 @@ function itemOf(view: StageView, id: string, text: string): Item {
 
 function today({ org, now }: StageView): string {
   return dateAt(org.programme.zone, now);
-}
-
-function where({ thread }: TaskState): string {
-  return thread.ref ? ` ([${thread.ref.number}](${thread.ref.url}))` : '';
 }

@@ -1,5 +1,6 @@
 import { deadlineOn, deadlinePast } from '../calendar/deadline.ts';
 import { isLocalDate, plusDays, startOfDay } from '../calendar/local-day.ts';
+import { unhurried } from '../ladder/unhurried.ts';
 import { linkTo } from '../occasion/where.ts';
 import { shifted } from '../plan/dates.ts';
 import type { Stages, StageView } from '../stage.ts';
@@ -14,9 +15,6 @@ export const certificationStages: Stages = { needs: [], tasks: { ready, findings
 
 /** Days after an audit by which what it found has to be entered. */
 const ENTERED_DAYS = 14;
-
-/** The ladder of entering: nothing that the body set hangs on it. */
-const UNHURRIED = 'L2';
 
 const found: Item[] = [
   { id: 'report', text: { text: 'the body’s report' }, file: false, kept: false },
@@ -41,7 +39,7 @@ function findings(view: StageView): TaskDraft[] {
   if (prepared?.verdict === 'waived') return [];
   const { assignee, terms } = draftWork(view);
   const { hardLimit: _, external: __, ...same } = terms;
-  const ladder = version.ladders.find(({ id }) => id === UNHURRIED) ?? terms.ladder;
+  const ladder = unhurried(version) ?? terms.ladder;
   const due = entryDue(view);
   const audit = auditNamed(version, occurrence.duty);
   const concerns = 'What stage 1 left as a concern is graded now: regrade GRADE DATE because … in its ticket.';

@@ -3,10 +3,11 @@ import { deadlineAfter } from '../calendar/deadline.ts';
 import { dateAt, startOfDay } from '../calendar/local-day.ts';
 import { addToDate } from '../calendar/span.ts';
 import { textOf } from '../event.ts';
+import { linkTo } from '../occasion/where.ts';
 import { leads, personById, topManagement, trackerFor } from '../organisation.ts';
 import type { PersonId } from '../programme.ts';
 import type { Stages, StageView } from '../stage.ts';
-import type { TaskDraft, TaskState } from '../task/state.ts';
+import type { TaskDraft } from '../task/state.ts';
 import { draftWork } from '../task/terms.ts';
 import { type Instant, plusMs } from '../time.ts';
 import { cap, sentence, short } from '../wording/phrases.ts';
@@ -69,7 +70,7 @@ function benefit(view: StageView): TaskDraft[] {
       slot: 'benefit',
       title: { text: `${found.id}: did it help? ${short(textOf(found.title))}` },
       ask: { text: `Say whether ${found.id} brought what it promised.` },
-      instructions: [{ text: `What it was${where(acted)}: ${sentence(textOf(found.text))}` }],
+      instructions: [{ text: `What it was${linkTo(acted)}: ${sentence(textOf(found.text))}` }],
       evidence: [
         {
           id: BENEFIT,
@@ -119,8 +120,4 @@ function workedFor({ org }: StageView, done: Instant): Instant {
   const { effectiveness } = programme.clocks;
   if (effectiveness.unit === 'ms') return plusMs(done, effectiveness.n);
   return startOfDay(calendar.zone, addToDate(calendar, dateAt(calendar.zone, done), effectiveness));
-}
-
-function where({ thread }: TaskState): string {
-  return thread.ref ? ` ([${thread.ref.number}](${thread.ref.url}))` : '';
 }

@@ -1,4 +1,5 @@
 import { deadlineAfter, deadlinePast } from '../calendar/deadline.ts';
+import { unhurried } from '../ladder/unhurried.ts';
 import { notices } from '../occasion/notices.ts';
 import { notFulfilled, reassess, treatmentFailed, whomToTell } from '../occasion/questions.ts';
 import { linkTo, saidOf } from '../occasion/where.ts';
@@ -16,9 +17,6 @@ export const incidentStages: Stages = { needs: [], tasks: { respond, triage, not
 
 /** From the end of the response until somebody has to have drawn the lessons. */
 const LESSONS = { unit: 'days', n: 30 } as const;
-
-/** The ladder of lessons: nobody is woken at night for them. */
-const UNHURRIED = 'L2';
 
 const timeline: Item = {
   id: 'timeline',
@@ -86,7 +84,7 @@ function lessons(view: StageView): TaskDraft[] {
   if (!response || response.verdict === 'waived') return [];
   const { assignee, terms } = draftWork(view);
   const { hardLimit: _, ...same } = terms;
-  const ladder = version.ladders.find(({ id }) => id === UNHURRIED) ?? terms.ladder;
+  const ladder = unhurried(version) ?? terms.ladder;
   const due = dutyOf(view).stages?.lessons ? dueOfStage(view, 'lessons') : deadlineAfter(org.calendar, now, LESSONS);
   return [
     {

@@ -1,9 +1,10 @@
 import { deadlineAfter } from '../calendar/deadline.ts';
 import { textOf } from '../event.ts';
+import { unhurried } from '../ladder/unhurried.ts';
 import { managementTrackerOf, nameOf, type Organisation, trackerFor } from '../organisation.ts';
 import type { DecidedAction, TaskDraft, TaskState, TaskTerms } from '../task/state.ts';
 import type { Instant } from '../time.ts';
-import { cap, sentence, short } from '../wording/phrases.ts';
+import { cap, linkIn, sentence, short } from '../wording/phrases.ts';
 
 /** What an action has of whatever decided it. */
 type Deciding = Pick<
@@ -22,8 +23,7 @@ export function reviewAction(
   action: DecidedAction,
   at: Instant,
 ): TaskDraft {
-  const where = thread.ref ? ` ([${thread.ref.number}](${thread.ref.url}))` : '';
-  const said = `It was decided in ${textOf(terms.title)}${where}.`;
+  const said = `It was decided in ${textOf(terms.title)}${linkIn(thread.ref)}.`;
   const origin = { review: terms.key, display: terms.display };
   return actionTask(org, { ...terms, origin, verifier: terms.owner }, said, id, action, at);
 }
@@ -67,7 +67,7 @@ function actionTask(
   at: Instant,
 ): TaskDraft {
   const { origin, clauses, process, tracker, verifier, missedGrade, version } = deciding;
-  const { hardLimit: _, ...ladder } = org.programme.ladders.find((l) => l.id === 'L2') ?? deciding.ladder;
+  const { hardLimit: _, ...ladder } = unhurried(org.programme) ?? deciding.ladder;
   return {
     assignee: owner,
     terms: {

@@ -1,6 +1,7 @@
 import { barredFrom } from '../authority.ts';
 import { deadlineAfter } from '../calendar/deadline.ts';
 import { textOf } from '../event.ts';
+import { linkTo } from '../occasion/where.ts';
 import { leads, nameOf, topManagement } from '../organisation.ts';
 import type { Duty, Measure } from '../programme.ts';
 import type { Stages, StageView } from '../stage.ts';
@@ -63,7 +64,7 @@ function decide(view: StageView): TaskDraft[] {
     slot: 'decide',
     title: `${textOf(measured.terms.title)}: the target was missed`,
     ask: `Decide what follows from ${spokenValue(value)}, where ${spokenForm(value)} was wanted.`,
-    instructions: [`Measured by ${nameOf(org, value.by)}${where(measured)}.`],
+    instructions: [`Measured by ${nameOf(org, value.by)}${linkTo(measured)}.`],
     questions: questionsOf(view, measured, value),
     barred,
     due: deadlineAfter(org.calendar, now, org.programme.clocks.verification),
@@ -74,7 +75,7 @@ function decide(view: StageView): TaskDraft[] {
 function questionsOf(view: StageView, measured: TaskState, value: Evidence): Item[] {
   const duty = dutyOf(view);
   const title = `${textOf(measured.terms.title)}: target missed`;
-  const nature = `${spokenValue(value)} was measured where ${spokenForm(value)} was wanted${where(measured)}.`;
+  const nature = `${spokenValue(value)} was measured where ${spokenForm(value)} was wanted${linkTo(measured)}.`;
   const { clauses, process } = duty;
   const source = { kind: 'measurement' as const };
   const finding = { title, nature, source, clauses, process, grade: 'minor' as const };
@@ -93,8 +94,4 @@ function spokenValue({ says }: Evidence): string {
 function spokenForm({ says }: Evidence): string {
   const { target, unit } = says as unknown as Measured;
   return spokenTarget(target, unit);
-}
-
-function where({ thread }: TaskState): string {
-  return thread.ref ? ` ([${thread.ref.number}](${thread.ref.url}))` : '';
 }

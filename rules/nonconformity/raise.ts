@@ -1,4 +1,5 @@
 import type { NewEvent } from '../event.ts';
+import { UNHURRIED, unhurried } from '../ladder/unhurried.ts';
 import { holders, type Organisation, trackerFor, trackerOfProcess } from '../organisation.ts';
 import type { Ladder, PersonId, Programme } from '../programme.ts';
 import type { TaskState } from '../task/state.ts';
@@ -19,9 +20,6 @@ export interface Raising {
   version: number;
   now: Instant;
 }
-
-/** The ladder of plans, deadlines, actions, and effectiveness reviews (default programme). */
-const LADDER = 'L2';
 
 /**
  * Raises a nonconformity: the one way in for each source (10.2; domain, section 6). Its clocks count from `raisedOn`, the raiser's own
@@ -121,10 +119,10 @@ function ownerOf(org: Organisation, { process, raisedBy }: Grounds): PersonId {
  * @throws RangeError if the programme lacks it.
  */
 export function ladderOf(programme: Programme): Ladder {
-  const found = programme.ladders.find((l) => l.id === LADDER);
+  const found = unhurried(programme);
   if (!found)
     throw new RangeError(
-      `ladders: found ${programme.ladders.map((l) => l.id).join(', ')}; nonconformities are chased by ${LADDER}. Add it`,
+      `ladders: found ${programme.ladders.map((l) => l.id).join(', ')}; nonconformities are chased by ${UNHURRIED}. Add it`,
     );
   const { hardLimit: _, ...ladder } = found;
   return ladder;

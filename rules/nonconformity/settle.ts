@@ -2,7 +2,7 @@ import { earliest, type Instant, later } from '../time.ts';
 import { redraw } from '../turn.ts';
 import { atDeadline } from './deadlines.ts';
 import type { Happening } from './happening.ts';
-import { plannedActions, plannedOutcomes, resolutions } from './outcome.ts';
+import { plannedActions, plannedOutcomes, resolutions, slotOf } from './outcome.ts';
 import { bothEnded, judgement, markVerified } from './rounds.ts';
 import { currentActions } from './state.ts';
 import { type NonconformityTurn, record } from './turn.ts';
@@ -75,7 +75,7 @@ function verification(turn: NonconformityTurn): Happening[] {
 /** Shows the tickets of actions in the nonconformity's own, once they are there. */
 export function showTickets(turn: NonconformityTurn): void {
   const tickets = currentActions(turn.state).flatMap((a) => {
-    const found = plannedOutcomes(turn.state, turn.seen.actions).find((o) => o?.slot === `r${a.round}-${a.id}`);
+    const found = plannedOutcomes(turn.state, turn.seen.actions).find((o) => o?.slot === slotOf(a.round, a.id));
     if (!found?.number || !found.url || a.ticket?.number === found.number) return [];
     return [{ id: a.id, key: found.key, number: found.number, url: found.url }];
   });

@@ -3,7 +3,7 @@ import { type Organisation, trackerFor } from '../organisation.ts';
 import type { PersonId } from '../programme.ts';
 import type { TaskDraft } from '../task/state.ts';
 import type { Instant } from '../time.ts';
-import { cap, sentence, short } from '../wording/phrases.ts';
+import { cap, linkIn, sentence, short } from '../wording/phrases.ts';
 import { plannedActions, slotOf } from './outcome.ts';
 import { barredFromReview, reviewerOf } from './people.ts';
 import { REVIEW } from './rounds.ts';
@@ -87,6 +87,5 @@ function common(state: NonconformityState, org: Organisation, round: number, ass
 }
 
 function about({ terms, thread }: NonconformityState): string {
-  const where = thread.ref ? ` ([${thread.ref.number}](${thread.ref.url}))` : '';
-  return `${where}: ${textOf(terms.title)}`;
+  return `${linkIn(thread.ref)}: ${textOf(terms.title)}`;
 }

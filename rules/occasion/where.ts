@@ -1,5 +1,6 @@
 import { textOf } from '../event.ts';
 import type { TaskState } from '../task/state.ts';
+import { linkIn } from '../wording/phrases.ts';
 import type { Occasion } from './occasion.ts';
 
 /** @returns ` ([#12](https://…))` once a task has its ticket, else nothing. */
@@ -10,8 +11,4 @@ export function linkTo(task: TaskState | undefined): string {
 /** @returns what happened, with the ticket that told of it: `lost laptop ([#12](https://…))`. */
 export function saidOf({ title, seenIn }: Occasion): string {
   return `${textOf(title)}${linkIn(seenIn)}`;
-}
-
-function linkIn(ref: { number: string; url: string } | undefined): string {
-  return ref ? ` ([${ref.number}](${ref.url}))` : '';
 }

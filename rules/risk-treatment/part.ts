@@ -14,6 +14,7 @@ import { movedAlong } from '../task/deadlines.ts';
 import type { Item, TaskDraft, TaskTerms } from '../task/state.ts';
 import { draftWork } from '../task/terms.ts';
 import type { Deadline } from '../time.ts';
+import { short } from '../wording/phrases.ts';
 
 /** A risk with what its occurrence has come to. */
 interface Treated {
@@ -93,18 +94,15 @@ export function fromNow(view: StageView, stage: string): Deadline {
   return own.at > soon.at ? own : soon;
 }
 
+/** A risk's name stands within other words. */
+export const LONGEST_NAME = 60;
+
 /** @returns `R-7 Supplier goes out of business`. */
 export function nameOfRisk({ id, title }: Risk): string {
-  return `${id} ${short(textOf(title))}`;
+  return `${id} ${short(textOf(title), LONGEST_NAME)}`;
 }
 
 /** @returns something to be said; no file is needed. */
 export function itemOf(id: string, text: string): Item {
   return { id, text: { text }, file: false, kept: false };
-}
-
-/** @returns a text as one line of at most sixty characters. */
-export function short(text: string): string {
-  const line = text.replace(/\s+/g, ' ').trim();
-  return line.length <= 60 ? line : `${line.slice(0, 59).trimEnd()}…`;
 }

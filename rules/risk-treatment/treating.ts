@@ -9,7 +9,8 @@ import { dueOfStage } from '../stage-dates.ts';
 import { implementers } from '../task/people.ts';
 import type { TaskDraft } from '../task/state.ts';
 import { draftWork } from '../task/terms.ts';
-import { drafted, fromNow, itemOf, nameOfRisk, ownerOf, short, treatedIn } from './part.ts';
+import { cap, sentence, short } from '../wording/phrases.ts';
+import { drafted, fromNow, itemOf, LONGEST_NAME, nameOfRisk, ownerOf, treatedIn } from './part.ts';
 
 /** Its owner decides how it is treated, with which controls, by whom, and until when (6.1.3 a–c). */
 export function plan(view: StageView): TaskDraft[] {
@@ -54,8 +55,8 @@ export function implement(view: StageView): TaskDraft[] {
     drafted(view, risk, doer, {
       kind: 'risk-treatment',
       slot: 'implement',
-      title: `${nameOfRisk(risk)}: ${short(textOf(treatment.text))}`,
-      ask: sentence(textOf(treatment.text)),
+      title: `${nameOfRisk(risk)}: ${short(textOf(treatment.text), LONGEST_NAME)}`,
+      ask: cap(sentence(textOf(treatment.text))),
       instructions: [`It treats a risk of ${nameOf(view.org, risk.owner)}${by}.`],
       evidence: own.length > 0 ? own : [itemOf('proof', 'what shows that it is done')],
       due,
@@ -81,7 +82,7 @@ export function residual(view: StageView): TaskDraft[] {
       slot: 'residual',
       title: `${nameOfRisk(risk)}: what is left`,
       ask: `Rate what is left of ${nameOfRisk(risk)} now that ${waived ? 'its treatment was waived' : 'it was treated'}.`,
-      instructions: [`${waived ? 'Not done' : 'Done'}: ${sentence(textOf(treatment.text))}`],
+      instructions: [`${waived ? 'Not done' : 'Done'}: ${cap(sentence(textOf(treatment.text)))}`],
       evidence: [item],
       due: fromNow(view, 'residual'),
       checked: true,
@@ -94,10 +95,4 @@ function wasBefore({ level, criteria }: Rating, view: StageView): string {
   return areComparable(criteria, criteriaVersion(approvedCriteria(view)))
     ? `; it was ${level}`
     : '; it was rated on another scale';
-}
-
-function sentence(text: string): string {
-  const line = text.replace(/\s+/g, ' ').trim();
-  const begun = line.charAt(0).toUpperCase() + line.slice(1);
-  return /[.!?…]$/.test(begun) ? begun : `${begun}.`;
 }

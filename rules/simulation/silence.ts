@@ -1,4 +1,5 @@
 import { rungInstants } from '../ladder/rungs.ts';
+import { unhurried } from '../ladder/unhurried.ts';
 import type { NonconformityState } from '../nonconformity/state.ts';
 import { reachable, topManagement } from '../organisation.ts';
 import { standsMissed } from '../task/deadlines.ts';
@@ -50,7 +51,7 @@ function workOf(state: TaskState, { org, until }: Life): Chased[] {
 }
 
 function checkOf({ terms, verification, submission, endedAt }: TaskState, { org, until }: Life): Chased[] {
-  const ladder = org.programme.ladders.find(({ id }) => id === 'L2');
+  const ladder = unhurried(org.programme);
   if (!verification || !submission || !ladder) return [];
   const course = { ladder, opens: submission.at, due: verification.due, ...when(org) };
   const ended = endedAt ?? until;

@@ -1,4 +1,5 @@
 import { dateAt } from '../calendar/local-day.ts';
+import { unhurried } from '../ladder/unhurried.ts';
 import { type NextStep, nextStep, type Step } from '../ladder.ts';
 import { delegateOf, hearsByWeek, leads, loginOf, type Organisation, personOf, reachable } from '../organisation.ts';
 import type { Ladder, Level, PersonId } from '../programme.ts';
@@ -51,7 +52,7 @@ export function nextRung(turn: TaskTurn, wroteAt?: Instant, now: Instant = turn.
 export function chaseVerification(turn: TaskTurn): Instant | undefined {
   const { state, now, org } = turn;
   const { verification, submission } = state;
-  const ladder = org.programme.ladders.find((l) => l.id === 'L2');
+  const ladder = unhurried(org.programme);
   if (state.stage !== 'submitted' || !verification || !submission || !ladder) return undefined;
   const may = verifiers(state, org);
   const first = may[0] ?? state.assignee;

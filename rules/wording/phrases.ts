@@ -153,9 +153,14 @@ export function sentence(text: string): string {
 }
 
 /** @returns the text as one line, short enough for a title. */
-export function short(text: string): string {
+export function short(text: string, longest = LONGEST_TITLE): string {
   const line = text.replace(/\s+/g, ' ').trim();
-  return line.length <= LONGEST_TITLE ? line : `${line.slice(0, LONGEST_TITLE - 1).trimEnd()}…`;
+  return line.length <= longest ? line : `${line.slice(0, longest - 1).trimEnd()}…`;
+}
+
+/** @returns ` ([#12](https://…))` for a ticket, nothing before there is one. */
+export function linkIn(ref: { number: string; url: string } | undefined): string {
+  return ref ? ` ([${ref.number}](${ref.url}))` : '';
 }
 
 /** @returns the text with a small first letter. */
