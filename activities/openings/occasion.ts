@@ -37,7 +37,7 @@ export interface Opened {
   waiting: string[];
 }
 
-/** Tells the engine of something that happened. @throws UnknownDuty if no duty of the programme is owed on it. */
+/** Tells the engine of something that happened. @throws UnknownDuty if no duty of the programme is owed on it, and it is nobody's leaving. */
 export function tell(register: Register, told: Told, now: Instant): Promise<Opened | undefined> {
   return register.write((tx) => openOn(tx, told, now));
 }
@@ -51,7 +51,8 @@ export async function openOn(tx: Tx, told: Told, now: Instant): Promise<Opened |
   const { kind, person, title, actor } = told;
   const duties = current ? [...owedOn(current.programme, kind, person), ...triageOf(current.programme, told)] : [];
   const waiting = current ? waitingFor(current.programme, kind, person).map(({ id }) => id) : [];
-  const isComplete = kind === 'failed-treatment' && duties.length === 0;
+  // Whoever left is on record, whatever is owed on it: samples are drawn from all of them (A.6.5).
+  const isComplete = kind === 'leaver' || (kind === 'failed-treatment' && duties.length === 0);
   if (!current || (duties.length + waiting.length === 0 && !isComplete))
     throw new UnknownDuty(
       `no duty is owed on ${kind}${person ? ` of ${person}` : ''}; add "on: [${kind}]" to one in isms.yaml, and dutybound apply`,

@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { type Told, tell } from '../../activities/openings/occasion.ts';
@@ -106,4 +107,20 @@ describe('somebody who joins', () => {
     await scene.settle();
     expect(await asked()).toEqual([]);
   });
+});
+
+it('somebody who leaves is on record, also where nothing is owed on it', async () => {
+  mkdirSync(join(here.folder, 'other'));
+  const other = await setScene(join(here.folder, 'other'), '2027-04-01T08:00:00.000Z');
+  try {
+    await other.apply(DUTIES.replace(/ {2}equipment: .*\n/, ''));
+    const leaving = { ...JOINED, kind: 'leaver' as const, person: 'sam' };
+    expect(await tell(other.deps.register, leaving, other.now())).toMatchObject({ duties: [], opened: [] });
+    const { rows } = await tableOf(other.deps.register, 'leaver', other.now());
+    expect(rows).toMatchObject([{ leaver: 'LEAVE-2027-001', person: 'sam' }]);
+    const moving = tell(other.deps.register, { ...leaving, kind: 'mover' }, other.now());
+    await expect(moving).rejects.toThrow('no duty is owed on mover of sam');
+  } finally {
+    await other.close();
+  }
 });
