@@ -11,7 +11,7 @@ const asked: Record<string, (programme: Programme) => Duty> = {
   [FAILED]: failureDuty,
 };
 
-/** @returns a duty of a programme by its id: of the file, the renewal of a token, or one that every programme has; undefined if there is none. */
+/** @returns a duty of a programme by its id: one that `owedBy` names, or one that every programme has; undefined if there is none. */
 export function dutyNamed(programme: Programme, id: string): Duty | undefined {
   return owedBy(programme).find((duty) => duty.id === id) ?? asked[id]?.(programme);
 }

@@ -2,7 +2,7 @@ import { activities } from './activities.ts';
 import { listen } from './doorbell.ts';
 import { patiently } from './patience.ts';
 
-/** A duty of one task: `evidence-request` and `review` (domain, section 5). */
+/** A duty of one task: `evidence-request`, `review`, and the triage of a treatment that failed (domain, section 5). */
 export async function single(key: string): Promise<void> {
   const door = listen();
   for (;;) {

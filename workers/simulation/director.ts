@@ -47,7 +47,7 @@ export interface Plot {
   webhooks: boolean;
   /** Of the organisation: each morning on which anything is open is looked at. */
   zone: string;
-  /** Ends every run. */
+  /** Lets the engine come to rest, before the end and before a downtime. */
   stop: () => Promise<void>;
   stopEarly: () => boolean;
 }

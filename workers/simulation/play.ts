@@ -65,7 +65,6 @@ export async function play(story: Played): Promise<Ran> {
         world = await openWorld(bundle, story.env, story.pinnedOnly);
         const fresh = world;
         await clock.follow(() => fresh.env.currentTimeMs());
-        stage.runs.clear();
         await stage.wakeAll();
       }
     }

@@ -10,14 +10,12 @@ import { projections } from '../../register/projections/all.ts';
 import type { RecordName } from '../../register/records.ts';
 import type { Programme } from '../../rules/programme.ts';
 import { type Sandbox, startSandbox } from '../../sandbox/sandbox.ts';
-import { workflowId } from '../../workflows/messages.ts';
 import { createNotices } from '../notices.ts';
 import type { Engine } from '../temporal-client.ts';
 import { createTrackers } from '../trackers.ts';
 import type { StoryClock } from './clock.ts';
 import { companyOf, ENGINE, playedBy, playedSecrets } from './company.ts';
 import type { Stage } from './director.ts';
-import { runsOf } from './runs.ts';
 
 const MEMORY = '/dev/shm';
 /** More than the register of ten years takes. */
@@ -27,8 +25,6 @@ const ROOM_BYTES = 512 * 1024 * 1024;
 export interface PlayedStage extends Stage {
   sandbox: Sandbox;
   programme: Programme;
-  /** Ids of the workflows that were woken. */
-  runs: Set<string>;
   /** Has every open record looked at again: their runs were lost. */
   wakeAll(): Promise<void>;
   close(): Promise<void>;
@@ -50,9 +46,7 @@ export async function setStage(
   const url = `sqlite:${join(folder, 'register.sqlite')}`;
   const register = await openRegister({ url, clock: clock.now, projections, create: true });
   const trackers = createTrackers(programme, playedSecrets, clock.ms, {}, folder);
-  const runs = new Set<string>();
-  const ring = async (ids: string[], work: () => Promise<void>) => {
-    for (const id of ids) runs.add(id);
+  const ring = async (work: () => Promise<void>) => {
     if (!stage.down) await work();
   };
   const deps: Dependencies = {
@@ -60,9 +54,9 @@ export async function setStage(
     trackers,
     notices: createNotices(programme, playedSecrets, clock.now),
     clock: clock.now,
-    wake: (names) => ring(names.flatMap(runsOf), () => engine().wake(names)),
-    stage: (key) => ring([workflowId.nonconformity(key)], () => engine().stage(key)),
-    drain: (tracker) => ring([workflowId.deliver(tracker)], () => engine().drain(tracker)),
+    wake: (names) => ring(() => engine().wake(names)),
+    stage: (key) => ring(() => engine().stage(key)),
+    drain: (tracker) => ring(() => engine().drain(tracker)),
     owner: 'simulation',
     log: () => {},
   };
@@ -71,7 +65,6 @@ export async function setStage(
     programme,
     clock,
     deps,
-    runs,
     trackers: programme.trackers.map(({ id }) => id),
     down: false,
     ticking: false,

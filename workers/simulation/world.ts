@@ -16,9 +16,6 @@ export interface World {
   tick(): Promise<void>;
   /** Lets so many ms pass, however long that takes: whatever falls into them happens. */
   sleep(ms: number): Promise<void>;
-  terminate(workflowId: string): Promise<void>;
-  /** @returns the number of events of a workflow's latest run, undefined if there is none. */
-  historyLength(workflowId: string): Promise<number | undefined>;
   close(): Promise<void>;
 }
 
@@ -61,7 +58,6 @@ export async function openWorld(
   const engine = await connectEngine(env.address, NAMESPACE);
   // Unlike the environment's own, it does not let time pass while it waits.
   const client = new Client({ connection: env.connection, namespace: NAMESPACE });
-  const { workflowService } = env.connection;
   const closing = new AbortController();
   return {
     env,
@@ -76,16 +72,6 @@ export async function openWorld(
         // The clock goes on only after all that was due by now has been done.
         await env.sleep(1);
       });
-    },
-    async terminate(workflowId) {
-      await workflowService
-        .terminateWorkflowExecution({ namespace: NAMESPACE, workflowExecution: { workflowId } })
-        .catch(() => {});
-    },
-    async historyLength(workflowId) {
-      const asked = { namespace: NAMESPACE, execution: { workflowId } };
-      const answer = await workflowService.getWorkflowExecutionHistory(asked).catch(() => undefined);
-      return answer?.history?.events?.length;
     },
     async close() {
       // What would wait for the clock would try again and again on a connection that is closed.

@@ -15,7 +15,6 @@ import type { Finding } from '../../../rules/nonconformity/finding.ts';
 import { type Sandbox, startSandbox } from '../../../sandbox/sandbox.ts';
 import type { StoryClock } from '../../../workers/simulation/clock.ts';
 import type { Stage } from '../../../workers/simulation/director.ts';
-import { runsOf } from '../../../workers/simulation/runs.ts';
 import type { Engine } from '../../../workers/temporal-client.ts';
 import { workflowId } from '../../../workflows/messages.ts';
 import {
@@ -30,6 +29,7 @@ import {
   token,
 } from './board/board.ts';
 import { programmeAt } from './programme.ts';
+import { runsOf } from './runs.ts';
 
 /** Where a story takes place: the tracker with its people, the register, and what the engine's activities need. */
 export interface Scene extends Stage, Pick<Sandbox, 'act' | 'faults' | 'mailbox' | 'writeLog'> {

@@ -13,6 +13,7 @@ import { TASK_QUEUE } from '../../../workflows/messages.ts';
 import type { Kind } from './board/board.ts';
 import { type Outcome, outcomeOf } from './outcome.ts';
 import type { Line } from './people.ts';
+import { historyLength, terminate } from './runs.ts';
 import { type Scene, setScene } from './scene.ts';
 
 /** Months of a company's life. Times are `YYYY-MM-DDTHH:MM` on clocks in Berlin, or instants with Z or an offset. */
@@ -61,7 +62,7 @@ async function tell(world: World, story: Story): Promise<Outcome> {
   // A run that is terminated in the midst of something would hold the server's clock for ever.
   const stop = async () => {
     await running.rest();
-    await Promise.all([...scene.runs].map(world.terminate));
+    await Promise.all([...scene.runs].map((id) => terminate(world, id)));
   };
   const plot = { ...plotOf(story, scene), stop, stopEarly: running.goesInCircles };
   const director = directorOf(scene, plot, activities);
@@ -78,7 +79,7 @@ async function tell(world: World, story: Story): Promise<Outcome> {
     });
     await worker.runUntil(running.tell(world, director));
     if (running.failures.length > 0) throw running.failures[0];
-    const lengths = await Promise.all([...scene.runs].map(async (id) => [id, await world.historyLength(id)] as const));
+    const lengths = await Promise.all([...scene.runs].map(async (id) => [id, await historyLength(world, id)] as const));
     return await outcomeOf(scene, Object.fromEntries(lengths));
   } catch (error) {
     throw running.failures[0] ?? rootOf(error);
