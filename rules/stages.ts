@@ -1,4 +1,3 @@
-import { reviewStages } from './audit/review.ts';
 import { auditStages } from './audit/stages.ts';
 import { campaignStages } from './campaign/stages.ts';
 import { certificationStages } from './certification/stages.ts';
@@ -12,6 +11,7 @@ import { measurementStages } from './measurement/stages.ts';
 import type { OccurrenceOutcome } from './occurrence-state.ts';
 import type { DutyKind } from './programme.ts';
 import { requestStages } from './request/stages.ts';
+import { reviewStages } from './review/stages.ts';
 import { assessmentStages } from './risk-assessment/stages.ts';
 import { failureStages } from './risk-treatment/failure.ts';
 import { treatmentStages } from './risk-treatment/stages.ts';

@@ -1,7 +1,7 @@
 import { type NextStep, nextStep, type Step } from '../ladder.ts';
-import { leads, type Organisation } from '../organisation.ts';
+import { leads, type Organisation, reachable } from '../organisation.ts';
 import type { Ladder, PersonId } from '../programme.ts';
-import { manner, people, reachable } from '../task/chase.ts';
+import { manner, people } from '../task/chase.ts';
 import { onLevel } from '../task/people.ts';
 import { earliest, type Instant, msBetween } from '../time.ts';
 import { notify, say } from '../turn.ts';

@@ -1,7 +1,7 @@
 import { redatedAt } from '../redating.ts';
+import { without } from '../without.ts';
 import type { NonconformityEvent, NonconformityEvents } from './events.ts';
 import type { Action, NonconformityState } from './state.ts';
-import { without } from './without.ts';
 
 /** The fold of what people write and decide: steps, the plan, the extension; and of what was sent. */
 export function requested(state: NonconformityState, event: NonconformityEvent): NonconformityState {

@@ -1,10 +1,10 @@
 import type { NewEvent } from '../event.ts';
 import { emptyThread, evolveThread } from '../thread.ts';
+import { without } from '../without.ts';
 import type { NonconformityEvent, NonconformityEvents } from './events.ts';
 import { requested } from './evolve-requests.ts';
 import { type External, externalOf } from './external.ts';
 import { currentActions, type NonconformityState } from './state.ts';
-import { without } from './without.ts';
 
 /**
  * The fold of a nonconformity's stream: what the log tells, without judging it.

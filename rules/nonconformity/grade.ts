@@ -1,8 +1,7 @@
 import { priority } from '../effect.ts';
 import type { Words } from '../event.ts';
-import { leads, managersOf, type Organisation, topManagement } from '../organisation.ts';
+import { leads, managersOf, type Organisation, reachable, topManagement } from '../organisation.ts';
 import type { PersonId } from '../programme.ts';
-import { reachable } from '../task/chase.ts';
 import { type Instant, later, plusMs, WEEK_MS, weeksBetween } from '../time.ts';
 import { notify, redraw, say } from '../turn.ts';
 import { annulledComment, becameMajor, majorNotice } from '../wording/nonconformity/grade.ts';

@@ -1,9 +1,9 @@
 import type { Json, NewEvent, Words } from '../event.ts';
-import { without } from '../nonconformity/without.ts';
 import type { OccasionKind, PersonId } from '../programme.ts';
 import type { TaskState, Verdict } from '../task/state.ts';
 import type { Deadline, Instant } from '../time.ts';
 import type { Question } from '../triage/questions.ts';
+import { without } from '../without.ts';
 import { type Occasion, occasionStream } from './occasion.ts';
 
 /** An answer of the triage, "no" included, and what it started. */

@@ -1,5 +1,5 @@
 import type { NewEvent } from '../event.ts';
-import { without } from '../nonconformity/without.ts';
+import { without } from '../without.ts';
 import type { Rating, Risk, RiskEvents, Treatment } from './state.ts';
 
 type RiskEvent = {

@@ -19,8 +19,6 @@ import { standsMissed } from './deadlines.ts';
 import { onLevel, verifiers } from './people.ts';
 import { record, type TaskTurn } from './turn.ts';
 
-export { reachable };
-
 /**
  * The next rung of the ladder for work that is due: before the deadline one comment, then notices; after it the lead by a comment
  * that mentions them, everybody else by notice (contact rules 5 to 9). Nobody is chased for a time that the reading has not reached.

@@ -1,4 +1,4 @@
-import { without } from '../nonconformity/without.ts';
+import { without } from '../without.ts';
 import type { TaskEvent } from './events.ts';
 import type { TaskState } from './state.ts';
 

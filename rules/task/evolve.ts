@@ -1,8 +1,8 @@
 import { auditing } from '../audit/evolve.ts';
 import type { NewEvent } from '../event.ts';
-import { without } from '../nonconformity/without.ts';
 import { redatedAt } from '../redating.ts';
 import { emptyThread, evolveThread } from '../thread.ts';
+import { without } from '../without.ts';
 import type { TaskEvent, TaskEvents } from './events.ts';
 import { decisions } from './evolve-decisions.ts';
 import { redated, requests } from './evolve-requests.ts';

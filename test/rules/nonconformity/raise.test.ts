@@ -4,10 +4,10 @@ import { evolveNonconformity } from '../../../rules/nonconformity/evolve.ts';
 import type { Grounds } from '../../../rules/nonconformity/finding.ts';
 import { raiseFinding, raiseForTask, raiseFrom } from '../../../rules/nonconformity/raise.ts';
 import type { NonconformityState } from '../../../rules/nonconformity/state.ts';
-import { without } from '../../../rules/nonconformity/without.ts';
 import { plain } from '../../../rules/plain.ts';
 import { evolveTask } from '../../../rules/task/evolve.ts';
 import type { TaskState, TaskTerms } from '../../../rules/task/state.ts';
+import { without } from '../../../rules/without.ts';
 import { days, endOf, organisation, programme, summer } from './fixture.ts';
 
 const org = organisation();

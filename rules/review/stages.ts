@@ -1,10 +1,10 @@
+import { type Audit, coveredBy } from '../audit/record.ts';
 import { dateAt } from '../calendar/local-day.ts';
 import type { Stages, StageView } from '../stage.ts';
 import type { TaskDraft } from '../task/state.ts';
 import { draftWork } from '../task/terms.ts';
 import { uncoveredLines } from '../wording/coverage.ts';
 import { cap } from '../wording/phrases.ts';
-import { type Audit, coveredBy } from './record.ts';
 
 /** A review of the audit programme (9.2.2) carries what no audit has covered yet; any other is done as its duty states it. */
 export const reviewStages: Stages = { needs: ['audit'], tasks: { task: (view) => [reviewed(view)] } };
