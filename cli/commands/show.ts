@@ -12,8 +12,8 @@ import { Refusal, type Terminal } from '../terminal.ts';
 /** `show KEY`: one record and its whole story. */
 export function show(terminal: Terminal): Command {
   return new Command('show')
-    .description('one task, nonconformity, or occurrence with its whole story')
-    .argument('<key>', 'key, display id (AR-7K2), or ticket (#231, ISMS-88)')
+    .description('one task, nonconformity, occurrence, or risk with its whole story')
+    .argument('<key>', 'key, display id (AR-7K2, R-7), or ticket (#231, ISMS-88)')
     .addOption(shared.data())
     .addOption(shared.json())
     .action(async (key: string, options: { data: string; json?: boolean }) => {
