@@ -33,6 +33,8 @@ export interface ThreadEvents {
   moved: { ref: TicketRef; read?: string[] };
   /** A comment or close was answered and changed nothing. */
   answered: { cause: string; why: string; refused?: string };
+  /** A word that tells of something else, or adds nothing to what was done already. */
+  noted: { why: string; by: PersonId; cause: string };
   /** The provider accepted a comment or notice. */
   told: { effect: string; channel: 'comment' | 'mail' | 'chat'; to: PersonId[] };
   /** The ticket could not be found. */

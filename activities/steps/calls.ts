@@ -2,7 +2,7 @@ import type { Tx } from '../../register/register.ts';
 import type { Organisation } from '../../rules/organisation.ts';
 import { riskOf } from '../../rules/risk/cause.ts';
 import type { TaskState } from '../../rules/task/state.ts';
-import { actorOf, type Call } from '../../rules/task/turn.ts';
+import { actorOf, type Call, type OccasionCall } from '../../rules/task/turn.ts';
 import type { Instant } from '../../rules/time.ts';
 import type { Sleeper } from '../dependencies.ts';
 import { openAction } from '../management-review/action.ts';
@@ -21,18 +21,21 @@ export async function answerCall(
 ): Promise<Sleeper[]> {
   if (call.because === 'action') return listOf(await openAction(tx, org, task, call, now));
   if (call.because === 'improvement') return listOf(await raiseImprovement(tx, org, call.suggestion, call, now));
-  if (call.because === 'happened') {
-    const { because: _, by, risk, ...told } = call;
-    // People name what they have in mind; a risk that is not in the register is assessed with all others.
-    const known = risk !== undefined && (await hasRisk(tx, risk)) && { risk };
-    return (await openOn(tx, { ...told, ...known, actor: by ? actorOf(by) : 'engine' }, now))?.opened ?? [];
-  }
+  if (call.because === 'happened') return answerOccasion(tx, call, now);
   if (call.because === 'found') return withProposal(await raiseInTask(tx, org, task.terms, call, now));
   if (call.because !== 'asked') return withProposal(await raiseCalled(tx, org, task, call, now));
   const { duty, reason, by, cause } = call;
   const risk = riskOf(cause);
   if (risk !== undefined && !(await hasRisk(tx, risk))) return [];
   return listOf(await openAsked(tx, { duty, because: reason, actor: actorOf(by) }, cause, now));
+}
+
+/** Records what somebody told of, once, and opens what is owed on it. @returns the new records, to be woken. */
+export async function answerOccasion(tx: Tx, call: OccasionCall, now: Instant): Promise<Sleeper[]> {
+  const { because: _, by, risk, ...told } = call;
+  // People name what they have in mind; a risk that is not in the register is assessed with all others.
+  const known = risk !== undefined && (await hasRisk(tx, risk)) && { risk };
+  return (await openOn(tx, { ...told, ...known, actor: by ? actorOf(by) : 'engine' }, now))?.opened ?? [];
 }
 
 async function hasRisk(tx: Tx, id: string): Promise<boolean> {

@@ -23,7 +23,7 @@ import { annotate } from '../openings/recurrence.ts';
 import { loadOrganisation } from '../organisation.ts';
 import { concludeChange } from '../programme/programme-change.ts';
 import { loadTicketed, UnknownRecord } from '../records.ts';
-import { answerCall } from './calls.ts';
+import { answerCall, answerOccasion } from './calls.ts';
 import { writeDecision } from './decision.ts';
 import { retireFormer } from './retire.ts';
 import { seeNonconformity } from './see-nonconformity.ts';
@@ -107,12 +107,14 @@ async function stepNonconformity(
   const seen = { ...(await seeNonconformity(deps, row.state, actions, org)), ...before(row) };
   const decision = advanceNonconformity(row.state, row.streamVersion, seen, org, deps.clock());
   const stated = decision.events.find((e) => e.kind === 'recurrence-stated');
+  const opened: Sleeper[] = [];
   await writeDecision(deps, row, decision, org, seen.reading, async (tx) => {
     if (stated) await annotate(tx, decision.state, stated.actor, stated.at);
+    for (const call of decision.calls) opened.push(...(await answerOccasion(tx, call, deps.clock())));
   });
   const slots = new Set(actions.map((a) => a.slot));
   if (decision.ended || decision.stages.some((s) => !slots.has(s.terms.slot))) await deps.stage(row.key);
-  await deps.wake(decision.wakes.map((key) => ({ table: 'task', key })));
+  await deps.wake([...opened, ...decision.wakes.map((key): RecordName => ({ table: 'task', key }))]);
   const stepped = await finish(deps, row.key, row.state.terms.tracker, decision);
   const { source } = row.state.terms;
   // Its ticket can be named now: the missed task's own ticket says so.

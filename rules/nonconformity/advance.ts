@@ -4,6 +4,7 @@ import type { Organisation } from '../organisation.ts';
 import { putDueBack } from '../task/redate.ts';
 import type { TaskDraft } from '../task/state.ts';
 import { assignment, fence, follow, missing } from '../task/tampering.ts';
+import type { OccasionCall } from '../task/turn.ts';
 import type { Ticket } from '../ticket.ts';
 import { earliest, type Instant, msBetween, plusMs } from '../time.ts';
 import { type Decision, redraw, showHeard } from '../turn.ts';
@@ -28,6 +29,8 @@ export interface NonconformityDecision extends Decision {
   stages: TaskDraft[];
   /** Keys of tasks whose tickets have to be read before a deadline can be judged: wake them. */
   wakes: string[];
+  /** What somebody told of: recorded, and what is owed on it opened, in the same transaction. */
+  calls: OccasionCall[];
 }
 
 /** The sweep looks at every open ticket once a day; this is for what nobody thought of. */
@@ -50,13 +53,13 @@ export function advanceNonconformity(
   const { key, display } = state.terms;
   const stream = nonconformityStream(key);
   const base = { key, display, stream, org, now, version, evolve: evolveNonconformity };
-  const turn: NonconformityTurn = { ...base, state, events: [], effects: [], seen, wakes: [] };
+  const turn: NonconformityTurn = { ...base, state, events: [], effects: [], seen, wakes: [], calls: [] };
   const wakeAt =
     earliest(pass(turn), remindTop(turn), remindOfExtension(turn), ahead(turn), plusMs(now, longestSleep)) ?? now;
   showHeard(turn, state.thread.heard);
   const ended = turn.state.closed !== undefined;
-  const { events, effects, wakes } = turn;
-  return { events, effects, wakes, state: turn.state, stages: tasksOf(turn.state, org, now), ended, wakeAt };
+  const { events, effects, wakes, calls } = turn;
+  return { events, effects, wakes, calls, state: turn.state, stages: tasksOf(turn.state, org, now), ended, wakeAt };
 }
 
 function pass(turn: NonconformityTurn): Instant | undefined {

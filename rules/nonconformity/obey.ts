@@ -1,6 +1,7 @@
 import type { CommentAct } from '../acts.ts';
 import { answer, misused, refuse } from '../answers.ts';
 import type { Verb } from '../commands.ts';
+import { report } from '../occasion/report.ts';
 import {
   answerWith,
   belongsElsewhere,
@@ -52,6 +53,8 @@ export function obey(turn: NonconformityTurn, act: CommentAct): void {
       return recordLetter(turn, act, verb);
     case 'recurrence':
       return stateRecurrence(turn, act);
+    case 'event':
+      return report(turn, act);
     case 'waive':
       return answer(turn, act.id, 'a nonconformity cannot be waived', cannotBeWaived(turn.state));
     default:

@@ -1,3 +1,4 @@
+import type { OccasionCall } from '../task/turn.ts';
 import type { Instant } from '../time.ts';
 import { append, type Turn } from '../turn.ts';
 import type { NonconformityEvents } from './events.ts';
@@ -9,6 +10,8 @@ export interface NonconformityTurn extends Turn<NonconformityState> {
   readonly seen: Seen;
   /** Keys of tasks whose tickets have to be read before a deadline can be judged. */
   wakes: string[];
+  /** What somebody told of in its ticket. */
+  calls: OccasionCall[];
 }
 
 /** Appends a typed event. `at` and `actor` default to now and the engine. */

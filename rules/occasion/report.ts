@@ -2,8 +2,9 @@ import type { CommentAct } from '../acts.ts';
 import { misused } from '../answers.ts';
 import { OCCASIONS, type OccasionKind } from '../programme.ts';
 import { riskNamed, withoutRisk } from '../risk/cause.ts';
-import { actorOf, type OccasionCall, record, type TaskTurn } from '../task/turn.ts';
-import { say } from '../turn.ts';
+import { actorOf, type OccasionCall } from '../task/turn.ts';
+import type { Thread } from '../thread.ts';
+import { append, say, type Turn } from '../turn.ts';
 import { isOfPeople } from './occasion.ts';
 import { owedOn, waitingFor } from './owed.ts';
 import { whoSaid } from './who.ts';
@@ -20,8 +21,17 @@ const names: Record<OccasionKind, string> = {
   'failed-treatment': 'a treatment that failed',
 };
 
+/** A pass over a ticket in which somebody may tell of something. */
+export type TellingTurn<S extends { thread: Thread; terms: { tracker: string } }> = Turn<S> & {
+  calls: { push(call: OccasionCall): number };
+  seen: { risks?: string[] };
+};
+
 /** `event incident …`, `event joiner …`: somebody of the programme tells of it where they are, whatever that ticket is about. */
-export function report(turn: TaskTurn, act: CommentAct): void {
+export function report<S extends { thread: Thread; terms: { tracker: string } }>(
+  turn: TellingTurn<S>,
+  act: CommentAct,
+): void {
   const { by, at, command, asserted } = act;
   const [, first = '', rest = ''] = /^([\w-]*)[\s:,]*([\s\S]*)$/.exec(command.text) ?? [];
   const kind = OCCASIONS.find((k) => k === first.toLowerCase());
@@ -32,9 +42,9 @@ export function report(turn: TaskTurn, act: CommentAct): void {
   if ('wrong' in told) return misused(turn, act, told.wrong);
   const { programme } = turn.org;
   const owed = [...owedOn(programme, kind, told.person), ...waitingFor(programme, kind, told.person)];
-  if (owed.length === 0 && kind !== 'failed-treatment')
+  if (owed.length === 0 && kind !== 'failed-treatment' && kind !== 'leaver')
     return misused(turn, act, `nothing in the programme is owed on ${names[kind]}`);
-  record(turn, 'noted', { why: `told of ${names[kind]}`, by, cause: act.id }, at, actorOf(by, asserted));
+  append(turn, 'noted', { why: `told of ${names[kind]}`, by, cause: act.id }, at, actorOf(by, asserted));
   turn.calls.push({ because: 'happened', kind, id: `${turn.key}:${act.id}`, by, at, ...told });
   const waits = waitingFor(programme, kind, told.person).map(({ title }) => title);
   say(turn, `event:${act.id}`, [
@@ -49,8 +59,8 @@ export function report(turn: TaskTurn, act: CommentAct): void {
   ]);
 }
 
-function whatSaid(
-  turn: TaskTurn,
+function whatSaid<S extends { thread: Thread; terms: { tracker: string } }>(
+  turn: TellingTurn<S>,
   kind: OccasionKind,
   text: string,
 ): Pick<OccasionCall, 'title' | 'person' | 'risk'> | { wrong: string } {

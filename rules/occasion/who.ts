@@ -1,7 +1,7 @@
 import { isDay, startOfDay } from '../calendar/local-day.ts';
-import { nameOf, personById, personNamed } from '../organisation.ts';
+import { nameOf, type Organisation, personById, personNamed } from '../organisation.ts';
 import type { OccasionKind } from '../programme.ts';
-import type { OccasionCall, TaskTurn } from '../task/turn.ts';
+import type { OccasionCall } from '../task/turn.ts';
 
 /** An id as isms.yaml has it. */
 const ID = /^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/;
@@ -12,7 +12,7 @@ const LONGEST_NAME = 120;
  * id that they will have, and their name: `max Max Muster`. @returns them, with their day where it is said, or what is wrong.
  */
 export function whoSaid(
-  { org, state }: TaskTurn,
+  { org, state }: { org: Organisation; state: { terms: { tracker: string } } },
   kind: OccasionKind,
   line: string,
 ): (Pick<OccasionCall, 'title' | 'person'> & Partial<Pick<OccasionCall, 'at'>>) | { wrong: string } {

@@ -56,8 +56,6 @@ export interface TaskEvents extends ThreadEvents {
   're-dated': { found: string; said: boolean };
   /** A deleted ticket turned up again beside its successor. */
   reappeared: { ref: TicketRef; cause: string };
-  /** A word that adds nothing to what was done already. */
-  noted: { why: string; by: PersonId; cause: string };
   revived: { by: PersonId; due: Deadline; hardLimit?: Deadline; cause: string };
 }
 

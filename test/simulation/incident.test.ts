@@ -171,6 +171,23 @@ describe('an incident', () => {
   });
 });
 
+describe('told of in the ticket of a nonconformity', () => {
+  it('an incident is recorded there and followed elsewhere', async () => {
+    const script = [
+      at('2027-04-13T10:00', mara.raises()),
+      at('2027-04-13T11:00', priya.says('/event incident a second laptop', '(minor)')),
+      at('2027-04-13T12:00', priya.says('/event change', '(minor)')),
+    ];
+    const story = await simulate({ programme, from, until: '2027-04-14', script });
+    expect(story.occurrences).toMatchObject([{ duty: 'incident', occasion: { title: { text: 'a second laptop' } } }]);
+    expect(story.tale('nonconformity', ['noted'])).toEqual(['noted']);
+    const [found] = story.tickets;
+    expect(found?.said.join('\n')).toContain('Recorded as an incident. What follows opens in tickets of its own');
+    expect(found?.said.join('\n')).toContain('it says what happened, in a few words');
+    expect(story.tickets.map((t) => t.title).sort()).toContain('Incident, INC-2027-001: a second laptop');
+  });
+});
+
 describe('an exercise', () => {
   it('by interval has no triage, for nothing happened', async () => {
     const yearly = isms(duties.replace('ladder: L4', 'ladder: L2\n    first: 2027-04-20\n    every: 1 year'));

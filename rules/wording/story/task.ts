@@ -75,6 +75,5 @@ export const taskPhrases: Record<Own, Phrase> = {
   'reopened-by-hand': (b) => `closed it again; ${String(b.by)} had reopened it by hand`,
   're-dated': (b) => `put the due date back; it had been changed to ${String(b.found)} by hand`,
   reappeared: (b) => `found the deleted ticket ${ticket(b.ref)} again and closed it`,
-  noted: (b) => (/^told of /.test(String(b.why)) ? String(b.why) : `added nothing new: ${String(b.why)}`),
   revived: (b, org) => `brought it back, due on ${until(b.due, org)}`,
 };

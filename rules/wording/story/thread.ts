@@ -6,6 +6,7 @@ export const threadPhrases: Record<keyof ThreadEvents, Phrase> = {
   opened: (b) => `${b.linked ? 'said that its ticket is' : 'opened ticket'} ${ticket(b.ref)}`,
   moved: (b) => `followed its ticket, which was moved and is now ${ticket(b.ref)}`,
   answered: (b) => `got a reply: ${String(b.why)}`,
+  noted: (b) => (/^told of /.test(String(b.why)) ? String(b.why) : `added nothing new: ${String(b.why)}`),
   told: (b, org) => {
     const how = b.channel === 'comment' ? 'in a comment' : `by ${String(b.channel)}`;
     const whom = people(b.to, org);

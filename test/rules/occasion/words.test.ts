@@ -77,11 +77,14 @@ describe('the word event', () => {
     ['/event joiner Max Muster', 'nobody is called Max'],
     ['/event mover max Max Muster', 'nobody is called max'],
     ['/event joiner priya 2027-02-31', '2027-02-31 is no day'],
-    ['/event leaver priya', 'nothing in the programme is owed on somebody who leaves'],
   ])('%s is not recorded: %s', (text, why) => {
     const w = said('mara', text, onPeople);
     expect(w.calls).toEqual([]);
     expect(lastComment(w)).toContain(why);
+  });
+
+  it('whoever leaves is recorded, whatever is owed on it', () => {
+    expect(said('mara', '/event leaver priya', onPeople).calls).toMatchObject([{ kind: 'leaver', person: 'priya' }]);
   });
 
   it('is not heard from strangers', () => {
