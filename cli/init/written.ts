@@ -34,7 +34,15 @@ export function writtenFor(example: string, answers: Answers, today: LocalDate):
     .replace(/^zone: .*$/m, (old) => keyed('zone', zone, old))
     .replace(/^calendar: .*$/m, (old) => calendarOf(country, old))
     .replace(/^notices:\n {2}mail: .*\n\n/m, (old) => noticesOf(smtp, old));
-  return atTracker(withPeople(withFirstTicket(text, today), answers), tracker ?? 'github');
+  return atTracker(withPeople(withFirstTicket(withoutCertificate(text), today), answers), tracker ?? 'github');
+}
+
+/** Nobody is said to hold a certificate, or to be about to: the record would say so, too. */
+function withoutCertificate(text: string): string {
+  const certificate = /^# The body's dates: .*\ncertificate: (.*)$/m;
+  const asked =
+    '# Of a certificate, or of stage1 and stage2 before there is one, the body’s dates: readiness, findings, and the use of its mark follow.';
+  return text.replace(certificate, (_, example: string) => `${asked}\n# certificate: ${example}`);
 }
 
 /** By then it is due: it opens as soon as the programme is applied, within its ladder's lead. Days. */

@@ -112,6 +112,12 @@ describe('the programme that init writes', () => {
     expect(duties).toHaveLength(programmeIn(EXAMPLE).duties.length + 1);
   });
 
+  it('claims no certificate: its line is a comment, and what it demands is not planned', () => {
+    const written = writtenFor(EXAMPLE, {}, '2027-03-01');
+    expect(written).toMatch(/^# certificate: \{ body: Example Certification, decided: 2027-01-26, /m);
+    expect(programmeIn(written)).not.toHaveProperty('certificate');
+  });
+
   it('begins today, each date on the weekday that it had and as far from the others', () => {
     const firsts = (today: string) =>
       programmeIn(writtenFor(EXAMPLE, {}, today)).duties.flatMap(({ id, first }) =>
