@@ -54,6 +54,16 @@ describe('an audit given to somebody else', () => {
     ]);
   });
 
+  it('is not asked about again where it was handed in meanwhile', () => {
+    const w = gives(fieldwork(), 'priya');
+    w.state = { ...w.state, stage: 'submitted' };
+    const said = w.comments.length;
+    ticketOf(w).deleted = true;
+    step(w);
+    step(w);
+    expect(w.comments.slice(said).map((c) => c.text)).toEqual([expect.stringMatching(/^This replaces /)]);
+  });
+
   it('waits in the lead’s sight until they decide, and help says by which words', () => {
     const w = gives(fieldwork(), 'priya');
     const waiting = () => waitingAtTask({ key: 'k7', state: w.state } as OpenTask, w.org);

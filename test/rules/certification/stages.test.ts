@@ -51,6 +51,7 @@ describe('an audit of the certification body', () => {
         hardLimit: endOf('05-14'),
         ladder: { id: 'L2' },
         verifier: 'role:top',
+        shift: 'next',
         evidence: [{ id: 'report' }, { id: 'findings' }],
       },
     });

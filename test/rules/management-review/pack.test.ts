@@ -205,6 +205,20 @@ describe('the pack of a management review', () => {
     expect(page).not.toMatch(/<th>(decision|brought along|task)<\/th>/);
   });
 
+  it('shortens no other address, and names all whom a cell holds, or leaves it as it is written', () => {
+    const sections = makePack(sources()).sections;
+    const row = {
+      report: 'https://docs.example.com/d/x/edit',
+      told_by: 'person:sam',
+      decided_by: 'mara jonas',
+      verified_by: 'sam zoe',
+    };
+    const a = { line: '', tables: [{ title: 'x', rows: [row] }] };
+    const page = packPage({ ...makePack(sources()), sections: { ...sections, a } }, organisation());
+    expect(page).toContain('<a href="https://docs.example.com/d/x/edit">https://docs.example.com/d/x/edit</a>');
+    expect(page).toContain('<td>Sam Okoro</td><td>Mara Lindt and Jonas Weber</td><td>sam zoe</td>');
+  });
+
   it('calls duties that a certificate demands by their titles', () => {
     const certificate = { body: 'B', decided: '2026-12-01', expires: '2029-11-30', surveillance: [] };
     const of = sources({ occurrences: [occurrence('o1', 'certification:mark', '03-01', 'recorded')] });

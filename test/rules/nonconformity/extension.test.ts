@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { endOf, organisation, summer } from './fixture.ts';
-import { Story } from './story.ts';
+import { planned, Story } from './story.ts';
 
 const raised = summer('2027-04-06 09:00');
 const ask = '/extend 2027-07-30 because the HR system is replaced in July';
@@ -84,6 +84,19 @@ describe('the extension of a nonconformity', () => {
     story.say('elena', summer('2027-06-23 10:00'), '/deny no interim control');
     story.step(summer('2027-06-30 10:00'));
     expect(reminders()).toHaveLength(2);
+  });
+
+  it('is not reminded of once everything is handed in', () => {
+    const story = new Story(organisation(), raised);
+    planned(story, summer('2027-04-06 10:00'), summer('2027-04-07 10:00'));
+    story.comments = story.comments.filter((c) => !c.text.startsWith('/action'));
+    story.say('priya', summer('2027-04-06 11:00'), '/no-action because the system is switched off in May');
+    story.say('mara', summer('2027-04-06 12:00'), ask);
+    story.say('mara', summer('2027-04-07 10:01'), '/approve plan reviewer @jonas');
+    story.step(summer('2027-04-07 10:02'));
+    expect(story.state).toMatchObject({ extension: { by: 'mara' }, resolved: {} });
+    story.step(summer('2027-04-27 10:00'));
+    expect(story.notices().filter((n) => n.subject.startsWith('To decide: NC-'))).toEqual([]);
   });
 
   it('denied, does not use up the one that a grade may have; given, it does', () => {

@@ -203,6 +203,13 @@ describe('a second ineffective round', () => {
     return story;
   }
 
+  it('proposes it again in the successor of a deleted ticket', () => {
+    const story = twice();
+    const [asked] = story.said().slice(-1);
+    story.step(summer('2027-10-02 10:00'), { gone: 'deleted', asOf: summer('2027-10-02 10:00') });
+    expect(story.said().slice(-2)).toEqual([expect.stringMatching(/^This replaces /), asked]);
+  });
+
   it('proposes a major to the lead, and stays minor until the lead accepts', () => {
     const story = twice();
     expect(story.state.round).toBe(3);

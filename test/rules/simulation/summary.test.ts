@@ -156,6 +156,14 @@ describe('the course of a life', () => {
 });
 
 describe('the clauses', () => {
+  it('count what no file states, such as the audits of the certification body', () => {
+    const certificate = { body: 'B', decided: '2027-01-04', expires: '2030-01-03', surveillance: ['2027-05-16'] };
+    const one = life([['2027-05-16', 'recorded', true]]);
+    for (const { state } of one.occurrences) state.duty = 'certification:surveillance-1';
+    const cover = coverOf({ ...one, org: { ...org, programme: { ...org.programme, certificate } } });
+    expect(cover.find(({ clause }) => clause === '4.4')).toMatchObject({ owed: 1, missed: 1 });
+  });
+
   it('stand in the order of the standard, with what was done and what was missed', () => {
     const cover = coverOf(
       life([

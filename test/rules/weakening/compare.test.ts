@@ -46,6 +46,7 @@ describe('what makes a duty weaker, and its opposite, which does not', () => {
   it.each([
     ['verifier', duty(), without('verifier')],
     ['every', duty(), without('every')],
+    ['measure', duty(measured('<=', 30)), duty()],
     ['until', duty(), duty({ until: '2029-01-01' })],
     ['evidence.removals', duty(), duty({ evidence: evidence.slice(0, 1) })],
     ['evidence.export.file', duty(), duty({ evidence: evidence.map((item) => ({ ...item, file: false })) })],
