@@ -24,11 +24,19 @@ export interface ChaseLine {
  */
 export type Effect =
   /**
-   * Create the ticket or make its owned parts as the record's state says; `assign` also puts the assignee back, `reopen` undoes a
-   * close; `takeOver` puts the engine's part into a ticket that lost its end marker, for a person said that it is this record's.
+   * Create the ticket or make its owned parts as the record's state says; `assign` also puts the assignee back, into an empty place or
+   * that of `over` (account ids), for whoever took it over after the reading stays; `reopen` undoes a close; `takeOver` puts the engine's part into a ticket that lost its end marker, for a person said that it is this record's.
    * Without `reopen` a close that came after the reading stands until it is judged.
    */
-  | { kind: 'ensure'; key: string; priority: number; assign: boolean; reopen: boolean; takeOver?: true }
+  | {
+      kind: 'ensure';
+      key: string;
+      priority: number;
+      assign: boolean;
+      over?: string[];
+      reopen: boolean;
+      takeOver?: true;
+    }
   | { kind: 'comment'; key: string; priority: number; text: Message; told: PersonId[] }
   /**
    * `digest` waits for the person's weekly message; `gathered` may be joined with others of the person's day, and `chase` says that it

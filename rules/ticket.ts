@@ -57,8 +57,15 @@ export interface Draft {
   title: string;
   block: Block;
   labels: string[];
-  /** Login of the assignee; undefined leaves whoever is there. */
+  /** Login of the assignee, who takes an empty place, or that of `over`; undefined leaves whoever is there. */
   assignee?: string;
+  /** Ids of the accounts that the assignee replaces: whoever else was assigned meanwhile stays, and is read. */
+  over?: string[];
+  /**
+   * Set where the caller read the ticket right before, through this very adapter, and decided on that: it need not be read again. Another
+   * process may have decided on a newer reading than the last one here.
+   */
+  justRead?: true;
   due?: LocalDate;
   /** Of a nonconformity: trackers with a field for it show it there, too. */
   grade?: Grade;

@@ -7,7 +7,7 @@ import { leads, loginOf, nameOf, type Organisation, reachable, showsReactions } 
 import { outside, plain } from './plain.ts';
 import type { PersonId } from './programme.ts';
 import { shownAsHeard, type Thread } from './thread.ts';
-import type { Inline, Message } from './ticket.ts';
+import type { Account, Inline, Message } from './ticket.ts';
 import type { Instant } from './time.ts';
 
 /** One pass over one record: what is decided so far. Recording an event moves the state, so later rules see it. */
@@ -151,15 +151,17 @@ function startOfNextWeek(zone: string, now: Instant): Instant {
 /**
  * Has the ticket created or its owned parts made anew from the state as it is when delivered; once a turn. An opening keeps its key
  * from turn to turn, so that its outcome is never forgotten.
+ * @param options.assign accounts that stand in the ticket: the record's assignee is put in their place.
  * @param options.once tells a rewrite without an event apart for ever: the same is done once.
  */
 export function redraw<S extends { thread: Thread }>(
   turn: Turn<S>,
-  options: { assign?: boolean; opening?: boolean; reopen?: boolean; once?: string } = {},
+  options: { assign?: Account[]; opening?: boolean; reopen?: boolean; once?: string } = {},
 ): void {
+  const over = options.assign?.map(({ id }) => id);
   const same = turn.effects.find((e) => e.kind === 'ensure');
   if (same?.kind === 'ensure') {
-    same.assign ||= options.assign ?? false;
+    if (over) Object.assign(same, { assign: true, over });
     same.reopen ||= options.reopen ?? false;
     if (!options.once && !same.key.endsWith(':opening')) same.key = ensureKey(turn, options);
     return;
@@ -168,7 +170,8 @@ export function redraw<S extends { thread: Thread }>(
     kind: 'ensure',
     key: ensureKey(turn, options),
     priority: options.opening ? priority.opening : priority.block,
-    assign: (options.assign ?? false) || (options.opening ?? false),
+    assign: over !== undefined || (options.opening ?? false),
+    ...(over && { over }),
     reopen: options.reopen ?? false,
   });
 }

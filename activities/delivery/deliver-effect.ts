@@ -33,11 +33,17 @@ export class OverBudget extends Error {
 /**
  * Delivers one leased effect and records that the provider accepted it.
  * @param limits of its tracker, if that has any.
+ * @param justRead whether the record's ticket was read right before, in this process, and all that waits was decided on that reading or an earlier one.
  * @throws TrackerError, NoticeError, NotOpenedYet, OverBudget, InDoubt.
  */
-export async function deliverEffect(deps: Dependencies, lease: Lease, limits?: WriteLimits): Promise<void> {
+export async function deliverEffect(
+  deps: Dependencies,
+  lease: Lease,
+  limits?: WriteLimits,
+  justRead = false,
+): Promise<void> {
   const effect = lease.body as unknown as Effect;
-  if (effect.kind === 'ensure') return ensureTicket(deps, lease, effect, limits);
+  if (effect.kind === 'ensure') return ensureTicket(deps, lease, effect, justRead, limits);
   if (effect.kind === 'comment') return writeComment(deps, lease, effect);
   return deliverNotice(deps, lease, effect);
 }
@@ -46,6 +52,7 @@ async function ensureTicket(
   deps: Dependencies,
   lease: Lease,
   effect: Effect & { kind: 'ensure' },
+  justRead: boolean,
   limits?: WriteLimits,
 ): Promise<void> {
   const org = await loadOrganisation(deps.register, deps.clock());
@@ -62,6 +69,8 @@ async function ensureTicket(
       ...draft,
       ...(parent && { parent }),
       ...(effect.takeOver && { takeOver: true as const }),
+      ...(effect.over && { over: effect.over }),
+      ...(justRead && { justRead: true as const }),
       heard,
       ...(before && { lastWritten: before.block }),
       ...triedBefore(deps, lease),

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import type { WriteLimits } from '../../register/budget.ts';
 import type { Lease } from '../../register/leases.ts';
 import { type Instant, msBetween, plusMs } from '../../rules/time.ts';
 import type { Dependencies } from '../dependencies.ts';
@@ -30,10 +29,13 @@ export interface Drained {
 
 /**
  * Delivers what waits, in the order of the outbox, until nothing is left to lease.
- * @param of one record's effects, or one tracker's (or channel's).
+ * @param of one record's effects, or one tracker's (or channel's). `justRead`: as of `deliverEffect`.
  * @returns how many went out, and whether more may.
  */
-export async function deliver(deps: Dependencies, of: { record?: string; tracker?: string }): Promise<Drained> {
+export async function deliver(
+  deps: Dependencies,
+  { justRead = false, ...of }: { record?: string; tracker?: string; justRead?: boolean },
+): Promise<Drained> {
   const owner = `${deps.owner}/${randomUUID()}`;
   const limits = await limitsOf(deps.register);
   const began = deps.clock();
@@ -43,7 +45,7 @@ export async function deliver(deps: Dependencies, of: { record?: string; tracker
     const request = { ...of, except: [CONTACT], owner, leaseMs: LEASE_MS, limit: 1, now, limits };
     const [lease] = await deps.register.leaseEffects(request);
     if (!lease) return { delivered, left: false };
-    const outcome = await attempt(deps, [lease], limits[lease.tracker]);
+    const outcome = await attempt(deps, [lease], () => deliverEffect(deps, lease, limits[lease.tracker], justRead));
     if (outcome === 'delivered') delivered++;
     if (outcome === 'stop' && of.tracker) return { delivered, left: true };
   }
@@ -72,7 +74,9 @@ async function contact(deps: Dependencies): Promise<Drained> {
     const now = deps.clock();
     const request = { tracker: CONTACT, keys, owner, leaseMs: LEASE_MS, limit: keys.length, now };
     const leases = await deps.register.leaseEffects(request);
-    if ((await attempt(deps, leases, undefined, digest)) === 'delivered') delivered++;
+    const [first] = leases;
+    const send = async () => (digest ? sendTogether(deps, leases) : first && deliverEffect(deps, first));
+    if ((await attempt(deps, leases, send)) === 'delivered') delivered++;
   }
   const wakeAt = await nextContact(deps);
   return { delivered, left: false, ...(wakeAt && { wakeAt }) };
@@ -93,20 +97,14 @@ export async function heldUntil(deps: Dependencies, tracker: string, urgency?: n
 type Attempt = 'delivered' | 'failed' | 'stop';
 
 /** Delivers what goes out as one: an effect, or the notices of one message. */
-async function attempt(
-  deps: Dependencies,
-  leases: Lease[],
-  limits: WriteLimits | undefined,
-  digest = false,
-): Promise<Attempt> {
+async function attempt(deps: Dependencies, leases: Lease[], send: () => Promise<void>): Promise<Attempt> {
   const [first] = leases;
   if (!first) return 'failed';
   const renewing = setInterval(() => {
     for (const lease of leases) renew(deps, lease);
   }, RENEW_MS);
   try {
-    if (digest) await sendTogether(deps, leases);
-    else await deliverEffect(deps, first, limits);
+    await send();
     return 'delivered';
   } catch (error) {
     try {

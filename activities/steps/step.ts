@@ -10,6 +10,7 @@ import { type OccurrenceState, occurrenceStream } from '../../rules/occurrence-s
 import type { Organisation } from '../../rules/organisation.ts';
 import { failuresBetween } from '../../rules/risk-treatment/failure.ts';
 import { advanceTask, type TaskDecision } from '../../rules/task/advance.ts';
+import type { Seen } from '../../rules/task/seen.ts';
 import type { TaskState } from '../../rules/task/state.ts';
 import { earliest, type Instant, type LocalDate, later, plusMs } from '../../rules/time.ts';
 import type { Decision } from '../../rules/turn.ts';
@@ -89,7 +90,7 @@ async function stepTask(deps: Dependencies, row: Loaded<TaskState>, org: Organis
   await retireFormer(deps, decision);
   const others = decision.wakes.map((key): RecordName => ({ table: 'task', key }));
   await deps.wake([...raised, ...others, ...(moved ? parentOf(row.state) : [])]);
-  const stepped = await finish(deps, row.key, row.state.terms.tracker, decision);
+  const stepped = await finish(deps, row, seen, decision);
   // Its parts wait for its ticket.
   if (!row.state.thread.ref) await deps.wake((seen.parts ?? []).map(({ key }) => ({ table: 'task', key })));
   // The nonconformity's own ticket lists the tickets of its actions.
@@ -115,7 +116,7 @@ async function stepNonconformity(
   const slots = new Set(actions.map((a) => a.slot));
   if (decision.ended || decision.stages.some((s) => !slots.has(s.terms.slot))) await deps.stage(row.key);
   await deps.wake([...opened, ...decision.wakes.map((key): RecordName => ({ table: 'task', key }))]);
-  const stepped = await finish(deps, row.key, row.state.terms.tracker, decision);
+  const stepped = await finish(deps, row, seen, decision);
   const { source } = row.state.terms;
   // Its ticket can be named now: the missed task's own ticket says so.
   if (!row.state.thread.ref && 'task' in source) await deps.wake([{ table: 'task', key: source.task.key }]);
@@ -140,8 +141,14 @@ async function moveOccurrence(tx: Tx, { events, state }: TaskDecision): Promise<
 }
 
 /** Delivers what the step asked for, and says when to come back: sooner while its ticket still has to be written. */
-async function finish(deps: Dependencies, key: string, tracker: string, decision: Decision): Promise<Stepped> {
-  await deliver(deps, { record: key });
+async function finish(
+  deps: Dependencies,
+  { key, state }: Loaded<TaskState | NonconformityState>,
+  { reading }: Pick<Seen, 'reading'>,
+  decision: Decision,
+): Promise<Stepped> {
+  const { tracker } = state.terms;
+  await deliver(deps, { record: key, justRead: reading !== undefined && 'fence' in reading });
   if (decision.effects.some((e) => e.kind === 'notice' && e.gathered)) await deps.drain(CONTACT);
   const [left] = await deps.register.effects({ record: key, tracker, states: ['pending', 'leased'] }, 1);
   if (!left) return { ended: decision.ended, wakeAt: decision.wakeAt };

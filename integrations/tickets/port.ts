@@ -134,8 +134,8 @@ export interface Tickets {
    * category, `heard` reactions) as drafted, in as few calls as the tracker allows; what already is so is not written. Looks the key up once
    * before creating, and repeatedly with waits if `firstTried` is set; only tickets of the engine's own account count. Read back
    * and compared: parts that the tracker silently dropped are an error (`refused`). Text typed inside the block is moved below it.
-   * @param ref given once the ticket is known; then nothing is looked up or created. A ticket found by its key stays with whoever it was
-   * handed to meanwhile.
+   * @param ref given once the ticket is known; then nothing is looked up or created. A ticket stays with whoever it was handed to
+   * meanwhile.
    * @returns where it is now (it may have moved since `ref`), when the tracker says it was created, its `updated` after the writing, and
    * how many calls wrote something.
    * @param until when it must be sent by, where it cannot be taken back; asked right before.

@@ -3,10 +3,10 @@ import { misused, refuse } from '../answers.ts';
 import { decidesFor } from '../authority.ts';
 import { namesOf } from '../organisation.ts';
 import { actorOf, record, type TaskTurn } from '../task/turn.ts';
-import { append, redraw, say } from '../turn.ts';
+import { redraw, say } from '../turn.ts';
 import { auditorApproved, auditorDenied } from '../wording/audit.ts';
 import { auditorOf, scopeOf, standAgainst } from './auditor.ts';
-import { refuseAuditor } from './refused.ts';
+import { giveBack, refuseAuditor } from './refused.ts';
 import { approversOf } from './taken-over.ts';
 
 /** `approve` and `deny` of whoever took an audit over. @returns whether the word was about that. */
@@ -42,7 +42,6 @@ function deny(turn: TaskTurn, act: CommentAct, person: string, by: string, reaso
   const words = { text: reason };
   record(turn, 'auditor-denied', { person, by, reason: words, cause: act.id }, act.at, actorOf(by, act.asserted));
   const to = auditorOf(turn.state);
-  append(turn, 'reassigned', { to }, act.at, 'engine');
-  redraw(turn, { assign: true });
+  giveBack(turn, to, act.at);
   say(turn, `auditor:${act.id}`, auditorDenied(turn.org, to, words));
 }

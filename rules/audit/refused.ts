@@ -1,5 +1,7 @@
 import { leads, topManagement } from '../organisation.ts';
+import type { PersonId } from '../programme.ts';
 import type { TaskTurn } from '../task/turn.ts';
+import type { Instant } from '../time.ts';
 import { append, notify, redraw } from '../turn.ts';
 import { barredNotice } from '../wording/audit.ts';
 import { auditorOf, noteCheck } from './auditor.ts';
@@ -14,11 +16,15 @@ export function refuseAuditor(
 ): void {
   noteCheck(turn, check, against, cause);
   const back = auditorOf(turn.state, check.person);
-  if (turn.state.assignee === check.person && back !== check.person) {
-    append(turn, 'reassigned', { to: back }, check.at, 'engine');
-    redraw(turn, { assign: true });
-  }
+  if (turn.state.assignee === check.person && back !== check.person) giveBack(turn, back, check.at);
   tellBarred(turn, check.person, against);
+}
+
+/** Puts the audit back into somebody's hands, in the ticket, too. */
+export function giveBack(turn: TaskTurn, to: PersonId, at: Instant): void {
+  const { reading } = turn.seen;
+  append(turn, 'reassigned', { to }, at, 'engine');
+  redraw(turn, { assign: reading && 'assignees' in reading ? reading.assignees : [] });
 }
 
 /** Tells lead and top management why somebody may not audit; the same reasons are told once. */

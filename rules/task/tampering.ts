@@ -89,7 +89,7 @@ export function putBack<S extends Ticketed>(turn: Turn<S>, ticket: Ticket): void
   if (!loginOf(org, state.assignee, ticket.ref.tracker) || state.thread.handled.includes(cause)) return;
   const found = ticket.assignees.map((a) => a.login).join(', ') || 'nobody';
   append(turn, 'put-back', { found, cause }, turn.now, 'engine');
-  redraw(turn, { assign: true });
+  redraw(turn, { assign: ticket.assignees });
 }
 
 function isPerson(org: Organisation, ticket: Ticket, { account }: TicketChange, person: PersonId): boolean {

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
+import { deliver } from '../../activities/delivery/deliver.ts';
 import { type Desk, desk } from '../cli/desk.ts';
 import { type Scene, setScene } from '../cli/scene.ts';
 import { applyVariant } from './applying.ts';
@@ -35,4 +36,23 @@ it('a ticket that was opened without its labels is followed all the same: delete
   const said = successor?.comments.filter((c) => c.body.includes('This replaces #1, which was deleted'));
   expect(said).toHaveLength(1);
   expect(await kinds()).toContain('unblocked');
+});
+
+it('a ticket that lacked its assignee stays with whoever took it over before it could be written as drafted', async () => {
+  const fault = scene.sandbox.faults.add({ kind: 'assignees-dropped' });
+  await applyVariant(scene, {});
+  await scene.settle();
+  scene.sandbox.faults.lift(fault);
+  scene.set('2027-04-05T10:00:00.000Z');
+  scene.sandbox.act.assign('mara-lindt', 'example/isms', 1, 'priya-nair');
+  const opening = { kinds: ['ensure' as const], states: ['pending' as const] };
+  const [waiting] = await scene.deps.register.effects(opening, 1);
+  expect(waiting?.key).toMatch(/:opening$/);
+  scene.set('2027-04-05T15:00:00.000Z');
+  await deliver(scene.deps, { tracker: 'github' });
+  expect(await scene.deps.register.effects(opening, 1)).toEqual([]);
+  const [ticket] = [...(scene.sandbox.store.repositories[0]?.tickets.values() ?? [])];
+  expect(ticket?.assignees.map(({ login }) => login)).toEqual(['priya-nair']);
+  await scene.settle();
+  expect((await scene.deps.register.rows('task', {}, { limit: 1 }))[0]?.columns.assignee).toBe('priya');
 });

@@ -71,6 +71,14 @@ export function blockCases({ bench, check }: Cases): void {
     expect(bench().writes()).toBe(before);
   });
 
+  check('what was read before is written upon only by whoever says that it decided on that', async () => {
+    const { draft, ref } = await open();
+    await bench().tickets.read(ref);
+    await bench().people.close(people.sam, ref, 'done');
+    await bench().tickets.ensure(draft, ref);
+    expect(wholeOf(await bench().tickets.read(ref)).category).toBe('open');
+  });
+
   check("people's labels stay, and the engine's own are put back", async () => {
     const { draft, ref } = await open();
     await bench().people.label(people.sam, ref, 'urgent');
@@ -78,15 +86,23 @@ export function blockCases({ bench, check }: Cases): void {
     expect([...wholeOf(await bench().tickets.read(ref)).labels].sort()).toEqual(['isms', 'isms/nc', 'urgent']);
   });
 
-  check('an assignee is put back where the draft names one, else left', async () => {
-    const { draft, ref } = await open();
-    await bench().people.assign(people.mara, ref, people.mara);
-    const { assignee: _, ...without } = draft;
-    await bench().tickets.ensure(without, ref);
-    expect(wholeOf(await bench().tickets.read(ref)).assignees.map((a) => a.login)).toEqual([people.mara]);
-    await bench().tickets.ensure(draft, ref);
-    expect(wholeOf(await bench().tickets.read(ref)).assignees.map((a) => a.login)).toEqual([people.sam]);
-  });
+  check(
+    'an assignee takes an empty place, or that of whom the draft names, and nobody else loses the ticket',
+    async () => {
+      const { assignee: _, ...nobody } = draftOf();
+      const assignee = people.sam;
+      const { ref } = await bench().tickets.ensure(nobody);
+      const holders = async () => wholeOf(await bench().tickets.read(ref)).assignees;
+      await bench().tickets.ensure({ ...nobody, assignee }, ref);
+      expect(await holders()).toMatchObject([{ login: people.sam }]);
+      await bench().people.assign(people.mara, ref, people.mara);
+      for (const draft of [nobody, { ...nobody, assignee }]) await bench().tickets.ensure(draft, ref);
+      const [mara] = await holders();
+      expect(mara?.login).toBe(people.mara);
+      await bench().tickets.ensure({ ...nobody, assignee, over: [mara?.id ?? ''] }, ref);
+      expect(await holders()).toMatchObject([{ login: people.sam }]);
+    },
+  );
 
   check('each category is reached from each other', async () => {
     const { draft, ref } = await open();

@@ -1,5 +1,6 @@
 import type { Draft, TicketRef } from '../../../rules/ticket.ts';
 import { TrackerError } from '../errors.ts';
+import { unlessHandedOver } from '../handed-over.ts';
 import type { Ensured, Until } from '../port.ts';
 import { ISSUE, type IssuePath, pathOf, refOf, repositoryOf } from './address.ts';
 import type { Api } from './api.ts';
@@ -10,11 +11,10 @@ import { type Issue, issueShape, parsed } from './shapes.ts';
 
 /** The port's `ensure`: read, plan, write in one call, compare with what GitHub answers. */
 export async function ensure(api: Api, draft: Draft, known?: TicketRef, until?: Until): Promise<Ensured> {
-  const found =
-    known === undefined ? await findByKey(api, draft) : (api.recent.take(known.id) ?? (await fetchIssue(api, known)));
+  const found = known === undefined ? await findByKey(api, draft) : await present(api, draft, known);
   const issue = found ?? (await create(api, draft, until));
   const ref = refOf(api.id, api.target, issue);
-  const wanted = known === undefined && found !== undefined ? handedOver(draft, found) : draft;
+  const wanted = unlessHandedOver(draft, issue.assignees);
   const plan = planEdit(issue, wanted);
   const written = plan.patch === undefined ? issue : await edit(api, pathOf(ref), plan, plan.patch, wanted);
   for (const comment of draft.heard) await acknowledge(api, pathOf(ref), comment);
@@ -24,9 +24,9 @@ export async function ensure(api: Api, draft: Draft, known?: TicketRef, until?: 
   return { ref, created: found === undefined, at: issue.created_at, updated: written.updated_at, writes };
 }
 
-/** A ticket whose creation nobody heard of may have been handed over meanwhile: whoever it is assigned to stays, and is read. */
-function handedOver({ assignee, ...draft }: Draft, { assignees }: Issue): Draft {
-  return assignees.length > 0 || assignee === undefined ? draft : { ...draft, assignee };
+/** A known ticket as it is now, or was just read by whoever decided on that. */
+async function present(api: Api, { justRead }: Draft, known: TicketRef): Promise<Issue> {
+  return (justRead && api.recent.take(known.id)) || fetchIssue(api, known);
 }
 
 async function create(api: Api, draft: Draft, until?: Until): Promise<Issue> {

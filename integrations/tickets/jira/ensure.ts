@@ -1,6 +1,7 @@
 import type { editIssue } from 'jira.js/cloud';
 import type { Draft, TicketRef } from '../../../rules/ticket.ts';
 import { TrackerError } from '../errors.ts';
+import { unlessHandedOver } from '../handed-over.ts';
 import type { Ensured, Until } from '../port.ts';
 import { nameOf, refOf } from './address.ts';
 import type { Api } from './api.ts';
@@ -16,10 +17,11 @@ import { moveTo } from './transition.ts';
 
 /** The port's `ensure`: read, plan, move, write in one call, compare with what Jira answers. */
 export async function ensure(api: Api, draft: Draft, known?: TicketRef, until?: Until): Promise<Ensured> {
-  const found = known === undefined ? await lookUp(api, draft) : await present(api, known);
+  const found = known === undefined ? await lookUp(api, draft) : await present(api, draft, known);
   const issue = found ?? (await openIssue(api, draft, until));
   const ref = refOf(api.options.id, api.options.site, issue);
-  const wanted = known === undefined && found !== undefined ? handedOver(draft, found) : draft;
+  const { assignee } = issue.fields;
+  const wanted = unlessHandedOver(draft, assignee ? [assignee] : []);
   const at = issue.fields.created;
   const { written, writes } = await naming(makeSo(api, ref, issue, wanted), found ? undefined : { ref, at });
   const opened = found === undefined ? 1 : 0;
@@ -43,20 +45,15 @@ async function lookUp(api: Api, draft: Draft): Promise<Issue | undefined> {
   return found && fetchIssue(api, refOf(api.options.id, api.options.site, found));
 }
 
-/** A known ticket as it was just read, or is now. */
-async function present(api: Api, ref: TicketRef): Promise<Issue> {
-  const issue = api.recent.take(ref.id) ?? (await fetchIssue(api, ref));
+/** A known ticket as it is now, or was just read by whoever decided on that. */
+async function present(api: Api, { justRead }: Draft, ref: TicketRef): Promise<Issue> {
+  const issue = (justRead && api.recent.take(ref.id)) || (await fetchIssue(api, ref));
   if (!(await isForeign(api, issue))) return issue;
   throw new TrackerError(
     `Jira, ${api.options.site}: the issue of id ${ref.id} is ${issue.key}, and not ${nameOf(ref)}, which was opened elsewhere. ` +
       'Name the site at which it was opened, or give this one a tracker of its own in the programme',
     { kind: 'gone' },
   );
-}
-
-/** A ticket whose creation nobody heard of may have been handed over meanwhile: whoever it is assigned to stays, and is read. */
-function handedOver({ assignee, ...draft }: Draft, { fields }: Issue): Draft {
-  return fields.assignee || assignee === undefined ? draft : { ...draft, assignee };
 }
 
 /** Moves first, for the answer to the edit then shows both. What a workflow refuses is told after all else is written. */

@@ -10,7 +10,7 @@ export function ensure(store: Store, draft: Draft, settleMs: number, ref?: Ticke
   const before = store.counts.writes;
   const found = ref === undefined ? lookUp(store, draft, settleMs) : standing(store, ref);
   const sheet = found ?? create(store, draft, until);
-  if (found !== undefined) edit(store, sheet, ref === undefined ? handedOver(draft, sheet) : draft);
+  if (found !== undefined) edit(store, sheet, handedOver(draft, sheet));
   for (const remark of sheet.comments) remark.isHeard ||= draft.heard.includes(remark.id);
   if (!sheet.hasFence) throw refused(store, 'fence');
   return {
@@ -22,9 +22,10 @@ export function ensure(store: Store, draft: Draft, settleMs: number, ref?: Ticke
   };
 }
 
-/** Nobody is taken a ticket from that was handed over before its opening was heard of. */
-function handedOver({ assignee, ...draft }: Draft, { assignees }: Sheet): Draft {
-  return assignees.length > 0 || assignee === undefined ? draft : { ...draft, assignee };
+/** Nobody is taken a ticket from but whom the draft means to replace. */
+function handedOver({ assignee, over = [], ...draft }: Draft, { assignees }: Sheet): Draft {
+  const stays = assignees.some((each) => !over.includes(each.id));
+  return stays || assignee === undefined ? draft : { ...draft, assignee };
 }
 
 /** The port's `comment`. */

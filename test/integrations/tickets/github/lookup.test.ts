@@ -3,6 +3,7 @@ import { newBody } from '../../../../integrations/tickets/github/edit-plan.ts';
 import { LOOKUP_WAITS_MS, SETTLE_MS } from '../../../../integrations/tickets/github/lookup.ts';
 import { createGitHubTickets } from '../../../../integrations/tickets/github/tickets.ts';
 import { type Sandbox, startSandbox } from '../../../../sandbox/sandbox.ts';
+import { wholeOf } from '../../../contract/cases.ts';
 import { draftOf } from '../../../contract/draft.ts';
 import { type Fixture, serve } from './fixture.ts';
 
@@ -147,7 +148,8 @@ describe('writing', () => {
     });
     sandbox.faults.clear();
     sandbox.faults.add({ kind: 'assignees-dropped' });
-    const reassigned = { ...draft, assignee: 'bot' };
+    const over = wholeOf(await tickets.read(ref)).assignees.map(({ id }) => id);
+    const reassigned = { ...draft, assignee: 'bot', over };
     await expect(tickets.ensure(reassigned, ref)).rejects.toMatchObject({
       fault: { kind: 'refused', fields: ['assignees'] },
     });

@@ -189,7 +189,7 @@ describe('an edit', () => {
     expect(await site.tickets.account(people.sam)).toEqual({ id: people.sam, login: people.sam });
     site.sandbox.act.activateAccount(people.sam, false);
     expect(await site.tickets.account(people.sam)).toBeUndefined();
-    const handed = { ...progressed(draft), assignee: people.sam };
+    const handed = { ...progressed(draft), assignee: people.sam, over: [people.mara] };
     expect(await faultOf(site.tickets.ensure(handed, ref))).toEqual({ kind: 'refused', fields: ['assignee'] });
   });
 });

@@ -23,7 +23,7 @@ describe("a task's life", () => {
     const [comment] = wholeOf(await tickets.read(ref)).comments;
     const url = comment?.attachments[0]?.url ?? '';
     expect((await tickets.attachment(ref, url))?.bytes.toString()).toBe('a,b');
-    const submitted = { ...progressed(draft), category: 'done' as const };
+    const submitted = { ...progressed(draft), category: 'done' as const, justRead: true as const };
     await tickets.ensure(submitted, ref);
     await tickets.comment(ref, 'k/verify', [[{ mention: people.mara }, ' Sam handed this in. Is it right?']], false);
     expect(site.calls()).toBe(4);
@@ -33,7 +33,7 @@ describe("a task's life", () => {
     const { updated, comments } = wholeOf(await tickets.read(ref));
     expect(comments.map(({ key, text }) => key ?? text)).toEqual([`Here it is\n${url}`, 'k/verify', '!accept']);
     await tickets.ensure(
-      { ...draft, block: draft.block.slice(0, 2), lastWritten: submitted.block, category: 'done' },
+      { ...draft, block: draft.block.slice(0, 2), lastWritten: submitted.block, category: 'done', justRead: true },
       ref,
     );
     await tickets.comment(ref, 'k/verified', [['Verified by Mara Lindt.']], false);
@@ -48,11 +48,13 @@ describe("a task's life", () => {
     const { tickets } = site;
     const draft = draftOf({ due: '2027-04-16', grade: 'minor' });
     const { ref } = await tickets.ensure(draft);
-    await tickets.read(ref);
+    const [holder] = wholeOf(await tickets.read(ref)).assignees;
     site.written();
     site.calls();
     const next = {
       ...progressed(draft),
+      justRead: true as const,
+      over: [holder?.id ?? ''],
       due: '2027-04-23',
       grade: 'major' as const,
       labels: ['isms', 'isms/major'],
@@ -86,7 +88,7 @@ describe("a task's life", () => {
       clock.at += ago;
       sandbox.act.label(people.sam, ...site.place(ref), `seen-after-${ago}`);
       site.calls();
-      await tickets.ensure({ ...draft, title: `Written after ${ago} ms` }, ref);
+      await tickets.ensure({ ...draft, title: `Written after ${ago} ms`, justRead: true }, ref);
       expect([site.issue(ref).summary, site.calls()]).toEqual([`Written after ${ago} ms`, calls]);
     }
     expect(site.issue(ref).labels).toContain('seen-after-5000');
