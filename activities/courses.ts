@@ -1,6 +1,6 @@
 import { allPages, type Loaded } from '../register/records.ts';
 import type { Reads } from '../register/register.ts';
-import { type Course, courseOf, workLateBy, workOf } from '../rules/occurrence-course.ts';
+import { type Course, courseOf, workIn, workLateBy } from '../rules/occurrence-course.ts';
 import type { OccurrenceState } from '../rules/occurrence-state.ts';
 import type { Organisation } from '../rules/organisation.ts';
 import type { TaskState } from '../rules/task/state.ts';
@@ -14,6 +14,6 @@ export async function readCourse(
   now: Instant,
 ): Promise<{ course: Course; isLate: boolean }> {
   const tasks = await allPages((page) => reads.loadRows<TaskState>('task', { occurrence: key }, page));
-  const lateBy = workLateBy(workOf(tasks.map((task) => task.state)), org, now);
+  const lateBy = workLateBy(workIn(tasks.map((task) => task.state)), org, now);
   return { course: courseOf(state, lateBy), isLate: lateBy > 0 };
 }

@@ -19,7 +19,7 @@ export interface HeardToday {
 }
 
 /** A span in which no planner went round. */
-export interface Gap {
+export interface Downtime {
   from: Instant;
   until: Instant;
 }
@@ -34,7 +34,7 @@ export interface ContactTerms {
   /** The planner's interval, ms. */
   planner: number;
   /** Downtimes on record, and the one that may be ending now. */
-  gaps: Gap[];
+  downtimes: Downtime[];
 }
 
 /** What becomes of what waits for one person: sent by itself, as one message, or later. Each key stands in one of them. */
@@ -59,10 +59,10 @@ const BEFORE_EVENING_MS = 3_600_000;
  * beyond the number later in the day waits for the day's digest before the evening, or, where that is out, for the next morning.
  */
 export function contactPlan(waiting: WaitingNotice[], heard: HeardToday, terms: ContactTerms): ContactPlan {
-  const { now, calendar, hours, most, gaps, planner } = terms;
+  const { now, calendar, hours, most, downtimes, planner } = terms;
   const allowed = contactTime(calendar, hours, now);
   if (allowed > now) return { alone: [], together: [], later: keys(waiting), until: allowed };
-  const caughtUp = new Map(waiting.map((w) => [w.key, caughtUpBy(w, gaps, planner)]));
+  const caughtUp = new Map(waiting.map((w) => [w.key, caughtUpBy(w, downtimes, planner)]));
   const queue = waiting.filter((w) => w.due !== undefined || caughtUp.get(w.key)).sort(byDue);
   const news = keys(waiting.filter((w) => !queue.includes(w)));
   const { morning, evening } = hoursOf(terms);
@@ -70,9 +70,9 @@ export function contactPlan(waiting: WaitingNotice[], heard: HeardToday, terms: 
   if (queue.length > 0 && now < settled) return { alone: news, together: [], later: keys(queue), until: settled };
 
   const left = Math.max(0, most - heard.chases);
-  const afterGap = queue.length > 1 && queue.some((w) => caughtUp.get(w.key));
+  const afterDowntime = queue.length > 1 && queue.some((w) => caughtUp.get(w.key));
   const tooMany = queue.length > left && (heard.chases === 0 || now >= evening);
-  if (!heard.digest && (afterGap || tooMany)) return { alone: news, together: keys(queue), later: [] };
+  if (!heard.digest && (afterDowntime || tooMany)) return { alone: news, together: keys(queue), later: [] };
   const rest = keys(queue.slice(left));
   const plan = { alone: [...news, ...keys(queue.slice(0, left))], together: [], later: rest };
   if (rest.length === 0) return plan;
@@ -80,16 +80,18 @@ export function contactPlan(waiting: WaitingNotice[], heard: HeardToday, terms: 
   return { ...plan, until: heard.digest ? startOfContact(calendar, hours, tomorrow) : evening };
 }
 
-/** @returns the gap that may be ending now: no tick for three intervals, and none since. */
-export function gapEnding(lastTick: Instant | undefined, now: Instant, planner: number): Gap[] {
+/** @returns the downtime that may be ending now: no tick for three intervals, and none since. */
+export function downtimeEnding(lastTick: Instant | undefined, now: Instant, planner: number): Downtime[] {
   return lastTick && msBetween(lastTick, now) > 3 * planner ? [{ from: lastTick, until: now }] : [];
 }
 
 /** Decided in a downtime or in the minutes after it: it came due meanwhile. @returns until when others of the kind may follow. */
-function caughtUpBy({ created }: WaitingNotice, gaps: Gap[], planner: number): Instant | undefined {
+function caughtUpBy({ created }: WaitingNotice, downtimes: Downtime[], planner: number): Instant | undefined {
   const spread = Math.min(2 * planner, CATCH_UP_MS);
-  const gap = gaps.find(({ from, until }) => created > plusMs(from, planner) && created < plusMs(until, spread));
-  return gap && earliest(plusMs(later(gap.until, created), spread), plusMs(created, 2 * spread));
+  const downtime = downtimes.find(
+    ({ from, until }) => created > plusMs(from, planner) && created < plusMs(until, spread),
+  );
+  return downtime && earliest(plusMs(later(downtime.until, created), spread), plusMs(created, 2 * spread));
 }
 
 function hoursOf({ now, calendar, hours, planner }: ContactTerms): { morning: Instant; evening: Instant } {

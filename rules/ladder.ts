@@ -1,15 +1,15 @@
 import { contactTime } from './calendar/contact-hours.ts';
 import { type Addressees, addresseesOf, type Chain, type SentRung } from './ladder/addressees.ts';
-import { type Course, type RungTime, rungInstants } from './ladder/rungs.ts';
+import { type Climb, type RungTime, rungInstants } from './ladder/rungs.ts';
 import { earliest, type Instant, plusMs } from './time.ts';
 
 const QUIET = 3 * 86_400_000;
 
 /**
- * A chase as it stands: its course, who may be addressed, and what went out. `assigneeWroteAt` is the assignee's last
+ * A chase as it stands: its climb, who may be addressed, and what went out. `assigneeWroteAt` is the assignee's last
  * comment.
  */
-export interface Chase extends Course, Chain {
+export interface Chase extends Climb, Chain {
   sent: SentRung[];
   assigneeWroteAt?: Instant | undefined;
   now: Instant;

@@ -9,7 +9,7 @@ import type { Instant } from './time.ts';
 export type Course = 'done' | 'late' | 'missed' | 'waived' | 'open';
 
 /** @returns the tasks of an occurrence that do its work: without decisions about it, and without parts, which are judged with their whole. */
-export function workOf(tasks: TaskState[]): TaskState[] {
+export function workIn(tasks: TaskState[]): TaskState[] {
   return tasks.filter((task) => !byWord(task) && !task.terms.partOf);
 }
 

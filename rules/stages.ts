@@ -79,7 +79,7 @@ export function tasksOfStage(stage: string, tasks: TaskState[]): TaskState[] {
 }
 
 /** @returns how an occurrence ended whose tasks have all ended, or that needed none: waived only if nothing of it was done. */
-export function outcomeOf(tasks: TaskState[]): OccurrenceOutcome {
+export function occurrenceOutcome(tasks: TaskState[]): OccurrenceOutcome {
   const verdicts = tasks.filter((t) => !t.terms.partOf).map((t) => t.verdict);
   if (verdicts.length > 0 && verdicts.every((v) => v === 'waived' || v === 'withdrawn')) return 'waived';
   return verdicts.includes('verified') ? 'verified' : 'recorded';

@@ -1,7 +1,7 @@
 import { CHASES_A_DAY } from '../../config/defaults.ts';
 import type { Effect } from '../../register/effects.ts';
 import { dateAt, startOfDay } from '../../rules/calendar/local-day.ts';
-import { type ContactTerms, contactPlan, type Gap, gapEnding, type HeardToday } from '../../rules/contact.ts';
+import { type ContactTerms, contactPlan, type Downtime, downtimeEnding, type HeardToday } from '../../rules/contact.ts';
 import type { Organisation } from '../../rules/organisation.ts';
 import type { PersonId } from '../../rules/programme.ts';
 import { earliest, type Instant } from '../../rules/time.ts';
@@ -12,7 +12,7 @@ import { CONTACT } from './lanes.ts';
 import { withoutMoot } from './moot.ts';
 
 const MOST = 10_000;
-const MOST_GAPS = 5;
+const MOST_DOWNTIMES = 5;
 
 /** Keys of notices that go out now as one message. */
 export interface Bundle {
@@ -54,12 +54,12 @@ export async function nextContact(deps: Dependencies): Promise<Instant | undefin
 
 async function termsOf({ register }: Dependencies, org: Organisation, now: Instant): Promise<ContactTerms> {
   const { contactHours: hours, pace, chasesADay } = org.programme;
-  const newest = { stream: 'engine', kinds: ['downtime'], limit: MOST_GAPS, newestFirst: true };
-  const known = (await register.events(newest)).map((e) => e.body as unknown as Gap);
-  const gaps = [...known, ...gapEnding(await register.lastTick(), now, pace.planner)];
+  const newest = { stream: 'engine', kinds: ['downtime'], limit: MOST_DOWNTIMES, newestFirst: true };
+  const known = (await register.events(newest)).map((e) => e.body as unknown as Downtime);
+  const downtimes = [...known, ...downtimeEnding(await register.lastTick(), now, pace.planner)];
   // A programme applied by an earlier release does not say.
   const most = chasesADay ?? CHASES_A_DAY;
-  return { now, calendar: org.calendar, hours, most, planner: pace.planner, gaps };
+  return { now, calendar: org.calendar, hours, most, planner: pace.planner, downtimes };
 }
 
 async function heardToday(

@@ -5,7 +5,7 @@ import { keyOf } from '../../rules/keys.ts';
 import { type OccurrenceOutcome, type OccurrenceState, occurrenceStream } from '../../rules/occurrence-state.ts';
 import type { DutyKind } from '../../rules/programme.ts';
 import type { StageView } from '../../rules/stage.ts';
-import { isPacked, lackingIn, looksBack, neededBy, outcomeOf, tasksOfStage } from '../../rules/stages.ts';
+import { isPacked, lackingIn, looksBack, neededBy, occurrenceOutcome, tasksOfStage } from '../../rules/stages.ts';
 import type { TaskDraft, TaskState } from '../../rules/task/state.ts';
 import { type Instant, plusMs } from '../../rules/time.ts';
 import type { Dependencies } from '../dependencies.ts';
@@ -72,7 +72,7 @@ export async function conclude(deps: Dependencies, key: string): Promise<Staged>
       .flatMap((t) => t.endedAt ?? [])
       .sort()
       .at(-1) ?? now;
-  await note(deps.register, row, tasks, { ended: { outcome: outcomeOf(tasks), at } });
+  await note(deps.register, row, tasks, { ended: { outcome: occurrenceOutcome(tasks), at } });
   return { done: true, wakeAt };
 }
 

@@ -4,7 +4,7 @@ import type { Tx } from '../../register/register.ts';
 import { documentedBy, documentedMeanwhile } from '../../rules/documented.ts';
 import { startedBy } from '../../rules/follow-ups.ts';
 import { advanceNonconformity } from '../../rules/nonconformity/advance.ts';
-import { outcomeOf } from '../../rules/nonconformity/outcome.ts';
+import { actionOutcome } from '../../rules/nonconformity/outcome.ts';
 import type { NonconformityState } from '../../rules/nonconformity/state.ts';
 import { type OccurrenceState, occurrenceStream } from '../../rules/occurrence-state.ts';
 import type { Organisation } from '../../rules/organisation.ts';
@@ -104,7 +104,7 @@ async function stepNonconformity(
   org: Organisation,
 ): Promise<Stepped> {
   const tasks = await deps.register.tasksOf<TaskState>(row.key);
-  const actions = tasks.map((t) => outcomeOf(t.state, t.hints.read_at ?? undefined));
+  const actions = tasks.map((t) => actionOutcome(t.state, t.hints.read_at ?? undefined));
   const seen = { ...(await seeNonconformity(deps, row.state, actions, org)), ...before(row) };
   const decision = advanceNonconformity(row.state, row.streamVersion, seen, org, deps.clock());
   const stated = decision.events.find((e) => e.kind === 'recurrence-stated');

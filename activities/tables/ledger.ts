@@ -3,7 +3,7 @@ import type { Register } from '../../register/register.ts';
 import type { TableRow } from '../../rules/documented.ts';
 import { textOf } from '../../rules/event.ts';
 import type { NonconformityState } from '../../rules/nonconformity/state.ts';
-import { courseOf, workLateBy, workOf } from '../../rules/occurrence-course.ts';
+import { courseOf, workIn, workLateBy } from '../../rules/occurrence-course.ts';
 import type { OccurrenceState } from '../../rules/occurrence-state.ts';
 import type { Organisation } from '../../rules/organisation.ts';
 import type { TaskState } from '../../rules/task/state.ts';
@@ -37,7 +37,7 @@ export async function ledgerLines({ register, org, now }: Asked): Promise<Ledger
     .sort((a, b) => order(a.state, b.state))
     .map(({ key, state: occurrence }) => {
       const all = tasks.get(key) ?? [];
-      const work = workOf(all);
+      const work = workIn(all);
       const followUps = raised.map(({ state }) => state).filter((found) => follows(found, all));
       return { occurrence, work, followUps, row: line({ occurrence, work, followUps }, org, now) };
     });

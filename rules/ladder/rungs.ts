@@ -7,7 +7,7 @@ import type { ContactHours, Ladder, Rung } from '../programme.ts';
 import { type Deadline, type Instant, type LocalDate, later, msBetween, plusMs } from '../time.ts';
 
 /** What a ladder is climbed along: the frozen ladder, the task's dates, and when people may be contacted. */
-export interface Course {
+export interface Climb {
   ladder: Ladder;
   opens: Instant;
   due: Deadline;
@@ -38,8 +38,8 @@ interface Point extends RungTime {
  * @param until repeats are listed up to the first one after it that is not in `sent`.
  * @throws RangeError if a rung repeats without advancing, or contact hours never come.
  */
-export function rungInstants(course: Course, until: Instant, sent: ReadonlySet<string> = new Set()): RungTime[] {
-  const points = course.ladder.rungs.flatMap((rung) => pointsOf(course, rung, until, sent));
+export function rungInstants(climb: Climb, until: Instant, sent: ReadonlySet<string> = new Set()): RungTime[] {
+  const points = climb.ladder.rungs.flatMap((rung) => pointsOf(climb, rung, until, sent));
   return points.sort((a, b) => Date.parse(a.own) - Date.parse(b.own)).map(({ own, ...rungTime }) => rungTime);
 }
 
@@ -48,31 +48,31 @@ export function baseRung(id: string): string {
   return id.replace(/#\d+$/, '');
 }
 
-function pointsOf(course: Course, rung: Rung, until: Instant, sent: ReadonlySet<string>): Point[] {
+function pointsOf(climb: Climb, rung: Rung, until: Instant, sent: ReadonlySet<string>): Point[] {
   const { repeat } = rung;
-  const first = startOf(course, rung);
+  const first = startOf(climb, rung);
   if (first === undefined) return [];
   if (repeat && repeat.n <= 0) throw new RangeError(`rung ${rung.id}: found repeat ${repeat.n}; it must be 1 or more`);
   const points: Point[] = [];
   for (let k = 0; ; k++) {
-    const point = pointAt(course, rung, k, repeat ? addSpan(course.calendar, first, scaled(repeat, k)) : first);
-    if (course.hardLimit && point.at >= course.hardLimit.at) return points;
+    const point = pointAt(climb, rung, k, repeat ? addSpan(climb.calendar, first, scaled(repeat, k)) : first);
+    if (climb.hardLimit && point.at >= climb.hardLimit.at) return points;
     points.push(point);
     if (!repeat || (point.at > until && !sent.has(point.id))) return points;
   }
 }
 
-function startOf({ due, hardLimit, calendar }: Course, { from, after }: Rung): LocalDate | Instant | undefined {
+function startOf({ due, hardLimit, calendar }: Climb, { from, after }: Rung): LocalDate | Instant | undefined {
   const base = from === 'due' ? due : hardLimit;
   if (base === undefined) return undefined;
   return after.unit === 'ms' ? plusMs(base.at, after.n) : addToDate(calendar, dayOf(calendar.zone, base), after);
 }
 
-function pointAt(course: Course, rung: Rung, k: number, when: LocalDate | Instant): Point {
-  const { ladder, due, calendar, hours } = course;
+function pointAt(climb: Climb, rung: Rung, k: number, when: LocalDate | Instant): Point {
+  const { ladder, due, calendar, hours } = climb;
   const byDay = isLocalDate(when);
   const own = byDay ? timeOn(calendar.zone, when, hours.from) : when;
-  const allowed = later(own, endOfFirstThird(course));
+  const allowed = later(own, endOfFirstThird(climb));
   return {
     id: k === 0 ? rung.id : `${rung.id}#${k + 1}`,
     rung,
@@ -82,6 +82,6 @@ function pointAt(course: Course, rung: Rung, k: number, when: LocalDate | Instan
   };
 }
 
-function endOfFirstThird({ opens, due }: Course): Instant {
+function endOfFirstThird({ opens, due }: Climb): Instant {
   return plusMs(opens, Math.max(0, Math.ceil(msBetween(opens, due.at) / 3)));
 }

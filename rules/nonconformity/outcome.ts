@@ -34,7 +34,7 @@ export interface ActionOutcome {
 }
 
 /** @param readAt the tracker's clock when the task's ticket was last read. @returns what a nonconformity has to know of its task. */
-export function outcomeOf(task: TaskState, readAt?: Instant): ActionOutcome {
+export function actionOutcome(task: TaskState, readAt?: Instant): ActionOutcome {
   const { terms, thread, stage, verdict, submission, verified, waived, endedAt, judged } = task;
   const ended = stage === 'ended' ? verdict : undefined;
   const done = ended === 'waived' ? waived : ended === 'verified' ? verified : undefined;

@@ -14,24 +14,24 @@ const PATIENCE_MS = 4 * 3_600_000;
 /** What one chase was to follow, from when it was late until it ended. */
 interface Chased {
   what: string;
-  course: Parameters<typeof rungInstants>[0];
+  climb: Parameters<typeof rungInstants>[0];
   sent: SentRung[];
-  /** Rungs before are another course's, or reminders, which people's own words may hold back. */
+  /** Rungs before are another climb's, or reminders, which people's own words may hold back. */
   since: Instant;
   ended: Instant;
 }
 
 /** Nothing was overdue in silence for longer than its ladder allows: each rung past the due date went out in its time. */
 export function nothingOverdueInSilence(life: Life): Invariant {
-  const tasks = life.tasks.flatMap((state) => [...workOf(state, life), ...checkOf(state, life)]);
+  const tasks = life.tasks.flatMap((state) => [...chasedWork(state, life), ...chasedCheck(state, life)]);
   const faults = [...tasks.flatMap(silencesOf), ...life.found.flatMap((state) => silentMajor(state, life))];
   return invariant('nothing was overdue in silence', `${tasks.length} chases`, faults);
 }
 
-function silencesOf({ what, course, sent, since, ended }: Chased): string[] {
+function silencesOf({ what, climb, sent, since, ended }: Chased): string[] {
   const said = new Map(sent.map(({ id, at }) => [id, at]));
   const end = plusMs(ended, -PATIENCE_MS);
-  return rungInstants(course, end, new Set(said.keys()))
+  return rungInstants(climb, end, new Set(said.keys()))
     .filter(({ at, reminder }) => !reminder && at > since && at <= end)
     .flatMap(({ id, at }) => {
       const told = said.get(id);
@@ -40,22 +40,22 @@ function silencesOf({ what, course, sent, since, ended }: Chased): string[] {
     });
 }
 
-function workOf(state: TaskState, { org, until }: Life): Chased[] {
+function chasedWork(state: TaskState, { org, until }: Life): Chased[] {
   const { terms, due, hardLimit, extended, rungs, revivals, rejections } = state;
   if (standsMissed(state)) return [];
   const ended = handedInAt(state) ?? until;
   const since = [due.at, ...extended.map((e) => e.at), ...rejections.map((r) => r.at)].reduce(later);
   const opens = revivals?.at(-1)?.at ?? terms.opens;
-  const course = { ladder: terms.ladder, opens, due, hardLimit, ...when(org) };
-  return [{ what: terms.display, course, sent: rungs, since, ended }];
+  const climb = { ladder: terms.ladder, opens, due, hardLimit, ...when(org) };
+  return [{ what: terms.display, climb, sent: rungs, since, ended }];
 }
 
-function checkOf({ terms, verification, submission, endedAt }: TaskState, { org, until }: Life): Chased[] {
+function chasedCheck({ terms, verification, submission, endedAt }: TaskState, { org, until }: Life): Chased[] {
   const ladder = unhurried(org.programme);
   if (!verification || !submission || !ladder) return [];
-  const course = { ladder, opens: submission.at, due: verification.due, ...when(org) };
+  const climb = { ladder, opens: submission.at, due: verification.due, ...when(org) };
   const ended = endedAt ?? until;
-  return [{ what: `${terms.display}, to verify`, course, sent: verification.rungs, since: verification.due.at, ended }];
+  return [{ what: `${terms.display}, to verify`, climb, sent: verification.rungs, since: verification.due.at, ended }];
 }
 
 /** A major past its own deadline: top management hears weekly until it is resolved. */

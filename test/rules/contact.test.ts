@@ -2,8 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import {
   type ContactTerms,
   contactPlan,
-  type Gap,
-  gapEnding,
+  type Downtime,
+  downtimeEnding,
   type HeardToday,
   type WaitingNotice,
 } from '../../rules/contact.ts';
@@ -18,9 +18,9 @@ const FOUR = '2027-04-12T14:00:00.000Z';
 const TUESDAY = '2027-04-13T07:00:00.000Z';
 const fresh: HeardToday = { chases: 0, digest: false };
 
-function terms(now: string, gaps: Gap[] = [], over: Partial<ContactTerms> = {}): ContactTerms {
+function terms(now: string, downtimes: Downtime[] = [], over: Partial<ContactTerms> = {}): ContactTerms {
   const hours = { from: '09:00', to: '17:00', everyDay: false };
-  return { now, calendar: berlin, hours, most: 3, planner: 5 * MINUTE, gaps, ...over };
+  return { now, calendar: berlin, hours, most: 3, planner: 5 * MINUTE, downtimes, ...over };
 }
 
 /** Chases `a`, `b` and so on, written at an instant, the first due first. */
@@ -124,40 +124,40 @@ describe('the rest of the day', () => {
 });
 
 describe('after a downtime', () => {
-  const gap = { from: '2027-04-12T04:00:00.000Z', until: '2027-04-12T10:00:00.000Z' };
+  const downtime = { from: '2027-04-12T04:00:00.000Z', until: '2027-04-12T10:00:00.000Z' };
   const late = (n: number) => chases(n, '2027-04-12T10:00:20.000Z');
 
   it('everything that came due meanwhile is one message, once all of it is known', () => {
-    const soon = contactPlan(late(2), fresh, terms('2027-04-12T10:00:30.000Z', [gap]));
+    const soon = contactPlan(late(2), fresh, terms('2027-04-12T10:00:30.000Z', [downtime]));
     expect(soon).toMatchObject({ alone: [], together: [], later: ['a', 'b'] });
     expect(soon.until && soon.until > '2027-04-12T10:10:00').toBe(true);
-    expect(contactPlan(late(2), fresh, terms(soon.until ?? '', [gap])).together).toEqual(['a', 'b']);
+    expect(contactPlan(late(2), fresh, terms(soon.until ?? '', [downtime])).together).toEqual(['a', 'b']);
   });
 
   it('holds news as well, and what waited before', () => {
     const found = { ...news, created: '2027-04-12T10:00:10.000Z' };
     const plan = contactPlan([...chases(1), found, ...late(1).map((w) => ({ ...w, key: 'z' }))], fresh, {
-      ...terms('2027-04-12T11:00:00.000Z', [gap]),
+      ...terms('2027-04-12T11:00:00.000Z', [downtime]),
     });
     expect(plan.together.sort()).toEqual(['a', 'news', 'z']);
   });
 
   it('sends a single one as it is', () => {
-    expect(contactPlan(late(1), fresh, terms('2027-04-12T11:00:00.000Z', [gap])).alone).toEqual(['a']);
+    expect(contactPlan(late(1), fresh, terms('2027-04-12T11:00:00.000Z', [downtime])).alone).toEqual(['a']);
   });
 
   it('knows a downtime that ends before the planner has noted it, but does not wait for that for ever', () => {
-    const gaps = gapEnding('2027-04-12T04:00:00.000Z', '2027-04-12T10:00:30.000Z', 5 * MINUTE);
-    expect(contactPlan(late(2), fresh, terms('2027-04-12T10:00:30.000Z', gaps)).later).toEqual(['a', 'b']);
+    const downtimes = downtimeEnding('2027-04-12T04:00:00.000Z', '2027-04-12T10:00:30.000Z', 5 * MINUTE);
+    expect(contactPlan(late(2), fresh, terms('2027-04-12T10:00:30.000Z', downtimes)).later).toEqual(['a', 'b']);
     const hour = '2027-04-12T11:00:30.000Z';
-    const still = gapEnding('2027-04-12T04:00:00.000Z', hour, 5 * MINUTE);
+    const still = downtimeEnding('2027-04-12T04:00:00.000Z', hour, 5 * MINUTE);
     expect(contactPlan(late(2), fresh, terms(hour, still)).together).toEqual(['a', 'b']);
-    expect(gapEnding('2027-04-12T10:00:00.000Z', '2027-04-12T10:15:00.000Z', 5 * MINUTE)).toEqual([]);
-    expect(gapEnding(undefined, hour, 5 * MINUTE)).toEqual([]);
+    expect(downtimeEnding('2027-04-12T10:00:00.000Z', '2027-04-12T10:15:00.000Z', 5 * MINUTE)).toEqual([]);
+    expect(downtimeEnding(undefined, hour, 5 * MINUTE)).toEqual([]);
   });
 
   it('takes what was written before it for what it is: an ordinary chase', () => {
     const before = chases(2, '2027-04-12T04:01:00.000Z');
-    expect(contactPlan(before, fresh, terms('2027-04-12T11:00:00.000Z', [gap])).alone).toEqual(['a', 'b']);
+    expect(contactPlan(before, fresh, terms('2027-04-12T11:00:00.000Z', [downtime])).alone).toEqual(['a', 'b']);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { outcomeOf, tasksOfStage } from '../../rules/stages.ts';
+import { occurrenceOutcome, tasksOfStage } from '../../rules/stages.ts';
 import type { TaskState, Verdict } from '../../rules/task/state.ts';
 
 const task = (slot: string, verdict: Verdict, partOf?: string) =>
@@ -18,7 +18,7 @@ describe('how an occurrence ended', () => {
       [task('task', 'recorded'), task('task/a', 'verified', 'k')],
       'recorded',
     ],
-  ])('%s', (_, tasks, outcome) => expect(outcomeOf(tasks)).toBe(outcome));
+  ])('%s', (_, tasks, outcome) => expect(occurrenceOutcome(tasks)).toBe(outcome));
 
   it('a stage has the tasks of its name, and of its name and a slash', () => {
     const all = ['rate/sam', 'rate', 'rates', 'prepare'].map((slot) => task(slot, 'recorded'));

@@ -1,5 +1,5 @@
 import { IMPROVEMENT } from '../../improvement/duty.ts';
-import { type Course, courseOf, workLateBy, workOf } from '../../occurrence-course.ts';
+import { type Course, courseOf, workIn, workLateBy } from '../../occurrence-course.ts';
 import { leads, topManagement } from '../../organisation.ts';
 import type { Level } from '../../programme.ts';
 import type { TaskState } from '../../task/state.ts';
@@ -38,7 +38,7 @@ export function countCourses({ occurrences, tasks, org, until }: Life): CourseCo
     if ('occurrence' in origin) tasksOf.set(origin.occurrence, [...(tasksOf.get(origin.occurrence) ?? []), task]);
   }
   const owed = occurrences.filter(({ state }) => state.duty !== IMPROVEMENT);
-  const courses = owed.map(({ key, state }) => courseOf(state, workLateBy(workOf(tasksOf.get(key) ?? []), org, until)));
+  const courses = owed.map(({ key, state }) => courseOf(state, workLateBy(workIn(tasksOf.get(key) ?? []), org, until)));
   const count = (course: Course) => courses.filter((one) => one === course).length;
   return {
     owed: owed.length,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { NewEvent } from '../../../rules/event.ts';
-import { outcomeOf } from '../../../rules/nonconformity/outcome.ts';
+import { actionOutcome } from '../../../rules/nonconformity/outcome.ts';
 import { tasksOf } from '../../../rules/nonconformity/tasks.ts';
 import { plain } from '../../../rules/plain.ts';
 import { advanceTask } from '../../../rules/task/advance.ts';
@@ -85,7 +85,7 @@ describe('an effectiveness review', () => {
       judged: { by: 'jonas', text: { text: 'the last two samples found none' } },
     });
     expect(replies).toEqual(['Effective, decided by Jonas Weber: NC-2027-014 is closed with it.']);
-    expect(outcomeOf(state)).toMatchObject({
+    expect(actionOutcome(state)).toMatchObject({
       slot: 'r1-effectiveness',
       round: 1,
       verdict: 'effective',
@@ -254,7 +254,7 @@ describe('what a nonconformity knows of its tasks', () => {
       event('rejected', at('11 10:00'), { by: 'mara', reason: { text: 'no' }, cause: 'c1' }),
       submitted(at('12 10:00')),
     ].reduce(evolveTask, review());
-    expect(outcomeOf(handed, at('12 11:00'))).toMatchObject({
+    expect(actionOutcome(handed, at('12 11:00'))).toMatchObject({
       stood: [{ from: at('10 10:00'), until: at('11 10:00') }, { from: at('12 10:00') }],
       implementers: ['sam'],
       readAt: at('12 11:00'),
