@@ -9,7 +9,8 @@ import { reasonOf } from '../reason.ts';
 import { loadTicketed, streamOf } from '../records.ts';
 import { tellOpened } from '../tickets/opened.ts';
 import { NotSetUp } from '../tracker-of.ts';
-import { NotOpenedYet, OverBudget } from './deliver-effect.ts';
+import { OverBudget } from './ensure-ticket.ts';
+import { NotOpenedYet } from './write-comment.ts';
 
 const LONGEST_PAUSE_MS = 300_000;
 const SIX_HOURS_MS = 21_600_000;

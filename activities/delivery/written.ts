@@ -10,6 +10,8 @@ export interface Written {
   heard: string[];
   /** Absent where the ticket has none, and in what earlier releases kept. */
   due?: LocalDate;
+  /** How often the ticket was rewritten since it was opened; absent in what earlier releases kept. */
+  rewrites?: number;
 }
 
 /** @returns what a record's row keeps of it; undefined before its ticket was written. */

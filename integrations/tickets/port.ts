@@ -96,6 +96,8 @@ export interface Ensured {
   at: Instant;
   updated: Instant;
   writes: number;
+  /** Whether a ticket that was there was edited, be it that it was only opened or closed. */
+  rewritten: boolean;
 }
 
 /** Until when a process may write, by our clock: after that another one may be at it. It moves on while the lease is renewed. */
@@ -115,6 +117,7 @@ export type Inability =
   | 'grade'
   | 'attachment-bytes'
   | 'reactions'
+  | 'silent-edits'
   | 'webhooks'
   | 'deletion-proof';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { KINDS } from './harness/board/board.ts';
-import { at, mara, sam } from './harness/people.ts';
+import { type Act, at, mara, sam } from './harness/people.ts';
 import { accessReview, isms } from './harness/programme.ts';
 import { simulation } from './harness/simulate.ts';
 
@@ -41,6 +41,33 @@ describe('what a task costs people', () => {
     expect(story.tasks[0]).toMatchObject({ verdict: 'verified', missed: { at: '2027-04-30T22:00:00.000Z' } });
     expect(story.tasks[0]?.rungs.map((r) => r.id)).toHaveLength(4);
     expect(story.tickets[0]?.said.length).toBeLessThanOrEqual(7);
+  });
+});
+
+describe('what a contested task costs whoever watches its ticket', () => {
+  it.each(KINDS)('is a rewrite for each turn that it takes; at most eight where each mails them (%s)', async (kind) => {
+    const rounds = ['05', '06', '07', '08', '09', '12'].flatMap((day) => [
+      at(`2027-04-${day}T10:00`, sam.attaches(`export-${day}.csv`), sam.closes()),
+      at(`2027-04-${day}T15:00`, mara.says('/reject because two accounts are missing')),
+    ]);
+    let before = '';
+    const looks: Act = ({ board }) => {
+      before = board.seen()[0]?.body ?? '';
+    };
+    const story = await simulate({
+      at: kind,
+      programme: isms(accessReview()),
+      from: '2027-03-31',
+      until: '2027-04-18',
+      script: [...rounds, at('2027-04-13T10:00', looks), handsIn, accepts],
+    });
+    const rewrites = story.writes.filter((what) => what === 'edit').length;
+    expect(Math.min(rewrites, 9)).toBe(kind === 'jira' ? 8 : 9);
+    expect(before.includes('this text stays as it is')).toBe(kind === 'jira');
+    expect(story.tasks[0]).toMatchObject({ verdict: 'verified' });
+    expect(story.tickets[0]?.state).toBe('done');
+    expect(story.tickets[0]?.body).toContain('Mara Lindt checked it, 15 Apr');
+    expect(story.tickets[0]?.body).not.toContain('this text stays as it is');
   });
 });
 

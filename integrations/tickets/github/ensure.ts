@@ -20,8 +20,10 @@ export async function ensure(api: Api, draft: Draft, known?: TicketRef, until?: 
   for (const comment of draft.heard) await acknowledge(api, pathOf(ref), comment);
   if (plan.fenceMissing) throw fenceMissing(ref, draft);
   const edits = plan.patch === undefined ? 0 : plan.reopenFirst ? 2 : 1;
-  const writes = (found === undefined ? 1 : 0) + edits + draft.heard.length;
-  return { ref, created: found === undefined, at: issue.created_at, updated: written.updated_at, writes };
+  const created = found === undefined;
+  const writes = (created ? 1 : 0) + edits + draft.heard.length;
+  const rewritten = !created && Object.keys(plan.patch ?? {}).some((part) => !part.startsWith('state'));
+  return { ref, created, at: issue.created_at, updated: written.updated_at, writes, rewritten };
 }
 
 /** A known ticket as it is now, or was just read by whoever decided on that. */

@@ -23,10 +23,10 @@ export async function ensure(api: Api, draft: Draft, known?: TicketRef, until?: 
   const { assignee } = issue.fields;
   const wanted = unlessHandedOver(draft, assignee ? [assignee] : []);
   const at = issue.fields.created;
-  const { written, writes } = await naming(makeSo(api, ref, issue, wanted), found ? undefined : { ref, at });
+  const { written, writes, rewritten } = await naming(makeSo(api, ref, issue, wanted), found ? undefined : { ref, at });
   const opened = found === undefined ? 1 : 0;
   const { updated } = written.fields;
-  return { ref, created: found === undefined, at, updated, writes: opened + writes };
+  return { ref, created: found === undefined, at, updated, writes: opened + writes, rewritten };
 }
 
 /** A ticket that is there is to be followed, also where something of it was refused. */
@@ -62,7 +62,7 @@ async function makeSo(
   ref: TicketRef,
   issue: Issue,
   draft: Draft,
-): Promise<{ written: Issue; writes: number }> {
+): Promise<{ written: Issue; writes: number; rewritten: boolean }> {
   const plan = planEdit(api.options, issue, draft);
   const isEdited = Object.keys(plan.fields).length > 0 || plan.mark !== undefined;
   const move = isAs(api, issue, draft) ? { moves: 0 } : await moved(api, ref, issue, draft);
@@ -74,7 +74,7 @@ async function makeSo(
   if (move.blocked) throw move.blocked;
   if (!isAs(api, written, draft)) throw notMoved(ref, draft, written);
   if (plan.fenceMissing) throw fenceMissing(ref, draft);
-  return { written, writes: move.moves + (isEdited ? 1 : 0) };
+  return { written, writes: move.moves + (isEdited ? 1 : 0), rewritten: isEdited };
 }
 
 function isAs({ options }: Api, issue: Issue, { category }: Draft): boolean {

@@ -46,11 +46,12 @@ export function createJiraTickets(options: JiraOptions): Tickets {
   };
 }
 
-/** A part needs a type of its own, a grade its priorities. Jira answers alike for what is deleted and what is hidden. */
-function inabilitiesOf({ subtaskType, priority }: JiraOptions): Inability[] {
+/** A part needs a type of its own, a grade its priorities, and an edit that mails nobody a right over the project. Jira answers alike for what is deleted and what is hidden. */
+function inabilitiesOf({ subtaskType, priority, quiet }: JiraOptions): Inability[] {
   const conditional: (Inability | false)[] = [
     subtaskType === undefined && 'parent',
     (priority.minor === undefined || priority.major === undefined) && 'grade',
+    !quiet && 'silent-edits',
   ];
   return ['reactions', 'deletion-proof', ...conditional.filter((each) => each !== false)];
 }

@@ -19,6 +19,7 @@ export function ensure(store: Store, draft: Draft, settleMs: number, ref?: Ticke
     at: sheet.createdAt,
     updated: sheet.updated,
     writes: store.counts.writes - before,
+    rewritten: found !== undefined && store.counts.writes > before,
   };
 }
 

@@ -1,0 +1,119 @@
+import type { Tickets } from '../../integrations/tickets/port.ts';
+import type { WriteLimits } from '../../register/budget.ts';
+import type { Lease } from '../../register/leases.ts';
+import type { Effect } from '../../rules/effect.ts';
+import { type Rewriting, rewritingLeft, saidToBeLast } from '../../rules/rewriting.ts';
+import type { Instant } from '../../rules/time.ts';
+import type { Dependencies } from '../dependencies.ts';
+import { loadOrganisation } from '../organisation.ts';
+import { draftOf, loadTicketed, parentOf, type Ticketed } from '../records.ts';
+import { adopted } from '../tickets/adoption.ts';
+import { tellOpened } from '../tickets/opened.ts';
+import { trackerOf } from '../tracker-of.ts';
+import { hasRunOut, settle, tell, untilOf } from './sent.ts';
+import { type Written, writtenIn } from './written.ts';
+
+/** What is to be written at once is more than the budget allows now; nothing was written. */
+export class OverBudget extends Error {
+  override readonly name = 'OverBudget';
+  readonly until: Instant;
+
+  constructor(message: string, until: Instant) {
+    super(message);
+    this.until = until;
+  }
+}
+
+/**
+ * Opens the record's ticket, or makes it as the record's state says. @param justRead, limits as for `deliverEffect`.
+ * @throws TrackerError, OverBudget, InDoubt.
+ */
+export async function ensureTicket(
+  deps: Dependencies,
+  lease: Lease,
+  effect: Effect & { kind: 'ensure' },
+  { justRead, limits }: { justRead: boolean; limits: WriteLimits | undefined },
+): Promise<void> {
+  const org = await loadOrganisation(deps.register, deps.clock());
+  const record = await loadTicketed(deps.register, lease.record);
+  const { thread } = record.row.state;
+  if (!thread.ref && (await adopted(deps, lease, record))) return;
+  const draft = draftOf(record, org, effect);
+  const parent = await parentOf(deps.register, record);
+  const before = writtenIn(record.row.hints);
+  const fresh = draft.heard.filter((id) => !before?.heard.includes(id));
+  const heard = await affordable(deps, lease, fresh, limits);
+  const tickets = trackerOf(deps, lease.tracker);
+  const rewriting = rewritingAt(tickets, record, before);
+  const block = rewriting === 'last' ? saidToBeLast(draft.block, before?.block) : draft.block;
+  const { ref, created, at, updated, writes, rewritten } = await tickets.ensure(
+    {
+      ...draft,
+      block,
+      ...(parent && { parent }),
+      ...(effect.takeOver && { takeOver: true as const }),
+      ...(effect.over && { over: effect.over }),
+      ...(justRead && { justRead: true as const }),
+      ...(rewriting === 'none' && { spare: true as const }),
+      heard,
+      ...(before && { lastWritten: before.block }),
+      ...triedBefore(deps, lease),
+    },
+    thread.ref,
+    untilOf(lease),
+  );
+  const written: Written = {
+    block: rewriting === 'none' && !created && before ? before.block : block,
+    heard: [...(before?.heard ?? []), ...heard],
+    rewrites: (before?.rewrites ?? 0) + (rewritten ? 1 : 0),
+    ...(draft.due && { due: draft.due }),
+  };
+  await deps.register.write(async (tx) => {
+    await tx.finishEffect(lease.key, { number: ref.number, created });
+    await settle(tx, lease, writes);
+    if (!thread.ref) await tellOpened(tx, record, ref, at);
+    if (thread.blocked) await tell(tx, record, 'unblocked', {}, deps.clock());
+    await tx.hint(record.table, lease.record, { written: JSON.stringify(written), written_through: updated });
+  });
+}
+
+/** Where edits are silent, people are told of none of them. */
+function rewritingAt({ inabilities }: Tickets, { table, row }: Ticketed, before: Written | undefined): Rewriting {
+  if (!inabilities.includes('silent-edits')) return 'whole';
+  const ended = 'stage' in row.state ? row.state.stage === 'ended' : row.state.closed !== undefined;
+  return rewritingLeft(table, before?.rewrites ?? 0, ended);
+}
+
+/** A ticket takes at most two calls, and each comment shown as heard one more. */
+const TICKET_WRITES = 2;
+
+/**
+ * Takes from the budget what showing these comments as heard costs. @returns those that a minute can hold at all; the others are shown
+ * with the next writing. @throws OverBudget.
+ */
+async function affordable(
+  deps: Dependencies,
+  lease: Lease,
+  fresh: string[],
+  limits: WriteLimits | undefined,
+): Promise<string[]> {
+  if (!limits || lease.taken === undefined || fresh.length === 0) return fresh;
+  const most = Math.floor(Math.min(limits.perMinute, limits.perHour) * 0.9);
+  const shown = fresh.slice(0, Math.max(0, most - TICKET_WRITES));
+  if (shown.length === 0) return [];
+  const { tracker, priority: urgency } = lease;
+  const request = { tracker, n: TICKET_WRITES + shown.length, limits, urgency, now: deps.clock() };
+  const taken = await deps.register.retakeWrites(lease.taken, request);
+  if (taken.ok) return shown;
+  throw new OverBudget(
+    `${lease.key} takes ${request.n} writes, which ${tracker} allows from ${taken.until} on`,
+    taken.until,
+  );
+}
+
+/** Since when, and until when, a ticket may have been created by an attempt whose outcome is unknown. */
+function triedBefore(deps: Dependencies, lease: Lease): { firstTried?: Instant; lastTried?: Instant } {
+  const { tried, firstTried, lastTried, leaseUntil } = lease;
+  if (tried) return { ...(firstTried && { firstTried }), ...(lastTried && { lastTried }) };
+  return hasRunOut(deps, lease) && leaseUntil ? { firstTried: leaseUntil, lastTried: deps.clock() } : {};
+}
