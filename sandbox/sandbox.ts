@@ -7,6 +7,7 @@ import { createMeter } from './github/headers.ts';
 import { announceByWebhook } from './github/webhooks.ts';
 import type { World } from './github/world.ts';
 import { createHookDesk, type HookDesk } from './hooks/desk.ts';
+import { fetchWithin } from './in-process.ts';
 import { siteRoot } from './jira/api.ts';
 import { createJiraHookDesk, type JiraHookDesk } from './jira/hooks/desk.ts';
 import { noteMails } from './jira/notices.ts';
@@ -47,6 +48,8 @@ export interface Sandbox {
   readonly mailbox: Mailbox;
   readonly writeLog: WriteLog;
   readonly clock: Clock;
+  /** Asks the APIs as from outside, but without a socket. */
+  readonly fetch: typeof fetch;
   /** Ends sockets, timers and listeners. */
   close(): Promise<void>;
 }
@@ -116,6 +119,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     mailbox,
     writeLog,
     clock,
+    fetch: fetchWithin(app),
     close,
   };
 }

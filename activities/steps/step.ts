@@ -70,10 +70,10 @@ async function stepTask(deps: Dependencies, row: Loaded<TaskState>, org: Organis
   const seen = { ...(await seeTask(deps, row.state, org)), ...before(row) };
   const decision = advanceTask(row.state, row.streamVersion, seen, org, deps.clock());
   const raised: Sleeper[] = [];
-  const moved = decision.state.stage !== row.state.stage || decision.state.missed?.at !== row.state.missed?.at;
+  const followers = followersOf(row.state, decision.state);
   await writeDecision(deps, row, decision, org, seen.reading, async (tx) => {
-    // So that the planner wakes it even if this process ends before it can.
-    if (moved) for (const { table, key } of parentOf(row.state)) await tx.hint(table, key, { wake_at: deps.clock() });
+    // So that the planner wakes them even if this process ends before it can.
+    for (const { table, key } of followers) await tx.hint(table, key, { wake_at: deps.clock() });
     await moveOccurrence(tx, decision);
     if (decision.state.decided && !row.state.decided) {
       await concludeChange(tx, decision.state, deps.clock());
@@ -89,7 +89,7 @@ async function stepTask(deps: Dependencies, row: Loaded<TaskState>, org: Organis
   });
   await retireFormer(deps, decision);
   const others = decision.wakes.map((key): RecordName => ({ table: 'task', key }));
-  await deps.wake([...raised, ...others, ...(moved ? parentOf(row.state) : [])]);
+  await deps.wake([...raised, ...others, ...followers]);
   const stepped = await finish(deps, row, seen, decision);
   // Its parts wait for its ticket.
   if (!row.state.thread.ref) await deps.wake((seen.parts ?? []).map(({ key }) => ({ table: 'task', key })));
@@ -158,6 +158,17 @@ async function finish(
   const held = await heldUntil(deps, tracker, left.priority);
   const again = later(held ?? left.notBefore, plusMs(deps.clock(), held ? HELD_MS : RETRY_MS));
   return { ended: false, wakeAt: earliest(decision.wakeAt, again) ?? again };
+}
+
+/**
+ * @returns whoever has to look again after a task moved: its occurrence only once it is missed, ends, or is taken up again; who judges its
+ * course, or counts it as a part, at each turn.
+ */
+function followersOf(before: TaskState, after: TaskState): RecordName[] {
+  const missed = after.missed?.at !== before.missed?.at;
+  if (!missed && after.stage === before.stage) return [];
+  const turns = missed || (after.stage === 'ended') !== (before.stage === 'ended');
+  return parentOf(before).filter(({ table }) => turns || table !== 'occurrence');
 }
 
 function parentOf(state: TaskState): RecordName[] {

@@ -46,12 +46,19 @@ function withoutFiles(): Dependencies {
 
 describe('a step', () => {
   it('leaves word for the planner to wake the occurrence, should this process end before it can', async () => {
-    handsIn();
     const cut = { ...scene.deps, wake: () => Promise.reject(new Error('killed')) };
+    const wakesAt = async () => (await scene.deps.register.rows('occurrence', {}, { limit: 1 }))[0]?.hints.wake_at;
+    handsIn();
     await expect(step(cut, task)).rejects.toThrow('killed');
     expect((await state())?.stage).toBe('submitted');
-    const [occurrence] = await scene.deps.register.rows('occurrence', {}, { limit: 1 });
-    expect(occurrence?.hints.wake_at).toBe(scene.now());
+    // Nothing of it has ended yet.
+    expect(await wakesAt()).not.toBe(scene.now());
+    later(1 / 60);
+    scene.says('mara-lindt', 1, '/accept');
+    later(1 / 60);
+    await expect(step(cut, task)).rejects.toThrow('killed');
+    expect((await state())?.stage).toBe('ended');
+    expect(await wakesAt()).toBe(scene.now());
   });
 
   it('judges nothing while a file cannot be fetched, and after an hour takes it as linked, not kept', async () => {

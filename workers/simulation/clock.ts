@@ -7,6 +7,8 @@ export interface StoryClock {
   ms(): number;
   /** Catches up with the server; never goes back. */
   refresh(): Promise<void>;
+  /** Catches up with an instant of the server's, epoch ms, that was told with something else. */
+  reach(serverMs: number): void;
   /** Lets ms pass for whoever waits inside an activity, where the server's clock stands still. */
   pass(ms: number): void;
   /** @returns the same moment by the server's clock. */
@@ -20,12 +22,16 @@ export async function startClock(serverNow: () => Promise<number>, from: Instant
   let server = serverNow;
   let at = Date.parse(from);
   let ahead = at - (await server());
+  const reach = (serverMs: number) => {
+    at = Math.max(at, serverMs + ahead);
+  };
   return {
     now: () => new Date(at).toISOString(),
     ms: () => at,
     async refresh() {
-      at = Math.max(at, (await server()) + ahead);
+      reach(await server());
     },
+    reach,
     pass(ms) {
       at += ms;
     },

@@ -4,7 +4,7 @@ import type { Colleague } from '../../sandbox/staff/office.ts';
 
 /** The engine's account in a played company. */
 export const ENGINE = 'dutybound-engine';
-const TOKEN = 'played';
+export const TOKEN = 'played';
 
 /** A programme's people and trackers as a sandbox plays them. */
 export interface Company {

@@ -5,7 +5,7 @@ import { calendarNow, ledgerOf } from '../../activities/openings/open-due.ts';
 import { currentProgramme } from '../../activities/organisation.ts';
 import { dateAt, plusDays, timeOn } from '../../rules/calendar/local-day.ts';
 import { planUntil } from '../../rules/plan.ts';
-import { earliest, type Instant, msBetween, plusMs } from '../../rules/time.ts';
+import { earliest, type Instant, later, msBetween, plusMs } from '../../rules/time.ts';
 import type { StoryClock } from './clock.ts';
 
 /** What comes next in a story. */
@@ -95,7 +95,7 @@ export function directorOf(stage: Stage, plot: Plot, engine: Pick<Activities, 's
     if (stage.down) return sleepUntil(earliest(acts.nextAt(), downtime[0]?.until, plot.until));
     await ring(now);
     const sweeps = await sweepDaily(now);
-    const next = await nextTick(now);
+    const { next, quiet } = await nextTick(now);
     if (next <= now) return tick(now);
     return sleepUntil(
       earliest(
@@ -104,7 +104,7 @@ export function directorOf(stage: Stage, plot: Plot, engine: Pick<Activities, 's
         downtime[0]?.from,
         ...bells.map((b) => b.at),
         sweeps,
-        (await isQuiet()) ? undefined : morning(plot.zone, now),
+        quiet ? undefined : morning(plot.zone, now),
         plot.until,
       ),
     );
@@ -153,13 +153,15 @@ export function directorOf(stage: Stage, plot: Plot, engine: Pick<Activities, 's
     return plusMs(swept, DAY_MS);
   }
 
-  async function nextTick(now: Instant): Promise<Instant> {
+  /** @returns when the planner has to go round; `quiet`: no record wants to be woken, and nothing waits in the outbox. */
+  async function nextTick(now: Instant): Promise<{ next: Instant; quiet: boolean }> {
     opening ??= await nextOpening(now);
     const waiting = await deps.register.effects({ states: ['pending', 'leased'] }, 200);
     const [overdue] = await deps.register.due('9999', 1);
-    const found = earliest(...waiting.map(dueAt), overdue && plusMs(overdue.wakeAt, HOUR_MS + 1_000)) ?? '9999';
+    const found = earliest(...waiting.map(dueAt), overdue && plusMs(overdue.wakeAt, HOUR_MS + 1_000));
     const spaced = ticked ? plusMs(ticked, BETWEEN_TICKS_MS) : now;
-    return earliest(opening, found > spaced ? found : spaced, found === '9999' ? '9999' : undefined) ?? '9999';
+    const next = found === undefined ? opening : earliest(opening, later(found, spaced));
+    return { next: next ?? '9999', quiet: found === undefined };
   }
 
   async function nextOpening(now: Instant): Promise<Instant> {
@@ -169,12 +171,6 @@ export function directorOf(stage: Stage, plot: Plot, engine: Pick<Activities, 's
     const until = earliest(plusMs(now, AHEAD_MS), plot.until) ?? plot.until;
     const planned = planUntil(current.programme, calendarNow(current, now), ledger, now, until);
     return earliest(...planned.map((p) => p.opens)) ?? (until < plot.until ? until : '9999');
-  }
-
-  /** Nothing is open: no record wants to be woken, nothing waits in the outbox. */
-  async function isQuiet(): Promise<boolean> {
-    const waiting = await deps.register.effects({ states: ['pending', 'leased'] }, 1);
-    return waiting.length === 0 && (await deps.register.due('9999', 1)).length === 0;
   }
 
   async function tick(now: Instant): Promise<Move> {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { activityInfo } from '@temporalio/activity';
 import type { Activities } from '../../activities/create.ts';
 import { type Instant, msBetween, plusMs } from '../../rules/time.ts';
 import type { StoryClock } from './clock.ts';
@@ -69,7 +70,6 @@ export function track(engine: Activities, clock: StoryClock, bounds: Bounds = HA
       const id = ++steps;
       underWay.set(id, `${name}(${given})`);
       try {
-        await clock.refresh();
         return await run(...given);
       } catch (error) {
         failures.push(error);
@@ -85,6 +85,8 @@ export function track(engine: Activities, clock: StoryClock, bounds: Bounds = HA
   for (const [name, activity] of Object.entries(engine)) {
     const run = activity as (...given: unknown[]) => Promise<object>;
     activities[name] = tracked(name, async (...given) => {
+      // The server's clock stands still from then on.
+      clock.reach(activityInfo().currentAttemptScheduledTimestampMs);
       if (++calls > bounds.calls) throw new Error(`the engine goes in circles: ${calls} activities, now ${name}`);
       const result = await run(...given);
       if (!('wakeAt' in result)) return result;

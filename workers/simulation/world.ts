@@ -68,9 +68,8 @@ export async function openWorld(
     },
     async sleep(ms) {
       await env.connection.withAbortSignal(closing.signal, async () => {
-        await env.sleep(ms);
-        // The clock goes on only after all that was due by now has been done.
-        await env.sleep(1);
+        // The clock goes on by that one only after all that was due before has been done.
+        await env.sleep(ms + 1);
       });
     },
     async close() {

@@ -31,6 +31,8 @@ export interface ClientOptions {
   now: () => number;
   /** Of each single call; default 20 s. */
   timeoutMs?: number;
+  /** What sends a call; by default the platform's own. */
+  fetch?: typeof fetch;
 }
 
 export interface Answer {
@@ -74,7 +76,7 @@ interface Question {
  * @returns a client without retries, throttling or caches: the outbox owns those. Octokit is read in with the first call, for processes that
  * ask GitHub nothing.
  */
-export function createClient({ api, token, now, timeoutMs = DEFAULT_TIMEOUT_MS }: ClientOptions): Client {
+export function createClient({ api, token, now, fetch, timeoutMs = DEFAULT_TIMEOUT_MS }: ClientOptions): Client {
   const origin = new URL(api).origin;
   let opened: Promise<Octokit['request']> | undefined;
   const requester = () => {
@@ -98,6 +100,7 @@ export function createClient({ api, token, now, timeoutMs = DEFAULT_TIMEOUT_MS }
       // A file takes longer than a ticket.
       signal: AbortSignal.timeout(options.raw === true ? 4 * timeoutMs : timeoutMs),
       parseSuccessResponseBody: options.raw !== true,
+      ...(fetch && { fetch }),
     };
     const until = options.until?.();
     if (until !== undefined && now() >= Date.parse(until))

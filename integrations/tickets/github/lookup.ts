@@ -16,6 +16,9 @@ export const SETTLE_MS = 60_000;
 /** Issues older than the first attempt by more than this are not looked at: clocks differ. */
 const CLOCK_MARGIN_MS = 60_000;
 
+/** Looked at before a first attempt, which nothing went before that anybody knows of. */
+const NEWEST = 30;
+
 const LIST = 'GET /repos/{owner}/{repo}/issues';
 
 /**
@@ -60,7 +63,7 @@ async function issuesSince(api: Api, since: string, which: Record<string, string
 }
 
 async function newest(api: Api): Promise<Issue[]> {
-  const order = { sort: 'created', direction: 'desc', per_page: 100 };
+  const order = { sort: 'created', direction: 'desc', per_page: NEWEST };
   const filter = { ...repositoryOf(api.target), state: 'all', creator: (await api.self.get()).login };
   const answer = await api.client.call(LIST, { ...filter, ...order }, { scope: 'target' });
   return issuesIn(parsed(z.array(z.unknown()), answer.data, LIST));

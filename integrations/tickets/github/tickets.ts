@@ -37,6 +37,8 @@ export interface GitHubOptions {
   now: () => number;
   /** Of each single call, ms; default 20,000. */
   timeoutMs?: number;
+  /** What sends a call; by default the platform's own. */
+  fetch?: typeof fetch;
   /** Between look-ups after an unknown outcome; default a real pause. */
   wait?: (ms: number) => Promise<void>;
   /** How long no second create follows one without a known outcome, ms; default 60,000. */
