@@ -10,6 +10,7 @@ import { draftOf, loadTicketed, parentOf, type Ticketed } from '../records.ts';
 import { adopted } from '../tickets/adoption.ts';
 import { tellOpened } from '../tickets/opened.ts';
 import { trackerOf } from '../tracker-of.ts';
+import { closedAnew } from './closed-anew.ts';
 import { hasRunOut, settle, tell, untilOf } from './sent.ts';
 import { type Written, writtenIn } from './written.ts';
 
@@ -38,12 +39,14 @@ export async function ensureTicket(
   const record = await loadTicketed(deps.register, lease.record);
   const { thread } = record.row.state;
   if (!thread.ref && (await adopted(deps, lease, record))) return;
-  const draft = draftOf(record, org, effect);
+  const tickets = trackerOf(deps, lease.tracker);
+  // Whoever has just read it decided on that reading.
+  const reopen = effect.reopen && (justRead || !(await closedAnew(tickets, record, org)));
+  const draft = draftOf(record, org, { ...effect, reopen });
   const parent = await parentOf(deps.register, record);
   const before = writtenIn(record.row.hints);
   const fresh = draft.heard.filter((id) => !before?.heard.includes(id));
   const heard = await affordable(deps, lease, fresh, limits);
-  const tickets = trackerOf(deps, lease.tracker);
   const rewriting = rewritingAt(tickets, record, before);
   const block = rewriting === 'last' ? saidToBeLast(draft.block, before?.block) : draft.block;
   const { ref, created, at, updated, writes, rewritten } = await tickets.ensure(

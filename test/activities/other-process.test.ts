@@ -57,6 +57,23 @@ describe('of two workers on one ticket', () => {
     expect(ticket()?.state).toBe('open');
   });
 
+  it('one that reopens it undoes the close that was judged, and not the next one', async () => {
+    const { act } = scene.sandbox;
+    act.close('priya-nair', REPO, 1, 'not_planned');
+    soon(2);
+    await expect(step(killedInTime(), task)).rejects.toThrow('killed');
+    act.reopen('sam-okoro', REPO, 1);
+    act.attach('sam-okoro', REPO, 1, 'export.csv', Buffer.from('user,role\n'));
+    soon(2);
+    act.close('sam-okoro', REPO, 1, 'completed');
+    soon(10);
+    await deliver(scene.deps, { tracker: 'github' });
+    expect(ticket()?.state).toBe('closed');
+    await step(scene.deps, task);
+    const [row] = await scene.deps.register.rows('task', {}, { limit: 1 });
+    expect(row?.columns.state).toBe('submitted');
+  });
+
   it('one that puts the assignee back takes the ticket from nobody who took it over meanwhile', async () => {
     const { act } = scene.sandbox;
     const holders = () => ticket()?.assignees.map(({ login }) => login);
