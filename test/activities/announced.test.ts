@@ -1,27 +1,19 @@
-import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it } from '@jest/globals';
 import { openAnnounced, tellsOfEvent } from '../../activities/openings/labelled.ts';
 import { tableOf } from '../../activities/tables.ts';
 import { REPO } from '../cli/company.ts';
-import { type Desk, desk } from '../cli/desk.ts';
-import { type Scene, setScene } from '../cli/scene.ts';
+import { playedDesk } from '../cli/played.ts';
+import type { Scene } from '../cli/scene.ts';
 
 const DUTIES = `
   incident: { kind: incident, title: Incident, ask: Contain it., clause: A.5.26, process: access, owner: sam, verifier: mara, ladder: L4 }
 `;
 const TRACKER = 'events: { incident: isms-incident, change: isms-change }';
 
-let here: Desk;
 let scene: Scene;
 beforeEach(async () => {
-  here = desk();
-  await here.run('init');
-  scene = await setScene(join(here.folder, '.dutybound'), '2027-04-01T08:00:00.000Z', undefined, undefined, TRACKER);
+  ({ scene } = await playedDesk('2027-04-01T08:00:00.000Z', undefined, undefined, TRACKER));
   await scene.apply(DUTIES);
-});
-afterEach(async () => {
-  await scene.close();
-  here.end();
 });
 
 function opens(labels: string[]): string {

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it } from '@jest/globals';
 import { drain } from '../../activities/delivery/deliver.ts';
 import { CONTACT } from '../../activities/delivery/lanes.ts';
 import type { Dependencies } from '../../activities/dependencies.ts';
@@ -11,8 +11,9 @@ import { openRegister } from '../../register/open.ts';
 import { projections } from '../../register/projections/all.ts';
 import { installationIn } from '../../workers/installation.ts';
 import { REPO } from '../cli/company.ts';
-import { type Desk, desk } from '../cli/desk.ts';
-import { type Scene, setScene } from '../cli/scene.ts';
+import type { Desk } from '../cli/desk.ts';
+import { playedDesk } from '../cli/played.ts';
+import type { Scene } from '../cli/scene.ts';
 import { applyVariant } from './applying.ts';
 
 /** Monday, 12 April 2027, in Berlin. */
@@ -25,9 +26,7 @@ let keys: string[];
 let sent: Notice[];
 let mailbox: 'open' | 'full';
 beforeEach(async () => {
-  here = desk();
-  await here.run('init');
-  scene = await setScene(join(here.folder, '.dutybound'), '2027-04-05T08:00:00.000Z');
+  ({ here, scene } = await playedDesk('2027-04-05T08:00:00.000Z'));
   await applyVariant(scene, { instead: ['duties:', `${NOTICES}\nduties:`] });
   for (let n = 1; n < 6; n++) await scene.raise({ title: `finding ${n}` });
   await scene.settle();
@@ -37,10 +36,6 @@ beforeEach(async () => {
   mailbox = 'open';
   scene.set(MORNING);
   await scene.deps.register.tick(MORNING);
-});
-afterEach(async () => {
-  await scene.close();
-  here.end();
 });
 
 function deps(over: Partial<Dependencies> = {}): Dependencies {

@@ -1,26 +1,18 @@
-import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { TaskState } from '../../rules/task/state.ts';
-import { type Desk, desk } from '../cli/desk.ts';
-import { type Scene, setScene } from '../cli/scene.ts';
+import { playedDesk } from '../cli/played.ts';
+import type { Scene } from '../cli/scene.ts';
 import { applyVariant } from './applying.ts';
 
 const before = 'title: Access review\n    ask: Check who can reach production.\n    clause: ';
 
-let here: Desk;
 let scene: Scene;
 /** A campaign on what the standard demands: a ticket for the whole, and one for Sam. */
 beforeEach(async () => {
-  here = desk();
-  await here.run('init');
-  scene = await setScene(join(here.folder, '.dutybound'), '2027-04-01T08:00:00.000Z');
+  ({ scene } = await playedDesk('2027-04-01T08:00:00.000Z'));
   const campaign = `kind: campaign\n    group: [sam]\n    ${before}"9.1"`;
   await applyVariant(scene, { instead: [`kind: evidence-request\n    ${before}A.5.18`, campaign] });
   await scene.settle();
-});
-afterEach(async () => {
-  await scene.close();
-  here.end();
 });
 
 const tasks = async () =>

@@ -1,25 +1,17 @@
-import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { TaskState } from '../../rules/task/state.ts';
-import { type Desk, desk } from '../cli/desk.ts';
-import { type Scene, setScene } from '../cli/scene.ts';
+import { playedDesk } from '../cli/played.ts';
+import type { Scene } from '../cli/scene.ts';
 import { applyVariant } from './applying.ts';
 
-let here: Desk;
 let scene: Scene;
 /** Two management reviews are open: of April, and of July. */
 beforeEach(async () => {
-  here = desk();
-  await here.run('init');
-  scene = await setScene(join(here.folder, '.dutybound'), '2027-04-01T08:00:00.000Z');
+  ({ scene } = await playedDesk('2027-04-01T08:00:00.000Z'));
   await applyVariant(scene, { instead: ['clause: A.5.18', 'clause: "9.3"'] });
   await scene.settle();
   scene.set('2027-07-05T08:00:00.000Z');
   await scene.settle();
-});
-afterEach(async () => {
-  await scene.close();
-  here.end();
 });
 
 const tasks = async () =>

@@ -1,28 +1,20 @@
-import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { Dependencies } from '../../activities/dependencies.ts';
 import { step } from '../../activities/steps/step.ts';
 import { TrackerError } from '../../integrations/tickets/errors.ts';
 import type { TaskState } from '../../rules/task/state.ts';
 import { REPO } from '../cli/company.ts';
-import { type Desk, desk } from '../cli/desk.ts';
-import { type Scene, setScene } from '../cli/scene.ts';
+import { playedDesk } from '../cli/played.ts';
+import type { Scene } from '../cli/scene.ts';
 import { applyVariant } from './applying.ts';
 
-let here: Desk;
 let scene: Scene;
 let task: string;
 beforeEach(async () => {
-  here = desk();
-  await here.run('init');
-  scene = await setScene(join(here.folder, '.dutybound'), '2027-04-05T08:00:00.000Z');
+  ({ scene } = await playedDesk('2027-04-05T08:00:00.000Z'));
   await applyVariant(scene, {});
   await scene.settle();
   task = (await scene.deps.register.rows('task', {}, { limit: 1 }))[0]?.key ?? '';
-});
-afterEach(async () => {
-  await scene.close();
-  here.end();
 });
 
 const later = (hours: number) => scene.set(new Date(Date.parse(scene.now()) + hours * 3_600_000).toISOString());

@@ -1,12 +1,13 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it } from '@jest/globals';
 import { type Told, tell } from '../../activities/openings/occasion.ts';
 import { statusOf } from '../../activities/status.ts';
 import { tableOf } from '../../activities/tables.ts';
 import type { OccurrenceState } from '../../rules/occurrence-state.ts';
 import type { TaskState } from '../../rules/task/state.ts';
-import { type Desk, desk } from '../cli/desk.ts';
+import type { Desk } from '../cli/desk.ts';
+import { playedDesk } from '../cli/played.ts';
 import { type Scene, setScene } from '../cli/scene.ts';
 
 const DUTIES = `
@@ -25,14 +26,8 @@ const JOINED: Told = { kind: 'joiner', id: 'j1', title: 'Sam Okoro', person: 'sa
 let here: Desk;
 let scene: Scene;
 beforeEach(async () => {
-  here = desk();
-  await here.run('init');
-  scene = await setScene(join(here.folder, '.dutybound'), '2027-04-01T08:00:00.000Z', SMTP, WITHOUT_SAM);
+  ({ here, scene } = await playedDesk('2027-04-01T08:00:00.000Z', SMTP, WITHOUT_SAM));
   await scene.apply(DUTIES);
-});
-afterEach(async () => {
-  await scene.close();
-  here.end();
 });
 
 async function told(what: Partial<Told> = {}) {

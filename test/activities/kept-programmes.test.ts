@@ -1,22 +1,14 @@
-import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it } from '@jest/globals';
 import { currentProgramme, type InForce, programmeOf } from '../../activities/organisation.ts';
 import type { Json } from '../../rules/event.ts';
-import { type Desk, desk } from '../cli/desk.ts';
-import { type Scene, setScene } from '../cli/scene.ts';
+import { playedDesk } from '../cli/played.ts';
+import type { Scene } from '../cli/scene.ts';
 import { applyVariant } from './applying.ts';
 
-let here: Desk;
 let scene: Scene;
 beforeEach(async () => {
-  here = desk();
-  await here.run('init');
-  scene = await setScene(join(here.folder, '.dutybound'), '2027-04-01T08:00:00.000Z');
+  ({ scene } = await playedDesk('2027-04-01T08:00:00.000Z'));
   await applyVariant(scene, {});
-});
-afterEach(async () => {
-  await scene.close();
-  here.end();
 });
 
 /** A programme as releases kept it whose trackers knew no login but a token, and whose clocks counted no repeats. */

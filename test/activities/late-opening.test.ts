@@ -1,20 +1,12 @@
-import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { type Desk, desk } from '../cli/desk.ts';
-import { type Scene, setScene } from '../cli/scene.ts';
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { playedDesk } from '../cli/played.ts';
+import type { Scene } from '../cli/scene.ts';
 import { applyVariant } from './applying.ts';
 
-let here: Desk;
 let scene: Scene;
 beforeEach(async () => {
-  here = desk();
-  await here.run('init');
-  scene = await setScene(join(here.folder, '.dutybound'), '2027-03-30T08:00:00.000Z');
+  ({ scene } = await playedDesk('2027-03-30T08:00:00.000Z'));
   await applyVariant(scene, {});
-});
-afterEach(async () => {
-  await scene.close();
-  here.end();
 });
 
 async function dates(table: 'occurrence' | 'task') {

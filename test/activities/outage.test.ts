@@ -1,5 +1,4 @@
-import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it } from '@jest/globals';
 import { deliver, drain } from '../../activities/delivery/deliver.ts';
 import type { Dependencies } from '../../activities/dependencies.ts';
 import { openDue } from '../../activities/openings/open-due.ts';
@@ -9,20 +8,17 @@ import { step } from '../../activities/steps/step.ts';
 import type { RecordName } from '../../register/records.ts';
 import type { TaskState } from '../../rules/task/state.ts';
 import { REPO } from '../cli/company.ts';
-import { type Desk, desk } from '../cli/desk.ts';
-import { type Scene, setScene } from '../cli/scene.ts';
+import { playedDesk } from '../cli/played.ts';
+import type { Scene } from '../cli/scene.ts';
 import { applyVariant } from './applying.ts';
 
-let here: Desk;
 let scene: Scene;
 let task: string;
 const rung: string[] = [];
 const woken: RecordName[] = [];
 let deps: Dependencies;
 beforeEach(async () => {
-  here = desk();
-  await here.run('init');
-  scene = await setScene(join(here.folder, '.dutybound'), '2027-04-05T08:00:00.000Z');
+  ({ scene } = await playedDesk('2027-04-05T08:00:00.000Z'));
   await applyVariant(scene, { instead: ['duties:', `${MAIL}\nduties:`] });
   await scene.settle();
   task = (await scene.deps.register.rows('task', {}, { limit: 1 }))[0]?.key ?? '';
@@ -34,10 +30,6 @@ beforeEach(async () => {
     drain: async (tracker) => void rung.push(tracker),
     wake: async (names) => void woken.push(...names),
   };
-});
-afterEach(async () => {
-  await scene.close();
-  here.end();
 });
 
 const MAIL = 'notices: { mail: { smtp: "smtp://127.0.0.1:2525", from: isms@example.com } }';

@@ -1,27 +1,19 @@
-import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it } from '@jest/globals';
 import { currentProgramme } from '../../activities/organisation.ts';
 import { previewProgramme } from '../../activities/programme/preview.ts';
 import type { OccurrenceState } from '../../rules/occurrence-state.ts';
-import { type Desk, desk } from '../cli/desk.ts';
-import { type Scene, setScene } from '../cli/scene.ts';
+import { playedDesk } from '../cli/played.ts';
+import type { Scene } from '../cli/scene.ts';
 import { applyVariant } from './applying.ts';
 
 const DOWN_UNTIL = '2027-08-02T08:00:00.000Z';
 
-let here: Desk;
 let scene: Scene;
 beforeEach(async () => {
-  here = desk();
-  await here.run('init');
-  scene = await setScene(join(here.folder, '.dutybound'), '2027-04-01T08:00:00.000Z');
+  ({ scene } = await playedDesk('2027-04-01T08:00:00.000Z'));
   await applyVariant(scene, {});
   await scene.settle();
   scene.set(DOWN_UNTIL);
-});
-afterEach(async () => {
-  await scene.close();
-  here.end();
 });
 
 const opened = async () =>

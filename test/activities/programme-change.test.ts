@@ -1,27 +1,19 @@
-import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it } from '@jest/globals';
 import { deliver } from '../../activities/delivery/deliver.ts';
 import { currentProgramme, programmeOf } from '../../activities/organisation.ts';
 import { PurposeMissing } from '../../activities/programme/apply.ts';
 import { step } from '../../activities/steps/step.ts';
 import type { TaskState } from '../../rules/task/state.ts';
 import { REPO } from '../cli/company.ts';
-import { type Desk, desk } from '../cli/desk.ts';
-import { type Scene, setScene } from '../cli/scene.ts';
+import { playedDesk } from '../cli/played.ts';
+import type { Scene } from '../cli/scene.ts';
 import { applyVariant } from './applying.ts';
 
-let here: Desk;
 let scene: Scene;
 beforeEach(async () => {
-  here = desk();
-  await here.run('init');
-  scene = await setScene(join(here.folder, '.dutybound'), '2027-04-01T08:00:00.000Z');
+  ({ scene } = await playedDesk('2027-04-01T08:00:00.000Z'));
   await applyVariant(scene, {});
   await scene.settle();
-});
-afterEach(async () => {
-  await scene.close();
-  here.end();
 });
 
 const later = (hours: number) => scene.set(new Date(Date.parse(scene.now()) + hours * 3_600_000).toISOString());

@@ -1,21 +1,13 @@
-import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it } from '@jest/globals';
+import { beforeEach, expect, it } from '@jest/globals';
 import { REPO, REVIEW } from '../cli/company.ts';
-import { type Desk, desk } from '../cli/desk.ts';
-import { type Scene, setScene } from '../cli/scene.ts';
+import { playedDesk } from '../cli/played.ts';
+import type { Scene } from '../cli/scene.ts';
 
-let here: Desk;
 let scene: Scene;
 beforeEach(async () => {
-  here = desk();
-  await here.run('init');
-  scene = await setScene(join(here.folder, '.dutybound'), '2027-04-05T08:00:00.000Z');
+  ({ scene } = await playedDesk('2027-04-05T08:00:00.000Z'));
   await scene.apply(REVIEW);
   await scene.settle();
-});
-afterEach(async () => {
-  await scene.close();
-  here.end();
 });
 
 async function on(now: string): Promise<void> {

@@ -1,20 +1,12 @@
-import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it } from '@jest/globals';
+import { beforeEach, expect, it } from '@jest/globals';
 import { deliver } from '../../activities/delivery/deliver.ts';
-import { type Desk, desk } from '../cli/desk.ts';
-import { type Scene, setScene } from '../cli/scene.ts';
+import { playedDesk } from '../cli/played.ts';
+import type { Scene } from '../cli/scene.ts';
 import { applyVariant } from './applying.ts';
 
-let here: Desk;
 let scene: Scene;
 beforeEach(async () => {
-  here = desk();
-  await here.run('init');
-  scene = await setScene(join(here.folder, '.dutybound'), '2027-04-05T08:00:00.000Z');
-});
-afterEach(async () => {
-  await scene.close();
-  here.end();
+  ({ scene } = await playedDesk('2027-04-05T08:00:00.000Z'));
 });
 
 it('a ticket that was opened without its labels is followed all the same: deleted, it has a successor that says so', async () => {

@@ -1,27 +1,19 @@
-import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it } from '@jest/globals';
 import { drain } from '../../activities/delivery/deliver.ts';
 import { sweep } from '../../activities/sweep.ts';
 import type { RecordName } from '../../register/records.ts';
-import { type Desk, desk } from '../cli/desk.ts';
-import { type Scene, setScene } from '../cli/scene.ts';
+import { playedDesk } from '../cli/played.ts';
+import type { Scene } from '../cli/scene.ts';
 import { applyVariant } from './applying.ts';
 
-let here: Desk;
 let scene: Scene;
 let firstTask: string;
 beforeEach(async () => {
-  here = desk();
-  await here.run('init');
-  scene = await setScene(join(here.folder, '.dutybound'), '2027-04-05T08:00:00.000Z');
+  ({ scene } = await playedDesk('2027-04-05T08:00:00.000Z'));
   await applyVariant(scene, {});
   await scene.settle();
   await swept();
   firstTask = (await scene.deps.register.rows('task', {}, { limit: 1 }))[0]?.key ?? '';
-});
-afterEach(async () => {
-  await scene.close();
-  here.end();
 });
 
 const later = (ms: number) => scene.set(new Date(Date.parse(scene.now()) + ms).toISOString());

@@ -1,22 +1,17 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it } from '@jest/globals';
 import { duty } from './company.ts';
-import { type Desk, desk } from './desk.ts';
-import { type Scene, setScene } from './scene.ts';
+import type { Desk } from './desk.ts';
+import { playedDesk } from './played.ts';
+import type { Scene } from './scene.ts';
 
 let here: Desk;
 let scene: Scene;
 beforeEach(async () => {
-  here = desk();
-  await here.run('init');
-  scene = await setScene(join(here.folder, '.dutybound'), new Date().toISOString());
+  ({ here, scene } = await playedDesk(new Date().toISOString()));
   await scene.apply(duty(new Date()));
   await scene.settle();
-});
-afterEach(async () => {
-  await scene.close();
-  here.end();
 });
 
 function tamper(...statements: string[]): void {

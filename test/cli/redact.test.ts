@@ -1,10 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it } from '@jest/globals';
 import { redact } from '../../activities/redact.ts';
 import { REPO, REVIEW } from './company.ts';
-import { type Desk, desk } from './desk.ts';
-import { type Scene, setScene } from './scene.ts';
+import type { Desk } from './desk.ts';
+import { playedDesk } from './played.ts';
+import type { Scene } from './scene.ts';
 
 const SAID = 'Zaphod Beeblebrox (zb-42)\nis  still "in"';
 const BECAUSE = 'asked for by the person named';
@@ -12,18 +13,12 @@ const BECAUSE = 'asked for by the person named';
 let here: Desk;
 let scene: Scene;
 beforeEach(async () => {
-  here = desk();
-  await here.run('init');
-  scene = await setScene(join(here.folder, '.dutybound'), '2027-04-05T08:00:00.000Z');
+  ({ here, scene } = await playedDesk('2027-04-05T08:00:00.000Z'));
   await scene.apply(REVIEW);
   await scene.settle();
   await handIn('2027-04-06');
   scene.says('mara-lindt', 1, `/reject because ${SAID}`);
   await day('2027-04-07');
-});
-afterEach(async () => {
-  await scene.close();
-  here.end();
 });
 
 async function day(date: string): Promise<void> {

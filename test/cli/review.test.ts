@@ -1,9 +1,9 @@
-import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { Documented } from '../../rules/documented.ts';
 import { REPO } from './company.ts';
-import { type Desk, desk } from './desk.ts';
-import { type Scene, setScene } from './scene.ts';
+import type { Desk } from './desk.ts';
+import { playedDesk } from './played.ts';
+import type { Scene } from './scene.ts';
 
 const DUTIES = `
   board:
@@ -20,15 +20,9 @@ const DUTIES = `
 let here: Desk;
 let scene: Scene;
 beforeEach(async () => {
-  here = desk();
-  await here.run('init');
-  scene = await setScene(join(here.folder, '.dutybound'), '2027-04-01T08:00:00.000Z');
+  ({ here, scene } = await playedDesk('2027-04-01T08:00:00.000Z'));
   await scene.apply(DUTIES);
   await scene.settle();
-});
-afterEach(async () => {
-  await scene.close();
-  here.end();
 });
 
 const raise = (...more: string[]) => {

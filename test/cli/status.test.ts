@@ -1,21 +1,15 @@
-import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it } from '@jest/globals';
 import { statusOf } from '../../activities/status.ts';
 import { statusText } from '../../cli/status-text.ts';
 import { REPO, REVIEW } from './company.ts';
-import { type Desk, desk } from './desk.ts';
-import { type Scene, setScene } from './scene.ts';
+import type { Desk } from './desk.ts';
+import { playedDesk } from './played.ts';
+import type { Scene } from './scene.ts';
 
 let here: Desk;
 let scene: Scene;
 beforeEach(async () => {
-  here = desk();
-  await here.run('init');
-  scene = await setScene(join(here.folder, '.dutybound'), '2027-04-01T08:00:00.000Z');
-});
-afterEach(async () => {
-  await scene.close();
-  here.end();
+  ({ here, scene } = await playedDesk('2027-04-01T08:00:00.000Z'));
 });
 
 async function text(all = false): Promise<string> {

@@ -1,24 +1,18 @@
-import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it } from '@jest/globals';
 import { parseFence } from '../../integrations/tickets/github/markdown/fence.ts';
 import { keysOf } from '../engine/harness/looking.ts';
 import { dayFrom, duty, REPO } from './company.ts';
-import { type Desk, desk } from './desk.ts';
-import { type Scene, setScene } from './scene.ts';
+import type { Desk } from './desk.ts';
+import { playedDesk } from './played.ts';
+import type { Scene } from './scene.ts';
 
 const START = new Date();
 
 let here: Desk;
 let scene: Scene;
 beforeEach(async () => {
-  here = desk();
-  await here.run('init');
-  scene = await setScene(join(here.folder, '.dutybound'), START.toISOString());
+  ({ here, scene } = await playedDesk(START.toISOString()));
   await scene.apply(duty(START));
-});
-afterEach(async () => {
-  await scene.close();
-  here.end();
 });
 
 const tickets = () => [
