@@ -153,7 +153,7 @@ async function redraw(tx: Tx, { table, key }: RecordName, hash: string, now: Ins
   const row = await tx.load(table, key);
   if (!row?.columns.ticket_id) return;
   const effect = { key: `${key}:redacted:${hash.slice(0, 12)}`, kind: 'ensure' as const, priority: priority.block };
-  const body = { ...effect, assign: false, reopen: false };
+  const body = { ...effect, assign: false, reopen: false, must: true };
   await tx.addEffects([{ ...effect, record: key, tracker: String(row.columns.tracker), body }]);
   await tx.hint(table, key, { wake_at: now });
 }

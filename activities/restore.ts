@@ -16,7 +16,7 @@ export class Contradicted extends Error {
 }
 
 /** What is known to be lost, and what the backup holds. */
-export interface Loss {
+export interface DeclaredGap {
   /** The backup's instant. */
   from: Instant;
   until: Instant;
@@ -50,7 +50,7 @@ export async function declareGap(
   backup: Proved,
   { file, witnessed, actor }: { file: string; witnessed: Witnessed | undefined; actor: string },
   now: Instant,
-): Promise<Loss> {
+): Promise<DeclaredGap> {
   const { sequence, hash, at: from } = backup;
   const lost = await compareWitnessed(backup, witnessed);
   const body = {

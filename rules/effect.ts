@@ -25,7 +25,7 @@ export interface ChaseLine {
 export type Effect =
   /**
    * Create the ticket or make its owned parts as the record's state says; `assign` also puts the assignee back, into an empty place or
-   * that of `over` (account ids), for whoever took it over after the reading stays; `reopen` undoes a close; `takeOver` puts the engine's part into a ticket that lost its end marker, for a person said that it is this record's.
+   * that of `over` (account ids), for whoever took it over after the reading stays; `reopen` undoes a close; `must` rewrites the text however often it was (a redaction); `takeOver` puts the engine's part into a ticket that lost its end marker, for a person said that it is this record's.
    * Without `reopen` a close that came after the reading stands until it is judged.
    */
   | {
@@ -35,6 +35,7 @@ export type Effect =
       assign: boolean;
       over?: string[];
       reopen: boolean;
+      must?: true;
       takeOver?: true;
     }
   | { kind: 'comment'; key: string; priority: number; text: Message; told: PersonId[] }

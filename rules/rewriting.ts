@@ -1,21 +1,29 @@
 import type { Block } from './ticket.ts';
 
-/** Rewrites of one ticket, ever, where each mails everybody who watches it (contact rule 4). */
+/** Rewrites of one ticket's text, where each mails everybody who watches it (contact rule 4). */
 const MOST = { task: 8, nonconformity: 16 } as const;
+/** More for each time that an ended task is taken up again: that it is open, and how it ends then. */
+const REVIVED = 2;
 
-/** What may still be rewritten of a ticket: `last` says that it is the last time before its end, `none` leaves all but whose it is, when it is due, and whether it is open. */
-export type Rewriting = 'whole' | 'last' | 'none';
+/** Whether a ticket's text may still be rewritten: `last` for the last time before its end, `none` until then. */
+export type Rewriting = 'free' | 'last' | 'none';
 
-/** @param before how often it was rewritten. @param ended whether its record has ended: one rewrite is kept for that. */
-export function rewritingLeft(table: keyof typeof MOST, before: number, ended: boolean): Rewriting {
-  const left = MOST[table] - before - (ended ? 0 : 1);
-  if (left <= 0) return 'none';
-  return left === 1 && !ended ? 'last' : 'whole';
+/** How a ticket's text was rewritten so far, and whether its record has ended: one rewrite is kept for that. */
+export interface Rewritten {
+  times: number;
+  ended: boolean;
+  revivals?: number;
 }
 
-/** @param before the engine's part as it stands. @returns the new one, which says that it will not be kept up; unchanged, it needs no rewrite. */
-export function saidToBeLast(block: Block, before: Block | undefined): Block {
-  if (JSON.stringify(block) === JSON.stringify(before)) return block;
+/** @returns what is left. */
+export function rewritingLeft(table: keyof typeof MOST, { times, ended, revivals = 0 }: Rewritten): Rewriting {
+  const left = MOST[table] + REVIVED * revivals - times - (ended ? 0 : 1);
+  if (left <= 0) return 'none';
+  return left === 1 && !ended ? 'last' : 'free';
+}
+
+/** @returns the engine's part, which says that it will not be kept up. */
+export function saidToBeLast(block: Block): Block {
   return [
     ...block,
     {

@@ -66,8 +66,8 @@ export interface Draft {
    * process may have decided on a newer reading than the last one here.
    */
   justRead?: true;
-  /** Set where people were told of enough edits: an adapter whose edits mail them writes only whose it is, its due date, and its category. */
-  spare?: true;
+  /** The block stays as it was last written; all else is made as drafted. */
+  keepBlock?: true;
   due?: LocalDate;
   /** Of a nonconformity: trackers with a field for it show it there, too. */
   grade?: Grade;

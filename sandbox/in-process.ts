@@ -4,8 +4,8 @@ import type { FastifyInstance, InjectOptions } from 'fastify';
 const EMPTY = [101, 204, 205, 304];
 
 /**
- * @returns what answers as `fetch` does, but without a socket: whoever lives in the same process is spared it. Faults that cut a connection
- * need one.
+ * @returns what answers as `fetch` does that follows no redirect, but without a socket: whoever lives in the same process is spared it.
+ * Faults that cut a connection need one.
  */
 export function fetchWithin(app: FastifyInstance): typeof fetch {
   return async (input, init) => {

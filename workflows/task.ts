@@ -15,9 +15,8 @@ export async function task(key: string): Promise<void> {
   for (;;) {
     const stepped = await patiently(() => activities.step(key));
     if ('ended' in stepped && stepped.ended && !door.rang()) return;
-    await door.sleepUntil(stepped.wakeAt);
-    // Before the step that is due now, for the next run begins with it.
     if (isLong()) await continueAsNew<typeof task>(key);
+    await door.sleepUntil(stepped.wakeAt);
   }
 }
 

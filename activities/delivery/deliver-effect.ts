@@ -9,7 +9,7 @@ import { writeComment } from './write-comment.ts';
 /**
  * Delivers one leased effect and records that the provider accepted it.
  * @param limits of its tracker, if that has any.
- * @param justRead whether the record's ticket was read right before, in this process, and all that waits was decided on that reading or an earlier one.
+ * @param justRead whether the record's ticket was read right before, in this process, for what is decided now.
  * @throws TrackerError, NoticeError, NotOpenedYet, OverBudget, InDoubt.
  */
 export async function deliverEffect(

@@ -2,7 +2,10 @@ import type { Tickets } from '../../integrations/tickets/port.ts';
 import type { WriteLimits } from '../../register/budget.ts';
 import type { Lease } from '../../register/leases.ts';
 import type { Effect } from '../../rules/effect.ts';
+import type { Organisation } from '../../rules/organisation.ts';
 import { type Rewriting, rewritingLeft, saidToBeLast } from '../../rules/rewriting.ts';
+import { closingOf } from '../../rules/task/closing.ts';
+import type { Reading } from '../../rules/ticket.ts';
 import type { Instant } from '../../rules/time.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { loadOrganisation } from '../organisation.ts';
@@ -10,7 +13,6 @@ import { draftOf, loadTicketed, parentOf, type Ticketed } from '../records.ts';
 import { adopted } from '../tickets/adoption.ts';
 import { tellOpened } from '../tickets/opened.ts';
 import { trackerOf } from '../tracker-of.ts';
-import { closedAnew } from './closed-anew.ts';
 import { hasRunOut, settle, tell, untilOf } from './sent.ts';
 import { type Written, writtenIn } from './written.ts';
 
@@ -40,15 +42,16 @@ export async function ensureTicket(
   const { thread } = record.row.state;
   if (!thread.ref && (await adopted(deps, lease, record))) return;
   const tickets = trackerOf(deps, lease.tracker);
-  // Whoever has just read it decided on that reading.
-  const reopen = effect.reopen && (justRead || !(await closedAnew(tickets, record, org)));
+  const reading = await beforeReopening(tickets, record, effect);
+  const reopen = effect.reopen && !(reading && isClosedAnew(record, reading, org));
   const draft = draftOf(record, org, { ...effect, reopen });
   const parent = await parentOf(deps.register, record);
   const before = writtenIn(record.row.hints);
   const fresh = draft.heard.filter((id) => !before?.heard.includes(id));
   const heard = await affordable(deps, lease, fresh, limits);
-  const rewriting = rewritingAt(tickets, record, before);
-  const block = rewriting === 'last' ? saidToBeLast(draft.block, before?.block) : draft.block;
+  const rewrites = thread.ref ? (before?.rewrites ?? 0) : 0;
+  const rewriting = effect.must || effect.takeOver || !thread.ref ? 'free' : rewritingAt(tickets, record, rewrites);
+  const block = rewriting === 'last' ? saidToBeLast(draft.block) : draft.block;
   const { ref, created, at, updated, writes, rewritten } = await tickets.ensure(
     {
       ...draft,
@@ -56,8 +59,8 @@ export async function ensureTicket(
       ...(parent && { parent }),
       ...(effect.takeOver && { takeOver: true as const }),
       ...(effect.over && { over: effect.over }),
-      ...(justRead && { justRead: true as const }),
-      ...(rewriting === 'none' && { spare: true as const }),
+      ...((justRead || reading) && { justRead: true as const }),
+      ...(rewriting === 'none' && { keepBlock: true as const }),
       heard,
       ...(before && { lastWritten: before.block }),
       ...triedBefore(deps, lease),
@@ -66,9 +69,9 @@ export async function ensureTicket(
     untilOf(lease),
   );
   const written: Written = {
-    block: rewriting === 'none' && !created && before ? before.block : block,
+    block: rewriting === 'none' && before ? before.block : block,
     heard: [...(before?.heard ?? []), ...heard],
-    rewrites: (before?.rewrites ?? 0) + (rewritten ? 1 : 0),
+    rewrites: rewrites + (rewritten ? 1 : 0),
     ...(draft.due && { due: draft.due }),
   };
   await deps.register.write(async (tx) => {
@@ -80,11 +83,28 @@ export async function ensureTicket(
   });
 }
 
-/** Where edits are silent, people are told of none of them. */
-function rewritingAt({ inabilities }: Tickets, { table, row }: Ticketed, before: Written | undefined): Rewriting {
-  if (!inabilities.includes('silent-edits')) return 'whole';
-  const ended = 'stage' in row.state ? row.state.stage === 'ended' : row.state.closed !== undefined;
-  return rewritingLeft(table, before?.rewrites ?? 0, ended);
+/** A task's ticket as it is now, where it is to be reopened; a nonconformity is not handed in by a close. @throws TrackerError. */
+async function beforeReopening(
+  tickets: Tickets,
+  { table, row }: Ticketed,
+  { reopen }: { reopen: boolean },
+): Promise<Reading | undefined> {
+  const { ref } = row.state.thread;
+  return reopen && table === 'task' && ref ? tickets.read(ref) : undefined;
+}
+
+/** Whether it was closed once more since the reopening was decided: what was handed in by that has to be judged first. */
+function isClosedAnew({ table, row }: Ticketed, reading: Reading, org: Organisation): boolean {
+  if (table !== 'task' || row.state.stage !== 'open' || !('fence' in reading)) return false;
+  return closingOf(row.state, reading, [], org) !== undefined;
+}
+
+/** Where edits are silent, nobody is told of them. */
+function rewritingAt({ inabilities }: Tickets, { table, row }: Ticketed, times: number): Rewriting {
+  if (!inabilities.includes('silent-edits')) return 'free';
+  if (table === 'nonconformity') return rewritingLeft(table, { times, ended: row.state.closed !== undefined });
+  const { stage, revivals = [] } = row.state;
+  return rewritingLeft(table, { times, ended: stage === 'ended', revivals: revivals.length });
 }
 
 /** A ticket takes at most two calls, and each comment shown as heard one more. */

@@ -10,7 +10,7 @@ export interface Written {
   heard: string[];
   /** Absent where the ticket has none, and in what earlier releases kept. */
   due?: LocalDate;
-  /** How often the ticket was rewritten since it was opened; absent in what earlier releases kept. */
+  /** How often the text of this ticket was rewritten; absent in what earlier releases kept. */
   rewrites?: number;
 }
 

@@ -70,6 +70,7 @@ async function stepTask(deps: Dependencies, row: Loaded<TaskState>, org: Organis
   const seen = { ...(await seeTask(deps, row.state, org)), ...before(row) };
   const decision = advanceTask(row.state, row.streamVersion, seen, org, deps.clock());
   const raised: Sleeper[] = [];
+  const ends = decision.ended && (row.state.stage !== 'ended' || isRevived(row.state, decision.state));
   const followers = followersOf(row.state, decision.state);
   await writeDecision(deps, row, decision, org, seen.reading, async (tx) => {
     // So that the planner wakes them even if this process ends before it can.
@@ -79,10 +80,10 @@ async function stepTask(deps: Dependencies, row: Loaded<TaskState>, org: Organis
       await concludeChange(tx, decision.state, deps.clock());
       raised.push(...(await raiseRepeated(tx, org, decision.state, deps.clock())));
     }
-    if (decision.ended && row.state.stage !== 'ended') await tx.append(documentedBy(decision.state));
+    if (ends) await tx.append(documentedBy(decision.state));
     for (const key of decision.wakes) await tx.hint('task', key, { wake_at: deps.clock() });
     await tx.append(documentedMeanwhile(row.state, decision.state));
-    const follows = decision.ended && row.state.stage !== 'ended' ? startedBy(decision.state, org) : [];
+    const follows = ends ? startedBy(decision.state, org) : [];
     const failed = failuresBetween(row.state, decision.state, org);
     for (const call of [...decision.calls, ...follows, ...failed])
       raised.push(...(await answerCall(tx, org, decision.state, call, deps.clock())));
@@ -165,10 +166,15 @@ async function finish(
  * course, or counts it as a part, at each turn.
  */
 function followersOf(before: TaskState, after: TaskState): RecordName[] {
-  const missed = after.missed?.at !== before.missed?.at;
-  if (!missed && after.stage === before.stage) return [];
-  const turns = missed || (after.stage === 'ended') !== (before.stage === 'ended');
-  return parentOf(before).filter(({ table }) => turns || table !== 'occurrence');
+  const ends = (after.stage === 'ended') !== (before.stage === 'ended');
+  const settles = ends || after.missed?.at !== before.missed?.at || isRevived(before, after);
+  if (!settles && after.stage === before.stage) return [];
+  return parentOf(before).filter(({ table }) => settles || table !== 'occurrence');
+}
+
+/** Whether a task that had ended was taken up again meanwhile, be it that it has ended once more. */
+function isRevived(before: TaskState, after: TaskState): boolean {
+  return (after.revivals ?? []).length > (before.revivals ?? []).length;
 }
 
 function parentOf(state: TaskState): RecordName[] {

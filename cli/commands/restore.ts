@@ -1,7 +1,13 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
-import { Contradicted, compareWitnessed, declareGap, type Loss, type Witnessed } from '../../activities/restore.ts';
+import {
+  Contradicted,
+  compareWitnessed,
+  type DeclaredGap,
+  declareGap,
+  type Witnessed,
+} from '../../activities/restore.ts';
 import { RegisterError } from '../../register/errors.ts';
 import { restoreRegister } from '../../register/open.ts';
 import { projections } from '../../register/projections/all.ts';
@@ -47,7 +53,7 @@ export function restore(terminal: Terminal): Command {
 async function run(terminal: Terminal, installation: Installation, file: string, options: Options): Promise<void> {
   const { witnessed } = options;
   const now = systemClock();
-  let gap: Loss | undefined;
+  let gap: DeclaredGap | undefined;
   const backup = await restoreRegister({
     url: installation.registerUrl,
     file,
@@ -70,7 +76,11 @@ async function run(terminal: Terminal, installation: Installation, file: string,
   tell(terminal, said, witnessed);
 }
 
-function tell(terminal: Terminal, said: Partial<Loss> & { events: number }, witnessed: Witnessed | undefined): void {
+function tell(
+  terminal: Terminal,
+  said: Partial<DeclaredGap> & { events: number },
+  witnessed: Witnessed | undefined,
+): void {
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const time = (at: string | undefined) => (at ? localTime(zone, at) : 'unknown');
   terminal.out(`Restored, and proved intact: ${counted(said.events, 'event', 'events')}.`);

@@ -96,7 +96,7 @@ export interface Ensured {
   at: Instant;
   updated: Instant;
   writes: number;
-  /** Whether a ticket that was there was edited, be it that it was only opened or closed. */
+  /** Whether the engine's part of a ticket that was there was written anew. */
   rewritten: boolean;
 }
 

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { statusOf } from '../../activities/status.ts';
 import { step } from '../../activities/steps/step.ts';
+import type { RecordName } from '../../register/records.ts';
 import { REPO } from '../cli/company.ts';
 import { playedDesk } from '../cli/played.ts';
 import type { Scene } from '../cli/scene.ts';
@@ -58,6 +59,27 @@ describe('a finished task that is rejected', () => {
 });
 
 describe('a task that is rejected, handed in again, and accepted while the engine is away', () => {
+  it('has ended once more, and so has what it is owed for', async () => {
+    await done();
+    for (const [login, text] of [
+      ['mara-lindt', '/reject because the export is of the wrong system'],
+      ['sam-okoro', '/done https://wiki.example.com/export-2.csv'],
+      ['mara-lindt', '/accept'],
+    ] as const) {
+      scene.set(new Date(Date.parse(scene.now()) + 3_600_000).toISOString());
+      scene.says(login, 1, text);
+    }
+    const woken: RecordName[] = [];
+    await step({ ...scene.deps, wake: async (names) => void woken.push(...names) }, task);
+    expect(woken.map(({ table }) => table)).toContain('occurrence');
+    await scene.settle();
+    const kinds = ['revived', 'ended'];
+    const events = await scene.deps.register.events({ stream: `task/${task}`, kinds, limit: 99 });
+    expect(events.map((e) => e.kind)).toEqual(['ended', 'revived', 'ended']);
+    expect(await occurrence()).toMatchObject({ state: 'verified', ended: 1 });
+    expect(await year()).toMatchObject({ owed: 1, done: 1, open: 0 });
+  });
+
   it('is verified in one step, each word taken for what it was said of', async () => {
     await later(1, () => {
       scene.says('sam-okoro', 1, 'export: https://wiki.example.com/export.csv');

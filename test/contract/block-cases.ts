@@ -14,8 +14,8 @@ export function blockCases({ bench, check }: Cases): void {
     await bench().people.typeBelow(people.sam, ref, 'My notes:\n\n  * two  spaces  kept  \n');
     const { below } = await bench().people.textOf(ref);
     const before = bench().writes();
-    await bench().tickets.ensure(progressed({ ...draft, title: 'Renamed' }), ref);
-    expect(bench().writes() - before).toBe(1);
+    const { rewritten } = await bench().tickets.ensure(progressed({ ...draft, title: 'Renamed' }), ref);
+    expect([rewritten, bench().writes() - before]).toEqual([true, 1]);
     const after = await bench().people.textOf(ref);
     expect(after.below).toBe(below);
     expect(after.block).toContain('users.csv');
@@ -77,6 +77,17 @@ export function blockCases({ bench, check }: Cases): void {
     await bench().people.close(people.sam, ref, 'done');
     await bench().tickets.ensure(draft, ref);
     expect(wholeOf(await bench().tickets.read(ref)).category).toBe('open');
+  });
+
+  check('keeps the block where that is asked for, and has all else as drafted', async () => {
+    const { draft, ref } = await open();
+    const { block } = await bench().people.textOf(ref);
+    const next = { ...progressed(draft), title: 'Renamed', labels: ['isms', 'isms/major'], category: 'done' as const };
+    const { rewritten } = await bench().tickets.ensure({ ...next, keepBlock: true }, ref);
+    expect([rewritten, (await bench().people.textOf(ref)).block]).toEqual([false, block]);
+    const ticket = wholeOf(await bench().tickets.read(ref));
+    expect(ticket).toMatchObject({ title: 'Renamed', category: 'done', fence: 'intact' });
+    expect([...ticket.labels].sort()).toEqual(['isms', 'isms/major']);
   });
 
   check("people's labels stay, and the engine's own are put back", async () => {

@@ -21,7 +21,9 @@ export function countedTickets(tickets: Tickets, count: Count): Tickets {
   return {
     id: tickets.id,
     prefix: tickets.prefix,
-    inabilities: tickets.inabilities,
+    get inabilities() {
+      return tickets.inabilities;
+    },
     ensure: (...given) => timed('ensure', () => tickets.ensure(...given)),
     read: (...given) => timed('read', () => tickets.read(...given)),
     comment: (...given) => timed('comment', () => tickets.comment(...given)),

@@ -80,6 +80,7 @@ function nextBody(body: string, draft: Draft): NextBody {
     return { kind: 'write', text: fenced(block, draft.display, draft.key, theirs) };
   }
   if (found === undefined) return { kind: 'missing' };
+  if (draft.keepBlock) return { kind: 'keep' };
   if (found.intact && found.block === block && found.display === draft.display) return { kind: 'keep' };
   const written = draft.lastWritten === undefined ? block : printBlock(draft.lastWritten);
   const lines = found.intact ? [] : typedInside(found.block, written, block);

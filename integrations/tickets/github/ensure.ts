@@ -22,7 +22,7 @@ export async function ensure(api: Api, draft: Draft, known?: TicketRef, until?: 
   const edits = plan.patch === undefined ? 0 : plan.reopenFirst ? 2 : 1;
   const created = found === undefined;
   const writes = (created ? 1 : 0) + edits + draft.heard.length;
-  const rewritten = !created && Object.keys(plan.patch ?? {}).some((part) => !part.startsWith('state'));
+  const rewritten = !created && plan.patch?.body !== undefined;
   return { ref, created, at: issue.created_at, updated: written.updated_at, writes, rewritten };
 }
 

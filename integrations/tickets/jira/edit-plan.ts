@@ -22,13 +22,6 @@ type Terms = Pick<JiraOptions, 'id' | 'priority'>;
 /** @returns what has to be written so that the issue is as drafted; people's text and labels stay. */
 export function planEdit(terms: Terms, issue: Issue, draft: Draft): EditPlan {
   const { fields } = issue;
-  const facts = {
-    ...(draft.assignee === undefined || fields.assignee?.id === draft.assignee
-      ? {}
-      : { assignee: { accountId: draft.assignee } }),
-    ...(draft.due === undefined || fields.duedate === draft.due ? {} : { duedate: draft.due }),
-  };
-  if (draft.spare) return { fields: facts, fenceMissing: false };
   const text = nextText(issue, draft);
   const labels = nextLabels(fields.labels ?? [], draft);
   const priority = draft.grade && terms.priority[draft.grade];
@@ -39,7 +32,10 @@ export function planEdit(terms: Terms, issue: Issue, draft: Draft): EditPlan {
       ...(fields.summary === summaryOf(draft) ? {} : { summary: summaryOf(draft) }),
       ...(text.kind === 'write' ? { description: text.doc } : {}),
       ...(isSame(fields.labels ?? [], labels) ? {} : { labels }),
-      ...facts,
+      ...(draft.assignee === undefined || fields.assignee?.id === draft.assignee
+        ? {}
+        : { assignee: { accountId: draft.assignee } }),
+      ...(draft.due === undefined || fields.duedate === draft.due ? {} : { duedate: draft.due }),
       ...(priority === undefined || fields.priority?.id === priority ? {} : { priority: { id: priority } }),
       // What is no part of another ticket cannot be made one by an edit.
       ...(parent === undefined || !fields.issuetype.subtask || fields.parent?.id === parent
@@ -102,6 +98,7 @@ function nextText(issue: Issue, draft: Draft): NextText {
   }
   if (found === undefined || (issue.properties !== undefined && issue.properties.key !== draft.key))
     return { kind: 'missing' };
+  if (draft.keepBlock) return { kind: 'keep', hash: issue.properties?.hash ?? hashOf(found.block) };
   if (hashOf(found.block) === hash) return { kind: 'keep', hash };
   const typed = found.intact ? [] : typedInside(found.block, ...expected);
   return { kind: 'write', doc: fenced(block, movedBelow(typed, found.below)), hash };

@@ -74,7 +74,7 @@ async function makeSo(
   if (move.blocked) throw move.blocked;
   if (!isAs(api, written, draft)) throw notMoved(ref, draft, written);
   if (plan.fenceMissing) throw fenceMissing(ref, draft);
-  return { written, writes: move.moves + (isEdited ? 1 : 0), rewritten: isEdited };
+  return { written, writes: move.moves + (isEdited ? 1 : 0), rewritten: plan.fields.description !== undefined };
 }
 
 function isAs({ options }: Api, issue: Issue, { category }: Draft): boolean {

@@ -32,7 +32,9 @@ export function createJiraTickets(options: JiraOptions): Tickets {
   return {
     id,
     prefix: PREFIX,
-    inabilities: inabilitiesOf(options),
+    get inabilities() {
+      return inabilitiesOf(options, api.learnt.isLoud);
+    },
     ensure: (draft, ref, until) => ensure(api, draft, ref, until),
     read: (ref, since) => read(api, ref, since),
     comment: (ref, key, text, tried, until) => comment(api, ref, key, text, tried, until),
@@ -46,12 +48,16 @@ export function createJiraTickets(options: JiraOptions): Tickets {
   };
 }
 
-/** A part needs a type of its own, a grade its priorities, and an edit that mails nobody a right over the project. Jira answers alike for what is deleted and what is hidden. */
-function inabilitiesOf({ subtaskType, priority, quiet }: JiraOptions): Inability[] {
+/**
+ * A part needs a type of its own, a grade its priorities, and an edit that mails nobody a right over the project. Jira answers alike for
+ * what is deleted and what is hidden.
+ * @param isLoud that right was found to be missing.
+ */
+function inabilitiesOf({ subtaskType, priority, quiet }: JiraOptions, isLoud: boolean): Inability[] {
   const conditional: (Inability | false)[] = [
     subtaskType === undefined && 'parent',
     (priority.minor === undefined || priority.major === undefined) && 'grade',
-    !quiet && 'silent-edits',
+    (!quiet || isLoud) && 'silent-edits',
   ];
   return ['reactions', 'deletion-proof', ...conditional.filter((each) => each !== false)];
 }

@@ -9,6 +9,7 @@ import type { Remark, Sheet, Store } from './store.ts';
 export function ensure(store: Store, draft: Draft, settleMs: number, ref?: TicketRef, until?: Until): Ensured {
   const before = store.counts.writes;
   const found = ref === undefined ? lookUp(store, draft, settleMs) : standing(store, ref);
+  const lines = found?.lines;
   const sheet = found ?? create(store, draft, until);
   if (found !== undefined) edit(store, sheet, handedOver(draft, sheet));
   for (const remark of sheet.comments) remark.isHeard ||= draft.heard.includes(remark.id);
@@ -19,7 +20,7 @@ export function ensure(store: Store, draft: Draft, settleMs: number, ref?: Ticke
     at: sheet.createdAt,
     updated: sheet.updated,
     writes: store.counts.writes - before,
-    rewritten: found !== undefined && store.counts.writes > before,
+    rewritten: found !== undefined && sheet.lines !== lines,
   };
 }
 
@@ -137,7 +138,7 @@ function edit(store: Store, sheet: Sheet, draft: Draft): void {
   Object.assign(sheet, ownParts(store, draft));
   if (draft.takeOver && !sheet.hasFence)
     Object.assign(sheet, { hasFence: true, key: draft.key, display: draft.display });
-  if (sheet.hasFence) rewrite(sheet, printLines(draft.block));
+  if (sheet.hasFence && !draft.keepBlock) rewrite(sheet, printLines(draft.block));
   if (draft.category && sheet.category !== draft.category)
     setCategory(store, sheet, store.engine.login, draft.category);
   if (draft.assignee !== undefined && !sheet.assignees.some((each) => each.login === draft.assignee)) {
@@ -155,6 +156,7 @@ function ownParts(store: Store, { grade, parent }: Draft): Pick<Sheet, 'grade' |
 }
 
 function rewrite(sheet: Sheet, lines: string[]): void {
+  if (JSON.stringify([sheet.lines, sheet.written]) === JSON.stringify([lines, lines])) return;
   const typed = sheet.lines.filter((line) => !sheet.written.includes(line));
   if (typed.length > 0) sheet.below = `\n${typed.join('\n')}${sheet.below}`;
   sheet.lines = lines;

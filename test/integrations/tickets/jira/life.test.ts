@@ -75,19 +75,19 @@ describe("a task's life", () => {
     expect(site.written()).toEqual([]);
   });
 
-  it('keeps its text, title, and labels where people were told of enough edits, and has its dates and its state', async () => {
+  it('keeps its text where that is asked for, and has its title, labels, dates, and state', async () => {
     const site = await openSite();
     const draft = draftOf({ due: '2027-04-16' });
     const { ref } = await site.tickets.ensure(draft);
     const text = JSON.stringify(site.issue(ref).description);
     const next = { ...progressed(draft), title: 'Renamed', labels: ['isms', 'isms/major'], due: '2027-04-23' };
-    const spare = { ...next, category: 'done' as const, spare: true as const };
-    const { rewritten } = await site.tickets.ensure(spare, ref);
+    const kept = { ...next, category: 'done' as const, keepBlock: true as const };
+    const { rewritten } = await site.tickets.ensure(kept, ref);
     const { summary, description, labels, dueDate } = site.issue(ref);
-    expect([rewritten, summary, dueDate, JSON.stringify(description)]).toEqual([true, draft.title, next.due, text]);
-    expect(labels).not.toContain('isms/major');
+    expect([rewritten, summary, dueDate, JSON.stringify(description)]).toEqual([false, 'Renamed', next.due, text]);
+    expect(labels).toContain('isms/major');
     expect(wholeOf(await site.tickets.read(ref)).category).toBe('done');
-    expect(await site.tickets.ensure(spare, ref)).toMatchObject({ writes: 0, rewritten: false });
+    expect(await site.tickets.ensure(kept, ref)).toMatchObject({ writes: 0, rewritten: false });
   });
 
   it('is written on top of what was just read, and read again where that was a while ago', async () => {
