@@ -50,7 +50,7 @@ export async function ensureTicket(
   const fresh = draft.heard.filter((id) => !before?.heard.includes(id));
   const heard = await affordable(deps, lease, fresh, limits);
   const rewrites = thread.ref ? (before?.rewrites ?? 0) : 0;
-  const rewriting = effect.must || effect.takeOver || !thread.ref ? 'free' : rewritingAt(tickets, record, rewrites);
+  const rewriting = effect.must || effect.takeOver ? 'free' : rewritingAt(tickets, record, rewrites);
   const block = rewriting === 'last' ? saidToBeLast(draft.block) : draft.block;
   const { ref, created, at, updated, writes, rewritten } = await tickets.ensure(
     {

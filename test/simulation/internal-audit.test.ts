@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { at, dana, elena, mara, sam } from './harness/people.ts';
+import { type Act, at, dana, elena, mara, sam } from './harness/people.ts';
 import { isms } from './harness/programme.ts';
 import { simulation } from './harness/simulate.ts';
 
@@ -129,6 +129,10 @@ describe('an internal audit', () => {
 
   it('is put back from whoever may not audit it; whoever may needs the lead, and their findings wait for that', async () => {
     const finds = dana.says('/finding major 7.2 governance Nobody knows who needs which training.', ': fieldwork');
+    let holders: string[] | undefined;
+    const looks: Act = ({ board }) => {
+      holders = board.seen().find(({ title }) => title.includes('fieldwork'))?.assignees;
+    };
     const script = [
       at('2027-04-06T10:00', ...planned('7.2, 9.1, A.6.3')),
       at('2027-04-07T10:00', sam.assigns('priya-nair', ': fieldwork')),
@@ -138,6 +142,7 @@ describe('an internal audit', () => {
       at('2027-04-07T14:00', sam.says('/approve', ': fieldwork')),
       at('2027-04-07T15:00', mara.says('/deny', ': fieldwork')),
       at('2027-04-07T15:30', mara.says('/deny because she set this up', ': fieldwork')),
+      at('2027-04-07T16:00', looks),
       at('2027-04-08T10:00', sam.assigns('dana-roth', ': fieldwork')),
       at('2027-04-08T11:00', mara.says('/approve auditor', ': fieldwork')),
       at('2027-04-08T12:00', dana.says('/extend 2027-04-23 because of holidays', ': fieldwork')),
@@ -145,6 +150,7 @@ describe('an internal audit', () => {
       at('2027-04-08T14:00', finds, dana.closes(': fieldwork')),
     ];
     const story = await simulate({ programme: competentLead, from, until: '2027-04-09', script });
+    expect(holders).toEqual(['sam-okoro']);
     const fieldwork = story.tickets.find((t) => t.title.includes('fieldwork'));
     const asked = '@mara-lindt Dana Roth took this audit over; nothing stands against it.';
     const starts = [

@@ -91,7 +91,7 @@ async function lackingPermissions({ client, options, learnt }: Api, self: Resolv
   });
   const { permissions } = parsed(permissionsShape, answer.data, 'GET mypermissions');
   const has = (name: string) => permissions[name]?.havePermission === true;
-  if (has(QUIETENING)) learnt.isLoud = false;
+  learnt.isLoud = !has(QUIETENING);
   const missing = NEEDED.filter((name) => !has(name));
   const list: (Shortcoming | false)[] = [
     missing.length > 0 && {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { TrackerError } from '../../../integrations/tickets/errors.ts';
-import type { Tickets } from '../../../integrations/tickets/port.ts';
+import type { Inability, Tickets } from '../../../integrations/tickets/port.ts';
 import { countedTickets } from '../../../workers/ops/counted-tickets.ts';
 import { createMetrics } from '../../../workers/ops/metrics.ts';
 
@@ -64,5 +64,12 @@ describe('calls to a tracker', () => {
     ];
     const { tickets } = tracker({});
     expect(Object.keys(tickets).sort()).toEqual(['id', 'inabilities', 'prefix', ...names].sort());
+  });
+
+  it('go to a tracker that says itself what it cannot do, also what it finds out later', () => {
+    const bare = { id: 'jira', inabilities: [] as Inability[] } as unknown as Tickets & { inabilities: Inability[] };
+    const tickets = countedTickets(bare, createMetrics().call);
+    bare.inabilities = ['silent-edits'];
+    expect(tickets.inabilities).toEqual(['silent-edits']);
   });
 });

@@ -159,6 +159,8 @@ describe('an edit', () => {
       const { ref } = await site.tickets.ensure(draft);
       await site.tickets.ensure(progressed(draft), ref);
       expect(seen).toEqual([quiet]);
+      await site.tickets.check();
+      expect(site.tickets.inabilities.includes('silent-edits')).toBe(!quiet);
     }
   });
 

@@ -213,6 +213,13 @@ export const tampering: Scenario[] = [
         ['sam-okoro'],
       );
       happened(s, 'put-back', 2);
+      const both = opened(rules);
+      w.assigns(w.handsIn(both), 'sam', undefined);
+      const written = w.step(both).effects.filter((e) => e.kind === 'ensure');
+      assert.deepEqual(
+        written.map(({ assign, over }) => ({ assign, over })),
+        [{ assign: true, over: [] }],
+      );
       assert.equal(s.state.assignee, 'sam');
       const stuck = opened(rules);
       w.assigns(stuck, 'sam', 'zoe');
