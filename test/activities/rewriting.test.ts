@@ -1,8 +1,9 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { deliver } from '../../activities/delivery/deliver.ts';
+import { redact } from '../../activities/redact.ts';
 import { step } from '../../activities/steps/step.ts';
 import type { Tickets } from '../../integrations/tickets/port.ts';
-import { priority } from '../../rules/effect.ts';
+import type { RecordName } from '../../register/records.ts';
 import { REPO } from '../cli/company.ts';
 import { playedDesk } from '../cli/played.ts';
 import type { Scene } from '../cli/scene.ts';
@@ -63,14 +64,25 @@ describe('a ticket whose text was rewritten often enough', () => {
     expect(body()).not.toContain(FROZEN);
   });
 
+  it('keeps below its text what people typed into it meanwhile, and that alone', async () => {
+    await dispute();
+    const written = body();
+    const first = written.split('\n')[0] ?? '';
+    scene.sandbox.act.editBody('sam-okoro', REPO, 1, written.replace(first, `${first}\n\nJonas has the list.`));
+    await says('sam-okoro', '/done https://wiki.example.com/export-5.csv');
+    await says('mara-lindt', '/accept');
+    expect(body()).toContain('Mara Lindt checked it');
+    const below = body().split('dutybound:end')[1] ?? '';
+    expect(below).toContain('Jonas has the list.');
+    expect(below).not.toContain(FROZEN);
+  });
+
   it('loses words that have to go all the same', async () => {
     await dispute();
-    const key = `${task}:redacted:0`;
-    const effect = { key, kind: 'ensure' as const, priority: priority.block };
-    const drawn = { ...effect, assign: false, reopen: false, must: true };
-    await scene.deps.register.write((tx) =>
-      tx.addEffects([{ ...effect, record: task, tracker: 'github', body: drawn }]),
-    );
+    const records: RecordName[] = [{ table: 'task', key: task }];
+    const redaction = { hashes: [], records, media: 'text/plain', events: [], remaining: [] };
+    const order = { at: scene.now(), actor: 'mara@desk', because: 'asked for' };
+    await redact(scene.deps.register, redaction, order);
     await deliver(scene.deps, { tracker: 'github' });
     expect(body()).not.toContain(FROZEN);
   });
