@@ -5,16 +5,18 @@ import type { RecordName } from '../../register/records.ts';
 import { REPO } from '../cli/company.ts';
 import { playedDesk } from '../cli/played.ts';
 import type { Scene } from '../cli/scene.ts';
-import { applyVariant } from './applying.ts';
+import { applyVariant, type Variant } from './applying.ts';
 
 let scene: Scene;
 let task: string;
-beforeEach(async () => {
-  ({ scene } = await playedDesk('2027-04-05T08:00:00.000Z'));
-  await applyVariant(scene, {});
-  await scene.settle();
-  task = (await scene.deps.register.rows('task', {}, { limit: 1 }))[0]?.key ?? '';
-});
+function opens(variant: Variant): void {
+  beforeEach(async () => {
+    ({ scene } = await playedDesk('2027-04-05T08:00:00.000Z'));
+    await applyVariant(scene, variant);
+    await scene.settle();
+    task = (await scene.deps.register.rows('task', {}, { limit: 1 }))[0]?.key ?? '';
+  });
+}
 
 async function later(hours: number, act: () => void): Promise<void> {
   scene.set(new Date(Date.parse(scene.now()) + hours * 3_600_000).toISOString());
@@ -37,6 +39,8 @@ async function done(): Promise<void> {
 }
 
 describe('a finished task that is rejected', () => {
+  opens({});
+
   it('is owed again: the ledger and the year no longer count it as done, until it is', async () => {
     await done();
     expect(await year()).toMatchObject({ owed: 1, done: 1, open: 0 });
@@ -59,6 +63,8 @@ describe('a finished task that is rejected', () => {
 });
 
 describe('a task that is rejected, handed in again, and accepted while the engine is away', () => {
+  opens({});
+
   it('has ended once more, and so has what it is owed for', async () => {
     await done();
     for (const [login, text] of [
@@ -104,5 +110,31 @@ describe('a task that is rejected, handed in again, and accepted while the engin
       'submitted',
       'accepted',
     ]);
+  });
+});
+
+describe('a measurement that is rejected, measured again, and accepted while the engine is away', () => {
+  opens({ instead: ['kind: evidence-request', 'kind: measurement\n    target: "<= 30"'] });
+
+  it('is in its series with both values: of a period the last counts', async () => {
+    await later(1, () => {
+      scene.says('sam-okoro', 1, 'export: https://wiki.example.com/export.csv');
+      scene.says('sam-okoro', 1, 'analysis: steady since February\nhttps://wiki.example.com/patch-age');
+      scene.says('sam-okoro', 1, '/measure 12 from the patch manager');
+      scene.says('sam-okoro', 1, '/done');
+    });
+    await later(1, () => scene.says('mara-lindt', 1, '/accept'));
+    for (const [login, text] of [
+      ['mara-lindt', '/reject because two servers are missing'],
+      ['sam-okoro', '/measure 19 from the patch manager'],
+      ['sam-okoro', '/done'],
+      ['mara-lindt', '/accept'],
+    ] as const) {
+      scene.set(new Date(Date.parse(scene.now()) + 3_600_000).toISOString());
+      scene.says(login, 1, text);
+    }
+    await step(scene.deps, task);
+    const measured = await scene.deps.register.events({ kinds: ['measured'], limit: 99 });
+    expect(measured.map((e) => e.body.value)).toEqual([12, 19]);
   });
 });
