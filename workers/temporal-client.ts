@@ -3,12 +3,11 @@ import {
   Connection,
   ScheduleNotFoundError,
   ScheduleOverlapPolicy,
-  WorkflowExecutionAlreadyStartedError,
   WorkflowIdReusePolicy,
-  WorkflowNotFoundError,
 } from '@temporalio/client';
 import type { Sleeper } from '../activities/dependencies.ts';
 import { PLANNER_SCHEDULE, rung, TASK_QUEUE, workflowId } from '../workflows/messages.ts';
+import { pastItsEnd } from './past-its-end.ts';
 
 const AT_ONCE = 20;
 /** How long a worker may think. What was handed to one that was killed at that moment is handed to the next after this. */
@@ -37,7 +36,7 @@ export async function connectEngine(address: string, namespace: string): Promise
   const connection = await Connection.connect({ address, connectTimeout: 10_000 });
   const client = new Client({ connection, namespace });
   const ring = (type: string, id: string, ...args: string[]) =>
-    onceMore(() =>
+    pastItsEnd(() =>
       client.workflow.signalWithStart(type, {
         workflowId: id,
         taskQueue: TASK_QUEUE,
@@ -76,17 +75,6 @@ export async function connectEngine(address: string, namespace: string): Promise
       }),
     close: () => connection.close(),
   };
-}
-
-/** A run that ends at this moment may be there no longer to be signalled, or not gone yet for another one to start. */
-async function onceMore<T>(call: () => Promise<T>): Promise<T> {
-  try {
-    return await call();
-  } catch (error) {
-    const isEnding = error instanceof WorkflowExecutionAlreadyStartedError || error instanceof WorkflowNotFoundError;
-    if (!isEnding) throw error;
-    return call();
-  }
 }
 
 function runsOf({ table, key, kind }: Sleeper): [type: string, id: string, ...args: string[]][] {
