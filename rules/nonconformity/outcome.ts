@@ -1,5 +1,6 @@
 import type { Words } from '../event.ts';
 import type { PersonId } from '../programme.ts';
+import { standsSince } from '../task/lateness.ts';
 import type { TaskState, Verdict } from '../task/state.ts';
 import { earliest, type Instant, later } from '../time.ts';
 import { type Action, currentActions, type NonconformityState } from './state.ts';
@@ -21,7 +22,7 @@ export interface ActionOutcome {
   number?: string;
   url?: string;
   stage: TaskState['stage'];
-  /** When a complete hand-in stood, by the tracker's instants: from the submission until it was rejected. A waiver stands for good. */
+  /** When a complete hand-in or a waiver stood, by the tracker's instants: until it was rejected. */
   stood: Standing[];
   verified?: { by: PersonId; at: Instant };
   verdict?: Verdict;
@@ -56,10 +57,10 @@ export function actionOutcome(task: TaskState, readAt?: Instant): ActionOutcome 
   };
 }
 
-function standings({ rejections, stage, submission, verdict, waived }: TaskState): Standing[] {
-  const stood: Standing[] = rejections.flatMap(({ handedIn, at }) => (handedIn ? [{ from: handedIn, until: at }] : []));
-  if (stage !== 'open' && verdict === 'waived' && waived) return [...stood, { from: waived.at }];
-  return stage !== 'open' && submission ? [...stood, { from: submission.at }] : stood;
+function standings(task: TaskState): Standing[] {
+  const fell = task.rejections.flatMap(({ handedIn, at }) => (handedIn ? [{ from: handedIn, until: at }] : []));
+  const from = standsSince(task);
+  return from ? [...fell, { from }] : fell;
 }
 
 /** @param before only actions agreed before it. @returns the outcomes of the present round's agreed actions, undefined for one that has no task yet. */

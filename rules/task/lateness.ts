@@ -9,6 +9,13 @@ export function handedInAt({ stage, submission, endedAt }: TaskState): Instant |
   return stage === 'open' ? undefined : (submission?.at ?? endedAt);
 }
 
+/** @returns since when what was handed in, or the waiver, stands; undefined while it is to be done. */
+export function standsSince({ stage, verdict, submission, rejections, waived }: TaskState): Instant | undefined {
+  if (stage === 'open') return undefined;
+  const isRejected = submission !== undefined && rejections.some(({ handedIn }) => handedIn === submission.at);
+  return verdict === 'waived' && waived && (!submission || isRejected) ? waived.at : submission?.at;
+}
+
 /** @returns `on time`, or how late a hand-in at `at` is. */
 export function latenessOf(state: TaskState, org: Organisation, at: Instant): string {
   const total = latenessIn(state, org, at);
