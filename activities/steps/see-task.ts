@@ -1,6 +1,7 @@
 import { allPages } from '../../register/records.ts';
 import { heard } from '../../rules/acts.ts';
 import { asksForAuditor } from '../../rules/audit/auditor.ts';
+import { isVoid } from '../../rules/nonconformity/rounds.ts';
 import type { NonconformityState } from '../../rules/nonconformity/state.ts';
 import type { Organisation } from '../../rules/organisation.ts';
 import type { Risk } from '../../rules/risk/state.ts';
@@ -47,20 +48,27 @@ async function besides(
   deps: Dependencies,
   state: TaskState,
   org: Organisation,
-): Promise<Pick<Seen, 'followUp' | 'notAfter' | 'reappeared' | 'forgottenUntil' | 'parts' | 'whole'>> {
+): Promise<Pick<Seen, 'followUp' | 'notAfter' | 'void' | 'reappeared' | 'forgottenUntil' | 'parts' | 'whole'>> {
   const followUp = await followUpOf(deps, state, org);
-  const { origin, kind } = state.terms;
-  const parent = kind === 'action' && 'nonconformity' in origin ? origin.nonconformity : undefined;
-  const nonconformity = parent && (await deps.register.load<NonconformityState>('nonconformity', parent));
   const reappeared = await reappearedOf(deps, state.thread.former ?? []);
   const forgottenUntil = await forgottenAt(deps.register, state.thread.openedAt);
   return {
     ...(followUp && { followUp }),
     ...(forgottenUntil && { forgottenUntil }),
-    ...(nonconformity && { notAfter: nonconformity.state.clocks.resolve }),
+    ...(await ofNonconformity(deps, state)),
     ...(reappeared.length > 0 && { reappeared }),
     ...(await seeWhole(deps.register, state, org)),
   };
+}
+
+/** What the nonconformity of an action, or of an effectiveness review, says of it. */
+async function ofNonconformity(deps: Dependencies, { terms }: TaskState): Promise<Pick<Seen, 'notAfter' | 'void'>> {
+  const { origin, kind, slot } = terms;
+  if (!('nonconformity' in origin)) return {};
+  const found = await deps.register.load<NonconformityState>('nonconformity', origin.nonconformity);
+  if (!found) return {};
+  if (kind === 'action') return { notAfter: found.state.clocks.resolve };
+  return kind === 'effectiveness-review' && isVoid(found.state, slot) ? { void: true } : {};
 }
 
 /** The nonconformity that follows a missed task up, once its ticket can be named. */

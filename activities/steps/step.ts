@@ -112,6 +112,7 @@ async function stepNonconformity(
   const opened: Sleeper[] = [];
   await writeDecision(deps, row, decision, org, seen.reading, async (tx) => {
     if (stated) await annotate(tx, decision.state, stated.actor, stated.at);
+    for (const key of decision.wakes) await tx.hint('task', key, { wake_at: deps.clock() });
     for (const call of decision.calls) opened.push(...(await answerOccasion(tx, call, deps.clock())));
   });
   const slots = new Set(actions.map((a) => a.slot));

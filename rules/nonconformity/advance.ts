@@ -17,6 +17,7 @@ import { evolveNonconformity } from './evolve.ts';
 import { remindOfExtension } from './extension.ts';
 import { remindTop } from './grade.ts';
 import { obey } from './obey.ts';
+import { isVoid, reviewSlot } from './rounds.ts';
 import type { Seen } from './seen.ts';
 import { firstAfter, settle, showTickets } from './settle.ts';
 import { type NonconformityState, nonconformityStream } from './state.ts';
@@ -58,8 +59,16 @@ export function advanceNonconformity(
     earliest(pass(turn), remindTop(turn), remindOfExtension(turn), ahead(turn), plusMs(now, longestSleep)) ?? now;
   showHeard(turn, state.thread.heard);
   const ended = turn.state.closed !== undefined;
-  const { events, effects, wakes, calls } = turn;
+  const { events, effects, calls } = turn;
+  const wakes = [...turn.wakes, ...voidReview(turn, reviewSlot(state))];
   return { events, effects, wakes, calls, state: turn.state, stages: tasksOf(turn.state, org, now), ended, wakeAt };
+}
+
+/** The review as it stood before this step, if what it is to judge fell before it was decided. */
+function voidReview({ seen, state }: NonconformityTurn, slot: string): string[] {
+  return isVoid(state, slot)
+    ? seen.actions.filter((o) => o.slot === slot && o.stage !== 'ended').map((o) => o.key)
+    : [];
 }
 
 function pass(turn: NonconformityTurn): Instant | undefined {

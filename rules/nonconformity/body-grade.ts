@@ -4,12 +4,13 @@ import type { Grade } from '../programme.ts';
 import { actorOf } from '../task/turn.ts';
 import type { LocalDate } from '../time.ts';
 import { redraw, say } from '../turn.ts';
-import { bodyGraded, ownGradeStays } from '../wording/nonconformity/external.ts';
+import { bodyDated, bodyGraded, ownGradeStays } from '../wording/nonconformity/external.ts';
 import { judging } from '../wording/nonconformity/grade.ts';
 import { awaitsJudgement, clocksFrom } from './clock.ts';
-import { faultOf } from './external.ts';
+import { bodysDeadlines, faultOf } from './external.ts';
 import { turnMajor } from './grade.ts';
 import { bodysLead, letterWith } from './letters.ts';
+import type { NonconformityState } from './state.ts';
 import type { NonconformityGrade } from './terms.ts';
 import { type NonconformityTurn, record } from './turn.ts';
 
@@ -60,8 +61,18 @@ export function regradeByBody(turn: NonconformityTurn, act: CommentAct, said: Sa
   if (fault) return misused(turn, act, fault);
   const because = { text: said.reason };
   const actor = actorOf(by, act.asserted);
-  record(turn, 'body-graded', { grade: said.to, by, ...given, ...dates, because, cause: act.id }, act.at, actor);
+  const anew = datesAnew(turn, said);
+  const body = { grade: said.to, by, ...given, ...dates, because, cause: act.id, ...anew };
+  record(turn, 'body-graded', body, act.at, actor);
+  if (anew) say(turn, `body-graded:${act.id}`, bodyDated(turn.state, turn.org));
   follow(turn, act, said, { by, because, actor });
+}
+
+/** The body's dates replace ours, also where our own grade is the one that it gives (domain: external audits). */
+function datesAnew({ state, org }: NonconformityTurn, said: Said): Pick<NonconformityState, 'clocks'> | undefined {
+  if (said.to !== state.grade || (!said.planBy && !said.resolveBy)) return undefined;
+  const clocks = { ...state.clocks, ...bodysDeadlines(said, org.calendar.zone) };
+  return { clocks: clocks.plan.at > clocks.resolve.at ? { ...clocks, plan: clocks.resolve } : clocks };
 }
 
 function follow(

@@ -40,7 +40,9 @@ export interface NonconformityEvents extends ThreadEvents {
   /** The certification body's axis: what went to it, or what its letter says. */
   'letter-recorded': Omit<Letter, 'at'> & { cause: string };
   /** What its auditor graded later; what follows for our own grade is `graded`. */
-  'body-graded': Omit<BodyGrade, 'at'> & Pick<External, 'planBy' | 'resolveBy'> & { cause: string };
+  /** `clocks`: with its dates, where our own grade was that already. */
+  'body-graded': Omit<BodyGrade, 'at'> &
+    Pick<External, 'planBy' | 'resolveBy'> & { cause: string; clocks?: NonconformityState['clocks'] };
   /** A major past its own deadline. */
   overdue: { deadline: Deadline; noticed: Instant };
   judged: { verdict: 'effective' | 'ineffective'; by: PersonId; task: string; text: Words };

@@ -46,14 +46,17 @@ function fold(state: NonconformityState, event: NonconformityEvent): Nonconformi
     case 'graded':
       return graded(state, event.body, event.at);
     case 'letter-recorded':
-    case 'body-graded':
       return { ...state, ...(state.external && { external: evolveExternal(state.external, event) }) };
+    case 'body-graded': {
+      const external = state.external && { external: evolveExternal(state.external, event) };
+      return { ...(event.body.clocks ? datedAnew(state, event.body.clocks) : state), ...external };
+    }
     case 'round-begun':
       return begun(state, event.body);
     case 'resolved':
       return { ...state, resolved: { at: event.at } };
     case 'unresolved':
-      return { ...without(state, 'resolved', 'verified'), fell: event.at };
+      return { ...without(state, 'resolved', 'verified'), ...fallen(state), fell: event.at };
     case 'verified':
       return { ...state, verified: event.body };
     case 'deadline-kept':
@@ -97,6 +100,7 @@ function graded(state: NonconformityState, body: NonconformityEvents['graded'], 
   const agreedNow = grade === 'minor' ? (agreed ?? former) : agreed && agreed.at >= at ? agreed : undefined;
   return {
     ...without(state, 'resolved', 'verified', 'kept', 'overdue', 'unread', 'awaited', 'extension', 'proposal'),
+    ...fallen(state),
     grade,
     grades: [...state.grades, change],
     from,
@@ -109,6 +113,15 @@ function graded(state: NonconformityState, body: NonconformityEvents['graded'], 
   };
 }
 
+function fallen({ verified, fallen: times = 0 }: NonconformityState): Pick<NonconformityState, 'fallen'> {
+  return verified ? { fallen: times + 1 } : {};
+}
+
+/** Dates that replace those before: whether these are kept is seen anew. */
+function datedAnew(state: NonconformityState, clocks: NonconformityState['clocks']): NonconformityState {
+  return { ...without(state, 'kept', 'overdue', 'unread', 'awaited', 'extension'), clocks, rungs: [] };
+}
+
 function evolveExternal(
   external: External,
   event: Extract<NonconformityEvent, { kind: 'letter-recorded' | 'body-graded' }>,
@@ -117,7 +130,7 @@ function evolveExternal(
     const { cause: _, ...letter } = event.body;
     return { ...external, letters: [...external.letters, { ...letter, at: event.at }] };
   }
-  const { cause: _, planBy, resolveBy, ...graded } = event.body;
+  const { cause: _, clocks: __, planBy, resolveBy, ...graded } = event.body;
   const { letters, grades } = external;
   return {
     grade: graded.grade,
@@ -151,6 +164,7 @@ function begun(
     'extension',
     'noAction',
     'fell',
+    'fallen',
   );
   return { ...rest, round, from, clocks, steps, plan: {}, rungs: [] };
 }

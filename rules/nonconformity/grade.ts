@@ -91,8 +91,8 @@ export function remindTop(turn: NonconformityTurn): Instant | undefined {
 }
 
 /** @returns the instant of an escalation at the deadline: entered, or graded by the certification body, after it, that instant. */
-export function escalationAt({ clocks, terms, grades }: NonconformityState): Instant {
-  const since = grades.findLast((g) => g.rule === 'body')?.at;
+export function escalationAt({ clocks, terms, external }: NonconformityState): Instant {
+  const since = external?.grades.at(-1)?.at;
   return later(later(clocks.resolve.at, terms.entered), since ?? terms.entered);
 }
 

@@ -1,7 +1,7 @@
 import { deadlineAfter, deadlineOn } from '../calendar/deadline.ts';
 import { dateAt, startOfDay } from '../calendar/local-day.ts';
 import { addToDate } from '../calendar/span.ts';
-import { type Deadline, type Instant, later, plusMs, type Span } from '../time.ts';
+import { type Deadline, type Instant, later, plusMs } from '../time.ts';
 import { redraw, say } from '../turn.ts';
 import { waitsForBody } from '../wording/nonconformity/external.ts';
 import { closedComment, majorProposed, newRound } from '../wording/nonconformity/rounds.ts';
@@ -10,11 +10,18 @@ import { externalEnd } from './external.ts';
 import type { Happening } from './happening.ts';
 import { type ActionOutcome, slotOf } from './outcome.ts';
 import { planApprovers } from './people.ts';
-import { endsWithOurs, foundEffective } from './state.ts';
+import { endsWithOurs, foundEffective, type NonconformityState } from './state.ts';
 import { type NonconformityTurn, record } from './turn.ts';
 
-/** Slot of a round's effectiveness review. */
-export const REVIEW = 'effectiveness';
+/** @returns the slot of the effectiveness review: another one each time that what had been verified fell. */
+export function reviewSlot({ round, fallen = 0 }: NonconformityState): string {
+  return slotOf(round, fallen === 0 ? 'effectiveness' : `effectiveness-${fallen + 1}`);
+}
+
+/** Whether what that review is to judge fell before it was judged: an action was rejected, or the grade changed (domain: steps). */
+export function isVoid(state: NonconformityState, slot: string): boolean {
+  return state.closed === undefined && (state.verified === undefined || slot !== reviewSlot(state));
+}
 
 /**
  * Verified as a whole: the fix works for a while, then it is judged. The wait counts from the last verification; the review is due a
@@ -22,24 +29,23 @@ export const REVIEW = 'effectiveness';
  * @param last the last verification. @param at when the nonconformity counts as verified.
  */
 export function markVerified(turn: NonconformityTurn, last: Instant, at: Instant, implementers: string[]): void {
-  const { terms } = turn.state;
-  const { opens, due } = reviewDates(turn, last, terms.clocks.effectiveness, terms.ladder.lead);
+  const { opens, due } = reviewDates(turn, last, at);
   record(turn, 'verified', { at, opens, due, implementers }, at);
   redraw(turn);
 }
 
-function reviewDates(
-  turn: NonconformityTurn,
-  last: Instant,
-  wait: Span,
-  lead: Span,
-): { opens: Instant; due: Deadline } {
-  const { calendar } = turn.org;
+function reviewDates({ org, state }: NonconformityTurn, last: Instant, at: Instant): { opens: Instant; due: Deadline } {
+  const { calendar } = org;
+  const { clocks, ladder } = state.terms;
+  const { effectiveness: wait } = clocks;
+  const { lead } = ladder;
   if (wait.unit === 'ms') {
-    const opens = plusMs(last, wait.n);
+    const opens = later(plusMs(last, wait.n), at);
     return { opens, due: deadlineAfter(calendar, opens, lead) };
   }
-  const day = addToDate(calendar, dateAt(calendar.zone, last), wait);
+  const waited = addToDate(calendar, dateAt(calendar.zone, last), wait);
+  const today = dateAt(calendar.zone, at);
+  const day = waited > today ? waited : today;
   const opens = startOfDay(calendar.zone, day);
   if (lead.unit === 'ms') return { opens, due: { at: plusMs(opens, lead.n) } };
   return { opens, due: deadlineOn(calendar.zone, addToDate(calendar, day, lead)) };
@@ -64,7 +70,7 @@ function close(turn: NonconformityTurn, at: Instant): void {
 /** The verdict of the round's effectiveness review: closes, or starts a new round with the grade's full clock. */
 export function judgement(turn: NonconformityTurn): Happening[] {
   const { state } = turn;
-  const review = turn.seen.actions.find((o) => o.slot === slotOf(state.round, REVIEW));
+  const review = turn.seen.actions.find((o) => o.slot === reviewSlot(state));
   if (!state.verified || !review?.judged || review.stage !== 'ended' || foundEffective(state)) return [];
   const at = later(review.judged.at, state.verified.at);
   return [{ at, order: 5, apply: () => conclude(turn, review, at) }];
@@ -79,7 +85,7 @@ function conclude(turn: NonconformityTurn, review: ActionOutcome, at: Instant): 
   redraw(turn);
   if (verdict === 'effective') {
     if (endsWithOurs(turn.state)) close(turn, at);
-    else say(turn, `effective:${round}`, waitsForBody(turn.state, turn.org));
+    else say(turn, `effective:${review.slot}`, waitsForBody(turn.state, turn.org));
     return;
   }
   const { state, org } = turn;

@@ -95,6 +95,8 @@ export interface NonconformityState {
   overdue?: { at: Instant; noticed: Instant };
   /** Verified as a whole; the fix is left to work until `opens`. */
   verified?: { at: Instant; opens: Instant; due: Deadline; implementers: PersonId[] };
+  /** How often in the present round what had been verified fell: each time the fix is left to work, and reviewed, anew. */
+  fallen?: number;
   verdicts: Judgement[];
   /** A second ineffective round proposes a major to the lead. */
   proposal?: { at: Instant };
@@ -156,10 +158,11 @@ export function isDone(state: NonconformityState, stage: (typeof STAGES)[number]
   return state.steps[stage] !== undefined;
 }
 
-/** @returns the verdict that ends our own axis: effective, in the present round, since the grade last changed. */
-export function foundEffective({ verdicts, round, grades }: NonconformityState): Judgement | undefined {
+/** @returns the verdict that ends our own axis: effective, in the present round, since the grade last changed and an action was last rejected. */
+export function foundEffective({ verdicts, round, grades, fell }: NonconformityState): Judgement | undefined {
   const graded = grades.at(-1)?.at ?? '';
-  return verdicts.find((v) => v.round === round && v.verdict === 'effective' && v.at >= graded);
+  const since = fell && fell > graded ? fell : graded;
+  return verdicts.find((v) => v.round === round && v.verdict === 'effective' && v.at >= since);
 }
 
 /** Whether it closes with our own axis: there is no other, or the certification body's letter has ended that. */

@@ -6,7 +6,7 @@ import type { Instant } from '../time.ts';
 import { cap, linkIn, sentence, short } from '../wording/phrases.ts';
 import { plannedActions, slotOf } from './outcome.ts';
 import { barredFromReview, reviewerOf } from './people.ts';
-import { REVIEW } from './rounds.ts';
+import { reviewSlot } from './rounds.ts';
 import type { Action, NonconformityState } from './state.ts';
 
 /**
@@ -54,7 +54,7 @@ function reviewTask(
     terms: {
       ...common(state, org, round, reviewer),
       kind: 'effectiveness-review',
-      slot: slotOf(round, REVIEW),
+      slot: reviewSlot(state),
       title: { text: `${terms.display}: did the fix work? ${short(textOf(terms.title))}` },
       ask: { text: `Judge whether the fix of ${terms.display} worked and had no side effects.` },
       instructions: [

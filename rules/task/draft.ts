@@ -179,11 +179,15 @@ function mostSteps(items: number): number {
   return Math.max(1, MOST_ITEMS + 1 - Math.min(items, MOST_ITEMS));
 }
 
+function whyWithdrawn({ kind, partOf }: TaskState['terms']): string {
+  if (kind === 'effectiveness-review') return 'what it was to judge does not stand verified any more';
+  return partOf ? 'it is over as a whole' : 'the programme no longer asks for it';
+}
+
 /** @returns `Sam Okoro did it, 14 Apr · Mara Lindt checked it, 15 Apr · on time`. */
 function story(state: TaskState, org: Organisation): string {
   const { submission, waived, missed, due, judged, terms } = state;
-  if (state.verdict === 'withdrawn')
-    return `Withdrawn: ${state.terms.partOf ? 'it is over as a whole' : 'the programme no longer asks for it'}.`;
+  if (state.verdict === 'withdrawn') return `Withdrawn: ${whyWithdrawn(terms)}.`;
   if (state.verdict === 'decided') return 'Every question is answered.';
   if (state.evaluated)
     return `${cap(state.evaluated.decision)}: ${nameOf(org, state.evaluated.by)}, ${dayAt(org, state.evaluated.at, due, 'short')}`;

@@ -4,7 +4,7 @@ import { deciders, decidesFor } from '../authority.ts';
 import { leads, namesOf, type Organisation, personById, topManagement } from '../organisation.ts';
 import type { PersonId } from '../programme.ts';
 import { redraw, say } from '../turn.ts';
-import { howToJudge, judgedComment } from '../wording/effectiveness.ts';
+import { howToJudge, judgedComment, voidComment } from '../wording/effectiveness.ts';
 import type { TaskState } from './state.ts';
 import { actorOf, record, type TaskTurn } from './turn.ts';
 
@@ -40,6 +40,14 @@ function judge(turn: TaskTurn, act: CommentAct, verdict: 'effective' | 'ineffect
   record(turn, 'ended', { verdict }, act.at);
   redraw(turn);
   say(turn, `judged:${act.id}`, judgedComment(turn.state, org));
+}
+
+/** Ends a review that was not decided before what it is to judge fell; another one opens once the fix has worked for a while again. */
+export function withdrawReview(turn: TaskTurn): void {
+  if (!turn.seen.void || turn.state.stage !== 'open') return;
+  record(turn, 'ended', { verdict: 'withdrawn' });
+  redraw(turn);
+  say(turn, 'void', voidComment(turn.state));
 }
 
 /** @returns who judges: the named reviewer, or the next level once they have left or may not. */

@@ -21,6 +21,8 @@ export interface Seen {
   asserted: AssertedAct[];
   /** An action's: the deadline of its nonconformity as it stands; no extension goes beyond it. */
   notAfter?: Deadline;
+  /** An effectiveness review's: what it is to judge fell meanwhile. */
+  void?: true;
   /** The nonconformity that follows a missed task up, once it has a ticket. */
   followUp?: { key: string; display: string; number: string; url: string };
   /** What may cover a demanded duty that is not done: display ids and ticket numbers of the duty's other tasks, newest first. */

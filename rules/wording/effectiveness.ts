@@ -26,6 +26,16 @@ export function judgedComment(state: TaskState, org: Organisation): Message {
   return [[`${cap(judged.verdict)}, decided by ${nameOf(org, judged.by)}: ${then}.`]];
 }
 
+/** @returns what the ticket says once what it is to judge fell. */
+export function voidComment({ terms }: TaskState): Message {
+  const what = 'nonconformity' in terms.origin ? `The fix of ${terms.origin.display}` : 'The fix';
+  return [
+    [
+      `${what} does not stand verified any more: nothing is left to judge here. Another issue opens once it has worked for a while.`,
+    ],
+  ];
+}
+
 /** @returns the one reply to a reassignment, which lends no power to judge. */
 export function reviewerStays(state: TaskState, org: Organisation): Message {
   const who = nameOf(org, state.terms.owner);

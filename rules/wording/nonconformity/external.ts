@@ -77,6 +77,19 @@ export function bodyGraded(state: NonconformityState, org: Organisation): Messag
   ];
 }
 
+/** @returns the comment on the auditor's grade where ours was that already, and its dates replace ours. */
+export function bodyDated(state: NonconformityState, org: Organisation): Message {
+  const graded = state.external?.grades.at(-1);
+  const { plan, resolve } = state.clocks;
+  return [
+    [
+      `${state.terms.external?.body} grades it ${state.grade}, too, on ${longDate(graded?.on ?? '')}: `,
+      quoted(graded?.because),
+      `. Its dates hold now: plan by ${day(org, plan)}, resolved by ${day(org, resolve)}.`,
+    ],
+  ];
+}
+
 /** @returns the comment that the auditor's lower grade is recorded, and that ours, which we raised ourselves, stays. */
 export function ownGradeStays(state: NonconformityState, org: Organisation): Message {
   const { external, terms, grade } = state;

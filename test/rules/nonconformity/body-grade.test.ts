@@ -44,6 +44,39 @@ describe('the external auditor may regrade', () => {
     expect(write(story, 'elena', '2027-05-21 11:00', '/help')).not.toContain('/annul');
   });
 
+  it('to what our own grade is already: its dates replace ours', () => {
+    const story = found();
+    story.step(summer('2027-07-06 10:00'));
+    story.step(summer('2027-08-06 10:00'));
+    expect(story.state).toMatchObject({ grade: 'major', clocks: { resolve: endOf('2027-08-05') } });
+    expect(story.state.overdue).toBeDefined();
+    const words = '/regrade major 2027-08-06 plan-by 2027-08-20 resolve-by 2027-09-30 because it is wide';
+    expect(write(story, 'mara', '2027-08-06 11:00', words)).toBe(
+      'TÜV Example grades it major, too, on Fri 6 Aug 2027: it is wide. Its dates hold now: plan by 20 August, resolved by 30 September.',
+    );
+    expect(story.state).toMatchObject({
+      grade: 'major',
+      clocks: { plan: endOf('2027-08-20'), resolve: endOf('2027-09-30') },
+      external: { grade: 'major', resolveBy: '2027-09-30' },
+    });
+    expect(story.state.overdue).toBeUndefined();
+    expect(story.state.grades.map((g) => g.grade)).toEqual(['minor', 'major']);
+    story.step(summer('2027-10-01 10:00'));
+    expect(story.state.overdue).toMatchObject({ at: endOf('2027-09-30').at });
+  });
+
+  it('after it was found effective: judged anew, for what was seen is not what is asked now', () => {
+    const story = found();
+    effective(story);
+    write(story, 'mara', '2027-07-25 10:00', '/regrade major 2027-07-24 because it is wider than thought');
+    write(story, 'mara', '2027-07-26 10:00', '/approve reviewer @jonas');
+    expect(story.state.verified).toMatchObject({ opens: summer('2027-07-26 00:00') });
+    expect(story.of('judged')).toHaveLength(1);
+    expect(story.last?.stages.map((s) => s.terms.slot)).toEqual(['r1-a1', 'r1-effectiveness-2']);
+    write(story, 'mara', '2027-07-27 10:00', '/validated 2027-07-27');
+    expect(story.state.closed).toBeUndefined();
+  });
+
   it('to the same grade, to a concern, or on a nonconformity of our own changes nothing', () => {
     const story = found();
     expect(write(story, 'mara', '2027-04-20 10:00', '/regrade minor 2027-04-19 because')).toContain(

@@ -6,6 +6,7 @@ import { plain } from '../../../rules/plain.ts';
 import { advanceTask } from '../../../rules/task/advance.ts';
 import { draftTask } from '../../../rules/task/draft.ts';
 import { evolveTask } from '../../../rules/task/evolve.ts';
+import type { Seen } from '../../../rules/task/seen.ts';
 import type { TaskState } from '../../../rules/task/state.ts';
 import type { Ticket } from '../../../rules/ticket.ts';
 import { escalation } from '../../../rules/wording/chase.ts';
@@ -42,7 +43,12 @@ function review(): TaskState {
   );
 }
 
-function read(state: TaskState, said: [who: string, text: string][], changes: Partial<Ticket> = {}) {
+function read(
+  state: TaskState,
+  said: [who: string, text: string][],
+  changes: Partial<Ticket> = {},
+  besides: Partial<Seen> = {},
+) {
   const at = summer('2027-07-20 10:00');
   const reading: Ticket = {
     ref,
@@ -65,7 +71,8 @@ function read(state: TaskState, said: [who: string, text: string][], changes: Pa
     fence: 'intact',
     ...changes,
   };
-  const decision = advanceTask(state, 2, { reading, files: {}, asserted: [], othersReadable: true }, org, reading.asOf);
+  const seen = { reading, files: {}, asserted: [], othersReadable: true, ...besides };
+  const decision = advanceTask(state, 2, seen, org, reading.asOf);
   const replies = decision.effects.flatMap((e) => (e.kind === 'comment' ? [plain(e.text)] : []));
   return { decision, replies, state: decision.state };
 }
@@ -91,6 +98,23 @@ describe('an effectiveness review', () => {
       verdict: 'effective',
       judged: { at: summer('2027-07-20 10:00') },
     });
+  });
+
+  it('ends where what it is to judge fell before it was decided', () => {
+    const { decision, state, replies } = read(review(), [], {}, { void: true });
+    expect(decision.ended).toBe(true);
+    expect(state.verdict).toBe('withdrawn');
+    expect(replies).toEqual([
+      'The fix of NC-2027-014 does not stand verified any more: nothing is left to judge here. Another issue opens once it has worked for a while.',
+    ]);
+    expect(JSON.stringify(draftTask(state, org, true).block)).toContain(
+      'what it was to judge does not stand verified any more',
+    );
+  });
+
+  it('stands as it was decided, though what it judged fell afterwards', () => {
+    const { state } = read(review(), [['jonas', '/effective none found']], {}, { void: true });
+    expect(state.verdict).toBe('effective');
   });
 
   it('is not decided by the owner, an implementer, the planner’s lead, or a stranger', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { externalStatus } from '../../../rules/nonconformity/external.ts';
 import type { Finding } from '../../../rules/nonconformity/finding.ts';
+import type { ActionOutcome } from '../../../rules/nonconformity/outcome.ts';
 import { stageOf } from '../../../rules/nonconformity/state.ts';
 import { block, effective, entered, found, letter, org, write } from './body-story.ts';
 import { endOf, summer } from './fixture.ts';
@@ -140,6 +141,23 @@ describe('its ticket closes when both axes end', () => {
     write(story, 'mara', '2028-07-21 10:00', '/validated 2028-07-18');
     expect(story.state.closed).toEqual({ at: summer('2028-07-21 10:00') });
     expect(story.kinds().filter((k) => k === 'judged')).toHaveLength(1);
+  });
+
+  it('not while an action is open that was rejected after the fix had been found effective', () => {
+    const story = found();
+    effective(story);
+    const [done, review] = story.actions;
+    const rejected = summer('2027-07-21 10:00');
+    const [{ from } = { from: rejected }] = done?.stood ?? [];
+    const { verified: _, verdict: __, ...undone } = done as ActionOutcome;
+    story.actions = [
+      { ...undone, stage: 'open', stood: [{ from, until: rejected }], readAt: rejected },
+      review as ActionOutcome,
+    ];
+    write(story, 'mara', '2027-07-22 10:00', '/sent 2027-07-21');
+    write(story, 'mara', '2027-07-25 10:00', '/accepted-plan 2027-07-25');
+    expect(story.state.closed).toBeUndefined();
+    expect(block(story)).not.toContain('Waiting is not late');
   });
 
   it('closed by hand meanwhile, it is put back and says what is waited for', () => {

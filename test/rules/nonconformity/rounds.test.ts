@@ -25,11 +25,12 @@ function verified(): Story {
   return story;
 }
 
-function review(round: number, verdict: 'effective' | 'ineffective', at: string) {
+/** @param time how manieth review of the round it is. */
+function review(round: number, verdict: 'effective' | 'ineffective', at: string, time = 1) {
   const judged = { verdict, by: 'jonas', at, text: { text: 'two more leavers had access' } };
   return task({
     key: `e${round}`,
-    slot: `r${round}-effectiveness`,
+    slot: `r${round}-effectiveness${time > 1 ? `-${time}` : ''}`,
     round,
     stage: 'ended',
     verdict,
@@ -183,6 +184,52 @@ describe('the effectiveness review', () => {
   });
 });
 
+describe('an action that is rejected once the fix was verified', () => {
+  const rejected = summer('2027-07-13 10:00');
+  const redone = {
+    ...done,
+    stood: [{ from: handedIn, until: rejected }, { from: summer('2027-07-20 10:00') }],
+    verified: { by: 'mara', at: summer('2027-07-21 10:00') },
+  };
+  const { verified: _, verdict: __, ...undone } = done;
+  const open = task({ key: 'e1', slot: 'r1-effectiveness', assignee: 'jonas' });
+
+  /** Read at once after the rejection, with its review open; its plan is agreed again on the 14th. */
+  function fallen(): Story {
+    const story = verified();
+    story.step(opens);
+    story.actions = [
+      { ...undone, stage: 'open', readAt: rejected, stood: [{ from: handedIn, until: rejected }] },
+      open,
+    ];
+    expect(story.step(summer('2027-07-13 10:05')).wakes).toContain('e1');
+    story.say('mara', summer('2027-07-14 10:00'), '/approve reviewer @jonas');
+    story.step(summer('2027-07-14 10:05'));
+    return story;
+  }
+
+  it('is judged by nobody who judged the fix before it was done again', () => {
+    const story = fallen();
+    story.actions = [redone, review(1, 'effective', summer('2027-07-15 10:00'))];
+    story.step(summer('2027-07-21 10:05'));
+    expect(story.state.verified).toMatchObject({ at: redone.verified.at });
+    expect(story.of('judged')).toEqual([]);
+    expect(story.state.closed).toBeUndefined();
+  });
+
+  it('has the fix left to work for its whole time again, and reviewed in another ticket', () => {
+    const story = fallen();
+    story.actions = [redone, { ...open, stage: 'ended', verdict: 'withdrawn' }];
+    const again = summer('2027-09-19 00:00');
+    story.step(summer('2027-07-21 10:05'));
+    expect(story.state.verified).toMatchObject({ opens: again });
+    expect(story.step(again).stages.map((s) => s.terms.slot)).toEqual(['r1-a1', 'r1-effectiveness-2']);
+    story.actions = [redone, review(1, 'effective', summer('2027-09-25 10:00'), 2)];
+    story.step(summer('2027-09-25 10:05'));
+    expect(story.state.closed).toEqual({ at: summer('2027-09-25 10:00') });
+  });
+});
+
 describe('a second ineffective round', () => {
   function twice(regraded = false): Story {
     const story = verified();
@@ -190,7 +237,7 @@ describe('a second ineffective round', () => {
       story.say('mara', summer('2027-05-13 10:00'), '/regrade major because it spreads');
       story.say('mara', summer('2027-05-13 11:00'), '/approve reviewer @jonas');
     }
-    story.actions = [done, review(1, 'ineffective', summer('2027-07-20 10:00'))];
+    story.actions = [done, review(1, 'ineffective', summer('2027-07-20 10:00'), regraded ? 2 : 1)];
     story.step(summer('2027-07-20 10:05'));
     story.say('priya', summer('2027-07-21 10:00'), '/cause no check');
     story.say('priya', summer('2027-07-21 10:00'), '/action @sam 2027-08-10 check it monthly');
