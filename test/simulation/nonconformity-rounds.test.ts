@@ -31,6 +31,24 @@ describe('the effectiveness review', () => {
     expect(story.nonconformities[0]?.closed).toBeUndefined();
   });
 
+  it('is over undecided once an action is rejected, and comes anew when the fix has worked for its time again', async () => {
+    const script = [
+      ...resolved,
+      at('2027-04-20T10:00', mara.says('/reject because a contractor kept access', 'Fix the')),
+      at('2027-04-21T10:00', sam.attaches('proof-2.txt', '', 'Fix the'), sam.closes('Fix the')),
+      at('2027-04-22T10:00', mara.says('/accept', 'Fix the')),
+    ];
+    const story = await simulate({ programme, from, until: '2027-04-30', script });
+    const reviews = story.tickets.filter(({ title }) => title.includes('did the fix work'));
+    expect(reviews.map(({ state }) => state)).toEqual(['dropped', 'open']);
+    expect(reviews[0]?.said.at(-1)).toContain('does not stand verified any more: nothing is left to judge here.');
+    expect(story.tale('nonconformity/', ['verified', 'unresolved', 'judged'])).toEqual([
+      'verified',
+      'unresolved',
+      'verified',
+    ]);
+  });
+
   it('starts a new round with the full clock where the fix did not work', async () => {
     const story = await simulate({ programme, from, until: '2027-04-22', script: [...resolved, failed] });
     expect(story.tale('nonconformity/', ['judged', 'round-begun', 'closed'])).toEqual(['judged', 'round-begun']);
