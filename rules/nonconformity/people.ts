@@ -16,15 +16,21 @@ export function writesSteps(state: NonconformityState, org: Organisation, person
   return ownersOf(state).some((p) => p === person || delegateOf(org, p, on) === person);
 }
 
-/** @returns who is asked to agree the plan, and answers proposals: the lead, or top management where the lead owns it. */
+/** @returns who owns it, or wrote what is planned now in the owner's place: they do not agree the plan (domain: authority). */
+export function plannersOf(state: NonconformityState): PersonId[] {
+  const steps = [...Object.values(state.steps), ...(state.noAction ? [state.noAction] : []), ...currentActions(state)];
+  return [...new Set([...ownersOf(state), ...steps.map((s) => s.by)])];
+}
+
+/** @returns who is asked to agree the plan, and answers proposals: the lead, or top management where the lead planned it. */
 export function planApprovers(state: NonconformityState, org: Organisation): PersonId[] {
-  return deciders([leads(org), topManagement(org)], ownersOf(state));
+  return deciders([leads(org), topManagement(org)], plannersOf(state));
 }
 
 /** @returns who may agree the plan: whoever is asked, and the internal auditor whose finding it is (domain: steps). */
 export function planDeciders(state: NonconformityState, org: Organisation): PersonId[] {
   const { source, raisedBy } = state.terms;
-  const isAuditor = source.kind === 'finding' && personById(org, raisedBy) && !ownersOf(state).includes(raisedBy);
+  const isAuditor = source.kind === 'finding' && personById(org, raisedBy) && !plannersOf(state).includes(raisedBy);
   return [...new Set([...planApprovers(state, org), ...(isAuditor ? [raisedBy] : [])])];
 }
 
@@ -56,9 +62,8 @@ export function regraders(state: NonconformityState, org: Organisation): PersonI
 
 /** @returns who owns, planned, or implemented, and so may not judge whether it worked (domain: effectiveness review). */
 export function barredFromReview(state: NonconformityState): PersonId[] {
-  const steps = [...Object.values(state.steps), ...(state.noAction ? [state.noAction] : [])].map((s) => s.by);
-  const actions = currentActions(state).flatMap((a) => [a.by, a.owner]);
-  return [...new Set([...ownersOf(state), ...steps, ...actions, ...(state.verified?.implementers ?? [])])];
+  const doers = [...currentActions(state).map((a) => a.owner), ...(state.verified?.implementers ?? [])];
+  return [...new Set([...plannersOf(state), ...doers])];
 }
 
 /** @returns who judges: whoever the plan names, else the lead, else top management; the first who may. */

@@ -7,7 +7,7 @@ import { actorOf } from '../task/turn.ts';
 import { redraw, say } from '../turn.ts';
 import { planDenied, planLacks } from '../wording/nonconformity/plan.ts';
 import { unapproved } from './evolve.ts';
-import { barredFromReview, ownersOf, planDeciders, reviewerOf } from './people.ts';
+import { barredFromReview, planDeciders, plannersOf, reviewerOf } from './people.ts';
 import { currentActions, type NonconformityState } from './state.ts';
 import { type NonconformityTurn, record } from './turn.ts';
 
@@ -55,7 +55,7 @@ export function denyPlan(turn: NonconformityTurn, act: CommentAct, reason: strin
 function decider(turn: NonconformityTurn, act: CommentAct): PersonId | undefined {
   const { state, org } = turn;
   const allowed = planDeciders(state, org);
-  if (act.by && decidesFor(org, allowed, ownersOf(state), act.by, 'plan', act.at)) return act.by;
+  if (act.by && decidesFor(org, allowed, plannersOf(state), act.by, 'plan', act.at)) return act.by;
   refuse(turn, act, namesOf(org, allowed, 'or'));
   return undefined;
 }

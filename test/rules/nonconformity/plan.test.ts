@@ -181,6 +181,21 @@ describe('the plan', () => {
     expect(delegated(['plan'])).toBe('jonas');
   });
 
+  it('is not agreed by the lead who wrote it in the owner’s place, but by top management', () => {
+    const people = organisation().programme.people.map((p) =>
+      p.id === 'priya' ? { ...p, delegate: { to: 'mara', from: '2027-04-01', until: '2027-04-30', powers: [] } } : p,
+    );
+    const story = new Story(organisation({ people }), raised);
+    planned(story, at('06 10:00'), at('07 10:00'));
+    for (const comment of story.comments.slice(0, 6)) comment.author = { id: 'u-mara', login: 'mara' };
+    story.step(at('07 10:01'));
+    expect(story.state.plan.agreed).toBeUndefined();
+    expect(story.said().at(-1)).toContain('on this ticket Elena Costa may');
+    story.say('elena', at('08 10:00'), '/approve reviewer @jonas');
+    story.step(at('08 10:01'));
+    expect(story.state.plan.agreed).toMatchObject({ by: 'elena', reviewer: 'jonas' });
+  });
+
   it('is not agreed by its owner as the lead’s delegate', () => {
     const people = organisation().programme.people.map((p) =>
       p.id === 'mara' ? { ...p, delegate: { to: 'priya', powers: ['plan' as const] } } : p,
