@@ -4,6 +4,7 @@ import { decidesFor } from '../authority.ts';
 import { leads, namesOf, topManagement } from '../organisation.ts';
 import { CRITERIA } from '../risk/approved-criteria.ts';
 import { criteriaVersion, spokenCriteria } from '../risk/criteria.ts';
+import { obeyOwnDecision } from '../task/own-decision.ts';
 import { actorOf, record, type TaskTurn } from '../task/turn.ts';
 import { redraw, say } from '../turn.ts';
 import { criteriaApproved, criteriaDenied, howToApproveCriteria } from '../wording/risk-criteria.ts';
@@ -16,9 +17,8 @@ const decideNothing = ['accept', 'reject', 'evidence', 'done', 'risk'];
  */
 export function obeyCriteria(turn: TaskTurn, act: CommentAct): boolean {
   const { verb } = act.command;
-  const asks = turn.state.extension ?? turn.state.waiver;
-  if ((verb === 'approve' || verb === 'deny') && !asks) decide(turn, act, verb);
-  else if (decideNothing.includes(verb))
+  if (verb === 'approve' || verb === 'deny') return obeyOwnDecision(turn, act, (text) => decide(turn, act, verb, text));
+  if (decideNothing.includes(verb))
     answer(turn, act.id, 'not a word for criteria', [
       [{ command: verb }, ' decides nothing here. ', ...howToApproveCriteria],
     ]);
@@ -26,13 +26,12 @@ export function obeyCriteria(turn: TaskTurn, act: CommentAct): boolean {
   return true;
 }
 
-function decide(turn: TaskTurn, act: CommentAct, verb: 'approve' | 'deny'): void {
+function decide(turn: TaskTurn, act: CommentAct, verb: 'approve' | 'deny', text: string): void {
   const { state, org } = turn;
   if (state.stage === 'ended') return misused(turn, act, 'this has been decided already');
   const allowed = topManagement(org);
   const by = act.by && !act.asserted && decidesFor(org, allowed, [], act.by, 'risk', act.at) ? act.by : undefined;
   if (!by) return refuse(turn, act, namesOf(org, allowed, 'or'));
-  const { text } = act.command;
   if (verb === 'deny') return text === '' ? misused(turn, act, 'it needs a reason') : deny(turn, act, by, text);
   const asked = state.terms.risks?.criteria;
   const criteria = org.programme.riskCriteria ?? asked;
@@ -42,7 +41,7 @@ function decide(turn: TaskTurn, act: CommentAct, verb: 'approve' | 'deny'): void
     return misused(
       turn,
       act,
-      `the criteria changed since this was asked: ${spokenCriteria(criteria)}; approve ${version} to approve these`,
+      `the criteria changed since this was asked: ${spokenCriteria(criteria)}; approve ${CRITERIA} ${version} to approve these`,
     );
   give(turn, act, by, CRITERIA, spokenCriteria(criteria), JSON.parse(JSON.stringify(criteria)));
   record(turn, 'decided', { decision: 'approved', by, cause: act.id }, act.at, actorOf(by));

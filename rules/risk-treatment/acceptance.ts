@@ -7,6 +7,7 @@ import { namesOf } from '../organisation.ts';
 import type { PersonId } from '../programme.ts';
 import { ownerMay } from '../risk/owner.ts';
 import { isUnacceptable } from '../risk/reading.ts';
+import { obeyOwnDecision } from '../task/own-decision.ts';
 import { actorOf, record, type TaskTurn } from '../task/turn.ts';
 import type { LocalDate } from '../time.ts';
 import { redraw, say } from '../turn.ts';
@@ -64,20 +65,18 @@ function decideAcceptance(turn: TaskTurn, act: CommentAct, verb: 'accept' | 'rej
 /** The words of a concession: `approve`, `deny because …`, by top management, never by whoever asks for it or owns the risk. */
 export function obeyConcession(turn: TaskTurn, act: CommentAct): boolean {
   const { verb } = act.command;
-  const asks = turn.state.extension ?? turn.state.waiver;
-  if ((verb === 'approve' || verb === 'deny') && !asks) decideConcession(turn, act, verb);
-  else return otherWord(turn, act, ['accept', 'reject', 'evidence', 'done', 'risk', 'treat'], howToConcede);
-  return true;
+  if (verb === 'approve' || verb === 'deny')
+    return obeyOwnDecision(turn, act, (text) => decideConcession(turn, act, verb, text));
+  return otherWord(turn, act, ['accept', 'reject', 'evidence', 'done', 'risk', 'treat'], howToConcede);
 }
 
-function decideConcession(turn: TaskTurn, act: CommentAct, verb: 'approve' | 'deny'): void {
+function decideConcession(turn: TaskTurn, act: CommentAct, verb: 'approve' | 'deny', text: string): void {
   const { state, org } = turn;
   if (state.stage === 'ended') return misused(turn, act, 'this has been decided already');
   const allowed = conceders(state, org);
   const { barred = [] } = state.terms;
   const by = act.by && !act.asserted && decidesFor(org, allowed, barred, act.by, 'risk', act.at) ? act.by : undefined;
   if (!by) return refuse(turn, act, namesOf(org, allowed, 'or'));
-  const { text } = act.command;
   if (verb === 'deny' && text === '') return misused(turn, act, 'it needs a reason');
   end(turn, act, by, verb === 'approve' ? 'approved' : 'denied', text);
 }

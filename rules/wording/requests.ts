@@ -2,6 +2,7 @@ import type { Verb } from '../commands.ts';
 import { textOf } from '../event.ts';
 import { nameOf, type Organisation, typed } from '../organisation.ts';
 import type { PersonId } from '../programme.ts';
+import { decisionName } from '../task/decision-name.ts';
 import { isDemanded } from '../task/people.ts';
 import type { TaskState } from '../task/state.ts';
 import type { Message, Paragraph } from '../ticket.ts';
@@ -17,6 +18,7 @@ const MOST_NAMED = 8;
 export function extensionAsked(state: TaskState, org: Organisation, deciders: PersonId[], at: Instant): Message {
   const { extension, hardLimit, due, terms } = state;
   if (!extension?.to) return [];
+  const [approve, deny] = decidingWords(state, 'extension');
   const until = beforeEndOf(org, at < due.at ? due : (hardLimit ?? due));
   return [
     [
@@ -24,9 +26,9 @@ export function extensionAsked(state: TaskState, org: Organisation, deciders: Pe
       `${nameOf(org, extension.by)} asks for ${dayBeside(org, extension.to, due)} instead of ${day(org, due)}: `,
       quoted(extension.reason),
       '. ',
-      { command: 'approve' },
+      { command: approve },
       ' or ',
-      { command: 'deny because …' },
+      { command: deny },
       ` ${until}; until then ${day(org, due)} stands.`,
     ],
   ];
@@ -49,15 +51,16 @@ export function extensionDenied(state: TaskState, org: Organisation, reason: str
 export function waiverAsked(state: TaskState, org: Organisation, deciders: PersonId[], reopened: boolean): Message {
   const { waiver, terms } = state;
   if (!waiver) return [];
+  const [approve, deny] = decidingWords(state, 'waiver');
   return [
     [
       ...mentions(org, terms.tracker, deciders),
       `${nameOf(org, waiver.by)} asks not to do this one: `,
       quoted(waiver.reason),
       `. ${reopened ? 'Reopened' : 'It stays open'} until you `,
-      { command: 'approve' },
+      { command: approve },
       ' or ',
-      { command: 'deny because …' },
+      { command: deny },
       '.',
       ...costOf(state),
     ],
@@ -68,7 +71,7 @@ export function waiverAsked(state: TaskState, org: Organisation, deciders: Perso
 export function requestWaits(state: TaskState, org: Organisation, what: 'extension' | 'waiver'): Notice {
   const request = state[what];
   const title = textOf(state.terms.title);
-  const [approve, deny] = ['approve', 'deny because …'].map((word) => typed(org, word, state.terms.tracker));
+  const [approve, deny] = decidingWords(state, what).map((word) => typed(org, word, state.terms.tracker));
   const wish =
     what === 'extension' && request?.to
       ? `asks for ${dayBeside(org, request.to, state.due)} instead of ${day(org, state.due)}`
@@ -83,12 +86,18 @@ export function requestWaits(state: TaskState, org: Organisation, what: 'extensi
   };
 }
 
+/** The words that decide a request: in a ticket that is itself to be approved, they name it. */
+function decidingWords(state: TaskState, what: 'extension' | 'waiver'): [approve: string, deny: string] {
+  const name = decisionName(state) ? ` ${what}` : '';
+  return [`approve${name}`, `deny${name} because …`];
+}
+
 /** What the standard demands is not waived for nothing. */
 function costOf(state: TaskState): Paragraph {
   if (!isDemanded(state)) return [];
   return [
     ' The standard demands this duty: name the ticket that covers it, ',
-    { command: 'approve KEY' },
+    { command: `${decidingWords(state, 'waiver')[0]} KEY` },
     `, else ${followsUp(state)}.`,
   ];
 }
@@ -109,7 +118,8 @@ export function waiverGiven(state: TaskState, org: Organisation): Message {
 }
 
 /** @returns the reply to a waiver that names as covering what is no other task of the duty. */
-export function coveringUnknown(key: string, coverings: string[]): Message {
+export function coveringUnknown(state: TaskState, key: string, coverings: string[]): Message {
+  const [approve] = decidingWords(state, 'waiver');
   const allowed = coverings.slice(0, MOST_NAMED);
   const may =
     allowed.length > 0 ? ` What may cover it: ${listed(allowed, 'or')}.` : ' It has none that could cover it.';
@@ -119,7 +129,7 @@ export function coveringUnknown(key: string, coverings: string[]): Message {
       ' was not recorded: ',
       { quoted: key },
       ` is no other task of this duty.${may} Without one, `,
-      { command: 'approve' },
+      { command: approve },
       ' waives it, and a nonconformity follows it up.',
     ],
   ];
@@ -141,6 +151,12 @@ export function severalOpen(verb: Verb): Message {
       '.',
     ],
   ];
+}
+
+/** @param names what waits, one or more requests beside the ticket's own decision. @returns the one reply to a bare `approve` or `deny`. */
+export function severalWait(verb: Verb, names: string[]): Message {
+  const words = names.flatMap((name, i): Paragraph => [...(i > 0 ? [' or '] : []), { command: `${verb} ${name}` }]);
+  return [['More than one thing waits to be decided here. Please write ', ...words, '.']];
 }
 
 /** @returns the reply to a close as won't-do by somebody who may not ask for it. */

@@ -58,7 +58,7 @@ describe('an acceptance', () => {
       w.now = at('04-03 10:00');
       says(w, 'sam', '/waive because the risk is gone');
       run(w, at('04-03 11:00'));
-      says(w, 'jonas', '/approve');
+      says(w, 'jonas', '/approve waiver');
       run(w, at('04-03 12:00'));
       expect(w.state.verdict).toBe('waived');
       const events = documentedBy(w.state);

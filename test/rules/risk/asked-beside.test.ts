@@ -1,0 +1,97 @@
+import { describe, expect, it } from '@jest/globals';
+import type { TaskTerms } from '../../../rules/task/state.ts';
+import { organisation } from '../task/people.ts';
+import { rules } from '../task/rules.ts';
+import { at } from '../task/terms.ts';
+import { kinds, lastComment, run, says, world } from '../task/world.ts';
+
+const criteria = { consequence: { steps: 5 }, likelihood: { steps: 5 }, acceptable: 8 };
+const current = { level: 12, limit: 8, criteria: '5x5/8' };
+const asked = { by: 'sam', at: at('04-01 10:00'), because: { text: 'x' }, expires: '2027-12-31', task: 'k6' };
+const concession = { criteria, current, asked, risk: { id: 'R-1', title: { text: 'Theft' } } };
+const tickets: [string, Partial<TaskTerms>][] = [
+  ['criteria', { kind: 'risk-criteria', risks: { criteria }, owner: 'elena' }],
+  ['concession', { kind: 'risk-concession', risks: concession, owner: 'elena', barred: ['sam'] }],
+];
+
+/** A ticket of Elena's; she is top management, and Priya with her where there are two. */
+function opened(of: Partial<TaskTerms>, top = ['elena'], riskCriteria = criteria) {
+  const org = organisation({ riskCriteria, roles: { lead: ['mara'], top } });
+  const w = world(rules, { org, terms: { slot: 'decide', evidence: [], clauses: ['8.2'], ...of } });
+  w.now = at('04-02 10:00');
+  return w;
+}
+
+function heard(w: ReturnType<typeof opened>, who: string, text: string) {
+  says(w, who, text);
+  run(w, new Date(Date.parse(w.now) + 60_000).toISOString());
+  return lastComment(w);
+}
+
+const WAIVE = '/waive because nothing changed';
+const EXTEND = '/extend 2027-04-23 because she is away';
+
+describe.each(tickets)('a request beside a decision on a %s', (name, of) => {
+  it.each([
+    [WAIVE, 'waiver'],
+    [EXTEND, 'extension'],
+  ])('leaves the decision itself to be taken by its name: %s', (request, what) => {
+    const w = opened(of);
+    heard(w, 'mara', request);
+    for (const verb of ['approve', 'deny because so'])
+      expect(heard(w, 'elena', `/${verb}`)).toBe(
+        `More than one thing waits to be decided here. Please write /${verb.split(' ')[0]} ${name} or /${verb.split(' ')[0]} ${what}.`,
+      );
+    expect(w.state.stage).toBe('open');
+    heard(w, 'elena', `/approve ${name}`);
+    expect(w.state).toMatchObject({ stage: 'ended', verdict: 'approved' });
+  });
+
+  it('is denied itself by its name, with the reason that follows', () => {
+    const w = opened(of);
+    heard(w, 'mara', WAIVE);
+    expect(heard(w, 'elena', `/deny ${name}`)).toContain('it needs a reason');
+    expect(heard(w, 'elena', `/deny ${name} because 12 is too much`)).toMatch(/12 is too much/);
+    expect(kinds(w)).not.toContain('waiver-denied');
+  });
+
+  it('is decided by its name, by whoever may', () => {
+    const w = opened(of, ['elena', 'priya']);
+    expect(heard(w, 'mara', WAIVE)).toContain('until you /approve waiver or /deny waiver because …');
+    heard(w, 'priya', '/deny waiver because they did');
+    expect([w.state.stage, kinds(w).includes('waiver-denied')]).toEqual(['open', true]);
+    heard(w, 'mara', WAIVE);
+    expect(heard(w, 'priya', '/approve waiver #184')).toContain('Without one, /approve waiver waives it');
+    heard(w, 'priya', '/approve waiver');
+    expect(w.state).toMatchObject({ verdict: 'waived', waived: { by: 'priya' } });
+    const later = opened(of, ['elena', 'priya']);
+    expect(heard(later, 'mara', EXTEND)).toContain('/approve extension or /deny extension because …');
+    heard(later, 'priya', '/approve extension');
+    expect(later.state.extended).toHaveLength(1);
+  });
+
+  it('names what is asked for: a word for a request that nobody made decides nothing', () => {
+    const w = opened(of, ['elena', 'priya']);
+    expect(heard(w, 'elena', '/approve waiver')).toContain('no waiver is being asked for');
+    heard(w, 'mara', EXTEND);
+    expect(heard(w, 'elena', '/approve waiver')).toContain('no waiver is being asked for');
+    expect([w.state.stage, w.state.extended]).toEqual(['open', []]);
+    heard(w, 'priya', '/deny extension because it is urgent');
+    expect(heard(w, 'elena', '/approve')).not.toContain('More than one thing');
+    expect(w.state.verdict).toBe('approved');
+  });
+});
+
+it('criteria that changed since are approved by name and version, also while a waiver is asked for', () => {
+  const w = opened({ ...tickets[0]?.[1], risks: { criteria: { ...criteria, acceptable: 6 } } });
+  heard(w, 'mara', WAIVE);
+  expect(heard(w, 'elena', '/approve criteria')).toContain('approve criteria 5x5/8 to approve these');
+  heard(w, 'elena', '/approve criteria 5x5/8');
+  expect(w.state.verdict).toBe('approved');
+});
+
+it('a reason may begin with the name where nothing else waits', () => {
+  const w = opened({ ...tickets[1]?.[1] });
+  heard(w, 'elena', '/deny concession is too long');
+  expect(w.state.decided).toMatchObject({ decision: 'denied', reason: { text: 'concession is too long' } });
+});
