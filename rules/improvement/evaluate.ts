@@ -3,6 +3,7 @@ import type { CommentAct } from '../acts.ts';
 import { answer, misused, refuse } from '../answers.ts';
 import { decidesFor } from '../authority.ts';
 import { namesOf } from '../organisation.ts';
+import { decidesRequest } from '../task/requests.ts';
 import type { Evaluation } from '../task/state.ts';
 import { actorOf, record, type TaskTurn } from '../task/turn.ts';
 import { redraw, say } from '../turn.ts';
@@ -19,7 +20,7 @@ const decideNothing = ['accept', 'reject', 'waive', 'evidence', 'done', 'approve
 export function obeyImprovement(turn: TaskTurn, act: CommentAct): boolean {
   const { verb } = act.command;
   if (verb === 'adopt' || verb === 'action' || verb === 'decline') evaluate(turn, act);
-  else if (decideNothing.includes(verb))
+  else if (decideNothing.includes(verb) && !decidesRequest(turn, verb))
     answer(turn, act.id, 'not a word for improvements', [
       [{ command: verb }, ' decides nothing here. ', ...howToEvaluate],
     ]);

@@ -3,6 +3,7 @@ import { answer, misused, refuse } from '../answers.ts';
 import { askForAuditor } from '../audit/taken-over.ts';
 import { decidesFor, withStandIns } from '../authority.ts';
 import { deadlineNamed } from '../calendar/named.ts';
+import type { Verb } from '../commands.ts';
 import { namesOf } from '../organisation.ts';
 import { isExternal } from '../plan/dates.ts';
 import type { PersonId, Power } from '../programme.ts';
@@ -123,6 +124,11 @@ export function decide(turn: TaskTurn, act: CommentAct): void {
 /** @returns the requests that wait for a decision; of what was handed in none does. */
 export function openRequests(state: TaskState): What[] {
   return (['extension', 'waiver'] as const).filter((what) => state.stage === 'open' && state[what] !== undefined);
+}
+
+/** Whether a word decides a request that waits in the ticket. */
+export function decidesRequest({ state }: TaskTurn, verb: Verb): boolean {
+  return (verb === 'approve' || verb === 'deny') && openRequests(state).length > 0;
 }
 
 /** A leading `extension` or `waiver` names the request; where only one is open, it may as well begin the reason. */

@@ -2,6 +2,7 @@ import type { CommentAct } from '../acts.ts';
 import { answer } from '../answers.ts';
 import { namesOf } from '../organisation.ts';
 import { fill } from '../task/filling.ts';
+import { decidesRequest } from '../task/requests.ts';
 import type { TaskTurn } from '../task/turn.ts';
 import { howToAnswer } from '../wording/triage.ts';
 import { answerers } from './people.ts';
@@ -12,7 +13,7 @@ const decideNothing = ['accept', 'reject', 'waive', 'evidence', 'done', 'approve
 export function obeyTriage(turn: TaskTurn, act: CommentAct): boolean {
   const { verb } = act.command;
   if (fill(turn, act)) return true;
-  if (decideNothing.includes(verb))
+  if (decideNothing.includes(verb) && !decidesRequest(turn, verb))
     answer(turn, act.id, 'not a word for a triage', [[{ command: verb }, ' decides nothing here. ', ...howToAnswer]]);
   else if (verb === 'help' && act.by)
     answer(turn, act.id, 'help', [
