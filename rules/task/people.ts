@@ -57,11 +57,13 @@ export function mayAsk(state: TaskState, org: Organisation, person: PersonId, at
   return askers(state, org).includes(person) || standsIn(org, person, state.assignee, at);
 }
 
-/** Whether the standard itself demands the duty, so that only top management may waive it. */
-export function isDemanded(state: TaskState): boolean {
-  return state.terms.clauses.some((c) =>
-    demanded.some((d) => c === d || c.startsWith(`${d}.`) || c.startsWith(`${d} `)),
-  );
+/**
+ * Whether the task is one of an occurrence that the standard itself demands, so that only top management may waive it. What follows from a
+ * nonconformity, a review, or an improvement is no such duty, whatever its clause.
+ */
+export function isDemanded({ terms }: TaskState): boolean {
+  if (!('occurrence' in terms.origin) || terms.improvement !== undefined) return false;
+  return terms.clauses.some((c) => demanded.some((d) => c === d || c.startsWith(`${d}.`) || c.startsWith(`${d} `)));
 }
 
 /** @returns who stands on a level of the ladder for this task. */

@@ -41,7 +41,8 @@ function granting(state: TaskState, org: Organisation, power: 'extend' | 'waive'
   const { terms, assignee } = state;
   const barred = [terms.owner, assignee, ...(asker ? [asker] : [])];
   const near = [...checkers(state, org), ...managersOf(org, terms.owner)];
-  const isDemanded = power === 'waive' && terms.clauses.some((clause) => DEMANDED.test(clause));
+  const isDuty = 'occurrence' in terms.origin && terms.improvement === undefined;
+  const isDemanded = power === 'waive' && isDuty && terms.clauses.some((clause) => DEMANDED.test(clause));
   const levels = isDemanded ? [topManagement(org)] : [near, leads(org), topManagement(org)];
   return { allowed: nearest(levels, barred), barred, power };
 }

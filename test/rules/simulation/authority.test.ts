@@ -11,7 +11,12 @@ const org = organisation();
 const criteria = { consequence: { steps: 5 }, likelihood: { steps: 5 }, acceptable: 8 };
 
 /** A task of Sam's, about which somebody decides something. */
-function judged(of: Partial<TaskTerms>, kind: string, body: { by: string } & RecordedEvent['body'], before = 0) {
+function judged(
+  of: Partial<TaskTerms>,
+  kind: string,
+  body: { by: string } & RecordedEvent['body'],
+  before: { kind: string; body: object }[] = [],
+) {
   const event = (what: string, said: object, actor: string, n: number): RecordedEvent => ({
     stream: 'task/k7',
     kind: what,
@@ -22,10 +27,9 @@ function judged(of: Partial<TaskTerms>, kind: string, body: { by: string } & Rec
     version: n,
     noticed: at('04-10 10:00'),
   });
-  const asked = { by: 'sam', to: { at: at('04-23 00:00') }, reason: { text: 'x' }, cause: 'c1' };
   const events = [
     event('planned', { terms: terms(of), assignee: 'sam' }, 'engine', 1),
-    ...[event('extension-asked', asked, 'person:sam', 2)].slice(0, before),
+    ...before.map((asked) => event(asked.kind, { ...asked.body, cause: 'c1' }, 'person:sam', 2)),
     event(kind, { ...body, cause: 'c2' }, `person:${body.by}`, 3),
   ];
   return everyDecisionHasItsAuthority({ events, org } as unknown as Life);
@@ -51,9 +55,20 @@ describe('every decision has an author with the authority', () => {
   });
 
   it('a later date is granted by verifier or manager, never by whoever asked', () => {
-    const granted = (by: string) => judged({}, 'extension-approved', { by, due: { at: at('04-23 00:00') } }, 1);
+    const to = { at: at('04-23 00:00') };
+    const asked = [{ kind: 'extension-asked', body: { by: 'sam', to, reason: { text: 'x' } } }];
+    const granted = (by: string) => judged({}, 'extension-approved', { by, due: to }, asked);
     expect(['mara', 'jonas'].map((by) => granted(by).ok)).toEqual([true, true]);
     expect(['sam', 'priya'].map((by) => granted(by).ok)).toEqual([false, false]);
+  });
+
+  it('a duty that the standard demands is waived by top management, an action by whoever else may', () => {
+    const asked = [{ kind: 'waiver-asked', body: { by: 'sam', reason: { text: 'x' } } }];
+    const waived = (by: string, of: Partial<TaskTerms>) =>
+      judged({ clauses: ['9.3'], ...of }, 'waiver-approved', { by }, asked).ok;
+    const review = { review: 'r1', display: 'MR-7K2' };
+    expect([waived('elena', {}), waived('mara', {})]).toEqual([true, false]);
+    expect([waived('mara', { origin: review }), waived('mara', { improvement: 'OFI-7K2' })]).toEqual([true, true]);
   });
 
   it('the plan of an audit’s finding may be agreed by its auditor, too; of another one it may not', () => {
