@@ -13,6 +13,7 @@ import type { FindingCall, NonconformityCall } from '../../rules/task/turn.ts';
 import { recordOf } from '../../rules/thread.ts';
 import { earliest, type Instant } from '../../rules/time.ts';
 import { doubtOf, InDoubt } from '../doubt.ts';
+import { followUpKeys } from './follow-up.ts';
 import { annotate, noteSimilar } from './recurrence.ts';
 import { proposeMajor } from './repeats.ts';
 
@@ -25,13 +26,6 @@ export interface Raised extends RecordName {
 
 type Names = Omit<Raising, 'org' | 'now'>;
 
-/** @returns the key of the one nonconformity that a missed or waived occurrence calls for. */
-export function followUpKey(instance: string, task: TaskState, because: NonconformityCall['because']): string {
-  const { origin, key } = task.terms;
-  const period = 'occurrence' in origin ? origin.occurrence : key;
-  return keyOf({ instance, duty: task.terms.duty ?? '', period, cause: because, slot: 'nonconformity' });
-}
-
 /** Raises what a task calls for, once for its occurrence. @returns the new record, undefined if it was raised before. */
 export async function raiseCalled(
   tx: Tx,
@@ -40,9 +34,9 @@ export async function raiseCalled(
   call: NonconformityCall,
   now: Instant,
 ): Promise<Raised | undefined> {
-  const key = followUpKey(org.programme.instance, task, call.because);
+  const keys = followUpKeys(org.programme.instance, task);
   const beside = await besideOf(tx, task);
-  return once(tx, org, key, task.terms.version, now, (raising, since) =>
+  return once(tx, org, keys, task.terms.version, now, (raising, since) =>
     raiseForTask(raising, task, { ...call, noticed: earliest(call.noticed, since) ?? call.noticed }, beside),
   );
 }
@@ -69,7 +63,7 @@ export function raiseAbout(
 ): Promise<Raised | undefined> {
   const { instance } = org.programme;
   const key = keyOf({ instance, duty: '', period: about, cause: grounds.source.kind, slot: 'nonconformity' });
-  return once(tx, org, key, version, now, (raising, since) => {
+  return once(tx, org, [key], version, now, (raising, since) => {
     const { raisedOn = now } = grounds;
     const from = isLocalDate(raisedOn) ? raisedOn : (earliest(raisedOn, since) ?? raisedOn);
     return raiseFrom(raising, { ...grounds, raisedOn: from });
@@ -90,17 +84,19 @@ export async function raiseRepeated(tx: Tx, org: Organisation, task: TaskState, 
 /**
  * Raised before, in a time that the register has forgotten, its ticket shows which number it had, when it was entered, and since when its
  * clocks run.
+ * @param keys under which it may have been raised before; new, it gets the first one.
  */
 async function once(
   tx: Tx,
   org: Organisation,
-  key: string,
+  keys: [key: string, ...former: string[]],
   version: number,
   now: Instant,
   events: (raising: Raising, since: Instant | undefined) => NewEvent[],
 ): Promise<Raised | undefined> {
-  if (await tx.load('nonconformity', key)) return undefined;
-  const before = (await tx.strays()).find((s) => recordOf(s.key).key === key);
+  for (const key of keys) if (await tx.load('nonconformity', key)) return undefined;
+  const before = (await tx.strays()).find((s) => keys.includes(recordOf(s.key).key));
+  const key = before ? recordOf(before.key).key : keys[0];
   const display = before?.display ?? (await nextDisplay(tx, org, now));
   const entered = earliest(now, before?.created) ?? now;
   const names = { key, display, version };
@@ -172,7 +168,7 @@ export function raiseInTask(
   now: Instant,
 ): Promise<Raised | undefined> {
   const key = keyOfFound(org.programme.instance, cause);
-  return once(tx, org, key, version, now, (raising) => raiseFinding(raising, finding));
+  return once(tx, org, [key], version, now, (raising) => raiseFinding(raising, finding));
 }
 
 async function enter(

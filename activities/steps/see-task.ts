@@ -14,7 +14,7 @@ import type { Ticket, TicketRef } from '../../rules/ticket.ts';
 import { reachOf } from '../../rules/whole/parts.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { forgottenAt } from '../doubt.ts';
-import { followUpKey } from '../openings/raise.ts';
+import { followUpOf } from '../openings/follow-up.ts';
 import { fetchFiles } from './fetch-files.ts';
 import { workBefore } from './look-back.ts';
 import { readTicket } from './read-ticket.ts';
@@ -49,7 +49,7 @@ async function besides(
   state: TaskState,
   org: Organisation,
 ): Promise<Pick<Seen, 'followUp' | 'notAfter' | 'void' | 'reappeared' | 'forgottenUntil' | 'parts' | 'whole'>> {
-  const followUp = await followUpOf(deps, state, org);
+  const followUp = await followUpSeen(deps, state, org);
   const reappeared = await reappearedOf(deps, state.thread.former ?? []);
   const forgottenUntil = await forgottenAt(deps.register, state.thread.openedAt);
   return {
@@ -71,15 +71,15 @@ async function ofNonconformity(deps: Dependencies, { terms }: TaskState): Promis
   return kind === 'effectiveness-review' && isVoid(found.state, slot) ? { void: true } : {};
 }
 
-/** The nonconformity that follows a missed task up, once its ticket can be named. */
-async function followUpOf(deps: Dependencies, state: TaskState, org: Organisation): Promise<Seen['followUp']> {
-  if (!state.missed || state.missed.nonconformity) return undefined;
-  const key = followUpKey(org.programme.instance, state, 'missed');
-  const found = await deps.register.load<NonconformityState>('nonconformity', key);
-  const { terms, thread } = found?.state ?? {};
-  if (!terms || !thread?.ref) return undefined;
-  const { number, url } = thread.ref;
-  return { key, display: terms.display, number, url };
+/** The nonconformity of its occurrence, for a ticket that has to name it: missed, or open where waiving it would call for one. */
+async function followUpSeen(deps: Dependencies, state: TaskState, org: Organisation): Promise<Seen['followUp']> {
+  const { missed, stage } = state;
+  const isNamed = (missed && !missed.nonconformity) || (stage === 'open' && isDemanded(state));
+  const found = isNamed ? await followUpOf(deps.register, org.programme.instance, state) : undefined;
+  if (!found) return undefined;
+  const { terms, thread } = found;
+  const { ref } = thread;
+  return { key: terms.key, display: terms.display, ...(ref && { ticket: { number: ref.number, url: ref.url } }) };
 }
 
 async function reappearedOf(deps: Dependencies, former: TicketRef[]): Promise<TicketRef[]> {

@@ -31,9 +31,9 @@ export function miss(turn: TaskTurn): void {
 }
 
 function tellTop(turn: TaskTurn): void {
-  const { state, org } = turn;
+  const { state, org, seen } = turn;
   if (!state.missed || !TOP_HEARS.includes(state.terms.kind)) return;
-  const { subject, lines } = missedNotice(state, org);
+  const { subject, lines } = missedNotice(state, org, seen.followUp?.display);
   for (const top of topManagement(org)) notify(turn, top, `missed:${state.missed.at}`, subject, lines, { apart: true });
 }
 
@@ -59,9 +59,10 @@ export function mayBeExtended(state: TaskState): boolean {
 /** Says in the ticket that it counts as missed, once the ticket of the nonconformity that follows it up can be named. */
 export function announceMissed(turn: TaskTurn): void {
   const { missed } = turn.state;
-  const followUp = turn.seen.followUp;
-  if (!missed || missed.nonconformity || !followUp) return;
-  record(turn, 'followed-up', { nonconformity: followUp.key });
+  const { key, display, ticket } = turn.seen.followUp ?? {};
+  if (!missed || missed.nonconformity || !key || !display || !ticket) return;
+  record(turn, 'followed-up', { nonconformity: key });
+  const followUp = { display, ...ticket };
   if (turn.state.stage !== 'ended') say(turn, `missed:${missed.at}`, missedComment(turn.state, turn.org, followUp));
 }
 

@@ -37,10 +37,10 @@ export function decideWaiver(turn: TaskTurn, act: CommentAct, by: PersonId, reas
   if (isDemanded(turn.state) && covering && !coverings.includes(covering))
     return answer(turn, act.id, 'names nothing that could cover it', coveringUnknown(turn.state, covering, coverings));
   record(turn, 'waiver-approved', { by, cause: act.id, ...(covering && { covering }) }, act.at, actor);
-  // One nonconformity for each occurrence: that of a missed one follows it up already.
-  if (isDemanded(turn.state) && !covering && !turn.state.missed)
+  // One nonconformity for each occurrence: where one was raised, it follows this up, too.
+  if (isDemanded(turn.state) && !covering && !turn.state.missed && !turn.seen.followUp)
     turn.calls.push({ because: 'waived', at: act.at, noticed: turn.now });
   record(turn, 'ended', { verdict: 'waived' }, act.at);
   redraw(turn);
-  say(turn, `waived:${act.id}`, waiverGiven(turn.state, turn.org));
+  say(turn, `waived:${act.id}`, waiverGiven(turn.state, turn.org, turn.seen));
 }

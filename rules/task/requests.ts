@@ -52,7 +52,9 @@ export function askAgain(turn: TaskTurn): void {
   for (const what of openRequests(state)) {
     const told = whoIsAsked(turn, what);
     const text =
-      what === 'extension' ? extensionAsked(state, org, told, asked(what)) : waiverAsked(state, org, told, false);
+      what === 'extension'
+        ? extensionAsked(state, org, told, asked(what))
+        : waiverAsked(state, org, told, false, turn.seen);
     say(turn, `${what}:again`, text, { told });
   }
   const { person } = state.audit?.asked ?? {};
@@ -92,7 +94,7 @@ export function waive(
   );
   if (reopened) redraw(turn, { reopen: true });
   const told = whoIsAsked(turn, 'waiver');
-  say(turn, `waiver:${act.id}`, waiverAsked(turn.state, turn.org, told, reopened), { told });
+  say(turn, `waiver:${act.id}`, waiverAsked(turn.state, turn.org, told, reopened, turn.seen), { told });
 }
 
 /** The word `waive`, checked before it counts. */

@@ -23,8 +23,8 @@ export interface Seen {
   notAfter?: Deadline;
   /** An effectiveness review's: what it is to judge fell meanwhile. */
   void?: true;
-  /** The nonconformity that follows a missed task up, once it has a ticket. */
-  followUp?: { key: string; display: string; number: string; url: string };
+  /** The one nonconformity of its occurrence, where it was raised already and may have to be named; with its ticket once it has one. */
+  followUp?: { key: string; display: string; ticket?: { number: string; url: string } };
   /** What may cover a demanded duty that is not done: display ids and ticket numbers of the duty's other tasks, newest first. */
   coverings?: string[];
   /** Ids of all risks, where somebody tells of a treatment that failed. */

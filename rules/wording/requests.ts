@@ -4,6 +4,7 @@ import { nameOf, type Organisation, typed } from '../organisation.ts';
 import type { PersonId } from '../programme.ts';
 import { decisionName } from '../task/decision-name.ts';
 import { isDemanded } from '../task/people.ts';
+import type { Seen } from '../task/seen.ts';
 import type { TaskState } from '../task/state.ts';
 import type { Message, Paragraph } from '../ticket.ts';
 import type { Instant } from '../time.ts';
@@ -48,7 +49,13 @@ export function extensionDenied(state: TaskState, org: Organisation, reason: str
 }
 
 /** @returns `@mara-lindt Sam Okoro asks not to do this one: "…". Reopened until you …`. */
-export function waiverAsked(state: TaskState, org: Organisation, deciders: PersonId[], reopened: boolean): Message {
+export function waiverAsked(
+  state: TaskState,
+  org: Organisation,
+  deciders: PersonId[],
+  reopened: boolean,
+  seen: Pick<Seen, 'followUp'>,
+): Message {
   const { waiver, terms } = state;
   if (!waiver) return [];
   const [approve, deny] = decidingWords(state, 'waiver');
@@ -62,7 +69,7 @@ export function waiverAsked(state: TaskState, org: Organisation, deciders: Perso
       ' or ',
       { command: deny },
       '.',
-      ...costOf(state),
+      ...costOf(state, seen),
     ],
   ];
 }
@@ -93,26 +100,27 @@ function decidingWords(state: TaskState, what: 'extension' | 'waiver'): [approve
 }
 
 /** What the standard demands is not waived for nothing. */
-function costOf(state: TaskState): Paragraph {
+function costOf(state: TaskState, seen: Pick<Seen, 'followUp'>): Paragraph {
   if (!isDemanded(state)) return [];
   return [
     ' The standard demands this duty: name the ticket that covers it, ',
     { command: `${decidingWords(state, 'waiver')[0]} KEY` },
-    `, else ${followsUp(state)}.`,
+    `, else ${followsUp(state, seen)}.`,
   ];
 }
 
-/** Missed before, it has its one nonconformity. */
-function followsUp({ missed, terms }: TaskState): string {
+/** An occurrence that was missed, or of which something was waived before, has its one nonconformity. */
+function followsUp({ missed, terms }: TaskState, { followUp }: Pick<Seen, 'followUp'>): string {
+  if (followUp) return `${followUp.display} follows it up`;
   if (missed) return 'the nonconformity of its being missed follows it up';
   return `a ${terms.missedGrade} nonconformity is raised`;
 }
 
 /** @returns `Waived by Mara Lindt: "…".`, with what covers a duty that the standard demands. */
-export function waiverGiven(state: TaskState, org: Organisation): Message {
+export function waiverGiven(state: TaskState, org: Organisation, seen: Pick<Seen, 'followUp'>): Message {
   const { waived } = state;
   if (!waived) return [];
-  const raised = isDemanded(state) ? ` ${cap(followsUp(state))}, since nothing covers it.` : '';
+  const raised = isDemanded(state) ? ` ${cap(followsUp(state, seen))}, since nothing covers it.` : '';
   const covering = waived.covering ? ` ${waived.covering} covers it.` : raised;
   return [[`Waived by ${nameOf(org, waived.by)}: `, quoted(waived.reason), `.${covering}${nextOne(state, org)}`]];
 }

@@ -174,14 +174,24 @@ export function missedComment(
   ];
 }
 
-/** @returns what top management is told of an audit or a management review that was missed. */
-export function missedNotice(state: TaskState, org: Organisation): { subject: string; lines: string[] } {
+/**
+ * @param followUp the nonconformity that its occurrence has already, by display id.
+ * @returns what top management is told of an audit or a management review that was missed.
+ */
+export function missedNotice(
+  state: TaskState,
+  org: Organisation,
+  followUp: string | undefined,
+): { subject: string; lines: string[] } {
   const title = textOf(state.terms.title);
+  const follows = followUp
+    ? `${followUp}, raised before, follows this up, too`
+    : `a ${state.terms.missedGrade} nonconformity with a plan and a deadline of its own`;
   return {
     subject: `Missed: ${title}`,
     lines: [
       `${asSubject(title)} was due on ${day(org, state.due)} and counts as missed${missedSince(state, org)}. ${nameOf(org, state.assignee)} ${isSigned(state) ? 'chairs' : 'does'} it.`,
-      `What follows: a ${state.terms.missedGrade} nonconformity with a plan and a deadline of its own. It still has to be done.`,
+      `What follows: ${follows}. It still has to be done.`,
       'From you: see that there are people and time for it.',
       'Next word from us: when its nonconformity needs you.',
       state.thread.ref?.url ?? '',

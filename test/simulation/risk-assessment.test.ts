@@ -168,4 +168,23 @@ describe('a risk assessment', () => {
     const late = story.tickets.find((t) => t.title.includes(SAMS));
     expect(late?.said.some((s) => s.startsWith('@mara-lindt'))).toBe(true);
   });
+
+  it('of which one stage was waived uncovered and another missed has one nonconformity, which both tickets name', async () => {
+    const script = [
+      imported,
+      at('2027-04-15T10:00', elena.says('/approve', 'the criteria')),
+      at('2027-04-16T10:00', mara.says('/waive because nothing changed', 'prepare')),
+      at('2027-04-16T12:00', elena.says('/approve', 'prepare')),
+    ];
+    const story = await simulate({ programme: company, from, until: '2027-06-15', script });
+    expect(story.tickets.find((t) => t.title.endsWith('prepare'))?.said.at(-1)).toContain(
+      'A major nonconformity is raised, since nothing covers it.',
+    );
+    expect(story.nonconformities).toMatchObject([{ grade: 'major', terms: { source: { kind: 'waived' } } }]);
+    expect(story.occurrences[0]).toMatchObject({ state: 'open', missed: { at: '2027-06-11T22:00:00.000Z' } });
+    for (const whose of [SAMS, PRIYAS])
+      expect(story.tickets.find((t) => t.title.includes(whose))?.said.at(-1)).toMatch(
+        /counts as missed since the end of 11 June\. NC-2027-001 \(.*\) follows it up\./,
+      );
+  });
 });

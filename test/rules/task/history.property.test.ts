@@ -158,7 +158,9 @@ describe('comments that a task costs', () => {
     for (const notices of [org.programme.notices, {}]) {
       const s = w.world(rules, { org: organisation({ notices }) });
       w.run(s, at('05-03 10:00'));
-      s.seen = { followUp: { key: 'n1', display: 'NC-2027-021', number: '#240', url: 'https://t.example/240' } };
+      s.seen = {
+        followUp: { key: 'n1', display: 'NC-2027-021', ticket: { number: '#240', url: 'https://t.example/240' } },
+      };
       w.handsIn(w.run(s, at('05-04 10:00')));
       w.run(s, at('05-04 11:00'));
       w.says(s, 'mara', '/accept');

@@ -21,7 +21,9 @@ export const deadlines: Scenario[] = [
       dated(s, 'missed', at('05-01 00:00'));
       assert.deepEqual(s.calls, [{ because: 'missed', at: at('05-01 00:00'), noticed: at('05-01 00:00') }]);
       const before = s.comments.length;
-      s.seen = { followUp: { key: 'n1', display: 'NC-2027-021', number: '#240', url: 'https://t.example/240' } };
+      s.seen = {
+        followUp: { key: 'n1', display: 'NC-2027-021', ticket: { number: '#240', url: 'https://t.example/240' } },
+      };
       w.run(s, at('05-01 10:00'));
       said(
         s,
@@ -35,8 +37,10 @@ export const deadlines: Scenario[] = [
   {
     rule: 'of a missed audit or management review top management hears at once, not in its digest; of other duties it does not',
     check: (rules) => {
-      const toTop = (kind: TaskKind) => {
-        const s = w.run(w.world(rules, { terms: { kind } }), at('05-01 00:00'));
+      const toTop = (kind: TaskKind, seen: w.World['seen'] = {}) => {
+        const s = w.world(rules, { terms: { kind } });
+        s.seen = seen;
+        w.run(s, at('05-01 00:00'));
         return s.notices.filter((n) => n.to === 'elena' && /^Missed: /.test(n.subject));
       };
       assert.equal(toTop('review').length, 0);
@@ -45,6 +49,9 @@ export const deadlines: Scenario[] = [
         assert.equal(more.length, 0);
         assert.deepEqual([told?.digest, told?.gathered], [false, false]);
         assert.match(told?.lines[0] ?? '', /was due on 16 April and counts as missed since the end of 30 April\./);
+        assert.match(told?.lines[1] ?? '', /^What follows: a minor nonconformity /);
+        const [again] = toTop(kind, { followUp: { key: 'n1', display: 'NC-2027-021' } });
+        assert.match(again?.lines[1] ?? '', /^What follows: NC-2027-021, raised before, follows this up, too\./);
       }
     },
   },

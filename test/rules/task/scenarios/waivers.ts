@@ -138,6 +138,18 @@ export const waivers: Scenario[] = [
     },
   },
   {
+    rule: 'of an occurrence that has its one nonconformity already, a waived task is followed up by that',
+    check: (rules) => {
+      const s = w.run(w.world(rules, { terms: { clauses: ['9.2.2'] } }), at('04-14 10:00'));
+      s.seen = { followUp: { key: 'n1', display: 'NC-2027-021' } };
+      answers(s, 'sam', '/waive because x');
+      said(s, /^@elena-costa .* \/approve KEY, else NC-2027-021 follows it up\.$/);
+      answers(s, 'elena', '/approve');
+      said(s, /^Waived by Elena Costa: x\. NC-2027-021 follows it up, since nothing covers it\./);
+      assert.deepEqual(s.calls, []);
+    },
+  },
+  {
     rule: 'what covers a demanded duty is another task of it, by display id or ticket number; anything else gets one reply',
     check: (rules) => {
       const s = demanded(rules);

@@ -1,0 +1,90 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { raiseCalled } from '../../activities/openings/raise.ts';
+import { loadOrganisation } from '../../activities/organisation.ts';
+import { keyOf } from '../../rules/keys.ts';
+import { raiseForTask } from '../../rules/nonconformity/raise.ts';
+import type { NonconformityState } from '../../rules/nonconformity/state.ts';
+import type { TaskState } from '../../rules/task/state.ts';
+import { playedDesk } from '../cli/played.ts';
+import type { Scene } from '../cli/scene.ts';
+import { applyVariant } from './applying.ts';
+
+const before = 'title: Access review\n    ask: Check who can reach production.\n    clause: ';
+const LIMIT_PASSED = '2027-05-03T08:00:00.000Z';
+
+let scene: Scene;
+/** A campaign on what the standard demands, due on 16 April and missed after the 30th: a ticket for the whole, one for each of two. */
+beforeEach(async () => {
+  ({ scene } = await playedDesk('2027-04-01T08:00:00.000Z'));
+  const campaign = `kind: campaign\n    group: [sam, priya]\n    ${before}"9.1"`;
+  await applyVariant(scene, { instead: [`kind: evidence-request\n    ${before}A.5.18`, campaign] });
+  await scene.settle();
+});
+
+const tasks = async () =>
+  (await scene.deps.register.loadRows<TaskState>('task', { duty: 'access-review' }, { limit: 9 })).map((r) => r.state);
+const whole = async () => (await tasks()).find(({ terms }) => terms.whole) as TaskState;
+const part = async () => (await tasks()).find(({ terms, assignee }) => terms.partOf && assignee === 'sam') as TaskState;
+const raised = async () =>
+  (await scene.deps.register.loadRows<NonconformityState>('nonconformity', {}, { limit: 9 })).map(({ state }) => [
+    state.terms.display,
+    state.terms.source.kind,
+  ]);
+const said = (task: TaskState) =>
+  scene.sandbox.store.repositories
+    .flatMap((r) => [...r.tickets.values()])
+    .find((t) => `#${t.number}` === task.thread.ref?.number)
+    ?.comments.map(({ body }) => body)
+    .join('\n');
+
+async function waivePart(): Promise<void> {
+  const number = Number((await part()).thread.ref?.number.slice(1));
+  scene.says('sam-okoro', number, '/waive because nothing changed');
+  await scene.settle();
+  scene.says('elena-costa', number, '/approve');
+  await scene.settle();
+}
+
+describe('the one nonconformity of an occurrence', () => {
+  it('raised because a task of it was waived, follows up that it is missed, too', async () => {
+    await waivePart();
+    expect(said(await part())).toContain('nonconformity is raised, since nothing covers it.');
+    scene.set(LIMIT_PASSED);
+    await scene.settle();
+    expect((await whole()).missed).toMatchObject({ nonconformity: expect.any(String) });
+    expect(said(await whole())).toMatch(/counts as missed since the end of 30 April\. NC-2027-001 .* follows it up\./);
+    expect(await raised()).toEqual([['NC-2027-001', 'waived']]);
+    expect((await scene.deps.register.verify()).breaks).toEqual([]);
+  });
+
+  it('raised because it was missed, follows up what is waived of it later, and that ticket promises no other', async () => {
+    scene.set(LIMIT_PASSED);
+    await scene.settle();
+    await waivePart();
+    expect(await part()).toMatchObject({ verdict: 'waived' });
+    expect(said(await part())).toContain(
+      'name the ticket that covers it, `/approve KEY`, else NC-2027-001 follows it up.',
+    );
+    expect(said(await part())).toContain('NC-2027-001 follows it up, since nothing covers it.');
+    expect(await raised()).toEqual([['NC-2027-001', 'missed']]);
+  });
+
+  it('is found again where an earlier release raised it under a key of its own for what was waived', async () => {
+    const { register } = scene.deps;
+    const [org, task] = [await loadOrganisation(register, scene.now()), await part()];
+    const { origin, duty = '' } = task.terms;
+    const period = 'occurrence' in origin ? origin.occurrence : '';
+    const key = keyOf({ instance: org.programme.instance, duty, period, cause: 'waived', slot: 'nonconformity' });
+    const call = { because: 'waived' as const, at: scene.now(), noticed: scene.now() };
+    const raising = { key, display: 'NC-2026-041', org, version: 1, now: scene.now() };
+    await register.write((tx) => tx.append(raiseForTask(raising, task, call)));
+    for (const because of ['waived', 'missed'] as const)
+      expect(
+        await register.write(async (tx) => raiseCalled(tx, org, await whole(), { ...call, because }, scene.now())),
+      ).toBeUndefined();
+    scene.set(LIMIT_PASSED);
+    await scene.settle();
+    expect((await whole()).missed).toMatchObject({ nonconformity: key });
+    expect(await raised()).toHaveLength(1);
+  });
+});
