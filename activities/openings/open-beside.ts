@@ -1,4 +1,5 @@
 import type { Tx } from '../../register/register.ts';
+import type { PlannedOccurrence } from '../../rules/occurrence.ts';
 import { occurrenceStream } from '../../rules/occurrence-state.ts';
 import { type Asked, occurrenceAsked } from '../../rules/plan/asked.ts';
 import type { Instant } from '../../rules/time.ts';
@@ -18,7 +19,7 @@ export class UnknownDuty extends Error {
   override readonly name = 'UnknownDuty';
 }
 
-/** Opens what is asked for and was not opened before, each with the reason in the log. */
+/** Opens what is asked for and was not opened before for the same cause, whatever day that was, each with the reason in the log. */
 export async function openBeside(
   tx: Tx,
   current: Current,
@@ -28,13 +29,19 @@ export async function openBeside(
 ): Promise<Sleeper[]> {
   const { programme, applied, version } = current;
   const calendar = calendarNow(current, now);
-  const batch = asked.map((one) =>
-    occurrenceAsked(programme, calendar, one, applied[one.duty.id]?.version ?? version, now),
-  );
+  const batch: PlannedOccurrence[] = [];
+  for (const one of asked)
+    if (!(await wasOpened(tx, one)))
+      batch.push(occurrenceAsked(programme, calendar, one, applied[one.duty.id]?.version ?? version, now));
   const opened = await openRows(tx, current, batch, now);
   const body = { because: { text: because } };
   await tx.append(
     opened.map(({ key }) => ({ stream: occurrenceStream(key), kind: 'triggered', actor, at: now, body })),
   );
   return opened;
+}
+
+/** Its key holds the day, too, on which a cause that is told again has another one. */
+async function wasOpened(tx: Tx, { duty, subject, cause }: Asked): Promise<boolean> {
+  return (await tx.rows('occurrence', { duty: duty.id, subject: subject ?? null, cause }, { limit: 1 })).length > 0;
 }

@@ -66,6 +66,16 @@ describe('a treatment that failed', () => {
     expect((await company.scene.deps.register.verify()).ok).toBe(true);
   });
 
+  it('is not begun again by what began it, whatever day that is told again', async () => {
+    await treating();
+    await told('sam-okoro', 'Treat R-1', '/treat retain because there is no money', true);
+    await told('sam-okoro', 'accept it?', '/reject because it is too much');
+    const once = await begun();
+    company.scene.set(new Date(Date.parse(company.scene.now()) + 20 * 86_400_000).toISOString());
+    await treating();
+    expect(await begun()).toEqual(once);
+  });
+
   it('that somebody tells of is triaged as a whole: "yes" has its risk assessed anew, once', async () => {
     const failed = {
       kind: 'failed-treatment',
