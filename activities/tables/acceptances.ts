@@ -1,7 +1,7 @@
 import { allPages } from '../../register/records.ts';
 import { dateAt } from '../../rules/calendar/local-day.ts';
 import { textOf } from '../../rules/event.ts';
-import { acceptanceOn, acceptedAt, isUnacceptable, standingAcceptance } from '../../rules/risk/reading.ts';
+import { acceptanceOn, acceptedAt, isUnacceptable } from '../../rules/risk/reading.ts';
 import type { Acceptance, Risk } from '../../rules/risk/state.ts';
 import type { TableKind } from './table.ts';
 
@@ -15,10 +15,9 @@ export const acceptances: TableKind = {
     const all = await allPages((page) => register.loadRows<Risk>('documented', { noun: 'risk' }, page));
     return all.flatMap(({ state }) => {
       const today = acceptanceOn(state, zone, dateAt(zone, now));
-      const standing = today === standingAcceptance(state) ? today : undefined;
       const then = on && acceptanceOn(state, zone, on);
       const asked = on ? state.acceptances.filter((a) => a === then) : state.acceptances;
-      return asked.map((acceptance) => lineOf(state, acceptance, acceptance === standing));
+      return asked.map((acceptance) => lineOf(state, acceptance, acceptance === today));
     });
   },
 };

@@ -1,5 +1,6 @@
 import { dateAt } from '../calendar/local-day.ts';
 import type { Instant, LocalDate } from '../time.ts';
+import { without } from '../without.ts';
 import type { Acceptance, Rating, Risk, Treatment } from './state.ts';
 
 /** How a risk stands. `conceded`: accepted above the criteria, for a time. */
@@ -39,9 +40,15 @@ export function openTreatment({ treatments, acceptances, retired }: Risk): Treat
  * while its owner was asked.
  */
 export function standingAcceptance(risk: Risk): Acceptance | undefined {
+  const last = unendedAcceptance(risk);
+  return last?.expired ? undefined : last;
+}
+
+/** The last acceptance that nothing but its own last day has ended. */
+function unendedAcceptance(risk: Risk): Acceptance | undefined {
   const last = risk.acceptances.at(-1);
   const { at: rated = '', level = 0 } = currentOf(risk) ?? {};
-  const holds = last && !last.expired && last.at >= rated && last.level >= level;
+  const holds = last && last.at >= rated && last.level >= level;
   return holds && !openTreatment(risk) && !risk.retired ? last : undefined;
 }
 
@@ -56,10 +63,31 @@ export function standingOf(risk: Risk): RiskStanding {
   return isUnacceptable(current) ? 'unacceptable' : 'retainable';
 }
 
-/** @returns the acceptance that was valid on a day of the zone: made by then, not run out, and no later one made by then (Q5). */
-export function acceptanceOn({ acceptances }: Risk, zone: string, day: LocalDate): Acceptance | undefined {
-  const last = acceptances.findLast((a) => dateAt(zone, acceptedAt(a)) <= day);
+/**
+ * @returns the acceptance that was valid on a day of the zone: made by then, not run out, and ended by nothing that lies before the end of
+ * that day: no rating, treatment, or retirement, and no later acceptance (Q5).
+ */
+export function acceptanceOn(risk: Risk, zone: string, day: LocalDate): Acceptance | undefined {
+  const last = unendedAcceptance(asOf(risk, (at) => dateAt(zone, at) <= day));
   return last && (last.expires === undefined || day <= last.expires) ? last : undefined;
+}
+
+/** A risk as it stood then. */
+function asOf(risk: Risk, isBefore: (at: Instant) => boolean): Risk {
+  const { retired, ratings, treatments, acceptances } = risk;
+  return {
+    ...without(risk, 'retired'),
+    ...(retired && isBefore(retired.at) && { retired }),
+    ratings: ratings.filter(({ at }) => isBefore(at)),
+    treatments: treatments
+      .filter(({ at }) => isBefore(at))
+      .map(({ residual, failed, ...treatment }) => ({
+        ...treatment,
+        ...(residual && isBefore(residual.at) && { residual }),
+        ...(failed && isBefore(failed.at) && { failed }),
+      })),
+    acceptances: acceptances.filter((acceptance) => isBefore(acceptedAt(acceptance))),
+  };
 }
 
 /** @returns since when an acceptance holds: a concession from management's approval on. */

@@ -157,6 +157,35 @@ describe('who accepted which residual risk', () => {
     expect(on('2028-01-01')).toBeUndefined();
   });
 
+  it('held on a day only if nothing had ended it by the end of that day', () => {
+    const below = [acceptance('2027-05-09T10:00:00.000Z', { level: 6 })];
+    const at = '2027-08-10T22:30:00.000Z';
+    const because = { text: 'sold' };
+    const action = { option: 'avoid' as const, controls: [], text: { text: 'stop' }, by: 'sam', task: 'k' };
+    const on = (parts: Partial<Risk>, day: string) =>
+      acceptanceOn(risk('R-1', { ratings: [rated(NOW, 6)], acceptances: below, ...parts }), 'Europe/Berlin', day)
+        ?.level;
+    const endings: Partial<Risk>[] = [
+      { ratings: [rated(NOW, 6), rated(at, 15)] },
+      { retired: { by: 'sam', at, because } },
+      { treatments: [{ ...action, occurrence: 'o2', at }] },
+    ];
+    for (const ending of endings)
+      expect(['2027-08-10', '2027-08-11', '2027-10-01'].map((day) => on(ending, day))).toEqual([
+        6,
+        undefined,
+        undefined,
+      ]);
+    const expired = { acceptances: [acceptance('2027-05-09T10:00:00.000Z', { expired: '2027-12-31T23:00:00.000Z' })] };
+    expect(['2027-12-31', '2028-01-01'].map((day) => on(expired, day))).toEqual([12, undefined]);
+    const approved = { by: 'elena', at: '2027-09-01T12:00:00.000Z' };
+    const again = {
+      ratings: [rated(NOW, 6), rated(at, 15)],
+      acceptances: [...below, acceptance('2027-09-01T10:00:00.000Z', { approved, level: 15 })],
+    };
+    expect(['2027-08-10', '2027-08-31', '2027-09-01'].map((day) => on(again, day))).toEqual([6, undefined, 15]);
+  });
+
   it('holds until it is rated anew, runs out, or is retired', () => {
     expect(standingOf(conceded)).toBe('conceded');
     const below = [acceptance('2027-05-09T10:00:00.000Z', { level: 6 })];
