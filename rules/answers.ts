@@ -50,10 +50,17 @@ export function refuse<S extends { thread: Thread }>(
   ]);
 }
 
-/** Replies to a word that is not understood where it stands, or lacks an argument; says how it is written. */
-export function misused<S extends { thread: Thread }>(turn: Turn<S>, act: CommentAct, why: string): void {
+/**
+ * Replies to a word that is not understood where it stands, or lacks an argument; says how it is written.
+ * @param form how, where that is not the word's own form.
+ */
+export function misused<S extends { thread: Thread }>(
+  turn: Turn<S>,
+  act: CommentAct,
+  why: string,
+  form: string = words[act.command.verb].form,
+): void {
   const { verb } = act.command;
-  const form = words[verb].form;
   // A word that stands alone was written rightly.
   const written: Paragraph = form === '' ? [] : [' It is written ', { command: `${verb} ${form}` }, '.'];
   answer(turn, act.id, why, [[{ command: verb }, ` was not recorded: ${why}.`, ...written]]);

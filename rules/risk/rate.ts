@@ -2,9 +2,9 @@ import type { CommentAct } from '../acts.ts';
 import type { Command } from '../commands.ts';
 import type { Json, Words } from '../event.ts';
 import { keyOf } from '../keys.ts';
-import { personNamed } from '../organisation.ts';
+import { nameOf, personNamed } from '../organisation.ts';
 import type { PersonId } from '../programme.ts';
-import type { Filling, FillingWord } from '../task/filling-word.ts';
+import type { Filling, FillingWord, Misread } from '../task/filling-word.ts';
 import type { Item, TaskState } from '../task/state.ts';
 import type { TaskTurn } from '../task/turn.ts';
 import { levelOf, offScale, type Rated } from './criteria.ts';
@@ -30,16 +30,21 @@ export const NEW = 'new';
 export const rateRisk: FillingWord = { may, read };
 
 function may(turn: TaskTurn, act: CommentAct): { by: PersonId | undefined; who: string } | undefined {
-  return turn.state.terms.kind === 'risk-rating' ? ownerMay(turn, act) : undefined;
+  return rates(turn) ? ownerMay(turn, act) : undefined;
 }
 
-function read(
-  command: Command,
-  items: Item[],
-  turn: TaskTurn,
-  _act: CommentAct,
-  by: PersonId,
-): Filling | { wrong: string } {
+function rates({ state }: TaskTurn): boolean {
+  return state.terms.kind === 'risk-rating';
+}
+
+function ratedElsewhere({ state, org }: TaskTurn, id: string | undefined): string {
+  const owner = addedIn(state).find((risk) => risk.id === id)?.owner;
+  return owner === undefined
+    ? 'risks are rated by their owners, each in a ticket of their own that opens after this one; here: add TITLE @owner, retire what was added here, or none because …'
+    : `${id} is rated by its owner, ${nameOf(org, owner)}, in a ticket of their own that opens after this one; here it can only be retired`;
+}
+
+function read(command: Command, items: Item[], turn: TaskTurn, _act: CommentAct, by: PersonId): Filling | Misread {
   const { verb, rest, because, ...scales } = takeApart(command.text);
   const fresh = items.some((item) => item.id === NEW);
   if (fresh && verb === 'none') return none(because || rest);
@@ -47,6 +52,7 @@ function read(
   const ids = [...items.filter(({ id }) => id !== NEW).map(({ id }) => id), ...addedIn(turn.state).map(({ id }) => id)];
   const named = verb === 'retire' ? (rest.split(/\s/)[0] ?? '') : verb;
   const id = ids.find((known) => known?.toLowerCase() === named.toLowerCase());
+  if (!rates(turn) && (!id || verb !== 'retire')) return { wrong: ratedElsewhere(turn, id), form: 'add TITLE @owner' };
   const also = fresh ? ', add, retire, or none' : '';
   if (!id) return { wrong: `it begins with a risk${ids.length > 0 ? `, one of ${ids.join(', ')}` : ''}${also}` };
   const item = items.some((one) => one.id === id) ? id : NEW;
@@ -77,12 +83,12 @@ function takeApart(text: string): Apart {
   };
 }
 
-function none(because: string): Filling | { wrong: string } {
+function none(because: string): Filling | Misread {
   if (!isReason(because)) return { wrong: 'it needs a reason' };
   return { item: NEW, name: `none, because ${because}`, says: said({ what: 'none', because: { text: because } }) };
 }
 
-function retire(item: string, id: string, because: string): Filling | { wrong: string } {
+function retire(item: string, id: string, because: string): Filling | Misread {
   if (!isReason(because)) return { wrong: 'it needs a reason' };
   return { item, name: `retired, because ${because}`, says: said({ what: 'retire', id, because: { text: because } }) };
 }
@@ -92,7 +98,7 @@ function rate(
   item: string,
   id: string,
   { consequence, likelihood, because }: Partial<Rated> & { because: string },
-): Filling | { wrong: string } {
+): Filling | Misread {
   const { criteria } = state.terms.risks ?? {};
   if (!criteria || consequence === undefined || likelihood === undefined)
     return { wrong: 'it needs both, such as consequence=4 likelihood=3' };
@@ -108,22 +114,22 @@ function add(
   by: PersonId,
   { title, because, consequence, likelihood }: Partial<Rated> & { title: string; because: string },
   person: string | undefined,
-): Filling | { wrong: string } {
+): Filling | Misread {
   const { state, org } = turn;
   const { terms } = state;
   if (!isReason(title)) return { wrong: 'it needs the risk, in a few words' };
   const named = person === undefined ? undefined : personNamed(org, terms.tracker, person);
   if (person !== undefined && !named) return { wrong: `${person} is nobody in the programme` };
-  const rates = terms.kind === 'risk-rating';
-  if (rates && named && named !== terms.owner)
+  const isOwners = rates(turn);
+  if (isOwners && named && named !== terms.owner)
     return { wrong: 'what is rated here is yours; ask the lead to add it for them' };
-  if (!rates && (consequence !== undefined || likelihood !== undefined))
-    return { wrong: 'its owner rates it; name them, @owner' };
+  if (!isOwners && (consequence !== undefined || likelihood !== undefined))
+    return { wrong: 'its owner rates it; name them, @owner', form: 'add TITLE @owner' };
   const added = addedIn(state);
   const id = newId(turn, added.length);
-  const rated = rates ? rate(turn, NEW, id, { because, ...defined({ consequence, likelihood }) }) : undefined;
+  const rated = isOwners ? rate(turn, NEW, id, { because, ...defined({ consequence, likelihood }) }) : undefined;
   if (rated && 'wrong' in rated) return rated;
-  const owner = rates ? terms.owner : (named ?? by);
+  const owner = isOwners ? terms.owner : (named ?? by);
   const one: SaidOfRisk = {
     ...(rated?.says as unknown as SaidOfRisk | undefined),
     what: 'add',

@@ -13,6 +13,12 @@ export interface Filling {
   url?: string;
 }
 
+/** What is wrong with how a word was written, and how it is written in this ticket, where that is not its own form. */
+export interface Misread {
+  wrong: string;
+  form?: string;
+}
+
 /** A word of the ticket language that gives an item of a task in a form of its own. */
 export interface FillingWord {
   /** @returns for whom its author acts, `by` undefined if they may not use it; without this or an answer, whoever may hand the work in. */
@@ -21,7 +27,7 @@ export interface FillingWord {
    * @param items those of the task that the word gives. @param by for whom its author acts.
    * @returns what it gives, or what is wrong with how it was written.
    */
-  read(command: Command, items: Item[], turn: TaskTurn, act: CommentAct, by: PersonId): Filling | { wrong: string };
+  read(command: Command, items: Item[], turn: TaskTurn, act: CommentAct, by: PersonId): Filling | Misread;
   /** What follows where it was wrong, beside the reply. */
   refused?(turn: TaskTurn, act: CommentAct): void;
   /** What follows at once. */

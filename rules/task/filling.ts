@@ -11,7 +11,7 @@ import type { PersonId } from '../programme.ts';
 import { rateRisk } from '../risk/rate.ts';
 import { treatRisk } from '../risk/treat.ts';
 import { answerQuestion } from '../triage/answer.ts';
-import type { Filling, FillingWord } from './filling-word.ts';
+import type { Filling, FillingWord, Misread } from './filling-word.ts';
 import { workers } from './help.ts';
 import { assigneeAt, type Evidence, type TaskState } from './state.ts';
 import { actorOf, record, type TaskTurn } from './turn.ts';
@@ -49,15 +49,9 @@ export function fill(turn: TaskTurn, act: CommentAct): boolean {
   return true;
 }
 
-function give(
-  turn: TaskTurn,
-  act: CommentAct,
-  by: PersonId,
-  word: FillingWord,
-  read: Filling | { wrong: string },
-): void {
+function give(turn: TaskTurn, act: CommentAct, by: PersonId, word: FillingWord, read: Filling | Misread): void {
   if ('wrong' in read) {
-    misused(turn, act, read.wrong);
+    misused(turn, act, read.wrong, read.form);
     return word.refused?.(turn, act);
   }
   const { item, name, says, url } = read;

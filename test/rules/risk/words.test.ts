@@ -145,6 +145,28 @@ describe('rating risks', () => {
     heard(w, 'sam', '/risk add Phishing @ken-adeyemi');
     expect(w.state.given.at(-1)?.says).toMatchObject({ what: 'add', owner: 'ken' });
     expect(w.state.given.at(-1)?.says).not.toHaveProperty('consequence');
+    const id = String(w.state.given.at(-1)?.says?.id);
+    expect(heard(w, 'sam', `/risk ${id} consequence=5 likelihood=5 because we were hit`)).toContain(
+      `${id} is rated by its owner, Ken Adeyemi, in a ticket of their own that opens after this one; here it can only be retired`,
+    );
+    expect(heard(w, 'sam', '/risk R-1 consequence=1 likelihood=1')).toContain(
+      'risks are rated by their owners, each in a ticket of their own that opens after this one; here: add TITLE @owner, retire what was added here, or none because …',
+    );
+    expect(lastComment(w)).toContain('It is written /risk add TITLE @owner.');
+    expect(w.state.given).toHaveLength(1);
+    heard(w, 'sam', `/risk retire ${id} because it is on the list already`);
+    expect(w.state.given.at(-1)?.says).toMatchObject({ what: 'retire', id });
+  });
+
+  it('leaves nothing rated by whoever prepared', () => {
+    const w = rating({ kind: 'risk-assessment', slot: 'prepare', evidence: [item('new', 'risk')] });
+    heard(w, 'sam', '/risk add Phishing @ken-adeyemi');
+    heard(w, 'sam', `/risk ${w.state.given[0]?.says?.id} consequence=5 likelihood=5`);
+    closes(w, 'sam');
+    run(w, at('04-03 10:00'));
+    says(w, 'mara', '/accept');
+    run(w, at('04-03 11:00'));
+    expect(documentedBy(w.state).map((e) => e.kind)).toEqual(['identified']);
   });
 
   it('leaves nothing on record where the rating was waived', () => {
