@@ -1,6 +1,7 @@
 import { distance } from 'fastest-levenshtein';
 import { isDay, startOfDay } from '../../rules/calendar/local-day.ts';
 import { deadlineNamed } from '../../rules/calendar/named.ts';
+import { groupedNumber } from '../../rules/measurement/grouped.ts';
 import type { PersonId, Programme } from '../../rules/programme.ts';
 import type { Instant, LocalDate } from '../../rules/time.ts';
 import { listed, nearest } from '../near.ts';
@@ -71,11 +72,14 @@ export const day: Column<LocalDate> = {
   read: (text) => (isDay(text) ? text : undefined),
 };
 
-/** A number, its decimals behind a point or comma. */
+/** A number, its decimals behind a point, as `records` writes them, or behind a comma that cannot stand before thousands. */
 export const decimal: Column<number> = {
   needed: true,
-  allowed: 'a number such as 97.5',
-  read: (text) => (/^-?\d{1,12}(?:[.,]\d{1,6})?$/.test(text) ? Number(text.replace(',', '.')) : undefined),
+  allowed: 'a number such as 97.5 or 1200, its thousands not set apart',
+  read: (text) => {
+    if (!/^-?\d{1,12}(?:[.,]\d{1,6})?$/.test(text) || (text.includes(',') && groupedNumber(text))) return undefined;
+    return Number(text.replace(',', '.'));
+  },
 };
 
 /**

@@ -1,7 +1,8 @@
 import { addressesLast, type Command } from '../commands.ts';
 import type { Measure } from '../programme.ts';
-import type { Filling, FillingWord } from '../task/filling-word.ts';
+import type { Filling, FillingWord, Misread } from '../task/filling-word.ts';
 import type { Item } from '../task/state.ts';
+import { groupedNumber } from './grouped.ts';
 import { isMet, spokenTarget, withUnit } from './target.ts';
 
 /** What `measure` says of a value. */
@@ -11,12 +12,18 @@ export interface Measured extends Measure {
   met: boolean;
 }
 
-/** `measure VALUE source` (9.1): a number, and where it comes from; given again, the last one counts. */
+/** `measure VALUE source` (9.1): a number that can be read in one way only, and where it comes from; given again, the last one counts. */
 export const measure: FillingWord = { read };
 
-function read({ text, links }: Command, [item]: Item[]): Filling | { wrong: string } {
-  const [, written, , rest = ''] = /^(-?\d+(?:[.,]\d+)?)(\s*%)?(?:\s+([\s\S]*))?$/.exec(addressesLast(text)) ?? [];
-  if (!item || written === undefined) return { wrong: 'it begins with the value, a number' };
+function read({ text, links }: Command, [item]: Item[]): Filling | Misread {
+  const said = addressesLast(text);
+  const grouped = groupedNumber(said);
+  if (grouped) {
+    const { written, readings } = grouped;
+    return { wrong: `${written} can be read in more than one way: write ${readings.join(', or ')}` };
+  }
+  const [, written, , rest = ''] = /^(-?\d+(?:[.,]\d+)?)(\s*%)?(?:\s+([\s\S]*))?$/.exec(said) ?? [];
+  if (!item || written === undefined) return { wrong: 'it begins with the value, a number such as 1200 or 1.2' };
   const { target, unit } = item.form as unknown as Measure;
   const source = withoutUnit(rest, unit);
   if (!/[\p{L}\p{N}]/u.test(source)) return { wrong: 'it needs the source: where the value comes from' };

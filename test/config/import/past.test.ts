@@ -47,6 +47,14 @@ const TABLES: [string, Noun, string][] = [
 ];
 
 describe('importing what happened before', () => {
+  it('reads no number whose comma may stand before thousands; a point stands before decimals, as records writes them', () => {
+    const with_ = (value: string) => MEASUREMENTS.replace('"9,5"', `"${value}"`);
+    expect(mistakes('measurements', with_('1,200'))).toEqual([
+      expect.stringMatching(/^f\.csv:2 .*value.*1,200.*a number such as 97\.5 or 1200, its thousands not set apart/),
+    ]);
+    for (const value of ['0,125', '12.345', '1200', '9,5']) expect(mistakes('measurements', with_(value))).toEqual([]);
+  });
+
   it.each(TABLES)(
     '%s: records nothing of the same file again, nor of the table that records writes of it',
     (what, _, text) => {

@@ -37,13 +37,44 @@ describe('a value', () => {
     expect(measuredBy(measured({ submission: handedIn('sam', [value]), verdict: 'waived' }))).toEqual([]);
   });
 
-  it('may stand after the address of its source', () => {
-    const [said] = parseCommands('/measure https://w.example.com/p 12 the patch manager');
+  function heard(text: string) {
+    const [said] = parseCommands(text);
     if (said?.kind !== 'command') throw new Error('no command');
     const item = { id: 'value', text: { text: 'x' }, file: false, kept: false, form: { target } } as unknown as Item;
-    expect(measure.read(said.command, [item], {} as TaskTurn, {} as CommentAct, 'sam')).toMatchObject({
+    return measure.read(said.command, [item], {} as TaskTurn, {} as CommentAct, 'sam');
+  }
+
+  it('may stand after the address of its source', () => {
+    expect(heard('/measure https://w.example.com/p 12 the patch manager')).toMatchObject({
       says: { value: 12, met: true },
     });
+  });
+
+  it.each([
+    ['1,200 alerts from the console', '1,200 can be read in more than one way: write 1200, or 1.2'],
+    ['1.200 alerts from the console', '1.200 can be read in more than one way: write 1200, or 1.2'],
+    ['-12,345 from the console', '-12,345 can be read in more than one way: write -12345, or -12.3450'],
+    ['1,000 % from the console', '1,000 can be read in more than one way: write 1000, or 1'],
+    ['1 200 alerts from the console', '1 200 can be read in more than one way: write 1200, or 1 from 200'],
+    ['1’200 alerts', '1’200 can be read in more than one way: write 1200'],
+    ['1,200,000 from the console', '1,200,000 can be read in more than one way: write 1200000'],
+    ['1,200.5 from the console', 'it begins with the value, a number such as 1200 or 1.2'],
+    ['some', 'it begins with the value, a number such as 1200 or 1.2'],
+  ])('that may be thousands or decimals is not guessed: %s', (text, wrong) => {
+    expect(heard(`/measure ${text}`)).toEqual({ wrong });
+  });
+
+  it.each([
+    ['1200 alerts', 1200],
+    ['1.2 alerts', 1.2],
+    ['12,3450 alerts', 12.345],
+    ['0,125 alerts', 0.125],
+    ['-0.125 % alerts', -0.125],
+    ['1234,567 alerts', 1234.567],
+    ['12 from 300 alerts', 12],
+    ['12 2027-04 report', 12],
+  ])('is read as it was written: %s', (text, value) => {
+    expect(heard(`/measure ${text}`)).toMatchObject({ says: { value } });
   });
 
   it('that misses its target is not judged by whoever handed it in for somebody else', () => {
