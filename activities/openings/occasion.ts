@@ -79,11 +79,17 @@ async function asksAlready(tx: Tx, { duty, subject }: Owed, person: PersonId | u
   return (await tx.rows('task', { duty: duty.id, slot: askOf(person), ended: 0 }, { limit: 1 })).length > 0;
 }
 
-/** Somebody leaves on a day once, however many tell of it. */
-async function isToldOtherwise(tx: Tx, { kind, person }: Omit<Told, 'title' | 'actor'>, at: Instant): Promise<boolean> {
+/** Somebody joins, moves, or leaves on a day of the zone once, however many tell of it, and at whatever hour. */
+async function isToldOtherwise(
+  tx: Tx,
+  zone: string,
+  { kind, person }: Pick<Told, 'kind' | 'person'>,
+  at: Instant,
+): Promise<boolean> {
   if (person === undefined) return false;
+  const day = dateAt(zone, at);
   const told = await allPages((page) => tx.loadRows<OccasionRecord>('documented', { noun: kind }, page));
-  return told.some(({ state }) => state.person === person && state.at === at);
+  return told.some(({ state }) => state.person === person && dateAt(zone, state.at) === day);
 }
 
 /** Gives what happened its number and its record. @returns it, undefined where it was told before. */
@@ -95,7 +101,7 @@ export async function noteOccasion(
   waits = false,
 ): Promise<Occasion | undefined> {
   const found = await tx.loadRows<Documented>('documented', { noun: told.kind, id: told.id }, { limit: 1 });
-  if (found.length > 0 || (await isToldOtherwise(tx, told, told.at ?? now))) return undefined;
+  if (found.length > 0 || (await isToldOtherwise(tx, programme.zone, told, told.at ?? now))) return undefined;
   const series = seriesOf(told.kind, dateAt(programme.zone, now));
   const number = String(await tx.nextCount(series)).padStart(3, '0');
   const by = /^person:([^ ]+)/.exec(actor)?.[1];

@@ -104,17 +104,26 @@ describe('somebody who joins', () => {
   });
 });
 
-it('somebody who leaves is on record, also where nothing is owed on it', async () => {
+it('somebody who leaves is on record, once for a day of the organisation, also where nothing is owed on it', async () => {
   mkdirSync(join(here.folder, 'other'));
   const other = await setScene(join(here.folder, 'other'), '2027-04-01T08:00:00.000Z');
   try {
     await other.apply(DUTIES.replace(/ {2}equipment: .*\n/, ''));
     const leaving = { ...JOINED, kind: 'leaver' as const, person: 'sam' };
     expect(await tell(other.deps.register, leaving, other.now())).toMatchObject({ duties: [], opened: [] });
+    const again = { ...leaving, id: 'again' };
+    // Midnight in Berlin is at 22:00 UTC.
+    for (const at of ['2027-03-31T22:00:00.000Z', '2027-04-01T12:00:00.000Z', '2027-04-01T21:59:00.000Z'])
+      expect(await tell(other.deps.register, { ...again, at }, other.now())).toBeUndefined();
     const { rows } = await tableOf(other.deps.register, 'leaver', other.now());
     expect(rows).toMatchObject([{ leaver: 'LEAVE-2027-001', person: 'sam' }]);
     const moving = tell(other.deps.register, { ...leaving, kind: 'mover' }, other.now());
     await expect(moving).rejects.toThrow('no duty is owed on mover of sam');
+    for (const [id, at, display] of [
+      ['before', '2027-03-31T21:59:00.000Z', 'LEAVE-2027-002'],
+      ['after', '2027-04-01T22:00:00.000Z', 'LEAVE-2027-003'],
+    ] as const)
+      expect(await tell(other.deps.register, { ...leaving, id, at }, other.now())).toMatchObject({ display });
   } finally {
     await other.close();
   }
