@@ -77,6 +77,7 @@ async function report(register: Register, kind: OccasionKind, options: Options) 
   if (!programme) throw new Refusal('No programme has been applied yet; run dutybound apply.');
   const now = systemClock();
   const actor = await actorOf(register, options.as);
+  const when = whenOf(programme, kind, options, now);
   const risk = await riskOf(register, kind, options);
   const told: Told = {
     kind,
@@ -89,7 +90,7 @@ async function report(register: Register, kind: OccasionKind, options: Options) 
       (await waitingJoiners(register)).map(({ state }) => state),
     ),
     ...risk,
-    ...whenOf(programme, kind, options, now),
+    ...when,
   };
   try {
     const opened = await tell(register, told, now);
@@ -146,6 +147,12 @@ function unknown(people: Person[], kind: OccasionKind, person: string | undefine
   return new Refusal(`--person: ${found}${there} are: ${ids.join(', ')}. ${next}`);
 }
 
+/** What is told of once it has happened, as a sentence calls it. */
+const HAPPENED: Partial<Record<OccasionKind, string>> = {
+  incident: 'an incident',
+  'failed-treatment': 'a treatment that failed',
+};
+
 /** A date stands for its beginning; nobody has known of an incident since tomorrow. */
 function whenOf(
   { zone }: Programme,
@@ -163,7 +170,8 @@ function whenOf(
     );
   }
   const at = isLocalDate(when) ? startOfDay(zone, when) : named.at;
-  if (kind === 'incident' && at > now)
-    throw new Refusal(`--when: found "${when}", which is to come; an incident is known already`);
+  const happened = HAPPENED[kind];
+  if (happened && at > now)
+    throw new Refusal(`--when: found "${when}", which is to come; ${happened} is known already`);
   return { at };
 }

@@ -211,6 +211,9 @@ describe('nc raise and trigger', () => {
     expect((await refused(...raise, '--process', 'access', '--as', 'mara', '--owner', 'max')).err).toContain('--owner');
     expect((await refused(...raise, '--process', 'cooking', '--as', 'mara')).err).toContain('cooking');
     expect((await refused(...raise, '--process', 'access', '--as', 'mara', '--date', '1 May')).err).toContain('--date');
+    expect((await refused(...raise, '--process', 'access', '--as', 'mara', '--date', '2972-04-06')).err).toContain(
+      '--date: found "2972-04-06", which is to come; a finding is known already',
+    );
     expect((await refused(...raise, '--process', 'access')).err).toContain("required option '--as <person>'");
     expect((await refused('trigger', 'cooking', '--because', 'x')).err).toContain('there are: access-review');
     expect((await refused('trigger', 'access-review')).err).toContain('--because');

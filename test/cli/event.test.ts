@@ -86,6 +86,9 @@ describe('event', () => {
       'an instant such as 2027-04-16T08:00:00Z',
     );
     expect(await refused('event', 'incident', '--title', 'x', '--when', '2999-01-01')).toContain('which is to come');
+    expect(await refused('event', 'failed-treatment', '--risk', 'R-9', '--when', '2999-01-01')).toContain(
+      '--when: found "2999-01-01", which is to come; a treatment that failed is known already',
+    );
     expect(await refused('event', 'incident', '--title', 'x', '--person', 'sam')).toContain('belongs to joiner');
     expect(await refused('event', 'incident', '--title', 'x', '--as', 'max')).toContain('nobody is called "max"');
   });

@@ -25,6 +25,11 @@ describe('nc raise --external', () => {
   it.each([
     ['without a body and a date', [...EXTERNAL, '--as', 'mara', '--stage', '2'], 'it needs --body, --raised-on, too'],
     ['with a date that is none', [...whole, '--plan-by', '2026-02-30'], '--plan-by: found "2026-02-30"'],
+    [
+      'with a date to come',
+      whole.with(-1, '2972-04-06'),
+      '--raised-on: found "2972-04-06", which is to come; a finding is known already',
+    ],
     ['with both dates', [...whole, '--date', '2026-04-06'], '--date: an external finding has --raised-on instead'],
     ['as a concern of stage 2', [...whole, '--grade', 'concern'], 'only stage 1 of an external audit'],
     ['with an early date', [...whole, '--resolve-by', '2026-04-01'], 'it must lie after 2026-04-06'],

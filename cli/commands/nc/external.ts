@@ -15,10 +15,12 @@ export interface ExternalOptions {
 }
 
 /**
+ * @param today the organisation's day.
  * @returns the audit, undefined for a finding of one's own.
- * @throws Refusal if what an external finding needs is missing, a date is none, or external options stand without `--external`.
+ * @throws Refusal if what an external finding needs is missing, a date is none, its own lies ahead, or external options stand without
+ * `--external`.
  */
-export function externalFrom(options: ExternalOptions): ExternalAudit | undefined {
+export function externalFrom(options: ExternalOptions, today: LocalDate): ExternalAudit | undefined {
   const { body, stage, raisedOn } = options;
   const given = { '--body': body, '--stage': stage, '--raised-on': raisedOn };
   const dates = { '--plan-by': options.planBy, '--resolve-by': options.resolveBy };
@@ -31,14 +33,23 @@ export function externalFrom(options: ExternalOptions): ExternalAudit | undefine
   if (body === undefined || stage === undefined || lacking.length > 0)
     throw new Refusal(`--external: it needs ${lacking.join(', ')}, too`);
   if (options.date !== undefined) throw new Refusal('--date: an external finding has --raised-on instead');
-  dayOf('--raised-on', raisedOn);
+  pastDayOf('--raised-on', raisedOn, today);
   const planBy = dayOf('--plan-by', options.planBy);
   const resolveBy = dayOf('--resolve-by', options.resolveBy);
   return { body, stage, ...(planBy && { planBy }), ...(resolveBy && { resolveBy }) };
 }
 
+/** @returns the day of a finding. @throws Refusal if there is none such, or it comes after today. */
+export function pastDayOf(option: string, text: string | undefined, today: LocalDate): LocalDate | undefined {
+  const day = dayOf(option, text);
+  if (day === undefined || day <= today) return day;
+  throw new Refusal(
+    `${option}: found "${day}", which is to come; a finding is known already: write ${today} or an earlier date`,
+  );
+}
+
 /** @returns the day. @throws Refusal if there is none such. */
-export function dayOf(option: string, text: string | undefined): LocalDate | undefined {
+function dayOf(option: string, text: string | undefined): LocalDate | undefined {
   if (text === undefined || isDay(text)) return text;
   throw new Refusal(`${option}: found "${text}"; write a date such as 2027-04-06`);
 }

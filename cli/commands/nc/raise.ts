@@ -3,14 +3,16 @@ import { raiseFound } from '../../../activities/openings/raise.ts';
 import { closedNamed } from '../../../activities/openings/recurrence.ts';
 import { currentProgramme, loadOrganisation } from '../../../activities/organisation.ts';
 import type { Register } from '../../../register/register.ts';
+import { dateAt } from '../../../rules/calendar/local-day.ts';
 import type { Finding } from '../../../rules/nonconformity/finding.ts';
 import { AUDIT_STAGES, type NonconformityGrade } from '../../../rules/nonconformity/terms.ts';
 import type { Programme } from '../../../rules/programme.ts';
+import type { Instant } from '../../../rules/time.ts';
 import { systemClock } from '../../../workers/installation.ts';
 import { wakeRunning } from '../../engine.ts';
 import { readClauses, shared, typist, withRegister } from '../../options.ts';
 import { Refusal, type Terminal } from '../../terminal.ts';
-import { dayOf, type ExternalOptions, externalFrom } from './external.ts';
+import { type ExternalOptions, externalFrom, pastDayOf } from './external.ts';
 
 interface RaiseOptions extends ExternalOptions {
   data: string;
@@ -67,8 +69,8 @@ export function raise(terminal: Terminal): Command {
 async function enter(register: Register, options: RaiseOptions) {
   const current = await currentProgramme(register);
   if (!current) throw new Refusal('No programme has been applied yet; run dutybound apply.');
-  const finding = findingFrom(options, current.programme);
   const now = systemClock();
+  const finding = findingFrom(options, current.programme, now);
   const org = await loadOrganisation(register, now);
   try {
     return await register.write(async (tx) => {
@@ -81,13 +83,14 @@ async function enter(register: Register, options: RaiseOptions) {
   }
 }
 
-function findingFrom(options: RaiseOptions, programme: Programme): Finding {
+function findingFrom(options: RaiseOptions, programme: Programme, now: Instant): Finding {
   const { title, nature, evidence, clause, process, grade, owner, tracker, as: by } = options;
   oneOf('--as', by, 'nobody', programme.people);
   oneOf('--owner', owner, 'nobody', programme.people);
   oneOf('--tracker', tracker, 'nothing', programme.trackers);
-  const external = externalFrom(options);
-  const raisedOn = external ? options.raisedOn : dayOf('--date', options.date);
+  const today = dateAt(programme.zone, now);
+  const external = externalFrom(options, today);
+  const raisedOn = external ? options.raisedOn : pastDayOf('--date', options.date, today);
   return {
     by,
     title,
