@@ -108,9 +108,12 @@ export function topManagement(org: Organisation): PersonId[] {
   return org.programme.roles.top ?? [];
 }
 
-/** Whether a person hears of what others work at in the week's digest: top management does, but for who is a lead, too (contact rule 9). */
+/**
+ * Whether a person hears of what others work at in the week's digest: top management does, but for who is a lead, too (contact rule 9),
+ * or gets no digest.
+ */
 export function hearsByWeek(org: Organisation, person: PersonId): boolean {
-  return topManagement(org).includes(person) && !leads(org).includes(person);
+  return topManagement(org).includes(person) && !leads(org).includes(person) && reachable(org, person);
 }
 
 /** @returns the delegate who stands in for `person` on that local day, if any. */

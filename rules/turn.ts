@@ -57,7 +57,7 @@ export function append<S extends { thread: Thread }>(
 
 /**
  * Writes a comment on the record's ticket. `name` tells it apart for ever: the same name is said once. Past the budget the people
- * it was for and the lead get a notice instead.
+ * it was for and the lead get a notice instead, unless it escalates to somebody who can be told nowhere else.
  */
 export function say<S extends { thread: Thread }>(
   turn: Turn<S>,
@@ -67,8 +67,10 @@ export function say<S extends { thread: Thread }>(
 ): void {
   const planned = turn.effects.filter((e) => e.kind === 'comment').length;
   const told = options.told ?? [];
-  if (turn.state.thread.comments + planned >= commentBudget) {
-    for (const person of new Set([...told, ...leads(turn.org)]))
+  const can = (person: PersonId) => reachable(turn.org, person);
+  const must = options.priority === priority.escalation && !told.every(can);
+  if (turn.state.thread.comments + planned >= commentBudget && !must) {
+    for (const person of [...new Set([...told, ...leads(turn.org)])].filter(can))
       notify(turn, person, `noisy:${name}`, `${turn.display}: noisy ticket`, [
         plain(text, outside(turn.org, turn.state.thread.ref?.tracker)),
       ]);
@@ -94,7 +96,7 @@ export interface NoticeOptions {
 /**
  * Sends a person a message outside the ticket, in contact hours unless `atOnce`; `digest` waits for their weekly one; `apart` goes out
  * by itself however many others there are (contact rule 9); a `chase` counts among those of the day. Who can be told nowhere else hears
- * in the ticket, but of no digest.
+ * in the ticket, however much was written there, but of no digest.
  */
 export function notify<S extends { thread: Thread }>(
   turn: Turn<S>,
@@ -131,8 +133,6 @@ function tellInTicket<S extends { thread: Thread }>(turn: Turn<S>, to: PersonId,
     same.told.push(to);
     return;
   }
-  const planned = turn.effects.filter((e) => e.kind === 'comment').length;
-  if (turn.state.thread.comments + planned >= commentBudget) return;
   const text: Message = [[nameFor(turn, to), ' ', lines.filter((line) => line !== '').join(' ')]];
   turn.effects.push({ kind: 'comment', key, priority: priority.escalation, text, told: [to] });
 }

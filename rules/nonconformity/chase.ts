@@ -1,3 +1,4 @@
+import { priority } from '../effect.ts';
 import { type NextStep, nextStep, type Step } from '../ladder.ts';
 import { leads, type Organisation, reachable } from '../organisation.ts';
 import type { Ladder, PersonId } from '../programme.ts';
@@ -74,8 +75,9 @@ function send(turn: NonconformityTurn, of: ChaseOf, step: Step): void {
   const first = now < state.clocks[of].at && unsaid && !(of === 'resolve' && saidWithPlan(turn, step));
   const silent = step.to.filter((p) => p !== state.assignee && (leads(org).includes(p) || !reachable(org, p)));
   const byComment = first ? step.to : silent;
-  if (first) say(turn, name, reminded(state, org, of, step.to), { told: step.to });
-  else if (silent.length > 0) say(turn, name, escalated(state, org, of, silent, now), { told: silent });
+  const options = { told: byComment, priority: priority.escalation };
+  if (first) say(turn, name, reminded(state, org, of, step.to), options);
+  else if (silent.length > 0) say(turn, name, escalated(state, org, of, silent, now), options);
   for (const person of [...step.to, ...step.delegates].filter((p) => !byComment.includes(p))) {
     const { subject, lines, chase } = chaseNotice(state, org, of, person, now);
     notify(turn, person, name, subject, lines, { ...manner(org, ladder, person), chase });

@@ -40,7 +40,7 @@ export function turnMajor(turn: NonconformityTurn, at: Instant, raise: Raise): v
   );
   const name = `major:${turn.state.grades.length}`;
   const text = becameMajor(turn.state, org, { open, told, mentioned: silent, unread: state.unread !== undefined });
-  say(turn, name, text, { priority: priority.escalation, told: silent });
+  say(turn, name, text, { priority: priority.escalation, told: [...silent, turn.state.assignee] });
   for (const person of told) {
     if (person === turn.state.assignee || silent.includes(person)) continue;
     const { subject, lines } = majorNotice(turn.state, org, person, open);
@@ -75,7 +75,8 @@ export function passDeadline(turn: NonconformityTurn, at: Instant): void {
   record(turn, 'overdue', { deadline: state.clocks.resolve, noticed: turn.now }, at);
   redraw(turn);
   const silent = topManagement(org).filter((p) => p !== state.assignee && !reachable(org, p));
-  say(turn, `overdue:${state.clocks.resolve.at}`, overdueComment(turn.state, org, silent), { told: silent });
+  const text = overdueComment(turn.state, org, silent);
+  say(turn, `overdue:${state.clocks.resolve.at}`, text, { priority: priority.escalation, told: silent });
 }
 
 /** Top management hears of an overdue major at once, and weekly until it is resolved. @returns when the next word is due. */

@@ -1,11 +1,12 @@
 import { contactTime } from '../calendar/contact-hours.ts';
 import { dateAt } from '../calendar/local-day.ts';
-import { leads, type Organisation, reachable, topManagement } from '../organisation.ts';
+import { nonconformityStream } from '../nonconformity/state.ts';
+import { leads, reachable, topManagement } from '../organisation.ts';
 import type { PersonId } from '../programme.ts';
 import { type TaskState, taskStream } from '../task/state.ts';
 import { type Invariant, invariant, type Life } from './life.ts';
 
-/** Contact rule 5: comments of the engine on one ticket, by how it went. */
+/** Contact rule 5: comments of the engine on one ticket, by how it went; what escalates to who can be told nowhere else is not counted. */
 const EVER = 12;
 const LADDER = 7;
 const ON_TIME_VERIFIED = 3;
@@ -13,6 +14,9 @@ const ON_TIME = 1;
 
 /** What was sent back, asked for, or answered costs more than the plain ways. */
 const CONTESTED = /^(returned|rejected|revived|answered|reopened-by-hand|(extension|waiver)-asked)$/;
+
+/** Keys of comments that tell somebody what they would else be told outside the ticket. */
+const ESCALATED = /:comment:(notice|chase|verification|major|overdue):/;
 
 const CHASE = /^(Due|Late|To verify by)\b/;
 const DAY_DIGEST = /^\d+ things? waits? for you\b|^\d+ things? wait for you\b/;
@@ -26,9 +30,17 @@ export function commentsWithinBudget({ comments, tasks, found, org, events }: Li
     const ticket = `${tracker} ${number}`;
     count.set(ticket, (count.get(ticket) ?? 0) + 1);
   }
+  // Who can be told nowhere else hears in the ticket.
+  const isSilent = !org.programme.people.every(({ id }) => reachable(org, id));
+  const escalated = (of: string) =>
+    events.filter(({ stream, kind, body }) => stream === of && kind === 'told' && ESCALATED.test(String(body.effect)));
+  const ever = (stream: string) => (isSilent ? EVER + escalated(stream).length : EVER);
   const records = [
-    ...tasks.map((t) => ({ state: t, most: contested.has(taskStream(t.terms.key)) ? EVER : budgetOf(t, org) })),
-    ...found.map((state) => ({ state, most: EVER })),
+    ...tasks.map((state) => {
+      const stream = taskStream(state.terms.key);
+      return { state, most: isSilent || contested.has(stream) ? ever(stream) : budgetOf(state) };
+    }),
+    ...found.map((state) => ({ state, most: ever(nonconformityStream(state.terms.key)) })),
   ];
   const faults = records.flatMap(({ state: { thread, terms }, most }) => {
     const n = thread.ref ? (count.get(`${thread.ref.tracker} ${thread.ref.number}`) ?? 0) : 0;
@@ -41,11 +53,9 @@ export function commentsWithinBudget({ comments, tasks, found, org, events }: Li
   );
 }
 
-function budgetOf(state: TaskState, org: Organisation): number {
+function budgetOf(state: TaskState): number {
   const { terms, stage, submission, verified, verification, due } = state;
-  // Who can be told nowhere else hears in the ticket.
-  const isSilent = !org.programme.people.every(({ id }) => reachable(org, id));
-  if (isSilent || stage !== 'ended' || !('occurrence' in terms.origin)) return EVER;
+  if (stage !== 'ended' || !('occurrence' in terms.origin)) return EVER;
   if (!submission || submission.at >= due.at) return LADDER;
   if (!verified) return ON_TIME;
   // On the day that it was due the verifier's manager had heard of it already.

@@ -1,4 +1,5 @@
 import { dateAt } from '../calendar/local-day.ts';
+import { priority } from '../effect.ts';
 import { unhurried } from '../ladder/unhurried.ts';
 import { type NextStep, nextStep, type Step } from '../ladder.ts';
 import { delegateOf, hearsByWeek, leads, loginOf, type Organisation, personOf, reachable } from '../organisation.ts';
@@ -83,14 +84,14 @@ function sendTaskStep(turn: TaskTurn, step: Step, missing: string[]): void {
   const byComment = first ? [] : step.to.filter((p) => p !== state.assignee && hearsByComment(turn, p));
   const silent = step.to.includes(state.assignee) && !reachable(org, state.assignee);
   const name = `chase:${roundOf(turn)}${step.rung}`;
-  if (first) say(turn, name, reminder(state, org, missing), { told: [state.assignee] });
-  else if (byComment.length > 0) say(turn, name, escalation(state, org, byComment, missing, now), { told: byComment });
-  else if (silent) say(turn, name, dueComment(state, org, missing, now), { told: [state.assignee] });
+  // The tracker tells its assignee of whatever comment goes to somebody else.
+  const told = first || silent ? [...byComment, state.assignee] : byComment;
+  const options = { told, priority: priority.escalation };
+  if (first) say(turn, name, reminder(state, org, missing), options);
+  else if (byComment.length > 0) say(turn, name, escalation(state, org, byComment, missing, now), options);
+  else if (silent) say(turn, name, dueComment(state, org, missing, now), options);
   // The reminder calls nobody else: who stands on the same rung hears beside it.
-  const told = first ? [state.assignee] : byComment;
-  for (const person of [...step.to, ...step.delegates].filter(
-    (p) => !told.includes(p) && !(silent && p === state.assignee),
-  )) {
+  for (const person of [...step.to, ...step.delegates].filter((p) => !told.includes(p))) {
     const { subject, lines, chase } = chaseNotice(state, org, person, missing, now);
     notify(turn, person, name, subject, lines, { ...manner(org, ladder, person), chase });
   }
@@ -105,7 +106,11 @@ function sendVerificationStep(turn: TaskTurn, step: Step): void {
   const others = step.to.filter((p) => !may.includes(p));
   const byComment = others.filter((p) => hearsByComment(turn, p));
   const name = `verification:${state.rejections.length}:${step.rung}`;
-  if (byComment.length > 0) say(turn, name, verificationEscalation(state, org, byComment, now), { told: byComment });
+  if (byComment.length > 0)
+    say(turn, name, verificationEscalation(state, org, byComment, now), {
+      told: byComment,
+      priority: priority.escalation,
+    });
   for (const person of [...step.to, ...step.delegates].filter((p) => !byComment.includes(p))) {
     const { subject, lines, chase } = verificationNotice(state, org, verification, person);
     const decides = may.includes(person) && now < plusMs(submission.at, TOP_DECIDES_MS);

@@ -9,6 +9,12 @@ export interface Mutant {
 /** Mistakes in the rules of tasks. */
 export const planted: Mutant[] = [
   {
+    mistake: 'replies mute the ladder',
+    file: 'rules/turn.ts',
+    from: '>= commentBudget && !must',
+    to: '>= commentBudget',
+  },
+  {
     mistake: 'the hard limit is a day later',
     file: 'rules/task/deadlines.ts',
     from: 'const at = rejected ? later(hardLimit.at, rejected) : hardLimit.at;',

@@ -53,6 +53,24 @@ describe('a minor at its deadline', () => {
     expect(told.find((n) => n.to === 'mara')?.notBefore).toBe(summer('2027-07-06 09:00'));
   });
 
+  it('is told in a ticket that is full, too, of whom nobody can be told elsewhere', () => {
+    const story = new Story(organisation({ notices: {} }), raised);
+    const said = {
+      stream: 'nonconformity/nc1',
+      kind: 'told',
+      actor: 'engine',
+      at: raised,
+      body: { channel: 'comment' },
+    };
+    story.events.push(...Array.from({ length: 12 }, () => said));
+    story.state = story.folded();
+    story.say('priya', summer('2027-07-01 10:00'), '/help');
+    story.step(deadline.at);
+    const told = [...story.effects.values()].flatMap((e) => (e.kind === 'comment' ? [e.told.toSorted()] : []));
+    expect(told).toContainEqual(['dana', 'elena', 'mara', 'priya']);
+    expect(told).not.toContainEqual([]);
+  });
+
   it('noticed after a downtime, records both instants and says so; the major clock runs from the deadline', () => {
     const story = new Story(organisation(), raised);
     story.step(summer('2027-07-08 08:00'));

@@ -11,11 +11,14 @@ import { rules } from './rules.ts';
 import { at } from './terms.ts';
 import * as w from './world.ts';
 
-const org = organisation({}, { mara: { to: 'ken', powers: ['verify', 'extend'] } });
+const delegates = { mara: { to: 'ken', powers: ['verify' as const, 'extend' as const] } };
+const org = organisation({}, delegates);
+/** Nobody can be told outside the ticket. */
+const ticketOnly = organisation({ notices: {} }, delegates);
 
 /** A history that is told to its end, checking after each step. */
-function tell(history: Happening[], check: (world: w.World) => void): w.World {
-  const world = w.world(rules, { org });
+function tell(history: Happening[], check: (world: w.World) => void, of = org): w.World {
+  const world = w.world(rules, { org: of });
   for (const what of history) happen(world, what, check);
   world.reading = 'read';
   w.run(world, new Date(Date.parse(world.now) + 3_600_000).toISOString());
@@ -79,6 +82,33 @@ describe('whatever happens to a task', () => {
   it('writes twelve comments at most', () => {
     fc.assert(
       fc.property(histories, (history) => assert.ok(tell(history, () => {}).comments.length <= 12)),
+      runs,
+    );
+  });
+
+  it('writes past twelve only what somebody is to know who can be told nowhere else', () => {
+    fc.assert(
+      fc.property(histories, (history) => {
+        const { comments } = tell(history, () => {}, ticketOnly);
+        for (const { told, text } of comments.slice(12)) assert.ok(told.length > 0, text);
+      }),
+      runs,
+    );
+  });
+
+  it('calls nobody chased whom nothing was sent', () => {
+    fc.assert(
+      fc.property(histories, fc.constantFrom(org, ticketOnly), (history, of) => {
+        tell(
+          history,
+          ({ decision: { events, effects } }) => {
+            const told = effects.flatMap((e) => (e.kind === 'notice' ? [e.to] : e.kind === 'comment' ? e.told : []));
+            for (const { kind, body } of events)
+              if (kind === 'chased') for (const person of body.to as string[]) assert.ok(told.includes(person), person);
+          },
+          of,
+        );
+      }),
       runs,
     );
   });

@@ -138,13 +138,13 @@ export const chasing: Scenario[] = [
     },
   },
   {
-    rule: 'who can be told nowhere else hears in the ticket; never as many as thirteen',
+    rule: 'who can be told nowhere else hears in the ticket',
     check: (rules) => {
       const s = w.run(w.world(rules, { org: organisation({ notices: {} }) }), at('06-30 10:00'));
       assert.equal(s.notices.length, 0);
       assert.deepEqual(
         s.comments.map((c) => c.told),
-        [['sam'], ['jonas'], ['mara'], ['elena']],
+        [['sam'], ['jonas', 'sam'], ['mara'], ['elena']],
       );
       const alone = organisation({ notices: {} });
       const people = alone.programme.people.map(({ manager: _, ...p }) => p);
@@ -155,6 +155,37 @@ export const chasing: Scenario[] = [
       };
       const t = w.run(w.world(rules, { org: lonely, terms: { ladder } }), at('04-16 10:00'));
       said(t, /^Sam, this is due today\. Still missing: export/, ['sam']);
+    },
+  },
+  {
+    rule: 'no replies mute the ladder, however many: who can be told nowhere else is chased in the ticket all the same',
+    check: (rules) => {
+      const s = w.run(w.world(rules, { org: organisation({ notices: {} }) }), at('04-02 10:00'));
+      for (let n = 0; n < 20; n++) w.step(w.says(s, 'sam', '/evidnce x'));
+      silent(s, 12);
+      w.run(s, at('06-30 10:00'));
+      assert.deepEqual(
+        s.comments.slice(12).map((c) => c.told),
+        [['sam'], ['jonas', 'sam'], ['mara'], ['elena']],
+      );
+      happened(s, 'chased', 4);
+    },
+  },
+  {
+    rule: 'top management that can be told nowhere else is chased for a verification after two weeks, too',
+    check: (rules) => {
+      const asked = w.world(rules, { org: organisation({ notices: {} }), terms: { verifier: 'elena' } });
+      const s = w.handsIn(w.run(asked, at('04-14 10:00')));
+      w.run(s, at('05-12 10:00'));
+      const chased = s.log.filter((e) => e.kind === 'chased' && e.body.of === 'verification');
+      assert.ok(chased.some((e) => e.at > at('04-28 10:00')));
+      for (const e of chased) {
+        const heard = s.comments.filter((c) => c.at === e.at).flatMap((c) => c.told);
+        assert.deepEqual(
+          (e.body.to as string[]).filter((p) => !heard.includes(p)),
+          [],
+        );
+      }
     },
   },
   {
