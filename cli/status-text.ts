@@ -39,7 +39,11 @@ export function statusText(status: Status, around: Surroundings): string {
     ),
     section(
       'Blocked',
-      [...status.engine.outages.map((o) => outageText(o, status.zone)), ...blocked.map(blockedText)],
+      [
+        ...status.engine.outages.map((o) => outageText(o, status.zone)),
+        ...status.engine.failed.map((m) => failedText(m, around)),
+        ...blocked.map(blockedText),
+      ],
       around,
     ),
     ...strayText(status, around),
@@ -122,6 +126,11 @@ function missedAfter({ hardLimit, hardLimitDate }: StatusLine, zone: string): st
 /** `tracker github since 22 Nov 2026 11:32:54: … dutybound doctor`. */
 function outageText({ tracker, since, why }: Status['engine']['outages'][number], zone: string): string {
   return `tracker ${tracker} since ${localTime(zone, since)}: ${why}\n${INDENT}  find out what is lacking: dutybound doctor`;
+}
+
+/** `"The engine does not run" to Mara Lindt: … dutybound redrive`. */
+function failedText({ subject, to, why }: Status['engine']['failed'][number], { nameOf }: Surroundings): string {
+  return `"${subject}" to ${nameOf(to)}: ${why}\n${INDENT}mend that, then: dutybound redrive`;
 }
 
 function blockedText(line: BlockedLine): string {

@@ -5,6 +5,7 @@ import type { TaskState } from '../../rules/task/state.ts';
 import type { Instant } from '../../rules/time.ts';
 import type { Change } from '../../rules/weakening/change.ts';
 import { compare, effective } from '../../rules/weakening.ts';
+import { NOTICE_LANES } from '../delivery/lanes.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { openOwedBefore } from '../openings/owed-before.ts';
 import { type Current, cadences, currentProgramme, type InForce, organisationOf } from '../organisation.ts';
@@ -115,7 +116,8 @@ export async function applyProgramme(deps: Dependencies, application: Applicatio
       waiting.length > 0 ? await askForApproval(tx, org, asked, inForce.pending?.task ?? '', now) : undefined;
     const former = current?.pending?.task;
     if (former && former !== inForce.pending?.task) await withdraw(tx, former, version, now);
-    for (const tracker of programme.trackers) await tx.redriveEffects({ tracker: tracker.id });
+    for (const tracker of [...programme.trackers.map(({ id }) => id), ...NOTICE_LANES])
+      await tx.redriveEffects({ tracker });
     return { version, changes, pending: paths, denied: inForce.pending?.denied === true, ...(ticket && { ticket }) };
   });
 }

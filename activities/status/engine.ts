@@ -2,9 +2,12 @@ import type { Register } from '../../register/register.ts';
 import type { Stray } from '../../register/strays.ts';
 import type { Trouble } from '../../rules/breaker.ts';
 import type { OccurrenceState } from '../../rules/occurrence-state.ts';
+import type { PersonId } from '../../rules/programme.ts';
 import { type Instant, msBetween } from '../../rules/time.ts';
 import { type LastBackup, lastBackup } from '../backup.ts';
+import { noticeIn } from '../delivery/digest.ts';
 import { type Gap, gapsOf } from '../doubt.ts';
+import { ENGINE_RECORD } from '../engine-record.ts';
 
 /** A tracker that cannot be used: since when, why, and whether the lead was told. A rate limit is none. */
 interface Outage {
@@ -13,6 +16,15 @@ interface Outage {
   kind: Trouble;
   why: string;
   told: boolean;
+}
+
+/** A message of the engine's own that a channel refused: it is tried again when somebody says so. */
+interface FailedMessage {
+  to: PersonId;
+  subject: string;
+  channel: string;
+  why: string;
+  since: Instant;
 }
 
 /** A gap in which no planner went round. */
@@ -31,6 +43,8 @@ export interface EngineStatus {
   downtime: Downtime[];
   /** Writes and notices that are not out yet. */
   waiting: number;
+  /** Messages of its own that nobody got. */
+  failed: FailedMessage[];
   /** Trackers that cannot be used now. */
   outages: Outage[];
   /** Times of which the register knows nothing, the latest last. */
@@ -63,11 +77,22 @@ export async function engineStatus(register: Register, now: Instant, trackers: s
     sinceTick,
     downtime: await downtimeOf(register),
     waiting,
+    failed: await failedMessages(register),
     outages,
     gaps: await gapsOf(register),
     strays: (await register.strays()).filter((s) => s.open),
     backup: await lastBackup(register),
   };
+}
+
+/** What failed for a record stands there as blocked. */
+async function failedMessages(register: Register): Promise<FailedMessage[]> {
+  const failed = await register.effects({ record: ENGINE_RECORD, states: ['failed'] }, MOST_SHOWN);
+  return failed.map((effect) => {
+    const { to, subject } = noticeIn(effect);
+    const { tracker: channel, lastError: why = '', lastTried: since = effect.created } = effect;
+    return { to, subject, channel, why, since };
+  });
 }
 
 async function downtimeOf(register: Register): Promise<Downtime[]> {

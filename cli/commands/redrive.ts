@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { redrive as again, stuckRecords } from '../../activities/delivery/redrive.ts';
 import type { Register } from '../../register/register.ts';
-import { wakeRunning } from '../engine.ts';
+import { tellRunning } from '../engine.ts';
 import { shared, withRegister } from '../options.ts';
 import { counted, Refusal, type Terminal } from '../terminal.ts';
 
@@ -13,18 +13,21 @@ export function redrive(terminal: Terminal): Command {
     .addOption(shared.data())
     .addOption(shared.json())
     .action(async (key: string | undefined, options: { data: string; json?: boolean }) => {
-      const { records, effects } = await withRegister(terminal, options.data, async (register) =>
+      const { keys, records, lanes, effects } = await withRegister(terminal, options.data, async (register) =>
         again(register, key === undefined ? await stuckRecords(register) : [await named(register, key)]),
       );
-      const running = await wakeRunning(terminal, options.data, records);
-      if (options.json) return terminal.out(JSON.stringify({ records: records.map((r) => r.key), effects, running }));
+      const running = await tellRunning(terminal, options.data, async (engine) => {
+        await engine.wake(records);
+        for (const lane of lanes) await engine.drain(lane);
+      });
+      if (options.json) return terminal.out(JSON.stringify({ records: keys, effects, running }));
       if (effects === 0) return terminal.out('Nothing had failed.');
       terminal.out(`${counted(effects, 'write', 'writes')} tried again${running ? '' : ' when dutybound up runs'}.`);
     });
 }
 
-async function named(register: Register, key: string) {
+async function named(register: Register, key: string): Promise<string> {
   const found = await register.resolve(key);
-  if (found) return found;
+  if (found) return found.key;
   throw new Refusal(`Nothing is called ${key}. Look at dutybound status.`);
 }

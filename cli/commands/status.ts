@@ -40,7 +40,8 @@ export function status(terminal: Terminal): Command {
       const nameOf = (id: string) => people.find((p) => p.id === id)?.name ?? id;
       if (options.json) terminal.out(JSON.stringify({ ...found, engine: { ...found.engine, running } }, null, 2));
       else terminal.out(statusText(found, { nameOf, running, all: options.all === true }));
-      const attention = found.needsYou.length + found.late.length + found.blocked.length > 0;
+      const { needsYou, late, blocked, engine } = found;
+      const attention = [needsYou, late, blocked, engine.failed].some((list) => list.length > 0);
       if (options.exitCode && attention) terminal.end(exit.pending);
     });
 }
