@@ -7,7 +7,7 @@ import { ensureTicket } from './ensure-ticket.ts';
 import { writeComment } from './write-comment.ts';
 
 /**
- * Delivers one leased effect and records that the provider accepted it.
+ * Delivers one leased effect, by itself, and records that the provider accepted it.
  * @param limits of its tracker, if that has any.
  * @param justRead whether the record's ticket was read right before, in this process, for what is decided now.
  * @throws TrackerError, NoticeError, NotOpenedYet, OverBudget, InDoubt.

@@ -11,25 +11,28 @@ import { CONTACT, DIGEST } from './lanes.ts';
 import { withoutMoot } from './moot.ts';
 
 const MOST_WEEKLY = 10_000;
-/** Longer than handing a message over takes: a repeated one would be sent twice. ms. */
-const WEEKLY_LEASE_MS = 60_000;
 
-/** Everything that waits for the week's message of the person goes out with it, but for what has come meanwhile. */
-async function sendWeekly(deps: Dependencies, lease: Lease): Promise<void> {
-  const now = deps.clock();
-  const waiting = await deps.register.effects({ tracker: DIGEST, states: ['pending'], dueBy: now }, MOST_WEEKLY);
+/**
+ * Leases what goes out with a leased notice: everything else that waits for the week's message of the person.
+ * @param now, leaseMs as the notice itself was leased, so that all of them run out at once.
+ * @returns the notice, and after it the others.
+ */
+export async function withWeekly(deps: Dependencies, lease: Lease, now: Instant, leaseMs: number): Promise<Lease[]> {
+  if (lease.tracker !== DIGEST) return [lease];
+  const waiting = await deps.register.effects({ tracker: DIGEST, states: ['pending', 'leased'] }, MOST_WEEKLY);
   const keys = waiting.filter((e) => noticeIn(e).to === noticeIn(lease).to).map((e) => e.key);
-  const request = { tracker: DIGEST, keys, owner: lease.owner, leaseMs: WEEKLY_LEASE_MS, limit: MOST_WEEKLY, now };
-  const others = await deps.register.leaseEffects(request);
-  await sendTogether(deps, await withoutMoot(deps, [lease, ...others]));
+  const request = { tracker: DIGEST, keys, owner: lease.owner, leaseMs, limit: MOST_WEEKLY, now };
+  // The register leases what is free and due, and leaves what is for another week.
+  return [lease, ...(await deps.register.leaseEffects(request))];
 }
 
-/** Sends a leased notice, or the week's message that it belongs to, and records that the person was told. @throws NoticeError. */
+/** Sends the week's message of a person, without what has come meanwhile. @throws NoticeError. */
+export async function sendWeekly(deps: Dependencies, leases: Lease[]): Promise<void> {
+  await sendTogether(deps, await withoutMoot(deps, leases));
+}
+
+/** Sends a leased notice by itself, and records that the person was told. @throws NoticeError. */
 export async function deliverNotice(deps: Dependencies, lease: Lease, effect: Notice): Promise<void> {
-  return effect.digest ? sendWeekly(deps, lease) : sendNotice(deps, lease, effect);
-}
-
-async function sendNotice(deps: Dependencies, lease: Lease, effect: Notice): Promise<void> {
   const org = await loadOrganisation(deps.register, deps.clock());
   const person = personById(org, effect.to);
   const stream = await streamFor(deps, lease.record);

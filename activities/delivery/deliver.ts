@@ -5,9 +5,10 @@ import type { Dependencies } from '../dependencies.ts';
 import { reasonOf } from '../reason.ts';
 import { bundlesNow, nextContact } from './contact.ts';
 import { deliverEffect } from './deliver-effect.ts';
+import { sendWeekly, withWeekly } from './deliver-notice.ts';
 import { judgeFailure } from './delivery-failure.ts';
 import { sendTogether } from './digest.ts';
-import { CONTACT } from './lanes.ts';
+import { CONTACT, DIGEST } from './lanes.ts';
 import { limitsOf } from './limits.ts';
 import { isTrackerWide, noteOutage, watchOutage } from './outage.ts';
 
@@ -45,7 +46,11 @@ export async function deliver(
     const request = { ...of, except: [CONTACT], owner, leaseMs: LEASE_MS, limit: 1, now, limits };
     const [lease] = await deps.register.leaseEffects(request);
     if (!lease) return { delivered, left: false };
-    const outcome = await attempt(deps, [lease], () => deliverEffect(deps, lease, limits[lease.tracker], justRead));
+    const leases = await withWeekly(deps, lease, now, LEASE_MS);
+    const isWeekly = lease.tracker === DIGEST;
+    const send = () =>
+      isWeekly ? sendWeekly(deps, leases) : deliverEffect(deps, lease, limits[lease.tracker], justRead);
+    const outcome = await attempt(deps, leases, send);
     if (outcome === 'delivered') delivered++;
     if (outcome === 'stop' && of.tracker) return { delivered, left: true };
   }
@@ -100,9 +105,7 @@ type Attempt = 'delivered' | 'failed' | 'stop';
 async function attempt(deps: Dependencies, leases: Lease[], send: () => Promise<void>): Promise<Attempt> {
   const [first] = leases;
   if (!first) return 'failed';
-  const renewing = setInterval(() => {
-    for (const lease of leases) renew(deps, lease);
-  }, RENEW_MS);
+  const renewing = setInterval(() => renew(deps, leases), RENEW_MS);
   try {
     await send();
     return 'delivered';
@@ -111,7 +114,7 @@ async function attempt(deps: Dependencies, leases: Lease[], send: () => Promise<
       // First, so that nobody takes up what is given back.
       await noteOutage(deps, first.tracker, error, first.key);
     } finally {
-      for (const lease of leases) await judgeFailure(deps, lease, error);
+      await judgeFailure(deps, leases, error);
     }
     return isTrackerWide(error) ? 'stop' : 'failed';
   } finally {
@@ -119,12 +122,13 @@ async function attempt(deps: Dependencies, leases: Lease[], send: () => Promise<
   }
 }
 
-function renew(deps: Dependencies, lease: Lease): void {
+function renew(deps: Dependencies, leases: Lease[]): void {
   const until = plusMs(deps.clock(), LEASE_MS);
-  deps.register.renewLease(lease, until).then(
-    (held) => {
-      if (held) lease.leaseUntil = until;
-    },
-    (error) => deps.log('lease could not be renewed', { effect: lease.key, ...reasonOf(error) }, 'warn'),
-  );
+  for (const lease of leases)
+    deps.register.renewLease(lease, until).then(
+      (held) => {
+        if (held) lease.leaseUntil = until;
+      },
+      (error) => deps.log('lease could not be renewed', { effect: lease.key, ...reasonOf(error) }, 'warn'),
+    );
 }

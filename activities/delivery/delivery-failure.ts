@@ -26,9 +26,22 @@ interface Verdict {
   blocked?: string;
 }
 
-/** Gives a failed effect back to the outbox, and marks its record blocked where only a person can help. */
-export async function judgeFailure(deps: Dependencies, lease: Lease, error: unknown): Promise<void> {
-  const { outcome, blocked } = verdictOn(error, lease, deps.clock());
+/**
+ * Gives effects that went out as one, and failed, back to the outbox, to be tried again at the same time; marks their records blocked
+ * where only a person can help.
+ */
+export async function judgeFailure(deps: Dependencies, leases: Lease[], error: unknown): Promise<void> {
+  const attempts = Math.max(...leases.map((lease) => lease.attempts));
+  const verdict = verdictOn(error, attempts, deps.clock());
+  for (const lease of leases) await giveBack(deps, lease, verdict, error);
+}
+
+async function giveBack(
+  deps: Dependencies,
+  lease: Lease,
+  { outcome, blocked }: Verdict,
+  error: unknown,
+): Promise<void> {
   const level = blocked || outcome.kind === 'failed' ? 'error' : 'warn';
   deps.log(
     'not delivered',
@@ -51,20 +64,20 @@ export async function judgeFailure(deps: Dependencies, lease: Lease, error: unkn
   });
 }
 
-function verdictOn(error: unknown, lease: Lease, now: Instant): Verdict {
+function verdictOn(error: unknown, attempts: number, now: Instant): Verdict {
   const text = error instanceof Error ? error.message : String(error);
   if (error instanceof InDoubt) return { outcome: { kind: 'untried', notBefore: plusMs(now, HELD_MS) } };
   if (error instanceof NotOpenedYet) return { outcome: { kind: 'untried', notBefore: plusMs(now, 1_000) } };
   if (error instanceof OverBudget) return { outcome: { kind: 'untried', notBefore: error.until } };
   if (error instanceof NotSetUp)
     return { outcome: { kind: 'untried', notBefore: plusMs(now, SETTLING_MS), error: text }, blocked: text };
-  if (error instanceof TrackerError) return verdictOnTracker(error, lease, now);
+  if (error instanceof TrackerError) return verdictOnTracker(error, attempts, now);
   if (error instanceof NoticeError && error.fault === 'refused')
     return { outcome: { kind: 'failed', error: text }, blocked: text };
-  return { outcome: { kind: 'retry', error: text, notBefore: plusMs(now, pauseAfter(lease.attempts)) } };
+  return { outcome: { kind: 'retry', error: text, notBefore: plusMs(now, pauseAfter(attempts)) } };
 }
 
-function verdictOnTracker(error: TrackerError, lease: Lease, now: Instant): Verdict {
+function verdictOnTracker(error: TrackerError, attempts: number, now: Instant): Verdict {
   const { fault, message } = error;
   switch (fault.kind) {
     case 'rate-limited':
@@ -76,14 +89,14 @@ function verdictOnTracker(error: TrackerError, lease: Lease, now: Instant): Verd
       return { outcome: { kind: 'retry', error: message, notBefore: plusMs(now, SIX_HOURS_MS) }, blocked: message };
     case 'unauthorised':
       return {
-        outcome: { kind: 'retry', error: message, notBefore: plusMs(now, pauseAfter(lease.attempts)) },
+        outcome: { kind: 'retry', error: message, notBefore: plusMs(now, pauseAfter(attempts)) },
         blocked: message,
       };
     case 'gone':
-      if (lease.attempts >= MOST_GONE) return { outcome: { kind: 'failed', error: message } };
+      if (attempts >= MOST_GONE) return { outcome: { kind: 'failed', error: message } };
       return { outcome: { kind: 'retry', error: message, notBefore: plusMs(now, LONGEST_PAUSE_MS) } };
     case 'unreachable':
-      return { outcome: { kind: 'retry', error: message, notBefore: plusMs(now, pauseAfter(lease.attempts)) } };
+      return { outcome: { kind: 'retry', error: message, notBefore: plusMs(now, pauseAfter(attempts)) } };
   }
 }
 

@@ -1,0 +1,95 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { deliver } from '../../activities/delivery/deliver.ts';
+import { DIGEST } from '../../activities/delivery/lanes.ts';
+import type { Dependencies } from '../../activities/dependencies.ts';
+import { NoticeError } from '../../integrations/notices/error.ts';
+import type { Notice } from '../../integrations/notices/notices.ts';
+import { plusMs } from '../../rules/time.ts';
+import { playedDesk } from '../cli/played.ts';
+import type { Scene } from '../cli/scene.ts';
+import { applyVariant } from './applying.ts';
+
+let scene: Scene;
+let task: string;
+let sent: Notice[];
+let mailbox: 'open' | 'full';
+beforeEach(async () => {
+  ({ scene } = await playedDesk('2027-04-05T08:00:00.000Z'));
+  await applyVariant(scene, {});
+  await scene.settle();
+  task = (await scene.deps.register.rows('task', {}, { limit: 1 }))[0]?.key ?? '';
+  sent = [];
+  mailbox = 'open';
+});
+
+function deps(over: Partial<Dependencies> = {}): Dependencies {
+  const notices: Dependencies['notices'] = {
+    check: async () => [],
+    async send(notice) {
+      if (mailbox === 'full') throw new NoticeError('the mailbox is full', 'unreachable');
+      sent.push(notice);
+      return { accepted: scene.now() };
+    },
+  };
+  return { ...scene.deps, notices, ...over };
+}
+
+/** Waits for the week's message. */
+async function waits(key: string, to = 'elena', notBefore = scene.now()): Promise<void> {
+  const body = { kind: 'notice', key, priority: 0, to, subject: key, lines: ['x'], digest: true };
+  const effect = { key, record: task, tracker: DIGEST, kind: 'notice' as const, priority: 0, body, notBefore };
+  await scene.deps.register.write((tx) => tx.addEffects([effect]));
+}
+
+const inState = async (...states: ('pending' | 'leased' | 'done')[]) =>
+  (await scene.deps.register.effects({ tracker: DIGEST, states }, 50)).map((e) => e.key);
+/** The mail server is down at one try, and up again when it is tried again. */
+async function downOnce(): Promise<void> {
+  mailbox = 'full';
+  await deliver(deps(), { tracker: DIGEST });
+  mailbox = 'open';
+  scene.set(plusMs(scene.now(), 10_000));
+}
+
+describe('the week’s message', () => {
+  it('is one for each person, and leaves out what waits for the next week', async () => {
+    for (const key of ['a', 'b']) await waits(key);
+    await waits('c', 'mara');
+    await waits('next', 'elena', '2027-04-12T08:00:00.000Z');
+    await deliver(deps(), { tracker: DIGEST });
+    expect(sent.map((n) => n.to.name)).toEqual(['Elena Costa', 'Mara Lindt']);
+    expect(await inState('pending', 'leased')).toEqual(['next']);
+  });
+
+  it('that did not go out gives all that is in it back, and is one message when it does', async () => {
+    for (const key of ['a', 'b', 'c']) await waits(key);
+    await downOnce();
+    expect(await inState('leased')).toEqual([]);
+    await deliver(deps(), { tracker: DIGEST });
+    expect(sent).toHaveLength(1);
+    expect(await inState('done')).toEqual(['a', 'b', 'c']);
+  });
+
+  it('stays one message where some of it was tried more often, and on a clock that goes on', async () => {
+    await waits('a');
+    await downOnce();
+    for (const key of ['b', 'c']) await waits(key);
+    const { clock } = scene.deps;
+    let ticks = 0;
+    mailbox = 'full';
+    await deliver(deps({ clock: () => plusMs(clock(), ticks++) }), { tracker: DIGEST });
+    const due = (await scene.deps.register.effects({ tracker: DIGEST }, 50)).map((e) => e.notBefore);
+    expect(new Set(due).size).toBe(1);
+  });
+
+  it('that a killed worker held goes out as one, once its leases have run out', async () => {
+    for (const key of ['a', 'b', 'c']) await waits(key);
+    const { register } = scene.deps;
+    const dying = { ...register, write: () => Promise.reject(new Error('killed')) };
+    await expect(deliver(deps({ register: dying }), { tracker: DIGEST })).rejects.toThrow('killed');
+    scene.set(plusMs(scene.now(), 60_000));
+    await deliver(deps(), { tracker: DIGEST });
+    expect(sent.map((n) => n.key)).toEqual([sent[0]?.key, sent[0]?.key]);
+    expect(await inState('done')).toEqual(['a', 'b', 'c']);
+  });
+});
