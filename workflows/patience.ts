@@ -1,4 +1,4 @@
-import { ActivityFailure, isCancellation, log } from '@temporalio/workflow';
+import { ActivityFailure, ApplicationFailure, isCancellation, log } from '@temporalio/workflow';
 
 const PAUSE_MS = 60_000;
 
@@ -11,7 +11,13 @@ export async function patiently<T>(attempt: () => Promise<T>): Promise<T | { wak
     return await attempt();
   } catch (error) {
     if (!(error instanceof ActivityFailure) || isCancellation(error)) throw error;
-    log.warn('tried again in a minute', { why: error.cause?.message ?? error.message });
+    log.warn('tried again in a minute', { error: asData(error.cause ?? error) });
     return { wakeAt: new Date(Date.now() + PAUSE_MS).toISOString() };
   }
+}
+
+/** An error that leaves the workflow's thread loses what it is called by, and with it what of it may stand in a log. */
+function asData(error: Error): object {
+  const { name, message } = error;
+  return { name, message, ...(error instanceof ApplicationFailure && error.type && { type: error.type }) };
 }
