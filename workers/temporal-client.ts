@@ -86,32 +86,44 @@ function runsOf({ table, key, kind }: Sleeper): [type: string, id: string, ...ar
   ];
 }
 
+/** What the planner's Schedule does for an interval: a round each time, which may take two. ms. */
+function scheduleFor(every: number) {
+  return {
+    spec: { intervals: [{ every }] },
+    action: {
+      type: 'startWorkflow' as const,
+      workflowType: 'planner',
+      workflowId: PLANNER_SCHEDULE,
+      taskQueue: TASK_QUEUE,
+      workflowTaskTimeout: WORKFLOW_TASK_MS,
+      workflowRunTimeout: Math.max(MOST_RUN_MS, 2 * every),
+    },
+  };
+}
+
 async function ensureSchedule(client: Client, every: number): Promise<void> {
   const handle = client.schedule.getHandle(PLANNER_SCHEDULE);
-  const spec = { intervals: [{ every }] };
+  const { spec, action } = scheduleFor(every);
   try {
     const found = await handle.describe();
-    if (found.spec.intervals?.[0]?.every === every) return;
-    await handle.update((previous) => ({ ...previous, spec }));
+    const { workflowRunTimeout, workflowTaskTimeout } = found.action;
+    const isSame =
+      found.spec.intervals?.[0]?.every === every &&
+      workflowRunTimeout === action.workflowRunTimeout &&
+      workflowTaskTimeout === action.workflowTaskTimeout;
+    if (isSame) return;
+    await handle.update((previous) => ({ ...previous, spec, action }));
   } catch (error) {
     if (!(error instanceof ScheduleNotFoundError)) throw error;
-    await createSchedule(client, spec, every);
+    await createSchedule(client, every);
   }
 }
 
-async function createSchedule(client: Client, spec: { intervals: { every: number }[] }, every: number): Promise<void> {
+async function createSchedule(client: Client, every: number): Promise<void> {
   try {
     await client.schedule.create({
       scheduleId: PLANNER_SCHEDULE,
-      spec,
-      action: {
-        type: 'startWorkflow',
-        workflowType: 'planner',
-        workflowId: PLANNER_SCHEDULE,
-        taskQueue: TASK_QUEUE,
-        workflowTaskTimeout: WORKFLOW_TASK_MS,
-        workflowRunTimeout: Math.max(MOST_RUN_MS, 2 * every),
-      },
+      ...scheduleFor(every),
       policies: { overlap: ScheduleOverlapPolicy.SKIP, catchupWindow: '1 minute' },
     });
   } catch (error) {
