@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { deliver } from '../../activities/delivery/deliver.ts';
 import type { Dependencies } from '../../activities/dependencies.ts';
@@ -113,4 +114,24 @@ describe('the outbox', () => {
     const [ticket] = scene.sandbox.store.repositories[0]?.tickets.values() ?? [];
     expect(ticket?.comments.filter((c) => c.body.includes('dutybound:c1'))).toHaveLength(1);
   });
+
+  it('keeps what it is delivering for as long as that takes, however much longer than a lease', async () => {
+    await scene.deps.register.write((tx) => tx.addEffects([notice('sam')]));
+    const held = async () => (await scene.deps.register.effects({ tracker: 'mail' }, 1))[0]?.leaseUntil ?? '';
+    let sends = 0;
+    const slow: Dependencies['notices'] = {
+      check: async () => [],
+      async send() {
+        sends++;
+        const first = await held();
+        scene.set(plusMs(first, -1_000));
+        while ((await held()) === first) await sleep(50);
+        scene.set(plusMs(first, 1_000));
+        await deliver({ ...scene.deps, notices: slow }, { tracker: 'mail' });
+        return { accepted: scene.now() };
+      },
+    };
+    await deliver({ ...scene.deps, notices: slow }, { tracker: 'mail' });
+    expect(sends).toBe(1);
+  }, 30_000);
 });
