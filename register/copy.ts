@@ -13,6 +13,7 @@ const tables: Record<Table, readonly string[]> = {
   occurrence: ['key'],
   task: ['key'],
   nonconformity: ['key'],
+  documented: ['key'],
   effect: ['key'],
   programme: ['version'],
   account: ['tracker', 'person'],

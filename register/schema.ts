@@ -30,19 +30,23 @@ export interface BlobRow {
   redacted: number;
 }
 
-/** What the three projected tables share; the derived columns stand in columns.ts. */
+/** What the four projected tables share; the derived columns stand in columns.ts. */
 export interface ProjectedRow {
   key: string;
   stream_version: number;
   folded: string;
   updated: Instant;
   display: string | null;
-  wake_at: Instant | null;
   state: string | null;
+}
+
+/** A record that a workflow follows. */
+export interface FollowedRow extends ProjectedRow {
+  wake_at: Instant | null;
   ended: number | null;
 }
 
-export interface TicketRow extends ProjectedRow {
+export interface TicketRow extends FollowedRow {
   tracker: string | null;
   ticket_id: string | null;
   ticket_number: string | null;
@@ -53,7 +57,7 @@ export interface TicketRow extends ProjectedRow {
   written: string | null;
 }
 
-export interface OccurrenceRow extends ProjectedRow {
+export interface OccurrenceRow extends FollowedRow {
   duty: string | null;
   subject: string | null;
   period: string | null;
@@ -63,6 +67,13 @@ export interface OccurrenceRow extends ProjectedRow {
 export interface TaskRow extends TicketRow {
   occurrence: string | null;
   nonconformity: string | null;
+}
+
+export interface DocumentedRow extends ProjectedRow {
+  noun: string | null;
+  id: string | null;
+  owner: string | null;
+  due: string | null;
 }
 
 export interface EffectRow {
@@ -140,6 +151,7 @@ export interface Schema {
   occurrence: OccurrenceRow;
   task: TaskRow;
   nonconformity: TicketRow;
+  documented: DocumentedRow;
   effect: EffectRow;
   programme: ProgrammeRow;
   account: { tracker: string; person: string; login: string; account_id: string };
