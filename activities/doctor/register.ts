@@ -1,31 +1,20 @@
 import { RegisterError } from '../../register/errors.ts';
 import type { Register } from '../../register/register.ts';
-import type { Break } from '../../register/verify/breaks.ts';
+import { type Break, isProjected } from '../../register/verify/breaks.ts';
 import type { Finding } from './finding.ts';
 
 const name = 'register';
-/** Rows that are folds of the log: they can be made anew from it. */
-const PROJECTED = /^(occurrence|task|nonconformity) /;
 
 /** Looks whether the register is what its log says, and can be written. @param place where it lies. */
 export async function examineRegister(register: Register, place: string): Promise<Finding[]> {
-  const { ok, events, broken, breaks } = await register.verify();
+  const { ok, events, broken, projected, breaks } = await register.verify();
   const unwritable = await writing(register, place);
   if (ok) return unwritable ?? [{ name, level: 'ok', found: `${events} events, chain intact` }];
-  const torn = breaks.filter((b) => !PROJECTED.test(b.where));
-  const folds = breaks.length - torn.length;
+  const torn = breaks.find((b) => !isProjected(b));
+  const differing = breaks.find(isProjected);
   return [
-    ...(torn.length > 0 ? [damaged('chain', torn, broken - folds, place)] : []),
-    ...(folds > 0
-      ? [
-          damaged(
-            'projection',
-            breaks.filter((b) => !torn.includes(b)),
-            folds,
-            place,
-          ),
-        ]
-      : []),
+    ...(torn ? [damaged('chain', torn, broken - projected, place)] : []),
+    ...(differing ? [damaged('projection', differing, projected, place)] : []),
     ...(unwritable ?? []),
   ];
 }
@@ -43,10 +32,10 @@ const damages = {
   },
 };
 
-function damaged(what: 'chain' | 'projection', where: Break[], count: number, place: string): Finding {
+function damaged(what: 'chain' | 'projection', first: Break, count: number, place: string): Finding {
   const { what: means, fix, allowed } = damages[what];
   const places = count === 1 ? 'one place' : `${count} places`;
-  const found = `${means}: ${places}, first ${where[0]?.where ?? 'unknown'}`;
+  const found = `${means}: ${places}, first ${first.where}`;
   return { name, level: 'problem', what, place, found, fix, allowed, operational: true };
 }
 

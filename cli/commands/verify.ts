@@ -14,10 +14,10 @@ export function verify(terminal: Terminal): Command {
       if (options.json) return terminal.out(JSON.stringify(found, null, 2));
       if (found.ok) return terminal.out(`Intact: ${found.events} events, head ${found.head}`);
       for (const b of found.breaks) terminal.out(`✗ ${b.where}: found ${b.found}, expected ${b.expected}`);
-      const isTables = found.breaks.every((b) => /^(occurrence|task|nonconformity) /.test(b.where));
-      const next = isTables
-        ? 'The log is whole: dutybound register rebuild makes the tables follow it. Keep a copy as evidence first.'
-        : 'Restore a backup, and keep this folder as evidence.';
+      const next =
+        found.projected === found.broken
+          ? 'The log is whole: dutybound register rebuild makes the tables follow it. Keep a copy as evidence first.'
+          : 'Restore a backup, and keep this folder as evidence.';
       terminal.out(`Broken in ${found.broken} ${found.broken === 1 ? 'place' : 'places'}. ${next}`);
     });
 }

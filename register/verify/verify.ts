@@ -36,6 +36,14 @@ export async function verify(
     await verifyProjections(snapshot, projections, end.sequence, findings);
     await verifyProgrammes(snapshot, programmes, redacted, findings);
     const broken = findings.count();
-    return { ok: broken === 0, events: end.events, head: end.hash, breaks: findings.breaks, broken };
+    const { breaks } = findings;
+    return {
+      ok: broken === 0,
+      events: end.events,
+      head: end.hash,
+      breaks,
+      broken,
+      projected: findings.projected(),
+    };
   });
 }

@@ -22,7 +22,11 @@ function tamper(...statements: string[]): void {
 
 describe('register rebuild', () => {
   it('mends what verify found, says what, and tells of it in the log', async () => {
-    tamper("update task set assignee = 'ford'", "update occurrence set due = '2030'");
+    tamper(
+      "update task set assignee = 'ford'",
+      "update occurrence set due = '2030'",
+      "insert into documented (key, stream_version, folded, updated) values ('risk/R-1', 1, '{}', '')",
+    );
     const broken = await here.run('verify');
     expect([broken.code, broken.out]).toEqual([
       1,
@@ -31,14 +35,14 @@ describe('register rebuild', () => {
     const { code, out } = await here.run('register', 'rebuild', '--as', 'mara');
     expect(code).toBe(0);
     expect(out).toMatch(
-      /^mended occurrence \S+\.due\nmended task \S+\.assignee\n2 records from \d+ events\. 2 places differed; the log tells of it\.$/,
+      /^mended occurrence \S+\.due\nmended task \S+\.assignee\nmended documented risk\/R-1\n2 records from \d+ events\. 3 places differed; the log tells of it\.$/,
     );
     expect((await here.run('verify')).code).toBe(0);
     const [told] = await scene.deps.register.events({ newestFirst: true, limit: 1 });
     expect(told).toMatchObject({
       kind: 'rebuilt',
       actor: expect.stringMatching(/^person:mara/),
-      body: { differed: 2 },
+      body: { differed: 3 },
     });
     expect((await here.run('register', 'rebuild')).out).toMatch(/Nothing differed\.$/);
     const json = JSON.parse((await here.run('register', 'rebuild', '--json')).out);
