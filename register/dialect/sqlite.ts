@@ -71,21 +71,29 @@ async function tables(db: Db, path: string): Promise<string[]> {
   }
 }
 
-function guardNames(table: string): { name: string; verb: string }[] {
-  return ['update', 'delete'].map((verb) => ({ name: `${table}_no_${verb}`, verb }));
+interface Guard {
+  name: string;
+  /** The statement that makes it, worded as SQLite keeps it. */
+  statement: string;
+}
+
+function guardsOf(table: string): Guard[] {
+  return ['update', 'delete'].map((verb) => {
+    const name = `${table}_no_${verb}`;
+    const refusal = `select raise(abort, '${table} is append-only')`;
+    return { name, statement: `CREATE TRIGGER ${name} before ${verb} on ${table} begin ${refusal}; end` };
+  });
 }
 
 function appendOnly(table: string): string[] {
-  return guardNames(table).map(
-    ({ name, verb }) =>
-      `create trigger ${name} before ${verb} on ${table} begin select raise(abort, '${table} is append-only'); end`,
-  );
+  return guardsOf(table).map((guard) => guard.statement);
 }
 
 async function missingGuards(db: Db, table: string): Promise<string[]> {
-  const found = await sql<{ name: string }>`select name from sqlite_master where type = 'trigger'`.execute(db);
-  const names = guardNames(table).map((guard) => guard.name);
-  return names.filter((name) => !found.rows.some((row) => row.name === name));
+  const found = await sql<{ name: string; statement: string }>`select name, sql as statement from sqlite_master
+    where type = 'trigger' and tbl_name = ${table}`.execute(db);
+  const there = new Map(found.rows.map((row) => [row.name, row.statement]));
+  return guardsOf(table).flatMap(({ name, statement }) => (there.get(name) === statement ? [] : [name]));
 }
 
 /** Deleted content is overwritten at once (`secure_delete`); the pages that were replaced stand in the write-ahead log until it is cut off. */

@@ -21,7 +21,7 @@ export async function verify(
     const redacted = new Set<string>();
     const programmes: ToldProgrammes = new Map();
     for (const guard of await dialect.missingGuards(snapshot, 'event')) {
-      findings.compare(`trigger ${guard}`, 'missing', 'there');
+      findings.compare(`trigger ${guard}`, 'missing or changed', 'as it was made');
     }
     const end = await verifyChain(snapshot, findings, async (events) => {
       noteProgrammes(programmes, events);

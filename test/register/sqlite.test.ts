@@ -51,6 +51,20 @@ describe('a register in a file', () => {
   });
 
   it.each([
+    ['on another table', 'before update on chain_head begin select 1; end'],
+    ['after the change', "after update on event begin select raise(abort, 'event is append-only'); end"],
+    [
+      'narrowed by a condition',
+      "before update on event when old.sequence > 9 begin select raise(abort, 'event is append-only'); end",
+    ],
+  ])('shows a guard that stands %s', async (_, rest) => {
+    const { register, url } = await place.open();
+    await engine.run(url, 'drop trigger event_no_update');
+    await engine.run(url, `create trigger event_no_update ${rest}`);
+    expect((await register.verify()).breaks.map((one) => one.where)).toEqual(['trigger event_no_update']);
+  });
+
+  it.each([
     ['short', 'Zaphod said so'],
     ['long', 'Zaphod said so. '.repeat(2000)],
   ])('holds no byte of redacted words: %s', async (_, text) => {

@@ -193,7 +193,16 @@ export function verifyCases(engine: Engine): void {
       expect(await register.verify()).toMatchObject({ ok: true });
       await engine.run(url, engine.dropGuard('event_no_delete'));
       expect((await register.verify()).breaks).toEqual([
-        { where: 'trigger event_no_delete', found: 'missing', expected: 'there' },
+        { where: 'trigger event_no_delete', found: 'missing or changed', expected: 'as it was made' },
+      ]);
+    });
+
+    it('finds a guard that was changed into one that stops nobody', async () => {
+      const { url } = await sample();
+      const { register } = await place.open(url, false);
+      for (const statement of engine.hollowGuard('event_no_update')) await engine.run(url, statement);
+      expect((await register.verify()).breaks).toEqual([
+        { where: 'trigger event_no_update', found: 'missing or changed', expected: 'as it was made' },
       ]);
     });
 

@@ -10,6 +10,8 @@ export interface Engine {
   tamper(url: string, ...statements: string[]): Promise<void>;
   /** @returns the statement that removes a guard of the log. */
   dropGuard(name: string): string;
+  /** @returns the statements that put one in place of a guard against updates that has its name and stops nobody. */
+  hollowGuard(name: string): string[];
   /** @returns bytes as they stand in a statement. @param hex two digits a byte. */
   bytes(hex: string): string;
   stop(): Promise<void>;

@@ -23,6 +23,11 @@ export function postgresEngine(): Engine & { server(): PostgresServer } {
       await server().run([silent, ...statements].join('; '));
     },
     dropGuard: (name) => `drop trigger ${name} on event`,
+    hollowGuard: (name) => [
+      "create function nothing() returns trigger language plpgsql as 'begin return null; end'",
+      `drop trigger ${name} on event`,
+      `create trigger ${name} before update on event for each statement execute function nothing()`,
+    ],
     bytes: (hex) => `'\\x${hex}'`,
     stop: async () => running?.stop(),
   };

@@ -16,6 +16,10 @@ export function sqliteEngine(): Engine & { folder: string } {
     run: async (url, statement) => using(url, (database) => database.prepare(statement).all()),
     tamper: async (url, ...statements) => using(url, (database) => unguarded(database, statements)),
     dropGuard: (name) => `drop trigger ${name}`,
+    hollowGuard: (name) => [
+      `drop trigger ${name}`,
+      `create trigger ${name} before update on event begin select 1; end`,
+    ],
     bytes: (hex) => `x'${hex}'`,
     stop: async () => rmSync(folder, { recursive: true, force: true }),
   };
