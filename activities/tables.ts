@@ -41,15 +41,17 @@ export const datedTables = Object.keys(tables).filter((name) => tables[name]?.da
 
 /**
  * @param on only what held on that day, for one of `datedTables`.
- * @returns the table of that name as the register has it now. @throws Error if there is none, naming all.
+ * @returns the table of that name as the register has it now, all of it at one event. @throws Error if there is none, naming all.
  */
 export async function tableOf(register: Register, name: string, now: Instant, on?: LocalDate): Promise<Table> {
   const kind = tables[name];
   if (!kind) throw new Error(`${name} is no table; there are: ${Object.keys(tables).join(', ')}`);
-  const through = await register.head();
-  const org = await loadOrganisation(register, now);
-  const rows = await kind.rows({ register, org, now, ...(on && { on }) });
-  return { name, source: kind.source, filter: on ? `held on ${on}` : 'all', rows, zone: org.programme.zone, through };
+  return register.snapshot(async (reads) => {
+    const through = await reads.head();
+    const org = await loadOrganisation(reads, now);
+    const rows = await kind.rows({ register: reads, org, now, ...(on && { on }) });
+    return { name, source: kind.source, filter: on ? `held on ${on}` : 'all', rows, zone: org.programme.zone, through };
+  });
 }
 
 function documentedTable(noun: Noun): TableKind {

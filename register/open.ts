@@ -53,6 +53,7 @@ export async function openRegister(options: RegisterOptions): Promise<Register> 
   return {
     ...readsOf(reader),
     write: (work) => exclusively((db, head) => work(transactionOf(db, head, means))),
+    snapshot: (work) => using(dialect, 'verify', (db) => dialect.snapshot(db).execute((seen) => work(readsOf(seen)))),
     putBlob: (bytes, media) => exclusively((db) => storeBytes(db, bytes, media, salt())),
     leaseEffects: (request) => exclusively((db) => leaseEffects(db, request)),
     renewLease: (lease, until) => exclusively((db) => renewLease(db, lease, until)),

@@ -167,6 +167,8 @@ export interface Register extends Reads {
    * `misuse`, and whatever `work` throws.
    */
   write<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** Reads one state of everything, from the first read of `work` to its last, while others go on writing. @throws whatever `work` throws. */
+  snapshot<T>(work: (reads: Reads) => Promise<T>): Promise<T>;
   /** Keeps bytes under a salted hash, before the transaction that names them. @returns the hash. */
   putBlob(bytes: Uint8Array, media: string): Promise<string>;
   /** Leases effects for delivery, a transaction of its own. */

@@ -15,15 +15,15 @@ import type { Dependencies } from '../dependencies.ts';
 import { packPage } from './page.ts';
 
 /**
- * Makes the pack of a management review from live records and keeps it as a page (9.3.2). The chain's head is locked meanwhile, so that
- * the pack is what the register said at the event that it names.
+ * Makes the pack of a management review from live records and keeps it as a page (9.3.2). The pack is what the register said at the event
+ * that it names, whatever is written meanwhile.
  */
 export async function keepPack(
   { register }: Pick<Dependencies, 'register'>,
   org: Organisation,
   now: Instant,
 ): Promise<Pack & { kept: string }> {
-  const pack = makePack(await register.write((tx) => sourcesOf(tx, org, now)));
+  const pack = makePack(await register.snapshot((reads) => sourcesOf(reads, org, now)));
   const kept = await register.putBlob(Buffer.from(packPage(pack, org)), 'text/html; charset=utf-8');
   return { ...pack, kept };
 }

@@ -1,5 +1,5 @@
 import { TrackerError } from '../../integrations/tickets/errors.ts';
-import type { Register, Tx } from '../../register/register.ts';
+import type { Reads, Tx } from '../../register/register.ts';
 import { calendarOf } from '../../rules/calendar/working-day.ts';
 import { dutyNamed } from '../../rules/duty-named.ts';
 import { identityOf, keyOf } from '../../rules/keys.ts';
@@ -105,7 +105,7 @@ function unreached(deps: Dependencies, tracker: string, error: unknown): false {
 }
 
 /** @returns what the plan is compared with: since when each cadence counts, and what was ever opened. */
-export async function ledgerOf(register: Register, current: Current): Promise<Ledger> {
+export async function ledgerOf(register: Pick<Reads, 'identities'>, current: Current): Promise<Ledger> {
   return { applied: new Map(Object.entries(current.applied)), identities: await register.identities() };
 }
 

@@ -1,5 +1,5 @@
 import type { LoggedEvent } from '../../register/log.ts';
-import type { Register } from '../../register/register.ts';
+import type { Reads } from '../../register/register.ts';
 import type { TableKind } from './table.ts';
 
 const PAGE = 500;
@@ -36,7 +36,7 @@ export const refused: TableKind = {
     })),
 };
 
-async function eventsOf(register: Register, of: { stream?: string; kinds?: string[] }): Promise<LoggedEvent[]> {
+async function eventsOf(register: Reads, of: { stream?: string; kinds?: string[] }): Promise<LoggedEvent[]> {
   const all: LoggedEvent[] = [];
   for (;;) {
     const page = await register.events({ ...of, words: 'texts', limit: PAGE, after: all.at(-1)?.sequence ?? 0 });

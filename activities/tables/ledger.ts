@@ -1,5 +1,5 @@
 import { allPages, type Loaded } from '../../register/records.ts';
-import type { Register } from '../../register/register.ts';
+import type { Reads } from '../../register/register.ts';
 import type { TableRow } from '../../rules/documented.ts';
 import { textOf } from '../../rules/event.ts';
 import type { NonconformityState } from '../../rules/nonconformity/state.ts';
@@ -70,7 +70,7 @@ function follows({ terms: { source } }: NonconformityState, tasks: TaskState[]):
   return 'task' in source && tasks.some(({ terms }) => terms.key === source.task.key);
 }
 
-async function tasksByOccurrence(register: Register): Promise<Map<string, TaskState[]>> {
+async function tasksByOccurrence(register: Reads): Promise<Map<string, TaskState[]>> {
   const all = await allPages((page) => register.loadRows<TaskState>('task', {}, page));
   const by = new Map<string, TaskState[]>();
   for (const { state } of all as Loaded<TaskState>[]) {

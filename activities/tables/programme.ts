@@ -1,4 +1,4 @@
-import type { Register } from '../../register/register.ts';
+import type { Reads } from '../../register/register.ts';
 import type { Programme } from '../../rules/programme.ts';
 import { compare } from '../../rules/weakening.ts';
 import { inForceOf } from '../organisation.ts';
@@ -35,7 +35,7 @@ export const programmes: TableKind = {
 /** What a version asked for, and what was in force under its number in the end; a version whose file was taken out has neither. */
 type Kept = { asked: Programme; inForce: Programme } | 'redacted';
 
-async function keptAs(register: Register, version: number): Promise<Kept> {
+async function keptAs(register: Reads, version: number): Promise<Kept> {
   const found = await register.programme(version);
   if (!found || isRedacted(found.programme)) return 'redacted';
   const { programme, pending } = inForceOf(found);
@@ -58,7 +58,7 @@ function differencesOf(before: Kept | undefined, after: Kept): { changed: string
 }
 
 /** @returns by version what top management decided about what waited for it. */
-async function decisionsIn(register: Register): Promise<Map<number, string>> {
+async function decisionsIn(register: Reads): Promise<Map<number, string>> {
   const decisions = new Map<number, string>();
   const kinds = ['approved', 'denied'];
   for (let after = 0; ; ) {

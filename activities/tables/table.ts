@@ -1,4 +1,4 @@
-import type { Register } from '../../register/register.ts';
+import type { Reads } from '../../register/register.ts';
 import type { TableRow } from '../../rules/documented.ts';
 import type { Organisation } from '../../rules/organisation.ts';
 import type { Instant, LocalDate } from '../../rules/time.ts';
@@ -20,7 +20,8 @@ export interface Table {
 
 /** What a table is made from. */
 export interface Asked {
-  register: Register;
+  /** Sees one state, that of `through`. */
+  register: Reads;
   org: Organisation;
   now: Instant;
   /** Of a dated table: only what held on that day. */

@@ -58,6 +58,19 @@ export function writingCases(engine: Engine): void {
       expect(said).toEqual(['first in', 'first done', 'second in, after 1']);
     });
 
+    it('reads one state in a snapshot, whatever others write meanwhile, and hands on what the work throws', async () => {
+      const { register } = await place.open();
+      await register.write((tx) => tx.append([event('task/a')]));
+      const seen = await register.snapshot(async (reads) => {
+        const head = await reads.head();
+        await register.write((tx) => tx.append([event('task/b')]));
+        return { head, rows: await reads.rows('task', {}, { limit: 9 }), events: await reads.events({ limit: 9 }) };
+      });
+      expect(seen).toMatchObject({ head: { sequence: 1 }, rows: [{ key: 'a' }], events: [{ sequence: 1 }] });
+      expect(await register.head()).toMatchObject({ sequence: 2 });
+      await expect(register.snapshot(() => Promise.reject(new Error('mine')))).rejects.toThrow('mine');
+    });
+
     it('verifies while others write', async () => {
       const { register } = await place.open();
       const writes = Array.from({ length: 60 }, () => register.write((tx) => tx.append([event('task/a')])));
