@@ -1,4 +1,5 @@
 import type { ChangedTicket, Tickets } from '../../integrations/tickets/port.ts';
+import { ticketTables } from '../../register/columns.ts';
 import type { Effect } from '../../register/effects.ts';
 import type { Register, Tx } from '../../register/register.ts';
 import { priority } from '../../rules/effect.ts';
@@ -24,13 +25,18 @@ export interface Opening {
 const MARGIN_MS = 300_000;
 
 /**
- * @returns the opening that stands for a record. @throws NotUncertain if it has a ticket, or if its opening was not decided yet or is
- * being tried at this moment; RegisterError `ambiguous`.
+ * @returns the opening that stands for a record. @throws NotUncertain if it is no task or nonconformity, if it has a ticket, or if its
+ * opening was not decided yet or is being tried at this moment; RegisterError `ambiguous`.
  */
 export async function openingOf(register: Register | Tx, name: string, now: Instant): Promise<Opening> {
   const found = await register.resolve(name);
-  if (!found || found.table === 'occurrence')
-    throw new NotUncertain(`No task or nonconformity is called ${name}. Look at dutybound status.`);
+  if (!found) throw new NotUncertain(`No task or nonconformity is called ${name}. Look at dutybound status.`);
+  if (!ticketTables.some((table) => table === found.table)) {
+    const what = found.table === 'occurrence' ? 'an occurrence' : 'documented information';
+    throw new NotUncertain(
+      `${name} is ${what} (${found.key}), which has no ticket. A task or nonconformity has one: look at dutybound status.`,
+    );
+  }
   const record = await loadTicketed(register, found.key);
   const { terms, thread } = record.row.state;
   const { display, tracker } = terms;

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
+import { tell } from '../../activities/openings/occasion.ts';
 import { parseFence } from '../../integrations/tickets/github/markdown/fence.ts';
 import { keysOf } from '../engine/harness/looking.ts';
 import { dayFrom, duty, REPO } from './company.ts';
@@ -101,6 +102,18 @@ describe('link', () => {
       below: expect.stringContaining('I made this shorter.'),
     });
     expect(tickets()).toHaveLength(1);
+  });
+
+  it.each([
+    ['link', ['#1']],
+    ['create', []],
+  ])('refuses what has no ticket of its own, and says what has: %s', async (command, ticket) => {
+    const leaver = { kind: 'leaver', id: 'l1', title: 'Sam', actor: 'person:mara', person: 'sam' } as const;
+    const { display = '' } = (await tell(scene.deps.register, leaver, scene.now())) ?? {};
+    expect(await refused(command, display, ...ticket, '--yes')).toEqual({
+      code: 1,
+      err: `${display} is documented information (leaver/l1), which has no ticket. A task or nonconformity has one: look at dutybound status.`,
+    });
   });
 
   it('refuses what cannot be it', async () => {
