@@ -28,6 +28,10 @@ export function redrive(terminal: Terminal): Command {
 
 async function named(register: Register, key: string): Promise<string> {
   const found = await register.resolve(key);
-  if (found) return found.key;
-  throw new Refusal(`Nothing is called ${key}. Look at dutybound status.`);
+  if (!found) throw new Refusal(`Nothing is called ${key}. Look at dutybound status.`);
+  // No run follows it: waking one would start a run that never finds its record.
+  if (found.table !== 'documented') return found.key;
+  throw new Refusal(
+    `${key} is documented information (${found.key}), for which nothing is written: look at dutybound status.`,
+  );
 }

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
+import { tell } from '../../activities/openings/occasion.ts';
 import { statusOf } from '../../activities/status.ts';
 import { statusText } from '../../cli/status-text.ts';
 import { REPO, REVIEW } from './company.ts';
@@ -145,6 +146,13 @@ describe('a task', () => {
     await scene.settle();
     expect((await now()).blocked).toEqual([]);
     expect((await here.run('redrive', line?.display ?? '')).out).toBe('Nothing had failed.');
+  });
+
+  it('alone is redriven, never documented information, which no run follows', async () => {
+    const leaver = { kind: 'leaver', id: 'l1', title: 'Sam', actor: 'person:mara', person: 'sam' } as const;
+    const { display = '' } = (await tell(scene.deps.register, leaver, scene.now())) ?? {};
+    const { code, err } = await here.run('redrive', display);
+    expect([code, err]).toEqual([1, expect.stringMatching(/is documented information \(leaver\/l1\)/)]);
   });
 });
 
