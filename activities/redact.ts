@@ -1,3 +1,4 @@
+import type { Blob } from '../register/blobs.ts';
 import { ticketTables } from '../register/columns.ts';
 import type { LoggedEvent } from '../register/log.ts';
 import type { RecordName } from '../register/records.ts';
@@ -12,7 +13,6 @@ import type { Instant } from '../rules/time.ts';
 
 const PAGE = 500;
 const HASH = /^[0-9a-f]{64}$/;
-const WORDS = 'text/plain; charset=utf-8';
 
 /** Something of a record that can be taken out. */
 export interface Candidate {
@@ -70,10 +70,16 @@ async function candidatesIn(register: Register, event: LoggedEvent): Promise<Can
     const blob = await register.blob(hash);
     if (!blob) continue;
     const { media, bytes, redacted } = blob;
-    const text = media === WORDS && !redacted ? { text: Buffer.from(bytes).toString('utf8') } : {};
-    found.push({ hash, sequence, at, actor, kind, field, media, size: bytes.length, redacted, ...text });
+    const text = redacted ? undefined : wordsIn(blob);
+    const size = bytes.length;
+    found.push({ hash, sequence, at, actor, kind, field, media, size, redacted, ...(text !== undefined && { text }) });
   }
   return found;
+}
+
+/** @returns what somebody said; undefined for a file. */
+function wordsIn({ kind, bytes }: Blob): string | undefined {
+  return kind === 'words' ? Buffer.from(bytes).toString('utf8') : undefined;
 }
 
 /** Paths of fields that hold a hash; `reason.blob` is called `reason`. */
@@ -94,7 +100,7 @@ function nameOf(path: string[]): string {
 export async function planRedaction(register: Register, hash: string, only: boolean): Promise<Redaction | undefined> {
   const blob = await register.blob(hash);
   if (!blob || blob.redacted) return undefined;
-  const text = blob.media === WORDS ? Buffer.from(blob.bytes).toString('utf8') : undefined;
+  const text = wordsIn(blob);
   const holders = text === undefined ? [] : await register.holding(text);
   const copies = holders.flatMap((h) => (h.kind === 'words' && h.whole && h.hash !== hash ? [h.hash] : []));
   const hashes = [hash, ...(only ? [] : copies)];

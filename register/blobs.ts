@@ -9,6 +9,8 @@ const PAGE = 500;
 export interface Blob {
   hash: string;
   salt: string;
+  /** Only `words` are somebody's; a file may have their content type and is none the less `bytes`. */
+  kind: 'words' | 'bytes';
   media: string;
   /** Empty once redacted. */
   bytes: Uint8Array;
@@ -38,8 +40,8 @@ export async function storeWords(db: Db, words: TakenWords): Promise<void> {
 export async function readBlob(db: Db, hash: string): Promise<Blob | undefined> {
   const row = await db.selectFrom('blob').selectAll().where('hash', '=', hash).executeTakeFirst();
   if (!row) return undefined;
-  const { salt, media, bytes } = row;
-  return { hash, salt, media, bytes, redacted: row.redacted === 1 };
+  const { salt, kind, media, bytes } = row;
+  return { hash, salt, kind, media, bytes, redacted: row.redacted === 1 };
 }
 
 /** @returns the words among these hashes: their text, null where redacted. Evidence is left out. */

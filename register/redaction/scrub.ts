@@ -22,10 +22,8 @@ export async function scrub(db: Db, hash: string): Promise<void> {
   const blob = await readBlob(db, hash);
   if (!blob) throw new RegisterError('unknown', `no text or file ${hash}: take the hash from the event that names it`);
   await emptyVersions(db, hash);
-  const isWords =
-    (await db.selectFrom('blob').select('kind').where('hash', '=', hash).executeTakeFirst())?.kind === 'words';
   const text = Buffer.from(blob.bytes).toString('utf8');
-  if (!isWords || wordsOf(text).length === 0) return;
+  if (blob.kind !== 'words' || wordsOf(text).length === 0) return;
   await scrubEffects(db, text);
   await scrubWritten(db, text);
   await scrubPurposes(db, text);
