@@ -1,7 +1,7 @@
 import type { OccurrenceState } from './occurrence-state.ts';
 import type { Organisation } from './organisation.ts';
 import { byWord } from './task/by-word.ts';
-import { handedInAt, latenessIn } from './task/lateness.ts';
+import { daysLateIn, handedInAt } from './task/lateness.ts';
 import type { TaskState } from './task/state.ts';
 import type { Instant } from './time.ts';
 
@@ -13,10 +13,10 @@ export function workIn(tasks: TaskState[]): TaskState[] {
   return tasks.filter((task) => !byWord(task) && !task.terms.partOf);
 }
 
-/** @returns how late the latest of an occurrence's work was handed in, or is, as `latenessIn` counts it; what was waived is not late. */
+/** @returns how late the latest of an occurrence's work was handed in, or is, in days, as `daysLateIn` counts them; what was waived is not late. */
 export function workLateBy(work: TaskState[], org: Organisation, now: Instant): number {
   const owed = work.filter(({ verdict }) => verdict !== 'waived');
-  return Math.max(0, ...owed.map((task) => latenessIn(task, org, handedInAt(task) ?? now)));
+  return Math.max(0, ...owed.map((task) => daysLateIn(task, org, handedInAt(task) ?? now)));
 }
 
 /** @param lateBy of its work. @returns what became of an occurrence: missed before all else (domain, section 4). */

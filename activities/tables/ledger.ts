@@ -6,6 +6,7 @@ import type { NonconformityState } from '../../rules/nonconformity/state.ts';
 import { courseOf, workIn, workLateBy } from '../../rules/occurrence-course.ts';
 import type { OccurrenceState } from '../../rules/occurrence-state.ts';
 import type { Organisation } from '../../rules/organisation.ts';
+import { daysInWords } from '../../rules/task/lateness.ts';
 import type { TaskState } from '../../rules/task/state.ts';
 import type { Deadline, Instant } from '../../rules/time.ts';
 import type { Asked, TableKind } from './table.ts';
@@ -50,7 +51,7 @@ export const late: TableKind = {
     'what was late, missed, or waived, and then: who was chased when, extensions, nonconformities and their causes',
   rows: async (asked: Asked) =>
     (await ledgerLines(asked))
-      .filter(({ row: { state, days_late } }) => state !== 'done' && (state !== 'open' || days_late !== ''))
+      .filter(({ row: { state, late } }) => state !== 'done' && (state !== 'open' || late !== ''))
       .map(({ row, work, followUps }) => ({ ...row, ...andThen(work, followUps) })),
 };
 
@@ -113,7 +114,8 @@ function line({ occurrence, work, followUps }: Omit<LedgerLine, 'row'>, org: Org
     done_by: namesOf(standing.flatMap(({ implementers }) => implementers)),
     verified_by: namesOf(work.flatMap((t) => t.verified?.by ?? [])),
     state: courseOf(occurrence, lateBy),
-    days_late: lateBy > 0 ? lateBy : '',
+    late: lateBy > 0 ? daysInWords(lateBy) : '',
+    days_late: lateBy > 0 ? hundredths(lateBy) : '',
     reminders: work.reduce((n, t) => n + t.rungs.filter((r) => r.to.length > 0).length, 0),
     extensions: work.reduce((n, t) => n + t.extended.length, 0),
     nonconformity: namesOf(followUps.map(({ terms }) => terms.display)),
@@ -124,6 +126,10 @@ function line({ occurrence, work, followUps }: Omit<LedgerLine, 'row'>, org: Org
 
 function days(ms: number): number | string {
   return ms > 0 ? Math.ceil(ms / DAY_MS) : '';
+}
+
+function hundredths(days: number): number {
+  return Math.round(days * 100) / 100;
 }
 
 function earliestOf(instants: (Instant | undefined)[]): string {

@@ -1,8 +1,10 @@
 import { dayOf } from '../calendar/deadline.ts';
 import type { Organisation } from '../organisation.ts';
 import type { Deadline, Instant } from '../time.ts';
-import { late, lateBy } from '../wording/phrases.ts';
+import { amount, late, lateBy } from '../wording/phrases.ts';
 import type { TaskState } from './state.ts';
+
+const DAY_SECONDS = 86_400;
 
 /** @returns when a task was handed in, or ended without that; undefined while it is to be done, also once it was sent back. */
 export function handedInAt({ stage, submission, endedAt }: TaskState): Instant | undefined {
@@ -34,6 +36,18 @@ export function latenessIn(state: TaskState, org: Organisation, at: Instant): nu
   // Each day counts once: approved after the day that it gives, an extension begins with what was late by then.
   const stayed = given.map((e, i) => lateOf(e.from, given[i - 1]?.at, e.at));
   return [...stayed, lateOf(state.due, given.at(-1)?.at, at)].reduce((sum, n) => sum + n, 0);
+}
+
+/** @returns how late a hand-in at `at` is in days: whole ones, where the due date is an instant with their fraction; 0 in time (domain: task). */
+export function daysLateIn(state: TaskState, org: Organisation, at: Instant): number {
+  const total = latenessIn(state, org, at);
+  return state.due.date === undefined ? total / DAY_SECONDS : total;
+}
+
+/** @param days as `daysLateIn` counts them. @returns `4 days`, `12 hours`, `30 seconds`. */
+export function daysInWords(days: number): string {
+  if (Number.isInteger(days)) return amount(days, 'day');
+  return lateBy(Math.round(days * DAY_SECONDS), {});
 }
 
 /** How far `at` is past a deadline, counted as beside `like`: in days or in seconds, at least one. */

@@ -95,7 +95,7 @@ export function lateness(org: Organisation, at: Instant, deadline: Deadline): st
 }
 
 /** @returns so many days; where the deadline is exact so many seconds, in a unit that people count in. */
-export function lateBy(n: number, { date }: Deadline): string {
+export function lateBy(n: number, { date }: Pick<Deadline, 'date'>): string {
   if (date !== undefined) return amount(n, 'day');
   const unit = UNITS.find(({ seconds }) => n >= 2 * seconds) ?? { name: 'second', seconds: 1 };
   return amount(Math.floor(n / unit.seconds), unit.name);

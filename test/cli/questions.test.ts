@@ -37,7 +37,7 @@ const DUTIES = [
     'clause: 9.2, owner: priya, verifier: elena, every: 1 year, first: 2027-04-16, evidence: { report: the report }',
   ),
   duty('meeting', 'management-review', 'clause: 9.3, owner: mara, every: 1 year, first: 2027-04-16'),
-  duty('incident', 'incident', 'clause: A.5.26, owner: sam, verifier: mara'),
+  duty('incident', 'incident', 'clause: A.5.26, owner: sam, verifier: mara, lead: 24 h'),
   `
 risk_criteria: { consequence: 5, likelihood: 5, acceptable: 8 }
 audit: { cycle: { from: 2027-01-01 } }
@@ -160,6 +160,10 @@ beforeAll(async () => {
     ),
   );
   await at(
+    '2027-04-18T20:00',
+    handsIn('sam-okoro', 'lost laptop', 'timeline: lost at 8:00, locked at 8:20\nhttps://wiki.example.com/inc'),
+  );
+  await at(
     '2027-04-20T08:00',
     attaches('sam-okoro', 'Access review, 2027 Q2', 'export.csv'),
     closes('sam-okoro', 'Access review, 2027 Q2'),
@@ -184,11 +188,14 @@ describe('what an auditor asks', () => {
       {
         duty: 'access-review',
         state: 'late',
+        late: '4 days',
         days_late: 4,
         reminders: 2,
         verified_by: 'mara',
         chased: expect.stringMatching(/^2027-04-\S+Z sam; 2027-04-\S+Z sam mara$/),
       },
+      // Due by the hour: in words, and as a part of a day.
+      { duty: 'incident', due: '2027-04-18T08:00:00.000Z', late: '12 hours', days_late: 0.5 },
     ]);
   });
   it('Q3, Q4, Q5: this year’s risks against last year’s; one from rating to control; who accepted what, on a day?', async () => {

@@ -139,6 +139,12 @@ describe('the course of a life', () => {
     expect(workLateBy([back], org, at('04-18 10:00'))).toBe(2);
   });
 
+  it('counts what is due by the hour in days, too, so that the latest of several is the latest', () => {
+    const byHour = handedIn('2027-04-16', '04-16 10:30', { due: { at: at('04-16 10:00') } });
+    expect(workLateBy([byHour], org, at('04-30 10:00'))).toBe(1 / 48);
+    expect(workLateBy([byHour, handedIn('2027-04-16', '04-20 10:00')], org, at('04-30 10:00'))).toBe(4);
+  });
+
   it('leaves out improvements, which nobody owes', () => {
     const one = life([['2027-04-16', 'open']]);
     for (const { state } of one.occurrences) state.duty = 'opportunity:for-improvement';
