@@ -98,14 +98,14 @@ export const L3: Ladder = {
   topAtOnce: true,
 };
 
-/** Hours, day and night. */
+/** Hours, day and night: due a day after what happened, and chased from the instant on. */
 export const L4: Ladder = {
   id: 'L4',
-  lead: days(0),
+  lead: exactly(24 * HOUR),
   rungs: [
-    rung('at-due', exactly(0), ['assignee']),
-    rung('4-hours-after-due', exactly(4 * HOUR), ['manager', 'lead']),
-    rung('24-hours-after-due', exactly(24 * HOUR), ['top']),
+    rung('24-hours-before-due', exactly(-24 * HOUR), ['assignee']),
+    rung('20-hours-before-due', exactly(-20 * HOUR), ['manager', 'lead']),
+    rung('at-due', exactly(0), ['top']),
   ],
   contactHours: false,
   extensions: true,

@@ -45,7 +45,7 @@ interface Ahead {
  * Decides the next message of a chase (domain, section 4; contact rules 7 and 8). Of the rungs whose time has passed
  * only the highest goes out, only in contact hours unless the ladder is not bound to them, never below one already
  * sent, and none from the hard limit on. A reminder waits until the assignee has been silent for three days, and is
- * dropped if that comes after due.
+ * dropped if that comes after due, unless the ladder is not bound to contact hours.
  * @throws RangeError as `rungInstants`.
  */
 export function nextStep(chase: Chase): NextStep {
@@ -75,8 +75,9 @@ function rungsAhead(chase: Chase): Ahead[] {
 
 function quieted({ assigneeWroteAt, due, ladder, calendar, hours }: Chase, time: RungTime): Ahead {
   const silentFrom = assigneeWroteAt && plusMs(assigneeWroteAt, QUIET);
-  if (!time.reminder || silentFrom === undefined || silentFrom <= time.at) return { time, at: time.at };
-  const at = ladder.contactHours ? contactTime(calendar, hours, silentFrom) : silentFrom;
+  const waits = time.reminder && ladder.contactHours && silentFrom !== undefined && silentFrom > time.at;
+  if (!waits) return { time, at: time.at };
+  const at = contactTime(calendar, hours, silentFrom);
   return at < due.at ? { time, at } : { time };
 }
 

@@ -33,8 +33,8 @@ interface Point extends RungTime {
 /**
  * When each rung is due, lowest first; rungs at or after the hard limit are left out, for then the nonconformity is
  * chased. A rung of day d is due at the start of contact hours d days from the due date, moved to the next working day;
- * an exact one at its instant, moved into contact hours, unless the ladder is not bound to them. None is due in the
- * first third of opens to due, but at its end (contact rule 8).
+ * an exact one at its instant, moved into contact hours. None is due in the first third of opens to due, but at its end
+ * (contact rule 8). A ladder that is not bound to contact hours is bound to neither: it chases what cannot wait.
  * @param until repeats are listed up to the first one after it that is not in `sent`.
  * @throws RangeError if a rung repeats without advancing, or contact hours never come.
  */
@@ -72,12 +72,11 @@ function pointAt(climb: Climb, rung: Rung, k: number, when: LocalDate | Instant)
   const { ladder, due, calendar, hours } = climb;
   const byDay = isLocalDate(when);
   const own = byDay ? timeOn(calendar.zone, when, hours.from) : when;
-  const allowed = later(own, endOfFirstThird(climb));
   return {
     id: k === 0 ? rung.id : `${rung.id}#${k + 1}`,
     rung,
     own,
-    at: ladder.contactHours ? contactTime(calendar, hours, allowed) : allowed,
+    at: ladder.contactHours ? contactTime(calendar, hours, later(own, endOfFirstThird(climb))) : own,
     reminder: byDay ? when < dayOf(calendar.zone, due) : when < due.at,
   };
 }

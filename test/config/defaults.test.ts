@@ -16,7 +16,7 @@ describe('default ladders', () => {
       'L1 lead 30: -14days assignee, 0days assignee+manager, 7days lead, 21days top every 7; hard 28',
       'L2 lead 15: -3days assignee, 0days assignee+manager, 3days lead, 10days top; hard 14',
       'L3 lead 75: -60days assignee, -30days assignee, -14days assignee, 0days top; hard undefined',
-      'L4 lead 0: 0ms assignee, 14400000ms manager+lead, 86400000ms top; hard undefined',
+      'L4 lead 86400000: -86400000ms assignee, -72000000ms manager+lead, 0ms top; hard undefined',
     ]);
   });
 

@@ -73,7 +73,7 @@ describe('an incident', () => {
       'Incident, INC-2027-001: lost laptop',
       'Incident, INC-2027-001: lost laptop: triage',
     ]);
-    expect(opened[1]?.said[0]).toContain('on this ticket Mara Lindt may');
+    expect(opened[1]?.said.join('\n')).toContain('on this ticket Mara Lindt may');
     expect(story.tasks.find((t) => t.terms.slot === 'notify/dpa')).toMatchObject({
       assignee: 'priya',
       due: { at: '2027-04-16T08:00:00.000Z' },
@@ -114,6 +114,26 @@ describe('an incident', () => {
     ]);
   });
 
+  it('is due a day after it became known, and so can be on time', async () => {
+    const script = [
+      at('2027-04-13T10:00', lost),
+      at('2027-04-13T20:00', timeline, sam.closes(LOST)),
+      at(
+        '2027-04-14T09:00',
+        mara.says(`/answer notify-dpa no ${no}\n/answer reassess no ${no}\n/answer nonconformity no ${no}`, 'triage'),
+      ),
+      at(
+        '2027-04-15T10:00',
+        sam.says('lessons: lock it\nhttps://wiki.example.com/l', 'lessons'),
+        sam.closes('lessons'),
+      ),
+      at('2027-04-16T10:00', mara.says('/accept', 'lessons')),
+    ];
+    const story = await simulate({ programme, from, until: '2027-04-17', script });
+    expect(story.tasks[0]?.due).toEqual({ at: '2027-04-14T08:00:00.000Z' });
+    expect(story.status.year).toMatchObject({ done: 1, late: 0 });
+  });
+
   it('left alone is chased at once, after 4 hours, after 24; a notice past its clock is missed, whatever the engine was up to', async () => {
     const script = [
       at('2027-04-13T10:00', lost),
@@ -128,13 +148,15 @@ describe('an incident', () => {
     ];
     const downtime: [string, string][] = [['2027-04-15T19:00', '2027-04-16T03:00']];
     const story = await simulate({ programme, from, until: '2027-04-17', script, downtime });
-    const chased = story.events.filter(
-      (e) => e.kind === 'chased' && JSON.stringify(e.body).includes('24-hours-after-due'),
-    );
-    expect(chased.map((e) => e.at.slice(0, 16))).toEqual(['2027-04-14T08:00', '2027-04-14T08:00']);
+    const chasedAt = (rung: string) =>
+      story.events
+        .filter(({ kind, body }) => kind === 'chased' && (body as { rung: string }).rung === rung)
+        .map(({ at }) => at.slice(0, 16));
+    expect(chasedAt('20-hours-before-due')).toEqual(['2027-04-13T12:00', '2027-04-13T12:00']);
+    expect(chasedAt('at-due')).toEqual(['2027-04-14T08:00', '2027-04-14T08:00']);
     expect(story.first('chased')).toMatchObject({
       at: expect.stringMatching(/^2027-04-13T08:0/),
-      body: { rung: 'at-due' },
+      body: { rung: '24-hours-before-due' },
     });
     expect(story.first('missed').at).toBe('2027-04-16T08:00:00.000Z');
     expect(story.nonconformities).toMatchObject([{ terms: { source: { kind: 'missed' } } }]);

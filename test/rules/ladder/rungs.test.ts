@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { L4 } from '../../../config/defaults.ts';
 import { deadlineOn, deadlinePast } from '../../../rules/calendar/deadline.ts';
 import { type Climb, rungInstants } from '../../../rules/ladder/rungs.ts';
 import type { Ladder, Rung } from '../../../rules/programme.ts';
@@ -67,6 +68,15 @@ describe('when the rungs of a ladder are due', () => {
       hours: always,
     });
     expect(listed(seconds)).toEqual([['r', '2026-11-22T08:40:53.334Z']]);
+  });
+
+  it('of a ladder of hours, that is bound to no contact hours, wait for no third of the time', () => {
+    const parts: Partial<Climb> = { opens: '2027-04-13T20:42:47.000Z', due: { at: '2027-04-14T20:42:47.000Z' } };
+    expect(listed(climb(L4, parts))).toEqual([
+      ['24-hours-before-due', '2027-04-13T20:42:47.000Z'],
+      ['20-hours-before-due', '2027-04-14T00:42:47.000Z'],
+      ['at-due', '2027-04-14T20:42:47.000Z'],
+    ]);
   });
 
   it('count exactly from an exact due, inside contact hours or free of them', () => {

@@ -41,13 +41,14 @@ describe('a duty without an interval', () => {
     expect(owedOn(made, 'joiner')).toEqual([]);
   });
 
-  it('is due after its lead, from what happened; a ladder of hours counts from the instant', () => {
+  it('is due after its lead, from what happened; a ladder of hours counts its day from the instant', () => {
     expect(asked({ ladder: 'L2' }).due).toMatchObject({ date: '2027-05-03' });
     expect(asked({ ladder: 'L2', lead: days(3) }, occasion).due).toMatchObject({ date: '2027-04-19' });
-    expect(asked({ ladder: 'L4' }, occasion)).toMatchObject({ due: { at: occasion.at }, opens: NOW, period: NOW });
+    const led = asked({ ladder: 'L4' }, occasion);
+    expect(led).toMatchObject({ due: { at: '2027-04-16T20:00:00.000Z' }, opens: NOW, period: NOW });
     expect(asked({ ladder: 'L4', lead: ms(4 * HOUR) }, occasion).due).toEqual({ at: '2027-04-16T00:00:00.000Z' });
     expect(asked({ ladder: 'L4', hardLimit: ms(HOUR) }, occasion).hardLimit).toEqual({
-      at: '2027-04-15T21:00:00.000Z',
+      at: '2027-04-16T21:00:00.000Z',
     });
   });
 
