@@ -1,9 +1,12 @@
 import type { Loaded, RecordName } from '../register/records.ts';
 import type { Tx } from '../register/register.ts';
+import { dayOf } from '../rules/calendar/deadline.ts';
+import { dateAt } from '../rules/calendar/local-day.ts';
 import { dutyNamed } from '../rules/duty-named.ts';
 import type { NewEvent } from '../rules/event.ts';
 import { keyOf } from '../rules/keys.ts';
 import type { OccurrenceState } from '../rules/occurrence-state.ts';
+import { type WrongDue, wrongDues } from '../rules/request/due.ts';
 import { LISTS } from '../rules/request/duty.ts';
 import { type Line, type Received, type RequestList, requestStream } from '../rules/request/list.ts';
 import { lineTask } from '../rules/request/stages.ts';
@@ -44,10 +47,20 @@ export class ListFinished extends Error {
   override readonly name = 'ListFinished';
 }
 
+/** Dates by which nothing can be asked for. */
+export class WrongDates extends Error {
+  override readonly name = 'WrongDates';
+  readonly wrong: WrongDue[];
+  constructor(wrong: WrongDue[]) {
+    super(wrong.map(({ line, found, why }) => `${line ?? 'the list'}: due ${found} ${why}`).join('; '));
+    this.wrong = wrong;
+  }
+}
+
 /**
  * Takes in a list: the first time it is opened with a task for each line, later only lines are added that it lacks; the same list again adds
  * nothing.
- * @param most tickets that may open at once. @throws UnknownDuty, ListFinished, TooMany.
+ * @param most tickets that may open at once. @throws UnknownDuty, ListFinished, TooMany, WrongDates.
  */
 export async function takeIn(
   { register }: Pick<Dependencies, 'register'>,
@@ -72,11 +85,13 @@ export async function takeIn(
     const lacking = incoming.lines.filter(({ id: line }) => !known?.state.lines.some((one) => one.id === line));
     if (lacking.length > most)
       throw new TooMany(`${title} opens ${lacking.length} tickets at once, more than open_at_once (${most})`);
-    if (known) return addTo(tx, known.state, incoming, lacking, now);
+    if (known) return addTo(tx, current, known.state, incoming, lacking, now);
     const asked = { duty: duty.id, because: `${title}: a list of requested evidence`, actor: incoming.actor };
     const opened = await openAsked(tx, { ...asked, ...(incoming.due && { due: incoming.due }) }, `request:${id}`, now);
     if (!opened) throw new UnknownDuty(`${title} was opened at this very moment already.`);
     const { key, table } = opened;
+    const row = await tx.load<OccurrenceState>('occurrence', key);
+    if (row) refuseWrongDues(current, row, lacking, now);
     const received: Received = {
       title: { text: title },
       duty: duty.id,
@@ -89,12 +104,30 @@ export async function takeIn(
   });
 }
 
-async function addTo(tx: Tx, list: RequestList, incoming: Incoming, added: Line[], now: Instant): Promise<TakenIn> {
+function refuseWrongDues(
+  { programme }: Current,
+  { state }: Loaded<OccurrenceState>,
+  lines: Line[],
+  now: Instant,
+): void {
+  const wrong = wrongDues(lines, dayOf(programme.zone, state.due), dateAt(programme.zone, now));
+  if (wrong.length > 0) throw new WrongDates(wrong);
+}
+
+async function addTo(
+  tx: Tx,
+  current: Current,
+  list: RequestList,
+  incoming: Incoming,
+  added: Line[],
+  now: Instant,
+): Promise<TakenIn> {
   const title = 'text' in list.title ? list.title.text : list.id;
   if (added.length === 0) return { title, added, wake: [] };
   const row = await tx.load<OccurrenceState>('occurrence', list.occurrence);
   if (row?.state.state !== 'open')
     throw new ListFinished(`${title} is finished, and this list differs from it: give it another --title.`);
+  refuseWrongDues(current, row, added, now);
   await tx.append([event(list.id, 'extended', incoming.actor, { lines: added }, now)]);
   return { title, added, wake: await openTasks(tx, row, list, added, now) };
 }

@@ -12,8 +12,8 @@ type Column = (typeof COLUMNS)[number];
 const MOST_LINES = 1_000;
 const LONGEST = 200;
 
-/** A list as its file says it, or every mistake in it. */
-export type ReadList = { lines: Line[] } | { mistakes: string[] };
+/** A list as its file says it, with the file's line of each item; or every mistake in it. */
+export type ReadList = { lines: Line[]; at: Map<Line['id'], number> } | { mistakes: string[] };
 
 /**
  * Reads a list of requested evidence: CSV with a heading, separated by commas or semicolons. An owner is whoever the programme has by that id, name, login, or mail address;
@@ -58,7 +58,8 @@ export function readRequestList(text: string, file: string, programme: Programme
       ...(age && { maxAge: Number(age) }),
     };
   });
-  return mistakes.length > 0 ? { mistakes } : { lines };
+  const at = new Map([...seen].map(([id, one]) => [id, one.at]));
+  return mistakes.length > 0 ? { mistakes } : { lines, at };
 }
 
 interface Row {

@@ -1,11 +1,12 @@
 import { Command } from 'commander';
 import { UnknownDuty } from '../../activities/openings/open-beside.ts';
 import { currentProgramme } from '../../activities/organisation.ts';
-import { ListFinished, type TakenIn, TooMany, takeIn } from '../../activities/request.ts';
+import { ListFinished, type TakenIn, TooMany, takeIn, WrongDates } from '../../activities/request.ts';
 import { readRequestList } from '../../config/request-list.ts';
 import type { Register } from '../../register/register.ts';
 import { isDay } from '../../rules/calendar/local-day.ts';
 import { textOf } from '../../rules/event.ts';
+import type { WrongDue } from '../../rules/request/due.ts';
 import type { Line } from '../../rules/request/list.ts';
 import { systemClock } from '../../workers/installation.ts';
 import { wakeRunning } from '../engine.ts';
@@ -61,8 +62,17 @@ async function enter(register: Register, text: string, file: string, options: Op
     return await takeIn({ register }, { ...incoming, ...given } as Parameters<typeof takeIn>[1], systemClock(), most);
   } catch (error) {
     if (error instanceof TooMany) throw new Refusal(`${file}: ${error.message}; say --yes.`);
+    if (error instanceof WrongDates)
+      throw new Refusal(
+        `${error.wrong.map((wrong) => wrongDue(file, read.at, wrong)).join('\n')}\nNothing was opened.`,
+      );
     throw error instanceof UnknownDuty || error instanceof ListFinished ? new Refusal(error.message) : error;
   }
+}
+
+function wrongDue(file: string, at: Map<Line['id'], number>, { line, found, why, allowed }: WrongDue): string {
+  const where = line === undefined ? '--due' : `${file}:${at.get(line)}  due`;
+  return `${where}: found ${found}, which ${why}; allowed: ${allowed}`;
 }
 
 function lines({ title, added }: TakenIn, unknown: Line[], running: boolean): string[] {

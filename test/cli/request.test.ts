@@ -89,6 +89,23 @@ describe('request', () => {
     expect(count()).toBe(0);
   });
 
+  it('refuses a day that has passed, of the list and of each line, and a line after its list', async () => {
+    here.write('year.csv', `item,what,due\nA,x,${day(-365)}\nB,y,${day(30)}\nC,z,\nD,z,${day(0)}\n`);
+    const listed = (...due: string[]) => here.run('request', 'year.csv', '--title', 'Year', ...due);
+    const late = await listed('--due', day(-1));
+    expect(late.code).toBe(1);
+    expect(late.err.split('\n').slice(0, 2)).toEqual([
+      `--due: found ${day(-1)}, which has passed; allowed: today, ${day(0)}, or later`,
+      `year.csv:2  due: found ${day(-365)}, which has passed; allowed: today, ${day(0)}, or later`,
+    ]);
+    const after = `year.csv:3  due: found ${day(30)}, which is after the list’s; allowed: today, ${day(0)}, to the list’s, `;
+    expect((await listed('--due', day(20))).err).toContain(`${after}${day(20)}; or a later --due for the list`);
+    // Without a date the list has two weeks.
+    expect((await listed()).err).toContain(after);
+    await scene.goesOn();
+    expect(count()).toBe(0);
+  });
+
   it('says of an item why it cannot be told from another one', async () => {
     const long = 'Everybody who can reach production, and since when,';
     here.write('alike.csv', `item;what\n${long} at AWS;x\n${long} at Azure;x\nПлан;x\nRestore;x\nrestore;x\n`);
