@@ -53,6 +53,7 @@ export function simulationPage(report: SimulationReport): string {
       <h2>Chased</h2>
       ${figures([
         ['assignee', report.escalations.assignee],
+        ['verifier', report.escalations.verifier],
         ['manager', report.escalations.manager],
         ['lead', report.escalations.lead],
         ['top management', report.escalations.top],

@@ -27,7 +27,7 @@ export function simulationText(report: SimulationReport): string {
     `Owed         ${course.owed}   ${course.onTime} on time, ${course.late} late, ${course.missed} missed, ${course.waived} waived, ${course.open} open`,
     `Tickets      ${tickets}   ${(tickets / (12 * report.years)).toFixed(1)} a month${most}`,
     `NCs          ${n.raised}   ${grades}`,
-    `Chased       ${e.assignee + e.manager + e.lead + e.top}   assignee ${e.assignee}, manager ${e.manager}, lead ${e.lead}, top management ${e.top}`,
+    `Chased       ${e.assignee + e.verifier + e.manager + e.lead + e.top}   assignee ${e.assignee}, verifier ${e.verifier}, manager ${e.manager}, lead ${e.lead}, top management ${e.top}`,
     `Said         ${report.comments + report.messages}   ${report.comments} comments, ${report.messages} messages`,
     '',
     'Tickets opened',

@@ -5,6 +5,7 @@ import type { PersonId } from '../programme.ts';
 import { evolveTask } from '../task/evolve.ts';
 import type { TaskState } from '../task/state.ts';
 import { type Instant, plusMs } from '../time.ts';
+import { amount } from '../wording/phrases.ts';
 import { byStream, type Invariant, invariant, type Life } from './life.ts';
 
 const YEAR_MS = 365 * 86_400_000;
@@ -12,21 +13,26 @@ const YEAR_MS = 365 * 86_400_000;
 /** Nobody audited what they own, verify, or did in the year before; each finding and each scope is looked at (9.2.2 b). */
 export function nobodyAuditedTheirOwnWork({ events, tasks, org }: Life): Invariant {
   const faults: string[] = [];
-  let looked = 0;
+  let scopes = 0;
+  let findings = 0;
   for (const [stream, all] of byStream(events)) {
     if (!stream.startsWith('task/')) continue;
-    for (const { by, rows, at, display } of audited(all)) {
-      looked++;
+    for (const { by, rows, isScope, at, display } of audited(all)) {
+      if (isScope) scopes++;
+      else findings++;
       const own = rows.filter((row) => hasPartIn(org, by, row) || did(tasks, by, row, at));
       if (own.length > 0) faults.push(`${display}: ${by} audited ${own.join(', ')}, in which ${by} has a part`);
     }
   }
-  return invariant('nobody audited their own work', `${looked} scopes and findings`, faults);
+  const looked = `${amount(scopes, 'scope')} and ${amount(findings, 'finding')}`;
+  return invariant('nobody audited their own work', looked, faults);
 }
 
 interface Audited {
   by: PersonId;
   rows: string[];
+  /** Else it is a finding. */
+  isScope: boolean;
   at: Instant;
   display: string;
 }
@@ -39,7 +45,10 @@ function audited(events: RecordedEvent[]): Audited[] {
     const { rows, clause } = given?.says ?? {};
     if (!given || state.terms.kind !== 'internal-audit') return [];
     const named = Array.isArray(rows) ? rows.map(String) : typeof clause === 'string' ? [requirementOf(clause)] : [];
-    return [{ by: given.by, rows: named, at: given.at, display: textOf(state.terms.title) }];
+    if (named.length === 0) return [];
+    return [
+      { by: given.by, rows: named, isScope: Array.isArray(rows), at: given.at, display: textOf(state.terms.title) },
+    ];
   });
 }
 

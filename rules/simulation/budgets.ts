@@ -4,7 +4,9 @@ import { nonconformityStream } from '../nonconformity/state.ts';
 import { leads, reachable, topManagement } from '../organisation.ts';
 import type { PersonId } from '../programme.ts';
 import { type TaskState, taskStream } from '../task/state.ts';
+import { amount } from '../wording/phrases.ts';
 import { type Invariant, invariant, type Life } from './life.ts';
+import { ticketsIn } from './looked-at.ts';
 
 /** Contact rule 5: comments of the engine on one ticket, by how it went; what escalates to who can be told nowhere else is not counted. */
 const EVER = 12;
@@ -23,7 +25,8 @@ const DAY_DIGEST = /^\d+ things? waits? for you\b|^\d+ things? wait for you\b/;
 const WEEK_DIGEST = / needs? you this week/;
 
 /** Comments of the engine stay within what a ticket may cost people (contact rule 5). */
-export function commentsWithinBudget({ comments, tasks, found, org, events }: Life): Invariant {
+export function commentsWithinBudget(life: Life): Invariant {
+  const { comments, tasks, found, org, events } = life;
   const contested = new Set(events.filter(({ kind }) => CONTESTED.test(kind)).map(({ stream }) => stream));
   const count = new Map<string, number>();
   for (const { tracker, number } of comments) {
@@ -48,7 +51,7 @@ export function commentsWithinBudget({ comments, tasks, found, org, events }: Li
   });
   return invariant(
     'comments stay within their budget',
-    `${comments.length} comments on ${records.length} tickets`,
+    `${amount(comments.length, 'comment')} on ${amount(ticketsIn(life).length, 'ticket')}`,
     faults,
   );
 }
@@ -93,7 +96,7 @@ export function messagesWithinBudget({ messages, org }: Life): Invariant {
   }
   return invariant(
     'messages stay within their budget',
-    `${messages.length} messages on ${days.size} days of somebody`,
+    `${amount(messages.length, 'message')} on ${amount(days.size, 'day')} of somebody`,
     faults,
   );
 }

@@ -8,7 +8,11 @@ const JUDGED_MS = 7_200_000;
 /** No minor nonconformity past its effective deadline stayed minor: it turned major at that instant (domain, section 6). */
 export function noMinorPastItsDeadline({ found, until }: Life): Invariant {
   const faults = found.flatMap((state) => [...stayedMinor(state, until), ...turnedLate(state)]);
-  return invariant('no minor past its deadline stayed minor', `${found.length} nonconformities`, faults);
+  return invariant(
+    'no minor past its deadline stayed minor',
+    `${found.length} ${found.length === 1 ? 'nonconformity' : 'nonconformities'}`,
+    faults,
+  );
 }
 
 function stayedMinor({ terms, grade, clocks, resolved, closed }: NonconformityState, until: Instant): string[] {

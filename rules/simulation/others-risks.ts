@@ -1,5 +1,6 @@
 import { riskOwners } from '../risk/owner.ts';
 import type { RiskEvents } from '../risk/state.ts';
+import { amount } from '../wording/phrases.ts';
 import { standsInFor } from './authority/levels.ts';
 import { type Invariant, invariant, type Life } from './life.ts';
 
@@ -25,5 +26,5 @@ export function nobodyAcceptedAnothersRisk({ events, org }: Life): Invariant {
     if (!accepted.approved || !accepted.expires)
       faults.push(`${id}: accepted above the criteria without approval or end`);
   }
-  return invariant('nobody accepted a risk that is not theirs', `${looked} acceptances`, faults);
+  return invariant('nobody accepted a risk that is not theirs', amount(looked, 'acceptance'), faults);
 }

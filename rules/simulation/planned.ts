@@ -3,7 +3,9 @@ import type { OccurrenceState } from '../occurrence-state.ts';
 import { planUntil } from '../plan.ts';
 import type { TaskState } from '../task/state.ts';
 import { type Deadline, plusMs } from '../time.ts';
+import { amount } from '../wording/phrases.ts';
 import { type Invariant, invariant, type Life } from './life.ts';
+import { owedIn } from './looked-at.ts';
 
 /** The planner has an hour to open what came due. ms. */
 const OPENING_MS = 3_600_000;
@@ -24,7 +26,8 @@ export function plannedIsRecorded(life: Life): Invariant {
     const passed = limitsOf(state, unfinished.get(key) ?? []).find((limit) => limit && limit.at <= end);
     return passed ? [`${state.duty} of ${state.period} is open past its limit ${passed.at}`] : [];
   });
-  return invariant('planned occurrences are recorded', `${planned.length} planned`, [...unopened, ...adrift]);
+  const looked = `${amount(owedIn(life).length, 'occurrence')} owed`;
+  return invariant('planned occurrences are recorded', looked, [...unopened, ...adrift]);
 }
 
 /** Missed is a mark for ever: what is done later does not undo it. */

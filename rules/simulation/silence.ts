@@ -6,7 +6,9 @@ import { standsMissed } from '../task/deadlines.ts';
 import { handedInAt } from '../task/lateness.ts';
 import type { SentRung, TaskState } from '../task/state.ts';
 import { earliest, type Instant, later, msBetween, plusMs, WEEK_MS, weeksBetween } from '../time.ts';
+import { amount } from '../wording/phrases.ts';
 import { type Invariant, invariant, type Life } from './life.ts';
+import { ticketsIn } from './looked-at.ts';
 
 /** A rung goes out within this of its time: the planner's round after it, at the latest. ms. */
 const PATIENCE_MS = 4 * 3_600_000;
@@ -25,7 +27,7 @@ interface Chased {
 export function nothingOverdueInSilence(life: Life): Invariant {
   const tasks = life.tasks.flatMap((state) => [...chasedWork(state, life), ...chasedCheck(state, life)]);
   const faults = [...tasks.flatMap(silencesOf), ...life.found.flatMap((state) => silentMajor(state, life))];
-  return invariant('nothing was overdue in silence', `${tasks.length} chases`, faults);
+  return invariant('nothing was overdue in silence', `${amount(ticketsIn(life).length, 'ticket')} looked at`, faults);
 }
 
 function silencesOf({ what, climb, sent, since, ended }: Chased): string[] {

@@ -1,9 +1,15 @@
-import type { Level } from '../programme.ts';
 import { invariantsOf } from './invariants.ts';
 import type { Invariant, Life } from './life.ts';
 import { foundByAnAuditor } from './summary/auditor.ts';
 import { type ClauseCover, coverOf, uncovered } from './summary/clauses.ts';
-import { type CourseCounts, countCourses, escalationsOf, type Grades, gradesOf } from './summary/course.ts';
+import {
+  type Chases,
+  type CourseCounts,
+  countCourses,
+  escalationsOf,
+  type Grades,
+  gradesOf,
+} from './summary/course.ts';
 import { type Load, loadsOf, type Month, monthsOf } from './summary/load.ts';
 
 /** A life in figures, for whoever wants to know what a programme asks of whom; the stable JSON form of `simulate`. */
@@ -20,8 +26,8 @@ export interface Summary {
   peak?: { month: string; tickets: number };
   people: Load[];
   nonconformities: Grades;
-  /** How often each level heard of work that was due. */
-  escalations: Record<Level, number>;
+  /** How often people of each level were chased. */
+  escalations: Chases;
   comments: number;
   messages: number;
   clauses: ClauseCover[];

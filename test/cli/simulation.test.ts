@@ -33,7 +33,7 @@ const report: SimulationReport = {
     { person: 'mara', name: 'Mara Lindt', tickets: 1, decisions: 3, messages: 2 },
   ],
   nonconformities: { raised: 1, minor: 1, major: 0, turnedMajor: 0, pastDeadline: 0, ineffective: 0, closed: 1 },
-  escalations: { assignee: 3, manager: 1, lead: 1, top: 0 },
+  escalations: { assignee: 3, verifier: 2, manager: 1, lead: 1, top: 0 },
   comments: 9,
   messages: 9,
   clauses: [{ clause: 'A.5.18', duties: ['access'], owed: 4, done: 2, missed: 1 }],

@@ -79,6 +79,21 @@ describe('months of negligent staff', () => {
     expect(course.owed).toBe(course.onTime + course.late + course.missed + course.waived + course.open);
   });
 
+  it('count the same thing once: tickets, what is owed, and decisions stand in the rules as in the figures', () => {
+    const { course, people, tickets, invariants } = summaryOf(life);
+    const detail = (name: string) => invariants.find((each) => each.name === name)?.detail;
+    const sum = (of: 'tickets' | 'decisions') => people.reduce((all, person) => all + person[of], 0);
+    expect(sum('tickets')).toBe(tickets);
+    expect(detail('nothing was overdue in silence')).toBe(`${tickets} tickets looked at`);
+    expect(detail('comments stay within their budget')).toMatch(new RegExp(`comments on ${tickets} tickets$`));
+    expect(detail('planned occurrences are recorded')).toBe(`${course.owed} occurrences owed`);
+    expect(detail('every decision has an author with the authority')).toBe(`${sum('decisions')} decisions`);
+  });
+
+  it('end before what opens at the first instant of the time after them', () => {
+    expect(life.occurrences.filter(({ state }) => state.opens >= life.until)).toEqual([]);
+  });
+
   it('say each quarter how far they are', () => {
     expect(lines).toContainEqual(expect.stringMatching(/^2027 Q1: \d+ tickets so far$/));
   });

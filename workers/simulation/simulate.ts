@@ -41,7 +41,7 @@ export interface Simulated {
 /** People begin to work at this time, of which no rule knows. */
 const AT_WORK = '10:07';
 const APPLIED = '08:00';
-/** Runs end a little after the last instant, when nothing else happens. */
+/** Runs end a little before the last instant, when nothing else happens: what opens at that instant belongs to the time after it. */
 const ASIDE_MS = 1_500;
 
 /**
@@ -56,7 +56,7 @@ export async function simulate(simulation: Simulation): Promise<Simulated> {
   const { stage, calls, restarts } = await play({
     programme,
     from: timeOn(zone, from, APPLIED),
-    until: plusMs(until, ASIDE_MS),
+    until: plusMs(until, -ASIDE_MS),
     env,
     pinnedOnly,
     stopped: simulation.stopped,

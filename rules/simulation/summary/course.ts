@@ -1,9 +1,9 @@
-import { IMPROVEMENT } from '../../improvement/duty.ts';
 import { type Course, courseOf, workIn, workLateBy } from '../../occurrence-course.ts';
 import { leads, topManagement } from '../../organisation.ts';
-import type { Level } from '../../programme.ts';
+import type { Level, PersonId } from '../../programme.ts';
 import type { TaskState } from '../../task/state.ts';
 import type { Life } from '../life.ts';
+import { owedIn } from '../looked-at.ts';
 
 /** How what was owed went: each occurrence in one of them besides `owed`. Nobody owes improvements. */
 export interface CourseCounts {
@@ -15,6 +15,9 @@ export interface CourseCounts {
   /** Not due yet, or not done and not missed yet. */
   open: number;
 }
+
+/** How often somebody was chased: whoever does the work, whoever verifies it, and those who hear of it when it is late. */
+export type Chases = Record<Level | 'verifier', number>;
 
 /** Nonconformities by grade and by what became of them. */
 export interface Grades {
@@ -31,13 +34,14 @@ export interface Grades {
 }
 
 /** @returns how the occurrences of a life went. */
-export function countCourses({ occurrences, tasks, org, until }: Life): CourseCounts {
+export function countCourses(life: Life): CourseCounts {
+  const { tasks, org, until } = life;
   const tasksOf = new Map<string, TaskState[]>();
   for (const task of tasks) {
     const { origin } = task.terms;
     if ('occurrence' in origin) tasksOf.set(origin.occurrence, [...(tasksOf.get(origin.occurrence) ?? []), task]);
   }
-  const owed = occurrences.filter(({ state }) => state.duty !== IMPROVEMENT);
+  const owed = owedIn(life);
   const courses = owed.map(({ key, state }) => courseOf(state, workLateBy(workIn(tasksOf.get(key) ?? []), org, until)));
   const count = (course: Course) => courses.filter((one) => one === course).length;
   return {
@@ -64,21 +68,25 @@ export function gradesOf({ found }: Life): Grades {
   };
 }
 
-/** @returns how often each level heard of work that was due, by who they are. */
-export function escalationsOf({ events, tasks, found, org }: Life): Record<Level, number> {
-  const levels: Record<Level, number> = { assignee: 0, manager: 0, lead: 0, top: 0 };
-  const doers = new Map<string, string>([
+/** @returns how often people of each level were chased, about work or about its verification, by who they are. */
+export function escalationsOf({ events, tasks, found, org }: Life): Chases {
+  const chases: Chases = { assignee: 0, verifier: 0, manager: 0, lead: 0, top: 0 };
+  const doers = new Map<string, PersonId>([
     ...tasks.map((t) => [`task/${t.terms.key}`, t.assignee] as const),
     ...found.map((n) => [`nonconformity/${n.terms.key}`, n.assignee] as const),
   ]);
+  const asked = new Map<string, PersonId[]>();
   for (const { stream, kind, body } of events) {
-    if (kind !== 'chased' || body.of === 'verification') continue;
-    for (const person of body.to as string[]) {
-      if (person === doers.get(stream)) levels.assignee++;
-      else if (topManagement(org).includes(person)) levels.top++;
-      else if (leads(org).includes(person)) levels.lead++;
-      else levels.manager++;
+    if (kind === 'verification-asked') asked.set(stream, body.of as PersonId[]);
+    if (kind !== 'chased') continue;
+    const isCheck = body.of === 'verification';
+    for (const person of body.to as PersonId[]) {
+      if (isCheck && asked.get(stream)?.includes(person)) chases.verifier++;
+      else if (!isCheck && person === doers.get(stream)) chases.assignee++;
+      else if (topManagement(org).includes(person)) chases.top++;
+      else if (leads(org).includes(person)) chases.lead++;
+      else chases.manager++;
     }
   }
-  return levels;
+  return chases;
 }

@@ -1,7 +1,9 @@
 import { dateAt } from '../../calendar/local-day.ts';
 import { nameOf } from '../../organisation.ts';
 import type { PersonId } from '../../programme.ts';
+import { decisionsIn } from '../decisions.ts';
 import type { Life } from '../life.ts';
+import { ticketsIn } from '../looked-at.ts';
 
 /** Tickets that opened in a month, in all and by who got them. */
 export interface Month {
@@ -18,19 +20,17 @@ export interface Load {
   tickets: number;
   /** The month with most of their tickets. */
   busiest?: { month: string; tickets: number };
-  /** Verifications, approvals, and judgements that they gave. */
+  /** Verifications, approvals, and judgements that they gave: those whose authority is looked at. */
   decisions: number;
   /** Mails that they got. */
   messages: number;
 }
 
-/** Kinds of events that are somebody's decision about the work of another. */
-const DECISIONS = /^(accepted|rejected|judged|decided|plan-agreed|plan-denied|(extension|waiver)-(approved|denied))$/;
-
 /** @returns every month of a life, those without tickets included, the first one first. */
-export function monthsOf({ tasks, found, from, until, org }: Life): Month[] {
+export function monthsOf(life: Life): Month[] {
+  const { from, until, org } = life;
   const { zone } = org.programme;
-  const opened = [...tasks, ...found].flatMap(({ thread, assignee }) =>
+  const opened = ticketsIn(life).flatMap(({ thread, assignee }) =>
     thread.openedAt ? [{ month: dateAt(zone, thread.openedAt).slice(0, 7), assignee }] : [],
   );
   return monthsBetween(dateAt(zone, from), dateAt(zone, until)).map((month) => {
@@ -42,8 +42,9 @@ export function monthsOf({ tasks, found, from, until, org }: Life): Month[] {
 }
 
 /** @returns everybody of the programme, whoever got most first. */
-export function loadsOf({ org, events, messages }: Life, months: Month[]): Load[] {
-  const decided = events.filter(({ kind }) => DECISIONS.test(kind)).map(({ body }) => String(body.by));
+export function loadsOf(life: Life, months: Month[]): Load[] {
+  const { org, messages } = life;
+  const decided = decisionsIn(life).map(({ by }) => by);
   const loads = org.programme.people.map(({ id }): Load => {
     const mine = months.map(({ month, byPerson }) => ({ month, tickets: byPerson[id] ?? 0 }));
     const most = mine.reduce((best, each) => (each.tickets > best.tickets ? each : best), { month: '', tickets: 0 });

@@ -26,7 +26,7 @@ describe('nobody audited their own work', () => {
   it('holds where whoever audits has no part in it', () => {
     expect(nobodyAuditedTheirOwnWork(life('ken', { rows: ['A.5.18', '6.1'] }))).toMatchObject({
       ok: true,
-      detail: '1 scopes and findings',
+      detail: '1 scope and 0 findings',
     });
     const long = { tasks: done('ken', '2026-04-01T10:00:00.000Z') };
     expect(nobodyAuditedTheirOwnWork(life('ken', { clause: 'A.8.2' }, long)).ok).toBe(true);

@@ -50,7 +50,7 @@ describe('every decision has an author with the authority', () => {
       decision: kind === 'evaluated' ? 'adopted' : 'approved',
       verdict: 'effective',
     });
-    expect(judged(of, kind, body(by))).toMatchObject({ ok: true, detail: '1 decisions' });
+    expect(judged(of, kind, body(by))).toMatchObject({ ok: true, detail: '1 decision' });
     expect(judged(of, kind, body(other))).toMatchObject({ ok: false, detail: expect.stringContaining(`by ${other}`) });
   });
 

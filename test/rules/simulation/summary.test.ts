@@ -5,7 +5,7 @@ import type { OccurrenceState } from '../../../rules/occurrence-state.ts';
 import type { Life } from '../../../rules/simulation/life.ts';
 import { foundByAnAuditor } from '../../../rules/simulation/summary/auditor.ts';
 import { coverOf, uncovered } from '../../../rules/simulation/summary/clauses.ts';
-import { countCourses, gradesOf } from '../../../rules/simulation/summary/course.ts';
+import { countCourses, escalationsOf, gradesOf } from '../../../rules/simulation/summary/course.ts';
 import type { TaskState } from '../../../rules/task/state.ts';
 import { duty } from '../programmes.ts';
 import { organisation } from '../task/people.ts';
@@ -158,6 +158,21 @@ describe('the course of a life', () => {
     expect(gradesOf(life([], [], ncs))).toEqual({
       ...{ raised: 3, minor: 2, major: 1, turnedMajor: 0, pastDeadline: 0, ineffective: 1, closed: 1 },
     });
+  });
+});
+
+describe('chases', () => {
+  it('are counted by who was told: of work its assignee, of a verification whoever was asked, and who hears beside them', () => {
+    const event = (kind: string, body: object) => ({ stream: 'task/k7', kind, body });
+    const task = { terms: { key: 'k7' }, assignee: 'sam' };
+    const events = [
+      event('chased', { of: 'task', to: ['sam', 'jonas'] }),
+      event('verification-asked', { of: ['jonas'] }),
+      event('chased', { of: 'verification', to: ['jonas'] }),
+      event('chased', { of: 'verification', to: ['jonas', 'elena', 'mara'] }),
+    ];
+    const chased = { ...life([]), tasks: [task], events } as unknown as Life;
+    expect(escalationsOf(chased)).toEqual({ assignee: 1, verifier: 2, manager: 1, lead: 1, top: 1 });
   });
 });
 
