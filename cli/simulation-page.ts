@@ -17,6 +17,18 @@ table.figures { width: auto; } .figures th, .figures td { padding-right: 1.6rem;
 @media print { body { margin: 0; max-width: none; font-size: 11px; } h2 { break-after: avoid; } tr { break-inside: avoid; } }
 `;
 
+/** Columns of what was owed, the same wherever it is counted. */
+const COURSES = [
+  ['owed', 'owed'],
+  ['on time', 'onTime'],
+  ['late', 'late'],
+  ['missed', 'missed'],
+  ['waived', 'waived'],
+  ['open', 'open'],
+] as const;
+const KEY_TO_COURSES =
+  'Owed is on time, late, missed, waived, and open together; missed stays missed, also where it was done afterwards, and open is what was neither done nor missed at the end.';
+
 /** @returns the report as one page that needs nothing else, to read or to print. What comes from the programme is escaped. */
 export function simulationPage(report: SimulationReport): string {
   const { organisation, from, years, staff, seed, course, auditor, invariants } = report;
@@ -32,14 +44,7 @@ export function simulationPage(report: SimulationReport): string {
       <h1>${title}</h1>
       <p class="quiet">From ${longDate(from)}, with ${staff} staff, seed ${seed}. Played, not recorded: nobody did any of this.</p>
       <h2>How it went</h2>
-      ${figures([
-        ['owed', course.owed],
-        ['on time', course.onTime],
-        ['late', course.late],
-        ['missed', course.missed],
-        ['waived', course.waived],
-        ['open', course.open],
-      ])}
+      ${figures(COURSES.map(([name, of]) => [name, course[of]]))}
       <h2>Nonconformities</h2>
       ${figures([
         ['raised', report.nonconformities.raised],
@@ -115,16 +120,18 @@ function people({ people }: SimulationReport): ComponentChild {
 }
 
 function clauses({ clauses, uncovered }: SimulationReport): ComponentChild {
+  const named =
+    uncovered.length === 0
+      ? 'Each clause with a requirement is named by a duty.'
+      : `Named by no duty: ${uncovered.join(', ')}.`;
   return html`<table>
-    <caption>${uncovered.length === 0 ? 'Each clause with a requirement is named by a duty.' : `Named by no duty: ${uncovered.join(', ')}.`}</caption>
-    <tr><th>Clause</th><th>Duties</th><th class="n">owed</th><th class="n">done</th><th class="n">missed</th></tr>
+    <caption>${named} ${KEY_TO_COURSES} What is owed on several clauses stands under each of them.</caption>
+    <tr><th>Clause</th><th>Duties</th>${COURSES.map(([name]) => html`<th class="n">${name}</th>`)}</tr>
     ${clauses.map(
       (c) => html`<tr>
         <td>${c.clause}</td>
-        <td>${c.duties.join(', ')}</td>
-        <td class="n">${c.owed}</td>
-        <td class="n">${c.done}</td>
-        <td class="n">${c.missed}</td>
+        <td>${c.duties.map(({ title }) => title).join('; ')}</td>
+        ${COURSES.map(([, of]) => html`<td class="n">${c[of]}</td>`)}
       </tr>`,
     )}
   </table>`;

@@ -36,7 +36,13 @@ const report: SimulationReport = {
   escalations: { assignee: 3, verifier: 2, manager: 1, lead: 1, top: 0 },
   comments: 9,
   messages: 9,
-  clauses: [{ clause: 'A.5.18', duties: ['access'], owed: 4, done: 2, missed: 1 }],
+  clauses: [
+    {
+      clause: 'A.5.18',
+      duties: [{ id: 'access', title: 'Access <i>review</i>' }],
+      ...{ owed: 4, onTime: 1, late: 1, missed: 1, waived: 1, open: 0 },
+    },
+  ],
   uncovered: ['4.1'],
   auditor: ['A.5.18 Access <i>review</i>: 1 of 4 missed (2027 Q4)'],
   from: '2027-11-01',
@@ -66,6 +72,22 @@ describe('the report of a simulation', () => {
     expect(page).toContain('Sam &lt;b');
     expect(page).toContain('A.5.18 Access &lt;i');
     expect(page).toContain('width: 67%');
+  });
+});
+
+describe('the clauses of the page', () => {
+  const rows = [...simulationPage(report).matchAll(/<tr><td>A\.5\.18.*?<\/tr>/g)].map(([row]) => row);
+
+  it('name duties by title, and have figures that add up to what was owed', () => {
+    expect(rows).toHaveLength(1);
+    expect(rows[0]).toContain('Access &lt;i');
+    const [owed, ...went] = [...(rows[0] ?? '').matchAll(/<td class="n">(\d+)<\/td>/g)].map(([, n]) => Number(n));
+    expect(went).toHaveLength(5);
+    expect(went.reduce((all, n) => all + n, 0)).toBe(owed);
+  });
+
+  it('say what their columns count', () => {
+    expect(simulationPage(report)).toContain('Owed is on time, late, missed, waived, and open together');
   });
 });
 

@@ -1,14 +1,11 @@
-import { type Course, courseOf } from '../../occurrence-course.ts';
 import { owedBy } from '../../plan/renewals.ts';
 import type { Life } from '../life.ts';
+import { type CourseCounts, countCourses, coursesOf } from './course.ts';
 
-/** A clause or control with what was owed under it. */
-export interface ClauseCover {
+/** A clause or control, the duties that name it, and how what was owed under it went. */
+export interface ClauseCover extends CourseCounts {
   clause: string;
-  duties: string[];
-  owed: number;
-  done: number;
-  missed: number;
+  duties: { id: string; title: string }[];
 }
 
 /** Clauses of ISO/IEC 27001:2022 that hold requirements. */
@@ -19,17 +16,18 @@ const REQUIREMENTS = [
 /** Shown without a duty of their own: by what top management verifies, by versions of the programme, by nonconformities. */
 const SHOWN_OTHERWISE = ['5.1', '6.3', '7.1', '10.2'];
 
-/** @returns what was owed under each clause that a duty names, in the order of the standard; done late is done. */
-export function coverOf({ org, occurrences }: Life): ClauseCover[] {
-  const owed = owedBy(org.programme);
+/**
+ * @returns how what was owed under each clause that a duty names went, in the order of the standard. What is owed on several clauses
+ * stands under each of them.
+ */
+export function coverOf(life: Life): ClauseCover[] {
+  const owed = owedBy(life.org.programme);
+  const courses = coursesOf(life);
   const clauses = [...new Set(owed.flatMap((duty) => duty.clauses))].sort(byNumber);
   return clauses.map((clause) => {
-    const duties = owed.filter((duty) => duty.clauses.includes(clause)).map(({ id }) => id);
-    const courses = occurrences
-      .filter(({ state }) => duties.includes(state.duty))
-      .map(({ state }) => courseOf(state, 0));
-    const count = (course: Course) => courses.filter((one) => one === course).length;
-    return { clause, duties, owed: courses.length, done: count('done'), missed: count('missed') };
+    const duties = owed.filter((duty) => duty.clauses.includes(clause)).map(({ id, title }) => ({ id, title }));
+    const under = courses.filter(({ duty }) => duties.some(({ id }) => id === duty));
+    return { clause, duties, ...countCourses(under) };
   });
 }
 

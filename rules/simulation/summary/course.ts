@@ -33,19 +33,25 @@ export interface Grades {
   closed: number;
 }
 
-/** @returns how the occurrences of a life went. */
-export function countCourses(life: Life): CourseCounts {
+/** @returns what became of each occurrence of a life that was owed, with its duty. */
+export function coursesOf(life: Life): { duty: string; course: Course }[] {
   const { tasks, org, until } = life;
   const tasksOf = new Map<string, TaskState[]>();
   for (const task of tasks) {
     const { origin } = task.terms;
     if ('occurrence' in origin) tasksOf.set(origin.occurrence, [...(tasksOf.get(origin.occurrence) ?? []), task]);
   }
-  const owed = owedIn(life);
-  const courses = owed.map(({ key, state }) => courseOf(state, workLateBy(workIn(tasksOf.get(key) ?? []), org, until)));
-  const count = (course: Course) => courses.filter((one) => one === course).length;
+  return owedIn(life).map(({ key, state }) => ({
+    duty: state.duty,
+    course: courseOf(state, workLateBy(workIn(tasksOf.get(key) ?? []), org, until)),
+  }));
+}
+
+/** @returns how many went which way; all of them are `owed`. */
+export function countCourses(courses: { course: Course }[]): CourseCounts {
+  const count = (course: Course) => courses.filter((one) => one.course === course).length;
   return {
-    owed: owed.length,
+    owed: courses.length,
     onTime: count('done'),
     late: count('late'),
     missed: count('missed'),

@@ -14,7 +14,16 @@ const DUE = at('04-16 09:00');
 function judged(parts: Partial<TaskState>) {
   const due = { id: 'due', from: 'due' as const, after: { unit: 'days' as const, n: 3 }, to: ['assignee' as const] };
   const of = terms({ ladder: { ...terms().ladder, rungs: [due] } });
-  const task = { terms: of, due: endOf('04-16'), extended: [], rungs: [], rejections: [], stage: 'open', thread: {}, ...parts };
+  const task = {
+    terms: of,
+    due: endOf('04-16'),
+    extended: [],
+    rungs: [],
+    rejections: [],
+    stage: 'open',
+    thread: {},
+    ...parts,
+  };
   return nothingOverdueInSilence({ org, until, events: [], found: [], tasks: [task] } as unknown as Life);
 }
 
