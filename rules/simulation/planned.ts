@@ -26,7 +26,7 @@ export function plannedIsRecorded(life: Life): Invariant {
     const passed = limitsOf(state, unfinished.get(key) ?? []).find((limit) => limit && limit.at <= end);
     return passed ? [`${state.duty} of ${state.period} is open past its limit ${passed.at}`] : [];
   });
-  const looked = `${amount(owedIn(life).length, 'occurrence')} owed`;
+  const looked = `${amount(owedIn(life).length, 'occurrence')} owed, ${planned.length} of them planned`;
   return invariant('planned occurrences are recorded', looked, [...unopened, ...adrift]);
 }
 
