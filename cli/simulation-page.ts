@@ -2,7 +2,7 @@ import { html } from 'htm/preact';
 import type { ComponentChild, VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { longDate } from '../rules/calendar/show.ts';
-import type { SimulationReport } from './simulation-text.ts';
+import { namedLines, type SimulationReport } from './simulation-text.ts';
 
 const STYLE = `
 :root { color-scheme: light; }
@@ -119,13 +119,10 @@ function people({ people }: SimulationReport): ComponentChild {
   </table>`;
 }
 
-function clauses({ clauses, uncovered }: SimulationReport): ComponentChild {
-  const named =
-    uncovered.length === 0
-      ? 'Each clause with a requirement is named by a duty.'
-      : `Named by no duty: ${uncovered.join(', ')}.`;
-  return html`<table>
-    <caption>${named} ${KEY_TO_COURSES} What is owed on several clauses stands under each of them.</caption>
+function clauses({ clauses, named }: SimulationReport): ComponentChild {
+  return html`${namedLines(named).map((line) => html`<p>${line}.</p>`)}
+  <table>
+    <caption>${KEY_TO_COURSES} What is owed on several clauses stands under each of them.</caption>
     <tr><th>Clause</th><th>Duties</th>${COURSES.map(([name]) => html`<th class="n">${name}</th>`)}</tr>
     ${clauses.map(
       (c) => html`<tr>

@@ -1,4 +1,5 @@
 import { longDate } from '../rules/calendar/show.ts';
+import type { Named } from '../rules/simulation/summary/clauses.ts';
 import type { Summary } from '../rules/simulation/summary.ts';
 import type { LocalDate } from '../rules/time.ts';
 import { counted, table } from './terminal.ts';
@@ -44,7 +45,7 @@ export function simulationText(report: SimulationReport): string {
       ]),
     ]),
     '',
-    `Clauses      ${report.clauses.length} named by duties, ${report.uncovered.length === 0 ? 'none with a requirement left out' : `left out: ${report.uncovered.join(', ')}`}`,
+    ...namedLines(report.named).map((line, n) => (n === 0 ? `Clauses      ${line}` : `  ${line}`)),
     ...report.clauses.filter(({ missed }) => missed > 0).map((c) => `  ${c.clause}: ${c.missed} of ${c.owed} missed`),
     '',
     `An auditor would find   ${auditor.length === 0 ? 'nothing' : ''}`.trimEnd(),
@@ -59,6 +60,17 @@ function headline({ organisation, from, years, staff, seed, duties, people, seco
   const what = `${counted(duties, 'duty', 'duties')}, ${counted(people.length, 'person', 'people')}`;
   const span = `${counted(years, 'year', 'years')} from ${longDate(from)}`;
   return `${organisation}: ${what}, ${span}, ${staff} staff, seed ${seed}; played in ${Math.round(seconds)} s`;
+}
+
+/** @returns which clauses a duty names, by what others are shown, which are left out, and how many controls are named: a sentence each. */
+export function namedLines({ clauses, otherwise, leftOut, controls }: Named): string[] {
+  const all = clauses.length + otherwise.length + leftOut.length;
+  return [
+    `${clauses.length} of the ${all} clauses with requirements, 4.1 to 10.2, are named by a duty`,
+    ...otherwise.map(({ clause, by }) => `${clause} is shown by ${by}`),
+    ...(leftOut.length === 0 ? [] : [`Left out, with nothing that shows it: ${leftOut.join(', ')}`]),
+    `${controls.named.length} of the ${controls.of} controls of Annex A are named by a duty; what holds of the others, the statement of applicability says`,
+  ];
 }
 
 /** A line a year, a column a month. */

@@ -1,7 +1,7 @@
 import { invariantsOf } from './invariants.ts';
 import type { Invariant, Life } from './life.ts';
 import { foundByAnAuditor } from './summary/auditor.ts';
-import { type ClauseCover, coverOf, uncovered } from './summary/clauses.ts';
+import { type ClauseCover, coverOf, type Named, namedBy } from './summary/clauses.ts';
 import {
   type Chases,
   type CourseCounts,
@@ -32,8 +32,7 @@ export interface Summary {
   comments: number;
   messages: number;
   clauses: ClauseCover[];
-  /** Clauses with requirements that no duty names. */
-  uncovered: string[];
+  named: Named;
   /** In words. */
   auditor: string[];
 }
@@ -59,7 +58,7 @@ export function summaryOf(life: Life): Summary {
     comments: life.comments.length,
     messages: life.messages.length,
     clauses: coverOf(life),
-    uncovered: uncovered(life),
+    named: namedBy(programme),
     auditor: foundByAnAuditor(life),
   };
 }

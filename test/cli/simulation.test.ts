@@ -43,7 +43,12 @@ const report: SimulationReport = {
       ...{ owed: 4, onTime: 1, late: 1, missed: 1, waived: 1, open: 0 },
     },
   ],
-  uncovered: ['4.1'],
+  named: {
+    clauses: ['9.1'],
+    otherwise: [{ clause: '10.2', by: 'nonconformities' }],
+    leftOut: ['4.1'],
+    controls: { named: ['A.5.18'], of: 93 },
+  },
   auditor: ['A.5.18 Access <i>review</i>: 1 of 4 missed (2027 Q4)'],
   from: '2027-11-01',
   years: 1,
@@ -58,10 +63,19 @@ describe('the report of a simulation', () => {
     const text = simulationText(report);
     expect(text).toContain('Owed         4   1 on time, 1 late, 1 missed, 1 waived, 0 open');
     expect(text).toMatch(/2027 {2} \. {3}\. .* 3 {3}0\n2028 {3}2/);
-    expect(text).toContain('left out: 4.1');
     expect(text).toContain('  A.5.18: 1 of 4 missed');
     expect(text).toContain('Rules held   1 of 2');
     expect(text).toContain('  ✗ comments stay within their budget: AR-7K2 has 9 comments; allowed: 7');
+  });
+
+  it('claims no clause and no control that no duty names: by what another is shown, which are left out, and how many controls', () => {
+    for (const said of [simulationText(report), simulationPage(report)]) {
+      expect(said).toContain('1 of the 3 clauses with requirements, 4.1 to 10.2, are named by a duty');
+      expect(said).toContain('10.2 is shown by nonconformities');
+      expect(said).toContain('Left out, with nothing that shows it: 4.1');
+      expect(said).toContain('1 of the 93 controls of Annex A are named by a duty');
+      expect(said).toContain('the statement of applicability says');
+    }
   });
 
   it('is one page that needs nothing else, with all that comes from outside escaped', () => {

@@ -4,8 +4,7 @@ import { publicHolidays } from '../../activities/holidays.ts';
 import { parseProgramme } from '../../config/programme.ts';
 import { calendarOf } from '../../rules/calendar/working-day.ts';
 import { planUntil } from '../../rules/plan.ts';
-import type { Life } from '../../rules/simulation/life.ts';
-import { uncovered } from '../../rules/simulation/summary/clauses.ts';
+import { namedBy } from '../../rules/simulation/summary/clauses.ts';
 
 const FROM = '2027-01-04T07:00:00.000Z';
 const UNTIL = '2030-01-03T23:00:00.000Z';
@@ -37,10 +36,10 @@ describe('the default programme', () => {
   });
 
   it('leaves no clause with a requirement out', () => {
-    const life = { org: { programme } } as Life;
-    expect(uncovered(life)).toEqual([]);
+    expect(namedBy(programme).leftOut).toEqual([]);
+    expect(namedBy(programme).otherwise.map(({ clause }) => clause)).toEqual(['5.1', '7.1', '10.2']);
     const without = { ...programme, duties: programme.duties.filter(({ id }) => id !== 'competence') };
-    expect(uncovered({ org: { programme: without } } as Life)).toEqual(['7.2']);
+    expect(namedBy(without).leftOut).toEqual(['7.2']);
   });
 
   it('has somebody check every duty, and names nobody but by role', () => {

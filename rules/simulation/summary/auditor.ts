@@ -3,7 +3,7 @@ import { owedBy } from '../../plan/renewals.ts';
 import type { Duty } from '../../programme.ts';
 import { amount, listed } from '../../wording/phrases.ts';
 import type { Life } from '../life.ts';
-import { uncovered } from './clauses.ts';
+import { namedBy } from './clauses.ts';
 
 /** So many are named; the rest is counted. */
 const MOST_NAMED = 4;
@@ -43,14 +43,13 @@ function missed({ occurrences, org }: Life): string[] {
   });
 }
 
-function unheld(life: Life): string[] {
-  const { org } = life;
-  const clauses = uncovered(life);
+function unheld({ org }: Life): string[] {
+  const { leftOut } = namedBy(org.programme);
   // A management review is signed by top management whatever the file says.
   const isUnchecked = ({ verifier, kind }: Duty) => !verifier && kind !== 'management-review';
   const unverified = org.programme.duties.filter(isUnchecked).map(({ id }) => id);
   return [
-    ...(clauses.length > 0 ? [`no duty names ${listed(clauses)}`] : []),
+    ...(leftOut.length > 0 ? [`no duty names ${listed(leftOut)}`] : []),
     ...(unverified.length > 0 ? [`checked by the engine only: ${some(unverified)}`] : []),
   ];
 }

@@ -1,4 +1,6 @@
+import { ANNEX_A } from '../../clauses.ts';
 import { owedBy } from '../../plan/renewals.ts';
+import type { Programme } from '../../programme.ts';
 import type { Life } from '../life.ts';
 import { type CourseCounts, countCourses, coursesOf } from './course.ts';
 
@@ -8,13 +10,30 @@ export interface ClauseCover extends CourseCounts {
   duties: { id: string; title: string }[];
 }
 
+/** What duties name of the standard, what the record shows otherwise, and what is left to nobody. */
+export interface Named {
+  /** Clauses with requirements, of 4 to 10. */
+  clauses: string[];
+  /** Those that no duty names, and what of the record shows them. */
+  otherwise: { clause: string; by: string }[];
+  /** Those that no duty names, and nothing shows. */
+  leftOut: string[];
+  /** Controls of Annex A, and how many there are. */
+  controls: { named: string[]; of: number };
+}
+
 /** Clauses of ISO/IEC 27001:2022 that hold requirements. */
 const REQUIREMENTS = [
   ...['4.1', '4.2', '4.3', '4.4', '5.1', '5.2', '5.3', '6.1.1', '6.1.2', '6.1.3', '6.2', '6.3', '7.1', '7.2', '7.3'],
   ...['7.4', '7.5', '8.1', '8.2', '8.3', '9.1', '9.2', '9.3', '10.1', '10.2'],
 ];
-/** Shown without a duty of their own: by what top management verifies, by versions of the programme, by nonconformities. */
-const SHOWN_OTHERWISE = ['5.1', '6.3', '7.1', '10.2'];
+/** Clauses that need no duty of their own. */
+const SHOWN_OTHERWISE: Readonly<Record<string, string>> = {
+  '5.1': 'what top management verifies and decides',
+  '6.3': 'versions of the programme and what each change was for',
+  '7.1': 'what management reviews decide and plans of changes ask for',
+  '10.2': 'nonconformities',
+};
 
 /**
  * @returns how what was owed under each clause that a duty names went, in the order of the standard. What is owed on several clauses
@@ -31,12 +50,17 @@ export function coverOf(life: Life): ClauseCover[] {
   });
 }
 
-/** @returns the clauses that hold requirements and that no duty names. */
-export function uncovered({ org }: Life): string[] {
-  const named = org.programme.duties.flatMap(({ clauses }) => clauses);
-  return REQUIREMENTS.filter(
-    (clause) => !SHOWN_OTHERWISE.includes(clause) && !named.some((one) => isWithin(one, clause)),
-  );
+/** @returns which clauses and controls are named by a duty, those of the certificate and of tokens included. */
+export function namedBy(programme: Programme): Named {
+  const named = owedBy(programme).flatMap(({ clauses }) => clauses);
+  const isNamed = (whole: string) => named.some((one) => isWithin(one, whole));
+  const others = REQUIREMENTS.filter((clause) => !isNamed(clause));
+  return {
+    clauses: REQUIREMENTS.filter(isNamed),
+    otherwise: others.flatMap((clause) => (SHOWN_OTHERWISE[clause] ? [{ clause, by: SHOWN_OTHERWISE[clause] }] : [])),
+    leftOut: others.filter((clause) => !SHOWN_OTHERWISE[clause]),
+    controls: { named: ANNEX_A.filter(isNamed), of: ANNEX_A.length },
+  };
 }
 
 function isWithin(clause: string, whole: string): boolean {

@@ -4,7 +4,7 @@ import { workLateBy } from '../../../rules/occurrence-course.ts';
 import type { OccurrenceState } from '../../../rules/occurrence-state.ts';
 import type { Life } from '../../../rules/simulation/life.ts';
 import { foundByAnAuditor } from '../../../rules/simulation/summary/auditor.ts';
-import { coverOf, uncovered } from '../../../rules/simulation/summary/clauses.ts';
+import { coverOf, namedBy } from '../../../rules/simulation/summary/clauses.ts';
 import { countCourses, coursesOf, escalationsOf, gradesOf } from '../../../rules/simulation/summary/course.ts';
 import type { TaskState } from '../../../rules/task/state.ts';
 import { duty } from '../programmes.ts';
@@ -201,9 +201,22 @@ describe('the clauses', () => {
     expect(cover[5]).toMatchObject(went);
   });
 
-  it('are covered by a duty that names a part of them; 5.1 and others are shown otherwise', () => {
-    const without = uncovered(life([]));
-    expect(without).toContain('4.1');
-    for (const covered of ['4.3', '9.2', '6.1.3', '10.1', '5.1', '10.2']) expect(without).not.toContain(covered);
+  it('are named by a duty that names a part of them; what is shown otherwise says by what, and the rest is left out', () => {
+    const { clauses, otherwise, leftOut } = namedBy(org.programme);
+    expect(clauses).toEqual(['4.3', '6.1.3', '9.1', '9.2', '10.1']);
+    expect(otherwise.map(({ clause }) => clause)).toEqual(['5.1', '6.3', '7.1', '10.2']);
+    expect(otherwise.at(-1)).toEqual({ clause: '10.2', by: 'nonconformities' });
+    expect(leftOut).toContain('4.1');
+    expect(clauses.length + otherwise.length + leftOut.length).toBe(25);
+  });
+
+  it('are those of 4 to 10: controls of Annex A are counted apart, of all that there are', () => {
+    expect(namedBy(org.programme).controls).toEqual({ named: ['A.5.18'], of: 93 });
+  });
+
+  it('are no longer shown otherwise once a duty names them', () => {
+    const programme = { ...org.programme, duties: [{ ...review, clauses: ['5.1'] }] };
+    expect(namedBy(programme).clauses).toEqual(['5.1']);
+    expect(namedBy(programme).otherwise.map(({ clause }) => clause)).not.toContain('5.1');
   });
 });
