@@ -2,7 +2,7 @@ import { html } from 'htm/preact';
 import type { ComponentChild, VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { longDate } from '../rules/calendar/show.ts';
-import { namedLines, type SimulationReport } from './simulation-text.ts';
+import { findingLine, namedLines, type SimulationReport } from './simulation-text.ts';
 
 const STYLE = `
 :root { color-scheme: light; }
@@ -72,7 +72,7 @@ export function simulationPage(report: SimulationReport): string {
       <h2>Clauses</h2>
       ${clauses(report)}
       <h2>What an auditor would find</h2>
-      ${auditor.length === 0 ? html`<p>Nothing.</p>` : html`<ul>${auditor.map((line) => html`<li>${line}</li>`)}</ul>`}
+      ${auditor.length === 0 ? html`<p>Nothing.</p>` : html`<ul>${auditor.map((each) => html`<li>${findingLine(each)}</li>`)}</ul>`}
       <h2>Whether the rules held</h2>
       <ul>${invariants.map(({ name, ok, detail }) => html`<li>${ok ? '✓' : '✗'} ${name}: ${detail}</li>`)}</ul>
     </body>

@@ -1,7 +1,9 @@
 import { longDate } from '../rules/calendar/show.ts';
+import type { Finding } from '../rules/simulation/summary/auditor.ts';
 import type { Named } from '../rules/simulation/summary/clauses.ts';
 import type { Summary } from '../rules/simulation/summary.ts';
 import type { LocalDate } from '../rules/time.ts';
+import { listed } from '../rules/wording/phrases.ts';
 import { counted, table } from './terminal.ts';
 
 /** A played programme, with how it was played. */
@@ -16,6 +18,8 @@ export interface SimulationReport extends Summary {
   seconds: number;
 }
 
+/** Of what a finding is about; the page and the JSON name all. */
+const MOST_NAMED = 4;
 const NAMES = ['J', 'F', 'M', 'A', 'M', 'J', 'J', 'A', 'S', 'O', 'N', 'D'];
 
 /** @returns the report as people read it: what was asked of whom, how it went, what an auditor would find, whether the rules held. */
@@ -49,7 +53,7 @@ export function simulationText(report: SimulationReport): string {
     ...report.clauses.filter(({ missed }) => missed > 0).map((c) => `  ${c.clause}: ${c.missed} of ${c.owed} missed`),
     '',
     `An auditor would find   ${auditor.length === 0 ? 'nothing' : ''}`.trimEnd(),
-    ...auditor.map((line) => `  - ${line}`),
+    ...auditor.map((each) => `  - ${findingLine(each, MOST_NAMED)}`),
     '',
     `Rules held   ${invariants.filter(({ ok }) => ok).length} of ${invariants.length}`,
     ...invariants.map(({ name, ok, detail }) => `  ${ok ? '✓' : '✗'} ${name}: ${detail}`),
@@ -71,6 +75,13 @@ export function namedLines({ clauses, otherwise, leftOut, controls }: Named): st
     ...(leftOut.length === 0 ? [] : [`Left out, with nothing that shows it: ${leftOut.join(', ')}`]),
     `${controls.named.length} of the ${controls.of} controls of Annex A are named by a duty; what holds of the others, the statement of applicability says`,
   ];
+}
+
+/** @param most so many are named, the rest is counted; all without it. @returns a finding with what it is about. */
+export function findingLine({ finding, about }: Finding, most = about.length): string {
+  const rest = about.length - most;
+  const names = rest > 0 ? `${about.slice(0, most).join(', ')} and ${rest} more` : listed(about);
+  return names === '' ? finding : `${finding} (${names})`;
 }
 
 /** A line a year, a column a month. */

@@ -1,6 +1,6 @@
 import { invariantsOf } from './invariants.ts';
 import type { Invariant, Life } from './life.ts';
-import { foundByAnAuditor } from './summary/auditor.ts';
+import { type Finding, foundByAnAuditor } from './summary/auditor.ts';
 import { type ClauseCover, coverOf, type Named, namedBy } from './summary/clauses.ts';
 import {
   type Chases,
@@ -33,8 +33,8 @@ export interface Summary {
   messages: number;
   clauses: ClauseCover[];
   named: Named;
-  /** In words. */
-  auditor: string[];
+  /** What an auditor would find, what weighs most first. */
+  auditor: Finding[];
 }
 
 /** @returns what can be said of a life. */

@@ -49,7 +49,13 @@ const report: SimulationReport = {
     leftOut: ['4.1'],
     controls: { named: ['A.5.18'], of: 93 },
   },
-  auditor: ['A.5.18 Access <i>review</i>: 1 of 4 missed (2027 Q4)'],
+  auditor: [
+    {
+      finding: 'A.5.18 Access <i>review</i>: 5 of 9 missed',
+      about: ['2026 Q1', '2026 Q2', '2026 Q3', '2026 Q4', '2027 Q1'],
+    },
+    { finding: '2 items of evidence linked, not kept', about: [] },
+  ],
   from: '2027-11-01',
   years: 1,
   staff: 'realistic',
@@ -76,6 +82,13 @@ describe('the report of a simulation', () => {
       expect(said).toContain('1 of the 93 controls of Annex A are named by a duty');
       expect(said).toContain('the statement of applicability says');
     }
+  });
+
+  it('names four of what a finding is about and counts the rest; the page names all', () => {
+    const four = 'review</i>: 5 of 9 missed (2026 Q1, 2026 Q2, 2026 Q3, 2026 Q4 and 1 more)\n';
+    expect(simulationText(report)).toContain(four);
+    expect(simulationText(report)).toContain('  - 2 items of evidence linked, not kept\n');
+    expect(simulationPage(report)).toContain('5 of 9 missed (2026 Q1, 2026 Q2, 2026 Q3, 2026 Q4 and 2027 Q1)</li>');
   });
 
   it('is one page that needs nothing else, with all that comes from outside escaped', () => {

@@ -1,15 +1,22 @@
+import { textOf } from '../../event.ts';
+import type { NonconformityState } from '../../nonconformity/state.ts';
 import { nameOf } from '../../organisation.ts';
 import { owedBy } from '../../plan/renewals.ts';
 import type { Duty } from '../../programme.ts';
-import { amount, listed } from '../../wording/phrases.ts';
+import { amount } from '../../wording/phrases.ts';
 import type { Life } from '../life.ts';
 import { namedBy } from './clauses.ts';
 
-/** So many are named; the rest is counted. */
-const MOST_NAMED = 4;
+/** What an auditor would find. */
+export interface Finding {
+  /** In words: `A.8.8 Vulnerability report: 1 of 12 missed`. */
+  finding: string;
+  /** Everything that it is about, such as each period that was missed; empty where the words say it all. */
+  about: string[];
+}
 
-/** @returns in words what an auditor who asks for everything would find, what weighs most first. */
-export function foundByAnAuditor(life: Life): string[] {
+/** @returns what an auditor who asks for everything would find, what weighs most first. */
+export function foundByAnAuditor(life: Life): Finding[] {
   return [
     ...pastDeadlines(life),
     ...turned(life),
@@ -20,57 +27,57 @@ export function foundByAnAuditor(life: Life): string[] {
   ];
 }
 
-function pastDeadlines({ found }: Life): string[] {
-  const those = found.filter(({ overdue }) => overdue).map(({ terms }) => terms.display);
-  return those.length === 0
-    ? []
-    : [`major nonconformities past their deadline: ${some(those)}; they put the certificate at risk`];
+/** @returns the finding, where it is about anything at all. */
+function about(finding: string, those: string[]): Finding[] {
+  return those.length === 0 ? [] : [{ finding, about: those }];
 }
 
-function turned({ found }: Life): string[] {
+function pastDeadlines({ found }: Life): Finding[] {
+  const those = found.filter(({ overdue }) => overdue);
+  return about('major nonconformities past their deadline, which put the certificate at risk', named(those));
+}
+
+function turned({ found }: Life): Finding[] {
   const those = found.filter(({ grades }) => grades.some(({ rule }) => rule.startsWith('nc.minor')));
-  if (those.length === 0) return [];
-  return [`minor nonconformities left until they turned major: ${some(those.map(({ terms }) => terms.display))}`];
+  return about('minor nonconformities left until they turned major', named(those));
 }
 
-function missed({ occurrences, org }: Life): string[] {
+/** In the order of their numbers, each with its title: nobody can look up a number of a life that was played. */
+function named(found: NonconformityState[]): string[] {
+  return found.map(({ terms }) => `${terms.display} "${textOf(terms.title)}"`).sort();
+}
+
+function missed({ occurrences, org }: Life): Finding[] {
   return owedBy(org.programme).flatMap(({ id, title, clauses }) => {
     const all = occurrences.filter(({ state }) => state.duty === id).map(({ state }) => state);
     const those = all.filter(({ missed }) => missed).sort((a, b) => (a.opens < b.opens ? -1 : 1));
-    if (those.length === 0) return [];
-    const when = some([...new Set(those.map(({ periodName }) => periodName))]);
-    return [`${clauses.join(', ')} ${title}: ${those.length} of ${all.length} missed (${when})`];
+    const periods = [...new Set(those.map(({ periodName }) => periodName))];
+    return about(`${clauses.join(', ')} ${title}: ${those.length} of ${all.length} missed`, periods);
   });
 }
 
-function unheld({ org }: Life): string[] {
-  const { leftOut } = namedBy(org.programme);
+function unheld({ org }: Life): Finding[] {
   // A management review is signed by top management whatever the file says.
   const isUnchecked = ({ verifier, kind }: Duty) => !verifier && kind !== 'management-review';
-  const unverified = org.programme.duties.filter(isUnchecked).map(({ id }) => id);
+  const unchecked = org.programme.duties.filter(isUnchecked).map(({ title }) => title);
   return [
-    ...(leftOut.length > 0 ? [`no duty names ${listed(leftOut)}`] : []),
-    ...(unverified.length > 0 ? [`checked by the engine only: ${some(unverified)}`] : []),
+    ...about('clauses that no duty names', namedBy(org.programme).leftOut),
+    ...about('checked by the engine only', unchecked),
   ];
 }
 
-function evidence({ tasks }: Life): string[] {
+function evidence({ tasks }: Life): Finding[] {
   const items = tasks.flatMap(({ submission }) => submission?.items ?? []);
   const linked = items.filter(({ how, kept }) => (how === 'file' || how === 'link') && !kept).length;
-  return linked > 0 ? [`${amount(linked, 'item')} of evidence linked, not kept`] : [];
+  return linked > 0 ? [{ finding: `${amount(linked, 'item')} of evidence linked, not kept`, about: [] }] : [];
 }
 
-function lateChecks({ tasks, org, until }: Life): string[] {
+function lateChecks({ tasks, org, until }: Life): Finding[] {
   const late = tasks.filter(({ verification, verified, stage }) => {
     if (!verification || (stage === 'ended' && !verified)) return false;
     return (verified?.at ?? until) >= verification.due.at;
   });
-  if (late.length === 0) return [];
   const who = [...new Set(late.flatMap(({ verified, verification }) => verified?.by ?? verification?.asked ?? []))];
-  return [`${amount(late.length, 'verification')} later than asked, by ${some(who.map((p) => nameOf(org, p)))}`];
-}
-
-function some(names: string[]): string {
-  const rest = names.length - MOST_NAMED;
-  return rest > 0 ? `${names.slice(0, MOST_NAMED).join(', ')} and ${rest} more` : listed(names);
+  const names = who.map((person) => nameOf(org, person));
+  return about(`${amount(late.length, 'verification')} later than asked`, names);
 }
