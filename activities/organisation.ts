@@ -30,6 +30,8 @@ export interface InForce {
 /** What is in force now, and under which number. */
 export interface Current extends InForce {
   version: number;
+  /** What its changes are for, where it was said. */
+  because?: string;
 }
 
 /**
@@ -62,7 +64,9 @@ function datesOf({ duties }: Pick<Programme, 'duties'>, duty: Duty): object {
 /** @returns what is in force, undefined before the first `apply`. */
 export async function currentProgramme(register: Pick<Reads, 'latestProgramme'>): Promise<Current | undefined> {
   const latest = await register.latestProgramme();
-  return latest && { ...inForceOf(latest), version: latest.version };
+  if (!latest) return undefined;
+  const { version, because } = latest;
+  return { ...inForceOf(latest), version, ...(because && { because }) };
 }
 
 /** @returns what a version has in force, in the present shape whatever release kept it. */

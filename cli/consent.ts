@@ -24,17 +24,17 @@ export async function consent(
 ): Promise<string | undefined> {
   const asks = terminal.interactive && input;
   const agreed = yes === true || plan !== undefined;
-  const waiting = found.changes.filter((c) => c.pending).map((c) => `${c.path} (${c.what})`);
-  const needsPurpose = waiting.length > 0 && !because;
+  const unexplained = found.unexplained.map((c) => `${c.path} (${c.what})`);
+  const needsPurpose = unexplained.length > 0 && !because;
   if (needsPurpose && !asks)
     throw new Refusal(
-      `These changes need top management: ${waiting.join('; ')}. Say what they are for with --because.`,
+      `These changes need top management: ${unexplained.join('; ')}. Say what they are for with --because.`,
       exit.refused,
     );
   if (!agreed && !asks)
     throw new Refusal('Nobody can be asked here: agree with --yes, or with --plan ID from preview.', exit.refused);
   if (!agreed) await askForYes(terminal, found, programme);
-  return needsPurpose ? terminal.ask(`What are these changes for? ${waiting.join('; ')}\n> `) : because;
+  return needsPurpose ? terminal.ask(`What are these changes for? ${unexplained.join('; ')}\n> `) : because;
 }
 
 async function askForYes(terminal: Terminal, found: Preview, programme: Programme): Promise<void> {

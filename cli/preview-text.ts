@@ -7,7 +7,9 @@ import type { Duty, OwedOn, Programme } from '../rules/programme.ts';
 import type { Deadline } from '../rules/time.ts';
 import type { Change } from '../rules/weakening/change.ts';
 import { cadenceSpoken } from '../rules/wording/cadence.ts';
+import { namesIn } from './names.ts';
 import { counted, table } from './terminal.ts';
+import { askedText } from './waiting-text.ts';
 
 const sign = { added: '+', changed: '~', removed: '-' } as const;
 const PEOPLE_FIELDS = /\.(owner|verifier)$/;
@@ -86,14 +88,16 @@ function onEach(what: OwedOn): string {
   return what === 'competence-expires' ? 'when a competence expires' : `on each ${what.replace('-', ' ')}`;
 }
 
-function weakerLines({ changes, asked }: Preview, programme: Programme): string[] {
+function weakerLines({ changes, asked, waits, unexplained }: Preview, programme: Programme): string[] {
   const waiting = changes.filter((c) => c.pending);
   const names = namesIn(programme);
   if (waiting.length === 0)
     return ['Weaker than before   nothing (no duty rarer, later, unverified or without evidence)'];
-  const who = asked.length > 0 ? `${asked.map(names).join(', ')} is asked` : 'top management was asked before';
+  const who = waits ? askedText(waits, programme) : `${asked.map(names).join(', ')} is asked`;
+  const stay = `the old values stay${waits?.denied ? '' : ' until then'}`;
+  const purpose = unexplained.length > 0 ? '; say why with --because' : '';
   return [
-    `Weaker than before   ${waiting.length}   ${who}; the old values stay until then; say why with --because`,
+    `Weaker than before   ${waiting.length}   ${who}; ${stay}${purpose}`,
     ...waiting.map((c) => `   ${c.path}: ${whatOf(c, names)}`),
   ];
 }
@@ -114,10 +118,4 @@ function asking({ asks }: PreviewedOccurrence): string {
 
 function day(deadline: Deadline, { zone }: Programme): string {
   return deadline.date ? longDate(deadline.date) : showDeadline(zone, deadline, 'long');
-}
-
-function namesIn({ people, roles }: Programme): (who: string) => string {
-  const name = (id: string) => people.find((p) => p.id === id)?.name ?? id;
-  return (who) =>
-    who.startsWith('role:') ? `${who} (${(roles[who.slice(5)] ?? []).map(name).join(', ')})` : name(who);
 }

@@ -3,6 +3,7 @@ import type { Account } from '../../register/trackers.ts';
 import type { PersonId, Programme } from '../../rules/programme.ts';
 import type { TaskState } from '../../rules/task/state.ts';
 import type { Instant } from '../../rules/time.ts';
+import { type AskedBefore, purposeOf, withoutPurpose } from '../../rules/weakening/asked.ts';
 import type { Change } from '../../rules/weakening/change.ts';
 import { compare, effective } from '../../rules/weakening.ts';
 import { NOTICE_LANES } from '../delivery/lanes.ts';
@@ -10,6 +11,7 @@ import type { Dependencies } from '../dependencies.ts';
 import { openOwedBefore } from '../openings/owed-before.ts';
 import { type Current, cadences, currentProgramme, type InForce, organisationOf } from '../organisation.ts';
 import { askForApproval, changeKey, wakeOpen, withdraw } from './programme-change.ts';
+import { type WaitingChange, waitingIn } from './waiting.ts';
 
 /** A programme to be applied, with the file that says it. */
 export interface Application {
@@ -35,6 +37,8 @@ export interface AppliedVersion {
   denied: boolean;
   /** The ticket that asks top management, to be woken. */
   ticket?: RecordName;
+  /** The question to top management, whenever it was asked. */
+  waits?: WaitingChange;
 }
 
 /** A weakening was applied without a purpose (domain, section 3; ISO/IEC 27001, 6.3). */
@@ -55,12 +59,12 @@ function isHeld({ pending }: InForce, { person }: Account): boolean {
   return pending?.paths.some((p) => p === `people.${person}` || p === `people.${person}.accounts`) === true;
 }
 
-/** @returns what would be in force, with weakened keys at their old values, and every change. */
+/** @returns what would be in force, with weakened keys at their old values, every change, and those that need a purpose. */
 export function inForceAfter(
   current: Current | undefined,
   programme: Programme,
   now: Instant,
-): { inForce: InForce; changes: Change[] } {
+): { inForce: InForce; changes: Change[]; unexplained: Change[] } {
   const fresh = { at: now, version: (current?.version ?? 0) + 1 };
   const changes = current ? compare(current.programme, programme, now) : [];
   const waiting = changes.filter((c) => c.pending);
@@ -68,7 +72,13 @@ export function inForceAfter(
   const kept = current && paths.length > 0 ? effective(current.programme, programme, paths) : programme;
   const inForce: InForce = { programme: kept, applied: cadences(current, kept, fresh) };
   if (paths.length > 0) inForce.pending = { paths, programme, accounts: [], task: '' };
-  return { changes, inForce };
+  return { changes, inForce, unexplained: withoutPurpose(waiting, current && askedBefore(current, now)) };
+}
+
+function askedBefore({ programme, pending }: Current, now: Instant): AskedBefore | undefined {
+  if (!pending) return undefined;
+  const changes = compare(programme, pending.programme, now).filter((c) => pending.paths.includes(c.path));
+  return { changes, denied: pending.denied === true };
 }
 
 /**
@@ -78,14 +88,15 @@ export function inForceAfter(
  */
 export async function applyProgramme(deps: Dependencies, application: Application): Promise<AppliedVersion> {
   const now = deps.clock();
-  const { programme, source, actor, because, by } = application;
+  const { programme, source, actor, by } = application;
   const current = await currentProgramme(deps.register);
-  const { inForce, changes } = inForceAfter(current, programme, now);
+  const { inForce, changes, unexplained } = inForceAfter(current, programme, now);
   const waiting = changes.filter((c) => c.pending);
-  if (waiting.length > 0 && !because) {
-    const list = waiting.map((c) => `${c.path} (${c.what})`).join('; ');
+  if (unexplained.length > 0 && !application.because) {
+    const list = unexplained.map((c) => `${c.path} (${c.what})`).join('; ');
     throw new PurposeMissing(`These changes need top management: ${list}. Say what they are for with --because.`);
   }
+  const because = purposeOf(application.because, current?.because, { waiting, unexplained });
   const blob = await deps.register.putBlob(Buffer.from(source), 'application/yaml');
   const org = await organisationOf(deps.register, inForce.programme, now);
   if (inForce.pending) inForce.pending.accounts = application.accounts.filter((a) => isHeld(inForce, a));
@@ -118,6 +129,8 @@ export async function applyProgramme(deps: Dependencies, application: Applicatio
     if (former && former !== inForce.pending?.task) await withdraw(tx, former, version, now);
     for (const tracker of [...programme.trackers.map(({ id }) => id), ...NOTICE_LANES])
       await tx.redriveEffects({ tracker });
-    return { version, changes, pending: paths, denied: inForce.pending?.denied === true, ...(ticket && { ticket }) };
+    const waits = inForce.pending && (await waitingIn(tx, inForce.pending.task, org));
+    const denied = inForce.pending?.denied === true;
+    return { version, changes, pending: paths, denied, ...(ticket && { ticket }), ...(waits && { waits }) };
   });
 }

@@ -17,6 +17,8 @@ import { currentProgramme, type InForce, organisationOf } from '../organisation.
 import { uncoveredBy } from '../uncovered.ts';
 import { inForceAfter } from './apply.ts';
 import { dutiesIn, type Planned, type PreviewedDuty } from './preview/duties.ts';
+import { changeKey } from './programme-change.ts';
+import { type WaitingChange, waitingIn } from './waiting.ts';
 
 /** An occurrence as a preview names it. */
 export interface PreviewedOccurrence extends PlannedOccurrence {
@@ -36,8 +38,12 @@ export interface Preview {
   changes: Change[];
   /** Those that make the programme weaker. */
   weaker: Change[];
+  /** Those that need top management and that nobody gave a purpose for yet. */
+  unexplained: Change[];
   /** Who is asked to approve the changes that wait for top management; [] if none does, or if they were asked before. */
   asked: PersonId[];
+  /** The question to top management about exactly these changes, where it was asked before. */
+  waits?: WaitingChange;
   duties: PreviewedDuty[];
   occurrences: PreviewedOccurrence[];
   opensNow: number;
@@ -56,7 +62,7 @@ export async function previewProgramme(
   until: Instant,
 ): Promise<Preview> {
   const current = await currentProgramme(register);
-  const { inForce, changes } = inForceAfter(current, programme, now);
+  const { inForce, changes, unexplained } = inForceAfter(current, programme, now);
   const org = await organisationOf(register, inForce.programme, now);
   const opened = await register.identities();
   const owedYet = current ? owedBefore(current, inForce.applied, opened, now) : [];
@@ -75,15 +81,21 @@ export async function previewProgramme(
   const opening = occurrences.filter((o) => o.opensNow);
   const people = opening.flatMap((o) => o.asks);
   const open = (await register.openRecords()).filter((r) => r.table !== 'occurrence').length;
-  const known = inForce.pending && (await register.load('task', inForce.pending.task));
-  const asked = inForce.pending && !known ? topManagement(org).slice(0, 1) : [];
+  const waiting = changes.filter((c) => c.pending);
+  const waits =
+    waiting.length > 0
+      ? await waitingIn(register, await changeKey(register, programme.instance, waiting), org)
+      : undefined;
+  const asked = waiting.length > 0 && !waits ? topManagement(org).slice(0, 1) : [];
   return {
     plan: planId(programme, current?.version ?? 0, opening),
     from: current?.version ?? 0,
     to: (current?.version ?? 0) + 1,
     changes,
     weaker: changes.filter((c) => c.weaker),
+    unexplained,
     asked,
+    ...(waits && { waits }),
     duties: await dutiesIn(register, before, after, changes, now),
     occurrences,
     opensNow: opening.length + people.length,

@@ -105,7 +105,7 @@ function termsOf(
     kind: 'programme-change',
     origin: { programme: asked.version },
     slot: 'approval',
-    title: { text: `Programme v${asked.version}: ${n === 1 ? 'one change needs' : `${n} changes need`} your approval` },
+    title: { text: `${n === 1 ? 'A change' : `${n} changes`} to the ISMS ${n === 1 ? 'needs' : 'need'} your approval` },
     ask: {
       text: `Decide whether ${n === 1 ? 'this change' : 'these changes'} to the ISMS may take effect. Asked by ${asked.actor}. Purpose: ${asked.because}.`,
     },

@@ -14,13 +14,16 @@ export const programmes: TableKind = {
     const decided = await decisionsIn(register);
     const rows = [];
     let before: Kept | undefined;
-    for (const { version, at, actor, state, because, hash } of await register.programmeHistory()) {
+    const history = await register.programmeHistory();
+    const newest = history.at(-1)?.version;
+    for (const { version, at, actor, state, because, hash } of history) {
       const kept = await keptAs(register, version);
       rows.push({
         version,
         applied: at,
         by: actor,
-        state,
+        // Only the newest one is waited for: what is approved takes effect there.
+        state: state === 'pending' && version !== newest ? 'superseded' : state,
         ...differencesOf(before, kept),
         because: because ?? '',
         decided: decided.get(version) ?? '',

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import type { Dependencies } from '../../activities/dependencies.ts';
 import { obstaclesIn } from '../../activities/doctor/finding.ts';
+import { type Current, currentProgramme } from '../../activities/organisation.ts';
 import {
   AppliedMeanwhile,
   type AppliedVersion,
@@ -14,12 +15,12 @@ import type { Account } from '../../register/trackers.ts';
 import type { Programme } from '../../rules/programme.ts';
 import { plusMs } from '../../rules/time.ts';
 import { systemClock } from '../../workers/installation.ts';
+import { appliedText, type Outcome, standingText } from '../apply-text.ts';
 import { consent } from '../consent.ts';
 import { tellRunning } from '../engine.ts';
 import { exitCodeOf, findingLines } from '../findings.ts';
 import { actorOf, installationOf, readProgramme, shared, wholeNumber, withRegister } from '../options.ts';
 import { placesIn } from '../places.ts';
-import { nextOpening, openingDay } from '../preview-text.ts';
 import { examineSetUp } from '../set-up.ts';
 import { counted, exit, Refusal, type Terminal } from '../terminal.ts';
 
@@ -56,7 +57,7 @@ export function apply(terminal: Terminal): Command {
 
 async function applyCommand(terminal: Terminal, options: Options): Promise<void> {
   const { programme, source } = readProgramme(terminal, options.programme);
-  const { applied, found } = await withRegister(terminal, options.data, async (register) => {
+  const { applied, standing, found } = await withRegister(terminal, options.data, async (register) => {
     const now = systemClock();
     const found = await previewProgramme(register, programme, now, plusMs(now, AHEAD_MS));
     checkPlan(found, programme, options);
@@ -71,45 +72,51 @@ async function applyCommand(terminal: Terminal, options: Options): Promise<void>
     await refuseSecondTickets(register, trackers.values(), programme.instance).catch((error) => {
       throw error instanceof TicketsOfAnother ? new Refusal(error.message, exit.refused) : error;
     });
-    if (await isInForce(register, source, accounts)) return { found };
+    const standing = await standingFor(register, source, accounts);
+    if (standing) return { standing, found };
     const because = await consent(terminal, options, found, programme);
     const deps = { ...unconnected, register, trackers };
     const asked = { source, accounts, programme, ...(because && { because }) };
     return { applied: await write(deps, asked, options.as), found };
   });
   for (const line of found.uncovered) terminal.err(`Audit programme: ${line}.`);
-  if (!applied) {
-    const inForce = { version: found.from, pending: [], denied: false, opens: found.opensNow, running: false };
-    if (options.json) return terminal.out(JSON.stringify(inForce));
-    return terminal.out(`Programme v${found.from} is this very file and in force already; nothing was changed.`);
-  }
+  if (standing) return sayStanding(terminal, standing, found, programme, options.json);
   const running = await tell(terminal, options.data, applied);
-  const { version, pending, denied } = applied;
-  if (options.json) return terminal.out(JSON.stringify({ version, pending, denied, opens: found.opensNow, running }));
-  const waiting =
-    pending.length > 0 ? ` ${denied ? 'Denied before by' : 'Waiting for'} top management: ${pending.join(', ')}.` : '';
-  const next = running ? '' : ' Nothing runs yet: start it with dutybound up.';
-  terminal.out(`Programme v${version} is in force; ${whatOpens(found, programme)}.${waiting}${next}`);
+  terminal.out(options.json ? forMachines(applied, found, running) : appliedText(applied, found, programme, running));
 }
 
-/** Whether the newest version was made of the same text, waits for nobody, and knows the same accounts. */
-async function isInForce(register: Register, source: string, accounts: Account[]): Promise<boolean> {
+function sayStanding(
+  terminal: Terminal,
+  { version, pending }: Current,
+  found: Preview,
+  programme: Programme,
+  json: boolean | undefined,
+): void {
+  const standing = {
+    version,
+    pending: pending?.paths ?? [],
+    denied: pending?.denied === true,
+    ...(found.waits && { waits: found.waits }),
+  };
+  terminal.out(json ? forMachines(standing, found, false) : standingText(standing, programme));
+}
+
+function forMachines({ version, pending, denied, waits }: Outcome, { opensNow }: Preview, running: boolean): string {
+  return JSON.stringify({ version, pending, denied, opens: opensNow, running, ...(waits && { waits }) });
+}
+
+/** @returns the newest version, if it was made of the same text and knows the same accounts, be it that some of it waits for top management. */
+async function standingFor(register: Register, source: string, accounts: Account[]): Promise<Current | undefined> {
   const latest = await register.latestProgramme();
   const text = latest && (await register.blob(latest.source))?.bytes;
-  if (!text || latest.state !== 'effective' || Buffer.from(text).toString('utf8') !== source) return false;
-  const known = await register.accounts();
+  if (!text || Buffer.from(text).toString('utf8') !== source) return undefined;
+  const current = await currentProgramme(register);
+  const known = [...(await register.accounts()), ...(current?.pending?.accounts ?? [])];
   const isKnown = (a: Account) =>
     known.some(
       (k) => k.tracker === a.tracker && k.person === a.person && k.accountId === a.accountId && k.login === a.login,
     );
-  return accounts.every(isKnown);
-}
-
-/** `1 ticket opens now`, or when the next one does. */
-function whatOpens({ opensNow, occurrences }: Preview, programme: Programme): string {
-  if (opensNow > 0) return `${counted(opensNow, 'ticket opens', 'tickets open')} now`;
-  const next = nextOpening(occurrences);
-  return `nothing opens now${next ? `, the next ticket opens on ${openingDay(next, programme)}` : ''}`;
+  return accounts.every(isKnown) ? current : undefined;
 }
 
 function checkPlan(found: Preview, programme: Programme, { plan, open }: Options): void {

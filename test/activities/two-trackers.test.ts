@@ -194,7 +194,7 @@ describe('staff at one tracker, leads at the other', () => {
     await settle();
     expect(titles().github).toEqual([]);
     expect(titles().jira).toEqual(
-      expect.arrayContaining([expect.stringMatching(/^Programme v2: .* your approval -> elena-costa$/)]),
+      expect.arrayContaining([expect.stringMatching(/^2 changes to the ISMS need your approval -> elena-costa$/)]),
     );
   });
 

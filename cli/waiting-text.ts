@@ -1,0 +1,31 @@
+import type { WaitingChange } from '../activities/programme/waiting.ts';
+import { dateAt } from '../rules/calendar/local-day.ts';
+import { longDate, showDeadline } from '../rules/calendar/show.ts';
+import type { Programme } from '../rules/programme.ts';
+import { namesIn } from './names.ts';
+
+/** @returns `Elena Costa was asked in #17, due Thu 20 May 2027`, or who denied it, where, and when. */
+export function askedText({ denied, ...waits }: WaitingChange, programme: Programme): string {
+  const names = namesIn(programme);
+  if (denied)
+    return `${names(denied.by)} denied this in ${placeOf(waits)} on ${longDate(dateAt(programme.zone, denied.at))}`;
+  return `${decidersOf(waits, programme)} was asked in ${placeOf(waits)}, due ${dueOf(waits, programme)}`;
+}
+
+/** @returns what waits, on whom, in which ticket, and until when, as the sentence that `apply` ends with. */
+export function waitingText(waits: WaitingChange, what: string[], programme: Programme): string {
+  if (waits.denied) return `${askedText(waits, programme)}; the old values stay: ${what.join(', ')}.`;
+  return `Waiting for ${decidersOf(waits, programme)} in ${placeOf(waits)}, due ${dueOf(waits, programme)}: ${what.join(', ')}.`;
+}
+
+function decidersOf({ of }: Pick<WaitingChange, 'of'>, programme: Programme): string {
+  return of.map(namesIn(programme)).join(' or ') || 'top management';
+}
+
+function placeOf({ ticket, display }: Pick<WaitingChange, 'ticket' | 'display'>): string {
+  return ticket ?? `${display}, a ticket that is not open yet`;
+}
+
+function dueOf({ until }: Pick<WaitingChange, 'until'>, { zone }: Programme): string {
+  return showDeadline(zone, until, 'long');
+}
