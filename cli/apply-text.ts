@@ -10,18 +10,18 @@ export type Outcome = Pick<AppliedVersion, 'version' | 'pending' | 'denied' | 'w
 
 /** @returns what `apply` did, what opens now or next, and what waits, on whom, in which ticket, and until when. */
 export function appliedText(applied: Outcome, found: Preview, programme: Programme, running: boolean): string {
-  const { version, pending, waits } = applied;
+  const { version, waits } = applied;
   const butFor = waits ? ' but for what needs top management' : '';
-  const waiting = waits ? ` ${waitingText(waits, pending, programme)}` : '';
+  const waiting = waits ? ` ${waitingText(waits, found, programme)}` : '';
   const next = running ? '' : ' Nothing runs yet: start it with dutybound up.';
   return `Programme v${version} is in force${butFor}; ${whatOpens(found, programme)}.${waiting}${next}`;
 }
 
 /** @returns why nothing was changed, and what waits nevertheless. */
-export function standingText({ version, pending, waits }: Outcome, programme: Programme): string {
+export function standingText({ version, waits }: Outcome, found: Preview, programme: Programme): string {
   const same = `Programme v${version} is this very file`;
   if (!waits) return `${same} and in force already; nothing was changed.`;
-  return `${same} already; nothing was changed. ${waitingText(waits, pending, programme)}`;
+  return `${same} already; nothing was changed. ${waitingText(waits, found, programme)}`;
 }
 
 /** `1 ticket opens now`, or when the next one does. */

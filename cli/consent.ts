@@ -1,5 +1,6 @@
 import type { Preview } from '../activities/programme/preview.ts';
 import type { Programme } from '../rules/programme.ts';
+import { saidWithPlace } from '../rules/wording/difference.ts';
 import { previewText } from './preview-text.ts';
 import { exit, Refusal, type Terminal } from './terminal.ts';
 
@@ -24,7 +25,7 @@ export async function consent(
 ): Promise<string | undefined> {
   const asks = terminal.interactive && input;
   const agreed = yes === true || plan !== undefined;
-  const unexplained = found.unexplained.map((c) => `${c.path} (${c.what})`);
+  const unexplained = found.unexplained.map(saidWithPlace);
   const needsPurpose = unexplained.length > 0 && !because;
   if (needsPurpose && !asks)
     throw new Refusal(

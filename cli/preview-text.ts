@@ -7,6 +7,7 @@ import type { Duty, OwedOn, Programme } from '../rules/programme.ts';
 import type { Deadline } from '../rules/time.ts';
 import type { Change } from '../rules/weakening/change.ts';
 import { cadenceSpoken } from '../rules/wording/cadence.ts';
+import { saidWithPlace } from '../rules/wording/difference.ts';
 import { namesIn } from './names.ts';
 import { counted, table } from './terminal.ts';
 import { askedText } from './waiting-text.ts';
@@ -98,7 +99,7 @@ function weakerLines({ changes, asked, waits, unexplained }: Preview, programme:
   const purpose = unexplained.length > 0 ? '; say why with --because' : '';
   return [
     `Weaker than before   ${waiting.length}   ${who}; ${stay}${purpose}`,
-    ...waiting.map((c) => `   ${c.path}: ${whatOf(c, names)}`),
+    ...waiting.map((c) => `   ${saidWithPlace(c)}`),
   ];
 }
 

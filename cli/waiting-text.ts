@@ -1,7 +1,9 @@
+import type { Preview } from '../activities/programme/preview.ts';
 import type { WaitingChange } from '../activities/programme/waiting.ts';
 import { dateAt } from '../rules/calendar/local-day.ts';
 import { longDate, showDeadline } from '../rules/calendar/show.ts';
 import type { Programme } from '../rules/programme.ts';
+import { saidWithPlace } from '../rules/wording/difference.ts';
 import { namesIn } from './names.ts';
 
 /** @returns `Elena Costa was asked in #17, due Thu 20 May 2027`, or who denied it, where, and when. */
@@ -13,9 +15,13 @@ export function askedText({ denied, ...waits }: WaitingChange, programme: Progra
 }
 
 /** @returns what waits, on whom, in which ticket, and until when, as the sentence that `apply` ends with. */
-export function waitingText(waits: WaitingChange, what: string[], programme: Programme): string {
-  if (waits.denied) return `${askedText(waits, programme)}; the old values stay: ${what.join(', ')}.`;
-  return `Waiting for ${decidersOf(waits, programme)} in ${placeOf(waits)}, due ${dueOf(waits, programme)}: ${what.join(', ')}.`;
+export function waitingText(waits: WaitingChange, { changes }: Pick<Preview, 'changes'>, programme: Programme): string {
+  const what = changes
+    .filter((c) => c.pending)
+    .map(saidWithPlace)
+    .join('; ');
+  if (waits.denied) return `${askedText(waits, programme)}; the old values stay: ${what}.`;
+  return `Waiting for ${decidersOf(waits, programme)} in ${placeOf(waits)}, due ${dueOf(waits, programme)}: ${what}.`;
 }
 
 function decidersOf({ of }: Pick<WaitingChange, 'of'>, programme: Programme): string {

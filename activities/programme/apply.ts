@@ -6,6 +6,7 @@ import type { Instant } from '../../rules/time.ts';
 import { type AskedBefore, purposeOf, withoutPurpose } from '../../rules/weakening/asked.ts';
 import type { Change } from '../../rules/weakening/change.ts';
 import { compare, effective } from '../../rules/weakening.ts';
+import { type Said, saidChanges, saidWithPlace } from '../../rules/wording/difference.ts';
 import { NOTICE_LANES } from '../delivery/lanes.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { openOwedBefore } from '../openings/owed-before.ts';
@@ -64,9 +65,9 @@ export function inForceAfter(
   current: Current | undefined,
   programme: Programme,
   now: Instant,
-): { inForce: InForce; changes: Change[]; unexplained: Change[] } {
+): { inForce: InForce; changes: Said[]; unexplained: Said[] } {
   const fresh = { at: now, version: (current?.version ?? 0) + 1 };
-  const changes = current ? compare(current.programme, programme, now) : [];
+  const changes = current ? saidChanges(compare(current.programme, programme, now), current.programme, programme) : [];
   const waiting = changes.filter((c) => c.pending);
   const paths = waiting.map((c) => c.path);
   const kept = current && paths.length > 0 ? effective(current.programme, programme, paths) : programme;
@@ -93,7 +94,7 @@ export async function applyProgramme(deps: Dependencies, application: Applicatio
   const { inForce, changes, unexplained } = inForceAfter(current, programme, now);
   const waiting = changes.filter((c) => c.pending);
   if (unexplained.length > 0 && !application.because) {
-    const list = unexplained.map((c) => `${c.path} (${c.what})`).join('; ');
+    const list = unexplained.map(saidWithPlace).join('; ');
     throw new PurposeMissing(`These changes need top management: ${list}. Say what they are for with --because.`);
   }
   const because = purposeOf(application.because, current?.because, { waiting, unexplained });

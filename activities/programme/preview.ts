@@ -10,7 +10,7 @@ import { planUntil } from '../../rules/plan.ts';
 import type { PersonId, Programme } from '../../rules/programme.ts';
 import { titleOf } from '../../rules/task/terms.ts';
 import type { Instant } from '../../rules/time.ts';
-import type { Change } from '../../rules/weakening/change.ts';
+import type { Said } from '../../rules/wording/difference.ts';
 import { publicHolidays } from '../holidays.ts';
 import { owedBefore } from '../openings/owed-before.ts';
 import { currentProgramme, type InForce, organisationOf } from '../organisation.ts';
@@ -35,11 +35,11 @@ export interface Preview {
   plan: string;
   from: number;
   to: number;
-  changes: Change[];
+  changes: Said[];
   /** Those that make the programme weaker. */
-  weaker: Change[];
+  weaker: Said[];
   /** Those that need top management and that nobody gave a purpose for yet. */
-  unexplained: Change[];
+  unexplained: Said[];
   /** Who is asked to approve the changes that wait for top management; [] if none does, or if they were asked before. */
   asked: PersonId[];
   /** The question to top management about exactly these changes, where it was asked before. */

@@ -10,13 +10,14 @@ import type { PersonId, Programme } from '../../rules/programme.ts';
 import { type TaskState, type TaskTerms, taskStream } from '../../rules/task/state.ts';
 import { type Instant, plusMs } from '../../rules/time.ts';
 import type { Change } from '../../rules/weakening/change.ts';
+import { type Said, saidWithPlace } from '../../rules/wording/difference.ts';
 import { openOwedBefore } from '../openings/owed-before.ts';
 import { cadences, type InForce, inForceOf } from '../organisation.ts';
 import { planTask } from '../plan-task.ts';
 
 /** Changes that wait for top management. */
 export interface Asked {
-  changes: Change[];
+  changes: Said[];
   because: string;
   /** Who applies, as the log has it. */
   actor: string;
@@ -98,7 +99,7 @@ function termsOf(
   if (!ladder) throw new Error(`ladders: found none; a programme change is chased by ${UNHURRIED}. Add it`);
   const { hardLimit: _, ...endless } = ladder;
   const n = asked.changes.length;
-  const lines = asked.changes.slice(0, MOST_LISTED).map((c) => ({ text: `${c.path}: ${c.what}` }));
+  const lines = asked.changes.slice(0, MOST_LISTED).map((c) => ({ text: saidWithPlace(c) }));
   const more = n > MOST_LISTED ? [{ text: `and ${n - MOST_LISTED} more: dutybound show ${names.display}` }] : [];
   return {
     ...names,

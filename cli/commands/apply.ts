@@ -98,7 +98,7 @@ function sayStanding(
     denied: pending?.denied === true,
     ...(found.waits && { waits: found.waits }),
   };
-  terminal.out(json ? forMachines(standing, found, false) : standingText(standing, programme));
+  terminal.out(json ? forMachines(standing, found, false) : standingText(standing, found, programme));
 }
 
 function forMachines({ version, pending, denied, waits }: Outcome, { opensNow }: Preview, running: boolean): string {

@@ -11,7 +11,7 @@ export interface AskedBefore {
  * @param waiting every change that needs top management now. @returns those of them that nobody gave a purpose for yet (ISO/IEC 27001, 6.3):
  * what waits already, or was denied as a whole, needs none again; of what was denied as a whole, a part is a new question.
  */
-export function withoutPurpose(waiting: Change[], before: AskedBefore | undefined): Change[] {
+export function withoutPurpose<C extends Change>(waiting: C[], before: AskedBefore | undefined): C[] {
   const fresh = waiting.filter((c) => !before?.changes.some((old) => isSame(old, c)));
   const isWhole = fresh.length === 0 && waiting.length === before?.changes.length;
   return before?.denied && !isWhole ? waiting : fresh;

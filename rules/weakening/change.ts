@@ -1,4 +1,5 @@
 import type { Span } from '../time.ts';
+import { ruleSpoken } from '../wording/recurrence.ts';
 
 /** One difference between two programmes. */
 export interface Change {
@@ -57,20 +58,24 @@ export function weakerIf(weaker: boolean): Weight {
   return weaker ? 'weaker' : 'plain';
 }
 
+/** How a recurrence rule is shown: as the file has it. */
+const written = (rule: string) => `RRULE:${rule}`;
+
 /** @returns the value in the words of a preview: `6 months`, `sam, mara`, `yes`; `none` where it is not set. */
-export function shown(value: unknown): string {
+export function shown(value: unknown, rule: (rule: string) => string = written): string {
+  const shownIn = (part: unknown) => shown(part, rule);
   if (value === undefined) return 'none';
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
-  if (Array.isArray(value)) return value.length === 0 ? 'none' : value.map(shown).join(', ');
+  if (Array.isArray(value)) return value.length === 0 ? 'none' : value.map(shownIn).join(', ');
   if (isSpan(value)) return spanWords(value);
   if (typeof value !== 'object' || value === null) return String(value);
   if ('is' in value && 'than' in value) return `${value.is} ${value.than}`;
-  if ('rule' in value) return `RRULE:${String(value.rule)}`;
-  if ('each' in value) return phaseWords(value);
+  if ('rule' in value) return rule(String(value.rule));
+  if ('each' in value) return phaseWords(value, shownIn);
   if ('title' in value) return String(value.title);
   if ('id' in value) return String(value.id);
   return Object.entries(value)
-    .map(([key, part]) => `${key} ${shown(part)}`)
+    .map(([key, part]) => `${key} ${shownIn(part)}`)
     .join(', ');
 }
 
@@ -82,9 +87,10 @@ export function hiddenDifference(keys: string[], before: unknown, after: unknown
 
 function wording(label: string, before: unknown, after: unknown): string {
   const kind = kindOf(before, after);
-  if (shown(before) === shown(after)) return `${label} changed: ${shown(after)}`;
-  if (kind === 'changed') return `${label} ${shown(before)} -> ${shown(after)}`;
-  return `${label} ${kind}: ${shown(kind === 'added' ? after : before)}`;
+  const [old, now] = [before, after].map((value) => shown(value, (rule) => `every ${ruleSpoken(rule)}`));
+  if (old === now) return `${label} changed: ${shown(after)}`;
+  if (kind === 'changed') return `${old?.startsWith(`${label} `) ? '' : `${label} `}${old} -> ${now}`;
+  return `${label} ${kind}: ${kind === 'added' ? now : old}`;
 }
 
 /** Read back from a record, the keys of an object may stand in another order. */
@@ -101,8 +107,8 @@ function kindOf(before: unknown, after: unknown): Change['kind'] {
   return after === undefined ? 'removed' : 'changed';
 }
 
-function phaseWords(phase: { each: unknown; until?: unknown }): string {
-  return phase.until === undefined ? shown(phase.each) : `${shown(phase.each)} until ${phase.until}`;
+function phaseWords(phase: { each: unknown; until?: unknown }, shownIn: (part: unknown) => string): string {
+  return phase.until === undefined ? shownIn(phase.each) : `${shownIn(phase.each)} until ${phase.until}`;
 }
 
 function isSpan(value: unknown): value is Span {

@@ -146,7 +146,7 @@ describe('a weakening', () => {
     const { code, out } = await here.run('apply', '--yes', '--because', 'nobody has time', '--as', 'priya');
     expect(code).toBe(0);
     expect(out).toMatch(
-      /^Programme v2 is in force but for what needs top management; .* Waiting for Elena Costa in PC-\w+, a ticket that is not open yet, due .* \d{4}: duties\.access-review\.verifier\. /,
+      /^Programme v2 is in force but for what needs top management; .* Waiting for Elena Costa in PC-\w+, a ticket that is not open yet, due .* \d{4}: .* \(duties\.access-review\.verifier\)\. /,
     );
     const status = JSON.parse((await here.run('status', '--json')).out);
     expect(status.needsYou).toMatchObject([{ waitsFor: 'programme change', of: ['elena'] }]);

@@ -124,7 +124,7 @@ describe('preview of a change', () => {
     say(REVIEW.replace(day(10), day(150)));
     const { out } = await previewed();
     expect(out).toMatch(
-      /Weaker than before {3}1 {3}Elena Costa is asked; .*--because\n {3}duties\.access-review\.first: /,
+      /Weaker than before {3}1 {3}Elena Costa is asked; .*--because\n {3}Access review: first owed on .* instead of .* \(duties\.access-review\.first\)\n/,
     );
     expect(out).not.toContain('next due');
     expect(JSON.parse((await previewed('--json')).out)).toMatchObject({
@@ -132,6 +132,13 @@ describe('preview of a change', () => {
       asked: ['elena'],
       told: ['elena'],
     });
+  });
+
+  it('says a recurrence rule in words, as that of a new duty', async () => {
+    say(REVIEW.replace(day(10), day(100)).replace('every: 12 months', 'every: "RRULE:FREQ=MONTHLY;BYDAY=2TU"'));
+    const { out } = await previewed();
+    expect(out).toContain('~ access-review   every 12 months -> every month on the second Tuesday');
+    expect(out).not.toContain('RRULE');
   });
 
   it('lists what is added and removed', async () => {

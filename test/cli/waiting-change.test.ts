@@ -62,6 +62,14 @@ describe('preview of what waits for top management already', () => {
   });
 });
 
+describe('the ticket that asks top management', () => {
+  it('says in words what it is to decide, and where that stands in the file', () => {
+    expect(tickets().find((t) => t.number === asking)?.body).toContain(
+      'Access review: nobody checks what is handed in any more; until now Mara Lindt did (duties.access-review.verifier)',
+    );
+  });
+});
+
 describe('apply while a weakening waits', () => {
   it('of the same file changes nothing, and says what waits, on whom, in which ticket, and until when', async () => {
     const before = await here.traces();
@@ -111,7 +119,9 @@ describe('apply while a weakening waits', () => {
     say(UNVERIFIED.replace('every: 12 months', 'every: 24 months'));
     const { code, err } = await here.run('apply', '--yes');
     expect(code).toBe(3);
-    expect(err).toContain('These changes need top management: duties.access-review.every');
+    expect(err).toContain(
+      'These changes need top management: Access review: owed every 2 years instead of every year (duties.access-review.every).',
+    );
     expect(err).not.toContain('verifier');
     await here.run('apply', '--yes', '--because', 'little changes in a year');
     await scene.goesOn();

@@ -1,0 +1,19 @@
+import type { Programme, Who } from '../../programme.ts';
+import { listed } from '../phrases.ts';
+
+type Known = Pick<Programme, 'people' | 'roles'>;
+
+/** @returns who is meant, as a programme has it: `Sam Okoro`, `Mara Lindt (lead)`, `the owner’s manager`; `nobody` for none. */
+export function whoSpoken({ people, roles }: Known, who: Who | undefined): string {
+  if (who === undefined) return 'nobody';
+  if (who === 'manager') return 'the owner’s manager';
+  const name = (id: string) => people.find((p) => p.id === id)?.name ?? id;
+  if (!who.startsWith('role:')) return name(who);
+  const role = who.slice('role:'.length);
+  return `${listed((roles[role] ?? []).map(name), 'or') || 'nobody'} (${role})`;
+}
+
+/** @returns several of them: `Sam Okoro and Mara Lindt (lead)`. */
+export function allSpoken(known: Known, all: Who[] | undefined): string {
+  return listed((all ?? []).map((who) => whoSpoken(known, who))) || 'nobody';
+}
