@@ -7,8 +7,9 @@ import type { Duty, OwedOn, Programme } from '../rules/programme.ts';
 import type { Deadline } from '../rules/time.ts';
 import type { Change } from '../rules/weakening/change.ts';
 import { cadenceSpoken } from '../rules/wording/cadence.ts';
-import { saidWithPlace } from '../rules/wording/difference.ts';
-import { namesIn } from './names.ts';
+import { doerSpoken, whoSpoken } from '../rules/wording/difference/who.ts';
+import { type Said, saidWithPlace } from '../rules/wording/difference.ts';
+import { roleLines } from './roles-text.ts';
 import { counted, table } from './terminal.ts';
 import { askedText } from './waiting-text.ts';
 
@@ -17,14 +18,14 @@ const PEOPLE_FIELDS = /\.(owner|verifier)$/;
 
 /** @param until as given on the command line: then what opens later is listed. @returns the preview as people read it. */
 export function previewText(found: Preview, programme: Programme, until: string | undefined): string {
-  const names = namesIn(programme);
+  const names = (who: string) => whoSpoken(programme, who);
   const now = found.occurrences.filter((o) => o.opensNow);
   const ahead = found.occurrences.filter((o) => !o.opensNow);
   const list = (occurrences: PreviewedOccurrence[]) => occurrencesText(occurrences, programme);
   return [
     headline(found),
     ...found.duties.map((duty) => dutyLine(duty, programme)),
-    ...found.changes.filter((c) => c.duty === undefined).map((c) => `${sign[c.kind]} ${c.path}   ${c.what}`),
+    ...found.changes.filter((c) => c.duty === undefined).flatMap((c) => otherLines(c, found, programme)),
     ...weakerLines(found, programme),
     `Opens now            ${found.opensNow}`,
     ...(now.length > 0 ? [list(now)] : []),
@@ -38,10 +39,16 @@ export function previewText(found: Preview, programme: Programme, until: string 
   ].join('\n');
 }
 
+/** `~ roles.hr   Role hr: Dana Novak instead of Lena Fischer`, and what follows. */
+function otherLines({ kind, path, words }: Said, { roles }: Preview, programme: Programme): string[] {
+  const role = roles.find((r) => path === `roles.${r.role}`);
+  return [`${sign[kind]} ${path}   ${words}`, ...(role ? roleLines(role, programme) : [])];
+}
+
 function nobodyYet(ahead: PreviewedOccurrence[], programme: Programme): string {
   const next = nextOpening(ahead);
   if (!next) return 'nobody';
-  return `nobody now; the next opens on ${openingDay(next, programme)}: ${next.title} -> ${namesIn(programme)(next.owner)}`;
+  return `nobody now; the next opens on ${openingDay(next, programme)}: ${next.title} -> ${whoSpoken(programme, next.owner)}`;
 }
 
 /** @returns the occurrence that opens first of those that do not open at once; undefined if there is none. */
@@ -64,15 +71,15 @@ function headline({ from, to, duties }: Preview): string {
 /** `+ backup-restore-test   every 6 months, first due Wed 30 Jun 2027, Priya Nair`. */
 function dutyLine(found: PreviewedDuty, programme: Programme): string {
   const { duty: id, kind, nextDue, wasDue, open } = found;
-  const names = namesIn(programme);
+  const names = (who: string) => whoSpoken(programme, who);
   const duty = programme.duties.find((d) => d.id === id);
   const start = `${sign[kind]} ${id}   `;
   const due = nextDue && day(nextDue, programme);
   if (kind === 'added' && duty)
-    return `${start}${[...cadenceWords(programme, duty), due && `first due ${due}`, names(duty.owner)].filter(Boolean).join(', ')}`;
+    return `${start}${[...cadenceWords(programme, duty), due && `first due ${due}`, doerSpoken(programme, duty.owner)].filter(Boolean).join(', ')}`;
   const kept = open.map((t) => `${t.ticket ?? t.display} stays with ${names(t.assignee)}`).join(', ');
   if (kind === 'removed') return `${start}removed${kept ? `; open ${kept} until it is done` : ''}`;
-  const whats = found.changes.map((c) => whatOf(c, names)).join(', ');
+  const whats = found.changes.map((c) => whatOf(c, programme)).join(', ');
   const moved = due && wasDue && nextDue.at !== wasDue.at ? `; next due ${due} (was ${day(wasDue, programme)})` : '';
   const handed = kept && found.changes.some((c) => PEOPLE_FIELDS.test(c.path)) ? `; open ${kept}` : '';
   return `${start}${whats}${moved}${handed}`;
@@ -91,10 +98,11 @@ function onEach(what: OwedOn): string {
 
 function weakerLines({ changes, asked, waits, unexplained }: Preview, programme: Programme): string[] {
   const waiting = changes.filter((c) => c.pending);
-  const names = namesIn(programme);
   if (waiting.length === 0)
     return ['Weaker than before   nothing (no duty rarer, later, unverified or without evidence)'];
-  const who = waits ? askedText(waits, programme) : `${asked.map(names).join(', ')} is asked`;
+  const who = waits
+    ? askedText(waits, programme)
+    : `${asked.map((who) => whoSpoken(programme, who)).join(', ')} is asked`;
   const stay = `the old values stay${waits?.denied ? '' : ' until then'}`;
   const purpose = unexplained.length > 0 ? '; say why with --because' : '';
   return [
@@ -103,12 +111,16 @@ function weakerLines({ changes, asked, waits, unexplained }: Preview, programme:
   ];
 }
 
-function whatOf({ path, what, before, after }: Change, names: (who: string) => string): string {
-  return PEOPLE_FIELDS.test(path) ? `${path.split('.').at(-1)} ${names(before)} -> ${names(after)}` : what;
+function whatOf({ path, kind, what, before, after }: Change, programme: Programme): string {
+  if (!PEOPLE_FIELDS.test(path)) return what;
+  const [label, said] = path.endsWith('.owner') ? ['owner', doerSpoken] : ['verifier', whoSpoken];
+  const [old, now] = [before, after].map((who) => said(programme, who));
+  if (kind === 'changed') return `${label} ${old} -> ${now}`;
+  return `${label} ${kind}: ${kind === 'added' ? now : old}`;
 }
 
 function occurrencesText(list: PreviewedOccurrence[], programme: Programme): string {
-  const names = namesIn(programme);
+  const names = (who: string) => whoSpoken(programme, who);
   return table(list.map((o) => ['  ', o.title, `due ${day(o.due, programme)}`, `-> ${names(o.owner)}${asking(o)}`]));
 }
 

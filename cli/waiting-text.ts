@@ -3,14 +3,13 @@ import type { WaitingChange } from '../activities/programme/waiting.ts';
 import { dateAt } from '../rules/calendar/local-day.ts';
 import { longDate, showDeadline } from '../rules/calendar/show.ts';
 import type { Programme } from '../rules/programme.ts';
+import { whoSpoken } from '../rules/wording/difference/who.ts';
 import { saidWithPlace } from '../rules/wording/difference.ts';
-import { namesIn } from './names.ts';
 
 /** @returns `Elena Costa was asked in #17, due Thu 20 May 2027`, or who denied it, where, and when. */
 export function askedText({ denied, ...waits }: WaitingChange, programme: Programme): string {
-  const names = namesIn(programme);
   if (denied)
-    return `${names(denied.by)} denied this in ${placeOf(waits)} on ${longDate(dateAt(programme.zone, denied.at))}`;
+    return `${whoSpoken(programme, denied.by)} denied this in ${placeOf(waits)} on ${longDate(dateAt(programme.zone, denied.at))}`;
   return `${decidersOf(waits, programme)} was asked in ${placeOf(waits)}, due ${dueOf(waits, programme)}`;
 }
 
@@ -25,7 +24,7 @@ export function waitingText(waits: WaitingChange, { changes }: Pick<Preview, 'ch
 }
 
 function decidersOf({ of }: Pick<WaitingChange, 'of'>, programme: Programme): string {
-  return of.map(namesIn(programme)).join(' or ') || 'top management';
+  return of.map((who) => whoSpoken(programme, who)).join(' or ') || 'top management';
 }
 
 function placeOf({ ticket, display }: Pick<WaitingChange, 'ticket' | 'display'>): string {

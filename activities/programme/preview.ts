@@ -17,6 +17,7 @@ import { currentProgramme, type InForce, organisationOf } from '../organisation.
 import { uncoveredBy } from '../uncovered.ts';
 import { inForceAfter } from './apply.ts';
 import { dutiesIn, type Planned, type PreviewedDuty } from './preview/duties.ts';
+import { type PreviewedRole, rolesIn } from './preview/roles.ts';
 import { changeKey } from './programme-change.ts';
 import { type WaitingChange, waitingIn } from './waiting.ts';
 
@@ -45,6 +46,8 @@ export interface Preview {
   /** The question to top management about exactly these changes, where it was asked before. */
   waits?: WaitingChange;
   duties: PreviewedDuty[];
+  /** Roles that others hold, and what follows for duties, processes, and what is open. */
+  roles: PreviewedRole[];
   occurrences: PreviewedOccurrence[];
   opensNow: number;
   openTickets: number;
@@ -80,7 +83,7 @@ export async function previewProgramme(
   });
   const opening = occurrences.filter((o) => o.opensNow);
   const people = opening.flatMap((o) => o.asks);
-  const open = (await register.openRecords()).filter((r) => r.table !== 'occurrence').length;
+  const open = (await register.openRecords()).filter((r) => r.table !== 'occurrence');
   const waiting = changes.filter((c) => c.pending);
   const waits =
     waiting.length > 0
@@ -97,9 +100,10 @@ export async function previewProgramme(
     asked,
     ...(waits && { waits }),
     duties: await dutiesIn(register, before, after, changes, now),
+    roles: current ? rolesIn(current.programme, programme, changes, open) : [],
     occurrences,
     opensNow: opening.length + people.length,
-    openTickets: open,
+    openTickets: open.length,
     uncovered: await uncoveredBy(register, inForce.programme, now),
     told: [...new Set([...opening.map((o) => o.owner), ...people, ...asked])],
   };

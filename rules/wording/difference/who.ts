@@ -13,6 +13,14 @@ export function whoSpoken({ people, roles }: Known, who: Who | undefined): strin
   return `${listed((roles[role] ?? []).map(name), 'or') || 'nobody'} (${role})`;
 }
 
+/** @returns who does what a `Who` owns: of several holders of a role the first, `Jonas Weber (risk-owner)`. */
+export function doerSpoken(known: Known, who: Who): string {
+  const [first] = who.startsWith('role:') ? (known.roles[who.slice('role:'.length)] ?? []) : [who];
+  return first === undefined || first === who
+    ? whoSpoken(known, who)
+    : `${whoSpoken(known, first)} (${who.slice('role:'.length)})`;
+}
+
 /** @returns several of them: `Sam Okoro and Mara Lindt (lead)`. */
 export function allSpoken(known: Known, all: Who[] | undefined): string {
   return listed((all ?? []).map((who) => whoSpoken(known, who))) || 'nobody';
