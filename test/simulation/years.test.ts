@@ -86,7 +86,9 @@ describe('months of negligent staff', () => {
     expect(sum('tickets')).toBe(tickets);
     expect(detail('nothing was overdue in silence')).toBe(`${tickets} tickets looked at`);
     expect(detail('comments stay within their budget')).toMatch(new RegExp(`comments on ${tickets} tickets$`));
-    expect(detail('planned occurrences are recorded')).toMatch(new RegExp(`^${course.owed} occurrences owed, \\d+ of them planned$`));
+    expect(detail('planned occurrences are recorded')).toMatch(
+      new RegExp(`^${course.owed} occurrences owed, \\d+ of them planned$`),
+    );
     expect(detail('every decision has an author with the authority')).toBe(`${sum('decisions')} decisions`);
   });
 
