@@ -32,7 +32,8 @@ export function previewText(found: Preview, programme: Programme, until: string 
     `${`Opens ${until ? `until ${until}` : 'in 90 days'}`.padEnd(20)} ` +
       `${ahead.length}${until ? '' : '   list: preview --until DATE'}`,
     ...(until && ahead.length > 0 ? [list(ahead)] : []),
-    ...found.uncovered.map((line, i) => `${(i === 0 ? 'Audit programme' : '').padEnd(20)} ${line}`),
+    ...headed('Audit programme', found.uncovered),
+    ...headed('Owed too seldom', found.seldom),
     `Open tickets         ${found.openTickets}   keep the rules they opened under`,
     `Will be told         ${found.told.length === 0 ? nobodyYet(ahead, programme) : `${counted(found.told.length, 'person', 'people')}: ${found.told.map(names).join(', ')}`}`,
     `Plan                 ${found.plan}   to agree to exactly this: apply --plan ${found.plan}`,
@@ -43,6 +44,10 @@ export function previewText(found: Preview, programme: Programme, until: string 
 function otherLines({ kind, path, words }: Said, { roles }: Preview, programme: Programme): string[] {
   const role = roles.find((r) => path === `roles.${r.role}`);
   return [`${sign[kind]} ${path}   ${words}`, ...(role ? roleLines(role, programme) : [])];
+}
+
+function headed(head: string, lines: string[]): string[] {
+  return lines.map((line, i) => `${(i === 0 ? head : '').padEnd(20)} ${line}`);
 }
 
 function nobodyYet(ahead: PreviewedOccurrence[], programme: Programme): string {

@@ -14,6 +14,7 @@ import type { Said } from '../../rules/wording/difference.ts';
 import { publicHolidays } from '../holidays.ts';
 import { owedBefore } from '../openings/owed-before.ts';
 import { currentProgramme, type InForce, organisationOf } from '../organisation.ts';
+import { seldomIn } from '../seldom.ts';
 import { uncoveredBy } from '../uncovered.ts';
 import { inForceAfter } from './apply.ts';
 import { dutiesIn, type Planned, type PreviewedDuty } from './preview/duties.ts';
@@ -53,6 +54,8 @@ export interface Preview {
   openTickets: number;
   /** What no internal audit has covered yet, in words. */
   uncovered: string[];
+  /** What the programme has to owe yearly and owes less often, in words. */
+  seldom: string[];
   /** Whoever gets a ticket at once. */
   told: PersonId[];
 }
@@ -105,6 +108,7 @@ export async function previewProgramme(
     opensNow: opening.length + people.length,
     openTickets: open.length,
     uncovered: await uncoveredBy(register, inForce.programme, now),
+    seldom: seldomIn(programme, now),
     told: [...new Set([...opening.map((o) => o.owner), ...people, ...asked])],
   };
 }

@@ -80,6 +80,7 @@ async function applyCommand(terminal: Terminal, options: Options): Promise<void>
     return { applied: await write(deps, asked, options.as), found };
   });
   for (const line of found.uncovered) terminal.err(`Audit programme: ${line}.`);
+  for (const line of found.seldom) terminal.err(`Owed too seldom: ${line}.`);
   if (standing) return sayStanding(terminal, standing, found, programme, options.json);
   const running = await tell(terminal, options.data, applied);
   terminal.out(options.json ? forMachines(applied, found, running) : appliedText(applied, found, programme, running));

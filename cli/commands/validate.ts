@@ -1,7 +1,9 @@
 import { Command } from 'commander';
 import type { Finding } from '../../activities/doctor/finding.ts';
+import { seldomIn } from '../../activities/seldom.ts';
 import { programmeSchema } from '../../config/json-schema.ts';
 import type { Programme } from '../../rules/programme.ts';
+import { systemClock } from '../../workers/installation.ts';
 import { withoutSecrets } from '../failure.ts';
 import { exitCodeOf, findingLines, summaryOf } from '../findings.ts';
 import { installationOf, readProgramme, shared } from '../options.ts';
@@ -33,7 +35,10 @@ export function validate(terminal: Terminal): Command {
       if (options.schema) return terminal.out(JSON.stringify(programmeSchema(), null, 2));
       const { programme, source } = readProgramme(terminal, options.programme);
       const findings = options.online ? await asked(terminal, programme, source, options) : undefined;
-      const text = options.json ? json(programme, findings) : lines(programme, options.programme, findings).join('\n');
+      const seldom = seldomIn(programme, systemClock());
+      const text = options.json
+        ? json(programme, seldom, findings)
+        : lines(programme, options.programme, seldom, findings).join('\n');
       terminal.out(withoutSecrets(text, terminal));
       if (findings) terminal.end(exitCodeOf(findings));
     });
@@ -46,13 +51,18 @@ async function asked(terminal: Terminal, programme: Programme, source: string, o
   return (await examineSetUp(programme, terminal.env, { known: [] }, locate, { folder, channels: [] })).findings;
 }
 
-function json({ duties, people }: Programme, findings: Finding[] | undefined): string {
+function json({ duties, people }: Programme, seldom: string[], findings: Finding[] | undefined): string {
   const valid = findings === undefined || exitCodeOf(findings) === exit.fine;
-  return JSON.stringify({ valid, duties: duties.length, people: people.length, ...(findings && { findings }) });
+  return JSON.stringify({ valid, duties: duties.length, people: people.length, seldom, ...(findings && { findings }) });
 }
 
-function lines({ duties, people }: Programme, file: string, findings: Finding[] | undefined): string[] {
+function lines(
+  { duties, people }: Programme,
+  file: string,
+  seldom: string[],
+  findings: Finding[] | undefined,
+): string[] {
   const counts = `${counted(duties.length, 'duty', 'duties')}, ${counted(people.length, 'person', 'people')}`;
-  const valid = `${file} is valid: ${counts}`;
-  return findings ? [valid, ...findingLines(findings), summaryOf(findings)] : [valid];
+  const valid = [`${file} is valid: ${counts}`, ...seldom.map((line) => `Owed too seldom: ${line}.`)];
+  return findings ? [...valid, ...findingLines(findings), summaryOf(findings)] : valid;
 }

@@ -64,6 +64,25 @@ ${audit}`,
   });
 });
 
+describe('a management review that is owed once', () => {
+  it('is said at each validate, preview, and apply to be owed too seldom, and forbids nothing', async () => {
+    const review = `
+  review: { kind: management-review, title: Review, ask: Hold it., clause: 9.3, process: access, owner: sam, first: ${dayFrom(today, 60)}`;
+    say(`${REVIEW}${review} }\n`);
+    const left = /no management-review is owed after \d+ \w{3} \d{4}, and one is owed at least once a year \(9\.3\)/;
+    const { code, out } = await here.run('validate');
+    expect([code, out]).toEqual([0, expect.stringMatching(new RegExp(`Owed too seldom: ${left.source}`))]);
+    expect((await here.run('preview')).out).toMatch(new RegExp(`Owed too seldom {6}${left.source}`));
+    for (const command of ['validate', 'preview'])
+      expect(JSON.parse((await here.run(command, '--json')).out).seldom).toEqual([expect.stringMatching(left)]);
+    const applied = await here.run('apply', '--yes');
+    expect([applied.code, applied.err]).toEqual([0, expect.stringMatching(left)]);
+    say(`${REVIEW}${review}, every: 12 months }\n`);
+    expect((await here.run('validate')).out).not.toContain('too seldom');
+    expect((await here.run('preview')).out).not.toContain('too seldom');
+  });
+});
+
 describe('consent', () => {
   it('nobody there: the missing flag is named, exit 3', async () => {
     const { code, err } = await refused('apply');

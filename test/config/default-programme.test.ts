@@ -5,6 +5,7 @@ import { parseProgramme } from '../../config/programme.ts';
 import { calendarOf } from '../../rules/calendar/working-day.ts';
 import { planUntil } from '../../rules/plan.ts';
 import { namedBy } from '../../rules/simulation/summary/clauses.ts';
+import { seldomLines } from '../../rules/wording/yearly.ts';
 
 const FROM = '2027-01-04T07:00:00.000Z';
 const UNTIL = '2030-01-03T23:00:00.000Z';
@@ -40,6 +41,10 @@ describe('the default programme', () => {
     expect(namedBy(programme).otherwise.map(({ clause }) => clause)).toEqual(['5.1', '7.1', '10.2']);
     const without = { ...programme, duties: programme.duties.filter(({ id }) => id !== 'competence') };
     expect(namedBy(without).leftOut).toEqual(['7.2']);
+  });
+
+  it('leaves no year without a risk assessment and a management review', () => {
+    expect(seldomLines(programme, calendar, FROM.slice(0, 10))).toEqual([]);
   });
 
   it('has somebody check every duty, and names nobody but by role', () => {
