@@ -108,7 +108,9 @@ function handIn(one: Case, doer: Colleague, complete: boolean): void {
 function measured({ office, name }: Case, { id, text }: PaperItem): string {
   const [, target = '1'] = /(-?\d+(?:\.\d+)?)/.exec(text.replace(/`[^`]*`/g, '')) ?? [];
   const isFar = draw(office.seed, name, id, 'value') < office.temper.rejects;
-  return `/measure ${isFar ? Number(target) * 3 + 10 : target} from the monthly report`;
+  const value = String(isFar ? Number(target) * 3 + 10 : target);
+  // Three digits behind a point could be thousands, too, and would be asked for again.
+  return `/measure ${value.replace(/\.\d{3}$/, '$&0')} from the monthly report`;
 }
 
 /** Puts a file into the repository. @returns its address, for ever. */

@@ -61,6 +61,16 @@ describe('staff at a ticket of a kind of its own', () => {
     expect(ticket(n).state).toBe('closed');
   });
 
+  it('write a value with three decimals so that nobody takes them for thousands', () => {
+    const people = staff();
+    const n = open(
+      'Uptime, April 2027',
+      `**Look at it. Due Fri 16 Apr 2027.**\n\n- ○ **value**: at least 99.995 % (\`/measure VALUE source\`)`,
+    );
+    work(people, '2027-04-16');
+    expect(ticket(n).comments.map(({ body }) => body)).toEqual(['/measure 99.9950 from the monthly report']);
+  });
+
   it('rate each risk that a ticket lists, decide how it is treated, and accept it as its ticket asks', () => {
     const people = staff();
     const rating = `**Rate each of your risks. Due Fri 16 Apr 2027.**
