@@ -32,7 +32,7 @@ export interface Candidate {
 
 /** What taking something out does, and what it leaves. */
 export interface Redaction {
-  /** The one asked for, and other copies of the same text. */
+  /** The one asked for, and other copies of the same text or file. */
   hashes: string[];
   /** What it says; undefined for a file. */
   text?: string;
@@ -41,7 +41,7 @@ export interface Redaction {
   events: LoggedEvent[];
   /** Tasks and nonconformities whose tickets are drawn anew. */
   records: RecordName[];
-  /** What holds the text besides, and is left alone. */
+  /** What holds the text besides, or is the same file, and is left alone. */
   remaining: Holding[];
 }
 
@@ -95,14 +95,14 @@ function nameOf(path: string[]): string {
 
 /**
  * Looks what taking out a text or file would do; nothing is changed.
- * @param only leaves other copies of the same text alone. @returns undefined if nothing is under this hash, or nothing any more.
+ * @param only leaves other copies of the same text or file alone. @returns undefined if nothing is under this hash, or nothing any more.
  */
 export async function planRedaction(register: Register, hash: string, only: boolean): Promise<Redaction | undefined> {
   const blob = await register.blob(hash);
   if (!blob || blob.redacted) return undefined;
   const text = wordsIn(blob);
-  const holders = text === undefined ? [] : await register.holding(text);
-  const copies = holders.flatMap((h) => (h.kind === 'words' && h.whole && h.hash !== hash ? [h.hash] : []));
+  const holders: Holding[] = text === undefined ? await register.copies(hash) : await register.holding(text);
+  const copies = holders.flatMap((h) => (isCopy(h, text) && h.hash !== hash ? [h.hash] : []));
   const hashes = [hash, ...(only ? [] : copies)];
   const named = await Promise.all(hashes.map((each) => register.eventsNaming(each)));
   const events = [...new Map(named.flat().map((event) => [event.sequence, event])).values()];
@@ -115,6 +115,11 @@ export async function planRedaction(register: Register, hash: string, only: bool
     records: recordsOf(events),
     remaining,
   };
+}
+
+/** A file that merely holds the words among others is none, and stays. */
+function isCopy(held: Holding, text: string | undefined): held is Exclude<Holding, { kind: 'programme' }> {
+  return text === undefined ? held.kind === 'bytes' : held.kind === 'words' && held.whole;
 }
 
 function recordsOf(events: LoggedEvent[]): RecordName[] {

@@ -21,9 +21,11 @@ export function candidatesText(candidates: Candidate[]): string {
 /** @returns what would be taken out, and what would be left, for somebody who has to agree. */
 export function redactionText({ text, media, hashes, events, records, remaining }: Redaction): string {
   const what = text === undefined ? `a file (${media})` : `"${short(text)}"`;
+  const often = `${text === undefined ? 'is kept' : 'was said'} ${hashes.length} times`;
+  const copies = hashes.length > 1 ? `, which ${often}` : '';
   const where = events.map((e) => `  event ${e.sequence}, ${e.at.slice(0, 10)}, ${e.stream} ${e.kind}`);
   return [
-    `Taken out for ever: ${what}${hashes.length > 1 ? `, which was said ${hashes.length} times` : ''}`,
+    `Taken out for ever: ${what}${copies}`,
     ...where,
     ...(records.length > 0
       ? ['The tickets concerned are drawn anew; comments in the tracker are yours to delete.']

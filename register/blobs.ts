@@ -17,11 +17,17 @@ export interface Blob {
   redacted: boolean;
 }
 
-/** Keeps bytes under their salted hash. @returns the hash. */
-export async function storeBytes(db: Db, bytes: Uint8Array, media: string, salt: string): Promise<string> {
-  const hash = blobHash(salt, bytes);
+/** Bytes with the hash that they will be known by; they are stored by what names them. */
+export type Sealed = Pick<Blob, 'hash' | 'salt' | 'media' | 'bytes'>;
+
+/** @returns the bytes with their salted hash; nothing is stored. */
+export function seal(bytes: Uint8Array, media: string, salt: string): Sealed {
+  return { hash: blobHash(salt, bytes), salt, media, bytes };
+}
+
+/** Keeps bytes under their salted hash. */
+export async function storeBytes(db: Db, { hash, salt, media, bytes }: Sealed): Promise<void> {
   await db.insertInto('blob').values({ hash, salt, kind: 'bytes', media, bytes, redacted: 0 }).execute();
-  return hash;
 }
 
 /** Keeps the words taken out of an event. */

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { NewEvent } from '../rules/event.ts';
 import type { Instant } from '../rules/time.ts';
 import { writeBackup } from './backup.ts';
-import { storeBytes } from './blobs.ts';
+import { seal, storeBytes } from './blobs.ts';
 import { retakeWrites, takeWrites } from './budget.ts';
 import type { Dialect, Purpose } from './dialect/dialect.ts';
 import { dialectOf } from './dialect/dialect-of.ts';
@@ -54,7 +54,12 @@ export async function openRegister(options: RegisterOptions): Promise<Register> 
     ...readsOf(reader),
     write: (work) => exclusively((db, head) => work(transactionOf(db, head, means))),
     snapshot: (work) => using(dialect, 'verify', (db) => dialect.snapshot(db).execute((seen) => work(readsOf(seen)))),
-    putBlob: (bytes, media) => exclusively((db) => storeBytes(db, bytes, media, salt())),
+    seal: (bytes, media) => seal(bytes, media, salt()),
+    putBlob: async (bytes, media) => {
+      const sealed = seal(bytes, media, salt());
+      await exclusively((db) => storeBytes(db, sealed));
+      return sealed.hash;
+    },
     leaseEffects: (request) => exclusively((db) => leaseEffects(db, request)),
     renewLease: (lease, until) => exclusively((db) => renewLease(db, lease, until)),
     takeWrites: (request) => exclusively((db) => takeWrites(db, request)),

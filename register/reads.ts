@@ -7,7 +7,7 @@ import { readHooks } from './hooks.ts';
 import { readEvents, readHead } from './log.ts';
 import { latestProgramme, programmeAt, programmeHistory } from './programmes.ts';
 import { allPages, load, loadWhere, openRecords, rows, unread } from './records.ts';
-import { eventsNaming, hashesLike, holding } from './redaction/holding.ts';
+import { copiesOf, eventsNaming, hashesLike, holding } from './redaction/holding.ts';
 import type { Reads } from './register.ts';
 import type { Db } from './schema.ts';
 import { readStrays } from './strays.ts';
@@ -33,6 +33,7 @@ export function readsOf(db: Db): Reads {
     blob: (hash) => readBlob(db, hash),
     hashesLike: (prefix) => hashesLike(db, prefix),
     eventsNaming: (hash) => eventsNaming(db, hash),
+    copies: (hash) => copiesOf(db, hash),
     holding: (text) => holding(db, text),
     redacted: (hashes) => redactedAmong(db, hashes),
     effects: (filter, limit) => listEffects(db, filter, limit),

@@ -2,7 +2,7 @@ import type { Breaker } from '../rules/breaker.ts';
 import type { NewEvent } from '../rules/event.ts';
 import type { Instant } from '../rules/time.ts';
 import type { Backup } from './backup.ts';
-import type { Blob } from './blobs.ts';
+import type { Blob, Sealed } from './blobs.ts';
 import type { Taken, WriteLimits, WriteRequest } from './budget.ts';
 import type { RecordTable } from './columns.ts';
 import type { Effect, EffectFilter, NewEffect } from './effects.ts';
@@ -14,7 +14,7 @@ import type { EventQuery, Head, LoggedEvent } from './log.ts';
 import type { NewProgramme, ProgrammeVersion } from './programmes.ts';
 import type { Rebuilt } from './rebuild/rebuild.ts';
 import type { Hints, Loaded, Page, RecordName, Row } from './records.ts';
-import type { Holding } from './redaction/holding.ts';
+import type { Holding, KeptFile } from './redaction/holding.ts';
 import type { ColumnValue } from './schema.ts';
 import type { Stray } from './strays.ts';
 import type { Account, SeenTicket } from './trackers.ts';
@@ -57,6 +57,8 @@ export interface Reads {
   eventsNaming(hash: string): Promise<LoggedEvent[]>;
   /** @returns the texts, files, and programmes that hold a text. Reads everything that is kept. */
   holding(text: string): Promise<Holding[]>;
+  /** @returns the other files that have the same bytes, whether or not an event names them. */
+  copies(hash: string): Promise<KeptFile[]>;
   /** @returns those of these hashes whose text or file was taken out. */
   redacted(hashes: string[]): Promise<Set<string>>;
   /** @returns effects in order of creation. */
@@ -100,10 +102,13 @@ export interface Reads {
   strays(): Promise<Stray[]>;
 }
 
-/** A transaction under the lock of the chain's head. No I/O belongs in it: store bytes before. */
+/** A transaction under the lock of the chain's head. No I/O belongs in it: have bytes ready before. */
 export interface Tx extends Reads {
-  /** Appends events in this order: words become hashes, projections fold. @returns them as recorded, words as hashes. */
-  append(events: NewEvent[]): Promise<LoggedEvent[]>;
+  /**
+   * Appends events in this order: words become hashes, projections fold.
+   * @param given bytes that they may name: those that one of them does are stored. @returns them as recorded, words as hashes.
+   */
+  append(events: NewEvent[], given?: Sealed[]): Promise<LoggedEvent[]>;
   /** @throws StreamConflict unless the stream is at this version (`streamVersion` of the record, 0 for none). */
   expect(stream: string, version: number): Promise<void>;
   /**
@@ -169,7 +174,9 @@ export interface Register extends Reads {
   write<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   /** Reads one state of everything, from the first read of `work` to its last, while others go on writing. @throws whatever `work` throws. */
   snapshot<T>(work: (reads: Reads) => Promise<T>): Promise<T>;
-  /** Keeps bytes under a salted hash, before the transaction that names them. @returns the hash. */
+  /** @returns bytes with the salted hash that an event may name; they are stored when one does (`append`). */
+  seal(bytes: Uint8Array, media: string): Sealed;
+  /** Keeps bytes under a salted hash, before the transaction that names them, and whether or not one does. @returns the hash. */
   putBlob(bytes: Uint8Array, media: string): Promise<string>;
   /** Leases effects for delivery, a transaction of its own. */
   leaseEffects(request: LeaseRequest): Promise<Lease[]>;

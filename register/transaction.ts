@@ -1,6 +1,6 @@
 import type { NewEvent } from '../rules/event.ts';
 import type { Instant } from '../rules/time.ts';
-import { emptyBlob } from './blobs.ts';
+import { emptyBlob, type Sealed, storeBytes } from './blobs.ts';
 import { forgetBreaker, reviveEffects, writeBreaker } from './breakers.ts';
 import { spendWrites } from './budget.ts';
 import { raiseNumber, takeNumbers } from './counters.ts';
@@ -17,6 +17,7 @@ import type { Tx } from './register.ts';
 import type { Db } from './schema.ts';
 import { dropStray, writeStrays } from './strays.ts';
 import { writeAccounts, writeSeen, writeSwept, writeWatermark } from './trackers.ts';
+import { blobsIn } from './words.ts';
 
 /** What a transaction needs besides its connection. */
 export interface Means {
@@ -28,7 +29,9 @@ export interface Means {
 /** @returns the verbs of one transaction that holds the lock of `head`. */
 export function transactionOf(db: Db, head: Head, { clock, salt, projections }: Means): Tx {
   let end = head;
-  const append = async (events: NewEvent[]) => {
+  const append = async (events: NewEvent[], given: Sealed[] = []) => {
+    const named = new Set(given.length > 0 ? events.flatMap((event) => blobsIn(event.body)) : []);
+    for (const sealed of given) if (named.has(sealed.hash)) await storeBytes(db, sealed);
     const logged: LoggedEvent[] = [];
     try {
       for (const event of events) {

@@ -8,10 +8,11 @@ import type { Decision } from '../../rules/turn.ts';
 import { CONTACT, DIGEST } from '../delivery/lanes.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { streamOf } from '../records.ts';
+import type { Sight } from './fetch-files.ts';
 
 /**
- * Writes a decision in one transaction: events, projection, outbox rows, when to wake.
- * @param also what else belongs into it.
+ * Writes a decision in one transaction: events and the files that they name, projection, outbox rows, when to wake.
+ * @param sight what it was taken on. @param also what else belongs into it.
  * @throws StreamConflict if the record moved on meanwhile: read and decide anew.
  */
 export async function writeDecision(
@@ -19,13 +20,13 @@ export async function writeDecision(
   row: Row,
   { events, effects, wakeAt, ended }: Decision,
   org: Organisation,
-  reading: Seen['reading'],
+  { seen: { reading }, sealed }: Sight<Pick<Seen, 'reading'>>,
   also: (tx: Tx) => Promise<void> = async () => {},
 ): Promise<void> {
   const tracker = String(row.columns.tracker);
   await deps.register.write(async (tx) => {
     await tx.expect(streamOf(row.table, row.key), row.streamVersion);
-    if (events.length > 0) await tx.append(events);
+    if (events.length > 0) await tx.append(events, sealed);
     // What was meant for the deleted ticket would stand before the successor's opening for ever.
     if (events.some((e) => e.kind === 'replaced')) await tx.cancelEffects(row.key, { tracker });
     await tx.addEffects(effects.map((e) => outboxRow(e, row.key, tracker, org)));

@@ -1,4 +1,5 @@
 import { TrackerError } from '../../integrations/tickets/errors.ts';
+import type { Sealed } from '../../register/blobs.ts';
 import type { FetchedFile } from '../../rules/task/seen.ts';
 import type { Ticket } from '../../rules/ticket.ts';
 import { type Instant, msBetween } from '../../rules/time.ts';
@@ -8,27 +9,60 @@ import { reasonOf } from '../reason.ts';
 import { trackerOf } from '../tracker-of.ts';
 
 const FETCHED_WITHIN_MS = 3_600_000;
+/** Bytes that one step holds in memory. */
+const MOST_HELD = 100 * 1024 * 1024;
+
+/** What a step sees, and the bytes in it, which are stored once a decision names them. */
+export interface Sight<S> {
+  seen: S;
+  sealed: Sealed[];
+}
+
+/** Files of a ticket. */
+export interface Fetched {
+  /** By URL. */
+  files: Record<string, FetchedFile>;
+  /** Their bytes; what goes beyond the memory of a step is stored already, and not among these. */
+  sealed: Sealed[];
+}
 
 /**
- * Fetches the files that were given in a ticket, and keeps their bytes; a link elsewhere is none.
- * @param given where they stand: the comments, or the text, with when each was written.
- * @returns by URL; undefined while one may still come: then nothing is judged yet.
+ * Fetches the files that were given in a ticket; a link elsewhere is none.
+ * @param given where they stand: the comments, or the text, with when each was written. @param most bytes that are held in memory.
+ * @returns undefined while one may still come: then nothing is judged yet.
  */
 export async function fetchFiles(
   deps: Dependencies,
   ticket: Ticket,
   given: Pick<Ticket['comments'][number], 'at' | 'attachments'>[],
-): Promise<Record<string, FetchedFile> | undefined> {
+  most = MOST_HELD,
+): Promise<Fetched | undefined> {
   const files: Record<string, FetchedFile> = {};
+  const sealed: Sealed[] = [];
+  let held = 0;
   for (const { at, attachments } of given) {
     for (const { id, url } of attachments) {
       if (id === undefined || files[url] !== undefined) continue;
       const file = await fetchFile(deps, ticket, url, at);
       if (file === undefined) return undefined;
-      files[url] = file;
+      held += file?.bytes.length ?? 0;
+      files[url] = file && (await keptAs(deps, file, held <= most ? sealed : undefined));
     }
   }
-  return files;
+  return { files, sealed };
+}
+
+/** @param sealed where its bytes are held; without it they are stored at once. */
+async function keptAs(
+  { register }: Dependencies,
+  { bytes, media }: { bytes: Buffer; media: string },
+  sealed: Sealed[] | undefined,
+): Promise<FetchedFile> {
+  const size = bytes.length;
+  if (!sealed) return { blob: await register.putBlob(bytes, media), size };
+  const one = register.seal(bytes, media);
+  sealed.push(one);
+  return { blob: one.hash, size };
 }
 
 /**
@@ -40,11 +74,9 @@ async function fetchFile(
   ticket: Ticket,
   url: string,
   given: Instant,
-): Promise<FetchedFile | undefined> {
+): Promise<{ bytes: Buffer; media: string } | null | undefined> {
   try {
-    const found = await trackerOf(deps, ticket.ref.tracker).attachment(ticket.ref, url);
-    if (!found) return null;
-    return { blob: await deps.register.putBlob(found.bytes, found.media), size: found.bytes.length };
+    return (await trackerOf(deps, ticket.ref.tracker).attachment(ticket.ref, url)) ?? null;
   } catch (error) {
     if (!(error instanceof TrackerError)) throw error;
     // One file that is silent or closed says nothing of the tracker; that it asks for less does.

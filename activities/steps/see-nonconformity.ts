@@ -6,7 +6,7 @@ import type { NonconformityState } from '../../rules/nonconformity/state.ts';
 import type { Organisation } from '../../rules/organisation.ts';
 import type { Ticket } from '../../rules/ticket.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { fetchFiles } from './fetch-files.ts';
+import { fetchFiles, type Sight } from './fetch-files.ts';
 import { readTicket } from './read-ticket.ts';
 
 /** Words that rest on a letter of the certification body. */
@@ -18,7 +18,7 @@ export async function seeNonconformity(
   state: NonconformityState,
   actions: ActionOutcome[],
   org: Organisation,
-): Promise<Seen> {
+): Promise<Sight<Seen>> {
   const { ref } = state.thread;
   const reading = ref && (await readTicket(deps, ref));
   const seen: Seen = {
@@ -27,9 +27,10 @@ export async function seeNonconformity(
     othersReadable: reading !== undefined && !('unread' in reading),
     ...(reading && { reading }),
   };
-  if (!state.external || state.closed || !reading || !('comments' in reading)) return seen;
-  const letters = await fetchFiles(deps, reading, withLetters(state, reading, org));
-  return letters ? { ...seen, letters } : { ...seen, reading: { unread: 'unreachable' } };
+  if (!state.external || state.closed || !reading || !('comments' in reading)) return { seen, sealed: [] };
+  const fetched = await fetchFiles(deps, reading, withLetters(state, reading, org));
+  if (!fetched) return { seen: { ...seen, reading: { unread: 'unreachable' } }, sealed: [] };
+  return { seen: { ...seen, letters: fetched.files }, sealed: fetched.sealed };
 }
 
 /** @returns where letters stand that came with words: the comments with those. */

@@ -15,13 +15,13 @@ import { reachOf } from '../../rules/whole/parts.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { forgottenAt } from '../doubt.ts';
 import { followUpOf } from '../openings/follow-up.ts';
-import { fetchFiles } from './fetch-files.ts';
+import { fetchFiles, type Sight } from './fetch-files.ts';
 import { workBefore } from './look-back.ts';
 import { readTicket } from './read-ticket.ts';
 import { seeWhole } from './see-whole.ts';
 
-/** @returns what a step of a task sees: the ticket, and, where it may be a submission, the files and a snapshot, kept as blobs. */
-export async function seeTask(deps: Dependencies, state: TaskState, org: Organisation): Promise<Seen> {
+/** @returns what a step of a task sees: the ticket, and, where it may be a submission, the files and a snapshot. */
+export async function seeTask(deps: Dependencies, state: TaskState, org: Organisation): Promise<Sight<Seen>> {
   const { ref } = state.thread;
   const reading = ref && (await readTicket(deps, ref));
   const seen: Seen = {
@@ -32,15 +32,16 @@ export async function seeTask(deps: Dependencies, state: TaskState, org: Organis
     othersReadable: reading !== undefined && !('unread' in reading),
     ...(await besides(deps, state, org)),
   };
-  if (!reading || 'unread' in reading || 'gone' in reading) return seen;
+  if (!reading || 'unread' in reading || 'gone' in reading) return { seen, sealed: [] };
   if (asksForAuditor(state, reading, org)) seen.work = await workBefore(deps.register, deps.clock());
   if (namesRisk(state, reading, org)) seen.risks = await risksOf(deps);
   if (namesCovering(state, reading, org)) seen.coverings = await coveringsOf(deps, state);
-  if (!maybeSubmission(state, reading, org, seen)) return seen;
-  const files = await fetchFiles(deps, reading, givenSinceOpening(state, reading));
-  if (!files) return { ...seen, reading: { unread: 'unreachable' } };
-  const snapshot = await deps.register.putBlob(Buffer.from(JSON.stringify(reading)), 'application/json');
-  return { ...seen, files, snapshot };
+  if (!maybeSubmission(state, reading, org, seen)) return { seen, sealed: [] };
+  const fetched = await fetchFiles(deps, reading, givenSinceOpening(state, reading));
+  if (!fetched) return { seen: { ...seen, reading: { unread: 'unreachable' } }, sealed: [] };
+  const { files, sealed } = fetched;
+  const snapshot = deps.register.seal(Buffer.from(JSON.stringify(reading)), 'application/json');
+  return { seen: { ...seen, files, snapshot: snapshot.hash }, sealed: [...sealed, snapshot] };
 }
 
 /** What the register and other tickets say of a task. */

@@ -67,12 +67,13 @@ export async function step(deps: Dependencies, key: string): Promise<Stepped> {
 }
 
 async function stepTask(deps: Dependencies, row: Loaded<TaskState>, org: Organisation): Promise<Stepped> {
-  const seen = { ...(await seeTask(deps, row.state, org)), ...before(row) };
+  const sight = await seeTask(deps, row.state, org);
+  const seen = { ...sight.seen, ...before(row) };
   const decision = advanceTask(row.state, row.streamVersion, seen, org, deps.clock());
   const raised: Sleeper[] = [];
   const ends = decision.ended && (row.state.stage !== 'ended' || isRevived(row.state, decision.state));
   const followers = followersOf(row.state, decision.state);
-  await writeDecision(deps, row, decision, org, seen.reading, async (tx) => {
+  await writeDecision(deps, row, decision, org, sight, async (tx) => {
     // So that the planner wakes them even if this process ends before it can.
     for (const { table, key } of followers) await tx.hint(table, key, { wake_at: deps.clock() });
     await moveOccurrence(tx, decision);
@@ -106,11 +107,12 @@ async function stepNonconformity(
 ): Promise<Stepped> {
   const tasks = await deps.register.tasksOf<TaskState>(row.key);
   const actions = tasks.map((t) => actionOutcome(t.state, t.hints.read_at ?? undefined));
-  const seen = { ...(await seeNonconformity(deps, row.state, actions, org)), ...before(row) };
+  const sight = await seeNonconformity(deps, row.state, actions, org);
+  const seen = { ...sight.seen, ...before(row) };
   const decision = advanceNonconformity(row.state, row.streamVersion, seen, org, deps.clock());
   const stated = decision.events.find((e) => e.kind === 'recurrence-stated');
   const opened: Sleeper[] = [];
-  await writeDecision(deps, row, decision, org, seen.reading, async (tx) => {
+  await writeDecision(deps, row, decision, org, sight, async (tx) => {
     if (stated) await annotate(tx, decision.state, stated.actor, stated.at);
     for (const key of decision.wakes) await tx.hint('task', key, { wake_at: deps.clock() });
     for (const call of decision.calls) opened.push(...(await answerOccasion(tx, call, deps.clock())));

@@ -30,7 +30,7 @@ export function redact(terminal: Terminal): Command {
     .argument('<hash|key>', 'beginning of a hash; or key, display id, ticket, "programme", or "engine"')
     .option('--event <number>', 'the event of the record that holds it', wholeNumber(1, Number.MAX_SAFE_INTEGER))
     .option('--field <name>', 'which of the event’s fields, if it holds several')
-    .option('--only', 'leave other copies of the same text alone')
+    .option('--only', 'leave other copies of the same text or file alone')
     .option('--because <reason>', 'why; it is recorded')
     .addOption(shared.as())
     .addOption(shared.yes())

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { eventOf, type LoggedEvent } from '../log.ts';
 import type { Db } from '../schema.ts';
 import { inJson, patternOf, wordsOf } from './spelling.ts';
@@ -6,12 +7,18 @@ import { inJson, patternOf, wordsOf } from './spelling.ts';
 const MOST = 50;
 const PAGE = 100;
 
+/** Evidence, the ticket as it was handed in, or a programme's file. */
+export interface KeptFile {
+  kind: 'bytes';
+  hash: string;
+  media: string;
+}
+
 /** Something that holds a text. */
 export type Holding =
   /** Words of an event; `whole` if they are the text and nothing else. */
   | { kind: 'words'; hash: string; whole: boolean }
-  /** Evidence, the ticket as it was handed in, or a programme's file. */
-  | { kind: 'bytes'; hash: string; media: string }
+  | KeptFile
   /** A version of the programme as the engine reads it. */
   | { kind: 'programme'; version: number };
 
@@ -38,6 +45,15 @@ export async function eventsNaming(db: Db, hash: string): Promise<LoggedEvent[]>
     .limit(MOST)
     .execute();
   return rows.map(eventOf);
+}
+
+/** @returns the other files that have the same bytes, also those that no event names; none of an empty file, of words, or of what was taken out. */
+export async function copiesOf(db: Db, hash: string): Promise<KeptFile[]> {
+  const found = await sql<{ hash: string; media: string }>`select other.hash, other.media from blob as one
+    join blob as other on length(other.bytes) = length(one.bytes) and other.bytes = one.bytes
+    where one.hash = ${hash} and other.hash <> one.hash and length(one.bytes) > 0
+    and one.kind = 'bytes' and other.kind = 'bytes' order by other.hash`.execute(db);
+  return found.rows.map((row) => ({ kind: 'bytes', ...row }));
 }
 
 /** @returns everything under a hash or in a programme that holds this text; the empty text is held by nothing. */

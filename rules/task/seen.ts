@@ -4,7 +4,7 @@ import type { Gone, Ticket, TicketRef } from '../ticket.ts';
 import type { Deadline, Instant, LocalDate } from '../time.ts';
 import type { Part } from '../whole/parts.ts';
 
-/** Bytes that were fetched and kept: `null` where the tracker would not hand them over. */
+/** Bytes that were fetched, with the hash under which they are kept once an event names it: `null` where the tracker would not hand them over. */
 export type FetchedFile = { blob: string; size: number } | null;
 
 /** What a step found outside. `unread` names why the ticket could not be read. */
@@ -16,7 +16,7 @@ export interface Seen {
   writtenDue?: LocalDate;
   /** By URL of the attachment. */
   files: Record<string, FetchedFile>;
-  /** Blob of the ticket as read, when it may be a submission. */
+  /** Hash of the ticket as read, when it may be a submission. */
   snapshot?: string;
   asserted: AssertedAct[];
   /** An action's: the deadline of its nonconformity as it stands; no extension goes beyond it. */

@@ -1,9 +1,9 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { candidatesOf, planRedaction } from '../../activities/redact.ts';
+import { candidatesOf, planRedaction, redact } from '../../activities/redact.ts';
 import type { Register } from '../../register/register.ts';
 import { WORDS_MEDIA } from '../../register/words.ts';
 import { sqliteEngine } from '../register/engines/sqlite.ts';
-import { event, registers } from '../register/fixture.ts';
+import { event, registers, START } from '../register/fixture.ts';
 
 const SAID = 'Zaphod said so';
 
@@ -23,6 +23,33 @@ async function alike(): Promise<{ register: Register; words: string; file: strin
   );
   return { register, words: (logged?.body.note as { blob: string } | undefined)?.blob ?? '', file };
 }
+
+describe('a file', () => {
+  it('is taken out with its copies, unless they are to be left alone', async () => {
+    const { register } = await place.open();
+    const put = (text: string) => register.putBlob(Buffer.from(text), 'text/csv');
+    const [named, other, orphan] = [await put('a,b'), await put('a,b'), await put('a,b')];
+    await put('a,c');
+    await register.write((tx) =>
+      tx.append([event('task/a', { kept: named }), event('nonconformity/n', { kept: other })]),
+    );
+    const only = await planRedaction(register, named, true);
+    expect(only?.hashes).toEqual([named]);
+    expect(new Set(only?.remaining.map((held) => held.kind === 'bytes' && held.hash))).toEqual(
+      new Set([other, orphan]),
+    );
+    const plan = await planRedaction(register, named, false);
+    expect([plan?.hashes[0], new Set(plan?.hashes), plan?.remaining]).toEqual([
+      named,
+      new Set([named, other, orphan]),
+      [],
+    ]);
+    expect(plan?.events.map(({ stream }) => stream)).toEqual(['task/a', 'nonconformity/n']);
+    if (plan) await redact(register, plan, { actor: 'person:mara', because: 'asked for', at: START });
+    expect(await register.redacted([named, other, orphan])).toEqual(new Set([named, other, orphan]));
+    expect(await register.verify()).toMatchObject({ ok: true, breaks: [] });
+  });
+});
 
 describe('a file with the content type of words', () => {
   it('is listed as a file', async () => {

@@ -164,6 +164,24 @@ export function logCases(engine: Engine): void {
     });
   });
 
+  describe('bytes', () => {
+    it('are stored with the event that names them, and never without one', async () => {
+      const { register } = await place.open();
+      const [named, other] = [register.seal(Buffer.from('named'), 'a/b'), register.seal(Buffer.from('other'), 'a/b')];
+      const kept = [event('task/a', { kept: named.hash }), event('task/a', { list: [{ snapshot: named.hash }] })];
+      const failing = register.write(async (tx) => {
+        await tx.append(kept, [named, other]);
+        throw new Error('after all not');
+      });
+      await expect(failing).rejects.toThrow('after all not');
+      expect(await register.blob(named.hash)).toBeUndefined();
+      await register.write((tx) => tx.append(kept, [named, other]));
+      expect(Buffer.from((await register.blob(named.hash))?.bytes ?? []).toString()).toBe('named');
+      expect(await register.blob(other.hash)).toBeUndefined();
+      expect(await register.verify()).toMatchObject({ ok: true, breaks: [] });
+    });
+  });
+
   describe('the event table', () => {
     it.each(['update event set kind = kind', 'delete from event'])('refuses %s', async (statement) => {
       const { register, url } = await place.open();

@@ -80,6 +80,22 @@ export function redactionCases(engine: Engine): void {
       expect(await register.holding(' \n')).toEqual([]);
     });
 
+    it('finds other files of the same bytes, also those that no event names, and no words', async () => {
+      const { register } = await said();
+      const put = (text: string) => register.putBlob(Buffer.from(text), 'text/plain');
+      const [first, same, gone] = [await put(SAID), await put(SAID), await put(SAID)];
+      const [none, empty] = [await put(''), await put('')];
+      await put(`${SAID}, he added`);
+      await put(SAID.toUpperCase());
+      expect(await register.copies(first)).toEqual(
+        [same, gone].sort().map((hash) => ({ kind: 'bytes', hash, media: 'text/plain' })),
+      );
+      await register.write((tx) => tx.redact(gone, by));
+      expect((await register.copies(first)).map(({ hash }) => hash)).toEqual([same]);
+      expect(await register.copies(gone)).toEqual([]);
+      expect([await register.copies(none), await register.copies(empty)]).toEqual([[], []]);
+    });
+
     it('that fails leaves everything as it was', async () => {
       const { register, hash } = await said();
       const failing = register.write(async (tx) => {
