@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Json } from '../rules/event.ts';
 import type { Instant } from '../rules/time.ts';
 import { loadTexts } from './blobs.ts';
-import { derivedColumns, followedTables, hintColumns, type RecordTable } from './columns.ts';
+import { derivedColumns, followedTables, hintColumns, type RecordTable, ticketTables } from './columns.ts';
 import { RegisterError } from './errors.ts';
 import type { ColumnValue, Db } from './schema.ts';
 import { blobsIn, putBackWords } from './words.ts';
@@ -129,14 +129,19 @@ function rowOf(table: RecordTable, row: FullRow): Row {
  */
 export async function unread(db: Db, tracker: string, before: Instant, limit: number): Promise<Row[]> {
   const found: Row[] = [];
-  for (const table of ['task', 'nonconformity'] as const) {
+  for (const table of ticketTables) {
     const rows = await sql<FullRow>`select * from ${sql.table(table)} where ended = 0 and tracker = ${tracker}
       and ticket_id is not null and (read_at is null or read_at < ${before}) order by coalesce(read_at, ''), key limit ${limit}`.execute(
       db,
     );
     found.push(...rows.rows.map((row) => rowOf(table, row)));
   }
-  return found.slice(0, limit);
+  // The first of all are among the first of each table: neither may crowd the other out.
+  return found.sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1)).slice(0, limit);
+}
+
+function orderOf({ key, hints }: Row): string {
+  return `${hints.read_at ?? ''} ${key}`;
 }
 
 /** @returns all pages of something, one after the other. */

@@ -128,6 +128,27 @@ export function recordsCases(engine: Engine): void {
     });
   });
 
+  describe('unread', () => {
+    it('names open records with a ticket, the longest ago first, whichever table they are of', async () => {
+      const register = await sample();
+      const open = { tracker: 'gh', ended: 0 };
+      await register.write(async (tx) => {
+        await tx.append([event('task/t4', { ...open, ticket_id: '14' }), event('task/t5', { ...open })]);
+        await tx.append([event('nonconformity/n2', { ...open, ticket_id: '15' })]);
+        await tx.hint('task', 't1', { read_at: plusMs(START, 3) });
+        await tx.hint('nonconformity', 'n1', { read_at: plusMs(START, 2) });
+        await tx.hint('task', 't4', { read_at: plusMs(START, 1) });
+      });
+      const names = async (before: number, limit: number) =>
+        (await register.unread('gh', plusMs(START, before), limit)).map(({ table, key }) => `${table} ${key}`);
+      const all = ['nonconformity n2', 'task t4', 'nonconformity n1', 'task t1'];
+      expect(await names(9, 9)).toEqual(all);
+      for (const limit of [1, 2, 3]) expect(await names(9, limit)).toEqual(all.slice(0, limit));
+      expect(await names(2, 9)).toEqual(all.slice(0, 2));
+      expect((await register.unread('gh', plusMs(START, 9), 1))[0]?.columns).toMatchObject({ ticket_id: '15' });
+    });
+  });
+
   describe('hints', () => {
     it('stay where left out, go where null, and survive events', async () => {
       const register = await sample();
