@@ -8,8 +8,8 @@ export interface Brought {
   hash: string;
   /** Who brought it, as it stands in the log. */
   by: string;
-  /** When it happened, as the file says it. */
-  on: LocalDate | Instant;
+  /** When it happened, as the file says it; undefined where it does not. */
+  on?: LocalDate | Instant;
 }
 
 interface Dated {

@@ -15,9 +15,9 @@ export interface Entry {
   column: string;
 }
 
-/** @returns the mark of what a table brings along: its file and hash, who asserts it, and when it happened as the file says. */
-export function broughtFrom(file: TableFile, { actor }: ImportContext, { on }: PastDay): Brought {
-  return { file: { text: file.name }, hash: hashOf(file), by: actor, on };
+/** @returns the mark of what a table brings along: its file and hash, who asserts it, and when it happened, where the file says that. */
+export function broughtFrom(file: TableFile, { actor }: ImportContext, day?: PastDay): Brought {
+  return { file: { text: file.name }, hash: hashOf(file), by: actor, ...(day && { on: day.on }) };
 }
 
 /** @returns the event that records something brought along, at the instant at which it is said to have happened. */

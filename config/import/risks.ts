@@ -1,9 +1,11 @@
 import type { NewEvent } from '../../rules/event.ts';
+import type { Programme } from '../../rules/programme.ts';
 import { criteriaVersion, levelOf, type RiskCriteria } from '../../rules/risk/criteria.ts';
+import { ratingsOf } from '../../rules/risk/reading.ts';
 import type { Risk, RiskEvents } from '../../rules/risk/state.ts';
-import { number, optional, passedOver, person, words } from './columns.ts';
+import { number, optional, passedOver, pastDay, pastPerson, person, words } from './columns.ts';
 import { broughtFrom } from './entries.ts';
-import type { Importable, ImportContext, ImportPlan } from './importable.ts';
+import { ANY, type ColumnContext, type Importable, type ImportContext, type ImportPlan } from './importable.ts';
 import { type Column, headerOf, type Line, readTable, type TableFile, type TableMistake } from './table.ts';
 
 const ID: Column<string> = {
@@ -14,7 +16,7 @@ const ID: Column<string> = {
 
 /** What `records risk` writes beside that: it came of assessments and treatments here. */
 const WRITTEN = [
-  ...['standing', 'level', 'limit', 'criteria', 'rated_by', 'rated', 'last_level', 'last_criteria', 'change'],
+  ...['standing', 'level', 'limit', 'criteria', 'last_level', 'last_criteria', 'change'],
   ...[
     'level_before_treatment',
     'option',
@@ -30,8 +32,9 @@ const WRITTEN = [
   'brought_along',
 ];
 
-function columnsOf({ programme }: Pick<ImportContext, 'programme'>) {
+function columnsOf({ programme, known, now }: ColumnContext & { programme: Pick<Programme, 'riskCriteria'> }) {
   const { consequence, likelihood } = programme.riskCriteria ?? {};
+  const raters = known.flatMap((d) => (d.noun === 'risk' ? ratingsOf(d).flatMap(({ by }) => by ?? []) : []));
   return {
     id: ID,
     title: words(120),
@@ -40,7 +43,9 @@ function columnsOf({ programme }: Pick<ImportContext, 'programme'>) {
     consequence: optional(number(1, consequence?.steps ?? 10)),
     likelihood: optional(number(1, likelihood?.steps ?? 10)),
     because: optional(words(500)),
-    retired: optional(words(40)),
+    rated_by: optional(pastPerson(programme, raters)),
+    rated: optional(pastDay(programme.zone, now)),
+    retired: { ...optional(words(40)), unnamed: true } as const,
     ...passedOver(...WRITTEN),
   };
 }
@@ -48,18 +53,11 @@ function columnsOf({ programme }: Pick<ImportContext, 'programme'>) {
 type RiskLine = Line<ReturnType<typeof columnsOf>>;
 
 /**
- * The risk register as it was kept before (6.1.2): each risk with its owner and, where it was rated, how. A risk that is known already is
+ * The risk register as it was kept before (6.1.2): each risk with its owner and, where it was rated, how; by whom and when only where the
+ * file says so, for its owner today need not have rated it. A risk that is known already is
  * left as it is, but for its owner: another one takes it over.
  */
-export const risks: Importable = {
-  noun: 'risk',
-  header: headerOf({ id: ID, title: ID, owner: ID, ...optionals(['scope', 'consequence', 'likelihood', 'because']) }),
-  plan,
-};
-
-function optionals(names: string[]): Record<string, Column<unknown>> {
-  return Object.fromEntries(names.map((name) => [name, optional(ID)]));
-}
+export const risks: Importable = { noun: 'risk', header: headerOf(columnsOf(ANY)), plan };
 
 function plan(file: TableFile, context: ImportContext): ImportPlan {
   const { programme, known } = context;
@@ -99,8 +97,13 @@ function over(lines: RiskLine[], before: Risk[]): TableMistake[] {
 }
 
 function halves(lines: RiskLine[], criteria: RiskCriteria | undefined): TableMistake[] {
-  return lines.flatMap(({ line, wrong, cells: { consequence, likelihood } }): TableMistake[] => {
-    if (wrong.length > 0 || (consequence === undefined && likelihood === undefined)) return [];
+  return lines.flatMap(({ line, wrong, cells: { consequence, likelihood, rated_by, rated } }): TableMistake[] => {
+    if (wrong.length > 0) return [];
+    if (consequence === undefined && likelihood === undefined) {
+      if (rated_by === undefined && rated === undefined) return [];
+      const column = rated_by === undefined ? 'rated' : 'rated_by';
+      return [{ line, column, message: 'nothing was rated: consequence and likelihood are empty' }];
+    }
     const column = consequence === undefined ? 'consequence' : 'likelihood';
     if (consequence === undefined || likelihood === undefined)
       return [{ line, column, message: 'a rating has both: consequence and likelihood' }];
@@ -120,12 +123,15 @@ function eventsOf({ cells }: RiskLine, before: Risk | undefined, file: TableFile
     body: JSON.parse(JSON.stringify(body)),
   });
   if (before) return before.owner === owner ? [] : [event('handed-over', { owner })];
-  const brought = broughtFrom(file, context, { on: now, at: now });
+  const brought = broughtFrom(file, context);
   const said = { title: { text: title }, owner, ...(scope && { scope: { text: scope } }), brought };
   const { riskCriteria } = programme;
   if (!riskCriteria || consequence === undefined || likelihood === undefined) return [event('identified', said)];
   const rated = { consequence, likelihood };
-  const by = { by: owner, ...(because && { because: { text: because } }) };
+  const by = { ...(cells.rated_by && { by: cells.rated_by }), ...(because && { because: { text: because } }) };
   const level = { level: levelOf(rated), limit: riskCriteria.acceptable, criteria: criteriaVersion(riskCriteria) };
-  return [event('identified', said), event('rated', { ...rated, ...level, ...by, brought })];
+  return [
+    event('identified', said),
+    event('rated', { ...rated, ...level, ...by, brought: broughtFrom(file, context, cells.rated) }),
+  ];
 }

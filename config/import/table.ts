@@ -11,6 +11,8 @@ export interface Column<T> {
   read(text: string): T | undefined;
   /** Of a table that `records` wrote: what only the engine says of its own, passed over here. */
   passed?: true;
+  /** Read, so that its mistakes are told, and no column to be offered. */
+  unnamed?: true;
 }
 
 /** One line of a table: what its columns hold, empty ones left out. */
@@ -83,7 +85,9 @@ export function withoutMistakes<L extends { line: number }>(lines: L[], mistakes
 /** @returns the header that a table may have: `id,title,owner[,scope]`. */
 export function headerOf(columns: Record<string, Column<unknown>>): string {
   const [needed, optional] = [true, false].map((is) =>
-    Object.keys(columns).filter((name) => columns[name]?.needed === is && !columns[name]?.passed),
+    Object.entries(columns).flatMap(([name, { needed, passed, unnamed }]) =>
+      needed === is && !passed && !unnamed ? [name] : [],
+    ),
   );
   return `${needed?.join(',') ?? ''}${optional?.map((name) => `[,${name}]`).join('') ?? ''}`;
 }

@@ -19,7 +19,8 @@ export interface Level {
 
 /** Who rated a risk how, and why (6.1.2 d). */
 export interface Rating extends Rated, Level {
-  by: PersonId;
+  /** Of what was brought along only where its file says it. */
+  by?: PersonId;
   at: Instant;
   because?: Words;
   /** The occurrence in whose course it was rated; none for what was brought along from before. */

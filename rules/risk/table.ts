@@ -1,5 +1,7 @@
 import { broughtAlong } from '../brought.ts';
 import { textOf } from '../event.ts';
+import type { PersonId } from '../programme.ts';
+import type { Instant, LocalDate } from '../time.ts';
 import { areComparable } from './criteria.ts';
 import { acceptedAt, currentOf, ratingsOf, standingAcceptance, standingOf } from './reading.ts';
 import type { Rating, Risk } from './state.ts';
@@ -20,8 +22,8 @@ export function riskRow(risk: Risk) {
     level: now?.level,
     limit: now?.limit,
     criteria: now?.criteria,
-    rated_by: now?.by,
-    rated: now?.at,
+    rated_by: now && ratedOf(now).by,
+    rated: now && ratedOf(now).on,
     because: textOf(now?.because),
     last_level: last?.level,
     last_criteria: last?.criteria,
@@ -34,6 +36,12 @@ export function riskRow(risk: Risk) {
     // Of a risk that was rated it is the rating that was seen here, or was not.
     brought_along: broughtAlong(now ?? risk),
   };
+}
+
+/** Who rated, and when: of what was brought along as its file says it. Earlier releases put the owner and the instant of the import there. */
+function ratedOf({ by, at, brought }: Rating): { by?: PersonId | undefined; on?: LocalDate | Instant | undefined } {
+  if (!brought) return { by, on: at };
+  return brought.on === at ? {} : { by, on: brought.on };
 }
 
 function changeOf(now: Rating, last: Rating): string {

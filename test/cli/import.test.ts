@@ -114,7 +114,7 @@ describe('import', () => {
   it('shows the story of one risk', async () => {
     const { out } = await here.run('show', 'R-1');
     expect(out).toContain('R-1  Laptop theft');
-    expect(out).toContain('rated it 12 (4 × 3), of at most 8');
+    expect(out).toContain('brought its rating along: 12 (4 × 3), of at most 8; rated by whom the file does not say');
   });
 
   it('brings versions of documents along, and reads the table that it writes of them', async () => {

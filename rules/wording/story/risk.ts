@@ -1,15 +1,17 @@
+import type { Brought } from '../../brought.ts';
 import { nameOf } from '../../organisation.ts';
 import type { RiskEvents } from '../../risk/state.ts';
 import type { StatementEvents } from '../../statement/state.ts';
-import { type Phrase, said, until } from './phrase.ts';
+import { type Body, type Phrase, said, until } from './phrase.ts';
 
 type Own = keyof RiskEvents | keyof StatementEvents | 'criteria-approved';
 
 /** What happens to a risk, to the criteria by which risks are rated, and to the statement of applicability. */
 export const riskPhrases: Record<Own, Phrase> = {
-  identified: (b, org) => `named it, owned by ${nameOf(org, String(b.owner))}`,
+  identified: (b, org) => `${b.brought ? 'brought it along' : 'named it'}, owned by ${nameOf(org, String(b.owner))}`,
   'handed-over': (b, org) => `gave it to ${nameOf(org, String(b.owner))}`,
-  rated: (b) => `rated it ${level(b)}${because(b.because)}`,
+  rated: (b, org) =>
+    b.brought ? `brought its rating along: ${level(b)}${raterOf(b, org)}` : `rated it ${level(b)}${because(b.because)}`,
   retired: (b) => `retired it${because(b.because)}`,
   'treatment-decided': (b, org) =>
     `decided to ${String(b.option)} it${by(b.controls)}: ${said(b.text)}${action(b.action, org)}`,
@@ -32,6 +34,13 @@ export const riskPhrases: Record<Own, Phrase> = {
 
 function level({ consequence, likelihood, ...b }: Record<string, unknown>): string {
   return `${String(b.level)} (${String(consequence)} × ${String(likelihood)}), of at most ${String(b.limit)}`;
+}
+
+/** Who rated what was brought along, and when: only its file can say. */
+function raterOf(b: Body, org: Parameters<Phrase>[1]): string {
+  const { on } = b.brought as Brought;
+  const who = b.by ? `by ${nameOf(org, String(b.by))}` : 'by whom the file does not say';
+  return `; rated ${who}${on ? `, ${on}` : ''}${because(b.because)}`;
 }
 
 function because(words: unknown): string {

@@ -1,13 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import { csvOf } from '../../../cli/csv.ts';
+import { calendarOf } from '../../../rules/calendar/working-day.ts';
 import { riskRow } from '../../../rules/risk/table.ts';
 import type { Statement } from '../../../rules/statement/state.ts';
 import { differenceRows, standingRows } from '../../../rules/statement/table.ts';
+import { phraseOf } from '../../../rules/wording/story.ts';
 import { programmeOf, SAMPLE } from '../sample.ts';
 import { importing } from './importing.ts';
 
 const programme = programmeOf(`${SAMPLE}risk_criteria: { consequence: 5, likelihood: 5, acceptable: 8 }\n`);
-const { plan, recorded, mistakes } = importing(programme, 'root@host', '2027-04-13T08:00:00.000Z');
+const { plan, events, recorded, mistakes } = importing(programme, 'root@host', '2027-04-13T08:00:00.000Z');
 
 describe('importing risks', () => {
   const table =
@@ -25,6 +27,29 @@ describe('importing risks', () => {
       { id: 'R-2', owner: 'priya', ratings: [] },
     ]);
     expect(plan('risks', table, known)).toEqual({ events: [], lines: 2 });
+  });
+
+  it('says who rated a risk and when only where the table says so: neither the owner nor whoever imports it rated it', () => {
+    const [known] = recorded('risks', table);
+    const row = known?.noun === 'risk' ? riskRow(known) : undefined;
+    expect(row).toMatchObject({ level: 8, owner: 'sam', brought_along: expect.stringContaining('by root@host') });
+    expect([row?.rated_by, row?.rated]).toEqual([undefined, undefined]);
+    const said = 'id,title,owner,consequence,likelihood,rated_by,rated\nR-1,Theft,sam,4,2,Ada Byron,2026-03-01\n';
+    const [risk] = recorded('risks', said);
+    expect(risk?.noun === 'risk' && riskRow(risk)).toMatchObject({ rated_by: 'Ada Byron', rated: '2026-03-01' });
+    expect(mistakes('risks', said.replace('4,2,', ',,'))).toEqual([
+      'f.csv:2 rated_by: nothing was rated: consequence and likelihood are empty',
+    ]);
+    expect(mistakes('risks', said.replace('2026', '2028'))[0]).toContain('rated: cannot be used (found "2028-03-01"');
+  });
+
+  it('tells of it in its story as what it is', () => {
+    const org = { programme, calendar: calendarOf(programme, []), accounts: [], self: {} };
+    expect(events('risks', table).map((event) => phraseOf(event, org))).toEqual([
+      'brought it along, owned by Sam Okoro',
+      'brought its rating along: 8 (4 × 2), of at most 8; rated by whom the file does not say: "seen before"',
+      'brought it along, owned by Priya Nair',
+    ]);
   });
 
   it('hands over what has another owner, and leaves the rest of what is known alone', () => {
@@ -83,10 +108,10 @@ describe('importing risks', () => {
     expect(mistakes('risks', 'id,titel,owner,id\n')).toEqual([
       'f.csv:1 "titel": there is no such column; did you mean "title"?',
       'f.csv:1 id: this column stands there twice',
-      'f.csv:1 title: this column is missing (allowed id,title,owner[,scope][,consequence][,likelihood][,because][,retired])',
+      'f.csv:1 title: this column is missing (allowed id,title,owner[,scope][,consequence][,likelihood][,because][,rated_by][,rated])',
     ]);
     expect(mistakes('risks', '')).toEqual([
-      'f.csv:1: the file is empty (allowed id,title,owner[,scope][,consequence][,likelihood][,because][,retired])',
+      'f.csv:1: the file is empty (allowed id,title,owner[,scope][,consequence][,likelihood][,because][,rated_by][,rated])',
     ]);
     expect(mistakes('risks', 'id,title,owner\nR-1,"Theft,sam\n')[0]).toContain('this is not CSV');
   });
