@@ -20,17 +20,23 @@ export interface SimulationReport extends Summary {
 
 /** Of what a finding is about; the page and the JSON name all. */
 const MOST_NAMED = 4;
+/** What happens to a company between two dates, which nobody plays. */
+export const NOT_PLAYED = 'incidents, changes, people who join, move, or leave, and findings of the certification body';
+/** Where nothing is owed because nothing of that kind happened. */
+export const ON_EVENTS = 'owed only when something happens, which is not played';
+
 const NAMES = ['J', 'F', 'M', 'A', 'M', 'J', 'J', 'A', 'S', 'O', 'N', 'D'];
 
 /** @returns the report as people read it: what was asked of whom, how it went, what an auditor would find, whether the rules held. */
 export function simulationText(report: SimulationReport): string {
-  const { course, nonconformities: n, escalations: e, peak, people, auditor, invariants, tickets } = report;
-  const most = peak ? `; most in ${peak.month}: ${peak.tickets}` : '';
+  const { course, nonconformities: n, escalations: e, people, auditor, invariants, tickets } = report;
   const grades = `${n.minor} minor, ${n.major} major; ${n.turnedMajor} turned major, ${n.pastDeadline} past a major's deadline, ${n.ineffective} with a fix that did not work, ${n.closed} closed`;
+  const waiting = report.clauses.filter(({ onEvents }) => onEvents).map(({ clause }) => clause);
   return [
     headline(report),
+    `Not played   ${NOT_PLAYED}`,
     `Owed         ${course.owed}   ${course.onTime} on time, ${course.late} late, ${course.missed} missed, ${course.waived} waived, ${course.open} open`,
-    `Tickets      ${tickets}   ${(tickets / (12 * report.years)).toFixed(1)} a month${most}`,
+    `Tickets      ${tickets}   ${monthlyLine(report)}`,
     `NCs          ${n.raised}   ${grades}`,
     `Chased       ${e.assignee + e.verifier + e.manager + e.lead + e.top}   assignee ${e.assignee}, verifier ${e.verifier}, manager ${e.manager}, lead ${e.lead}, top management ${e.top}`,
     `Said         ${report.comments + report.messages}   ${report.comments} comments, ${report.messages} messages`,
@@ -51,6 +57,7 @@ export function simulationText(report: SimulationReport): string {
     '',
     ...namedLines(report.named).map((line, n) => (n === 0 ? `Clauses      ${line}` : `  ${line}`)),
     ...report.clauses.filter(({ missed }) => missed > 0).map((c) => `  ${c.clause}: ${c.missed} of ${c.owed} missed`),
+    ...(waiting.length === 0 ? [] : [`  ${listed(waiting)}: ${ON_EVENTS}`]),
     '',
     `An auditor would find   ${auditor.length === 0 ? 'nothing' : ''}`.trimEnd(),
     ...auditor.map((each) => `  - ${findingLine(each, MOST_NAMED)}`),
@@ -75,6 +82,12 @@ export function namedLines({ clauses, otherwise, leftOut, controls }: Named): st
     ...(leftOut.length === 0 ? [] : [`Left out, with nothing that shows it: ${leftOut.join(', ')}`]),
     `${controls.named.length} of the ${controls.of} controls of Annex A are named by a duty; what holds of the others, the statement of applicability says`,
   ];
+}
+
+/** @returns `12.2 a month; most in 2027-05: 25`. */
+export function monthlyLine({ tickets, years, peak }: SimulationReport): string {
+  const most = peak ? `; most in ${peak.month}: ${peak.tickets}` : '';
+  return `${(tickets / (12 * years)).toFixed(1)} a month${most}`;
 }
 
 /** @param most so many are named, the rest is counted; all without it. @returns a finding with what it is about. */

@@ -40,7 +40,17 @@ const report: SimulationReport = {
     {
       clause: 'A.5.18',
       duties: [{ id: 'access', title: 'Access <i>review</i>' }],
-      ...{ owed: 4, onTime: 1, late: 1, missed: 1, waived: 1, open: 0 },
+      ...{ onEvents: false, owed: 4, onTime: 1, late: 1, missed: 1, waived: 1, open: 0 },
+    },
+    {
+      clause: 'A.5.25',
+      duties: [{ id: 'incident', title: 'Incident' }],
+      ...{ onEvents: true, owed: 0, onTime: 0, late: 0, missed: 0, waived: 0, open: 0 },
+    },
+    {
+      clause: 'A.5.36',
+      duties: [{ id: 'audit', title: 'Audit' }],
+      ...{ onEvents: false, owed: 0, onTime: 0, late: 0, missed: 0, waived: 0, open: 0 },
     },
   ],
   named: {
@@ -91,6 +101,19 @@ describe('the report of a simulation', () => {
     expect(simulationPage(report)).toContain('5 of 9 missed (2026 Q1, 2026 Q2, 2026 Q3, 2026 Q4 and 2027 Q1)</li>');
   });
 
+  it('says under each heading of the page what its figures count, with all tickets and how many a month', () => {
+    const page = simulationPage(report);
+    const headings = [...page.matchAll(/<h2>([^<]*)<\/h2>(<p class="quiet">)?/g)];
+    expect(headings.filter(([, , said]) => !said).map(([, heading]) => heading)).toEqual([]);
+    expect(page).toContain('5 tickets, 0.4 a month; most in 2027-11: 3.');
+  });
+
+  it('keeps what the engine wrote apart from whom it chased', () => {
+    const chased = /<h2>Chased<\/h2>.*?<h2>/.exec(simulationPage(report))?.[0];
+    expect(chased).toContain('verifier');
+    expect(chased).not.toMatch(/<dt>(comments|messages)/);
+  });
+
   it('is one page that needs nothing else, with all that comes from outside escaped', () => {
     const page = simulationPage(report);
     expect(page).toMatch(/^<!doctype html><html lang="en">/);
@@ -111,6 +134,19 @@ describe('the clauses of the page', () => {
     const [owed, ...went] = [...(rows[0] ?? '').matchAll(/<td class="n">(\d+)<\/td>/g)].map(([, n]) => Number(n));
     expect(went).toHaveLength(5);
     expect(went.reduce((all, n) => all + n, 0)).toBe(owed);
+  });
+
+  it('say why nothing was owed: it falls due later, or begins when something happens, which nobody plays', () => {
+    const page = simulationPage(report);
+    expect(page).toMatch(
+      /A\.5\.25<\/td><td[^>]*>Incident<\/td><td[^>]*>owed only when something happens, which is not played</,
+    );
+    expect(page).toMatch(/A\.5\.36<\/td><td[^>]*>Audit<\/td><td[^>]*>not due in this time</);
+    expect(simulationText(report)).toContain('  A.5.25: owed only when something happens, which is not played\n');
+    for (const said of [page, simulationText(report)])
+      expect(said).toContain(
+        'incidents, changes, people who join, move, or leave, and findings of the certification body',
+      );
   });
 
   it('say what their columns count', () => {

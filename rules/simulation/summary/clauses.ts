@@ -8,6 +8,8 @@ import { type CourseCounts, countCourses, coursesOf } from './course.ts';
 export interface ClauseCover extends CourseCounts {
   clause: string;
   duties: { id: string; title: string }[];
+  /** Its duties have no dates: each is owed only when something happens. */
+  onEvents: boolean;
 }
 
 /** What duties name of the standard, what the record shows otherwise, and what is left to nobody. */
@@ -44,9 +46,14 @@ export function coverOf(life: Life): ClauseCover[] {
   const courses = coursesOf(life);
   const clauses = [...new Set(owed.flatMap((duty) => duty.clauses))].sort(byNumber);
   return clauses.map((clause) => {
-    const duties = owed.filter((duty) => duty.clauses.includes(clause)).map(({ id, title }) => ({ id, title }));
+    const duties = owed.filter((duty) => duty.clauses.includes(clause));
     const under = courses.filter(({ duty }) => duties.some(({ id }) => id === duty));
-    return { clause, duties, ...countCourses(under) };
+    return {
+      clause,
+      duties: duties.map(({ id, title }) => ({ id, title })),
+      onEvents: duties.every(({ first, before }) => first === undefined && before === undefined),
+      ...countCourses(under),
+    };
   });
 }
 

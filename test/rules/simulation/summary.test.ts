@@ -213,8 +213,19 @@ describe('the clauses', () => {
     expect(cover.map(({ clause }) => clause)).toEqual(['4.3', '6.1.3 d', '9.1', '9.2.2', '10.1', 'A.5.18']);
     const duties = [{ id: 'access-review', title: 'Access review' }];
     const went = { owed: 5, onTime: 1, late: 1, missed: 1, waived: 1, open: 1 };
-    expect(cover[2]).toEqual({ clause: '9.1', duties, ...went });
+    expect(cover[2]).toEqual({ clause: '9.1', duties, onEvents: false, ...went });
     expect(cover[5]).toMatchObject(went);
+  });
+
+  it('say where nothing is owed until something happens', () => {
+    const { first: _, ...incident } = duty({ id: 'incident', clauses: ['A.5.25', '9.1'] });
+    const programme = { ...org.programme, duties: [review, incident] };
+    const cover = coverOf({ ...life([]), org: { ...org, programme } });
+    expect(cover.map(({ clause, onEvents }) => [clause, onEvents])).toEqual([
+      ['9.1', false],
+      ['A.5.18', false],
+      ['A.5.25', true],
+    ]);
   });
 
   it('are named by a duty that names a part of them; what is shown otherwise says by what, and the rest is left out', () => {
