@@ -96,8 +96,8 @@ describe('months of negligent staff', () => {
     expect(life.occurrences.filter(({ state }) => state.opens >= life.until)).toEqual([]);
   });
 
-  it('say each quarter how far they are', () => {
-    expect(lines).toContainEqual(expect.stringMatching(/^2027 Q1: \d+ tickets so far$/));
+  it('say as each quarter begins how far they are', () => {
+    expect(lines).toContainEqual(expect.stringMatching(/^2027 Q1 begins: \d+ tickets so far$/));
   });
 
   it('come out the same with the same seed', async () => {

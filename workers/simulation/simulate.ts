@@ -24,7 +24,7 @@ export interface Simulation {
   pinnedOnly: boolean;
   /** Ends it before, and throws its reason. */
   stopped?: AbortSignal;
-  /** Hears how far it is, a line a quarter. */
+  /** Hears how far it is, a line as each quarter begins. */
   tell: (line: string) => void;
 }
 
@@ -93,7 +93,7 @@ function actsOf({ staff: temper, seed, tell }: Simulation, { sandbox, programme,
     },
     async perform(now) {
       const reached = quarterOf(dateAt(zone, now));
-      if (reached !== quarter) tell(`${reached}: ${ticketsIn(sandbox)} tickets so far`);
+      if (reached !== quarter) tell(`${reached} begins: ${ticketsIn(sandbox)} tickets so far`);
       quarter = reached;
       staff.act(Date.parse(now));
       return false;
