@@ -1,6 +1,7 @@
 import { printedText } from '../../config/edit/value.ts';
 import { daysBetween, plusDays } from '../../rules/calendar/local-day.ts';
 import { longDate } from '../../rules/calendar/show.ts';
+import { FIRST_TICKET } from '../../rules/first-ticket.ts';
 import type { LocalDate } from '../../rules/time.ts';
 import { type Answers, NONE, type Person } from './answers.ts';
 
@@ -52,7 +53,7 @@ const FIRST_TICKET_DAYS = 14;
 function withFirstTicket(text: string, today: LocalDate): string {
   const duty = `
   # The first ticket, owed once, to the compliance lead alone: it comes back without a file, and ends with one. It may stay here.
-  confirm-dutybound-works:
+  ${FIRST_TICKET}:
     kind: review
     title: Confirm that dutybound works
     ask: Close this without a file and see it come back; then attach any file and close it again.

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { answersOf } from '../../cli/init/answers.ts';
 import { writtenFor } from '../../cli/init/written.ts';
 import { parseProgramme } from '../../config/programme.ts';
+import { FIRST_TICKET } from '../../rules/first-ticket.ts';
 import { type Desk, desk } from './desk.ts';
 
 let here: Desk;
@@ -102,7 +103,7 @@ describe('the programme that init writes', () => {
 
   it('opens one ticket at once that is owed once, to the lead alone: it needs any file, and nobody else', () => {
     const { duties } = programmeIn(writtenFor(EXAMPLE, {}, '2027-01-06'));
-    const first = duties.find(({ id }) => id === 'confirm-dutybound-works');
+    const first = duties.find(({ id }) => id === FIRST_TICKET);
     expect(first).toMatchObject({ title: 'Confirm that dutybound works', owner: 'role:lead', first: '2027-01-20' });
     expect([first?.every, first?.verifier, first?.evidence.map(({ file }) => file)]).toEqual([
       undefined,
@@ -121,7 +122,7 @@ describe('the programme that init writes', () => {
   it('begins today, each date on the weekday that it had and as far from the others', () => {
     const firsts = (today: string) =>
       programmeIn(writtenFor(EXAMPLE, {}, today)).duties.flatMap(({ id, first }) =>
-        first && id !== 'confirm-dutybound-works' ? Date.parse(first) : [],
+        first && id !== FIRST_TICKET ? Date.parse(first) : [],
       );
     const [then, now] = [firsts('2027-01-04'), firsts('2028-03-02')];
     expect(new Set(now.map((at, n) => at - (then[n] ?? 0)))).toEqual(new Set([60 * 7 * 86_400_000]));

@@ -1,4 +1,5 @@
 import { textOf } from '../../event.ts';
+import { FIRST_TICKET } from '../../first-ticket.ts';
 import type { NonconformityState } from '../../nonconformity/state.ts';
 import { nameOf } from '../../organisation.ts';
 import { owedBy } from '../../plan/renewals.ts';
@@ -58,7 +59,8 @@ function missed({ occurrences, org }: Life): Finding[] {
 
 function unheld({ org }: Life): Finding[] {
   // A management review is signed by top management whatever the file says.
-  const isUnchecked = ({ verifier, kind }: Duty) => !verifier && kind !== 'management-review';
+  const isUnchecked = ({ id, verifier, kind }: Duty) =>
+    !verifier && kind !== 'management-review' && id !== FIRST_TICKET;
   const unchecked = org.programme.duties.filter(isUnchecked).map(({ title }) => title);
   return [
     ...about('clauses that no duty names', namedBy(org.programme).leftOut),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { FIRST_TICKET } from '../../../rules/first-ticket.ts';
 import type { NonconformityState } from '../../../rules/nonconformity/state.ts';
 import { workLateBy } from '../../../rules/occurrence-course.ts';
 import type { OccurrenceState } from '../../../rules/occurrence-state.ts';
@@ -59,6 +60,13 @@ describe('what an auditor would find', () => {
       { finding: 'clauses that no duty names', about: expect.arrayContaining(['4.1', '4.2']) },
       { finding: 'checked by the engine only', about: ['Scope'] },
     ]);
+  });
+
+  it('is not the first ticket, which checks the engine and nothing of the ISMS', () => {
+    const { verifier: _, ...first } = duty({ id: FIRST_TICKET, title: 'Confirm that dutybound works' });
+    const programme = { ...org.programme, duties: [review, first] };
+    const found = foundByAnAuditor({ ...life([]), org: { ...org, programme } });
+    expect(found.map(({ finding }) => finding)).not.toContain('checked by the engine only');
   });
 
   it('names all that was missed with its clauses, the oldest first', () => {
