@@ -57,7 +57,7 @@ export function clauses({ clauses }: SimulationReport): ComponentChild {
     ${clauses.map(
       (c) => html`<tr>
         <td>${c.clause}</td>
-        <td class="what">${c.duties.map(({ title }) => title).join('; ')}</td>
+        <td class="what">${[...new Set(c.duties.map(({ title }) => title))].join('; ')}</td>
         ${c.owed === 0 ? nothingOwed(c.onEvents) : COURSES.map(([, of]) => html`<td class="n">${c[of]}</td>`)}
       </tr>`,
     )}

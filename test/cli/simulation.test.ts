@@ -49,7 +49,7 @@ const report: SimulationReport = {
     },
     {
       clause: 'A.5.36',
-      duties: [{ id: 'audit', title: 'Audit' }],
+      duties: ['audit', 'audit-of-stage-2'].map((id) => ({ id, title: 'Audit' })),
       ...{ onEvents: false, owed: 0, onTime: 0, late: 0, missed: 0, waived: 0, open: 0 },
     },
   ],
