@@ -155,8 +155,14 @@ export const planted: Mutant[] = [
   {
     mistake: 'what was missed gets another nonconformity when it is waived',
     file: 'rules/task/decisions.ts',
-    from: '&& !covering && !turn.state.missed)',
-    to: '&& !covering)',
+    from: '&& !covering && !turn.state.missed && ',
+    to: '&& !covering && ',
+  },
+  {
+    mistake: 'what is waived gets another nonconformity where its occurrence has one',
+    file: 'rules/task/decisions.ts',
+    from: '&& !turn.seen.followUp)',
+    to: ')',
   },
   {
     mistake: 'a date that somebody outside sets is extended',
