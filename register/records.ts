@@ -45,6 +45,8 @@ export interface Loaded<S> extends Row {
 export interface Page {
   after?: string;
   limit: number;
+  /** The rows with the greatest values of this column, the greatest first; then there is no next page. */
+  latest?: string;
 }
 
 interface FullRow {
@@ -100,7 +102,8 @@ export async function setHints(db: Db, { table, key }: RecordName, hints: Hints)
 
 async function select(db: Db, table: RecordTable, where: Record<string, ColumnValue>, page: Page): Promise<FullRow[]> {
   const known = ['key', ...derivedColumns[table]];
-  const stray = Object.keys(where).find((name) => !known.includes(name));
+  const { latest } = page;
+  const stray = [...Object.keys(where), latest ?? 'key'].find((name) => !known.includes(name));
   if (stray !== undefined) {
     throw new RegisterError('misuse', `${table} has no column ${stray}; there are: ${known.join(', ')}`);
   }
@@ -108,8 +111,11 @@ async function select(db: Db, table: RecordTable, where: Record<string, ColumnVa
     value === null ? sql`${sql.ref(name)} is null` : sql`${sql.ref(name)} = ${value}`,
   );
   const all = sql.join([...conditions, sql`key > ${page.after ?? ''}`], sql` and `);
+  const order = latest === undefined ? sql`key` : sql`${sql.ref(latest)} is null, ${sql.ref(latest)} desc, key`;
   const found =
-    await sql<FullRow>`select * from ${sql.table(table)} where ${all} order by key limit ${page.limit}`.execute(db);
+    await sql<FullRow>`select * from ${sql.table(table)} where ${all} order by ${order} limit ${page.limit}`.execute(
+      db,
+    );
   return found.rows;
 }
 

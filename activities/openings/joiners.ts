@@ -1,4 +1,4 @@
-import type { Loaded } from '../../register/records.ts';
+import { allPages, type Loaded } from '../../register/records.ts';
 import type { Reads, Register, Tx } from '../../register/register.ts';
 import { contactTime } from '../../rules/calendar/contact-hours.ts';
 import { textOf } from '../../rules/event.ts';
@@ -15,11 +15,11 @@ import { openBeside } from './open-beside.ts';
 
 type Joiner = OccasionRecord<'joiner'>;
 
-const MOST_WAITING = 200;
-
-/** @returns whoever joined and is not in the programme yet, oldest first. */
+/** @returns whoever joined and is not in the programme yet, those first who were told of first. */
 export async function waitingJoiners(register: Pick<Reads, 'loadRows'>): Promise<Loaded<Joiner>[]> {
-  return register.loadRows<Joiner>('documented', { noun: 'joiner', state: WAITING }, { limit: MOST_WAITING });
+  const where = { noun: 'joiner', state: WAITING };
+  const all = await allPages((page) => register.loadRows<Joiner>('documented', where, page));
+  return all.sort((a, b) => (a.state.toldAt < b.state.toldAt ? -1 : 1));
 }
 
 /**

@@ -4,8 +4,6 @@ import type { Organisation } from '../../rules/organisation.ts';
 import type { TaskState } from '../../rules/task/state.ts';
 import { dayAt } from '../../rules/wording/phrases.ts';
 
-/** More than a duty has in the life of a certificate. */
-const MOST = 2_000;
 const words: Partial<Record<NonNullable<TaskState['verdict']>, string>> = {
   verified: 'accepted',
   recorded: 'done',
@@ -19,8 +17,7 @@ export async function lastTime(
   org: Organisation,
 ): Promise<string | undefined> {
   const of = { duty: occurrence.duty, subject: occurrence.subject ?? null, ended: 1 };
-  const rows = await register.rows('occurrence', of, { limit: MOST });
-  const newest = rows.sort((a, b) => (String(a.columns.closed_at) < String(b.columns.closed_at) ? 1 : -1))[0];
+  const [newest] = await register.rows('occurrence', of, { latest: 'closed_at', limit: 1 });
   if (!newest) return undefined;
   const tasks = await register.tasksOf<TaskState>(newest.key);
   const task = tasks.find(({ state }) => !state.terms.partOf);

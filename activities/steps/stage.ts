@@ -1,4 +1,4 @@
-import type { Loaded } from '../../register/records.ts';
+import { allPages, type Loaded } from '../../register/records.ts';
 import type { Reads, Register, Tx } from '../../register/register.ts';
 import type { Documented } from '../../rules/documented.ts';
 import { keyOf } from '../../rules/keys.ts';
@@ -24,7 +24,6 @@ export interface Staged {
 
 /** Its tasks wake it; this is for what nobody thought of. */
 const LONGEST_SLEEP_MS = 30 * 86_400_000;
-const MOST_RECORDS = 5_000;
 
 /** @returns the kind of an occurrence's duty, undefined if a restored register has forgotten it. */
 export async function kindOf(deps: Dependencies, key: string): Promise<{ kind?: DutyKind }> {
@@ -104,7 +103,9 @@ export async function stageView(
   const last = await lastTime(register, state, org);
   const documented: Documented[] = [];
   for (const noun of neededBy(state.kind))
-    for (const { state: found } of await register.loadRows<Documented>('documented', { noun }, { limit: MOST_RECORDS }))
+    for (const { state: found } of await allPages((page) =>
+      register.loadRows<Documented>('documented', { noun }, page),
+    ))
       documented.push(found);
   const past = looksBack(state.kind) && (await pastOf(register, org.programme.zone, now));
   return { key, occurrence: state, version, org, tasks, documented, now, ...(last && { last }), ...(past && { past }) };

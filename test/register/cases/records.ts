@@ -68,6 +68,22 @@ export function recordsCases(engine: Engine): void {
       expect((await register.openRecords()).map((r) => r.key)).toEqual(['o1', 'o3', 't1', 't3', 'n1']);
     });
 
+    it('begin with the greatest of a column where that is asked for', async () => {
+      const register = await sample();
+      const closed = (key: string, closed_at: string) => event(`occurrence/${key}`, { closed_at });
+      await register.write((tx) =>
+        tx.append([closed('o1', '2026-01-01'), closed('o2', '2027-01-01'), closed('o3', '2025-01-01')]),
+      );
+      const latest = async (where: Record<string, string>, limit: number) =>
+        (await register.rows('occurrence', where, { latest: 'closed_at', limit })).map((row) => row.key);
+      expect(await latest({}, 9)).toEqual(['o2', 'o1', 'o3']);
+      expect(await latest({}, 1)).toEqual(['o2']);
+      expect(await latest({ duty: 'backup' }, 1)).toEqual(['o3']);
+      await expect(register.rows('task', {}, { latest: 'colour', limit: 1 })).rejects.toMatchObject({
+        fault: 'misuse',
+      });
+    });
+
     it('empty a column that the state no longer has', async () => {
       const register = await sample();
       await register.write((tx) => tx.append([event('task/t1', { display: null })]));
