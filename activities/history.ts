@@ -1,10 +1,9 @@
+import { allEvents } from '../register/events.ts';
 import type { LoggedEvent } from '../register/log.ts';
-import type { Loaded, RecordName } from '../register/records.ts';
+import type { Loaded } from '../register/records.ts';
 import type { Register } from '../register/register.ts';
 import type { Submission } from '../rules/task/state.ts';
 import { streamOf } from './records.ts';
-
-const PAGE = 500;
 
 /** A record with everything that happened to it. */
 export interface History {
@@ -21,20 +20,6 @@ export async function historyOf(register: Register, name: string): Promise<Histo
   if (!found || !record) return undefined;
   const { submission } = record.state as { submission?: Submission };
   const kept = [...(submission?.items ?? []), ...(submission?.others ?? [])].flatMap((item) => item.kept ?? []);
-  return { record, events: await eventsOf(register, found), redacted: [...(await register.redacted(kept))] };
-}
-
-async function eventsOf(register: Register, { table, key }: RecordName): Promise<LoggedEvent[]> {
-  const all: LoggedEvent[] = [];
-  for (;;) {
-    const after = all.at(-1)?.sequence;
-    const page = await register.events({
-      stream: streamOf(table, key),
-      limit: PAGE,
-      words: 'texts',
-      ...(after !== undefined && { after }),
-    });
-    all.push(...page);
-    if (page.length < PAGE) return all;
-  }
+  const events = await allEvents(register, { stream: streamOf(found.table, found.key), words: 'texts' });
+  return { record, events, redacted: [...(await register.redacted(kept))] };
 }

@@ -1,5 +1,6 @@
 import type { Blob } from '../register/blobs.ts';
 import { ticketTables } from '../register/columns.ts';
+import { eventsIn } from '../register/events.ts';
 import type { LoggedEvent } from '../register/log.ts';
 import type { RecordName } from '../register/records.ts';
 import type { Holding } from '../register/redaction/holding.ts';
@@ -11,7 +12,6 @@ import { holdOn } from '../rules/retention.ts';
 import type { TaskState } from '../rules/task/state.ts';
 import type { Instant } from '../rules/time.ts';
 
-const PAGE = 500;
 const HASH = /^[0-9a-f]{64}$/;
 
 /** Something of a record that can be taken out. */
@@ -55,12 +55,9 @@ export interface Order {
 /** @returns the texts and files that a stream's events name, oldest first. */
 export async function candidatesOf(register: Register, stream: string): Promise<Candidate[]> {
   const found: Candidate[] = [];
-  for (let after = 0; ; ) {
-    const page = await register.events({ stream, after, limit: PAGE, words: 'hashes' });
-    for (const event of page) found.push(...(await candidatesIn(register, event)));
-    after = page.at(-1)?.sequence ?? after;
-    if (page.length < PAGE) return found;
-  }
+  for await (const event of eventsIn(register, { stream, words: 'hashes' }))
+    found.push(...(await candidatesIn(register, event)));
+  return found;
 }
 
 async function candidatesIn(register: Register, event: LoggedEvent): Promise<Candidate[]> {

@@ -1,6 +1,6 @@
+import { eventsIn } from '../../register/events.ts';
 import type { Register } from '../../register/register.ts';
 
-const PAGE = 500;
 const COUNTED = {
   'extension-asked': 'asked',
   'extension-approved': 'given',
@@ -15,17 +15,12 @@ export type Extensions = Record<(typeof COUNTED)[keyof typeof COUNTED], number>;
 export async function extensionsIn(register: Register): Promise<Map<string, Extensions>> {
   const found = new Map<string, Extensions>();
   const kinds = Object.keys(COUNTED);
-  for (let after = 0; ; ) {
-    const page = await register.events({ kinds, after, limit: PAGE, words: 'hashes' });
-    for (const { stream, kind } of page) {
-      const [prefix, key = ''] = stream.split('/');
-      if (prefix !== 'nonconformity') continue;
-      const counts = found.get(key) ?? { asked: 0, given: 0, denied: 0, lapsed: 0 };
-      counts[COUNTED[kind as keyof typeof COUNTED]]++;
-      found.set(key, counts);
-    }
-    const last = page.at(-1);
-    if (!last || page.length < PAGE) return found;
-    after = last.sequence;
+  for await (const { stream, kind } of eventsIn(register, { kinds, words: 'hashes' })) {
+    const [prefix, key = ''] = stream.split('/');
+    if (prefix !== 'nonconformity') continue;
+    const counts = found.get(key) ?? { asked: 0, given: 0, denied: 0, lapsed: 0 };
+    counts[COUNTED[kind as keyof typeof COUNTED]]++;
+    found.set(key, counts);
   }
+  return found;
 }

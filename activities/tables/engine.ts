@@ -1,15 +1,12 @@
-import type { LoggedEvent } from '../../register/log.ts';
-import type { Reads } from '../../register/register.ts';
+import { allEvents } from '../../register/events.ts';
 import type { TableKind } from './table.ts';
-
-const PAGE = 500;
 
 /** What the engine notes of itself: times in which it did not run, backups, restores, what was taken out of the record (7.5.3). */
 export const engine: TableKind = {
   source: 'events of the stream engine',
   about: 'downtime, backups, restores, imports, redactions, mended rows',
   rows: async ({ register }) =>
-    (await eventsOf(register, { stream: 'engine' })).map(({ sequence, at, noticed, kind, actor, body }) => ({
+    (await allEvents(register, { stream: 'engine' })).map(({ sequence, at, noticed, kind, actor, body }) => ({
       sequence,
       at,
       noticed,
@@ -26,7 +23,7 @@ export const refused: TableKind = {
   source: 'events `answered`',
   about: 'commands and closes that counted for nothing, with the reason',
   rows: async ({ register }) =>
-    (await eventsOf(register, { kinds: ['answered'] })).map(({ sequence, at, stream, actor, body }) => ({
+    (await allEvents(register, { kinds: ['answered'] })).map(({ sequence, at, stream, actor, body }) => ({
       sequence,
       at,
       record: stream,
@@ -35,15 +32,6 @@ export const refused: TableKind = {
       cause: textIn(body.cause),
     })),
 };
-
-async function eventsOf(register: Reads, of: { stream?: string; kinds?: string[] }): Promise<LoggedEvent[]> {
-  const all: LoggedEvent[] = [];
-  for (;;) {
-    const page = await register.events({ ...of, words: 'texts', limit: PAGE, after: all.at(-1)?.sequence ?? 0 });
-    all.push(...page);
-    if (page.length < PAGE) return all;
-  }
-}
 
 function textIn(value: unknown): string {
   return typeof value === 'string' ? value : '';

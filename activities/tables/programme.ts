@@ -1,10 +1,9 @@
+import { eventsIn } from '../../register/events.ts';
 import type { Reads } from '../../register/register.ts';
 import type { Programme } from '../../rules/programme.ts';
 import { compare } from '../../rules/weakening.ts';
 import { inForceOf } from '../organisation.ts';
 import type { TableKind } from './table.ts';
-
-const PAGE = 500;
 
 /** Every version of the programme: what changed in the ISMS, what of it got weaker, why, by whom, and who approved that (6.3). */
 export const programmes: TableKind = {
@@ -64,12 +63,7 @@ function differencesOf(before: Kept | undefined, after: Kept): { changed: string
 async function decisionsIn(register: Reads): Promise<Map<number, string>> {
   const decisions = new Map<number, string>();
   const kinds = ['approved', 'denied'];
-  for (let after = 0; ; ) {
-    const page = await register.events({ stream: 'programme', kinds, after, limit: PAGE, words: 'hashes' });
-    for (const { kind, actor, at, body } of page)
-      decisions.set(Number(body.version), `${kind} by ${actor.replace(/^person:/, '')}, ${at}`);
-    const last = page.at(-1);
-    if (!last || page.length < PAGE) return decisions;
-    after = last.sequence;
-  }
+  for await (const { kind, actor, at, body } of eventsIn(register, { stream: 'programme', kinds, words: 'hashes' }))
+    decisions.set(Number(body.version), `${kind} by ${actor.replace(/^person:/, '')}, ${at}`);
+  return decisions;
 }

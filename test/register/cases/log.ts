@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { hashOf } from '../../../register/canonical.ts';
 import { StreamConflict } from '../../../register/errors.ts';
+import { allEvents, type EventsOf } from '../../../register/events.ts';
 import { eventHash } from '../../../register/log.ts';
 import type { Engine } from '../engines/engine.ts';
 import { event, registers, START, type Tally } from '../fixture.ts';
@@ -109,6 +110,19 @@ export function logCases(engine: Engine): void {
       expect(await sequences({ after: 1, limit: 2 })).toEqual([2, 3]);
       expect(await sequences({ newestFirst: true, limit: 2 })).toEqual([4, 3]);
       expect(await sequences({ newestFirst: true, after: 3, limit: 9 })).toEqual([2, 1]);
+    });
+  });
+
+  describe('a whole reading', () => {
+    it('gives every event asked for once, in order, beyond a page', async () => {
+      const { register } = await place.open();
+      const many = Array.from({ length: 1_000 }, (_, n) => event(n % 2 ? 'task/a' : 'task/b'));
+      await register.write((tx) => tx.append([...many, event('task/a', {}, 'ended')]));
+      const sequences = async (of: EventsOf) => (await allEvents(register, of)).map((one) => one.sequence);
+      expect(await sequences({})).toEqual(Array.from({ length: 1_001 }, (_, n) => n + 1));
+      expect(await sequences({ stream: 'task/b' })).toEqual(Array.from({ length: 500 }, (_, n) => 2 * n + 1));
+      expect(await sequences({ stream: 'task/a', kinds: ['ended'] })).toEqual([1_001]);
+      expect(await sequences({ kinds: [] })).toEqual([]);
     });
   });
 
