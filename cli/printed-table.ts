@@ -31,22 +31,29 @@ const NAMED_BY_IT = 'period';
  * Prints lines as text without the columns that are empty everywhere and with times as clocks in the zone show them, as CSV, or with all
  * that is known of them as JSON; these two have instants in UTC.
  * @param what where they come from, and how many there are.
+ * @param none what is said where there are no lines.
  */
-export function printTable(terminal: Terminal, tabled: Tabled, what: string, { json, csv }: TableOptions): void {
+export function printTable(
+  terminal: Terminal,
+  tabled: Tabled,
+  what: string,
+  { json, csv }: TableOptions,
+  none = 'Nothing yet.',
+): void {
   const { rows, zone } = tabled;
   if (json) return terminal.out(JSON.stringify(tabled, null, 2));
   if (csv) {
     terminal.err(what);
     return terminal.out(csvOf(rows).trimEnd());
   }
-  terminal.out(textOf(rows, zone));
+  terminal.out(textOf(rows, zone) ?? none);
   terminal.out(`\n${what}${zone ? ` · times in ${zone}` : ''}`);
 }
 
-function textOf(rows: TableRow[], zone: string | undefined): string {
+function textOf(rows: TableRow[], zone: string | undefined): string | undefined {
   const cell = (row: TableRow, column: string) => shown(row[column], column === NAMED_BY_IT ? undefined : zone);
   const columns = Object.keys(rows[0] ?? {}).filter((column) => rows.some((row) => cell(row, column) !== ''));
-  if (columns.length === 0) return 'Nothing yet.';
+  if (columns.length === 0) return undefined;
   return table([columns, ...rows.map((row) => columns.map((column) => cell(row, column)))]);
 }
 

@@ -2,7 +2,9 @@ import { Command } from 'commander';
 import { loadOrganisation } from '../../activities/organisation.ts';
 import type { Register } from '../../register/register.ts';
 import { deadlineNamed } from '../../rules/calendar/named.ts';
+import { ANNEX_A } from '../../rules/clauses.ts';
 import type { TableRow } from '../../rules/documented.ts';
+import { withoutEntry } from '../../rules/statement/controls.ts';
 import { STATEMENT, type Statement, versionAt } from '../../rules/statement/state.ts';
 import { differenceRows, standingRows } from '../../rules/statement/table.ts';
 import { systemClock } from '../../workers/installation.ts';
@@ -22,6 +24,10 @@ interface Found {
   before?: number;
   rows: TableRow[];
   zone: string;
+  /** Controls of Annex A that it says nothing of. */
+  lacking: string[];
+  /** Sequence and hash of the last event that is in it. */
+  through: { sequence: number; hash: string };
 }
 
 /** `statement`: the statement of applicability as it stood on a day, or what changed in it since one (6.1.3 d). */
@@ -35,9 +41,35 @@ export function statement(terminal: Terminal): Command {
     .addOption(csvOption())
     .action(async (options: Options) => {
       const found = await withRegister(terminal, options.data, (register) => read(register, options));
-      const what = `Version ${found.version}${found.before === undefined ? '' : `, against version ${found.before}`}`;
-      printTable(terminal, found, what, options);
+      if (found.lacking.length > 0) terminal.err(lacking(found));
+      printTable(terminal, found, provenance(found), options, unchanged(found, options));
     });
+}
+
+function provenance({ version, before, through }: Found): string {
+  const against = before === undefined ? '' : `, against ${versionNamed(before)}`;
+  const head = `events 1 to ${through.sequence}, head ${through.hash.slice(0, 12)}`;
+  return `Version ${version}${against} · Source: documented information: statement · ${head}`;
+}
+
+function versionNamed(version: number): string {
+  return version === 0 ? 'the time before its first version' : `version ${version}`;
+}
+
+function unchanged({ version, before }: Found, { since, on }: Options): string {
+  if (version === 0) return `There was no statement of applicability by ${on ?? 'then'}.`;
+  if (before === undefined) return 'It has no controls.';
+  return `Nothing changed since ${since}: version ${before} was in force then, and ${on === undefined ? 'is now' : `was on ${on}`}.`;
+}
+
+/** How incomplete it is, and how it becomes complete. */
+function lacking({ lacking: controls }: Found): string {
+  const first = controls.slice(0, 5).join(', ');
+  const shown = controls.length > 5 ? `${first}, …; --json lists all` : first;
+  return [
+    `${controls.length} of ${ANNEX_A.length} controls of Annex A have no entry yet (${shown}).`,
+    'dutybound import statement FILE brings them, with the columns control, included, reason, and status.',
+  ].join('\n');
 }
 
 async function read(register: Register, { on, since }: Options): Promise<Found> {
@@ -52,7 +84,8 @@ async function read(register: Register, { on, since }: Options): Promise<Found> 
     return versionAt(state, day.at);
   };
   const version = on === undefined ? state.versions.length : at('--on', on);
-  if (since === undefined) return { version, rows: standingRows(state, version), zone };
+  const rest = { zone, lacking: withoutEntry(state, version), through: await register.head() };
+  if (since === undefined) return { version, rows: standingRows(state, version), ...rest };
   const before = at('--since', since);
-  return { version, before, rows: differenceRows(state, before, version), zone };
+  return { version, before, rows: differenceRows(state, before, version), ...rest };
 }

@@ -108,7 +108,23 @@ describe('import', () => {
       rows: [{ control: 'A.7.4', reason_before: 'no site', reason: 'an office since May' }],
     });
     expect((await here.run('statement', '--since', '2027-02-31')).err).toContain('--since: found "2027-02-31"');
-    expect((await here.run('statement')).out).toContain('Version 2');
+  });
+
+  it('says of the statement how far the log is in it, and how many controls of the annex have no entry', async () => {
+    const { out, err } = await here.run('statement');
+    expect(out).toMatch(/^Version 2 · Source: .* · events 1 to \d+, head [0-9a-f]{12}/m);
+    expect(err).toMatch(/^91 of 93 controls of Annex A have no entry yet \(A\.5\.2, .*\)\.\n.*import statement FILE/);
+    expect(JSON.parse((await here.run('statement', '--json')).out).lacking).toHaveLength(91);
+  });
+
+  it('says that nothing changed in the statement since a day, and names no version that there was not', async () => {
+    const same = await here.run('statement', '--since', '2027-07-01');
+    expect(same.out).toMatch(/^Nothing changed since 2027-07-01: version 2 was in force then, and is now\.\n/);
+    const first = await here.run('statement', '--since', '2027-01-01');
+    expect(first.out).toContain('Version 2, against the time before its first version');
+    expect((await here.run('statement', '--on', '2027-01-01')).out).toMatch(
+      /^There was no statement of applicability by 2027-01-01/,
+    );
   });
 
   it('shows the story of one risk', async () => {
