@@ -1,13 +1,12 @@
-import { showExternal } from '../activities/history/external.ts';
 import type { History } from '../activities/history.ts';
 import { localTime } from '../rules/calendar/show.ts';
 import { textOf, type Words } from '../rules/event.ts';
 import type { NonconformityState } from '../rules/nonconformity/state.ts';
 import { nameOf, type Organisation } from '../rules/organisation.ts';
 import type { Submission } from '../rules/task/state.ts';
-import { auditNames } from '../rules/wording/nonconformity/source.ts';
 import { storyLine } from '../rules/wording/story.ts';
 import { deadlineText } from './deadline-text.ts';
+import { nonconformityPage } from './nonconformity-page.ts';
 
 const times = ['opens', 'closed_at'];
 const deadlines = ['plan_due', 'due', 'resolve_due', 'hard_limit'];
@@ -25,7 +24,7 @@ export function recordText({ record, events, redacted }: History, org: Organisat
   return [
     `${called}  ${textOf(terms?.title ?? title)}`,
     ...lines,
-    ...(table === 'nonconformity' ? nonconformityLines(record.state as NonconformityState) : []),
+    ...(table === 'nonconformity' ? nonconformityPage(record.state as NonconformityState, org) : []),
     ...evidenceLines(record.state, redacted, org),
     '',
     ...events.map((e) => storyLine(e, org)),
@@ -36,20 +35,6 @@ function shown(name: string, value: string, org: Organisation): string {
   if (times.includes(name)) return localTime(org.programme.zone, value);
   if (deadlines.includes(name)) return deadlineText(org.programme.zone, value);
   return name === 'assignee' ? nameOf(org, value) : value;
-}
-
-/** What happened before, and again; and how far the certification body's axis is. */
-function nonconformityLines(state: NonconformityState): string[] {
-  const { recurrenceOf, recurrences = [] } = state;
-  const external = showExternal(state);
-  const line = (name: string, value: string) => `${name.padEnd(12)} ${value}`;
-  return [
-    ...(recurrenceOf ? [line('recurrence', `of ${recurrenceOf.display}`)] : []),
-    ...(recurrences.length > 0 ? [line('happened', `again as ${recurrences.map((r) => r.display).join(', ')}`)] : []),
-    ...(external
-      ? [line('external', `${external.body}, ${auditNames[external.stage]}, ${external.grade}: ${external.status}`)]
-      : []),
-  ];
 }
 
 /** What was handed in: for each item what it is, by whom, when, and whether its bytes are kept. */

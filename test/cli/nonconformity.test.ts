@@ -79,6 +79,25 @@ async function closeFirst(): Promise<void> {
   await company.told('elena-costa', 2, '/effective none since', '2027-07-10T08:00');
 }
 
+describe('a nonconformity shown to people', () => {
+  it('is on one page what it is, of which clause and process, what was answered, and how it was judged', async () => {
+    await closeFirst();
+    const { out } = await company.here.run('nc', 'show', 'NC-2027-001');
+    for (const words of [
+      /^nature +\S/m,
+      /^process +Access management$/m,
+      /^clauses +A\.5\.18$/m,
+      /^ {2}✓ Root cause: c \(Priya Nair, Fri 2 Apr 2027\)$/m,
+      /^ {2}✓ Corrective actions: n \(Priya Nair, Fri 2 Apr 2027\)$/m,
+      /^ {2}✓ Plan agreed \(Mara Lindt, Fri 2 Apr 2027\)$/m,
+      /^criterion +c \(Priya Nair, Fri 2 Apr 2027\)$/m,
+      /^reviewer +Elena Costa$/m,
+      /^ {2}effective, round 1: none since \(Elena Costa, Sat 10 Jul 2027\)$/m,
+    ])
+      expect(out).toMatch(words);
+  });
+});
+
 describe('a closed nonconformity that happens again', () => {
   it('is offered by the ticket of one that resembles it; linked by the word, its verdict is annotated and it stays closed', async () => {
     await closeFirst();

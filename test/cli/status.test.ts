@@ -245,7 +245,7 @@ describe('a nonconformity', () => {
 
   it('is listed; a record of another kind is not shown as one', async () => {
     expect((await here.run('nc', 'list')).out).toMatch(
-      /NC-2027-001 {2}minor {2}#1 .*Priya Nair {2}end of Thu 15 Apr 2027 {2}end of Wed 30 Jun 2027/,
+      /^nonconformity {2}grade .*\nNC-2027-001 +minor {2}#1 .*Priya Nair {2}end of Thu 15 Apr 2027 {2}end of Wed 30 Jun 2027 {2}access +A\.\S+ +leavers/,
     );
     const strange = await here.run('nc', 'show', 'NC-2027-999');
     expect([strange.code, strange.err]).toEqual([

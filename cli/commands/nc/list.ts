@@ -3,8 +3,10 @@ import { type Extensions, extensionsIn } from '../../../activities/history/exten
 import { type ExternalShown, showExternal } from '../../../activities/history/external.ts';
 import { currentProgramme } from '../../../activities/organisation.ts';
 import { allPages, type Loaded } from '../../../register/records.ts';
+import { textOf } from '../../../rules/event.ts';
 import type { NonconformityState } from '../../../rules/nonconformity/state.ts';
 import type { Programme } from '../../../rules/programme.ts';
+import { short } from '../../../rules/wording/phrases.ts';
 import { deadlineText } from '../../deadline-text.ts';
 import { shared, withRegister } from '../../options.ts';
 import { type Terminal, table } from '../../terminal.ts';
@@ -36,8 +38,9 @@ export function list(terminal: Terminal): Command {
       if (sorted.length === 0 || !programme)
         return terminal.out(options.all ? 'No nonconformities.' : 'No open nonconformities.');
       const some = sorted.some(({ state }) => state.external) ? ['certification body'] : [];
-      const head = ['', 'grade', 'ticket', 'step', 'owner', 'plan by', 'resolved by', ...some];
-      terminal.out(table([head, ...sorted.map((row) => cells(row, programme, some.length > 0))]));
+      const head = ['nonconformity', ...['grade', 'ticket', 'step', 'owner', 'plan by', 'resolved by'], ...some];
+      const what = ['process', 'clauses', 'title'];
+      terminal.out(table([[...head, ...what], ...sorted.map((row) => cells(row, programme, some.length > 0))]));
     });
 }
 
@@ -65,10 +68,12 @@ function jsonOf({ columns, state }: Listed): object {
 
 function cells({ columns, state }: Listed, { zone, people }: Programme, withBody: boolean): string[] {
   const { display, grade, ticket_number, state: step, assignee, plan_due, resolve_due } = columns;
+  const { terms } = state;
   const name = people.find((p) => p.id === assignee)?.name ?? String(assignee);
   const times = [plan_due, resolve_due].map((at) => (at === null ? '-' : deadlineText(zone, String(at))));
   const body = withBody ? [bodyCell(showExternal(state))] : [];
-  return [String(display), String(grade), String(ticket_number ?? '-'), String(step), name, ...times, ...body];
+  const what = [terms.process, terms.clauses.join(' '), short(textOf(terms.title))];
+  return [String(display), String(grade), String(ticket_number ?? '-'), String(step), name, ...times, ...body, ...what];
 }
 
 function bodyCell(external: ExternalShown | undefined): string {
