@@ -5,7 +5,7 @@ import { type About, aboutIn } from '../../rules/subject.ts';
 import { day, NO_DAY, named, optional, passedOver, pastDay, pastPerson, words } from './columns.ts';
 import { broughtEvent, broughtFrom, type Entry, planEntries } from './entries.ts';
 import { ANY, type ColumnContext, type Importable, type ImportContext, type ImportPlan } from './importable.ts';
-import { type Column, headerOf, type Line, readTable, type TableFile } from './table.ts';
+import { type Column, headerOf, type Line, readTable, type TableFile, type TableMistake } from './table.ts';
 
 const VERSION: Column<string> = {
   needed: true,
@@ -43,7 +43,27 @@ export const documents: Importable = { noun: 'document', header: headerOf(column
 
 function plan(file: TableFile, context: ImportContext): ImportPlan {
   const { lines, mistakes } = readTable(file, columnsOf(context));
-  return planEntries(lines, mistakes, context, (line) => entryOf(line, file, context));
+  const all = [...mistakes, ...lines.flatMap((line) => approvedByOwner(line, context))];
+  return planEntries(lines, all, context, (line) => entryOf(line, file, context));
+}
+
+/** Nobody approves a document of their own (7.5.2 c). */
+function approvedByOwner({ line, cells }: DocumentLine, context: ImportContext): TableMistake[] {
+  const { document: id = '', approver } = cells;
+  if (approver === undefined || approver !== ownerIn(cells, id, context)) return [];
+  const message = cells.owner
+    ? 'owns the document, and nobody approves a document of their own'
+    : 'owns the document today, and nobody approves a document of their own; say in the column owner who owned it then';
+  return [{ line, column: 'approver', message, found: approver }];
+}
+
+function ownerIn({ owner }: DocumentLine['cells'], id: string, context: ImportContext): string {
+  const about = aboutIn(context.programme, 'document-review').find((one) => one.id === id);
+  return owner ?? standingDocument(id, context)?.owner ?? ownerOf(context, about);
+}
+
+function standingDocument(id: string, { known }: ImportContext) {
+  return known.flatMap((d) => (d.noun === 'document' && d.id === id ? [d] : []))[0];
 }
 
 function entryOf({ cells }: DocumentLine, file: TableFile, context: ImportContext): Entry {
@@ -59,10 +79,9 @@ function entryOf({ cells }: DocumentLine, file: TableFile, context: ImportContex
   } = cells;
   const { period = approved.on.slice(0, 10) } = cells;
   const about = aboutIn(context.programme, 'document-review').find((one) => one.id === id);
-  const standing = context.known.find((d) => d.noun === 'document' && d.id === id);
-  const before = standing?.noun === 'document' ? standing : undefined;
+  const before = standingDocument(id, context);
   const title = cells.title ?? (before ? textOf(before.title) : (about?.title ?? id));
-  const owner = cells.owner ?? before?.owner ?? ownerOf(context, about);
+  const owner = ownerIn(cells, id, context);
   const body: Approved = {
     title: { text: title },
     owner,

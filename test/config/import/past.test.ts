@@ -55,6 +55,18 @@ describe('importing what happened before', () => {
     for (const value of ['0,125', '12.345', '1200', '9,5']) expect(mistakes('measurements', with_(value))).toEqual([]);
   });
 
+  it('documents: nobody approved one of their own, whether the table or the programme says whose it is', () => {
+    const table = `document,version,location,approver,approved,owner
+access-policy,2,wiki,priya,2026-03-02,priya
+access-policy,3,wiki,sam,2026-04-02,
+access-policy,4,wiki,sam,2026-05-02,priya
+`;
+    expect(mistakes('documents', table)).toEqual([
+      'f.csv:2 approver: owns the document, and nobody approves a document of their own (found "priya")',
+      'f.csv:3 approver: owns the document today, and nobody approves a document of their own; say in the column owner who owned it then (found "sam")',
+    ]);
+  });
+
   it.each(TABLES)(
     '%s: records nothing of the same file again, nor of the table that records writes of it',
     (what, _, text) => {
