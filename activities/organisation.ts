@@ -2,6 +2,7 @@ import { canonical } from '../register/canonical.ts';
 import type { ProgrammeVersion } from '../register/programmes.ts';
 import type { Reads } from '../register/register.ts';
 import type { Account } from '../register/trackers.ts';
+import { dateAt } from '../rules/calendar/local-day.ts';
 import { calendarOf } from '../rules/calendar/working-day.ts';
 import type { Organisation } from '../rules/organisation.ts';
 import { tiedTo } from '../rules/plan/owed-dates.ts';
@@ -103,6 +104,7 @@ export async function organisationOf(register: Reads, programme: Programme, now:
   return {
     programme,
     calendar: calendarOf(programme, publicHolidays(programme.calendar, now)),
+    today: dateAt(programme.zone, now),
     accounts: accounts
       .filter((a) => a.person !== ENGINE)
       .map(({ person, tracker, accountId, login }) => ({ person, tracker, login, id: accountId })),

@@ -18,6 +18,8 @@ export interface Organisation {
   accounts: AccountLink[];
   /** The engine's own account at each tracker: it is nobody in the programme. */
   self: Record<string, Account>;
+  /** The day on which its texts are written: a date of another year is shown with it. */
+  today?: LocalDate;
 }
 
 /** @returns the person with this id, undefined if the programme no longer has them. */

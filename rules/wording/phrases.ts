@@ -7,7 +7,7 @@ import { loginOf, nameOf, type Organisation } from '../organisation.ts';
 import type { PersonId } from '../programme.ts';
 import type { Item } from '../task/state.ts';
 import type { Inline, Paragraph } from '../ticket.ts';
-import { type Deadline, type Instant, msBetween } from '../time.ts';
+import { type Deadline, type Instant, type LocalDate, msBetween } from '../time.ts';
 
 /** @returns a mention of the person where they have an account, else their name. */
 function mention(org: Organisation, tracker: string, person: PersonId): Inline {
@@ -44,16 +44,37 @@ export function quoted(words: Words | undefined): Inline {
   return { quoted: textOf(words) };
 }
 
-/** @returns the last day in time, as `16 April`. */
+/**
+ * @returns the last day in time, as `16 April`; of another year than today's `16 April 2026`. The short form stands in texts that are kept up
+ * to date, which a new year must not change.
+ */
 export function day(org: Organisation, deadline: Deadline, style: DateStyle = 'day'): string {
-  return showDeadline(org.programme.zone, deadline, style);
+  const year = style === 'short' ? undefined : org.today;
+  return withYearUnless(org, deadline, year, style);
 }
 
-/** @returns the day with its year where that is another than that of `beside`: `1 January 2099`. */
-export function dayBeside(org: Organisation, deadline: Deadline, beside: Deadline, style: DateStyle = 'day'): string {
-  const { date } = deadline;
-  const same = date === undefined || date.slice(0, 4) === dayOf(org.programme.zone, beside).slice(0, 4);
-  return same || style === 'long' ? day(org, deadline, style) : `${day(org, deadline, style)} ${date.slice(0, 4)}`;
+/** @returns the day with its year where that is another than that of `beside`, or than today's: `1 January 2099`. */
+export function dayBeside(org: Organisation, deadline: Deadline, beside: Deadline): string {
+  const { zone } = org.programme;
+  const shown = withYearUnless(org, deadline, dayOf(zone, beside), 'day');
+  return shown === showDeadline(zone, deadline, 'day') ? day(org, deadline) : shown;
+}
+
+/** @returns the last day in time with its year, for what is read years later: `16 April 2027`. */
+export function dayOfYear(org: Organisation, deadline: Deadline): string {
+  return withYearUnless(org, deadline, '', 'day');
+}
+
+function withYearUnless(
+  { programme: { zone } }: Organisation,
+  deadline: Deadline,
+  usual: LocalDate | undefined,
+  style: DateStyle,
+): string {
+  const shown = showDeadline(zone, deadline, style);
+  const year = deadline.date?.slice(0, 4);
+  const isUsual = usual === undefined || usual.slice(0, 4) === year;
+  return year === undefined || isUsual || style === 'long' ? shown : `${shown} ${year}`;
 }
 
 /** @returns the local day of an instant, as `16 April`; where deadlines are exact, its time. */

@@ -1,7 +1,7 @@
 import { textOf } from '../../event.ts';
 import { nameOf, type Organisation } from '../../organisation.ts';
 import type { TaskState } from '../../task/state.ts';
-import { asSubject, day, endOf, listed } from '../phrases.ts';
+import { asSubject, dayOfYear, listed } from '../phrases.ts';
 
 /**
  * @param beside the other tasks of its occurrence, as they were when last read.
@@ -14,9 +14,10 @@ export function missedNature(
 ): { title: string; nature: string } {
   const title = textOf(task.terms.title);
   const limit = task.hardLimit ?? task.due;
+  const last = `${limit.date ? 'the end of ' : ''}${dayOfYear(org, limit)}`;
   return {
     title: `${asSubject(title)} was missed`,
-    nature: `${asSubject(title)} was due on ${day(org, task.due)} and was not done by ${endOf(org, limit)}.${openParts(task)}${openBeside(beside, org)}`,
+    nature: `${asSubject(title)} was due on ${dayOfYear(org, task.due)} and was not done by ${last}.${openParts(task)}${openBeside(beside, org)}`,
   };
 }
 
@@ -38,6 +39,6 @@ export function waivedNature(task: TaskState, org: Organisation): { title: strin
   const title = textOf(task.terms.title);
   return {
     title: `${asSubject(title)} was waived`,
-    nature: `${title}, due on ${day(org, task.due)}, was waived, and nothing else covers what the standard demands.`,
+    nature: `${title}, due on ${dayOfYear(org, task.due)}, was waived, and nothing else covers what the standard demands.`,
   };
 }

@@ -84,7 +84,7 @@ describe('the nonconformity of a missed duty', () => {
     expect(draft.assignee).toBe('priya');
     const block = draft.block.map((part) => plain('items' in part ? part.items : [part.text]));
     expect(block[0]).toContain(
-      'Access review: production AWS, 2027 Q2, was due on 16 April and was not done by the end of 30 April.',
+      'Access review: production AWS, 2027 Q2, was due on 16 April 2027 and was not done by the end of 30 April 2027.',
     );
     expect(block).toContain('#231 counts as missed since 30 Apr. It has to be done there all the same.');
   });
@@ -99,7 +99,7 @@ describe('the nonconformity of a missed duty', () => {
     const raising = { key: 'nc2', display: 'NC-2027-021', org, version: 2, now: noticed };
     const call = { because: 'missed', at: limit.at, noticed } as const;
     const [event] = raiseForTask(raising, missedTask(), call, others);
-    expect(JSON.stringify(event?.body)).toContain('30 April. Open beside it when last read: AR-1AA (Sam Okoro)."');
+    expect(JSON.stringify(event?.body)).toContain('30 April 2027. Open beside it when last read: AR-1AA (Sam Okoro)."');
     expect(JSON.stringify(raiseForTask(raising, missedTask(), call))).not.toContain('beside');
   });
 
