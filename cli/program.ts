@@ -75,12 +75,26 @@ function atHome(command: Command, terminal: Terminal): Command {
       writeOut: (text) => terminal.out(text.trimEnd()),
       writeErr: (text) => terminal.err(text.trimEnd()),
     });
+  tellAllMissing(command);
   for (const child of command.commands) atHome(child, terminal);
   if (command.commands.length > 0) return command;
   const has = (flag: string) => command.options.some((o) => o.long === flag);
   for (const option of [shared.json(), shared.noInput(), shared.yes()])
     if (!has(option.long ?? '')) command.addOption(option.hideHelp());
   return command;
+}
+
+/** Commander names the first required option that is missing; whoever types learns of all of them at once. */
+function tellAllMissing(command: Command): void {
+  const { error } = command;
+  command.error = (message, options) => {
+    const missing = command.options.filter(
+      (o) => o.mandatory && command.getOptionValue(o.attributeName()) === undefined,
+    );
+    const all = `error: required options ${missing.map(({ flags }) => `'${flags}'`).join(', ')} not specified`;
+    const isOne = options?.code !== 'commander.missingMandatoryOptionValue' || missing.length < 2;
+    return error.call(command, isOne ? message : all, options);
+  };
 }
 
 function pathOf(command: Command): string {

@@ -16,7 +16,7 @@ const LONGEST = 200;
 export type ReadList = { lines: Line[]; at: Map<Line['id'], number> } | { mistakes: string[] };
 
 /**
- * Reads a list of requested evidence: CSV with a heading, separated by commas or semicolons. An owner is whoever the programme has by that id, name, login, or mail address;
+ * Reads a list of requested evidence: CSV with a heading, separated by commas, semicolons, or tabs. An owner is whoever the programme has by that id, name, login, or mail address;
  * one whom it does not know is no mistake.
  * @param file named in messages, with the line.
  */

@@ -1,3 +1,4 @@
+import { suggestion } from '../../config/near.ts';
 import { allPages } from '../../register/records.ts';
 import type { Register, Tx } from '../../register/register.ts';
 import { dutyNamed } from '../../rules/duty-named.ts';
@@ -64,7 +65,11 @@ async function isUnderWay(tx: Tx, duty: string, risk: string | undefined): Promi
 function dutyAsked({ programme }: Current, asked: Trigger): Duty {
   const owed = owedBy(programme);
   const duty = dutyNamed(programme, asked.duty);
-  if (!duty) throw new UnknownDuty(`duty ${asked.duty} does not exist; there are: ${owed.map((d) => d.id).join(', ')}`);
+  const ids = owed.map(({ id }) => id);
+  if (!duty)
+    throw new UnknownDuty(
+      `duty ${asked.duty} does not exist${suggestion(asked.duty, ids) || `; there are: ${ids.join(', ')}`}`,
+    );
   const subjects = duty.subjects.map((s) => s.id);
   const people = programme.people.map((p) => p.id);
   if (duty.kind === 'campaign' && asked.subject !== undefined && !people.includes(asked.subject))

@@ -1,4 +1,4 @@
-import { Argument, Command } from 'commander';
+import { Argument, Command, InvalidArgumentError } from 'commander';
 import type { Consequences } from '../../activities/bring-along.ts';
 import { InDoubt } from '../../activities/doubt.ts';
 import { importTable } from '../../activities/import.ts';
@@ -33,7 +33,9 @@ interface Done {
 export function importTables(terminal: Terminal): Command {
   return new Command('import')
     .description('bring along what was kept in a table (CSV); all of it or, with every mistake told at once, nothing')
-    .addArgument(new Argument('<what>', 'what the table holds').choices(Object.keys(importables)))
+    .addArgument(
+      new Argument('<what>', 'what the table holds').choices(Object.keys(importables)).argParser(importableNamed),
+    )
     .argument('<file>', 'CSV with a header line')
     .addOption(shared.as())
     .option('--open <number>', 'agree that this many tickets open at once', wholeNumber(0, 100_000))
@@ -56,6 +58,21 @@ export function importTables(terminal: Terminal): Command {
       const opens = tickets > 0 ? `; ${counted(tickets, 'ticket', 'tickets')}${opening}` : '';
       terminal.out(`${counted(lines, 'line', 'lines')} of ${name}: ${told}${opens}.`);
     });
+}
+
+/** What people look for here, and where it is kept instead. */
+const ELSEWHERE: Record<string, string> = {
+  suppliers: 'Suppliers are the subjects of a duty: write them under its subjects in isms.yaml',
+  competence: 'Competence stands under people in isms.yaml; trainings come along as acknowledgements',
+  requests: 'A list of requested evidence is asked for with dutybound request FILE',
+};
+
+function importableNamed(what: string): string {
+  const names = Object.keys(importables);
+  if (names.includes(what)) return what;
+  const known = `Allowed choices are ${names.join(', ')}.`;
+  const elsewhere = ELSEWHERE[what.toLowerCase()] ?? ELSEWHERE[`${what.toLowerCase()}s`];
+  throw new InvalidArgumentError(`${elsewhere ? `${elsewhere}. ` : ''}${known}`);
 }
 
 async function bring(

@@ -46,7 +46,7 @@ export function hashOf({ text }: TableFile): string {
 const LONGEST_SHOWN = 60;
 
 /**
- * Reads a table with a header line, separated by commas or semicolons (RFC 4180; a byte order mark is left out).
+ * Reads a table with a header line, separated by commas, semicolons, or tabs (RFC 4180; a byte order mark is left out).
  * @returns its lines in the order of the file, or every mistake at once. Columns in another order are fine, unknown ones are not.
  */
 export function readTable<C extends Record<string, Column<unknown>>>(
@@ -97,10 +97,11 @@ interface Row {
   cells: string[];
 }
 
-/** @returns what the cells of a table are separated by, as its header shows: spreadsheets write semicolons where a comma is the decimal sign. */
-export function delimiterOf(text: string): ',' | ';' {
+/** @returns what the cells of a table are separated by, as its header shows: spreadsheets write semicolons where a comma is the decimal sign, and tabs as text. */
+export function delimiterOf(text: string): ',' | ';' | '\t' {
   const [first = ''] = text.split('\n');
-  return first.includes(';') && !first.includes(',') ? ';' : ',';
+  if (first.includes(',')) return ',';
+  return first.includes(';') ? ';' : first.includes('\t') ? '\t' : ',';
 }
 
 function recordsOf(text: string): { all: Row[] } | { mistake: TableMistake } {

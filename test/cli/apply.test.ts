@@ -237,7 +237,13 @@ describe('nc raise and trigger', () => {
     );
     expect((await refused(...raise, '--process', 'access')).err).toContain("required option '--as <person>'");
     expect((await refused('trigger', 'cooking', '--because', 'x')).err).toContain('there are: access-review');
-    expect((await refused('trigger', 'access-review')).err).toContain('--because');
+    expect((await refused('trigger', 'acess-review', '--because', 'x')).err).toBe(
+      'duty acess-review does not exist; did you mean "access-review"?',
+    );
+    expect((await refused('trigger', 'access-review')).err).toContain("required option '--because <reason>' not");
+    expect((await refused('nc', 'raise', '--title', 'x')).err).toContain(
+      "error: required options '--nature <text>', '--clause <number...>', '--process <id>', '--as <person>' not specified",
+    );
   });
 
   it('are entered, and shown', async () => {

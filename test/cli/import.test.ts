@@ -174,5 +174,12 @@ describe('import', () => {
     const { out } = await here.run('import', '--help');
     expect(out).toContain('risks            id,title,owner[,scope][,consequence][,likelihood][,because]');
     expect((await here.run('import', 'whims', 'risks.csv')).err).toContain('Allowed choices are risks, statement');
+    for (const [what, where] of [
+      ['suppliers', 'under its subjects in isms.yaml'],
+      ['supplier', 'under its subjects in isms.yaml'],
+      ['competence', 'under people in isms.yaml'],
+      ['requests', 'dutybound request FILE'],
+    ] as const)
+      expect((await here.run('import', what, 'risks.csv')).err).toContain(where);
   });
 });

@@ -66,6 +66,12 @@ describe('importing risks', () => {
     ]);
   });
 
+  it('takes a table that is separated by tabs, as spreadsheets copy it', () => {
+    expect(recorded('risks', 'id\ttitle\towner\r\nR-1\tTheft, of laptops\tsam\r\n')).toMatchObject([
+      { title: { text: 'Theft, of laptops' }, owner: 'sam' },
+    ]);
+  });
+
   it('takes line breaks within a cell as its editor writes them, tabs, and owners by name or mail address', () => {
     const written = 'id,title,owner\r\nR-1,"two\r\nlines\tmore",Sam Okoro\r\nR-2,Fire,PRIYA@example.com\r\n';
     expect(recorded('risks', written)).toMatchObject([
