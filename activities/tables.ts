@@ -3,6 +3,7 @@ import type { Register } from '../register/register.ts';
 import { type Documented, NOUNS, type Noun, rowsOf } from '../rules/documented.ts';
 import type { Instant, LocalDate } from '../rules/time.ts';
 import { loadOrganisation } from './organisation.ts';
+import { about } from './tables/about.ts';
 import { acceptances } from './tables/acceptances.ts';
 import { auditGrid } from './tables/audit-grid.ts';
 import { competence } from './tables/competence.ts';
@@ -12,6 +13,7 @@ import { late, ledger } from './tables/ledger.ts';
 import { nonconformities } from './tables/nonconformities.ts';
 import { people } from './tables/people.ts';
 import { programmes } from './tables/programme.ts';
+import { requests } from './tables/requests.ts';
 import { subjects } from './tables/subjects.ts';
 import type { Table, TableKind } from './tables/table.ts';
 
@@ -34,6 +36,7 @@ const own: Record<string, TableKind> = {
 export const tables: Record<string, TableKind> = {
   ...own,
   ...Object.fromEntries(NOUNS.map((noun) => [noun, documentedTable(noun)])),
+  request: requests,
 };
 
 /** Tables that can tell what held on a day. */
@@ -57,7 +60,7 @@ export async function tableOf(register: Register, name: string, now: Instant, on
 function documentedTable(noun: Noun): TableKind {
   return {
     source: `documented information: ${noun}`,
-    about: `every ${noun}`,
+    about: about[noun],
     rows: async ({ register }) => {
       const all = await allPages((page) => register.loadRows<Documented>('documented', { noun }, page));
       return all.flatMap(({ state }) => rowsOf(state));

@@ -134,7 +134,8 @@ function failedText({ subject, to, why }: Status['engine']['failed'][number], { 
 }
 
 function blockedText(line: BlockedLine): string {
-  return `${nameIn(line)}: ${line.why}\n${INDENT}mend that, then: ${line.next}`;
+  const next = /^dutybound /.test(line.next) ? `mend that, then: ${line.next}` : line.next;
+  return `${nameIn(line)}: ${line.why}\n${INDENT}${next}`;
 }
 
 function openText({ open, tasks, ahead }: Status): string {

@@ -63,6 +63,8 @@ describe('records', () => {
     const { out } = await here.run('records');
     for (const name of ['ledger', 'late', 'nonconformities', 'programme', 'engine', 'refused', 'measurement'])
       expect(out).toMatch(new RegExp(`^${name} +\\S`, 'm'));
+    // In words, and not the name of the record again.
+    for (const line of out.trim().split('\n')) expect(line).toMatch(/^\S+ +\S+( \S+){5}/);
   });
 
   it('shows each planned interval in exactly one state, with its dates and people', async () => {

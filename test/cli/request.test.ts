@@ -140,6 +140,24 @@ describe('request', () => {
     expect(status.blocked).toMatchObject([
       { title: 'Stage 2 audit: Network plan', why: expect.stringContaining('J. Weber') },
     ]);
+    const text = (await here.run('status')).out;
+    expect(text).toMatch(/J\. Weber.*\n +assign somebody in its ticket$/m);
+  });
+
+  it('is shown by its items, each with its ticket and how it stands', async () => {
+    const { rows } = JSON.parse((await here.run('records', 'request', '--json')).out);
+    expect(rows).toMatchObject([
+      {
+        title: 'Stage 2 audit',
+        item: 'User export',
+        owner: 'sam',
+        ticket: expect.stringMatching(/^#\d$/),
+        state: 'open',
+      },
+      { item: 'Restore test' },
+      { item: 'Network plan', named: 'J. Weber' },
+    ]);
+    expect(Object.keys(rows[0])).not.toContain('occurrence');
   });
 
   it('adds nothing when the same list comes again, and only what is new of a longer one', async () => {
