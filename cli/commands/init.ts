@@ -1,20 +1,16 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { Command, InvalidArgumentError } from 'commander';
 import { declareAdoption } from '../../activities/tickets/adopt.ts';
-import { formatMistakes, parseProgramme } from '../../config/programme.ts';
 import { RegisterError } from '../../register/errors.ts';
-import { dateAt } from '../../rules/calendar/local-day.ts';
 import { type Installation, makeFolder, openInstalled, systemClock } from '../../workers/installation.ts';
 import { makePrivate } from '../../workers/servers/lock.ts';
 import { checkFolder } from '../folder.ts';
-import { type Answers, answersOf, type Given } from '../init/answers.ts';
-import { writtenFor } from '../init/written.ts';
+import type { Given } from '../init/answers.ts';
+import { firstProgramme } from '../init/first-programme.ts';
+import { resumable } from '../init/resumable.ts';
 import { installationOf, shared, typist } from '../options.ts';
-import { Interrupted, Refusal, type Terminal } from '../terminal.ts';
-
-const EXAMPLE = fileURLToPath(new URL('../../examples/default.yaml', import.meta.url));
+import { Refusal, type Terminal } from '../terminal.ts';
 
 interface Options extends Given {
   data: string;
@@ -41,7 +37,10 @@ export function init(terminal: Terminal): Command {
     .option('--organisation <name>', 'its name, as people read it')
     .option('--instance <name>', 'short name, a part of every key: choose it once; default made of the organisation')
     .option('--zone <zone>', 'time zone of every date, such as Europe/Berlin')
-    .option('--country <code>', 'whose public holidays are free; none for no country')
+    .option(
+      '--country <code>',
+      'whose public holidays are free, such as DE, or DE-BY with its region; none for no country',
+    )
     .option('--lead <name <mail>>', 'compliance lead, "Mara Lindt <mara@example.com>"')
     .option('--top <name <mail>>', 'top management')
     .option('--auditor <name <mail>>', 'internal auditor, who does none of the work')
@@ -60,20 +59,29 @@ export function init(terminal: Terminal): Command {
       if (await isMade(installation))
         throw new Refusal(`${place} has a register already; it was not touched. Go on with dutybound preview.`);
       const programme = resolve(terminal.cwd, options.programme);
-      const text = existsSync(programme) ? undefined : await firstProgramme(terminal, options);
-      await makeAll(installation, { programme, text }, options.adopt);
-      const wrote = text !== undefined;
+      const said: Given = {};
+      const written = await resumable(options, said, async () => {
+        const first = existsSync(programme) ? undefined : await firstProgramme(terminal, options, said);
+        await makeAll(installation, { programme, text: first?.text }, options.adopt);
+        return first;
+      });
+      const wrote = written !== undefined;
       if (options.json)
         return terminal.out(
           JSON.stringify({
             data: installation.folder,
             programme: options.programme,
             starter: wrote,
+            ...(written && { instance: written.instance }),
             ...(options.adopt && { adopted: options.adopt }),
           }),
         );
       const first = ` Starter programme written to ${options.programme}: put in your people, your tracker, and what you have; take out what you have not.`;
       terminal.out(`Register made in ${place}.${wrote ? first : ''}`);
+      if (written)
+        terminal.out(
+          `Short name: ${written.instance}, a part of every key. Until apply it can be changed there (instance), and never afterwards.`,
+        );
       if (options.adopt)
         terminal.out(
           `Everything before now is unknown to it, and that stands in it. Once a programme with instance: ${options.adopt} is applied, ` +
@@ -84,28 +92,6 @@ export function init(terminal: Terminal): Command {
         `Next: dutybound simulate shows what it will ask of whom; dutybound ${connect}; then doctor, preview, apply, up.`,
       );
     });
-}
-
-/** @returns the default programme with what was answered, valid as it is. @throws Refusal if it is not, or whoever is asked ends it. */
-async function firstProgramme(terminal: Terminal, options: Options): Promise<string> {
-  const answers = await asked(terminal, options);
-  if (answers.tracker) options.tracker = answers.tracker;
-  const today = dateAt(answers.zone ?? 'UTC', systemClock());
-  const text = writtenFor(readFileSync(EXAMPLE, 'utf8'), answers, today);
-  const parsed = parseProgramme(text, options.programme);
-  if ('programme' in parsed) return text;
-  throw new Refusal(
-    `With these answers the programme would not be valid:\n${formatMistakes(parsed.mistakes)}\nNothing was made.`,
-  );
-}
-
-async function asked(terminal: Terminal, options: Options): Promise<Answers> {
-  try {
-    return await answersOf({ terminal, yes: options.yes === true, input: options.input }, options);
-  } catch (error) {
-    if (!(error instanceof Interrupted)) throw error;
-    throw new Refusal('Stopped. Nothing was made.');
-  }
 }
 
 /** What is to be there afterwards: a programme's file, where there is none yet. */

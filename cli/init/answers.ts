@@ -1,12 +1,13 @@
-import { regionsOf } from '../../config/organisation.ts';
 import { type Asking, answered, canAsk } from '../connect/asking.ts';
+import { Refusal } from '../terminal.ts';
+import { proposals, questions } from './questions.ts';
 
 /** What a first programme is written with; what is undefined stays as the example has it. */
 export interface Answers {
   organisation?: string | undefined;
   instance?: string | undefined;
   zone?: string | undefined;
-  /** A country code, or `none`. */
+  /** A country code, with a region as in `DE-BY`, or `none`. */
   country?: string | undefined;
   lead?: Person | undefined;
   top?: Person | undefined;
@@ -24,97 +25,43 @@ export interface Person {
 /** Each answer as its option gives it. */
 export type Given = { [K in keyof Answers]?: string | undefined };
 
-export const NONE = 'none';
-
-const line = (text: string) => (text !== '' && text.length <= 120 && !/["\\\p{Cc}]/u.test(text) ? text : undefined);
-
-/** At most nine questions: how each is put, read, and proposed. */
-const questions = {
-  organisation: {
-    text: 'Name of the organisation',
-    read: line,
-    allowed: 'one line of text, at most 120 characters, without quotation marks and backslashes',
-  },
-  instance: {
-    text: 'Short name, a part of every key: choose it once',
-    read: (text: string) => (/^[a-z0-9](?:[a-z0-9-]{0,22}[a-z0-9])?$/.test(text) ? text : undefined),
-    allowed: 'a-z, 0-9, and hyphens, at most 24',
-  },
-  zone: {
-    text: 'Time zone of its dates',
-    read: (text: string) => (isZone(text) ? text : undefined),
-    allowed: 'a time zone of the IANA database, such as Europe/Berlin',
-  },
-  country: {
-    text: 'Country whose public holidays are free',
-    read: (text: string) => (text === NONE || regionsOf(text) !== undefined ? text : undefined),
-    allowed: 'a country code such as DE, or none',
-  },
-  lead: { text: 'Compliance lead', read: readPerson, allowed: 'NAME <MAIL>' },
-  top: { text: 'Top management', read: readPerson, allowed: 'NAME <MAIL>' },
-  auditor: { text: 'Internal auditor, who does none of the work', read: readPerson, allowed: 'NAME <MAIL>' },
-  tracker: {
-    text: 'Where tickets are opened',
-    read: (text: string) => (['github', 'jira'] as const).find((kind) => kind === text.toLowerCase()),
-    allowed: 'github, jira',
-  },
-  smtp: {
-    text: 'What holds the address of the mail server',
-    read: (text: string) => (text === NONE || /^\$\{(env:\w+|file:[^\s{}]+)\}$/.test(text) ? text : undefined),
-    allowed: `\${env:NAME}, \${file:PATH}, or none`,
-  },
-};
-
-/** What is proposed where nobody said: found on this machine, or following from what was answered before. */
-function proposals(asking: Asking, before: Answers): Given {
-  const { LANG = '', LC_ALL = '' } = asking.terminal.env;
-  const [, country] = /^[a-z]{2}_([A-Z]{2})/.exec(LC_ALL || LANG) ?? [];
-  const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
-  return {
-    instance: before.organisation === undefined ? undefined : instanceOf(before.organisation),
-    zone: timeZone,
-    country: country !== undefined && regionsOf(country) !== undefined ? country : NONE,
-    tracker: 'github',
-    smtp: `\${env:SMTP_URL}`,
-  };
-}
-
 /**
- * @param given what options say. Where somebody can be asked, the rest is asked for, each question with what is proposed; else it stays
- * as the example has it, but for the short name, which is made of the organisation. @returns the answers. @throws Refusal naming the option for what is not allowed.
+ * @param given what options say; the rest is asked for, each question with what is proposed. Where nobody can be asked, what is proposed is
+ * taken; with `yes` it stays as the example has it, but for the short name.
+ * @param said filled with each answer as its option gives it, also where the asking ends before its time.
+ * @returns the answers. @throws Refusal naming the options that are missing, or for what is not allowed.
  */
-export async function answersOf(asking: Asking, given: Given): Promise<Answers> {
+export async function answersOf(asking: Asking, given: Given, said: Given = {}): Promise<Answers> {
   const answers: Answers = {};
   const asks = canAsk(asking) && !asking.yes;
+  if (!asks && !asking.yes) refuseMissing(proposals(asking, {}), given);
   for (const name of Object.keys(questions) as (keyof Answers)[]) {
-    const said = given[name];
     const proposal = proposals(asking, answers)[name];
     // Once applied it can never be changed: no organisation keeps the example's for not having been asked.
-    if (name === 'instance' && said === undefined && !asks && proposal) answers.instance = proposal;
-    if (said === undefined && !asks) continue;
+    const isNamed = name === 'instance' && answers.organisation !== undefined;
+    if (asking.yes && given[name] === undefined && !isNamed) continue;
     const { text, read, allowed } = questions[name];
-    const question = { flag: `--${name} ${name.toUpperCase()}`, text, given: said, allowed };
-    Object.assign(answers, { [name]: await answered<unknown>(asking, { ...question, read, proposal }) });
+    let accepted: string | undefined;
+    const reading = (typed: string) => {
+      const value: unknown = read(typed, answers);
+      if (value !== undefined) accepted = typed;
+      return value;
+    };
+    const taken = given[name] ?? (asks ? undefined : proposal);
+    const question = { flag: `--${name} ${name.toUpperCase()}`, text, given: taken, allowed, proposal };
+    Object.assign(answers, { [name]: await answered<unknown>(asking, { ...question, read: reading }) });
+    if (asks) said[name] = accepted;
   }
   return answers;
 }
 
-/** @returns `example-gmbh` of `Example GmbH`; undefined where nothing of it can stand in a key. */
-function instanceOf(organisation: string): string | undefined {
-  const plain = organisation.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
-  const short = plain.replace(/[^a-z0-9]+/g, '-').slice(0, 24);
-  return short.replace(/^-+|-+$/g, '') || undefined;
-}
-
-function readPerson(text: string): Person | undefined {
-  const [, name = '', mail = ''] = /^([^<>"\\]+?)\s*<([^\s@<>"(),;:]+@[^\s@<>"(),;:]+)>$/.exec(text) ?? [];
-  return name.length > 0 && name.length <= 80 && mail !== '' ? { name, mail } : undefined;
-}
-
-function isZone(text: string): boolean {
-  try {
-    return text !== '' && Intl.DateTimeFormat(undefined, { timeZone: text }) !== undefined;
-  } catch {
-    return false;
-  }
+/** Each prompt has an option; all that are missing are named at once. The short name follows from the organisation, if it can. */
+function refuseMissing(proposed: Given, given: Given): void {
+  const names = (Object.keys(questions) as (keyof Answers)[]).filter((name) => name !== 'instance');
+  const missing = names.filter((name) => given[name] === undefined && proposed[name] === undefined);
+  if (missing.length === 0) return;
+  const list = missing.map((name) => `--${name} (${questions[name].text})`).join(', ');
+  throw new Refusal(
+    `Nobody can be asked here, and nothing else says: ${list}. Name them, or say --yes for the programme of an example company. Nothing was made.`,
+  );
 }

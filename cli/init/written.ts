@@ -3,7 +3,9 @@ import { daysBetween, plusDays } from '../../rules/calendar/local-day.ts';
 import { longDate } from '../../rules/calendar/show.ts';
 import { FIRST_TICKET } from '../../rules/first-ticket.ts';
 import type { LocalDate } from '../../rules/time.ts';
-import { type Answers, NONE, type Person } from './answers.ts';
+import type { Answers, Person } from './answers.ts';
+import { shortNameOf } from './letters.ts';
+import { NONE } from './questions.ts';
 
 /** The day on which the dates of the example begin: a Monday. */
 export const BEGINNING = '2027-01-04';
@@ -76,7 +78,7 @@ function calendarOf(country: string | undefined, old: string): string {
   if (country === undefined) return old;
   return country === NONE
     ? 'calendar: {}               # country: DE makes its public holidays free'
-    : `calendar: { country: ${country} }`;
+    : `calendar: { ${country.replace(/^(\w+)(?:-(\w+))?$/, (_, code, region) => `country: ${code}${region ? `, region: ${region}` : ''}`)} }`;
 }
 
 function noticesOf(smtp: string | undefined, old: string): string {
@@ -97,34 +99,36 @@ function withPeople(text: string, answers: Answers): string {
   const roles = Object.entries(STANDS_FOR) as [keyof typeof STANDS_FOR, string][];
   return roles.reduce((written, [role, stand]) => {
     const person = answers[role];
-    return person ? withPerson(written, stand, person) : written;
+    return person ? withPerson(written, { role, stand }, person) : written;
   }, text);
 }
 
+/** Whom a person of the example stands for; a name without a Latin letter is called as the role. */
+interface Part {
+  role: string;
+  stand: string;
+}
+
 /** The person's line, and each place that names them: duties and processes name roles only. */
-function withPerson(text: string, stand: string, { name, mail }: Person): string {
-  const id = idOf(text, stand, name);
+function withPerson(text: string, part: Part, { name, mail }: Person): string {
+  const { stand } = part;
+  const id = idOf(text, part, name);
   const own = new RegExp(`^  ${stand}: \\{ name: [^,]+, mail: [^,]+, github: [^,\\s]+`, 'm');
-  const line = `  ${id}: { name: ${printedText(name)}, mail: ${printedText(mail)}, github: ${slug(name) || id}`;
+  const login = shortNameOf(name, LONGEST_ID) ?? id;
+  const line = `  ${id}: { name: ${printedText(name)}, mail: ${printedText(mail)}, github: ${login}`;
   const named = new RegExp(`((?:manager: |\\[|, ))${stand}(?=[\\s,\\]}])`, 'g');
   return text.replace(own, () => line).replace(named, (_, before: string) => before + id);
 }
 
+const LONGEST_ID = 38;
+
 /** By first name, unless somebody else is called so. */
-function idOf(text: string, stand: string, name: string): string {
+function idOf(text: string, { role, stand }: Part, name: string): string {
   const taken = [...text.matchAll(/^ {2}([a-z0-9-]+): \{ name: /gm)].map(([, id]) => id).filter((id) => id !== stand);
-  const whole = slug(name) || stand;
+  const whole = shortNameOf(name, LONGEST_ID) ?? role;
   const [first = whole] = whole.split('-');
   const id = [first, whole].find((each) => each !== 'manager' && !taken.includes(each));
   return id ?? `${whole.slice(0, 36)}-2`;
-}
-
-function slug(name: string): string {
-  const plain = name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
-  return plain
-    .replace(/[^a-z0-9]+/g, '-')
-    .slice(0, 38)
-    .replace(/^-+|-+$/g, '');
 }
 
 /** Accounts at Jira are ids that nobody can guess: they say so, until `dutybound connect` knows better. */

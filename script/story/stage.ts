@@ -33,7 +33,7 @@ export async function setStage(run: Run): Promise<Scene> {
     return out;
   };
   const asked = performance.now();
-  await dutybound('init');
+  await dutybound('init', '--yes');
   const begin = Math.ceil((Date.now() + headStart(performance.now() - asked)) / 1000) * 1000;
   const marked = {
     api: sandbox.apiUrl,

@@ -18,7 +18,7 @@ let workers: Dependencies[];
 let close: () => Promise<void>;
 beforeEach(async () => {
   here = desk();
-  await here.run('init');
+  await here.run('init', '--yes');
   const folder = join(here.folder, '.dutybound');
   scene = await setScene(folder, '2027-04-05T08:00:00.000Z');
   await applyVariant(scene, {});

@@ -41,7 +41,7 @@ export type Losing = Awaited<ReturnType<typeof openLosing>>;
 /** Opens a register with the duties applied and opened, on 1 April 2027. */
 export async function openLosing() {
   const here = desk();
-  await here.run('init');
+  await here.run('init', '--yes');
   const folder = join(here.folder, '.dutybound');
   const scene = await setScene(folder, '2027-04-01T08:00:00.000Z');
   await scene.apply(DUTIES);

@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => sandbox.close());
 beforeEach(async () => {
   here = desk();
-  await here.run('init');
+  await here.run('init', '--yes');
   here.write('isms.yaml', isms({ api: sandbox.apiUrl }));
   await here.run('apply', '--yes');
 });
@@ -42,7 +42,7 @@ describe('a first apply where tickets of an earlier register are', () => {
   const fresh = async (...init: string[]) => {
     here.clear('.dutybound');
     here.write('isms.yaml', isms({ api: other.apiUrl }));
-    expect((await here.run('init', ...init)).code).toBe(0);
+    expect((await here.run('init', '--yes', ...init)).code).toBe(0);
   };
 
   it('is refused, and names the newest of them and the ways on', async () => {
@@ -71,7 +71,7 @@ describe('a first apply where tickets of an earlier register are', () => {
 
   it('an instance that can be none is refused', async () => {
     here.clear('.dutybound');
-    const { code, err } = await here.run('init', '--adopt', 'No Such');
+    const { code, err } = await here.run('init', '--yes', '--adopt', 'No Such');
     expect([code, err]).toEqual([1, expect.stringContaining('Allowed: the instance as isms.yaml names it')]);
     expect(existsSync(path('.dutybound'))).toBe(false);
   });

@@ -17,7 +17,7 @@ beforeAll(async () => {
 afterAll(() => sandbox.close());
 beforeEach(async () => {
   here = desk();
-  await here.run('init');
+  await here.run('init', '--yes');
   here.write('isms.yaml', isms({ api: sandbox.apiUrl }));
   await here.run('apply', '--yes');
 });

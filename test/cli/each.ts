@@ -15,7 +15,7 @@ export function eachIn(duties: string): Place {
   let scene: Scene;
   beforeEach(async () => {
     here = desk();
-    await here.run('init');
+    await here.run('init', '--yes');
     scene = await setScene(join(here.folder, '.dutybound'), '2027-04-01T08:00:00.000Z');
     await scene.apply(duties);
   });

@@ -38,7 +38,7 @@ beforeAll(async () => {
   const sandbox = await startSandbox(company);
   close = () => sandbox.close();
   here = desk();
-  await here.run('init');
+  await here.run('init', '--yes');
   here.write('isms.yaml', isms({ api: sandbox.apiUrl, duties: `${duty(new Date())}${ON_DUTY}` }));
 });
 afterAll(async () => {

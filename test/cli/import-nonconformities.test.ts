@@ -27,7 +27,7 @@ const STAYING = [
 /** A company of its own, into which nothing was brought yet. */
 async function moveIn(): Promise<{ here: Desk; scene: Scene }> {
   const here = desk();
-  await here.run('init');
+  await here.run('init', '--yes');
   const scene = await setScene(join(here.folder, '.dutybound'), new Date().toISOString());
   await scene.apply(FAR);
   return { here, scene };

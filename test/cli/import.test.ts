@@ -24,7 +24,7 @@ let scene: Scene;
 
 beforeAll(async () => {
   here = desk();
-  await here.run('init');
+  await here.run('init', '--yes');
   scene = await setScene(join(here.folder, '.dutybound'), '2027-04-01T08:00:00.000Z');
   await scene.apply(DUTIES);
 });

@@ -5,7 +5,7 @@ import { type Desk, desk } from './desk.ts';
 let here: Desk;
 beforeEach(async () => {
   here = desk();
-  await here.run('init');
+  await here.run('init', '--yes');
 });
 afterEach(() => here.end());
 

@@ -14,7 +14,7 @@ type Given = Parameters<typeof setScene> extends [string, ...infer More] ? More 
 /** A desk after `init`, and a scene in its data folder, for one test; both are closed after it. @param given as for `setScene`. */
 export async function playedDesk(...given: Given): Promise<{ here: Desk; scene: Scene }> {
   const here = desk();
-  await here.run('init');
+  await here.run('init', '--yes');
   const scene = await setScene(join(here.folder, '.dutybound'), ...given);
   open.push(async () => {
     await scene.close();

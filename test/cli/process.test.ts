@@ -19,7 +19,7 @@ beforeAll(async () => {
 afterAll(() => sandbox.close());
 beforeEach(async () => {
   here = desk();
-  await here.run('init');
+  await here.run('init', '--yes');
   here.write('isms.yaml', isms({ api: sandbox.apiUrl }));
 });
 afterEach(() => here.end());
@@ -98,7 +98,7 @@ describe('exit codes of the process', () => {
 
 describe('a data folder that cannot be written', () => {
   const commands = [
-    ['init'],
+    ['init', '--yes'],
     ['apply', '--yes'],
     ['preview'],
     ['status'],
@@ -128,7 +128,7 @@ describe('a data folder that cannot be written', () => {
   it('because its place is another user’s: init makes nothing', async () => {
     mkdirSync(join(here.folder, 'theirs'), { mode: 0o755 });
     if (!isRoot) chmodSync(join(here.folder, 'theirs'), 0o555);
-    const { code, err } = await refused(['init', '--data', 'theirs/data'], isRoot ? NOBODY : undefined);
+    const { code, err } = await refused(['init', '--yes', '--data', 'theirs/data'], isRoot ? NOBODY : undefined);
     expect(code).toBe(1);
     expect(err).toMatch(/theirs\/data cannot be made: .*EACCES[\s\S]*--data[\s\S]*Nothing was made\./);
   });
@@ -137,7 +137,7 @@ describe('a data folder that cannot be written', () => {
     if (!isRoot) return;
     mkdirSync(join(here.folder, 'ours'), { mode: 0o755 });
     giveTo(join(here.folder, 'ours'), NOBODY);
-    const { code, err } = await refused(['init', '--data', 'ours/data', '--programme', 'other.yaml'], NOBODY);
+    const { code, err } = await refused(['init', '--yes', '--data', 'ours/data', '--programme', 'other.yaml'], NOBODY);
     expect(code).toBe(1);
     expect(err).toMatch(/EACCES[\s\S]*Nothing was made\./);
   });

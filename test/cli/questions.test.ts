@@ -75,7 +75,7 @@ const handsIn = (login: string, words: string, text: string) => () => {
 /** Two weeks in which everything happens once. */
 beforeAll(async () => {
   here = desk();
-  await here.run('init');
+  await here.run('init', '--yes');
   scene = await setScene(join(here.folder, '.dutybound'), '2027-04-01T08:00:00.000Z', undefined, PEOPLE);
   await scene.apply(DUTIES);
   await scene.settle();

@@ -14,7 +14,7 @@ let scene: Scene;
 /** Three periods: done in time by somebody whose name a spreadsheet would take for a formula, done late, missed. */
 beforeAll(async () => {
   here = desk();
-  await here.run('init');
+  await here.run('init', '--yes');
   scene = await setScene(join(here.folder, '.dutybound'), '2027-04-01T08:00:00.000Z');
   await scene.apply(REVIEW);
   await scene.settle();

@@ -33,7 +33,7 @@ let scene: Scene;
 
 beforeAll(async () => {
   here = desk();
-  await here.run('init');
+  await here.run('init', '--yes');
   scene = await setScene(join(here.folder, '.dutybound'), now.toISOString());
   await scene.apply(REVIEW);
   here.write('list.csv', LIST);

@@ -21,7 +21,7 @@ describe('secrets by file', () => {
   it('name the register of any command', async () => {
     here.write('address', `sqlite:${join(here.folder, 'elsewhere.sqlite')}`);
     here.env.DUTYBOUND_REGISTER_FILE = join(here.folder, 'address');
-    expect((await here.run('init')).code).toBe(0);
+    expect((await here.run('init', '--yes')).code).toBe(0);
     expect(await here.traces()).toContainEqual(expect.stringContaining('elsewhere.sqlite'));
     expect((await here.run('verify')).out).toContain('Intact');
   });
@@ -32,7 +32,7 @@ describe('secrets by file', () => {
   ])('that are %s are named, and nothing is done', async (_, content, why) => {
     if (content !== undefined) here.write('address', content);
     here.env.DUTYBOUND_REGISTER_FILE = join(here.folder, 'address');
-    const { code, err } = await here.run('init');
+    const { code, err } = await here.run('init', '--yes');
     expect([code, err]).toEqual([1, expect.stringMatching(new RegExp(`^DUTYBOUND_REGISTER_FILE: .*address.*${why}`))]);
   });
 

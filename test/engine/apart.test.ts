@@ -20,7 +20,7 @@ beforeAll(async () => {
   here = desk();
   sandbox = await startSandbox(company());
   Object.assign(here.env, { GITHUB_TOKEN: ENGINE_TOKEN, HOOK_SECRET });
-  await here.run('init');
+  await here.run('init', '--yes');
   here.write(
     'isms.yaml',
     isms(sandbox, { duties: duty({ id: 'one' }), trackers: [] }).replace('sweep: 1 h', 'sweep: 1 s'),

@@ -205,7 +205,7 @@ describe('doctor on PostgreSQL', () => {
 
   it('finds the register in order, and unreachable once its server was stopped', async () => {
     ground.here.env.DUTYBOUND_REGISTER = postgres.url;
-    expect((await ground.here.run('init', '--data', 'apart')).code).toBe(0);
+    expect((await ground.here.run('init', '--yes', '--data', 'apart')).code).toBe(0);
     expect((await doctor('--data', 'apart')).of('register')).toMatchObject([{ level: 'ok' }]);
     await postgres.stop();
     const { code, of } = await doctor('--data', 'apart');

@@ -31,7 +31,7 @@ export async function openStage(style: Style, tell: (line: string) => void): Pro
     const data = join(folder, 'data');
     const around = surroundings(folder, postgres && `${postgres.url}?schema=chaos`);
     const dutybound = (...args: string[]) => runCommand([...args, '--data', data], around);
-    await dutybound('init', '--programme', join(folder, 'isms.yaml'));
+    await dutybound('init', '--yes', '--programme', join(folder, 'isms.yaml'));
     const running = await (style === 'together' ? runTogether : runApart)(around, data, tell);
     stops.push(() => running.close());
     for (const url of running.hooks) await addHook(sandbox.apiUrl, url);

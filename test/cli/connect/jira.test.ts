@@ -77,7 +77,7 @@ describe('connect jira', () => {
   });
 
   it('leaves no ticket behind that the first apply takes for one of an earlier register', async () => {
-    await at.here.run('init');
+    await at.here.run('init', '--yes');
     expect((await connect(...all(), '--yes', '--test')).code).toBe(0);
     const { code, err, out } = await at.here.run('apply', '--yes');
     expect([code, err, out]).toEqual([

@@ -60,7 +60,7 @@ export async function openGround(): Promise<Ground> {
   const sandbox = await startSandbox(company);
   const here = desk();
   Object.assign(here.env, { HOOK_SECRET });
-  await here.run('init');
+  await here.run('init', '--yes');
   const data = join(here.folder, '.dutybound');
   const register = join(data, 'register.sqlite');
   const closing: (() => unknown)[] = [() => here.end(), () => sandbox.close()];

@@ -31,9 +31,9 @@ export function commandLineCases(engine: Engine & { server(): PostgresServer }):
         status: 1,
         said: expect.stringMatching(/^no register at .*schema=.*run dutybound init/),
       });
-      expect(run(['init', '--register', url])).toMatchObject({ status: 0 });
+      expect(run(['init', '--yes', '--register', url])).toMatchObject({ status: 0 });
       expect(existsSync(join(cwd, '.dutybound/register.sqlite'))).toBe(false);
-      const again = run(['init'], { DUTYBOUND_REGISTER: url });
+      const again = run(['init', '--yes'], { DUTYBOUND_REGISTER: url });
       expect(again).toMatchObject({ status: 1, said: expect.stringContaining('the database has a register already') });
       expect(run(['verify'], { DUTYBOUND_REGISTER: url })).toMatchObject({ status: 0 });
       expect(run(['verify', '--register', url], { DUTYBOUND_REGISTER: 'sqlite:nowhere' })).toMatchObject({ status: 0 });

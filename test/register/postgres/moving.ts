@@ -38,7 +38,7 @@ export function movingCases(engine: Engine & { server(): PostgresServer }): void
 
   describe('an installation', () => {
     it('moves from SQLite to PostgreSQL and back by backup and restore, with the same chain', async () => {
-      await run(['init', '--data', 'first']);
+      await run(['init', '--yes', '--data', 'first']);
       const first = await opened(`sqlite:${join(cwd, 'first/register.sqlite')}`);
       const blob = await first.putBlob(Buffer.from([0, 1, 254, 255]), 'image/png');
       await first.write(async (tx) => {

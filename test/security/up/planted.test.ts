@@ -44,7 +44,11 @@ beforeAll(async () => {
   });
   Object.assign(here.env, { DUTYBOUND_DEBUG: '1', DUTYBOUND_LOG: 'trace' });
   here.write('isms.yaml', isms(sandbox, tokenFile, new Date(Date.now() + 30_000)));
-  for (const command of [['init'], ['apply', '--yes']]) expect(await here.run(...command)).toMatchObject({ code: 0 });
+  for (const command of [
+    ['init', '--yes'],
+    ['apply', '--yes'],
+  ])
+    expect(await here.run(...command)).toMatchObject({ code: 0 });
   mail.turnSour();
   const command = [process.execPath, MAIN, 'up', '--json', '--data', data];
   running = spawn('sh', ['-c', 'umask 000; exec "$@"', 'sh', ...command], { cwd: here.folder, env: here.env });
@@ -174,7 +178,8 @@ describe('planted secrets', () => {
       const url = `postgres://isms:${PLANTED.postgres}@127.0.0.1:${port}/isms`;
       if (port === 1) await here.spawn(['--register', url, 'status']);
       here.env.DUTYBOUND_REGISTER = url;
-      for (const command of [['status'], ['init'], ['doctor'], ['verify', '--json']]) await here.run(...command);
+      for (const command of [['status'], ['init', '--yes'], ['doctor'], ['verify', '--json']])
+        await here.run(...command);
       here.env.DUTYBOUND_REGISTER = undefined;
     }
     histories = await everyHistory();
