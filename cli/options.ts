@@ -66,17 +66,20 @@ export const ops = {
 
 /** @returns the programme that a file says, with the file's text. @throws Refusal with every mistake at once. */
 export function readProgramme(terminal: Terminal, file: string): { programme: Programme; source: string } {
+  const { source, ...parsed } = parseFile(terminal, file);
+  if ('programme' in parsed) return { programme: parsed.programme, source };
+  const n = parsed.mistakes.length;
+  throw new Refusal(
+    `${formatMistakes(parsed.mistakes)}\n${n} ${n === 1 ? 'mistake' : 'mistakes'}; nothing was changed.`,
+  );
+}
+
+/** @returns the programme that a file says, or every mistake at once, with the file's text. @throws Refusal if there is none that can be read. */
+export function parseFile(terminal: Terminal, file: string): ReturnType<typeof parseProgramme> & { source: string } {
   if (!existsSync(resolve(terminal.cwd, file)))
     throw new Refusal(`${file} does not exist. Write one with dutybound init, or name another with --programme.`);
   const source = readText(terminal, file);
-  const parsed = parseProgramme(source, file);
-  if ('mistakes' in parsed) {
-    const n = parsed.mistakes.length;
-    throw new Refusal(
-      `${formatMistakes(parsed.mistakes)}\n${n} ${n === 1 ? 'mistake' : 'mistakes'}; nothing was changed.`,
-    );
-  }
-  return { programme: parsed.programme, source };
+  return { ...parseProgramme(source, file), source };
 }
 
 /** @returns a file's text. @throws Refusal if it cannot be read. */

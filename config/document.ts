@@ -1,5 +1,5 @@
-import { isAlias, isMap, isScalar, isSeq, type Node, type Pair, parseDocument, type YAMLError } from 'yaml';
-import { syntaxMessage } from './syntax.ts';
+import { isAlias, isMap, isScalar, isSeq, type Node, type Pair, parseDocument } from 'yaml';
+import { syntaxMistakes } from './syntax.ts';
 import type { Path, Tree } from './tree.ts';
 
 /** Where something stands, as offsets into the text. */
@@ -28,16 +28,13 @@ export interface Reading {
 /** Reads YAML 1.2, one document, scalars as written, no aliases and no tags. Never throws; quotes nothing of the text in a message. */
 export function readDocument(text: string): Reading {
   const document = parseDocument(text, { schema: 'failsafe', prettyErrors: false, uniqueKeys: false });
-  const errors = [...document.errors, ...document.warnings].map(faultOf);
-  const reading: Reading = { tree: {}, places: new Map(), faults: errors, readable: errors.length === 0 };
+  const mistakes = syntaxMistakes([...document.errors, ...document.warnings], text);
+  const faults = mistakes.map((mistake) => ({ ...mistake, path: [] }));
+  const reading: Reading = { tree: {}, places: new Map(), faults, readable: faults.length === 0 };
   if (!reading.readable) return reading;
   reading.places.set('[]', { key: 0, value: document.contents?.range?.[0] ?? 0, scalar: false });
   if (document.contents !== null) reading.tree = grow(document.contents, [], reading);
   return reading;
-}
-
-function faultOf(error: YAMLError): SyntaxFault {
-  return { offset: error.pos[0], path: [], message: syntaxMessage(error.code) };
 }
 
 function grow(node: Node, path: Path, reading: Reading): Tree {

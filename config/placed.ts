@@ -13,9 +13,7 @@ export function placed(reading: Reading, faults: Fault[], text: string, file: st
     found: '',
     allowed: '',
   }));
-  const broken = new Set(reading.faults.map(({ path }) => JSON.stringify(path)));
-  const sound = faults.filter(({ path }) => path.length === 0 || !broken.has(JSON.stringify(path)));
-  const inTree = sound.map((fault) => {
+  const inTree = faults.map((fault) => {
     const { offset, path } = locate(reading, fault);
     return { offset, path, message: fault.message, found: fault.found ?? '', allowed: fault.allowed ?? '' };
   });

@@ -31,11 +31,11 @@ export { formatMistakes, type Mistake } from './mistake.ts';
  * Reads `isms.yaml`. A function of its input: no file is opened and no secret resolved.
  * @param file the name that mistakes carry.
  * @returns the programme with all defaults filled in, or every mistake at once in the order of the file. Where the text is no YAML,
- * only that is said, since all else would be guessing. Never throws; no message carries a secret.
+ * or a key stands twice or cannot be one, only that is said, since all else would be guessing. Never throws; no message carries a secret.
  */
 export function parseProgramme(text: string, file: string): { programme: Programme } | { mistakes: Mistake[] } {
   const reading = readDocument(text);
-  if (!reading.readable) return { mistakes: placed(reading, [], text, file) };
+  if (reading.faults.length > 0) return { mistakes: alone(placed(reading, [], text, file)) };
   const shape = schema.safeParse(reading.tree);
   const faults = [
     ...(shape.success ? [] : shapeFaults(reading.tree, shape.error.issues)),
@@ -43,6 +43,15 @@ export function parseProgramme(text: string, file: string): { programme: Program
   ];
   const mistakes = placed(reading, faults, text, file);
   return shape.success && mistakes.length === 0 ? { programme: assemble(shape.data) } : { mistakes };
+}
+
+/** Whoever has mended these may find more: the last one says so. */
+function alone(mistakes: Mistake[]): Mistake[] {
+  return mistakes.map((mistake, n) =>
+    n < mistakes.length - 1
+      ? mistake
+      : { ...mistake, message: `${mistake.message}; the rest cannot be read until then` },
+  );
 }
 
 /** They read the tree, not the schema's result, so that a mistake in one place hides none in another. */

@@ -6,7 +6,7 @@ import type { Programme } from '../../rules/programme.ts';
 import { systemClock } from '../../workers/installation.ts';
 import { withoutSecrets } from '../failure.ts';
 import { exitCodeOf, findingLines, summaryOf } from '../findings.ts';
-import { installationOf, readProgramme, shared } from '../options.ts';
+import { installationOf, parseFile, readProgramme, shared } from '../options.ts';
 import { placesIn } from '../places.ts';
 import { examineSetUp } from '../set-up.ts';
 import { counted, exit, type Terminal } from '../terminal.ts';
@@ -33,6 +33,7 @@ export function validate(terminal: Terminal): Command {
     .addOption(shared.json())
     .action(async (options: Options) => {
       if (options.schema) return terminal.out(JSON.stringify(programmeSchema(), null, 2));
+      if (options.json && saidMistakes(terminal, options.programme)) return terminal.end(exit.failed);
       const { programme, source } = readProgramme(terminal, options.programme);
       const findings = options.online ? await asked(terminal, programme, source, options) : undefined;
       const seldom = seldomIn(programme, systemClock());
@@ -42,6 +43,14 @@ export function validate(terminal: Terminal): Command {
       terminal.out(withoutSecrets(text, terminal));
       if (findings) terminal.end(exitCodeOf(findings));
     });
+}
+
+/** Prints mistakes as JSON. @returns whether there are any. */
+function saidMistakes(terminal: Terminal, file: string): boolean {
+  const parsed = parseFile(terminal, file);
+  if ('programme' in parsed) return false;
+  terminal.out(withoutSecrets(JSON.stringify({ valid: false, mistakes: parsed.mistakes }), terminal));
+  return true;
 }
 
 /** What the trackers say of it; channels of notices are `doctor`'s to look at. */
