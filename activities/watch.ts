@@ -1,12 +1,10 @@
 import type { Figures } from '../register/figures.ts';
 import type { Register } from '../register/register.ts';
 import { nextMorning } from '../rules/calendar/contact-hours.ts';
+import { isDown } from '../rules/pace.ts';
 import { type Instant, msBetween } from '../rules/time.ts';
 import { calendarNow } from './openings/open-due.ts';
 import { type Current, currentProgramme } from './organisation.ts';
-
-/** How many of the planner's intervals without a round are a silence. */
-const SILENT_INTERVALS = 3;
 
 /** Whether the planner goes round. */
 export interface Pulse {
@@ -16,7 +14,7 @@ export interface Pulse {
   age: number;
   /** Between two rounds, ms. */
   interval: number;
-  /** Nothing went round for three intervals. */
+  /** It should have gone round by now: the engine is down. */
   silent: boolean;
 }
 
@@ -68,7 +66,7 @@ export async function pulseOf(register: Register, current: Current, now: Instant
   const since = last ?? (await register.latestProgramme())?.at ?? now;
   const interval = current.programme.pace.planner;
   const age = Math.max(0, msBetween(since, now));
-  return { since, age, interval, silent: age > SILENT_INTERVALS * interval };
+  return { since, age, interval, silent: isDown(since, now, interval) };
 }
 
 function isPressing(current: Current, deadline: Instant | undefined, now: Instant): boolean {

@@ -1,8 +1,9 @@
 import { contactTime, startOfContact } from './calendar/contact-hours.ts';
 import { dateAt, plusDays, timeOn } from './calendar/local-day.ts';
 import type { Calendar } from './calendar/working-day.ts';
+import { isDown } from './pace.ts';
 import type { ContactHours } from './programme.ts';
-import { earliest, type Instant, later, msBetween, plusMs } from './time.ts';
+import { earliest, type Instant, later, plusMs } from './time.ts';
 
 /** A message for a person that may be joined with others. */
 export interface WaitingNotice {
@@ -80,9 +81,9 @@ export function contactPlan(waiting: WaitingNotice[], heard: HeardToday, terms: 
   return { ...plan, until: heard.digest ? startOfContact(calendar, hours, tomorrow) : evening };
 }
 
-/** @returns the downtime that may be ending now: no tick for three intervals, and none since. */
+/** @returns the downtime that may be ending now. @param planner its interval, ms. */
 export function downtimeEnding(lastTick: Instant | undefined, now: Instant, planner: number): Downtime[] {
-  return lastTick && msBetween(lastTick, now) > 3 * planner ? [{ from: lastTick, until: now }] : [];
+  return lastTick && isDown(lastTick, now, planner) ? [{ from: lastTick, until: now }] : [];
 }
 
 /** Decided in a downtime or in the minutes after it: it came due meanwhile. @returns until when others of the kind may follow. */

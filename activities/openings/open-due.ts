@@ -5,12 +5,13 @@ import { dutyNamed } from '../../rules/duty-named.ts';
 import { identityOf, keyOf } from '../../rules/keys.ts';
 import type { PlannedOccurrence } from '../../rules/occurrence.ts';
 import { type OccurrenceEvents, occurrenceStream } from '../../rules/occurrence-state.ts';
+import { isDown } from '../../rules/pace.ts';
 import { owedBy } from '../../rules/plan/renewals.ts';
 import type { Ledger } from '../../rules/plan/terms.ts';
 import { plan } from '../../rules/plan.ts';
 import { stagesOf } from '../../rules/stages.ts';
 import { recordOf } from '../../rules/thread.ts';
-import { earliest, type Instant, msBetween, plusMs } from '../../rules/time.ts';
+import { earliest, type Instant, plusMs } from '../../rules/time.ts';
 import type { Dependencies, Sleeper } from '../dependencies.ts';
 import { doubtOf } from '../doubt.ts';
 import { publicHolidays } from '../holidays.ts';
@@ -133,7 +134,7 @@ export async function openRows(tx: Tx, current: Current, batch: PlannedOccurrenc
 
 async function noteDowntime(deps: Dependencies, current: Current, now: Instant): Promise<void> {
   const before = await deps.register.tick(now);
-  if (!before || msBetween(before, now) <= 3 * current.programme.pace.planner) return;
+  if (!before || !isDown(before, now, current.programme.pace.planner)) return;
   const body = { from: before, until: now };
   await deps.register.write((tx) =>
     tx.append([{ stream: 'engine', kind: 'downtime', actor: 'engine', at: before, body }]),

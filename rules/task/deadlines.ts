@@ -1,6 +1,7 @@
 import { dayOf, deadlineOn } from '../calendar/deadline.ts';
 import { daysBetween, plusDays } from '../calendar/local-day.ts';
 import { hearsByWeek, leads, topManagement } from '../organisation.ts';
+import { isNoticedLate } from '../pace.ts';
 import { isExternal } from '../plan/dates.ts';
 import { type Deadline, type Instant, later, msBetween, plusMs, weeksBetween } from '../time.ts';
 import { notify, redraw, say } from '../turn.ts';
@@ -88,9 +89,8 @@ export function movedAlong(zone: string, limit: Deadline, from: Deadline, to: De
 }
 
 /**
- * @returns since when a time that people are given counts: from the act, or from its reading where downtime (over three intervals of
- * the planner) kept it from them.
+ * @returns since when a time that people are given counts: from the act, or from its reading where downtime kept it from them.
  */
 export function givenSince({ org, now }: TaskTurn, at: Instant): Instant {
-  return msBetween(at, now) > 3 * org.programme.pace.planner ? now : at;
+  return isNoticedLate(at, now, org.programme.pace.planner) ? now : at;
 }

@@ -4,10 +4,10 @@ import { reasonOf } from '../../activities/reason.ts';
 import { type Silence, tellSilence, tellSilenceDirectly } from '../../activities/silence.ts';
 import { type Pulse, pulseOf } from '../../activities/watch.ts';
 import type { Organisation } from '../../rules/organisation.ts';
+import { isDown } from '../../rules/pace.ts';
 import { type Instant, later, msBetween } from '../../rules/time.ts';
 
 const LOOK_MS = 60_000;
-const SILENT_INTERVALS = 3;
 
 /** What was last seen of the engine, which is all that is known once the register does not answer. */
 interface Known {
@@ -22,8 +22,8 @@ export interface Watchdog {
 }
 
 /**
- * Looks once a minute whether anything goes round, in each process that lives, and has the lead told where nothing did for three
- * intervals (a minute at least). Only a silence that this process has itself lived through counts: after a start, or after the whole
+ * Looks once a minute whether anything goes round, in each process that lives, and has the lead told where nothing did (for a minute at
+ * least). Only a silence that this process has itself lived through counts: after a start, or after the whole
  * machine slept, the planner gets its time first.
  */
 export function keepWatch(deps: Dependencies, everyMs = LOOK_MS): Watchdog {
@@ -42,8 +42,8 @@ export function keepWatch(deps: Dependencies, everyMs = LOOK_MS): Watchdog {
     if (found !== 'unreadable') known = found;
     if (!known) return;
     const { since, interval } = known.pulse;
-    const lived = msBetween(later(since, awakeSince), now);
-    if (lived <= Math.max(SILENT_INTERVALS * interval, everyMs)) return;
+    const lived = later(since, awakeSince);
+    if (msBetween(lived, now) <= everyMs || !isDown(lived, now, interval)) return;
     log('nothing goes round', { since }, 'error');
     const written = found !== 'unreadable' && (await tellByRegister(known.org, since, now));
     if (written || told === since) return;

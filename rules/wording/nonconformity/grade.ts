@@ -3,9 +3,10 @@ import { clockTime, dayMonth } from '../../calendar/show.ts';
 import { textOf } from '../../event.ts';
 import type { NonconformityState } from '../../nonconformity/state.ts';
 import { nameOf, namesOf, type Organisation, topManagement, typed } from '../../organisation.ts';
+import { isNoticedLate } from '../../pace.ts';
 import type { PersonId } from '../../programme.ts';
 import type { Inline, Message, Paragraph } from '../../ticket.ts';
-import { type Deadline, type Instant, msBetween } from '../../time.ts';
+import type { Deadline, Instant } from '../../time.ts';
 import { day, dayAt, endOf, mentions, quoted } from '../phrases.ts';
 
 /** Why no grade is changed while a passed deadline waits to be judged. */
@@ -64,11 +65,11 @@ function why(state: NonconformityState, org: Organisation): Paragraph {
   }
 }
 
-/** @returns the paragraph that says that a change of grade was noticed late, if it was: over three planner intervals. */
+/** @returns the paragraph that says that a change of grade was noticed late, if it was. */
 function noticedLate(state: NonconformityState, org: Organisation, unread: boolean): Message {
   const change = state.grades.at(-1);
   if (!change?.rule.startsWith('nc.minor') || change.rule === 'nc.minor.entered-late') return [];
-  if (msBetween(change.at, change.noticed) <= 3 * org.programme.pace.planner) return [];
+  if (!isNoticedLate(change.at, change.noticed, org.programme.pace.planner)) return [];
   const like = change.deadline ?? state.clocks.resolve;
   const cause = unread ? 'A ticket could not be read' : 'The engine was down';
   return [
