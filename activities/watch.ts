@@ -3,6 +3,7 @@ import type { Register } from '../register/register.ts';
 import { nextMorning } from '../rules/calendar/contact-hours.ts';
 import { isDown } from '../rules/pace.ts';
 import { type Instant, msBetween } from '../rules/time.ts';
+import { lastBackup } from './backup.ts';
 import { calendarNow } from './openings/open-due.ts';
 import { type Current, currentProgramme } from './organisation.ts';
 
@@ -37,6 +38,7 @@ export interface Watch {
   trackers: TrackerWatch[];
   version?: number;
   pulse?: Pulse;
+  /** Since when anything may be missing in the last backup. */
   backedUp?: Instant;
   /** Nothing goes round, and a deadline falls before people are back at work (users, operator). */
   pressing: boolean;
@@ -47,7 +49,7 @@ export async function watch(register: Register, now: Instant): Promise<Watch> {
   const current = await currentProgramme(register);
   const pulse = current && (await pulseOf(register, current, now));
   const figures = await register.figures(now, pulse?.since ?? now);
-  const [backup] = await register.events({ stream: 'engine', kinds: ['backed-up'], limit: 1, newestFirst: true });
+  const backup = await lastBackup(register);
   return {
     at: now,
     figures,
@@ -55,7 +57,7 @@ export async function watch(register: Register, now: Instant): Promise<Watch> {
     trackers: await trackersOf(register, current, now),
     ...(current && { version: current.version }),
     ...(pulse && { pulse }),
-    ...(backup && { backedUp: backup.noticed }),
+    ...(backup && { backedUp: backup.at }),
     pressing: current !== undefined && pulse?.silent === true && isPressing(current, figures.nextDeadline, now),
   };
 }

@@ -1,5 +1,6 @@
 import type { Register } from '../../register/register.ts';
 import { type Instant, msBetween } from '../../rules/time.ts';
+import { lastBackup } from '../backup.ts';
 import type { Finding } from './finding.ts';
 
 const name = 'backup';
@@ -9,8 +10,7 @@ const MOST_DAYS = 7;
 
 /** Looks when the register was last backed up; without a backup it counts from the first programme that was applied. */
 export async function examineBackup(register: Register, place: string, now: Instant): Promise<Finding[]> {
-  const query = { stream: 'engine', kinds: ['backed-up'], limit: 1, newestFirst: true };
-  const last = (await register.events(query))[0]?.at;
+  const last = (await lastBackup(register))?.at;
   const since = last ?? (await register.programmeHistory())[0]?.at;
   const days = since === undefined ? 0 : Math.floor(msBetween(since, now) / DAY_MS);
   const isOld = since !== undefined && msBetween(since, now) > MOST_DAYS * DAY_MS;

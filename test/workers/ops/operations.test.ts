@@ -144,7 +144,7 @@ describe('/metrics', () => {
     here.set(plusMs(START, 3 * MINUTE));
     const after = await metrics();
     expect(figure(after, 'dutybound_sweep_age_seconds{tracker="github"}')).toBe(60);
-    expect(figure(after, 'dutybound_backup_age_seconds')).toBe(60);
+    expect(figure(after, 'dutybound_backup_age_seconds')).toBe(180);
     expect(figure(after, 'dutybound_chain_verified_age_seconds')).toBe(180);
     expect(figure(after, 'dutybound_chain_intact')).toBe(1);
   });
