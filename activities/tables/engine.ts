@@ -1,4 +1,5 @@
 import { allEvents } from '../../register/events.ts';
+import { notedText } from '../../rules/wording/story/noted.ts';
 import type { TableKind } from './table.ts';
 
 /** What the engine notes of itself: times in which it did not run, backups, restores, what was taken out of the record (7.5.3). */
@@ -14,7 +15,10 @@ export const engine: TableKind = {
       by: actor,
       from: textIn(body.from),
       until: textIn(body.until),
-      detail: JSON.stringify(body),
+      detail: notedText(
+        body,
+        ['from', 'until'].filter((name) => textIn(body[name]) !== ''),
+      ),
     })),
 };
 
