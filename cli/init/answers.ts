@@ -1,29 +1,6 @@
 import { type Asking, answered, canAsk } from '../connect/asking.ts';
 import { Refusal } from '../terminal.ts';
-import { proposals, questions } from './questions.ts';
-
-/** What a first programme is written with; what is undefined stays as the example has it. */
-export interface Answers {
-  organisation?: string | undefined;
-  instance?: string | undefined;
-  zone?: string | undefined;
-  /** A country code, with a region as in `DE-BY`, or `none`. */
-  country?: string | undefined;
-  lead?: Person | undefined;
-  top?: Person | undefined;
-  auditor?: Person | undefined;
-  tracker?: 'github' | 'jira' | undefined;
-  /** A reference to the address of a mail server, or `none`. */
-  smtp?: string | undefined;
-}
-
-export interface Person {
-  name: string;
-  mail: string;
-}
-
-/** Each answer as its option gives it. */
-export type Given = { [K in keyof Answers]?: string | undefined };
+import { type Answers, type Given, proposals, questions } from './questions.ts';
 
 /**
  * @param given what options say; the rest is asked for, each question with what is proposed. Where nobody can be asked, what is proposed is

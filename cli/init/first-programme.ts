@@ -4,7 +4,8 @@ import { parseProgramme } from '../../config/programme.ts';
 import { dateAt } from '../../rules/calendar/local-day.ts';
 import { systemClock } from '../../workers/installation.ts';
 import { Refusal, type Terminal } from '../terminal.ts';
-import { answersOf, type Given } from './answers.ts';
+import { answersOf } from './answers.ts';
+import type { Given } from './questions.ts';
 import { writtenFor } from './written.ts';
 
 const EXAMPLE = fileURLToPath(new URL('../../examples/default.yaml', import.meta.url));

@@ -1,7 +1,29 @@
 import { regionsOf } from '../../config/organisation.ts';
 import type { Asking } from '../connect/asking.ts';
-import type { Answers, Given, Person } from './answers.ts';
 import { shortNameOf } from './letters.ts';
+
+/** What a first programme is written with; what is undefined stays as the example has it. */
+export interface Answers {
+  organisation?: string | undefined;
+  instance?: string | undefined;
+  zone?: string | undefined;
+  /** A country code, with a region as in `DE-BY`, or `none`. */
+  country?: string | undefined;
+  lead?: Person | undefined;
+  top?: Person | undefined;
+  auditor?: Person | undefined;
+  tracker?: 'github' | 'jira' | undefined;
+  /** A reference to the address of a mail server, or `none`. */
+  smtp?: string | undefined;
+}
+
+export interface Person {
+  name: string;
+  mail: string;
+}
+
+/** Each answer as its option gives it. */
+export type Given = { [K in keyof Answers]?: string | undefined };
 
 export const NONE = 'none';
 

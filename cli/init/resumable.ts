@@ -1,5 +1,5 @@
 import { Interrupted, Refusal } from '../terminal.ts';
-import type { Given } from './answers.ts';
+import type { Given } from './questions.ts';
 
 /** What `init` was called with, as far as the answers say nothing of it. */
 interface Called extends Given {

@@ -3,8 +3,8 @@ import { daysBetween, plusDays } from '../../rules/calendar/local-day.ts';
 import { longDate } from '../../rules/calendar/show.ts';
 import { FIRST_TICKET } from '../../rules/first-ticket.ts';
 import type { LocalDate } from '../../rules/time.ts';
-import type { Answers, Person } from './answers.ts';
 import { shortNameOf } from './letters.ts';
+import type { Answers, Person } from './questions.ts';
 import { NONE } from './questions.ts';
 
 /** The day on which the dates of the example begin: a Monday. */

@@ -1,9 +1,10 @@
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { answersOf, type Given } from '../../cli/init/answers.ts';
+import { answersOf } from '../../cli/init/answers.ts';
 import { firstProgramme } from '../../cli/init/first-programme.ts';
 import { shortNameOf } from '../../cli/init/letters.ts';
+import type { Given } from '../../cli/init/questions.ts';
 import { questions } from '../../cli/init/questions.ts';
 import { resumable } from '../../cli/init/resumable.ts';
 import { writtenFor } from '../../cli/init/written.ts';
