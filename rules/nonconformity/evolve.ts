@@ -56,7 +56,7 @@ function fold(state: NonconformityState, event: NonconformityEvent): Nonconformi
     case 'resolved':
       return { ...state, resolved: { at: event.at } };
     case 'unresolved':
-      return { ...without(state, 'resolved', 'verified'), ...fallen(state), fell: event.at };
+      return { ...without(state, 'resolved', 'verified'), fell: event.at };
     case 'verified':
       return { ...state, verified: event.body };
     case 'deadline-kept':
@@ -100,7 +100,6 @@ function graded(state: NonconformityState, body: NonconformityEvents['graded'], 
   const agreedNow = grade === 'minor' ? (agreed ?? former) : agreed && agreed.at >= at ? agreed : undefined;
   return {
     ...without(state, 'resolved', 'verified', 'kept', 'overdue', 'unread', 'awaited', 'extension', 'proposal'),
-    ...fallen(state),
     grade,
     grades: [...state.grades, change],
     from,
@@ -111,10 +110,6 @@ function graded(state: NonconformityState, body: NonconformityEvents['graded'], 
     },
     rungs: [],
   };
-}
-
-function fallen({ verified, fallen: times = 0 }: NonconformityState): Pick<NonconformityState, 'fallen'> {
-  return verified ? { fallen: times + 1 } : {};
 }
 
 /** Dates that replace those before: whether these are kept is seen anew. */
@@ -164,7 +159,6 @@ function begun(
     'extension',
     'noAction',
     'fell',
-    'fallen',
   );
   return { ...rest, round, from, clocks, steps, plan: {}, rungs: [] };
 }

@@ -21,6 +21,8 @@ export interface ActionOutcome {
   /** Of its ticket, once there is one. */
   number?: string;
   url?: string;
+  /** From when on it was to be done. */
+  opens?: Instant;
   stage: TaskState['stage'];
   /** When a complete hand-in or a waiver stood, by the tracker's instants: until it was rejected. */
   stood: Standing[];
@@ -45,6 +47,7 @@ export function actionOutcome(task: TaskState, readAt?: Instant): ActionOutcome 
     round: 'nonconformity' in terms.origin ? terms.origin.round : 1,
     display: terms.display,
     ...(thread.ref && { number: thread.ref.number, url: thread.ref.url }),
+    opens: terms.opens,
     stage,
     stood: standings(task),
     ...(done && { verified: { by: done.by, at: done.at } }),
@@ -58,9 +61,18 @@ export function actionOutcome(task: TaskState, readAt?: Instant): ActionOutcome 
 }
 
 function standings(task: TaskState): Standing[] {
-  const fell = task.rejections.flatMap(({ handedIn, at }) => (handedIn ? [{ from: handedIn, until: at }] : []));
+  const fell = task.rejections.flatMap((_, i) => fellBy(task, i));
   const from = standsSince(task);
   return from ? [...fell, { from }] : fell;
+}
+
+/** A waiver that was taken back counts from its own instant, unless a hand-in stood before it. */
+function fellBy({ rejections, revivals = [] }: TaskState, i: number): Standing[] {
+  const { handedIn, at: until } = rejections[i] as TaskState['rejections'][number];
+  const waived = revivals.find(({ at, verdict }) => at === until && verdict === 'waived');
+  const isRejected = rejections.slice(0, i).some((before) => before.handedIn === handedIn);
+  const from = waived && (handedIn === undefined || isRejected) ? waived.endedAt : handedIn;
+  return from ? [{ from, until }] : [];
 }
 
 /** @param before only actions agreed before it. @returns the outcomes of the present round's agreed actions, undefined for one that has no task yet. */

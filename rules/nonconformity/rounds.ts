@@ -13,9 +13,11 @@ import { planApprovers } from './people.ts';
 import { endsWithOurs, foundEffective, type NonconformityState } from './state.ts';
 import { type NonconformityTurn, record } from './turn.ts';
 
-/** @returns the slot of the effectiveness review: another one each time that what had been verified fell. */
-export function reviewSlot({ round, fallen = 0 }: NonconformityState): string {
-  return slotOf(round, fallen === 0 ? 'effectiveness' : `effectiveness-${fallen + 1}`);
+const REVIEW = 'effectiveness';
+
+/** @returns the slot of the effectiveness review: another one where what the one before was to judge fell. */
+export function reviewSlot({ round, verified }: NonconformityState): string {
+  return slotOf(round, verified?.review ? `${REVIEW}-${verified.review}` : REVIEW);
 }
 
 /** Whether what that review is to judge fell before it was judged: an action was rejected, or the grade changed (domain: steps). */
@@ -30,7 +32,10 @@ export function isVoid(state: NonconformityState, slot: string): boolean {
  */
 export function markVerified(turn: NonconformityTurn, last: Instant, at: Instant, implementers: string[]): void {
   const { opens, due } = reviewDates(turn, last, at);
-  record(turn, 'verified', { at, opens, due, implementers }, at);
+  const reviews = turn.seen.actions.filter((o) => o.slot.startsWith(slotOf(turn.state.round, REVIEW)));
+  const before = reviews.filter((o) => o.opens !== undefined && o.opens < opens).length;
+  const review = before > 0 && { review: before + 1 };
+  record(turn, 'verified', { at, opens, due, implementers, ...review }, at);
   redraw(turn);
 }
 

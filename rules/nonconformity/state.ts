@@ -93,10 +93,8 @@ export interface NonconformityState {
   kept?: Instant;
   /** A major past its own deadline. */
   overdue?: { at: Instant; noticed: Instant };
-  /** Verified as a whole; the fix is left to work until `opens`. */
-  verified?: { at: Instant; opens: Instant; due: Deadline; implementers: PersonId[] };
-  /** How often in the present round what had been verified fell: each time the fix is left to work, and reviewed, anew. */
-  fallen?: number;
+  /** Verified as a whole; the fix is left to work until `opens`. `review`: which review of the round, where it had one before. */
+  verified?: { at: Instant; opens: Instant; due: Deadline; implementers: PersonId[]; review?: number };
   verdicts: Judgement[];
   /** A second ineffective round proposes a major to the lead. */
   proposal?: { at: Instant };

@@ -6,7 +6,6 @@ import { without } from '../without.ts';
 import type { TaskEvent, TaskEvents } from './events.ts';
 import { decisions } from './evolve-decisions.ts';
 import { redated, requests } from './evolve-requests.ts';
-import { standsSince } from './lateness.ts';
 import type { TaskState } from './state.ts';
 
 /**
@@ -111,9 +110,7 @@ function rejection(
   { by, reason }: TaskEvents['rejected'],
   at: string,
 ): TaskState['rejections'][number] {
-  // A rejection that takes up an ended task again is of what its end rested on.
-  const handedIn = state.stage === 'open' ? state.revivals?.at(-1)?.stood : standsSince(state);
-  return { by, at, reason, ...(handedIn && { handedIn }) };
+  return { by, at, reason, ...(state.submission && { handedIn: state.submission.at }) };
 }
 
 function chased(state: TaskState, body: TaskEvents['chased'], at: string): TaskState {
@@ -126,8 +123,7 @@ function chased(state: TaskState, body: TaskEvents['chased'], at: string): TaskS
 /** Back to work: what was asked, sent, and verified belongs to the end that is undone; it stays in the log. */
 function revived(state: TaskState, { by, due, hardLimit }: TaskEvents['revived'], at: string): TaskState {
   const { verdict, endedAt } = state;
-  const stood = standsSince(state);
-  const before = { by, at, ...(verdict && { verdict }), ...(endedAt && { endedAt }), ...(stood && { stood }) };
+  const before = { by, at, ...(verdict && { verdict }), ...(endedAt && { endedAt }) };
   const ended = [
     'verification',
     'verified',

@@ -182,7 +182,7 @@ export interface TaskState {
   submission?: Submission;
   verified?: { by: PersonId; at: Instant; self: boolean };
   verification?: { due: Deadline; asked: PersonId[]; rungs: SentRung[]; at?: Instant };
-  /** `handedIn`: since when what was rejected stood, be it a submission or a waiver. */
+  /** `handedIn`: the last submission by then. */
   rejections: { by: PersonId; at: Instant; reason: Words; handedIn?: Instant }[];
   /** How often a close came back for missing evidence. */
   refusals: number;
@@ -214,7 +214,7 @@ export interface TaskState {
   /** The engine opened the ticket late: by so many ms. */
   delayed?: { by: number };
   /** Ends that a rejection undid: the old verdicts stay. */
-  revivals?: { by: PersonId; at: Instant; verdict?: Verdict; endedAt?: Instant; stood?: Instant }[];
+  revivals?: { by: PersonId; at: Instant; verdict?: Verdict; endedAt?: Instant }[];
   redated?: Redated;
 }
 

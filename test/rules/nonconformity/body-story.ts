@@ -35,7 +35,8 @@ export function effective(story: Story): void {
   story.actions = [{ ...done, readAt: verified.at }];
   story.step(summer('2027-04-22 10:05'));
   const judged = { verdict: 'effective' as const, by: 'jonas', at: summer('2027-07-20 10:00'), text: { text: 'none' } };
-  const review = { key: 'e1', slot: 'r1-effectiveness', stage: 'ended', verdict: 'effective', judged } as const;
+  const opens = summer('2027-06-21 00:00');
+  const review = { key: 'e1', slot: 'r1-effectiveness', opens, stage: 'ended', verdict: 'effective', judged } as const;
   story.actions = [...story.actions, task(review)];
   story.step(summer('2027-07-20 10:05'));
 }

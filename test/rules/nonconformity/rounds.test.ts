@@ -192,7 +192,7 @@ describe('an action that is rejected once the fix was verified', () => {
     verified: { by: 'mara', at: summer('2027-07-21 10:00') },
   };
   const { verified: _, verdict: __, ...undone } = done;
-  const open = task({ key: 'e1', slot: 'r1-effectiveness', assignee: 'jonas' });
+  const open = task({ key: 'e1', slot: 'r1-effectiveness', assignee: 'jonas', opens });
 
   /** Read at once after the rejection, with its review open; its plan is agreed again on the 14th. */
   function fallen(): Story {
@@ -210,7 +210,7 @@ describe('an action that is rejected once the fix was verified', () => {
 
   it('is judged by nobody who judged the fix before it was done again', () => {
     const story = fallen();
-    story.actions = [redone, review(1, 'effective', summer('2027-07-15 10:00'))];
+    story.actions = [redone, { ...review(1, 'effective', summer('2027-07-15 10:00')), opens }];
     story.step(summer('2027-07-21 10:05'));
     expect(story.state.verified).toMatchObject({ at: redone.verified.at });
     expect(story.of('judged')).toEqual([]);
@@ -237,7 +237,7 @@ describe('a second ineffective round', () => {
       story.say('mara', summer('2027-05-13 10:00'), '/regrade major because it spreads');
       story.say('mara', summer('2027-05-13 11:00'), '/approve reviewer @jonas');
     }
-    story.actions = [done, review(1, 'ineffective', summer('2027-07-20 10:00'), regraded ? 2 : 1)];
+    story.actions = [done, review(1, 'ineffective', summer('2027-07-20 10:00'))];
     story.step(summer('2027-07-20 10:05'));
     story.say('priya', summer('2027-07-21 10:00'), '/cause no check');
     story.say('priya', summer('2027-07-21 10:00'), '/action @sam 2027-08-10 check it monthly');
