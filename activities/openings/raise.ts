@@ -183,7 +183,7 @@ async function enter(
   const raised = await tx.load<NonconformityState>('nonconformity', key);
   if (raised) {
     await annotate(tx, raised.state, events[0]?.actor ?? 'engine', now);
-    await noteSimilar(tx, raised.state, now);
+    await noteSimilar(tx, org, raised.state, now);
   }
   const proposal = await proposeMajor(tx, org, key, version, now);
   return { table: 'nonconformity', key, display, also: proposal ? [proposal] : [] };

@@ -1,11 +1,12 @@
 import { allPages, type Row } from '../../register/records.ts';
 import type { Reads, Tx } from '../../register/register.ts';
-import { plusMonths } from '../../rules/calendar/local-day.ts';
+import { dateAt, plusMonths, startOfDay } from '../../rules/calendar/local-day.ts';
 import { linkOf, type NonconformityState, nonconformityStream } from '../../rules/nonconformity/state.ts';
+import type { Organisation } from '../../rules/organisation.ts';
 import type { RecordLink } from '../../rules/record-link.ts';
 import type { Instant } from '../../rules/time.ts';
 
-/** So long a closed nonconformity is offered to one that resembles it. Months. */
+/** Months for which a closed nonconformity is offered to similar new ones. */
 const LOOKED_BACK = 12;
 
 /**
@@ -32,9 +33,14 @@ export async function annotate(tx: Tx, state: NonconformityState, actor: string,
 }
 
 /** Notes, for its ticket to ask, closed ones of the same process and a clause in common that were found effective within a year. */
-export async function noteSimilar(tx: Tx, { terms, recurrenceOf }: NonconformityState, now: Instant): Promise<void> {
+export async function noteSimilar(
+  tx: Tx,
+  { programme: { zone } }: Organisation,
+  { terms, recurrenceOf }: NonconformityState,
+  now: Instant,
+): Promise<void> {
   if (recurrenceOf) return;
-  const since = plusMonths(now.slice(0, 10), -LOOKED_BACK);
+  const since = startOfDay(zone, plusMonths(dateAt(zone, now), -LOOKED_BACK));
   const rows = await allPages((page) => tx.rows('nonconformity', { process: terms.process, ended: 1 }, page));
   const resembles = ({ columns }: Row) =>
     String(columns.closed_at) >= since &&
