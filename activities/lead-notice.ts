@@ -5,17 +5,20 @@ import type { PersonId } from '../rules/programme.ts';
 import type { Instant } from '../rules/time.ts';
 import { ENGINE_RECORD } from './engine-record.ts';
 
-/** @returns a message of the engine's own to each lead who can be told outside a ticket. `name` tells it apart for ever: it is sent once. */
+/**
+ * @param name tells the message apart for ever: it is sent once. @param notBefore when it may go out.
+ * @returns a message of the engine's own to each lead who can be told outside a ticket.
+ */
 export function toLeads(
   org: Organisation,
   name: string,
   { subject, lines }: { subject: string; lines: string[] },
-  now: Instant,
+  notBefore: Instant,
 ): NewEffect[] {
   return reachableLeads(org).map((lead) => {
     const effect = { kind: 'notice' as const, key: keyFor(name, lead), priority: priority.escalation };
-    const body = { ...effect, to: lead, subject, lines, digest: false, gathered: false, notBefore: now };
-    return { ...effect, record: ENGINE_RECORD, tracker: personById(org, lead)?.channel ?? 'mail', body };
+    const body = { ...effect, to: lead, subject, lines, digest: false, gathered: false, notBefore };
+    return { ...effect, record: ENGINE_RECORD, tracker: personById(org, lead)?.channel ?? 'mail', body, notBefore };
   });
 }
 

@@ -44,7 +44,7 @@ export async function tellUncovered(deps: Dependencies, { programme }: Current, 
   const notBefore = contactTime(org.calendar, programme.contactHours, now);
   const notices = toLeads(org, `uncovered:${month}`, { subject: SUBJECT, lines: text }, notBefore);
   await register.write(async (tx) => {
-    if ((await tx.addEffects(notices.map((notice) => ({ ...notice, notBefore })))) === 0) return;
+    if ((await tx.addEffects(notices)) === 0) return;
     await tx.append([{ stream: 'engine', kind: TOLD, actor: 'engine', at: now, body: { month, lines: lines.length } }]);
   });
 }

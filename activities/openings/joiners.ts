@@ -81,7 +81,7 @@ export async function tellWaiting(
     { subject: `${display}: who joined is not in the programme`, lines },
     notBefore,
   );
-  await tx.addEffects(notices.map((notice) => ({ ...notice, notBefore })));
+  await tx.addEffects(notices);
 }
 
 /** Nothing waits any more for somebody who left before the programme knew them. */
