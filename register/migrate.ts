@@ -7,9 +7,9 @@ import { records } from './migrations/002-records.ts';
 import { outbox } from './migrations/003-outbox.ts';
 import { programme } from './migrations/004-programme.ts';
 import { pace } from './migrations/005-pace.ts';
-import { recovery } from './migrations/007-recovery.ts';
-import { hooks } from './migrations/008-hooks.ts';
-import { documented } from './migrations/009-documented.ts';
+import { recovery } from './migrations/006-recovery.ts';
+import { hooks } from './migrations/007-hooks.ts';
+import { documented } from './migrations/008-documented.ts';
 import type { Db } from './schema.ts';
 
 type Migration = (db: Db, dialect: Dialect) => Promise<void>;
