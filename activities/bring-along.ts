@@ -36,7 +36,7 @@ interface Bringing extends Bringer {
 }
 
 /**
- * Begins here what a table brings along and what goes on: each with its ticket. Said is what comes of each.
+ * Opens each imported item that is still open, with its ticket, and reports what follows from it.
  * @throws RangeError where nobody of the programme brings it.
  */
 export async function bringAlong(

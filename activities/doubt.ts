@@ -62,7 +62,7 @@ export async function forgottenAt(register: Reads, opened: Instant | undefined):
   return (await gapsOf(register)).map((gap) => plusMs(gap.until, CLOCK_MARGIN_MS)).findLast((until) => opened <= until);
 }
 
-/** Whether a record that is not there may have been: a run of it that goes on elsewhere has then ended. */
+/** Whether a record that is missing may have existed before a restore: a run that still follows it then just ends. */
 export async function forgets(register: Reads): Promise<boolean> {
   return (await gapsOf(register)).length > 0;
 }

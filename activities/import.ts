@@ -78,7 +78,7 @@ async function metIn(tx: Tx, { noun }: Importable, { programme, now }: Importing
   return { calendar, known: rows.map((row) => row.state), nonconformities: [] };
 }
 
-/** That a file was imported, once for all that it brought: which one, by whom. */
+/** The event that says which file was imported, and by whom: one for the whole file. */
 function importedEvent(
   noun: string,
   file: TableFile,

@@ -28,8 +28,8 @@ export async function loadTicketed(register: Reads, key: string): Promise<Ticket
 }
 
 /**
- * @returns the ticket as the record's state says it should look. The assignee is in it only to be put back, and that it is open only to
- * undo a close: a close that came after the reading stands until it is judged.
+ * @returns the ticket as the record's state says it should look. It names the assignee only where that is to be put back, and says that
+ * it is open only where a close is to be undone: a close that came after the reading stands until it is judged.
  */
 export function draftOf(
   record: Ticketed,

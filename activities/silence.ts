@@ -7,7 +7,7 @@ import type { Dependencies } from './dependencies.ts';
 import { ENGINE_RECORD } from './engine-record.ts';
 import { keyFor, reachableLeads, toLeads } from './lead-notice.ts';
 
-/** That nothing goes round, and since when. */
+/** The planner has stopped, and since when. */
 export interface Silence {
   since: Instant;
   /** The next deadline of an open record, where it is known. */

@@ -52,7 +52,7 @@ async function copyInto(
   for (const side of SIDES) rmSync(`${part}${side}`, { force: true });
   await target.prepare(true);
   const to = target.connect('migrate');
-  // Before the first reading: what is told between the two is then asked for again, not forgotten.
+  // Taken first, so that anything that happens during the copy falls into the gap and is read again.
   const at = clock();
   try {
     await migrate(to, target, true, at);

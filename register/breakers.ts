@@ -50,7 +50,7 @@ export async function forgetBreaker(db: Db, tracker: string): Promise<void> {
   await db.deleteFrom('breaker').where('tracker', '=', tracker).where('closed', 'is not', null).execute();
 }
 
-/** What was tried in vain waits no longer than this; what waits longer waits for people, or for its own time. ms. */
+/** Longest pause that an outage explains. Whatever waits longer waits for a person or for its own time. ms. */
 const OUTAGE_PAUSE_MS = 300_000;
 /** A write that failed this often while others went through is not waiting for the tracker. */
 const MOST_OPENINGS = 3;

@@ -134,7 +134,7 @@ export interface Tx extends Reads {
   hint(table: RecordTable, key: string, hints: Hints): Promise<void>;
   /** @returns the next number of a counter, from 1. */
   nextCount(name: string): Promise<number>;
-  /** Has a counter go on after `least`, if it is not there yet. */
+  /** Raises a counter to at least `least`. */
   raiseCount(name: string, least: number): Promise<void>;
   /** Notes tickets that no record knows. */
   putStrays(strays: Stray[]): Promise<void>;

@@ -4,7 +4,7 @@ import type { PersonId, Power } from './programme.ts';
 import type { Instant } from './time.ts';
 
 /**
- * Who may decide: the first level that has somebody left once those are taken out who asked, did, or own it (domain: authority).
+ * Who may decide: the first level on which somebody is left without whoever asked, did, or owns it (domain: authority).
  * @param levels people by level, nearest first.
  * @param barred people who may never decide this.
  */
@@ -17,8 +17,8 @@ export function deciders(levels: PersonId[][], barred: PersonId[]): PersonId[] {
 }
 
 /**
- * @param people who had a part in what is decided. @param never who may not decide it anyway.
- * @returns those people, as long as somebody is left without them: what nobody may decide would never end.
+ * @param people who had a part in what is decided. @param never who may not decide it in any case.
+ * @returns those people; nobody where that would leave no one to decide, for then it would never be decided.
  */
 export function barredFrom(levels: PersonId[][], people: PersonId[], never: PersonId[]): PersonId[] {
   return deciders(levels, [...people, ...never]).length > 0 ? people : [];

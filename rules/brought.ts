@@ -28,15 +28,15 @@ export function happenedOn({ at, brought }: Dated): LocalDate | Instant {
 }
 
 /**
- * @returns entries with one more: what was brought along stands where its time is, so that the last entry stays the one that holds; what
- * the engine saw is last, as it was recorded.
+ * @returns the entries with one more. What was brought along is put in by its date, so that the last entry remains the one in force; what
+ * the engine saw itself goes last.
  */
 export function inTime<T extends Dated>(entries: T[], entry: T): T[] {
   const next = entry.brought ? entries.findIndex(({ at }) => at > entry.at) : -1;
   return next < 0 ? [...entries, entry] : [...entries.slice(0, next), entry, ...entries.slice(next)];
 }
 
-/** Whether both were brought along, or both seen: only then does the one take the place of the other. */
+/** Whether both were brought along, or both seen by the engine: only then may one replace the other. */
 export function isAlikeBrought(a: { brought?: Brought }, b: { brought?: Brought }): boolean {
   return (a.brought === undefined) === (b.brought === undefined);
 }

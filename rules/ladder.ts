@@ -21,7 +21,7 @@ export interface Step extends Addressees {
   skipped: string[];
 }
 
-/** A reminder that the assignee's own words hold back: until an instant, or for good where due comes first. */
+/** A reminder that is held back because the assignee wrote something: until an instant, or for good where the due date comes first. */
 export interface Held {
   rung: string;
   until?: Instant;
@@ -35,7 +35,7 @@ export interface NextStep {
   nextAt?: Instant;
 }
 
-/** A rung as the assignee's silence or words leave it; without `at` it is dropped. */
+/** A rung, and when it goes out as the assignee's last comment allows; without `at` it is dropped. */
 interface Ahead {
   time: RungTime;
   at?: Instant;

@@ -67,8 +67,8 @@ export function trackerOfProcess(
 }
 
 /**
- * @returns a command as it is typed at that tracker, for text outside its tickets; without one, or where the programme no longer has it,
- * as it is typed at all that it has.
+ * @returns a command as it is typed at that tracker, for text outside its tickets; without a tracker, or if the programme no longer has
+ * it, spelled so that every tracker of the programme takes it.
  */
 export function typed({ programme }: Pick<Organisation, 'programme'>, command: string, tracker?: string): string {
   const prefixes = programme.trackers.map(({ id, kind }) => ({ id, prefix: PREFIX[kind] }));

@@ -2,7 +2,7 @@ import { UNHURRIED } from './ladder/unhurried.ts';
 import { managementTrackerOf } from './organisation.ts';
 import type { Duty, Programme } from './programme.ts';
 
-/** What a duty of the engine's own says of itself; the rest is as of any that names nothing else. */
+/** What one of the engine's own duties states; everything else is at its default. */
 type Said = Pick<Duty, 'id' | 'kind' | 'title' | 'ask' | 'clauses' | 'first'> & Partial<Duty>;
 
 /** @returns a duty that no file states: the lead's, on L2, in the management's tracker, with nothing to hand in. It is in no plan. */

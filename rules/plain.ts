@@ -9,7 +9,10 @@ interface Voice {
 
 const asWritten: Voice = { command: (words) => `/${words}`, mention: (login) => `@${login}` };
 
-/** @returns how mail and chat say it of a ticket at that tracker: there a login says little, and an account id nothing. */
+/**
+ * @returns how mail and chat write commands and people of a ticket at that tracker: people by name, for a login means little there and an
+ * account id nothing.
+ */
 export function outside(org: Organisation, tracker: string | undefined): Voice {
   return {
     command: (words) => typed(org, words, tracker),

@@ -155,7 +155,10 @@ export const DUTY_KINDS = [
 export type OccasionKind = (typeof OCCASIONS)[number];
 export const OCCASIONS = ['incident', 'change', 'joiner', 'leaver', 'failed-treatment', 'mover'] as const;
 
-/** What a duty may name under `on`: each of its kind; of those who leave only whoever has a part in the programme; that a competence runs out. */
+/**
+ * What a duty may name under `on`: every occasion of a kind, only leavers who have a part in the programme, or that a competence runs
+ * out.
+ */
 export type OwedOn = (typeof OWED_ON)[number];
 export const OWED_ON = [...OCCASIONS, 'role-holder-leaves', 'competence-expires'] as const;
 

@@ -26,7 +26,10 @@ export function keptUntil(
   return own > next ? own : next;
 }
 
-/** @returns the first day of the next cycle but one; what ended before the first cycle belongs to the one before it. */
+/**
+ * @returns the first day after the cycle that follows the one in which it ended; anything that ended before the first cycle counts as
+ * ended in the cycle before that.
+ */
 function cycleAfter(from: LocalDate, months: number, ended: LocalDate): LocalDate {
   for (let k = 0; ; k++) if (plusMonths(from, months * k) > ended) return plusMonths(from, months * (k + 1));
 }

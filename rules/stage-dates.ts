@@ -23,9 +23,9 @@ export function dueOfStage(view: Pick<StageView, 'occurrence' | 'version' | 'org
 }
 
 /**
- * @returns when a stage's tasks open and are due. The first stage opens with the occurrence, and so is late where that is; later ones open
- * when the one before is over, which is nobody's delay, and are missed no sooner than the stage before would have been: an extension moves
- * the occurrence's hard limit along (domain: extended).
+ * @returns when a stage's tasks open and are due. The first stage opens with the occurrence, and is opened late if the occurrence is.
+ * Later ones open when the one before is over and never count as opened late. Their hard limit is the occurrence's, or a later one to
+ * which an extension moved that of an earlier stage (domain: extended).
  */
 export function datesOfStage(
   view: StageView,

@@ -65,13 +65,13 @@ export function ticketKey(key: string, { generation }: Thread): string {
   return generation === 1 ? key : `${key}-${generation}`;
 }
 
-/** @returns the key of the record whose ticket carries this one, and the how-manieth of its tickets it is. */
+/** @returns the key of the record whose ticket carries this one, and its number among that record's tickets, from 1. */
 export function recordOf(carried: string): { key: string; generation: number } {
   const [key = '', generation = '1'] = carried.split('-');
   return { key, generation: Number(generation) };
 }
 
-/** @returns of what was heard the ids of comments: a second word of one has no id that the tracker knows. */
+/** @returns the comment ids among what was heard: a second word of a comment has no id that the tracker knows. */
 export function shownAsHeard(heard: string[]): string[] {
   return heard.filter((id) => /^[^/:]+$/.test(id));
 }

@@ -5,7 +5,7 @@ import { type Instant, plusMs, WEEK_MS, weeksBetween } from './time.ts';
 import { notify, type Turn } from './turn.ts';
 import type { Notice } from './wording/chase.ts';
 
-/** Of a decision that waits for longer, top management is reminded in its week's digest (contact rule 9). ms. */
+/** After this, top management is reminded in its weekly digest of a decision that waits for it (contact rule 9). ms. */
 export const TOP_DECIDES_MS = 2 * WEEK_MS;
 
 /** A decision that waits. */

@@ -3,7 +3,7 @@ import type { ActivityInterceptors } from '@temporalio/worker';
 
 const BEAT_MS = 2_000;
 
-/** Says of a running activity that its worker lives: what a dead worker had under way is then tried again after seconds, not at its time-out. */
+/** Sends heartbeats while an activity runs, so that a dead worker's activity is retried within seconds. */
 export function heartbeating(context: Context): ActivityInterceptors {
   return {
     inbound: {

@@ -52,7 +52,7 @@ export interface NonconformityShown {
   verdicts: object[];
   /** The records that it follows from. */
   links?: RecordLink[];
-  /** The closed one that happened again as this one; and as what this one happened again, its verdict standing. */
+  /** The closed nonconformity that this one repeats; and those that repeat this one, which stays closed. */
   recurrenceOf?: RecordLink;
   recurrences?: (RecordLink & { at: Instant })[];
   external?: ExternalShown;

@@ -15,9 +15,8 @@ const LONGEST_TITLE = 120;
 const LOOKED_BACK_MS = 600_000;
 
 /**
- * Opens what is owed on each ticket that somebody labelled as an incident or a change, once for each ticket. When the label came, lists do
- * not say: it counts as known since the change that showed it.
- * @returns how many are new.
+ * Opens what is owed on each ticket that somebody labelled as an incident or a change, once for each ticket. Lists do not say when a
+ * label was given: the event counts as known since the change that showed it. @returns how many are new.
  */
 export async function openLabelled(
   deps: Dependencies,

@@ -7,10 +7,9 @@ import type { Current, InForce } from '../organisation.ts';
 import { calendarNow, openRows } from './open-due.ts';
 
 /**
- * @param next since when each cadence counts from now on.
- * @param identities what was ever opened.
- * @returns what is past and was never opened of cadences that end or begin anew: a cadence counts from its application, and yet downtime
- * before a change loses nothing (domain, section 3).
+ * @param next since when each cadence counts from now on. @param identities what was ever opened.
+ * @returns past occurrences that were never opened, of cadences that end or begin anew: though a new cadence counts from its application,
+ * downtime before the change loses nothing (domain, section 3).
  */
 export function owedBefore(
   before: Current,
@@ -25,7 +24,7 @@ export function owedBefore(
     .filter(({ period }) => period < (isLocalDate(period) ? today : now));
 }
 
-/** Inserts the rows of that, which the planner wakes. To be called in the transaction that changes the cadences. */
+/** Inserts rows for these occurrences; the planner wakes them. To be called in the transaction that changes the cadences. */
 export async function openOwedBefore(tx: Tx, before: Current, next: InForce['applied'], now: Instant): Promise<void> {
   await openRows(tx, before, owedBefore(before, next, await tx.identities(), now), now);
 }

@@ -33,7 +33,8 @@ export async function trigger(register: Register, asked: Trigger, now: Instant):
 }
 
 /**
- * Opens a duty that somebody or something asks for. @param cause makes it one and the same; of what is owed for one risk, so does the risk.
+ * Opens a duty that somebody or something asks for.
+ * @param cause it is opened once for each. Duties for the same risk count as one.
  * @returns it, undefined if it was opened before. @throws UnknownDuty.
  */
 export async function openAsked(tx: Tx, asked: Trigger, cause: string, now: Instant): Promise<Sleeper | undefined> {

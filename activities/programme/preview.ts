@@ -33,7 +33,7 @@ export interface PreviewedOccurrence extends PlannedOccurrence {
 
 /** What applying a programme would do. */
 export interface Preview {
-  /** Changes with the programme, the ledger, and what is in force: `apply --plan` stops if it differs. */
+  /** Fingerprint of programme, ledger, and what is in force; `apply --plan` stops if it differs. */
   plan: string;
   from: number;
   to: number;

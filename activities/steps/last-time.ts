@@ -10,7 +10,10 @@ const words: Partial<Record<NonNullable<TaskState['verdict']>, string>> = {
   waived: 'waived',
 };
 
-/** @returns the one before of a duty and subject, as its ticket prints it: `#184, accepted 14 Jan`; undefined if there is none. */
+/**
+ * @returns the last occurrence of the duty and subject that has ended, as the next ticket prints it: `#184, accepted 14 Jan`; undefined
+ * if there is none.
+ */
 export async function lastTime(
   register: Reads,
   occurrence: PlannedOccurrence,

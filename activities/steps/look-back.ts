@@ -18,7 +18,7 @@ export async function workBefore(register: Reads, now: Instant): Promise<Work[]>
   return tasks.filter(({ state }) => (state.endedAt ?? now) >= since).flatMap(({ state }) => workOf(state) ?? []);
 }
 
-/** @returns what happened before that audits are planned by. */
+/** @returns past work and nonconformities, by which audits are planned. */
 export async function pastOf(register: Reads, zone: string, now: Instant): Promise<Past> {
   const raised = await allPages((page) => register.loadRows<NonconformityState>('nonconformity', {}, page));
   return {

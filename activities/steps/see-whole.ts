@@ -5,7 +5,7 @@ import type { Seen } from '../../rules/task/seen.ts';
 import type { TaskState } from '../../rules/task/state.ts';
 import { type Part, partOf } from '../../rules/whole/parts.ts';
 
-/** @returns of a task that is done in parts each of these, of a part what it has to know of the whole. */
+/** @returns for a task done in parts each part; for a part what it has to know of the whole. */
 export async function seeWhole(
   register: Reads,
   { terms }: TaskState,

@@ -37,9 +37,9 @@ export interface Stepped {
 }
 
 const RETRY_MS = 15_000;
-/** What waits for its tracker is drained without its records' help. ms. */
+/** How long a record sleeps whose writes are held back: its tracker's outbox is drained without it. ms. */
 const HELD_MS = 300_000;
-/** Until the tracker was surveyed after a restore. */
+/** How long a step waits at a time for its tracker to be surveyed after a restore. ms. */
 const SURVEY_MS = 15_000;
 const MOST_CONFLICTS = 3;
 
@@ -175,7 +175,7 @@ function followersOf(before: TaskState, after: TaskState): RecordName[] {
   return parentOf(before).filter(({ table }) => settles || table !== 'occurrence');
 }
 
-/** Whether a task that had ended was taken up again meanwhile, be it that it has ended once more. */
+/** Whether a task that had ended was taken up again meanwhile, even if it has ended again since. */
 function isRevived(before: TaskState, after: TaskState): boolean {
   return (after.revivals ?? []).length > (before.revivals ?? []).length;
 }

@@ -5,9 +5,9 @@ import type { Dependencies } from '../dependencies.ts';
 import { toLeads } from '../lead-notice.ts';
 import { type Current, organisationOf } from '../organisation.ts';
 
-/** Rounds of the planner in which a record may still come to be that claims its ticket. */
+/** Rounds of the planner for which nobody is told: a record that claims the ticket may still be opened. */
 const ROUNDS = 3;
-/** What waits longer than so many for its step or its ticket waits for a person. */
+/** Rounds after which the leads are told even though some record still waits for its step or ticket. */
 const MOST_ROUNDS = 12;
 const MOST_NAMED = 20;
 const MOST_WRITES = 1_000;

@@ -10,7 +10,7 @@ import { patternOf, plain, wordsOf } from './spelling.ts';
 const REDACTED = '[redacted]';
 /** What is left of something that was sent and held the text: nobody reads it again. */
 const EMPTIED = canonical({ redacted: true });
-/** So many words are asked for in a query; the rest is compared afterwards. */
+/** Number of words used in the SQL filter; the rest is compared in code. */
 const WORDS_SOUGHT = 8;
 
 /**

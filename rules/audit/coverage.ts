@@ -9,7 +9,7 @@ export interface Covered {
   title: string;
   on: LocalDate;
   rows: string[];
-  /** Brought along from before the audit programme was kept here: what it asks for each time could not be asked then. */
+  /** Brought along from before: what the audit programme asks of every audit is not asked of this one. */
   before?: boolean;
 }
 

@@ -61,7 +61,7 @@ function partIn(auditor: PersonId, row: string, parts: Part[], org: Organisation
   return managed && `is the manager of ${nameOf(org, managed.person)}, who ${managed.what}`;
 }
 
-/** Audits make nobody the owner of what they audit: else whoever audits could never look at 9.2. */
+/** Owning a duty to audit does not count as owning what is audited: else no auditor could ever look at 9.2. */
 function partsIn(duty: Duty, org: Organisation): Part[] {
   if (duty.kind === 'internal-audit') return [];
   const rows = [...new Set(duty.clauses.map(requirementOf))];

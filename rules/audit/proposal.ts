@@ -24,7 +24,7 @@ export interface Background {
   barred: string[];
 }
 
-/** A scope, and what of it is there for another reason than its turn. */
+/** A scope, and which of its rows were chosen for another reason than being next in turn. */
 export interface Proposal {
   rows: string[];
   key: string[];

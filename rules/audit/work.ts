@@ -11,12 +11,12 @@ export interface Work {
   approved: PersonId[];
 }
 
-/** Judging is no work on what is judged, and audits make nobody the owner of what they audit. */
+/** Tasks that count as no work on their clauses: they judge or audit the work of others. */
 const NO_WORK: TaskKind[] = ['internal-audit', 'effectiveness-review', 'triage', 'programme-change', 'repeats'];
 
 /**
- * @returns what a task makes of people's independence, undefined of tasks that are no work. Whoever verified a corrective action
- * followed it up, which is an auditor's own business.
+ * @returns who worked on which clauses in a task, by which independence is judged; undefined for tasks that count as no work. Verifying a
+ * corrective action does not count: following up is an auditor's own business.
  */
 export function workOf(state: TaskState): Work | undefined {
   const { terms, assignee, submission, verified, extended, waived, decided } = state;

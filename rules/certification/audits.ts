@@ -41,7 +41,7 @@ export function auditNamed({ certificate }: Pick<Programme, 'certificate'>, duty
   return certificate && auditsOf(certificate).find(({ id }) => `${CERTIFICATION}${id}` === duty);
 }
 
-/** A day that the body has named stands for the last one that it may take. */
+/** A day that the body has named replaces the last one on which that audit may be. */
 function surveillanceOf({ surveillance }: Certificate, decided: LocalDate, expires: LocalDate): LocalDate[] {
   const last = [plusMonths(decided, 12)];
   for (let year = yearOf(last[0] ?? decided) + 1; year < yearOf(expires); year++) last.push(`${year}-12-31`);

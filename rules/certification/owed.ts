@@ -7,8 +7,8 @@ import { auditsOf, type BodyAudit, CERTIFICATION } from './audits.ts';
 const MARK_MONTHS = 3;
 
 /**
- * @returns what a certificate demands, like any other duty: each audit of the body, to be ready for on L3, for the date is not ours; and to
- * look at the use of the certificate and its mark every three months.
+ * @returns what a certificate demands, as ordinary duties: to be ready for each audit of the body, on L3, for its date is not ours; and
+ * to check the use of the certificate and its mark every three months.
  */
 export function certificationDuties(programme: Programme): Duty[] {
   const { certificate } = programme;

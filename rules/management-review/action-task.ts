@@ -13,7 +13,7 @@ type Deciding = Pick<
 >;
 
 /**
- * @param at when the minutes were signed: what should have been done before is due a while after, for nobody was asked sooner.
+ * @param at when the minutes were signed. An action dated earlier is due some time after that, for nobody was asked sooner.
  * @returns the task of an action that a review decided; late, it raises no nonconformity and is carried into the next review (9.3.3).
  */
 export function reviewAction(
@@ -29,8 +29,9 @@ export function reviewAction(
 }
 
 /**
- * @param now when it is brought along: what should have been done before is due a while after, for nobody was asked here sooner.
- * @returns the task of an action that a review before this register decided, followed as those of the programme's own reviews.
+ * @param now when it is brought along. An action dated earlier is due some time after that, for nobody was asked here sooner.
+ * @returns the task of an action that a review decided before there was this register, followed like those of the programme's own
+ * reviews.
  * @throws RangeError for a programme without ladders, which `config` lets nobody write.
  */
 export function broughtAction(

@@ -1,6 +1,6 @@
 import type { Words } from '../event.ts';
 
-/** How it showed that a treatment failed, why, and what follows from that by itself and so is no question any more. */
+/** How a treatment was seen to have failed, why, and what follows automatically, and so need not be asked. */
 export interface Failure {
   how: 'not-accepted' | 'not-conceded' | 'waived' | 'missed' | 'incident';
   because?: Words;
@@ -16,7 +16,7 @@ export const failures: Record<Failure['how'], string> = {
   incident: 'an incident showed it',
 };
 
-/** @returns whether anything about a treatment that failed is left to be decided: what does not follow by itself. */
+/** @returns whether anything about a treatment that failed is left for people to decide, because it does not follow automatically. */
 export function isToDecide({ failed }: { failed?: Failure | undefined }): boolean {
   return failed === undefined || failed.follows.length < 2;
 }

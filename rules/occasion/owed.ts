@@ -3,13 +3,13 @@ import { owedBy } from '../plan/renewals.ts';
 import type { Duty, OccasionKind, OwedOn, PersonId, Programme } from '../programme.ts';
 import { holdsRole } from './role-holder.ts';
 
-/** A duty that is owed on something that happened: of several subjects, on each; of a campaign, the person who is asked. */
+/** A duty that is owed because something happened, with the subject that it is about: one of its own, or whom a campaign asks. */
 export interface Owed {
   duty: Duty;
   subject?: string;
 }
 
-/** @returns what a duty is owed on: a campaign that gives whoever joins a time of their own is owed on each who does. */
+/** @returns the kinds of occasion that a duty is owed on; a campaign that gives joiners time of their own is owed on each of them. */
 export function occasionsOf({ on = [], joiner }: Duty): OwedOn[] {
   return joiner === undefined || on.includes('joiner') ? on : [...on, 'joiner'];
 }

@@ -58,7 +58,10 @@ export function notFulfilled(view: StageView, occasion: Occasion, task: TaskStat
   return question('nonconformity', 'was a requirement not fulfilled?', { starts: { what: 'nonconformity', finding } });
 }
 
-/** What it follows from: the incident, the risk whose treatment failed; of a change whoever answers raises it, and it is named. */
+/**
+ * What the nonconformity follows from: the incident, or the risk whose treatment failed. After a change it is raised by whoever answers,
+ * with a link to the change.
+ */
 function sourceOf(
   { kind, id, display, risk }: Occasion,
   task: TaskState | undefined,
@@ -83,7 +86,7 @@ export function whomToTell(org: Organisation, { at }: Occasion, authorities: Aut
   });
 }
 
-/** One with subjects cannot be opened by a yes or no. */
+/** A duty with subjects cannot be opened by a mere yes: it would not say which subject. */
 function assessmentIn(duties: Duty[]): Duty | undefined {
   const whole = duties.filter(({ subjects }) => subjects.length === 0);
   return whole.find(({ kind }) => String(kind) === 'risk-assessment') ?? whole.find(isAssessment);

@@ -17,7 +17,7 @@ export interface Answered {
   starts?: string;
 }
 
-/** A task that followed what happened, once it has ended; brought back and ended again, as it ended last. */
+/** A task that followed what happened, once it has ended; if it was brought back, as it ended last. */
 export interface Followed {
   duty: string;
   slot: string;

@@ -46,8 +46,8 @@ export function datesWhenOpened(terms: DutyTerms, schedule: Schedule, openedAt: 
 }
 
 /**
- * Whether somebody outside sets a duty's dates, which then neither a delay of ours nor an extension moves: what the programme says of
- * others' dates, and what stands on a ladder that allows no extension, as L3 does (domain, sections 3 and 4).
+ * Whether a duty's dates are set by somebody outside, so that neither our delay nor an extension moves them: because the programme says
+ * so, or because its ladder allows no extension, as L3 (domain, sections 3 and 4).
  */
 export function isExternal({ external }: Pick<Duty, 'external'>, { extensions }: Pick<Ladder, 'extensions'>): boolean {
   return external === true || !extensions;

@@ -1,8 +1,8 @@
 import type { Duty, Person, Programme } from '../programme.ts';
 
 /**
- * @returns what is owed because somebody's competence runs out (7.2): each duty that is on it, once by the last day, before which there is
- * still time to renew it. The day is not ours to move.
+ * @returns what is owed because somebody's competence runs out (7.2): each duty that names this occasion, once, due by the competence's
+ * last day so that it can be renewed in time. That day is not ours to move.
  */
 export function expiriesOf({ duties, people }: Programme): Duty[] {
   return duties

@@ -84,7 +84,7 @@ function* datesBefore(
   { duty, other, by }: { duty: Duty; other: Duty; by: Before['by'] },
   from: LocalDate,
 ): Generator<Owed, void> {
-  // Whoever waited for itself would wait for ever.
+  // Leave the duty itself out, or two tied duties would recurse without end.
   const others = duties.filter(({ id }) => id !== duty.id);
   let last = '';
   for (const { period, named } of owed(others, calendar, other, from)) {

@@ -8,9 +8,9 @@ import { expiriesOf } from './expiries.ts';
 export const RENEWAL_DAYS = 30;
 
 /**
- * @returns what a programme owes: its duties, the renewal of each token whose last day it states, what its certificate demands, and what
- * is on a competence that runs out. A
- * token that has run out stops everything at its tracker, so that is a duty like any other; its date is somebody else's, hence L3.
+ * @returns what a programme owes: its duties, the renewal of each token whose last day it states, what its certificate demands, and the
+ * renewal of expiring competences. A token that has run out stops everything at its tracker, so its renewal is a duty like any other; its
+ * date is somebody else's, hence L3.
  */
 export function owedBy(programme: Programme): Duty[] {
   return [

@@ -13,12 +13,14 @@ import { ticketsIn } from './looked-at.ts';
 /** A rung goes out within this of its time: the planner's round after it, at the latest. ms. */
 const PATIENCE_MS = 4 * 3_600_000;
 
-/** What one chase was to follow, from when it was late until it ended. */
+/** One chase as its ladder prescribes it, from when the work was late until it was done. */
 interface Chased {
   what: string;
   climb: Parameters<typeof rungInstants>[0];
   sent: SentRung[];
-  /** Rungs before are another climb's, or reminders, which people's own words may hold back. */
+  /**
+   * Rungs before this are not judged: they belong to an earlier due date, or are reminders, which the assignee's comments may hold back.
+   */
   since: Instant;
   ended: Instant;
 }

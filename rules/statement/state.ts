@@ -2,7 +2,7 @@ import type { NewEvent, Words } from '../event.ts';
 import type { PersonId } from '../programme.ts';
 import type { Instant } from '../time.ts';
 
-/** How far a control is: necessary and not there yet, there, or not necessary. */
+/** Whether a control is necessary but not implemented yet, implemented, or not necessary. */
 export const CONTROL_STATUSES = ['planned', 'implemented', 'not-needed'] as const;
 export type ControlStatus = (typeof CONTROL_STATUSES)[number];
 

@@ -120,7 +120,7 @@ function sendVerificationStep(turn: TaskTurn, step: Step): void {
   record(turn, 'chased', { of: 'verification', rung: step.rung, to: step.to, skipped: step.skipped });
 }
 
-/** A task that was brought back is chased anew: the same rungs, told apart. */
+/** A task that was brought back climbs the same ladder again; its rungs get ids of their own. */
 function roundOf({ state }: TaskTurn): string {
   const n = state.revivals?.length ?? 0;
   return n === 0 ? '' : `${n}:`;

@@ -15,7 +15,7 @@ import type { Evidence, Item, TaskState } from './state.ts';
 /** Where a file dragged into a comment cannot be fetched, it cannot be kept. */
 const toKeep = { idiom: ' (to be kept)' } as const;
 
-/** Lines that the evidence and the steps share, but one. */
+/** Lines that evidence and steps share, less the one that the steps always have. */
 const MOST_ITEMS = 13;
 
 /** @returns the ticket as it should look now (users, section 3): what and by when, which files, how it ends, who to ask. */
@@ -167,7 +167,7 @@ function limitBeside(limit: Deadline, due: Deadline, org: Organisation): string 
   return limit.date?.slice(0, 4) === due.date?.slice(0, 4) ? date.replace(/^([A-Z].*) \d{4}$/, '$1') : date;
 }
 
-/** At most so many lines: what is too much shares the last one. */
+/** Cuts a list to that many lines by joining the surplus into the last one. */
 function fitted(items: Paragraph[], most: number): Paragraph[] {
   if (items.length <= most) return items;
   const last = items.slice(most - 1).flatMap((item, i): Paragraph => [...(i > 0 ? [' · '] : []), ...item]);

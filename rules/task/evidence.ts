@@ -22,11 +22,10 @@ export interface Gathered {
 }
 
 /**
- * Which evidence items are there: an attachment counts for the item whose id stands in its comment or file name; what is left over
- * counts when exactly one item is missing (domain: submitted). Evidence by people outside the programme does not count, nor does an
- * empty file.
- * @param closedAt judges a close: what was there by then goes before what came later. Without it, the evidence as it stands now, where
- * a file that was not fetched yet counts as kept.
+ * Which evidence items are there: an attachment counts for the item whose id stands in its comment or file name; what is left over counts
+ * when exactly one item is missing (domain: submitted). Evidence by people outside the programme does not count, nor does an empty file.
+ * @param closedAt instant of the close that is judged: what was there by then takes precedence over what came later. Without it the
+ * evidence is taken as it stands now, and a file that was not fetched yet counts as kept.
  */
 export function gatherEvidence(
   state: TaskState,

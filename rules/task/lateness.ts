@@ -50,7 +50,7 @@ export function daysInWords(days: number): string {
   return lateBy(Math.round(days * DAY_SECONDS), {});
 }
 
-/** How far `at` is past a deadline, counted as beside `like`: in days or in seconds, at least one. */
+/** How far `at` is past a deadline, in the unit of `like`: days, or seconds where that has no date; at least one. */
 function lateAs(org: Organisation, like: Deadline, due: Deadline, at: Instant): number {
   if (at < due.at) return 0;
   const date = like.date === undefined ? undefined : dayOf(org.programme.zone, due);

@@ -7,8 +7,8 @@ import { redatedComment } from '../wording/tampering.ts';
 import type { Ticketed } from './tampering.ts';
 
 /**
- * Puts a due date edited by hand back, at most once a day, and comments on it once a week (contact rule 12). The date that was last written
- * into the ticket is one that the tracker has not been told to change yet; where nothing says which that was, nothing is put back.
+ * Puts a due date edited by hand back, at most once a day, and comments on it once a week (contact rule 12). A ticket that still shows
+ * the date last written into it was not edited: the new one is on its way. Where the date last written is unknown, nothing is put back.
  * @param due the date that stands.
  */
 export function putDueBack<S extends Ticketed & { redated?: Redated }>(

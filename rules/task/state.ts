@@ -25,7 +25,7 @@ export type TaskKind =
 
 /**
  * Where a task comes from: an occurrence of a duty, a nonconformity and its round, a version of the programme, minors that repeat on one
- * process, a management review, by the key of its task, that decided an action, or what was kept before, by what it was known by.
+ * process, a management review that decided an action (the key of its task), or an action that was kept elsewhere before (its former id).
  */
 export type Origin =
   | { occurrence: string }
@@ -109,7 +109,7 @@ export interface TaskTerms {
   openedLateBy?: number;
   /** An exact opening within this of its instant is in time, ms. */
   lateAfter?: number;
-  /** Whether a due date that a delay moves leaves weekends and holidays alone. */
+  /** To which side a due date moved by a delay leaves weekends and holidays, if at all. */
   shift?: Duty['shift'];
   due: Deadline;
   hardLimit?: Deadline;

@@ -62,7 +62,7 @@ function then(turn: TaskTurn, act: CommentAct, given: Evidence): void {
   say(turn, `decided:${act.id}`, decidedComment(turn.state, turn.org));
 }
 
-/** What is owed for one risk is begun once for what failed, whoever asks for it. */
+/** A failure starts what is owed for its risk once, whoever asks for it. */
 function causeIn({ failed }: { failed?: { risk: string; by: string } }, cause: string): string {
   return failed ? causeOf(failed.risk, 'failed', failed.by) : cause;
 }
@@ -99,7 +99,10 @@ function start(turn: TaskTurn, act: CommentAct, given: Evidence, starts: NonNull
     });
 }
 
-/** An incident's own triage is the triage of what it showed to have failed, too: that is recorded, and its risk assessed anew. */
+/**
+ * The triage of an incident also covers the treatment that the incident showed to have failed: the failure is recorded, and the risk
+ * assessed anew.
+ */
 function startFailure(
   turn: TaskTurn,
   act: CommentAct,

@@ -11,7 +11,7 @@ import { longer } from './longer.ts';
 import { measureDifferences } from './measure.ts';
 
 const DUE_FROM_EARLY_TO_LATE: Duty['shift'][] = ['previous', 'none', 'next'];
-/** A certification cycle; less by as much as the second Tuesday of a month wanders. */
+/** A certification cycle, shortened by the days by which a date such as the second Tuesday of a month varies. */
 const CYCLE = { months: 36, lessDays: 7 };
 /** Daily in a whole cycle; what comes round more often is not counted further. */
 const MOST_DATES = 1100;
@@ -60,7 +60,9 @@ function isCovered(what: OwedOn, duty: Duty): boolean {
   return on.includes(what) || (what === 'role-holder-leaves' && on.includes('leaver'));
 }
 
-/** Two plain intervals are compared as such, any other forms by their dates; what belongs to one form waits or holds as a whole. */
+/**
+ * Two plain intervals are compared as such, any other forms by their dates; the keys of one form take effect together or wait together.
+ */
 function weights(was: Stated, is: Stated, now: Instant | undefined): { every: boolean; first: boolean } {
   const [old, duty] = [was.duty, is.duty];
   const late = nextIsLater(was, is, now);

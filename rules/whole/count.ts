@@ -25,8 +25,8 @@ export function count(turn: TaskTurn): void {
 }
 
 /**
- * What is done in parts hands itself in once enough of them are done and either none can be added any more or it is due: the rest has
- * its time. After a rejection it waits for somebody to close it. The share is counted whenever it may be judged.
+ * A task done in parts is handed in by itself once enough of them are done and either nothing can be added any more or the due date has
+ * come: until then the others still have time. After a rejection somebody has to close it. The share is noted each time.
  */
 export function handsItselfIn(turn: TaskTurn, upTo: Instant): Closing | undefined {
   const reach = reachNow(turn);

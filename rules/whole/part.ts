@@ -4,7 +4,7 @@ import { type Instant, msBetween, plusMs } from '../time.ts';
 import { redraw, say } from '../turn.ts';
 import { withdrawnComment } from '../wording/whole.ts';
 
-/** A part's ticket stands below the whole's; where that does not come, it opens without. */
+/** How long the ticket of a part waits for that of the whole, below which it stands; after that it opens without. ms. */
 const longestWait = 3_600_000;
 const lookAgain = 60_000;
 

@@ -30,7 +30,7 @@ export function cadenceSpoken(duties: readonly Duty[], duty: Duty): string {
   return duty.every ? whole(duty.every) : 'once';
 }
 
-/** Whoever waited for itself would be spoken of for ever. */
+/** Leave the duty itself out, or two tied duties would recurse without end. */
 function without(duties: readonly Duty[], { id }: Duty): Duty[] {
   return duties.filter((duty) => duty.id !== id);
 }

@@ -36,7 +36,7 @@ export interface Bounds {
   stalled: number;
 }
 
-/** Of a story of half a year. */
+/** Default limits, for a half-year story. */
 const HALF_A_YEAR: Bounds = { calls: 4_000, stalled: 10_000 };
 const REST_MS = 5_000;
 const DAY_MS = 86_400_000;

@@ -30,7 +30,7 @@ const DAY_MS = 86_400_000;
 /** An exact duty is found in the first window without listing years of it. */
 const WINDOWS_IN_DAYS = [1, 35, 400, 1900];
 
-/** @returns every duty that differs, in the programme's order, those removed last; of a first programme each. */
+/** @returns every duty that differs, in the programme's order, those removed last; for a first programme, every duty. */
 export async function dutiesIn(
   register: Reads,
   before: Planned | undefined,
