@@ -113,7 +113,8 @@ export function decide(turn: TaskTurn, act: CommentAct): void {
   const open = openRequests(state);
   const [only] = open;
   if (!only) return misused(turn, act, 'nothing has been asked for here');
-  const { what = open.length === 1 ? only : undefined, reason } = sayWhich(act.command.text, open);
+  const { what = open.length === 1 ? only : undefined, reason, lacks } = sayWhich(act.command.text, open);
+  if (lacks) return misused(turn, act, `no ${lacks} is being asked for`);
   if (!what) return answer(turn, act.id, 'several requests are open', severalOpen(act.command.verb));
   const { allowed, barred } = approvers(state, org, what);
   const by = act.by && decidesFor(org, allowed, barred, act.by, POWER[what], act.at) ? act.by : undefined;
@@ -133,14 +134,19 @@ export function decidesRequest({ state }: TaskTurn, verb: Verb): boolean {
   return (verb === 'approve' || verb === 'deny') && openRequests(state).length > 0;
 }
 
-/** A leading `extension` or `waiver` names the request; where only one is open, it may as well begin the reason. */
-function sayWhich(text: string, open: What[]): { what?: What; reason: string } {
+/**
+ * A leading `extension` or `waiver` names the request; where only one is open, it may as well begin the reason. `lacks`: it names one that
+ * nobody asked for.
+ */
+function sayWhich(text: string, open: What[]): { what?: What; reason: string; lacks?: string } {
   const match = /^(extension|waiver)\b[\s:,]*(because\b[\s:,]*)?/i.exec(text);
-  const what = open.find((w) => w === match?.[1]?.toLowerCase());
-  if (!match || !what) return { reason: text };
+  if (!match) return { reason: text };
+  const name = match[1]?.toLowerCase();
   const rest = text.slice(match[0].length).trim();
   const sentence = open.length === 1 && !match[2] && rest !== '';
-  return { what, reason: sentence ? text : rest };
+  const what = open.find((w) => w === name);
+  if (what) return { what, reason: sentence ? text : rest };
+  return { reason: text, ...(name && !sentence && { lacks: name }) };
 }
 
 /** Whether somebody may ask: the assignee, a delegate, the owner, or the lead; and whether there is still time to. */

@@ -95,3 +95,10 @@ it('a reason may begin with the name where nothing else waits', () => {
   heard(w, 'elena', '/deny concession is too long');
   expect(w.state.decided).toMatchObject({ decision: 'denied', reason: { text: 'concession is too long' } });
 });
+
+describe('a ticket for criteria', () => {
+  it('says on /help how it is decided, and by whom', () => {
+    const said = heard(opened({ kind: 'risk-criteria', risks: { criteria }, owner: 'elena' }), 'sam', '/help');
+    expect(said).toMatch(/\/approve or \/deny because ….* Elena Costa may decide\.$/);
+  });
+});

@@ -183,6 +183,17 @@ export const waivers: Scenario[] = [
     },
   },
   {
+    rule: 'a named request that nobody made is not taken for another one that is open',
+    check: (rules) => {
+      const s = answers(asked(rules), 'mara', '/approve waiver');
+      said(s, /no waiver is being asked for/);
+      answers(s, 'mara', '/deny waiver because nothing replaces it');
+      happened(s, 'extension-denied', 0);
+      answers(s, 'mara', '/approve extension');
+      happened(s, 'extension-approved');
+    },
+  },
+  {
     rule: 'the new assignee gains no power to decide',
     check: (rules) => {
       const s = asked(rules);
