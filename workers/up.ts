@@ -105,7 +105,8 @@ export async function up({ installation, worker, intakePort, ops, env, log }: Up
       pid: process.pid,
     });
     const failed = new Promise<never>((_, reject) => {
-      for (const server of [temporal, valkey]) server.onExit((why) => reject(new Error(why)));
+      for (const server of [temporal, valkey])
+        server.onExit((why) => reject(new Error(`${why}\nStart dutybound up again.`)));
     });
     failed.catch(() => {});
     return { temporal: temporal.address, intake: intake.url, ops: tools.url, workerPid: () => child.pid, failed, stop };

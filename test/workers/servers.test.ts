@@ -122,7 +122,7 @@ describe('startValkey', () => {
     const killed = await startValkey({ executable: valkey, dataFolder, password: 'x' });
     const why = new Promise<string>((resolve) => killed.onExit(resolve));
     process.kill(killed.pid, 'SIGKILL');
-    expect(await why).toContain('valkey ended (SIGKILL)');
+    expect(await why).toContain('valkey ended (SIGKILL). Its last words: ');
     await killed.stop();
     expect(told).toEqual([]);
   });

@@ -67,7 +67,8 @@ export async function startGuarded(launch: Launch): Promise<RunningServer> {
     pid: 0,
     stop: () => stop(guard, fate),
     onExit(tell) {
-      fate.gone.then(() => fate.wanted || tell(`${name} ended (${fate.how}). ${lastLines.join(' | ')}`.trim()));
+      const lastWords = () => lastLines.join(' | ') || 'none';
+      fate.gone.then(() => fate.wanted || tell(`${name} ended (${fate.how}). Its last words: ${lastWords()}`));
     },
   };
   const deadline = Date.now() + START_MS;
