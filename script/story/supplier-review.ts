@@ -31,9 +31,12 @@ export async function supplierReview(scene: Scene): Promise<void> {
     `${nonconformity.name} to turn major`,
     async () => {
       await tellAnswers(scene, review, heard);
-      await tellAnswers(scene, nonconformity, heard);
+      // Read before the ticket, and told after it: what says why it is major comes after that it is.
+      const answers = await answersOn(scene, nonconformity);
       const found = await now(scene, nonconformity);
-      return found?.labels.includes('isms/major') ? found : undefined;
+      if (found?.labels.includes('isms/major')) return found;
+      tellNew(scene, nonconformity, answers, heard);
+      return undefined;
     },
     signal,
     MAJOR_WITHIN,
@@ -51,9 +54,18 @@ export async function reminded(scene: Scene): Promise<void> {
 /** Tells each new comment of dutybound on a ticket. @returns whether one with those words was among all so far. */
 async function tellAnswers(scene: Scene, ticket: Ticket, heard: Set<string>, words = ''): Promise<true | undefined> {
   const answers = await answersOn(scene, ticket);
+  tellNew(scene, ticket, answers, heard);
+  return answers.some(({ text }) => text.includes(words)) || undefined;
+}
+
+function tellNew(
+  { story }: Scene,
+  { name }: Ticket,
+  answers: Awaited<ReturnType<typeof answersOn>>,
+  heard: Set<string>,
+): void {
   for (const { id, text } of answers.filter(({ id }) => !heard.has(id))) {
     heard.add(id);
-    scene.story.tell(`dutybound on ${ticket.name}: "${said(text)}"`);
+    story.tell(`dutybound on ${name}: "${said(text)}"`);
   }
-  return answers.some(({ text }) => text.includes(words)) || undefined;
 }
