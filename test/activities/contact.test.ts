@@ -4,8 +4,6 @@ import { drain } from '../../activities/delivery/deliver.ts';
 import { CONTACT } from '../../activities/delivery/lanes.ts';
 import type { Dependencies } from '../../activities/dependencies.ts';
 import { step } from '../../activities/steps/step.ts';
-import { NoticeError } from '../../integrations/notices/error.ts';
-import type { Notice } from '../../integrations/notices/notices.ts';
 import type { NewEffect } from '../../register/effects.ts';
 import { openRegister } from '../../register/open.ts';
 import { projections } from '../../register/projections/all.ts';
@@ -15,6 +13,7 @@ import type { Desk } from '../cli/desk.ts';
 import { playedDesk } from '../cli/played.ts';
 import type { Scene } from '../cli/scene.ts';
 import { applyVariant } from './applying.ts';
+import { type Mailbox, mailboxOf } from './mailbox.ts';
 
 /** Monday, 12 April 2027, in Berlin. */
 const MORNING = '2027-04-12T07:05:00.000Z';
@@ -23,8 +22,7 @@ const NOTICES = 'notices: { mail: { smtp: "smtp://127.0.0.1:2525", from: isms@ex
 let here: Desk;
 let scene: Scene;
 let keys: string[];
-let sent: Notice[];
-let mailbox: 'open' | 'full';
+let mailbox: Mailbox;
 beforeEach(async () => {
   ({ here, scene } = await playedDesk('2027-04-05T08:00:00.000Z'));
   await applyVariant(scene, { instead: ['duties:', `${NOTICES}\nduties:`] });
@@ -32,23 +30,10 @@ beforeEach(async () => {
   await scene.settle();
   const found = await scene.deps.register.rows('nonconformity', {}, { limit: 9 });
   keys = [...(await scene.deps.register.rows('task', {}, { limit: 1 })), ...found].map((r) => r.key);
-  sent = [];
-  mailbox = 'open';
+  mailbox = mailboxOf(scene);
   scene.set(MORNING);
   await scene.deps.register.tick(MORNING);
 });
-
-function deps(over: Partial<Dependencies> = {}): Dependencies {
-  const notices: Dependencies['notices'] = {
-    check: async () => [],
-    async send(notice) {
-      if (mailbox === 'full') throw new NoticeError('the mailbox is full', 'unreachable');
-      sent.push(notice);
-      return { accepted: scene.now() };
-    },
-  };
-  return { ...scene.deps, notices, ...over };
-}
 
 /** Chases of as many records, for one person. */
 async function chased(to: string, count: number, name = 'rung'): Promise<void> {
@@ -77,17 +62,17 @@ describe('what a person hears in a day', () => {
   it('is one message of more than three chases, told on the record of each, and never again', async () => {
     await chased('sam', 5);
     await chased('mara', 2);
-    await drain(deps(), CONTACT);
-    expect(sent.map((n) => [n.to.name, n.subject.slice(0, 25)])).toEqual([
+    await drain(mailbox.deps(), CONTACT);
+    expect(mailbox.sent.map((n) => [n.to.name, n.subject.slice(0, 25)])).toEqual([
       ['Sam Okoro', '5 things wait for you, th'],
       ['Mara Lindt', 'rung 0'],
       ['Mara Lindt', 'rung 1'],
     ]);
     expect((await toldOf('sam')).sort()).toEqual(keys.slice(0, 5).sort());
-    await drain(deps(), CONTACT);
+    await drain(mailbox.deps(), CONTACT);
     scene.set(NOON);
-    await drain(deps(), CONTACT);
-    expect(sent).toHaveLength(3);
+    await drain(mailbox.deps(), CONTACT);
+    expect(mailbox.sent).toHaveLength(3);
     expect(await waiting()).toEqual([]);
   });
 
@@ -100,21 +85,21 @@ describe('what a person hears in a day', () => {
   elena: { name: Elena Costa, mail: elena@example.com, github: elena-costa }`;
     await applyVariant(scene, { people, instead: ['duties:', `${chat.replace('$', '$$$$')}\nduties:`] });
     await chased('sam', 4);
-    await drain(deps(), CONTACT);
-    expect(sent.map((n) => n.channel)).toEqual(['chat']);
+    await drain(mailbox.deps(), CONTACT);
+    expect(mailbox.sent.map((n) => n.channel)).toEqual(['chat']);
   });
 
   it('is told nobody whom it did not reach, and comes as the same message once it can', async () => {
     await chased('sam', 4);
-    mailbox = 'full';
-    const drained = await drain(deps(), CONTACT);
+    mailbox.state = 'full';
+    const drained = await drain(mailbox.deps(), CONTACT);
     expect(drained.wakeAt && drained.wakeAt > MORNING).toBe(true);
     expect(await toldOf('sam')).toEqual([]);
     expect(await waiting()).toHaveLength(4);
-    mailbox = 'open';
+    mailbox.state = 'open';
     scene.set(drained.wakeAt ?? '');
-    await drain(deps(), CONTACT);
-    expect(sent).toHaveLength(1);
+    await drain(mailbox.deps(), CONTACT);
+    expect(mailbox.sent).toHaveLength(1);
     expect(await toldOf('sam')).toHaveLength(4);
   });
 
@@ -124,17 +109,17 @@ describe('what a person hears in a day', () => {
     let killed = false;
     const dying: Dependencies['register'] = {
       ...register,
-      write: (work) => (sent.length > 0 ? Promise.reject(new Error('killed')) : register.write(work)),
+      write: (work) => (mailbox.sent.length > 0 ? Promise.reject(new Error('killed')) : register.write(work)),
       leaseEffects: (request) => (killed ? Promise.reject(new Error('killed')) : register.leaseEffects(request)),
     };
-    await expect(drain(deps({ register: dying }), CONTACT)).rejects.toThrow('killed');
+    await expect(drain(mailbox.deps({ register: dying }), CONTACT)).rejects.toThrow('killed');
     killed = true;
     expect(await toldOf('sam')).toEqual([]);
     scene.set('2027-04-12T07:06:00.000Z');
     await register.tick(scene.now());
-    await drain(deps(), CONTACT);
-    expect(sent).toHaveLength(2);
-    expect(sent[1]?.key).toBe(sent[0]?.key);
+    await drain(mailbox.deps(), CONTACT);
+    expect(mailbox.sent).toHaveLength(2);
+    expect(mailbox.sent[1]?.key).toBe(mailbox.sent[0]?.key);
     expect(await toldOf('sam')).toHaveLength(4);
   });
 
@@ -143,12 +128,15 @@ describe('what a person hears in a day', () => {
     const url = installationIn(join(here.folder, '.dutybound')).registerUrl;
     const other = await openRegister({ url, clock: scene.now, projections });
     try {
-      await Promise.all([drain(deps(), CONTACT), drain(deps({ register: other, owner: 'other' }), CONTACT)]);
+      await Promise.all([
+        drain(mailbox.deps(), CONTACT),
+        drain(mailbox.deps({ register: other, owner: 'other' }), CONTACT),
+      ]);
     } finally {
       await other.close();
     }
     expect(await toldOf('sam')).toHaveLength(6);
-    expect(sent).toHaveLength(1);
+    expect(mailbox.sent).toHaveLength(1);
   });
 
   it('leaves out what has come meanwhile, and tells nobody of it', async () => {
@@ -160,39 +148,39 @@ describe('what a person hears in a day', () => {
     scene.sandbox.act.close('sam-okoro', REPO, number, 'completed');
     scene.set('2027-04-12T07:10:00.000Z');
     await step(scene.deps, keys[0] ?? '');
-    await drain(deps(), CONTACT);
-    expect(sent.map((n) => n.subject)).toEqual(['rung 1', 'rung 2', 'rung 3']);
+    await drain(mailbox.deps(), CONTACT);
+    expect(mailbox.sent.map((n) => n.subject)).toEqual(['rung 1', 'rung 2', 'rung 3']);
     expect(await toldOf('sam')).not.toContain(keys[0]);
     expect(await waiting()).toEqual([]);
   });
 
   it('waits for the evening beyond the number, and for the next morning where the digest is out', async () => {
     await chased('sam', 3);
-    await drain(deps(), CONTACT);
+    await drain(mailbox.deps(), CONTACT);
     scene.set(NOON);
     await scene.deps.register.tick(NOON);
     await chased('sam', 2, 'more');
-    expect((await drain(deps(), CONTACT)).wakeAt).toBe('2027-04-12T14:00:00.000Z');
-    expect(sent).toHaveLength(3);
+    expect((await drain(mailbox.deps(), CONTACT)).wakeAt).toBe('2027-04-12T14:00:00.000Z');
+    expect(mailbox.sent).toHaveLength(3);
     scene.set('2027-04-12T14:00:00.000Z');
     await scene.deps.register.tick(scene.now());
-    await drain(deps(), CONTACT);
-    expect(sent.at(-1)?.subject).toBe('2 things wait for you, the first by 17 Apr 2027 00:00:00');
+    await drain(mailbox.deps(), CONTACT);
+    expect(mailbox.sent.at(-1)?.subject).toBe('2 things wait for you, the first by 17 Apr 2027 00:00:00');
     await chased('sam', 1, 'late');
-    expect((await drain(deps(), CONTACT)).wakeAt).toBe('2027-04-13T07:00:00.000Z');
-    expect(sent).toHaveLength(4);
+    expect((await drain(mailbox.deps(), CONTACT)).wakeAt).toBe('2027-04-13T07:00:00.000Z');
+    expect(mailbox.sent).toHaveLength(4);
   });
 
   it('is a digest in the evening also where one chase is left for it, and then no further one comes by itself', async () => {
     await chased('sam', 3);
-    await drain(deps(), CONTACT);
+    await drain(mailbox.deps(), CONTACT);
     scene.set('2027-04-12T14:00:00.000Z');
     await scene.deps.register.tick(scene.now());
     await chased('sam', 1, 'more');
-    await drain(deps(), CONTACT);
-    expect(sent.at(-1)?.subject).toBe('1 thing waits for you, by 17 Apr 2027 00:00:00');
+    await drain(mailbox.deps(), CONTACT);
+    expect(mailbox.sent.at(-1)?.subject).toBe('1 thing waits for you, by 17 Apr 2027 00:00:00');
     await chased('sam', 1, 'late');
-    expect((await drain(deps(), CONTACT)).wakeAt).toBe('2027-04-13T07:00:00.000Z');
-    expect(sent).toHaveLength(4);
+    expect((await drain(mailbox.deps(), CONTACT)).wakeAt).toBe('2027-04-13T07:00:00.000Z');
+    expect(mailbox.sent).toHaveLength(4);
   });
 });

@@ -1,38 +1,22 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { deliver } from '../../activities/delivery/deliver.ts';
 import { DIGEST } from '../../activities/delivery/lanes.ts';
-import type { Dependencies } from '../../activities/dependencies.ts';
-import { NoticeError } from '../../integrations/notices/error.ts';
-import type { Notice } from '../../integrations/notices/notices.ts';
 import { plusMs } from '../../rules/time.ts';
 import { playedDesk } from '../cli/played.ts';
 import type { Scene } from '../cli/scene.ts';
 import { applyVariant } from './applying.ts';
+import { type Mailbox, mailboxOf } from './mailbox.ts';
 
 let scene: Scene;
 let task: string;
-let sent: Notice[];
-let mailbox: 'open' | 'full';
+let mailbox: Mailbox;
 beforeEach(async () => {
   ({ scene } = await playedDesk('2027-04-05T08:00:00.000Z'));
   await applyVariant(scene, {});
   await scene.settle();
   task = (await scene.deps.register.rows('task', {}, { limit: 1 }))[0]?.key ?? '';
-  sent = [];
-  mailbox = 'open';
+  mailbox = mailboxOf(scene);
 });
-
-function deps(over: Partial<Dependencies> = {}): Dependencies {
-  const notices: Dependencies['notices'] = {
-    check: async () => [],
-    async send(notice) {
-      if (mailbox === 'full') throw new NoticeError('the mailbox is full', 'unreachable');
-      sent.push(notice);
-      return { accepted: scene.now() };
-    },
-  };
-  return { ...scene.deps, notices, ...over };
-}
 
 /** Waits for the week's message. */
 async function waits(key: string, to = 'elena', notBefore = scene.now()): Promise<void> {
@@ -45,9 +29,9 @@ const inState = async (...states: ('pending' | 'leased' | 'done')[]) =>
   (await scene.deps.register.effects({ tracker: DIGEST, states }, 50)).map((e) => e.key);
 /** The mail server is down at one try, and up again when it is tried again. */
 async function downOnce(): Promise<void> {
-  mailbox = 'full';
-  await deliver(deps(), { tracker: DIGEST });
-  mailbox = 'open';
+  mailbox.state = 'full';
+  await deliver(mailbox.deps(), { tracker: DIGEST });
+  mailbox.state = 'open';
   scene.set(plusMs(scene.now(), 10_000));
 }
 
@@ -56,8 +40,8 @@ describe('the week’s message', () => {
     for (const key of ['a', 'b']) await waits(key);
     await waits('c', 'mara');
     await waits('next', 'elena', '2027-04-12T08:00:00.000Z');
-    await deliver(deps(), { tracker: DIGEST });
-    expect(sent.map((n) => n.to.name)).toEqual(['Elena Costa', 'Mara Lindt']);
+    await deliver(mailbox.deps(), { tracker: DIGEST });
+    expect(mailbox.sent.map((n) => n.to.name)).toEqual(['Elena Costa', 'Mara Lindt']);
     expect(await inState('pending', 'leased')).toEqual(['next']);
   });
 
@@ -65,8 +49,8 @@ describe('the week’s message', () => {
     for (const key of ['a', 'b', 'c']) await waits(key);
     await downOnce();
     expect(await inState('leased')).toEqual([]);
-    await deliver(deps(), { tracker: DIGEST });
-    expect(sent).toHaveLength(1);
+    await deliver(mailbox.deps(), { tracker: DIGEST });
+    expect(mailbox.sent).toHaveLength(1);
     expect(await inState('done')).toEqual(['a', 'b', 'c']);
   });
 
@@ -76,8 +60,8 @@ describe('the week’s message', () => {
     for (const key of ['b', 'c']) await waits(key);
     const { clock } = scene.deps;
     let ticks = 0;
-    mailbox = 'full';
-    await deliver(deps({ clock: () => plusMs(clock(), ticks++) }), { tracker: DIGEST });
+    mailbox.state = 'full';
+    await deliver(mailbox.deps({ clock: () => plusMs(clock(), ticks++) }), { tracker: DIGEST });
     const due = (await scene.deps.register.effects({ tracker: DIGEST }, 50)).map((e) => e.notBefore);
     expect(new Set(due).size).toBe(1);
   });
@@ -86,10 +70,10 @@ describe('the week’s message', () => {
     for (const key of ['a', 'b', 'c']) await waits(key);
     const { register } = scene.deps;
     const dying = { ...register, write: () => Promise.reject(new Error('killed')) };
-    await expect(deliver(deps({ register: dying }), { tracker: DIGEST })).rejects.toThrow('killed');
+    await expect(deliver(mailbox.deps({ register: dying }), { tracker: DIGEST })).rejects.toThrow('killed');
     scene.set(plusMs(scene.now(), 60_000));
-    await deliver(deps(), { tracker: DIGEST });
-    expect(sent.map((n) => n.key)).toEqual([sent[0]?.key, sent[0]?.key]);
+    await deliver(mailbox.deps(), { tracker: DIGEST });
+    expect(mailbox.sent.map((n) => n.key)).toEqual([mailbox.sent[0]?.key, mailbox.sent[0]?.key]);
     expect(await inState('done')).toEqual(['a', 'b', 'c']);
   });
 });

@@ -3,7 +3,7 @@ import type { TaskTerms } from '../../../rules/task/state.ts';
 import { organisation } from '../task/people.ts';
 import { rules } from '../task/rules.ts';
 import { at } from '../task/terms.ts';
-import { kinds, lastComment, run, says, world } from '../task/world.ts';
+import { heard, kinds, world } from '../task/world.ts';
 
 const criteria = { consequence: { steps: 5 }, likelihood: { steps: 5 }, acceptable: 8 };
 const current = { level: 12, limit: 8, criteria: '5x5/8' };
@@ -20,12 +20,6 @@ function opened(of: Partial<TaskTerms>, top = ['elena'], riskCriteria = criteria
   const w = world(rules, { org, terms: { slot: 'decide', evidence: [], clauses: ['8.2'], ...of } });
   w.now = at('04-02 10:00');
   return w;
-}
-
-function heard(w: ReturnType<typeof opened>, who: string, text: string) {
-  says(w, who, text);
-  run(w, new Date(Date.parse(w.now) + 60_000).toISOString());
-  return lastComment(w);
 }
 
 const WAIVE = '/waive because nothing changed';

@@ -9,7 +9,7 @@ import { duty } from '../programmes.ts';
 import { organisation } from '../task/people.ts';
 import { rules } from '../task/rules.ts';
 import { at, endOf } from '../task/terms.ts';
-import { handsIn, kinds, lastComment, run, says, step, world } from '../task/world.ts';
+import { handsIn, heard, kinds, run, says, step, world } from '../task/world.ts';
 
 const criteria = { consequence: { steps: 5 }, likelihood: { steps: 5 }, acceptable: 8 };
 const duties = [duty({ id: 'assessing', kind: 'risk-assessment' }), duty({ id: 'treating', kind: 'risk-treatment' })];
@@ -20,12 +20,6 @@ function opened(kind: TaskTerms['kind'], risks: RiskTerms, parts: Partial<TaskTe
   const w = world(rules, { org, terms: { kind, slot: kind, evidence: [], risks, ...parts } });
   w.now = at('04-02 10:00');
   return w;
-}
-
-function heard(w: ReturnType<typeof opened>, who: string, text: string) {
-  says(w, who, text);
-  run(w, new Date(Date.parse(w.now) + 60_000).toISOString());
-  return lastComment(w);
 }
 
 describe('risk criteria in their ticket', () => {

@@ -6,7 +6,7 @@ import { duty } from '../programmes.ts';
 import { organisation } from '../task/people.ts';
 import { rules } from '../task/rules.ts';
 import { at } from '../task/terms.ts';
-import { assigns, closes, kinds, lastComment, run, says, world } from '../task/world.ts';
+import { assigns, closes, heard, kinds, lastComment, run, says, world } from '../task/world.ts';
 
 const criteria = { consequence: { steps: 5 }, likelihood: { steps: 5 }, acceptable: 8 };
 const item = (id: string, word: Item['word']): Item => ({
@@ -31,12 +31,6 @@ function rating(parts: Partial<TaskTerms> = {}, org = organisation()) {
   const w = world(rules, { terms: { ...terms, verifier: 'mara' }, org });
   w.now = at('04-02 10:00');
   return w;
-}
-
-function heard(w: ReturnType<typeof rating>, who: string, text: string) {
-  says(w, who, text);
-  run(w, new Date(Date.parse(w.now) + 60_000).toISOString());
-  return lastComment(w);
 }
 
 describe('rating risks', () => {

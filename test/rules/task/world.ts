@@ -176,6 +176,13 @@ export function lastComment(w: World): string {
   return w.comments.at(-1)?.text ?? '';
 }
 
+/** Has somebody write a comment, and lets a minute pass. @returns what the engine last said. */
+export function heard(w: World, who: string, text: string): string {
+  says(w, who, text);
+  run(w, new Date(Date.parse(w.now) + 60_000).toISOString());
+  return lastComment(w);
+}
+
 /** @returns somebody's account; whoever is no person of the programme is a stranger. */
 export function account(w: World, who: string): Account {
   const link = w.org.accounts.find((a) => a.person === who);
