@@ -65,6 +65,16 @@ describe('the external auditor may regrade', () => {
     expect(story.state.overdue).toMatchObject({ at: endOf('2027-09-30').at });
   });
 
+  it('to what our own grade is already, without dates: ours go on', () => {
+    const story = found();
+    story.step(summer('2027-07-06 10:00'));
+    const { clocks } = story.state;
+    expect(write(story, 'mara', '2027-07-07 11:00', '/regrade major 2027-07-07 because it is wide')).toBe('');
+    expect(story.state).toMatchObject({ grade: 'major', clocks, external: { grade: 'major' } });
+    story.step(summer('2027-08-06 10:00'));
+    expect(story.state.overdue).toBeDefined();
+  });
+
   it('after it was found effective: judged anew, for what was seen is not what is asked now', () => {
     const story = found();
     effective(story);

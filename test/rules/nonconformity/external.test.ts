@@ -144,7 +144,7 @@ describe('its ticket closes when both axes end', () => {
   });
 
   it('not while an action is open that was rejected after the fix had been found effective', () => {
-    const story = found();
+    const story = found({ external: { body: 'TÜV Example', stage: '2', resolveBy: '2027-12-31' } });
     effective(story);
     const [done, review] = story.actions;
     const rejected = summer('2027-07-21 10:00');
@@ -156,8 +156,9 @@ describe('its ticket closes when both axes end', () => {
     ];
     write(story, 'mara', '2027-07-22 10:00', '/sent 2027-07-21');
     write(story, 'mara', '2027-07-25 10:00', '/accepted-plan 2027-07-25');
-    expect(story.state.closed).toBeUndefined();
-    expect(block(story)).not.toContain('Waiting is not late');
+    expect([story.state.grade, story.state.closed]).toEqual(['minor', undefined]);
+    expect(block(story)).not.toContain('waiting is not late');
+    expect(stageOf(story.state)).toBe('implementation');
   });
 
   it('closed by hand meanwhile, it is put back and says what is waited for', () => {
