@@ -36,6 +36,7 @@ describe('what is owed at least once a year', () => {
       'by several together',
       [1, 2].map((n) => assessing({ id: `a${n}`, first: `202${6 + n}-04-16`, every: months(24) })),
     ],
+    ['for longer than a certification cycle', [assessing({ first, every: months(12), until: '2030-05-04' })]],
     ['not by a programme without such a duty', [duty({ first })]],
   ])('is told of nothing: %s', (_, duties) => {
     expect(said(...duties)).toEqual([]);
@@ -45,6 +46,7 @@ describe('what is owed at least once a year', () => {
     ['once', [assessing({ first })], 'after 16 Apr 2027'],
     ['once, before today', [assessing({ first: '2026-04-16' })], 'on any day to come'],
     ['on each change alone', [assessing({ on: ['change'] })], 'on any day to come'],
+    ['until the third year', [assessing({ first, every: months(12), until: '2029-05-04' })], 'after 16 Apr 2029'],
     ['until soon', [assessing({ first, every: months(12), until: '2027-05-04' })], 'after 16 Apr 2027'],
     ['too late', [assessing({ first: '2028-04-16', every: months(12) })], 'before 16 Apr 2028'],
     [
