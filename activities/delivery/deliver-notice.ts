@@ -1,14 +1,12 @@
 import type { Lease } from '../../register/leases.ts';
-import type { NewEvent } from '../../rules/event.ts';
 import { personById } from '../../rules/organisation.ts';
 import type { Instant } from '../../rules/time.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { ENGINE_RECORD } from '../engine-record.ts';
 import { loadOrganisation } from '../organisation.ts';
-import { loadTicketed, streamOf } from '../records.ts';
 import { type Notice, noticeIn, sendTogether } from './digest.ts';
 import { CONTACT, DIGEST } from './lanes.ts';
 import { withoutMoot } from './moot.ts';
+import { tellAccepted } from './sent.ts';
 
 const MOST_WEEKLY = 10_000;
 
@@ -35,7 +33,6 @@ export async function sendWeekly(deps: Dependencies, leases: Lease[]): Promise<v
 export async function deliverNotice(deps: Dependencies, lease: Lease, effect: Notice): Promise<void> {
   const org = await loadOrganisation(deps.register, deps.clock());
   const person = personById(org, effect.to);
-  const stream = await streamFor(deps, lease.record);
   const channel = lease.tracker === CONTACT ? (person?.channel ?? 'mail') : lease.tracker === 'chat' ? 'chat' : 'mail';
   const { accepted } = await deps.notices.send({
     key: lease.key,
@@ -46,16 +43,6 @@ export async function deliverNotice(deps: Dependencies, lease: Lease, effect: No
   });
   await deps.register.write(async (tx) => {
     const first = await tx.finishEffect(lease.key, { accepted });
-    if (first) await tx.append([toldEvent(stream, { effect: lease.key, channel, to: [effect.to] }, accepted)]);
+    if (first) await tellAccepted(tx, lease, { channel, to: effect.to, accepted }, deps.clock());
   });
-}
-
-function toldEvent(stream: string, body: { effect: string; channel: string; to: string[] }, at: Instant): NewEvent {
-  return { stream, kind: 'told', actor: 'engine', at, body };
-}
-
-async function streamFor(deps: Dependencies, record: string): Promise<string> {
-  if (record === ENGINE_RECORD) return 'engine';
-  const { table, row } = await loadTicketed(deps.register, record);
-  return streamOf(table, row.key);
 }

@@ -5,9 +5,9 @@ import { personById } from '../../rules/organisation.ts';
 import type { Instant } from '../../rules/time.ts';
 import { type DigestItem, dayDigest, weekDigest } from '../../rules/wording/digest.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { ENGINE_RECORD } from '../engine-record.ts';
 import { loadOrganisation } from '../organisation.ts';
 import { DIGEST } from './lanes.ts';
+import { tellAccepted } from './sent.ts';
 
 /** A notice as it stands in the outbox. */
 export type Notice = Effect & { kind: 'notice' };
@@ -23,16 +23,16 @@ export function noticeIn(effect: { body: unknown }): Notice {
  * @throws NoticeError.
  */
 export async function sendTogether(deps: Dependencies, leases: Lease[]): Promise<void> {
-  const [first] = leases;
-  if (!first) return;
-  const { to } = noticeIn(first);
+  const [one] = leases;
+  if (!one) return;
+  const { to } = noticeIn(one);
   const org = await loadOrganisation(deps.register, deps.clock());
   const person = personById(org, to);
   const channel = person?.channel ?? 'mail';
   const hash = createHash('sha256').update(leases.map(({ key }) => key).join('\n'));
   const key = `digest:${hash.digest('hex').slice(0, 24)}`;
   const text =
-    first.tracker === DIGEST ? weekDigest(leases.map(noticeIn)) : dayDigest(org, itemsOf(leases), deps.clock());
+    one.tracker === DIGEST ? weekDigest(leases.map(noticeIn)) : dayDigest(org, itemsOf(leases), deps.clock());
   const { accepted } = await deps.notices.send({
     key,
     channel,
@@ -40,11 +40,9 @@ export async function sendTogether(deps: Dependencies, leases: Lease[]): Promise
     ...text,
   });
   await deps.register.write(async (tx) => {
-    for (const { key: effect, record } of leases) {
-      if (!(await tx.finishEffect(effect, { accepted, digest: key }))) continue;
-      const stream =
-        record === ENGINE_RECORD ? record : `${(await tx.load('task', record)) ? 'task' : 'nonconformity'}/${record}`;
-      await tx.append([{ stream, kind: 'told', actor: 'engine', at: accepted, body: { effect, channel, to: [to] } }]);
+    for (const lease of leases) {
+      const first = await tx.finishEffect(lease.key, { accepted, digest: key });
+      if (first) await tellAccepted(tx, lease, { channel, to, accepted }, deps.clock());
     }
   });
 }

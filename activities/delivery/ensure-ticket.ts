@@ -13,7 +13,7 @@ import { draftOf, loadTicketed, parentOf, type Ticketed } from '../records.ts';
 import { adopted } from '../tickets/adoption.ts';
 import { tellOpened } from '../tickets/opened.ts';
 import { trackerOf } from '../tracker-of.ts';
-import { hasRunOut, settle, tell, untilOf } from './sent.ts';
+import { hasRunOut, settle, unblock, untilOf } from './sent.ts';
 import { type Written, writtenIn } from './written.ts';
 
 /** What is to be written at once is more than the budget allows now; nothing was written. */
@@ -78,7 +78,7 @@ export async function ensureTicket(
     await tx.finishEffect(lease.key, { number: ref.number, created });
     await settle(tx, lease, writes);
     if (!thread.ref) await tellOpened(tx, record, ref, at);
-    if (thread.blocked) await tell(tx, record, 'unblocked', {}, deps.clock());
+    await unblock(tx, record, deps.clock());
     await tx.hint(record.table, lease.record, { written: JSON.stringify(written), written_through: updated });
   });
 }

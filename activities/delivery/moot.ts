@@ -2,6 +2,7 @@ import { isMoot } from '../../rules/moot.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { loadTicketed } from '../records.ts';
 import { noticeIn } from './digest.ts';
+import { unblock } from './sent.ts';
 
 /** A notice as it waits in the outbox, or as it was leased from there. */
 interface Waiting {
@@ -11,7 +12,7 @@ interface Waiting {
 }
 
 /** Drops the chases for what has come meanwhile: nobody is told of them. @returns those that stand. */
-export async function withoutMoot<W extends Waiting>({ register }: Dependencies, effects: W[]): Promise<W[]> {
+export async function withoutMoot<W extends Waiting>({ register, clock }: Dependencies, effects: W[]): Promise<W[]> {
   const standing: W[] = [];
   const moot: W[] = [];
   for (const effect of effects) {
@@ -21,7 +22,10 @@ export async function withoutMoot<W extends Waiting>({ register }: Dependencies,
   }
   if (moot.length > 0)
     await register.write(async (tx) => {
-      for (const { key } of moot) await tx.finishEffect(key, { moot: true });
+      for (const { key, record } of moot) {
+        await tx.finishEffect(key, { moot: true });
+        await unblock(tx, await loadTicketed(tx, record), clock());
+      }
     });
   return standing;
 }

@@ -1,9 +1,11 @@
 import type { Until } from '../../integrations/tickets/port.ts';
 import type { Lease } from '../../register/leases.ts';
 import type { Tx } from '../../register/register.ts';
+import type { PersonId } from '../../rules/programme.ts';
 import type { Instant } from '../../rules/time.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { streamOf, type Ticketed } from '../records.ts';
+import { ENGINE_RECORD } from '../engine-record.ts';
+import { loadTicketed, streamOf, type Ticketed } from '../records.ts';
 
 /** What was written counts against the budget from now on; and something went out, so what fails next is another outage. */
 export async function settle(tx: Tx, lease: Lease, writes: number): Promise<void> {
@@ -19,6 +21,38 @@ export function hasRunOut({ clock }: Dependencies, { leaseUntil }: Lease): boole
 /** What cannot be taken back is sent while the lease holds: a process that stood still finds out right before. */
 export function untilOf(lease: Lease): Until {
   return () => lease.leaseUntil ?? lease.created;
+}
+
+const MOST = 1_000;
+
+/**
+ * Takes back that a record is blocked, once nothing of it waits any more that failed for that reason: what went out just now may be
+ * another write than the one that was refused.
+ */
+export async function unblock(tx: Tx, record: Ticketed, now: Instant): Promise<void> {
+  const { key, state } = record.row;
+  const { blocked } = state.thread;
+  if (!blocked) return;
+  const waiting = await tx.effects({ record: key, states: ['pending', 'leased', 'failed'] }, MOST);
+  if (waiting.some(({ lastError }) => lastError === blocked.why)) return;
+  await tell(tx, record, 'unblocked', {}, now);
+}
+
+/** Records of a message that somebody got it, on the record that it is of; of the engine's own, in the engine's stream. */
+export async function tellAccepted(
+  tx: Tx,
+  { key: effect, record }: Lease,
+  { channel, to, accepted }: { channel: 'mail' | 'chat'; to: PersonId; accepted: Instant },
+  now: Instant,
+): Promise<void> {
+  const body = { effect, channel, to: [to] };
+  if (record === ENGINE_RECORD) {
+    await tx.append([{ stream: ENGINE_RECORD, kind: 'told', actor: 'engine', at: accepted, body }]);
+    return;
+  }
+  const of = await loadTicketed(tx, record);
+  await tell(tx, of, 'told', body, accepted);
+  await unblock(tx, of, now);
 }
 
 /** Records what became of a record by what was sent. */

@@ -4,7 +4,7 @@ import type { Dependencies } from '../dependencies.ts';
 import { forgottenAt } from '../doubt.ts';
 import { loadTicketed } from '../records.ts';
 import { trackerOf } from '../tracker-of.ts';
-import { hasRunOut, settle, tell, untilOf } from './sent.ts';
+import { hasRunOut, settle, tell, unblock, untilOf } from './sent.ts';
 
 /** A comment is due on a ticket that is not there yet: the opening before it has to go first. */
 export class NotOpenedYet extends Error {
@@ -33,7 +33,7 @@ export async function writeComment(
     const first = await tx.finishEffect(lease.key, { comment: id });
     await settle(tx, lease, writes);
     if (first) await tell(tx, record, 'told', { effect: lease.key, channel: 'comment', to: effect.told }, at);
-    if (first && record.row.state.thread.blocked) await tell(tx, record, 'unblocked', {}, deps.clock());
+    if (first) await unblock(tx, record, deps.clock());
     await tx.hint(record.table, lease.record, { written_through: at });
   });
 }
