@@ -2,7 +2,7 @@ import { allPages } from '../../register/records.ts';
 import { heard } from '../../rules/acts.ts';
 import { asksForAuditor } from '../../rules/audit/auditor.ts';
 import { isVoid } from '../../rules/nonconformity/rounds.ts';
-import type { NonconformityState } from '../../rules/nonconformity/state.ts';
+import { awaitedBody, type NonconformityState } from '../../rules/nonconformity/state.ts';
 import type { Organisation } from '../../rules/organisation.ts';
 import type { Risk } from '../../rules/risk/state.ts';
 import { closingOf } from '../../rules/task/closing.ts';
@@ -45,11 +45,7 @@ export async function seeTask(deps: Dependencies, state: TaskState, org: Organis
 }
 
 /** What the register and other tickets say of a task. */
-async function besides(
-  deps: Dependencies,
-  state: TaskState,
-  org: Organisation,
-): Promise<Pick<Seen, 'followUp' | 'notAfter' | 'void' | 'reappeared' | 'forgottenUntil' | 'parts' | 'whole'>> {
+async function besides(deps: Dependencies, state: TaskState, org: Organisation): Promise<Partial<Seen>> {
   const followUp = await followUpSeen(deps, state, org);
   const reappeared = await reappearedOf(deps, state.thread.former ?? []);
   const forgottenUntil = await forgottenAt(deps.register, state.thread.openedAt);
@@ -63,13 +59,15 @@ async function besides(
 }
 
 /** What the nonconformity of an action, or of an effectiveness review, says of it. */
-async function ofNonconformity(deps: Dependencies, { terms }: TaskState): Promise<Pick<Seen, 'notAfter' | 'void'>> {
+async function ofNonconformity(deps: Dependencies, { terms }: TaskState): Promise<Partial<Seen>> {
   const { origin, kind, slot } = terms;
   if (!('nonconformity' in origin)) return {};
   const found = await deps.register.load<NonconformityState>('nonconformity', origin.nonconformity);
   if (!found) return {};
   if (kind === 'action') return { notAfter: found.state.clocks.resolve };
-  return kind === 'effectiveness-review' && isVoid(found.state, slot) ? { void: true } : {};
+  if (kind !== 'effectiveness-review') return {};
+  const body = awaitedBody(found.state);
+  return { ...(isVoid(found.state, slot) && { void: true }), ...(body && { body }) };
 }
 
 /** The nonconformity of its occurrence, for a ticket that has to name it: missed, or open where waiving it would call for one. */

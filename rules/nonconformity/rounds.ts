@@ -10,7 +10,7 @@ import { externalEnd } from './external.ts';
 import type { Happening } from './happening.ts';
 import { type ActionOutcome, slotOf } from './outcome.ts';
 import { planApprovers } from './people.ts';
-import { endsWithOurs, foundEffective, type NonconformityState } from './state.ts';
+import { awaitedBody, foundEffective, type NonconformityState } from './state.ts';
 import { type NonconformityTurn, record } from './turn.ts';
 
 const REVIEW = 'effectiveness';
@@ -89,8 +89,9 @@ function conclude(turn: NonconformityTurn, review: ActionOutcome, at: Instant): 
   record(turn, 'judged', { verdict, by, task: review.key, text }, at, `person:${by}`);
   redraw(turn);
   if (verdict === 'effective') {
-    if (endsWithOurs(turn.state)) close(turn, at);
-    else say(turn, `effective:${review.slot}`, waitsForBody(turn.state, turn.org));
+    const body = awaitedBody(turn.state);
+    if (body) say(turn, `effective:${review.slot}`, waitsForBody(turn.state, turn.org, body));
+    else close(turn, at);
     return;
   }
   const { state, org } = turn;

@@ -163,9 +163,10 @@ export function foundEffective({ verdicts, round, grades, fell }: NonconformityS
   return verdicts.find((v) => v.round === round && v.verdict === 'effective' && v.at >= since);
 }
 
-/** Whether it closes with our own axis: there is no other, or the certification body's letter has ended that. */
-export function endsWithOurs({ external }: NonconformityState): boolean {
-  return !external || externalEnd(external) !== undefined;
+/** @returns the certification body whose letter has to come before it closes; undefined where our own axis is the only one left. */
+export function awaitedBody({ external, terms }: NonconformityState): string | undefined {
+  if (!external || externalEnd(external) !== undefined) return undefined;
+  return terms.external?.body ?? 'the certification body';
 }
 
 /** @returns the first step that is not done. */

@@ -39,7 +39,7 @@ function judge(turn: TaskTurn, act: CommentAct, verdict: 'effective' | 'ineffect
   record(turn, 'judged', { verdict, by, text, cause: act.id }, act.at, actorOf(by, act.asserted));
   record(turn, 'ended', { verdict }, act.at);
   redraw(turn);
-  say(turn, `judged:${act.id}`, judgedComment(turn.state, org));
+  say(turn, `judged:${act.id}`, judgedComment(turn.state, org, turn.seen.body));
 }
 
 /** Ends a review that was not decided before what it is to judge fell; another one opens once the fix has worked for a while again. */

@@ -17,12 +17,16 @@ export function whoJudges(state: TaskState, org: Organisation): string {
   return `${nameOf(org, state.terms.owner)} decides, because they neither did, planned, nor own the fix.`;
 }
 
-/** @returns what the ticket says once it is decided. */
-export function judgedComment(state: TaskState, org: Organisation): Message {
+/**
+ * @param body the certification body that has to be satisfied, too, before the nonconformity closes.
+ * @returns what the ticket says once it is decided.
+ */
+export function judgedComment(state: TaskState, org: Organisation, body: string | undefined): Message {
   const { judged, terms } = state;
   if (!judged || !('nonconformity' in terms.origin)) return [];
   const { display } = terms.origin;
-  const then = judged.verdict === 'effective' ? `${display} is closed with it` : `${display} starts a new round`;
+  const closes = body ? `${display} closes when ${body} is satisfied, too` : `${display} is closed with it`;
+  const then = judged.verdict === 'effective' ? closes : `${display} starts a new round`;
   return [[`${cap(judged.verdict)}, decided by ${nameOf(org, judged.by)}: ${then}.`]];
 }
 

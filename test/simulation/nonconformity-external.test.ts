@@ -56,6 +56,8 @@ describe('a nonconformity of the certification body', () => {
     expect(said).toContain('on this ticket Mara Lindt may regrade');
     expect(said).toContain('it needs the letter');
     expect(said).toContain('This closes when TÜV Example is satisfied, too');
+    const judging = story.tickets.flatMap((t) => t.said).filter((words) => words.startsWith('Effective, decided by'));
+    expect(judging).toEqual([expect.stringContaining('closes when TÜV Example is satisfied, too.')]);
     expect(story.mails.filter((m) => m.to === 'priya@example.com' && m.at < '2027-06-10')).toEqual([]);
     expect(ticket?.said.length).toBeLessThanOrEqual(12);
   });

@@ -52,11 +52,11 @@ export function gradesBeside({ external, terms }: NonconformityState): string {
 }
 
 /** @returns the comment that ours is done while the certification body's letter is waited for. */
-export function waitsForBody(state: NonconformityState, org: Organisation): Message {
+export function waitsForBody(state: NonconformityState, org: Organisation, body: string): Message {
   const found = foundEffective(state);
   return [
     [
-      `${nameOf(org, found?.by ?? '')} found the fix effective. This closes when ${state.terms.external?.body ?? 'the certification body'} is satisfied, too: `,
+      `${nameOf(org, found?.by ?? '')} found the fix effective. This closes when ${body} is satisfied, too: `,
       ...awaitedLetter(state),
       ', with the letter. Waiting is not late.',
     ],

@@ -95,8 +95,8 @@ export const planted: Mutant[] = [
   {
     mistake: 'the ticket of a body’s nonconformity closes with our own axis',
     file: 'rules/nonconformity/state.ts',
-    from: 'return !external || externalEnd(external) !== undefined;',
-    to: 'return true;',
+    from: 'if (!external || externalEnd(external) !== undefined) return undefined;',
+    to: 'return undefined;',
   },
   {
     mistake: 'the profile’s dates hold beside the body’s',

@@ -100,6 +100,16 @@ describe('an effectiveness review', () => {
     });
   });
 
+  it('closes nothing yet where the certification body has to be satisfied, too', () => {
+    const { replies } = read(
+      review(),
+      [['jonas', '/effective the last two samples found none']],
+      {},
+      { body: 'Certo' },
+    );
+    expect(replies).toEqual(['Effective, decided by Jonas Weber: NC-2027-014 closes when Certo is satisfied, too.']);
+  });
+
   it('ends where what it is to judge fell before it was decided', () => {
     const { decision, state, replies } = read(review(), [], {}, { void: true });
     expect(decision.ended).toBe(true);
