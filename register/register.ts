@@ -53,7 +53,7 @@ export interface Reads {
   blob(hash: string): Promise<Blob | undefined>;
   /** @returns hashes of texts and files that begin so, at most three. */
   hashesLike(prefix: string): Promise<string[]>;
-  /** @returns events whose body names a text or file, as written, oldest first, fifty at most. Reads the whole log. */
+  /** @returns all events whose body names a text or file, as written, oldest first. Reads the whole log. */
   eventsNaming(hash: string): Promise<LoggedEvent[]>;
   /** @returns the texts, files, and programmes that hold a text. Reads everything that is kept. */
   holding(text: string): Promise<Holding[]>;

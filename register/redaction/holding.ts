@@ -3,8 +3,6 @@ import { eventOf, type LoggedEvent } from '../log.ts';
 import type { Db } from '../schema.ts';
 import { inJson, patternOf, wordsOf } from './spelling.ts';
 
-/** Most events named by {@link eventsNaming}. */
-const MOST = 50;
 const PAGE = 100;
 
 /** Evidence, the ticket as it was handed in, or a programme's file. */
@@ -35,14 +33,13 @@ export async function hashesLike(db: Db, prefix: string): Promise<string[]> {
   return rows.map((row) => row.hash);
 }
 
-/** @returns events whose body names a text or file, as written, oldest first. */
+/** @returns all events whose body names a text or file, as written, oldest first. */
 export async function eventsNaming(db: Db, hash: string): Promise<LoggedEvent[]> {
   const rows = await db
     .selectFrom('event')
     .selectAll()
     .where('body', 'like', `%"${hash}"%`)
     .orderBy('sequence')
-    .limit(MOST)
     .execute();
   return rows.map(eventOf);
 }

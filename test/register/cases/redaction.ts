@@ -80,6 +80,14 @@ export function redactionCases(engine: Engine): void {
       expect(await register.holding(' \n')).toEqual([]);
     });
 
+    it('finds every event that names a file, however many do', async () => {
+      const { register } = await said();
+      const file = await register.putBlob(Buffer.from('users'), 'text/csv');
+      const many = Array.from({ length: 120 }, () => event('task/b', { kept: file }));
+      const logged = await register.write((tx) => tx.append(many));
+      expect((await register.eventsNaming(file)).map((e) => e.sequence)).toEqual(logged.map((e) => e.sequence));
+    });
+
     it('finds other files of the same bytes, also those that no event names, and no words', async () => {
       const { register } = await said();
       const put = (text: string) => register.putBlob(Buffer.from(text), 'text/plain');
