@@ -66,7 +66,8 @@ export function openingDay({ opens, due }: PreviewedOccurrence, { zone }: Progra
   return due.date ? longDate(dateAt(zone, opens)) : localTime(zone, opens);
 }
 
-function headline({ from, to, duties }: Preview): string {
+function headline({ from, to, duties, changes, waits }: Preview): string {
+  if (waits && changes.every((c) => c.pending)) return `Programme v${from} (nothing new to apply)`;
   if (from === 0) return `Programme v1 (not applied)      ${counted(duties.length, 'duty', 'duties')}`;
   const count = (kind: PreviewedDuty['kind']) => duties.filter((d) => d.kind === kind).length;
   const added = `${counted(count('added'), 'duty', 'duties')} added`;

@@ -184,7 +184,7 @@ describe('a weakening', () => {
       findings: { name: string; found: string }[];
     };
     expect(doctor.findings.find((f) => f.name === 'in force')?.found).toBe(
-      'v2, but for duties.access-review.verifier: waits for top management',
+      'v2, but for what waits for top management: Access review: nobody checks what is handed in any more; until now Mara Lindt did (duties.access-review.verifier)',
     );
   });
 

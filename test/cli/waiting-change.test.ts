@@ -37,6 +37,7 @@ beforeEach(async () => {
 describe('preview of what waits for top management already', () => {
   it('says who was asked, where, and until when; nobody is told again, and no purpose is wanted', async () => {
     const { out } = await here.run('preview');
+    expect(out).toMatch(/^Programme v2 \(nothing new to apply\)\n/);
     expect(out).toMatch(
       new RegExp(
         `Weaker than before   1   Elena Costa was asked in #${asking}, ${DUE}; the old values stay until then\n`,

@@ -55,8 +55,8 @@ export const inside = {
     '`dutybound preview`, then `dutybound apply`.',
   ),
   pending: note(
-    ['v…, but for …: waits for top management', 'v…, but for …: denied by top management'],
-    'These keys keep their old values until top management approves.',
+    ['v…, but for what waits for top management: …', 'v…, but for what top management denied: …'],
+    'What is named keeps its old value until top management approves.',
     'Top management answers in its ticket.',
   ),
   planner: {
