@@ -24,41 +24,38 @@ export function barredFrom(levels: PersonId[][], people: PersonId[], never: Pers
   return deciders(levels, [...people, ...never]).length > 0 ? people : [];
 }
 
-/**
- * Whether `person` may decide as one of `allowed`: being one, or as the delegate of one on that day, if the delegation names the
- * power and the delegate is not barred.
- * @returns for whom the decision is made, undefined if they may not.
- */
-export function decidesFor(
+/** Whose word decides something. */
+export interface Authority {
+  allowed: PersonId[];
+  /** Who may not, whatever they hold and whoever they stand in for. */
+  barred?: PersonId[];
+  /** What a delegation has to name, for the delegate of somebody allowed to decide in their place. */
+  power: Power;
+  /** A word that is asserted at the command line never counts. */
+  inTicket?: true;
+}
+
+/** @returns whoever decides by this word: its author, if they have the authority on that day; undefined if not. */
+export function decidedBy(
   org: Organisation,
-  allowed: PersonId[],
-  barred: PersonId[],
-  person: PersonId,
-  power: Power,
-  at: Instant,
+  { by, at, asserted }: { by?: PersonId; at: Instant; asserted?: string },
+  { allowed, barred = [], power, inTicket }: Authority,
 ): PersonId | undefined {
-  if (barred.includes(person)) return undefined;
-  if (allowed.includes(person)) return person;
+  if (by === undefined || barred.includes(by) || (inTicket && asserted !== undefined)) return undefined;
   const on = dateAt(org.programme.zone, at);
-  return allowed.find(
-    (p) => delegateOf(org, p, on) === person && personById(org, p)?.delegate?.powers.includes(power) === true,
-  );
+  const lent = (p: PersonId) => delegateOf(org, p, on) === by && personById(org, p)?.delegate?.powers.includes(power);
+  return allowed.includes(by) || allowed.some(lent) ? by : undefined;
 }
 
 /**
  * @returns those who are asked to decide, and after them whoever may decide in their place on that day: absent people's delegates are told
  * too (domain: chasing).
  */
-export function withStandIns(
-  org: Organisation,
-  allowed: PersonId[],
-  barred: PersonId[],
-  power: Power,
-  at: Instant,
-): PersonId[] {
+export function withStandIns(org: Organisation, authority: Authority, at: Instant): PersonId[] {
+  const { allowed } = authority;
   const on = dateAt(org.programme.zone, at);
   const standIns = allowed.flatMap((p) => delegateOf(org, p, on) ?? []);
-  return [...new Set([...allowed, ...standIns.filter((p) => decidesFor(org, allowed, barred, p, power, at))])];
+  return [...new Set([...allowed, ...standIns.filter((by) => decidedBy(org, { by, at }, authority))])];
 }
 
 /** Whether `person` may hand in the work of `of`: themselves, their delegate on that day, or their manager (users, section 4). */

@@ -1,6 +1,6 @@
 import type { CommentAct } from '../acts.ts';
 import { misused, refuse } from '../answers.ts';
-import { decidesFor } from '../authority.ts';
+import { decidedBy } from '../authority.ts';
 import { namesOf } from '../organisation.ts';
 import { actorOf, record, type TaskTurn } from '../task/turn.ts';
 import { redraw, say } from '../turn.ts';
@@ -18,10 +18,10 @@ export function obeyAuditor(turn: TaskTurn, act: CommentAct): boolean {
   const named = /^auditor\b[\s:,]*(?:because\b[\s:,]*)?/i.exec(text);
   if (!named && (state.extension || state.waiver)) return false;
   const allowed = approversOf(turn, asked.person);
-  const may = act.by !== undefined && decidesFor(org, allowed, [asked.person], act.by, 'plan', act.at) !== undefined;
-  if (!act.by || !may) refuse(turn, act, namesOf(org, allowed, 'or'));
-  else if (verb === 'approve') approve(turn, act, asked.person, act.by);
-  else deny(turn, act, asked.person, act.by, text.slice(named?.[0].length ?? 0).trim());
+  const by = decidedBy(org, act, { allowed, barred: [asked.person], power: 'plan' });
+  if (!by) refuse(turn, act, namesOf(org, allowed, 'or'));
+  else if (verb === 'approve') approve(turn, act, asked.person, by);
+  else deny(turn, act, asked.person, by, text.slice(named?.[0].length ?? 0).trim());
   return true;
 }
 

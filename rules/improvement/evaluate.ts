@@ -1,7 +1,7 @@
 import { readAction } from '../action/read.ts';
 import type { CommentAct } from '../acts.ts';
 import { answer, misused, refuse } from '../answers.ts';
-import { decidesFor } from '../authority.ts';
+import { decidedBy } from '../authority.ts';
 import { namesOf } from '../organisation.ts';
 import { decidesRequest } from '../task/requests.ts';
 import type { Evaluation } from '../task/state.ts';
@@ -36,7 +36,7 @@ function evaluate(turn: TaskTurn, act: CommentAct): void {
   const { state, org } = turn;
   if (state.stage === 'ended') return misused(turn, act, 'this has been decided already');
   const allowed = evaluators(state, org);
-  const by = act.by && decidesFor(org, allowed, [], act.by, 'plan', act.at) ? act.by : undefined;
+  const by = decidedBy(org, act, { allowed, power: 'plan' });
   if (!by) return refuse(turn, act, namesOf(org, allowed, 'or'));
   const read = act.command.verb === 'decline' ? declining(act) : adoption(turn, act);
   if ('wrong' in read) return misused(turn, act, read.wrong);

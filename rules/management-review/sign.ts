@@ -1,6 +1,6 @@
 import type { CommentAct } from '../acts.ts';
 import { misused, refuse } from '../answers.ts';
-import { decidesFor } from '../authority.ts';
+import { decidedBy } from '../authority.ts';
 import { namesOf } from '../organisation.ts';
 import type { PersonId } from '../programme.ts';
 import { handIn, judge } from '../task/submission.ts';
@@ -16,8 +16,7 @@ import { barredFromSigning, signers } from './people.ts';
 export function sign(turn: TaskTurn, act: CommentAct): void {
   const { state, org } = turn;
   const allowed = signers(state, org);
-  const asserted = act.asserted !== undefined;
-  const by = act.by && !asserted && decidesFor(org, allowed, barredFromSigning(state), act.by, 'sign', act.at);
+  const by = decidedBy(org, act, { allowed, barred: barredFromSigning(state), power: 'sign', inTicket: true });
   if (!by) return refuse(turn, act, namesOf(org, allowed, 'or'));
   if (state.stage === 'open' && !complete(turn, act, by)) return;
   record(turn, 'accepted', { by, self: false, cause: act.id }, act.at, actorOf(by));

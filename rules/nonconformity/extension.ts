@@ -1,6 +1,6 @@
 import type { CommentAct } from '../acts.ts';
 import { misused, refuse } from '../answers.ts';
-import { decidesFor, withStandIns } from '../authority.ts';
+import { decidedBy, withStandIns } from '../authority.ts';
 import { deadlineNamed } from '../calendar/named.ts';
 import { leads, namesOf } from '../organisation.ts';
 import { actorOf } from '../task/turn.ts';
@@ -53,7 +53,7 @@ export function extend(turn: NonconformityTurn, act: CommentAct): void {
 export function askForExtension(turn: NonconformityTurn, cause: string): void {
   const { state, org, now } = turn;
   const { allowed, barred } = extensionApprovers(state, org);
-  const told = withStandIns(org, allowed, barred, 'extend', now);
+  const told = withStandIns(org, { allowed, barred, power: 'extend' }, now);
   say(turn, `extension:${cause}`, extensionAsked(state, org, told), { told });
 }
 
@@ -74,7 +74,7 @@ export function decideExtension(turn: NonconformityTurn, act: CommentAct, reason
   if (!extension?.to || act.at >= state.clocks.resolve.at)
     return misused(turn, act, 'the request lapsed when the deadline passed');
   const { allowed, barred } = extensionApprovers(state, org);
-  const by = act.by && decidesFor(org, allowed, barred, act.by, 'extend', act.at) ? act.by : undefined;
+  const by = decidedBy(org, act, { allowed, barred, power: 'extend' });
   if (!by) return refuse(turn, act, namesOf(org, allowed, 'or'), dayAt(org, extension.at, state.clocks.resolve));
   const actor = actorOf(by, act.asserted);
   if (act.command.verb === 'deny') {

@@ -1,6 +1,6 @@
 import type { CommentAct } from '../acts.ts';
 import { answer, misused, refuse } from '../answers.ts';
-import { decidesFor } from '../authority.ts';
+import { decidedBy } from '../authority.ts';
 import { nameOf, namesOf, personNamed } from '../organisation.ts';
 import type { PersonId } from '../programme.ts';
 import { actorOf } from '../task/turn.ts';
@@ -55,9 +55,9 @@ export function denyPlan(turn: NonconformityTurn, act: CommentAct, reason: strin
 function decider(turn: NonconformityTurn, act: CommentAct): PersonId | undefined {
   const { state, org } = turn;
   const allowed = planDeciders(state, org);
-  if (act.by && decidesFor(org, allowed, plannersOf(state), act.by, 'plan', act.at)) return act.by;
-  refuse(turn, act, namesOf(org, allowed, 'or'));
-  return undefined;
+  const by = decidedBy(org, act, { allowed, barred: plannersOf(state), power: 'plan' });
+  if (!by) refuse(turn, act, namesOf(org, allowed, 'or'));
+  return by;
 }
 
 function chosenReviewer(turn: NonconformityTurn, act: CommentAct): PersonId | undefined {

@@ -1,6 +1,6 @@
 import type { CommentAct } from '../acts.ts';
 import { answer, misused, refuse } from '../answers.ts';
-import { decidesFor } from '../authority.ts';
+import { decidedBy } from '../authority.ts';
 import { leads, namesOf, topManagement } from '../organisation.ts';
 import { CRITERIA } from '../risk/approved-criteria.ts';
 import { criteriaVersion, spokenCriteria } from '../risk/criteria.ts';
@@ -34,7 +34,7 @@ function decide(turn: TaskTurn, act: CommentAct, verb: 'approve' | 'deny', text:
   const { state, org } = turn;
   if (state.stage === 'ended') return misused(turn, act, 'this has been decided already');
   const allowed = topManagement(org);
-  const by = act.by && !act.asserted && decidesFor(org, allowed, [], act.by, 'risk', act.at) ? act.by : undefined;
+  const by = decidedBy(org, act, { allowed, power: 'risk', inTicket: true });
   if (!by) return refuse(turn, act, namesOf(org, allowed, 'or'));
   if (verb === 'deny') return text === '' ? misused(turn, act, 'it needs a reason') : deny(turn, act, by, text);
   const asked = state.terms.risks?.criteria;

@@ -1,6 +1,6 @@
 import type { CommentAct } from '../acts.ts';
 import { answer, misused, refuse } from '../answers.ts';
-import { decidesFor } from '../authority.ts';
+import { decidedBy } from '../authority.ts';
 import { deadlineNamed } from '../calendar/named.ts';
 import type { Words } from '../event.ts';
 import { namesOf } from '../organisation.ts';
@@ -75,7 +75,7 @@ function decideConcession(turn: TaskTurn, act: CommentAct, verb: 'approve' | 'de
   if (state.stage === 'ended') return misused(turn, act, 'this has been decided already');
   const allowed = conceders(state, org);
   const { barred = [] } = state.terms;
-  const by = act.by && !act.asserted && decidesFor(org, allowed, barred, act.by, 'risk', act.at) ? act.by : undefined;
+  const by = decidedBy(org, act, { allowed, barred, power: 'risk', inTicket: true });
   if (!by) return refuse(turn, act, namesOf(org, allowed, 'or'));
   if (verb === 'deny' && text === '') return misused(turn, act, 'it needs a reason');
   end(turn, act, by, verb === 'approve' ? 'approved' : 'denied', text);

@@ -1,5 +1,5 @@
 import type { CommentAct } from '../acts.ts';
-import { decidesFor } from '../authority.ts';
+import { decidedBy } from '../authority.ts';
 import { leads, namesOf, type Organisation, personById } from '../organisation.ts';
 import type { PersonId } from '../programme.ts';
 import type { TaskState } from '../task/state.ts';
@@ -13,7 +13,7 @@ export function riskOwners(owner: PersonId, org: Organisation): PersonId[] {
 /** Whether somebody may rate, treat, or accept here: the risk's owner, or the delegate whom the owner gave the power `risk` (6.1.3 f). */
 export function ownerMay({ state, org }: Pick<TaskTurn, 'state' | 'org'>, act: CommentAct) {
   const allowed = riskOwners(state.terms.owner, org);
-  const by = act.by && decidesFor(org, allowed, [], act.by, 'risk', act.at) ? act.by : undefined;
+  const by = decidedBy(org, act, { allowed, power: 'risk' });
   return { by, who: namesOf(org, allowed, 'or') };
 }
 

@@ -1,6 +1,6 @@
 import type { CommentAct } from '../acts.ts';
 import { answer, misused, refuse } from '../answers.ts';
-import { deciders, decidesFor } from '../authority.ts';
+import { decidedBy, deciders } from '../authority.ts';
 import { leads, namesOf, type Organisation, personById, topManagement } from '../organisation.ts';
 import type { PersonId } from '../programme.ts';
 import { redraw, say } from '../turn.ts';
@@ -32,7 +32,7 @@ function judge(turn: TaskTurn, act: CommentAct, verdict: 'effective' | 'ineffect
   if (state.stage === 'ended') return misused(turn, act, 'this has been decided already');
   const barred = state.terms.barred ?? [];
   const allowed = judges(state, org);
-  const by = act.by && decidesFor(org, allowed, barred, act.by, 'verify', act.at) ? act.by : undefined;
+  const by = decidedBy(org, act, { allowed, barred, power: 'verify' });
   if (!by) return refuse(turn, act, namesOf(org, allowed, 'or'));
   if (verdict === 'ineffective' && act.command.text === '') return misused(turn, act, 'it needs a reason');
   const text = { text: act.command.text };

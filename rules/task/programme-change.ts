@@ -1,6 +1,6 @@
 import type { CommentAct } from '../acts.ts';
 import { answer, misused, refuse } from '../answers.ts';
-import { deciders, decidesFor } from '../authority.ts';
+import { decidedBy, deciders } from '../authority.ts';
 import { namesOf, type Organisation, topManagement } from '../organisation.ts';
 import type { PersonId } from '../programme.ts';
 import { redraw, say } from '../turn.ts';
@@ -31,11 +31,8 @@ function decideChange(turn: TaskTurn, act: CommentAct, verb: 'approve' | 'deny')
   const { state, org } = turn;
   if (state.stage === 'ended') return misused(turn, act, 'this has been decided already');
   const allowed = changeDeciders(state, org);
-  const asserted = act.asserted !== undefined;
-  const by =
-    act.by && !asserted && decidesFor(org, allowed, state.terms.barred ?? [], act.by, 'weaken', act.at)
-      ? act.by
-      : undefined;
+  const { barred = [] } = state.terms;
+  const by = decidedBy(org, act, { allowed, barred, power: 'weaken', inTicket: true });
   if (!by) return refuse(turn, act, namesOf(org, allowed, 'or'));
   const reason = act.command.text;
   if (verb === 'deny' && reason === '') return misused(turn, act, 'it needs a reason');

@@ -1,7 +1,7 @@
 import type { CommentAct } from '../acts.ts';
 import { answer, misused, refuse } from '../answers.ts';
 import { askForAuditor } from '../audit/taken-over.ts';
-import { decidesFor, withStandIns } from '../authority.ts';
+import { decidedBy, withStandIns } from '../authority.ts';
 import { deadlineNamed } from '../calendar/named.ts';
 import type { Verb } from '../commands.ts';
 import { namesOf } from '../organisation.ts';
@@ -63,7 +63,7 @@ export function askAgain(turn: TaskTurn): void {
 
 function whoIsAsked({ state, org, now }: TaskTurn, what: What): PersonId[] {
   const { allowed, barred } = approvers(state, org, what);
-  return withStandIns(org, allowed, barred, POWER[what], now);
+  return withStandIns(org, { allowed, barred, power: POWER[what] }, now);
 }
 
 function whyNotExtend({ state, org }: TaskTurn, act: CommentAct): string | undefined {
@@ -117,7 +117,7 @@ export function decide(turn: TaskTurn, act: CommentAct): void {
   if (lacks) return misused(turn, act, `no ${lacks} is being asked for`);
   if (!what) return answer(turn, act.id, 'several requests are open', severalOpen(act.command.verb));
   const { allowed, barred } = approvers(state, org, what);
-  const by = act.by && decidesFor(org, allowed, barred, act.by, POWER[what], act.at) ? act.by : undefined;
+  const by = decidedBy(org, act, { allowed, barred, power: POWER[what] });
   if (!by) return refuse(turn, act, namesOf(org, allowed, 'or'), dayAt(org, state[what]?.at ?? act.at, state.due));
   if (act.command.verb === 'deny' && reason === '') return misused(turn, act, 'it needs a reason');
   if (what === 'extension') decideExtension(turn, act, by, reason);

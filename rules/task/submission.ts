@@ -81,7 +81,7 @@ function askVerifier(turn: TaskTurn, cause: string, at: Instant): void {
 
 function tellVerifiers(turn: TaskTurn, cause: string, of: PersonId[]): void {
   const power = isSigned(turn.state) ? 'sign' : 'verify';
-  const told = withStandIns(turn.org, of, barredFromVerifying(turn.state), power, turn.now);
+  const told = withStandIns(turn.org, { allowed: of, barred: barredFromVerifying(turn.state), power }, turn.now);
   say(turn, `verify:${cause}`, pleaseVerify(turn.state, turn.org, told), { told });
 }
 

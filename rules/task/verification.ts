@@ -1,6 +1,6 @@
 import type { CommentAct } from '../acts.ts';
 import { misused, refuse } from '../answers.ts';
-import { decidesFor } from '../authority.ts';
+import { decidedBy } from '../authority.ts';
 import { deadlineAfter } from '../calendar/deadline.ts';
 import { isSigned } from '../management-review/people.ts';
 import { namesOf } from '../organisation.ts';
@@ -59,7 +59,7 @@ function revive(turn: TaskTurn, by: PersonId, act: CommentAct): void {
 
 function judgeOf(turn: TaskTurn, act: CommentAct, allowed: PersonId[], barred: PersonId[]): PersonId | undefined {
   const power = isSigned(turn.state) ? 'sign' : 'verify';
-  return act.by && decidesFor(turn.org, allowed, barred, act.by, power, act.at) ? act.by : undefined;
+  return decidedBy(turn.org, act, { allowed, barred, power });
 }
 
 function refuseJudge(turn: TaskTurn, act: CommentAct): void {

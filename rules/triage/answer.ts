@@ -1,5 +1,5 @@
 import type { CommentAct } from '../acts.ts';
-import { decidesFor } from '../authority.ts';
+import { decidedBy } from '../authority.ts';
 import type { Command } from '../commands.ts';
 import { textOf } from '../event.ts';
 import type { Failure } from '../occasion/failure.ts';
@@ -20,7 +20,7 @@ export const answerQuestion: FillingWord = { may, read, then };
 function may({ state, org }: TaskTurn, act: CommentAct): { by: PersonId | undefined; who: string } {
   const allowed = answerers(state, org);
   const { barred = [] } = state.terms;
-  const by = act.by && decidesFor(org, allowed, barred, act.by, 'plan', act.at) ? act.by : undefined;
+  const by = decidedBy(org, act, { allowed, barred, power: 'plan' });
   return { by, who: namesOf(org, allowed, 'or') };
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { deciders, decidesFor, standsIn, worksFor } from '../../rules/authority.ts';
+import { type Authority, decidedBy, deciders, standsIn, withStandIns, worksFor } from '../../rules/authority.ts';
+import type { Organisation } from '../../rules/organisation.ts';
 import type { Delegation } from '../../rules/programme.ts';
 import { organisation } from './task/people.ts';
 import { at } from './task/terms.ts';
@@ -7,6 +8,9 @@ import { at } from './task/terms.ts';
 const noon = at('04-14 12:00');
 const delegated = (parts: Partial<Delegation> = {}) =>
   organisation({}, { mara: { to: 'ken', powers: ['verify'], ...parts } });
+/** @returns who decides by a word of this person, where the lead has the authority to verify. */
+const decides = (org: Organisation, by: string, authority: Partial<Authority> = {}, when = noon) =>
+  decidedBy(org, { by, at: when }, { allowed: ['mara'], power: 'verify', ...authority });
 
 describe('who decides', () => {
   it('is the first level that has somebody left', () => {
@@ -17,9 +21,10 @@ describe('who decides', () => {
   });
 
   it('is whoever is allowed, or their delegate with that power', () => {
-    expect(decidesFor(delegated(), ['mara'], [], 'mara', 'verify', noon)).toBe('mara');
-    expect(decidesFor(delegated(), ['mara'], [], 'ken', 'verify', noon)).toBe('mara');
-    expect(decidesFor(delegated(), ['mara'], [], 'priya', 'verify', noon)).toBeUndefined();
+    expect(decides(delegated(), 'mara')).toBe('mara');
+    expect(decides(delegated(), 'ken')).toBe('ken');
+    expect(decides(delegated(), 'priya')).toBeUndefined();
+    expect(decidedBy(delegated(), { at: noon }, { allowed: ['mara'], power: 'verify' })).toBeUndefined();
   });
 
   it.each([
@@ -27,20 +32,37 @@ describe('who decides', () => {
     ['before the delegation', 'verify' as const, { from: '2027-04-15' }],
     ['after it', 'verify' as const, { until: '2027-04-13' }],
   ])('is no delegate for %s', (_, power, parts) => {
-    expect(decidesFor(delegated(parts), ['mara'], [], 'ken', power, noon)).toBeUndefined();
+    expect(decides(delegated(parts), 'ken', { power })).toBeUndefined();
   });
 
   it('counts the days of a delegation by local dates, both inclusive', () => {
     const oneDay = delegated({ from: '2027-04-14', until: '2027-04-14' });
-    expect(decidesFor(oneDay, ['mara'], [], 'ken', 'verify', at('04-14 00:00'))).toBe('mara');
-    expect(decidesFor(oneDay, ['mara'], [], 'ken', 'verify', at('04-14 23:59'))).toBe('mara');
-    expect(decidesFor(oneDay, ['mara'], [], 'ken', 'verify', at('04-13 23:59'))).toBeUndefined();
-    expect(decidesFor(oneDay, ['mara'], [], 'ken', 'verify', at('04-15 00:00'))).toBeUndefined();
+    expect(decides(oneDay, 'ken', {}, at('04-14 00:00'))).toBe('ken');
+    expect(decides(oneDay, 'ken', {}, at('04-14 23:59'))).toBe('ken');
+    expect(decides(oneDay, 'ken', {}, at('04-13 23:59'))).toBeUndefined();
+    expect(decides(oneDay, 'ken', {}, at('04-15 00:00'))).toBeUndefined();
   });
 
   it('is never one who is barred, as a delegate either', () => {
-    expect(decidesFor(delegated(), ['mara'], ['mara'], 'mara', 'verify', noon)).toBeUndefined();
-    expect(decidesFor(delegated(), ['mara'], ['ken'], 'ken', 'verify', noon)).toBeUndefined();
+    expect(decides(delegated(), 'mara', { barred: ['mara'] })).toBeUndefined();
+    expect(decides(delegated(), 'ken', { barred: ['ken'] })).toBeUndefined();
+  });
+
+  it('may have to say so in the ticket', () => {
+    const asserted = { by: 'mara', at: noon, asserted: 'nc plan approve' };
+    const authority: Authority = { allowed: ['mara'], power: 'verify' };
+    expect(decidedBy(delegated(), asserted, authority)).toBe('mara');
+    expect(decidedBy(delegated(), asserted, { ...authority, inTicket: true })).toBeUndefined();
+    expect(decides(delegated(), 'mara', { inTicket: true })).toBe('mara');
+  });
+
+  it('is asked together with whoever may decide instead on that day', () => {
+    const asked = (authority: Partial<Authority>, when = noon) =>
+      withStandIns(delegated({ until: '2027-04-14' }), { allowed: ['mara'], power: 'verify', ...authority }, when);
+    expect(asked({})).toEqual(['mara', 'ken']);
+    expect(asked({ power: 'extend' })).toEqual(['mara']);
+    expect(asked({ barred: ['ken'] })).toEqual(['mara']);
+    expect(asked({}, at('04-15 12:00'))).toEqual(['mara']);
   });
 });
 

@@ -53,8 +53,8 @@ export const planted: Mutant[] = [
   {
     mistake: 'the owner approves the plan',
     file: 'rules/nonconformity/plan.ts',
-    from: 'if (act.by && decidesFor(',
-    to: 'if (act.by && ownersOf(state).includes(act.by)) return act.by;\n  if (act.by && decidesFor(',
+    from: 'const by = decidedBy(org, act, { allowed, barred: plannersOf(state),',
+    to: 'if (act.by && ownersOf(state).includes(act.by)) return act.by;\n  const by = decidedBy(org, act, { allowed, barred: plannersOf(state),',
   },
   {
     mistake: 'the agreement of a minor’s plan holds for the major',

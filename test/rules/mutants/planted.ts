@@ -89,14 +89,14 @@ export const planted: Mutant[] = [
   {
     mistake: 'authority is ignored where somebody decides for somebody',
     file: 'rules/authority.ts',
-    from: 'if (allowed.includes(person)) return person;',
-    to: 'if (allowed.length > 0) return person;',
+    from: 'return allowed.includes(by) || allowed.some(lent) ? by : undefined;',
+    to: 'return allowed.length > 0 || allowed.some(lent) ? by : undefined;',
   },
   {
     mistake: 'a delegate decides whatever the delegation names',
     file: 'rules/authority.ts',
-    from: 'delegate?.powers.includes(power) === true',
-    to: 'delegate !== undefined',
+    from: 'delegate?.powers.includes(power);',
+    to: 'delegate !== undefined;',
   },
   {
     mistake: 'who is barred decides all the same',
