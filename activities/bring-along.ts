@@ -80,13 +80,8 @@ async function bringOne(tx: Tx, brought: BroughtNonconformity, bringing: Bringin
   const { current, org, now } = bringing;
   const { closed, brought: from } = brought;
   const events = (raising: Parameters<typeof bring>[0]) => bring(raising, brought, bringing);
-  const raised = await raiseBrought(
-    tx,
-    org,
-    current.version,
-    { number: from.number, isClosed: closed !== undefined, events },
-    now,
-  );
+  const entry = { tx, org, version: current.version, now };
+  const raised = await raiseBrought(entry, { number: from.number, isClosed: closed !== undefined, events });
   const state = (await tx.load<NonconformityState>('nonconformity', raised.key))?.state;
   const line = state && broughtLine(state, org, now);
   const proposals = await Promise.all(raised.also.map(({ key }) => tx.load<TaskState>('task', key)));

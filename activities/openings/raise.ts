@@ -1,9 +1,9 @@
 import type { RecordName } from '../../register/records.ts';
 import type { Tx } from '../../register/register.ts';
-import { dateAt, isLocalDate } from '../../rules/calendar/local-day.ts';
+import { dateAt } from '../../rules/calendar/local-day.ts';
 import type { NewEvent } from '../../rules/event.ts';
 import { broughtKey, keyOf, keyOfFound } from '../../rules/keys.ts';
-import type { Finding, Grounds } from '../../rules/nonconformity/finding.ts';
+import type { Finding } from '../../rules/nonconformity/finding.ts';
 import { type Raising, raiseFinding, raiseForTask, raiseFrom } from '../../rules/nonconformity/raise.ts';
 import { majorFor } from '../../rules/nonconformity/repeats.ts';
 import type { NonconformityState } from '../../rules/nonconformity/state.ts';
@@ -24,19 +24,23 @@ export interface Raised extends RecordName {
   also: RecordName[];
 }
 
-type Names = Omit<Raising, 'org' | 'now'>;
+/** The transaction in which it is entered, the version of the programme whose rules hold for it, and when. */
+export interface Entry {
+  tx: Tx;
+  org: Organisation;
+  version: number;
+  now: Instant;
+}
 
 /** Raises what a task calls for, once for its occurrence. @returns the new record, undefined if it was raised before. */
 export async function raiseCalled(
-  tx: Tx,
-  org: Organisation,
+  entry: Omit<Entry, 'version'>,
   task: TaskState,
   call: NonconformityCall,
-  now: Instant,
 ): Promise<Raised | undefined> {
-  const keys = followUpKeys(org.programme.instance, task);
-  const beside = await besideOf(tx, task);
-  return once(tx, org, keys, task.terms.version, now, (raising, since) =>
+  const keys = followUpKeys(entry.org.programme.instance, task);
+  const beside = await besideOf(entry.tx, task);
+  return once({ ...entry, version: task.terms.version }, keys, (raising, since) =>
     raiseForTask(raising, task, { ...call, noticed: earliest(call.noticed, since) ?? call.noticed }, beside),
   );
 }
@@ -48,36 +52,22 @@ async function besideOf(tx: Tx, { terms }: TaskState): Promise<TaskState[]> {
 }
 
 /**
- * Raises what a record calls for: an audit's finding, a measurement off its target, an incident, a risk that stays too high, minors
- * that repeat. To be called in the transaction that records why.
- * @param about names what calls for it, for ever: the record's key, and where it may call for several, which one.
- * @returns its name and display id, undefined if it was raised before. @throws RangeError as `raiseFrom`.
+ * Raises the major of a proposal that was accepted, naming its minors. @returns what has to be woken; [] if it was not accepted, or was
+ * raised before. @throws RangeError as `raiseFrom`.
  */
-export function raiseAbout(
-  tx: Tx,
-  org: Organisation,
-  version: number,
-  about: string,
-  grounds: Grounds,
-  now: Instant,
-): Promise<Raised | undefined> {
-  const { instance } = org.programme;
-  const key = keyOf({ instance, duty: '', period: about, cause: grounds.source.kind, slot: 'nonconformity' });
-  return once(tx, org, [key], version, now, (raising, since) => {
-    const { raisedOn = now } = grounds;
-    const from = isLocalDate(raisedOn) ? raisedOn : (earliest(raisedOn, since) ?? raisedOn);
-    return raiseFrom(raising, { ...grounds, raisedOn: from });
-  });
-}
-
-/** Raises the major of a proposal that was accepted, naming its minors. @returns what has to be woken; [] if it was not accepted. */
-export async function raiseRepeated(tx: Tx, org: Organisation, task: TaskState, now: Instant): Promise<RecordName[]> {
-  const { origin, key, version } = task.terms;
+export async function raiseRepeated(entry: Omit<Entry, 'version'>, task: TaskState): Promise<RecordName[]> {
+  const { tx, org } = entry;
+  const { origin, key: period, version } = task.terms;
   if (!('minors' in origin)) return [];
   const minors = await Promise.all(origin.minors.map((m) => tx.load<NonconformityState>('nonconformity', m.key)));
   const clauses = minors.flatMap((m) => m?.state.terms.clauses ?? []);
   const grounds = majorFor(task, clauses, org);
-  const raised = grounds && (await raiseAbout(tx, org, version, key, grounds, now));
+  if (!grounds) return [];
+  const { instance } = org.programme;
+  const key = keyOf({ instance, duty: '', period, cause: grounds.source.kind, slot: 'nonconformity' });
+  const raised = await once({ ...entry, version }, [key], (raising, since) =>
+    raiseFrom(raising, { ...grounds, raisedOn: earliest(grounds.raisedOn, since) ?? grounds.raisedOn }),
+  );
   return raised ? [raised, ...raised.also] : [];
 }
 
@@ -87,20 +77,17 @@ export async function raiseRepeated(tx: Tx, org: Organisation, task: TaskState, 
  * @param keys under which it may have been raised before; new, it gets the first one.
  */
 async function once(
-  tx: Tx,
-  org: Organisation,
+  entry: Entry,
   keys: [key: string, ...former: string[]],
-  version: number,
-  now: Instant,
   events: (raising: Raising, since: Instant | undefined) => NewEvent[],
 ): Promise<Raised | undefined> {
+  const { tx, now } = entry;
   for (const key of keys) if (await tx.load('nonconformity', key)) return undefined;
   const before = (await tx.strays()).find((s) => keys.includes(recordOf(s.key).key));
   const key = before ? recordOf(before.key).key : keys[0];
-  const display = before?.display ?? (await nextDisplay(tx, org, now));
-  const entered = earliest(now, before?.created) ?? now;
-  const names = { key, display, version };
-  return enter(tx, org, names, events({ ...names, org, now: entered }, before?.created), now);
+  const display = before?.display ?? (await nextDisplay(entry));
+  const raising = raisingOf({ ...entry, now: earliest(now, before?.created) ?? now }, key, display);
+  return enter(entry, raising, events(raising, before?.created));
 }
 
 /**
@@ -108,29 +95,18 @@ async function once(
  * @returns its name and display id.
  * @throws RangeError for an unknown process; InDoubt while numbers that were given away before a restore are not known yet.
  */
-export async function raiseFound(
-  tx: Tx,
-  org: Organisation,
-  version: number,
-  finding: Finding,
-  now: Instant,
-): Promise<Raised> {
-  await refuseInDoubt(tx, org);
-  const display = await nextDisplay(tx, org, now);
-  const key = keyOf({
-    instance: org.programme.instance,
-    duty: '',
-    period: display,
-    cause: 'found',
-    slot: 'nonconformity',
-  });
-  const names = { key, display, version };
-  return enter(tx, org, names, raiseFinding({ ...names, org, now }, finding), now);
+export async function raiseFound(entry: Entry, finding: Finding): Promise<Raised> {
+  await refuseInDoubt(entry);
+  const display = await nextDisplay(entry);
+  const { instance } = entry.org.programme;
+  const key = keyOf({ instance, duty: '', period: display, cause: 'found', slot: 'nonconformity' });
+  const raising = raisingOf(entry, key, display);
+  return enter(entry, raising, raiseFinding(raising, finding));
 }
 
 /** @throws InDoubt while numbers that were given away before a restore are not known yet. */
-async function refuseInDoubt(tx: Tx, { programme }: Organisation): Promise<void> {
-  for (const { id } of programme.trackers) {
+async function refuseInDoubt({ tx, org }: Entry): Promise<void> {
+  for (const { id } of org.programme.trackers) {
     if (await doubtOf(tx, id))
       throw new InDoubt(
         `The register was restored or made anew, and ${id} was not asked yet which numbers were given away meanwhile. ` +
@@ -144,40 +120,30 @@ async function refuseInDoubt(tx: Tx, { programme }: Organisation): Promise<void>
  * @returns its name, and how many events it began with. @throws RangeError, InDoubt as `raiseFound`.
  */
 export async function raiseBrought(
-  tx: Tx,
-  org: Organisation,
-  version: number,
+  entry: Entry,
   { number, isClosed, events }: { number: string; isClosed: boolean; events(raising: Raising): NewEvent[] },
-  now: Instant,
 ): Promise<Raised & { recorded: number }> {
-  await refuseInDoubt(tx, org);
-  const key = broughtKey(org.programme.instance, number);
-  const display = await nextDisplay(tx, org, now);
-  const began = events({ key, display, version, org, now });
-  if (!isClosed) return { ...(await enter(tx, org, { key, display, version }, began, now)), recorded: began.length };
-  await tx.append(began);
+  await refuseInDoubt(entry);
+  const key = broughtKey(entry.org.programme.instance, number);
+  const display = await nextDisplay(entry);
+  const raising = raisingOf(entry, key, display);
+  const began = events(raising);
+  if (!isClosed) return { ...(await enter(entry, raising, began)), recorded: began.length };
+  await entry.tx.append(began);
   return { table: 'nonconformity', key, display, also: [], recorded: began.length };
 }
 
 /** Raises what was found in the course of a task; once for its cause. @returns the new record, undefined if it was raised before. */
-export function raiseInTask(
-  tx: Tx,
-  org: Organisation,
-  { version }: Pick<TaskState['terms'], 'version'>,
-  { cause, finding }: FindingCall,
-  now: Instant,
-): Promise<Raised | undefined> {
-  const key = keyOfFound(org.programme.instance, cause);
-  return once(tx, org, [key], version, now, (raising) => raiseFinding(raising, finding));
+export function raiseInTask(entry: Entry, { cause, finding }: FindingCall): Promise<Raised | undefined> {
+  const key = keyOfFound(entry.org.programme.instance, cause);
+  return once(entry, [key], (raising) => raiseFinding(raising, finding));
 }
 
-async function enter(
-  tx: Tx,
-  org: Organisation,
-  { key, display, version }: Names,
-  events: NewEvent[],
-  now: Instant,
-): Promise<Raised> {
+function raisingOf({ org, version, now }: Entry, key: string, display: string): Raising {
+  return { key, display, version, org, now };
+}
+
+async function enter({ tx, org, version, now }: Entry, { key, display }: Raising, events: NewEvent[]): Promise<Raised> {
   await tx.append(events);
   await tx.hint('nonconformity', key, { wake_at: now });
   const raised = await tx.load<NonconformityState>('nonconformity', key);
@@ -190,7 +156,7 @@ async function enter(
 }
 
 /** `NC-2027-014`: numbered through the year. */
-async function nextDisplay(tx: Tx, org: Organisation, now: Instant): Promise<string> {
+async function nextDisplay({ tx, org, now }: Entry): Promise<string> {
   const year = dateAt(org.programme.zone, now).slice(0, 4);
   const n = await tx.nextCount(`NC-${year}`);
   return `NC-${year}-${String(n).padStart(3, '0')}`;

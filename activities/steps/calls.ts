@@ -22,8 +22,9 @@ export async function answerCall(
   if (call.because === 'action') return listOf(await openAction(tx, org, task, call, now));
   if (call.because === 'improvement') return listOf(await raiseImprovement(tx, org, call.suggestion, call, now));
   if (call.because === 'happened') return answerOccasion(tx, call, now);
-  if (call.because === 'found') return withProposal(await raiseInTask(tx, org, task.terms, call, now));
-  if (call.because !== 'asked') return withProposal(await raiseCalled(tx, org, task, call, now));
+  if (call.because === 'found')
+    return withProposal(await raiseInTask({ tx, org, version: task.terms.version, now }, call));
+  if (call.because !== 'asked') return withProposal(await raiseCalled({ tx, org, now }, task, call));
   const { duty, reason, by, cause } = call;
   const risk = riskOf(cause);
   if (risk !== undefined && !(await hasRisk(tx, risk))) return [];

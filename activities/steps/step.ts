@@ -79,7 +79,7 @@ async function stepTask(deps: Dependencies, row: Loaded<TaskState>, org: Organis
     await moveOccurrence(tx, decision);
     if (decision.state.decided && !row.state.decided) {
       await concludeChange(tx, decision.state, deps.clock());
-      raised.push(...(await raiseRepeated(tx, org, decision.state, deps.clock())));
+      raised.push(...(await raiseRepeated({ tx, org, now: deps.clock() }, decision.state)));
     }
     if (ends) await tx.append(documentedBy(decision.state));
     for (const key of decision.wakes) await tx.hint('task', key, { wake_at: deps.clock() });

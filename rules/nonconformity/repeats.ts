@@ -79,7 +79,11 @@ export function proposalTerms(
 }
 
 /** @returns what the accepted proposal raises: a major of the process that names the minors. @param clauses theirs. */
-export function majorFor({ terms, decided }: TaskState, clauses: string[], org: Organisation): Grounds | undefined {
+export function majorFor(
+  { terms, decided }: TaskState,
+  clauses: string[],
+  org: Organisation,
+): (Grounds & { raisedOn: Instant }) | undefined {
   if (decided?.decision !== 'accepted' || !('minors' in terms.origin)) return undefined;
   const { minors } = terms.origin;
   const { programme } = org;

@@ -80,7 +80,9 @@ describe('the one nonconformity of an occurrence', () => {
     await register.write((tx) => tx.append(raiseForTask(raising, task, call)));
     for (const because of ['waived', 'missed'] as const)
       expect(
-        await register.write(async (tx) => raiseCalled(tx, org, await whole(), { ...call, because }, scene.now())),
+        await register.write(async (tx) =>
+          raiseCalled({ tx, org, now: scene.now() }, await whole(), { ...call, because }),
+        ),
       ).toBeUndefined();
     scene.set(LIMIT_PASSED);
     await scene.settle();

@@ -169,7 +169,7 @@ describe('staff at one tracker, leads at the other', () => {
       process: 'access',
       grade: 'minor' as const,
     };
-    await deps.register.write((tx) => raiseFound(tx, org, 1, finding, at));
+    await deps.register.write((tx) => raiseFound({ tx, org, version: 1, now: at }, finding));
     await settle();
     const nc = numberOf(/^NC-/);
     for (const text of ['/correction a', '/extent b', '/similar none, because c', '/cause d', '/criterion f'])

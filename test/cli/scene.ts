@@ -112,7 +112,7 @@ export async function setScene(
     async raise(finding) {
       const org = await loadOrganisation(deps.register, at);
       const whole: Finding = { ...leavers, ...finding };
-      const raised = await deps.register.write((tx) => raiseFound(tx, org, 1, whole, at));
+      const raised = await deps.register.write((tx) => raiseFound({ tx, org, version: 1, now: at }, whole));
       woken.push(...raised.also);
       return raised.key;
     },

@@ -58,7 +58,7 @@ async function raise(title: string): Promise<string> {
     process: 'access',
     grade: 'minor' as const,
   };
-  return (await register.write((tx) => raiseFound(tx, org, 1, finding, now))).display;
+  return (await register.write((tx) => raiseFound({ tx, org, version: 1, now }, finding))).display;
 }
 
 const titled = (words: string) => tickets(open()).find((t) => t.title.includes(words));

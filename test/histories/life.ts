@@ -144,5 +144,5 @@ async function raised({ register }: Site) {
     process: 'access',
     grade: 'minor' as const,
   };
-  return register.write((tx) => raiseFound(tx, org, current.version, finding, now));
+  return register.write((tx) => raiseFound({ tx, org, version: current.version, now }, finding));
 }

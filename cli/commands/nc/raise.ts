@@ -76,7 +76,7 @@ async function enter(register: Register, options: RaiseOptions) {
     return await register.write(async (tx) => {
       const named = options.recurrenceOf;
       const recurrence = named === undefined ? {} : { recurrenceOf: await closedNamed(tx, named) };
-      return raiseFound(tx, org, current.version, { ...finding, ...recurrence }, now);
+      return raiseFound({ tx, org, version: current.version, now }, { ...finding, ...recurrence });
     });
   } catch (error) {
     throw error instanceof RangeError ? new Refusal(error.message) : error;

@@ -134,7 +134,7 @@ export async function setScene(
     async raise(finding) {
       const now = clock.now();
       const [org, current] = [await loadOrganisation(register, now), await currentProgramme(register)];
-      const name = await register.write((tx) => raiseFound(tx, org, current?.version ?? 0, finding, now));
+      const name = await register.write((tx) => raiseFound({ tx, org, version: current?.version ?? 0, now }, finding));
       await scene.deps.wake([name, ...name.also]);
     },
     async close() {
