@@ -2,6 +2,7 @@ import { allPages } from '../register/records.ts';
 import type { Register } from '../register/register.ts';
 import type { NonconformityState } from '../rules/nonconformity/state.ts';
 import type { NonconformityGrade } from '../rules/nonconformity/terms.ts';
+import { byText } from '../rules/order.ts';
 import type { TaskState } from '../rules/task/state.ts';
 import type { Instant } from '../rules/time.ts';
 import { waitingJoiners } from './openings/joiners.ts';
@@ -72,7 +73,7 @@ async function inForce(register: Register, current: Current, engine: EngineStatu
     version,
     zone: programme.zone,
     now,
-    needsYou: needsYou.sort((a, b) => (a.since < b.since ? -1 : 1)),
+    needsYou: needsYou.sort(byText(({ since }) => since)),
     late: late.sort(byDue),
     blocked,
     open,
@@ -106,9 +107,7 @@ function graded(lines: StatusLine[]): Pick<Status['nonconformities'], 'minor' | 
 /** What has no date comes last. */
 const NO_DATE = '~';
 
-function byDue(a: StatusLine, b: StatusLine): number {
-  return (a.due ?? NO_DATE) < (b.due ?? NO_DATE) ? -1 : 1;
-}
+const byDue = byText(({ due = NO_DATE }: StatusLine) => due);
 
 function nothingYet(engine: EngineStatus, now: Instant): Status {
   const year = { year: now.slice(0, 4), owed: 0, done: 0, late: 0, open: 0, lateOpen: 0, waived: 0, missed: 0 };

@@ -3,6 +3,7 @@ import type { Preview, PreviewedOccurrence } from '../activities/programme/previ
 import { dateAt } from '../rules/calendar/local-day.ts';
 import { localTime, longDate, showDeadline } from '../rules/calendar/show.ts';
 import { occasionsOf } from '../rules/occasion/owed.ts';
+import { byText } from '../rules/order.ts';
 import type { Duty, OwedOn, Programme } from '../rules/programme.ts';
 import type { Deadline } from '../rules/time.ts';
 import type { Change } from '../rules/weakening/change.ts';
@@ -58,7 +59,7 @@ function nobodyYet(ahead: PreviewedOccurrence[], programme: Programme): string {
 
 /** @returns the occurrence that opens first of those that do not open at once; undefined if there is none. */
 export function nextOpening(occurrences: PreviewedOccurrence[]): PreviewedOccurrence | undefined {
-  return occurrences.filter((o) => !o.opensNow).sort((a, b) => (a.opens < b.opens ? -1 : 1))[0];
+  return occurrences.filter((o) => !o.opensNow).sort(byText(({ opens }) => opens))[0];
 }
 
 /** @returns `Thu 1 Apr 2027`; where deadlines are exact, the local time with seconds. */

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Json } from '../rules/event.ts';
+import { byText } from '../rules/order.ts';
 import type { Instant } from '../rules/time.ts';
 import { loadTexts } from './blobs.ts';
 import { derivedColumns, followedTables, hintColumns, type RecordTable, ticketTables } from './columns.ts';
@@ -143,7 +144,7 @@ export async function unread(db: Db, tracker: string, before: Instant, limit: nu
     found.push(...rows.rows.map((row) => rowOf(table, row)));
   }
   // The first of all are among the first of each table: neither may crowd the other out.
-  return found.sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1)).slice(0, limit);
+  return found.sort(byText(orderOf)).slice(0, limit);
 }
 
 function orderOf({ key, hints }: Row): string {

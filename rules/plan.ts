@@ -1,5 +1,6 @@
 import type { Calendar } from './calendar/working-day.ts';
 import type { PlannedOccurrence } from './occurrence.ts';
+import { compareText } from './order.ts';
 import { planDuty } from './plan/duty.ts';
 import { type Ledger, termsOf } from './plan/terms.ts';
 import type { Programme } from './programme.ts';
@@ -40,14 +41,9 @@ export function planUntil(
 }
 
 function byUrgency(a: PlannedOccurrence, b: PlannedOccurrence): number {
-  return order(a.due.at, b.due.at) || order(a.opens, b.opens) || order(sortName(a), sortName(b));
+  return compareText(a.due.at, b.due.at) || compareText(a.opens, b.opens) || compareText(sortName(a), sortName(b));
 }
 
 function sortName({ duty, subject, period }: PlannedOccurrence): string {
   return [duty, subject ?? '', period].join('\n');
-}
-
-function order(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
 }

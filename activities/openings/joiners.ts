@@ -6,6 +6,7 @@ import { causeOf, type Occasion } from '../../rules/occasion/occasion.ts';
 import { isReachable, owedOn } from '../../rules/occasion/owed.ts';
 import { awaitedEvent, type OccasionRecord } from '../../rules/occasion/record.ts';
 import { WAITING } from '../../rules/occasion/tables.ts';
+import { byText } from '../../rules/order.ts';
 import type { PersonId } from '../../rules/programme.ts';
 import { type Instant, later } from '../../rules/time.ts';
 import type { Sleeper } from '../dependencies.ts';
@@ -19,7 +20,7 @@ type Joiner = OccasionRecord<'joiner'>;
 export async function waitingJoiners(register: Pick<Reads, 'loadRows'>): Promise<Loaded<Joiner>[]> {
   const where = { noun: 'joiner', state: WAITING };
   const all = await allPages((page) => register.loadRows<Joiner>('documented', where, page));
-  return all.sort((a, b) => (a.state.toldAt < b.state.toldAt ? -1 : 1));
+  return all.sort(byText(({ state }) => state.toldAt));
 }
 
 /**

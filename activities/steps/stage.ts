@@ -3,6 +3,7 @@ import type { Reads, Register, Tx } from '../../register/register.ts';
 import type { Documented } from '../../rules/documented.ts';
 import { keyOf } from '../../rules/keys.ts';
 import { type OccurrenceOutcome, type OccurrenceState, occurrenceStream } from '../../rules/occurrence-state.ts';
+import { byText } from '../../rules/order.ts';
 import type { DutyKind } from '../../rules/programme.ts';
 import type { StageView } from '../../rules/stage.ts';
 import { isPacked, lackingIn, looksBack, neededBy, occurrenceOutcome, tasksOfStage } from '../../rules/stages.ts';
@@ -133,7 +134,7 @@ async function note(
   tasks: TaskState[],
   found: { wakeAt: Instant } | { ended: { outcome: OccurrenceOutcome; at: Instant } },
 ): Promise<void> {
-  const first = tasks.flatMap((t) => t.missed ?? []).sort((a, b) => (a.at < b.at ? -1 : 1))[0];
+  const first = tasks.flatMap((t) => t.missed ?? []).sort(byText(({ at }) => at))[0];
   const missed = first && !state.missed ? [{ kind: 'missed', at: first.at, body: { noticed: first.noticed } }] : [];
   const { outcome, at = '' } = 'ended' in found && state.state === 'open' ? found.ended : {};
   const ended = outcome ? [{ kind: 'ended', at, body: { outcome } }] : [];

@@ -2,6 +2,7 @@ import { allPages } from '../../register/records.ts';
 import { dateAt } from '../../rules/calendar/local-day.ts';
 import { textOf, type Words } from '../../rules/event.ts';
 import type { NonconformityState } from '../../rules/nonconformity/state.ts';
+import { byText } from '../../rules/order.ts';
 import type { Programme } from '../../rules/programme.ts';
 import { holdOn, keptUntil, type RecordClass } from '../../rules/retention.ts';
 import type { TaskState } from '../../rules/task/state.ts';
@@ -25,7 +26,7 @@ export const disposal: TableKind = {
           : lineOf(programme, today, 'work', endedOf(state));
       }),
       ...[...wholes.values()].flatMap((one) => lineOf(programme, today, 'nonconformities', one)),
-    ].sort((a, b) => (a.keep_until < b.keep_until ? -1 : 1));
+    ].sort(byText(({ keep_until }) => keep_until));
   },
 };
 

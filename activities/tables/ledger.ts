@@ -5,6 +5,7 @@ import { textOf } from '../../rules/event.ts';
 import type { NonconformityState } from '../../rules/nonconformity/state.ts';
 import { courseOf, workIn, workLateBy } from '../../rules/occurrence-course.ts';
 import type { OccurrenceState } from '../../rules/occurrence-state.ts';
+import { byText } from '../../rules/order.ts';
 import type { Organisation } from '../../rules/organisation.ts';
 import { daysInWords } from '../../rules/task/lateness.ts';
 import type { TaskState } from '../../rules/task/state.ts';
@@ -34,14 +35,12 @@ export async function ledgerLines({ register, org, now }: Asked): Promise<Ledger
   const occurrences = await allPages((page) => register.loadRows<OccurrenceState>('occurrence', {}, page));
   const tasks = await tasksByOccurrence(register);
   const raised = await allPages((page) => register.loadRows<NonconformityState>('nonconformity', {}, page));
-  return occurrences
-    .sort((a, b) => order(a.state, b.state))
-    .map(({ key, state: occurrence }) => {
-      const all = tasks.get(key) ?? [];
-      const work = workIn(all);
-      const followUps = raised.map(({ state }) => state).filter((found) => follows(found, all));
-      return { occurrence, work, followUps, row: line({ occurrence, work, followUps }, org, now) };
-    });
+  return occurrences.sort(byText(({ state }) => nameOf(state))).map(({ key, state: occurrence }) => {
+    const all = tasks.get(key) ?? [];
+    const work = workIn(all);
+    const followUps = raised.map(({ state }) => state).filter((found) => follows(found, all));
+    return { occurrence, work, followUps, row: line({ occurrence, work, followUps }, org, now) };
+  });
 }
 
 /** Those of the ledger that were not done on time, with what followed. */
@@ -57,7 +56,7 @@ export const late: TableKind = {
 
 /** The steps of the chase, the later dates that were given, and why it came to that (10.2 b). */
 function andThen(work: TaskState[], followUps: NonconformityState[]): TableRow {
-  const rungs = work.flatMap((t) => t.rungs.filter((r) => r.to.length > 0)).sort((a, b) => (a.at < b.at ? -1 : 1));
+  const rungs = work.flatMap((t) => t.rungs.filter((r) => r.to.length > 0)).sort(byText(({ at }) => at));
   const extended = work.flatMap((t) => t.extended);
   const day = ({ date, at }: Deadline) => date ?? at;
   return {
@@ -81,9 +80,8 @@ async function tasksByOccurrence(register: Reads): Promise<Map<string, TaskState
   return by;
 }
 
-function order(a: OccurrenceState, b: OccurrenceState): number {
-  const name = ({ duty, subject, period }: OccurrenceState) => [duty, subject ?? '', period].join('\n');
-  return name(a) < name(b) ? -1 : 1;
+function nameOf({ duty, subject, period }: OccurrenceState): string {
+  return [duty, subject ?? '', period].join('\n');
 }
 
 function line({ occurrence, work, followUps }: Omit<LedgerLine, 'row'>, org: Organisation, now: Instant): TableRow {

@@ -4,6 +4,7 @@ import { textOf } from '../../rules/event.ts';
 import { hasDeadline } from '../../rules/nonconformity/clock.ts';
 import type { NonconformityState } from '../../rules/nonconformity/state.ts';
 import { type StepName, stageOf } from '../../rules/nonconformity/state.ts';
+import { byText } from '../../rules/order.ts';
 import { showExternal } from '../history/external.ts';
 import type { TableKind } from './table.ts';
 
@@ -15,7 +16,7 @@ export const nonconformities: TableKind = {
     const all = await allPages((page) => register.loadRows<NonconformityState>('nonconformity', {}, page));
     return all
       .map(({ state }) => state)
-      .sort((a, b) => (a.terms.display < b.terms.display ? -1 : 1))
+      .sort(byText(({ terms }) => terms.display))
       .map(lineOf);
   },
 };

@@ -1,5 +1,6 @@
 import type { Calendar } from '../calendar/working-day.ts';
 import { ANNEX_A } from '../clauses.ts';
+import { byText } from '../order.ts';
 import type { AuditProgramme, Duty } from '../programme.ts';
 import type { LocalDate } from '../time.ts';
 import { type Covered, uncovered, yearlyRows } from './coverage.ts';
@@ -92,8 +93,7 @@ function isSince(row: string, what: Background['found'], { covered, period }: Ba
 }
 
 function byAge(rows: readonly string[], covered: Covered[]): string[] {
-  const age = (row: string) => lastOn(row, covered) ?? '';
-  return rows.toSorted((a, b) => (age(a) === age(b) ? 0 : age(a) < age(b) ? -1 : 1));
+  return rows.toSorted(byText((row) => lastOn(row, covered) ?? ''));
 }
 
 function lastOn(row: string, covered: Covered[]): LocalDate | undefined {

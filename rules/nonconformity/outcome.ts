@@ -1,4 +1,5 @@
 import type { Words } from '../event.ts';
+import { byText } from '../order.ts';
 import type { PersonId } from '../programme.ts';
 import { standsSince } from '../task/lateness.ts';
 import type { TaskState, Verdict } from '../task/state.ts';
@@ -110,7 +111,7 @@ export function resolutions(state: NonconformityState, outcomes: ActionOutcome[]
   const all = planned.map((o) => o?.stood ?? []);
   return all
     .reduce<Standing[]>((spans, stood) => spans.flatMap((a) => stood.flatMap((b) => both(a, b))), [{ from: agreed.at }])
-    .sort(byStart);
+    .sort(byText(({ from }) => from));
 }
 
 /** @returns the span that holds the last moment before `instant`, if any. */
@@ -123,9 +124,4 @@ function both(a: Standing, b: Standing): Standing[] {
   const until = earliest(a.until, b.until);
   if (until !== undefined && until <= from) return [];
   return [{ from, ...(until && { until }) }];
-}
-
-function byStart(a: Standing, b: Standing): number {
-  if (a.from === b.from) return 0;
-  return a.from < b.from ? -1 : 1;
 }

@@ -1,6 +1,7 @@
 import { deadlineAfter } from '../calendar/deadline.ts';
 import { isLocalDate, startOfDay } from '../calendar/local-day.ts';
 import type { Calendar } from '../calendar/working-day.ts';
+import { byText } from '../order.ts';
 import { leads, type Organisation, topManagement, trackerFor, trackerOfProcess } from '../organisation.ts';
 import type { PersonId, Repeats } from '../programme.ts';
 import type { RecordLink } from '../record-link.ts';
@@ -31,7 +32,7 @@ export function repeating(
   calendar: Calendar,
 ): Minor[] | undefined {
   const raised = (m: Minor) => (isLocalDate(m.raisedOn) ? startOfDay(calendar.zone, m.raisedOn) : m.raisedOn);
-  const inOrder = [...minors].sort((a, b) => (raised(a) < raised(b) ? -1 : 1));
+  const inOrder = [...minors].sort(byText(raised));
   const spans = inOrder.map((first, i) => {
     const ends = deadlineAfter(calendar, raised(first), within).at;
     return inOrder.slice(i).filter((m) => raised(m) < ends);

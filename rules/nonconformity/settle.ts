@@ -1,3 +1,4 @@
+import { compareText } from '../order.ts';
 import { earliest, type Instant, later } from '../time.ts';
 import { redraw } from '../turn.ts';
 import { atDeadline } from './deadlines.ts';
@@ -15,7 +16,7 @@ export function settle(turn: NonconformityTurn, upTo: Instant): void {
   for (;;) {
     const next = happenings(turn)
       .filter((h) => h.at <= upTo)
-      .sort((a, b) => (a.at === b.at ? a.order - b.order : a.at < b.at ? -1 : 1))[0];
+      .sort((a, b) => compareText(a.at, b.at) || a.order - b.order)[0];
     if (!next) return;
     next.apply();
   }

@@ -1,4 +1,5 @@
 import { textOf } from '../event.ts';
+import { byText, compareNumbered } from '../order.ts';
 import { managementTrackerOf, nameOf, topManagement, trackerFor } from '../organisation.ts';
 import type { PersonId } from '../programme.ts';
 import { CRITERIA } from '../risk/approved-criteria.ts';
@@ -120,7 +121,7 @@ function rate(view: StageView): TaskDraft[] {
     const [owner = risk.owner] = riskOwners(risk.owner, org);
     owners.set(owner, [...(owners.get(owner) ?? []), risk]);
   }
-  return [...owners].sort(([a], [b]) => (a < b ? -1 : 1)).map(([owner, own]) => rating(view, owner, own));
+  return [...owners].sort(byText(([owner]) => owner)).map(([owner, own]) => rating(view, owner, own));
 }
 
 function rating(view: StageView, owner: PersonId, risks: Risk[]): TaskDraft {
@@ -209,7 +210,7 @@ function title(view: StageView): string {
 }
 
 function inOrder(risks: Risk[]): Risk[] {
-  return [...risks].sort((a, b) => a.id.localeCompare(b.id, 'en', { numeric: true }));
+  return [...risks].sort((a, b) => compareNumbered(a.id, b.id));
 }
 
 /** What nobody thought of before; that there is nothing is an answer, too (6.1.2 c). */

@@ -1,3 +1,4 @@
+import { compareNumbered } from '../order.ts';
 import { areComparable } from './criteria.ts';
 import { currentOf, ratingsOf } from './reading.ts';
 import type { Rating, Risk } from './state.ts';
@@ -19,7 +20,7 @@ export interface Compared {
  */
 export function compareRisks(risks: Risk[], since: string): Compared[] {
   const compared = risks.filter(({ retired }) => !retired || retired.at >= since).map((risk) => compare(risk, since));
-  return compared.sort((a, b) => height(b) - height(a) || a.risk.id.localeCompare(b.risk.id, 'en', { numeric: true }));
+  return compared.sort((a, b) => height(b) - height(a) || compareNumbered(a.risk.id, b.risk.id));
 }
 
 function compare(risk: Risk, since: string): Compared {

@@ -1,4 +1,5 @@
 import { dateAt } from '../calendar/local-day.ts';
+import { byText } from '../order.ts';
 import type { Instant, LocalDate } from '../time.ts';
 import { without } from '../without.ts';
 import type { Acceptance, Rating, Risk, Treatment } from './state.ts';
@@ -15,7 +16,7 @@ export type RiskStanding =
 
 /** @returns everything that a risk was rated as, residual levels included, oldest first. */
 export function ratingsOf({ ratings, treatments }: Risk): Rating[] {
-  return [...ratings, ...treatments.flatMap((t) => t.residual ?? [])].sort((a, b) => order(a.at, b.at));
+  return [...ratings, ...treatments.flatMap((t) => t.residual ?? [])].sort(byText(({ at }) => at));
 }
 
 /** @returns what it was rated as last, undefined before anybody did. */
@@ -93,9 +94,4 @@ function asOf(risk: Risk, isBefore: (at: Instant) => boolean): Risk {
 /** @returns since when an acceptance holds: a concession from management's approval on. */
 export function acceptedAt({ at, approved }: Acceptance): Instant {
   return approved?.at ?? at;
-}
-
-function order(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
 }

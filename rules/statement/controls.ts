@@ -1,4 +1,5 @@
 import { ANNEX_A, readControl } from '../clauses.ts';
+import { compareNumbered } from '../order.ts';
 import { controlsOf, type Statement } from './state.ts';
 
 /** @returns whether a text names a control: one of Annex A, or one of the organisation's own (6.1.3 b), such as `X-3`. */
@@ -11,7 +12,7 @@ export function isControl(text: string): boolean {
 
 /** @returns controls in the order of the annex, then those of one's own. */
 export function inOrder(controls: Iterable<string>): string[] {
-  return [...controls].sort((a, b) => a.localeCompare(b, 'en', { numeric: true }));
+  return [...controls].sort(compareNumbered);
 }
 
 /** @returns the controls of Annex A that a version says nothing of: each has to be in it, with why it is or is not necessary (6.1.3 c, d). */

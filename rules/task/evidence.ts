@@ -1,4 +1,5 @@
 import { dateAt } from '../calendar/local-day.ts';
+import { byText, compareText } from '../order.ts';
 import type { Organisation } from '../organisation.ts';
 import type { Ticket } from '../ticket.ts';
 import type { Instant, LocalDate } from '../time.ts';
@@ -83,7 +84,7 @@ function pick(
     [o.at > rejected, o.item !== '' || namesItem(o.own, item.id, state.terms.evidence), o.kept !== undefined]
       .map(Number)
       .join('') + o.at;
-  const best = inTime.sort((a, b) => order(rank(b), rank(a)))[0] ?? fit.sort((a, b) => order(a.at, b.at))[0];
+  const best = inTime.sort((a, b) => compareText(rank(b), rank(a)))[0] ?? fit.sort(byText(({ at }) => at))[0];
   if (best) found.set(item.id, best);
 }
 
@@ -118,9 +119,4 @@ function plain(
   item: string,
 ): Evidence {
   return { ...evidence, item };
-}
-
-function order(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
 }

@@ -2,6 +2,7 @@ import { dayOf } from '../calendar/deadline.ts';
 import { dateAt, daysBetween } from '../calendar/local-day.ts';
 import { weekdayDate } from '../calendar/show.ts';
 import type { ChaseLine } from '../effect.ts';
+import { byText } from '../order.ts';
 import { type Organisation, typed } from '../organisation.ts';
 import type { Deadline, Instant } from '../time.ts';
 import { amount, cap, day } from './phrases.ts';
@@ -21,9 +22,7 @@ const FEWER =
 
 /** @returns the day's message to one person: `3 things wait for you, the first by Friday`, a line for each, how to get fewer. */
 export function dayDigest(org: Organisation, items: DigestItem[], now: Instant): { subject: string; lines: string[] } {
-  const chases = items
-    .filter((item): item is ChaseLine => 'due' in item)
-    .sort((a, b) => (a.due.at < b.due.at ? -1 : 1));
+  const chases = items.filter((item): item is ChaseLine => 'due' in item).sort(byText(({ due }) => due.at));
   const news = items.flatMap((item) => ('news' in item ? [item.news] : []));
   const [first] = chases;
   const lines = [...chases.map(({ line, url }) => `${line} ${url}`.trim()), ...news];

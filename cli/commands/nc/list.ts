@@ -5,6 +5,7 @@ import { currentProgramme } from '../../../activities/organisation.ts';
 import { allPages, type Loaded } from '../../../register/records.ts';
 import { textOf } from '../../../rules/event.ts';
 import type { NonconformityState } from '../../../rules/nonconformity/state.ts';
+import { byText } from '../../../rules/order.ts';
 import type { Programme } from '../../../rules/programme.ts';
 import { short } from '../../../rules/wording/phrases.ts';
 import { deadlineText } from '../../deadline-text.ts';
@@ -26,7 +27,7 @@ export function list(terminal: Terminal): Command {
         programme: (await currentProgramme(register))?.programme,
         extensions: options.json ? await extensionsIn(register) : new Map<string, Extensions>(),
       }));
-      const sorted = rows.sort((a, b) => (deadlineIn(a) < deadlineIn(b) ? -1 : 1));
+      const sorted = rows.sort(byText(deadlineIn));
       if (options.json)
         return terminal.out(
           JSON.stringify(

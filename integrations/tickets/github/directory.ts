@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { compareText } from '../../../rules/order.ts';
 import { repositoryOf } from './address.ts';
 import { askUser } from './api.ts';
 import { askBot } from './app/bot.ts';
@@ -63,7 +64,7 @@ export function createGitHubDirectory(options: ClientOptions & { app?: AppLogin 
         : answer.data;
       return parsed(repositoriesShape, list, 'GET repositories')
         .filter(({ permissions, has_issues, archived }) => has_issues && !archived && (app || permissions?.push))
-        .sort((a, b) => Number(b.private) - Number(a.private) || (a.full_name < b.full_name ? -1 : 1))
+        .sort((a, b) => Number(b.private) - Number(a.private) || compareText(a.full_name, b.full_name))
         .map(({ full_name, ...each }) => ({ id: full_name, name: each.private ? 'private' : 'public' }));
     },
     async person(repository, mail) {

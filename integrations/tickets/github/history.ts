@@ -1,3 +1,4 @@
+import { byText } from '../../../rules/order.ts';
 import type { Account, Category, TicketChange } from '../../../rules/ticket.ts';
 import type { Instant } from '../../../rules/time.ts';
 import { categoryOf } from './edit-plan.ts';
@@ -15,7 +16,7 @@ export function changesIn(events: IssueEvent[], issue: Issue): TicketChange[] {
   const standing = events.findLast((event) => event.event === 'closed')?.id;
   return events
     .flatMap((event) => changeOf(event, event.id === standing ? issue : undefined))
-    .sort((a, b) => (a.at === b.at ? 0 : a.at < b.at ? -1 : 1));
+    .sort(byText(({ at }) => at));
 }
 
 /** @returns who closed the issue as it stands, and when; undefined if it is open. */

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { byText } from '../../../rules/order.ts';
 import type { Account, Message, TicketRef } from '../../../rules/ticket.ts';
 import { type Instant, instantOf } from '../../../rules/time.ts';
 import type { ChangedTicket, LabelledTicket, Tickets } from '../port.ts';
@@ -81,7 +82,7 @@ export function createGitHubTickets(options: GitHubOptions): Tickets {
 async function changedSince(api: Api, instant: Instant): Promise<ChangedTicket[]> {
   const from = instantOf(`${instant.slice(0, 19)}Z`);
   const changed = (await ownIssues(api, from)).filter((issue) => issue.updated_at >= from);
-  return changed.map((issue) => changedTicket(api, issue)).sort((a, b) => (a.updated < b.updated ? -1 : 1));
+  return changed.map((issue) => changedTicket(api, issue)).sort(byText(({ updated }) => updated));
 }
 
 async function labelled(api: Api, label: string, instant: Instant): Promise<LabelledTicket[]> {
@@ -94,7 +95,7 @@ async function labelled(api: Api, label: string, instant: Instant): Promise<Labe
       by: issue.user,
       updated: issue.updated_at,
     }))
-    .sort((a, b) => (a.updated < b.updated ? -1 : 1));
+    .sort(byText(({ updated }) => updated));
 }
 
 function changedTicket(api: Api, issue: Issue): ChangedTicket {

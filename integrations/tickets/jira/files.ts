@@ -1,3 +1,4 @@
+import { byText } from '../../../rules/order.ts';
 import type { Attachment, Comment } from '../../../rules/ticket.ts';
 import { msBetween } from '../../../rules/time.ts';
 import { type AdfDoc, documentShape, emptyDocument } from './adf/document.ts';
@@ -24,7 +25,7 @@ export function conversationOf(place: Place, comments: IssueComment[], files: Is
     if (naming) naming.attachments = [...naming.attachments, toAttachment(place, file)];
     else alone.push(entryOf(place, file));
   }
-  return [...said, ...alone].sort((a, b) => (a.at === b.at ? 0 : a.at < b.at ? -1 : 1));
+  return [...said, ...alone].sort(byText(({ at }) => at));
 }
 
 function toComment(place: Place, raw: IssueComment, files: IssueFile[]): Comment {
@@ -58,7 +59,7 @@ function fileNamed(
   name: string | undefined,
   { updated }: IssueComment,
 ): Attachment | undefined {
-  const named = files.filter(({ filename }) => filename === name).sort((a, b) => (a.created < b.created ? -1 : 1));
+  const named = files.filter(({ filename }) => filename === name).sort(byText(({ created }) => created));
   const file = named.findLast(({ created }) => created <= updated) ?? named[0];
   return file && toAttachment(place, file);
 }

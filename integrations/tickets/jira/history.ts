@@ -1,3 +1,4 @@
+import { compareText } from '../../../rules/order.ts';
 import type { Account, Category, TicketChange } from '../../../rules/ticket.ts';
 import type { Instant } from '../../../rules/time.ts';
 import { categoryOf, type Standing } from './category.ts';
@@ -18,9 +19,7 @@ export function changesIn(
   issue: Issue,
   categories: ReadonlyMap<string, string>,
 ): TicketChange[] {
-  const ordered = histories.toSorted((a, b) =>
-    a.created === b.created ? Number(a.id) - Number(b.id) : a.created < b.created ? -1 : 1,
-  );
+  const ordered = histories.toSorted((a, b) => compareText(a.created, b.created) || Number(a.id) - Number(b.id));
   let standing = beginning(ordered, issue, categories);
   return ordered.flatMap((history) => {
     const before = categoryOf(terms, standing);

@@ -1,3 +1,4 @@
+import { byText } from '../../../rules/order.ts';
 import type { Message, TicketRef } from '../../../rules/ticket.ts';
 import type { Instant } from '../../../rules/time.ts';
 import type { ChangedTicket, LabelledTicket } from '../port.ts';
@@ -17,7 +18,7 @@ export async function changedSince(api: Api, instant: Instant): Promise<ChangedT
   const changed: ChangedTicket[] = [];
   for (const issue of await ownIssues(api, 'updated', instant))
     if (issue.fields.updated >= instant && (await isOpenedHere(api, issue))) changed.push(changedTicket(api, issue));
-  return changed.sort((a, b) => (a.updated < b.updated ? -1 : 1));
+  return changed.sort(byText(({ updated }) => updated));
 }
 
 /** The port's `labelled`. */
@@ -31,7 +32,7 @@ export async function labelled(api: Api, label: string, instant: Instant): Promi
       by: issue.fields.creator,
       updated: issue.fields.updated,
     }))
-    .sort((a, b) => (a.updated < b.updated ? -1 : 1));
+    .sort(byText(({ updated }) => updated));
 }
 
 /** The port's `retire`. */

@@ -1,4 +1,5 @@
 import { type Action, actionRow } from '../../action/record.ts';
+import { byText } from '../../order.ts';
 import type { PackSources, Section } from '../pack.ts';
 import { dated, linkTo, tableOf } from './telling.ts';
 
@@ -8,7 +9,7 @@ const MOST_LINKED = 4;
 export function earlierActions(sources: PackSources): Section {
   const { documented, tasks, since, now } = sources;
   const all = documented.filter((d): d is Action => d.noun === 'action');
-  const open = all.filter((a) => a.state === 'open').sort((a, b) => (a.due.at < b.due.at ? -1 : 1));
+  const open = all.filter((a) => a.state === 'open').sort(byText(({ due }) => due.at));
   const late = open.filter((a) => a.due.at <= now).length;
   const closed = all.filter((a) => a.closed && a.closed.at >= since).length;
   const taskOf = ({ id }: Action) => tasks.find((t) => t.action === id);

@@ -5,6 +5,7 @@ import { IMPROVEMENT } from '../../improvement/duty.ts';
 import type { Series } from '../../measurement/series.ts';
 import { type NonconformityState, stageOf } from '../../nonconformity/state.ts';
 import type { Course } from '../../occurrence-course.ts';
+import { byText } from '../../order.ts';
 import { msBetween, plusMs } from '../../time.ts';
 import type { PackSources, Section } from '../pack.ts';
 import { dated, lastDoneLine, lastDoneTable, rowsOfNoun, tableOf } from './telling.ts';
@@ -27,9 +28,7 @@ function nonconformities(sources: PackSources): Section {
     line: `nonconformities: ${open.length} open (${majors} major), ${raised.length} raised since ${dated(sources, since)} (${raisedBefore.length} in as long before), ${closed.length} closed`,
     tables: tableOf(
       'Nonconformities open, or closed since the last review',
-      [...new Set([...open, ...closed])]
-        .map(nonconformityRow)
-        .sort((a, b) => (a.nonconformity < b.nonconformity ? -1 : 1)),
+      [...new Set([...open, ...closed])].map(nonconformityRow).sort(byText(({ nonconformity }) => nonconformity)),
     ),
   };
 }
@@ -63,7 +62,7 @@ function duties({ org, occurrences, since, now }: PackSources): Section {
       duty: dutyNamed(org.programme, id)?.title ?? id,
       ...count(owed.filter(({ duty }) => duty === id)),
     }))
-    .sort((a, b) => (a.duty < b.duty ? -1 : 1));
+    .sort(byText(({ duty }) => duty));
   return {
     line: `duties: ${all['on time']} of ${all.owed} on time, ${all.late} late, ${all.missed} missed`,
     tables: tableOf('Duties that came due since the last review', rows),

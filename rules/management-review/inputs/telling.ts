@@ -1,6 +1,7 @@
 import { dateAt } from '../../calendar/local-day.ts';
 import { dayMonth } from '../../calendar/show.ts';
 import { type Documented, rowsOf, type TableRow } from '../../documented.ts';
+import { byText } from '../../order.ts';
 import { holders, namesOf } from '../../organisation.ts';
 import type { Instant } from '../../time.ts';
 import type { OccurrenceLine, PackSources, PackTable, TaskLine } from '../pack.ts';
@@ -54,7 +55,7 @@ export function lastDone({ org, occurrences, tasks }: PackSources, clauses: stri
     .filter((duty) => duty.clauses.some(on))
     .map(({ id, title, owner }) => {
       const done = occurrences.filter((o) => o.duty === id && o.closedAt && o.state !== 'waived');
-      const occurrence = done.sort((a, b) => (String(a.closedAt) < String(b.closedAt) ? -1 : 1)).at(-1);
+      const occurrence = done.sort(byText(({ closedAt }) => String(closedAt))).at(-1);
       const task = tasks.find((t) => occurrence && t.occurrence === occurrence.key);
       return { title, owner, ...(occurrence && { occurrence }), ...(task && { task }) };
     });

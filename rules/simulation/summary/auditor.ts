@@ -1,6 +1,7 @@
 import { textOf } from '../../event.ts';
 import { FIRST_TICKET } from '../../first-ticket.ts';
 import type { NonconformityState } from '../../nonconformity/state.ts';
+import { byText } from '../../order.ts';
 import { nameOf } from '../../organisation.ts';
 import { owedBy } from '../../plan/renewals.ts';
 import type { Duty } from '../../programme.ts';
@@ -51,7 +52,7 @@ function named(found: NonconformityState[]): string[] {
 function missed({ occurrences, org }: Life): Finding[] {
   return owedBy(org.programme).flatMap(({ id, title, clauses }) => {
     const all = occurrences.filter(({ state }) => state.duty === id).map(({ state }) => state);
-    const those = all.filter(({ missed }) => missed).sort((a, b) => (a.opens < b.opens ? -1 : 1));
+    const those = all.filter(({ missed }) => missed).sort(byText(({ opens }) => opens));
     const periods = [...new Set(those.map(({ periodName }) => periodName))];
     return about(`${clauses.join(', ')} ${title}: ${those.length} of ${all.length} missed`, periods);
   });

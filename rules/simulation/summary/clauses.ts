@@ -1,4 +1,5 @@
 import { ANNEX_A } from '../../clauses.ts';
+import { byText } from '../../order.ts';
 import { owedBy } from '../../plan/renewals.ts';
 import type { Programme } from '../../programme.ts';
 import type { Life } from '../life.ts';
@@ -75,12 +76,10 @@ function isWithin(clause: string, whole: string): boolean {
 }
 
 /** `9.2` before `10.1`, and the clauses before the controls of Annex A. */
-function byNumber(a: string, b: string): number {
-  const parts = (clause: string) =>
-    clause
-      .replace(/^A/, '1000')
-      .split(/[. ]/)
-      .map((part) => part.padStart(4, '0'))
-      .join();
-  return parts(a) < parts(b) ? -1 : 1;
-}
+const byNumber = byText((clause: string) =>
+  clause
+    .replace(/^A/, '1000')
+    .split(/[. ]/)
+    .map((part) => part.padStart(4, '0'))
+    .join(),
+);

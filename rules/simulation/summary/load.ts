@@ -1,4 +1,5 @@
 import { dateAt } from '../../calendar/local-day.ts';
+import { compareText } from '../../order.ts';
 import { nameOf } from '../../organisation.ts';
 import type { PersonId } from '../../programme.ts';
 import { decisionsIn } from '../decisions.ts';
@@ -57,7 +58,7 @@ export function loadsOf(life: Life, months: Month[]): Load[] {
       messages: messages.filter(({ to }) => to === id).length,
     };
   });
-  return loads.sort((a, b) => b.tickets - a.tickets || (a.name < b.name ? -1 : 1));
+  return loads.sort((a, b) => b.tickets - a.tickets || compareText(a.name, b.name));
 }
 
 /** The last day is exclusive: a month that it begins is not counted. */

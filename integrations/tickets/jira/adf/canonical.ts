@@ -1,3 +1,4 @@
+import { byText } from '../../../../rules/order.ts';
 import { type AdfMark, type AdfNode, addressOf, attribute, isCard, MAX_DEPTH } from './document.ts';
 
 /** Attributes that say something; Jira adds others by itself, such as `localId`, or the name that a mention shows. */
@@ -108,5 +109,5 @@ function stylesOf(marks: AdfMark[]): string[][] {
   return marks
     .filter(({ type }) => !unseen.includes(type))
     .map((mark) => (mark.type === 'link' ? ['link', attribute(mark, 'href')] : [mark.type]))
-    .sort((a, b) => (a.join() < b.join() ? -1 : 1));
+    .sort(byText((part) => part.join()));
 }
