@@ -26,7 +26,7 @@ export interface NewEffect {
 }
 
 /** A row of the outbox. */
-export interface Effect {
+export interface StoredEffect {
   key: string;
   record: string;
   tracker: string;
@@ -92,7 +92,7 @@ export async function addEffects(db: Db, effects: NewEffect[], now: Instant): Pr
 }
 
 /** @returns effects in order of creation. */
-export async function listEffects(db: Db, filter: EffectFilter, limit: number): Promise<Effect[]> {
+export async function listEffects(db: Db, filter: EffectFilter, limit: number): Promise<StoredEffect[]> {
   const rows = await db
     .selectFrom('effect')
     .selectAll()
@@ -178,7 +178,7 @@ function orNone(words: string[]): string[] {
 }
 
 /** @returns the effect that a row holds. */
-export function effectOf(row: EffectRow): Effect {
+export function effectOf(row: EffectRow): StoredEffect {
   return {
     key: row.key,
     record: row.record,

@@ -1,7 +1,7 @@
 import { type Instant, plusMs } from '../rules/time.ts';
 import { prolongWrites, takeWrites } from './budget.ts';
 import { canonical } from './canonical.ts';
-import { type Effect, effectOf } from './effects.ts';
+import { effectOf, type StoredEffect } from './effects.ts';
 import { RegisterError } from './errors.ts';
 import type { Db } from './schema.ts';
 import { type Candidate, costOf, deliverable, type LeaseRequest } from './waiting.ts';
@@ -9,7 +9,7 @@ import { type Candidate, costOf, deliverable, type LeaseRequest } from './waitin
 export type { LeaseRequest } from './waiting.ts';
 
 /** An effect to be delivered now. */
-export interface Lease extends Effect {
+export interface Lease extends StoredEffect {
   /** Leased before: the outcome of an earlier attempt may be unknown. `firstTried` says since when; a first lease has none. */
   tried: boolean;
   owner: string;

@@ -5,7 +5,7 @@ import type { Backup } from './backup.ts';
 import type { Blob, Sealed } from './blobs.ts';
 import type { Taken, WriteLimits, WriteRequest } from './budget.ts';
 import type { RecordTable } from './columns.ts';
-import type { Effect, EffectFilter, NewEffect } from './effects.ts';
+import type { EffectFilter, NewEffect, StoredEffect } from './effects.ts';
 import type { Figures } from './figures.ts';
 import type { Overdue } from './find.ts';
 import type { Delivered, HookNotes, Unannounced } from './hooks.ts';
@@ -62,7 +62,7 @@ export interface Reads {
   /** @returns those of these hashes whose text or file was taken out. */
   redacted(hashes: string[]): Promise<Set<string>>;
   /** @returns effects in order of creation. */
-  effects(filter: EffectFilter, limit: number): Promise<Effect[]>;
+  effects(filter: EffectFilter, limit: number): Promise<StoredEffect[]>;
   /** @returns the number of effects per tracker and state. */
   effectCounts(): Promise<{ tracker: string; state: string; count: number }[]>;
   /** @returns the newest version of the programme, undefined before the first. */

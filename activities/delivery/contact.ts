@@ -1,5 +1,5 @@
 import { CHASES_A_DAY } from '../../config/defaults.ts';
-import type { Effect } from '../../register/effects.ts';
+import type { StoredEffect } from '../../register/effects.ts';
 import { dateAt, startOfDay } from '../../rules/calendar/local-day.ts';
 import { type ContactTerms, contactPlan, type Downtime, downtimeEnding, type HeardToday } from '../../rules/contact.ts';
 import type { Organisation } from '../../rules/organisation.ts';
@@ -7,7 +7,7 @@ import type { PersonId } from '../../rules/programme.ts';
 import { earliest, type Instant } from '../../rules/time.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { loadOrganisation } from '../organisation.ts';
-import { noticeIn, type Told } from './digest.ts';
+import { type HeardAt, noticeIn } from './digest.ts';
 import { CONTACT } from './lanes.ts';
 import { withoutMoot } from './moot.ts';
 
@@ -72,25 +72,25 @@ async function heardToday(
   const today = await register.effects({ tracker: CONTACT, states: ['done'], doneSince }, MOST);
   return (person) => {
     const mine = today.filter((e) => noticeIn(e).to === person && toldIn(e) !== undefined);
-    const together = (e: Effect) => toldIn(e)?.digest !== undefined;
+    const together = (e: StoredEffect) => toldIn(e)?.digest !== undefined;
     const chases = mine.filter((e) => noticeIn(e).chase && !together(e)).length;
     return { chases, digest: mine.some(together) };
   };
 }
 
 /** @returns how the person heard of it, undefined where nobody did, for it was moot. */
-function toldIn({ result }: Effect): Told | undefined {
-  const told = result as unknown as Told | undefined;
+function toldIn({ result }: StoredEffect): HeardAt | undefined {
+  const told = result as unknown as HeardAt | undefined;
   return told?.accepted === undefined ? undefined : told;
 }
 
-function dueOf(effect: Effect): { due?: Instant } {
+function dueOf(effect: StoredEffect): { due?: Instant } {
   const { chase } = noticeIn(effect);
   return chase ? { due: chase.due.at } : {};
 }
 
-function byPerson(effects: Effect[]): Map<PersonId, Effect[]> {
-  const people = new Map<PersonId, Effect[]>();
+function byPerson(effects: StoredEffect[]): Map<PersonId, StoredEffect[]> {
+  const people = new Map<PersonId, StoredEffect[]>();
   for (const effect of effects) {
     const { to } = noticeIn(effect);
     people.set(to, [...(people.get(to) ?? []), effect]);

@@ -59,7 +59,7 @@ function itemsOf(leases: Lease[]): DigestItem[] {
 }
 
 /** When somebody heard of something, as the outbox keeps it. */
-export interface Told {
+export interface HeardAt {
   accepted: Instant;
   /** The message that held several, if it did. */
   digest?: string;

@@ -1,4 +1,4 @@
-import type { Effect } from '../../register/effects.ts';
+import type { StoredEffect } from '../../register/effects.ts';
 import type { RecordName } from '../../register/records.ts';
 import type { Register } from '../../register/register.ts';
 import { ENGINE_RECORD } from '../engine-record.ts';
@@ -34,10 +34,10 @@ export async function redrive(register: Register, keys: string[]): Promise<Redri
   return { keys, records, lanes: [...new Set(again.map((e) => e.tracker))], effects };
 }
 
-async function stuck(register: Register): Promise<Effect[]> {
+async function stuck(register: Register): Promise<StoredEffect[]> {
   return (await register.effects({ states: ['failed', 'pending'] }, MOST)).filter(isStuck);
 }
 
-function isStuck({ state, attempts, lastError }: Effect): boolean {
+function isStuck({ state, attempts, lastError }: StoredEffect): boolean {
   return state === 'failed' || (attempts > 0 && lastError !== undefined);
 }

@@ -1,6 +1,6 @@
 import type { ChangedTicket, Tickets } from '../../integrations/tickets/port.ts';
 import { ticketTables } from '../../register/columns.ts';
-import type { Effect } from '../../register/effects.ts';
+import type { StoredEffect } from '../../register/effects.ts';
 import type { Register, Tx } from '../../register/register.ts';
 import { priority } from '../../rules/effect.ts';
 import { ticketKey } from '../../rules/thread.ts';
@@ -17,7 +17,7 @@ export class NotUncertain extends Error {
 /** An opening of a ticket that is not there yet, as far as the register knows. */
 export interface Opening {
   record: Ticketed;
-  effect: Effect;
+  effect: StoredEffect;
   display: string;
 }
 
@@ -144,6 +144,6 @@ export async function ruleOut(register: Register, opening: Opening, actor: strin
 }
 
 /** A ticket of this opening is not older than its decision, unless the decision was forgotten once. */
-async function openedSince(register: Register, tickets: Tickets, { created }: Effect): Promise<ChangedTicket[]> {
+async function openedSince(register: Register, tickets: Tickets, { created }: StoredEffect): Promise<ChangedTicket[]> {
   return tickets.changedSince((await forgets(register)) ? BEGINNING : plusMs(created, -MARGIN_MS));
 }

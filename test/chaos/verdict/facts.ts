@@ -1,4 +1,4 @@
-import type { Effect } from '../../../register/effects.ts';
+import type { StoredEffect } from '../../../register/effects.ts';
 import type { LoggedEvent } from '../../../register/log.ts';
 import { allPages, type Loaded, type Row } from '../../../register/records.ts';
 import type { Register } from '../../../register/register.ts';
@@ -18,7 +18,7 @@ export interface Facts {
   tasks: Loaded<TaskState>[];
   ncs: Loaded<NonconformityState>[];
   occurrences: Row[];
-  effects: Effect[];
+  effects: StoredEffect[];
   events: LoggedEvent[];
   /** When the programme began, epoch ms. */
   begin: number;

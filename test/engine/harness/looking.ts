@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { markOf } from '../../../integrations/tickets/github/markdown/comment-mark.ts';
 import { parseFence } from '../../../integrations/tickets/github/markdown/fence.ts';
-import type { Effect } from '../../../register/effects.ts';
+import type { StoredEffect } from '../../../register/effects.ts';
 import type { Row } from '../../../register/records.ts';
 import type { Register } from '../../../register/register.ts';
 import type { Sandbox } from '../../../sandbox/sandbox.ts';
@@ -50,7 +50,7 @@ export function tasks(register: Register): Promise<Row[]> {
 }
 
 /** @returns what still waits in the outbox. */
-export function waiting(register: Register): Promise<Effect[]> {
+export function waiting(register: Register): Promise<StoredEffect[]> {
   return register.effects({ states: ['pending', 'leased', 'failed'] }, 500);
 }
 
