@@ -57,18 +57,18 @@ export function append<S extends { thread: Thread }>(
 
 /**
  * Writes a comment on the record's ticket. `name` tells it apart for ever: the same name is said once. Past the budget the people
- * it was for and the lead get a notice instead, unless it escalates to somebody who can be told nowhere else.
+ * it was for and the lead get a notice instead, unless it escalates to, or `asks` for a decision of, somebody who can be told nowhere else.
  */
 export function say<S extends { thread: Thread }>(
   turn: Turn<S>,
   name: string,
   text: Message,
-  options: { priority?: number; told?: PersonId[] } = {},
+  options: { priority?: number; told?: PersonId[]; asks?: true } = {},
 ): void {
   const planned = turn.effects.filter((e) => e.kind === 'comment').length;
   const told = options.told ?? [];
   const can = (person: PersonId) => reachable(turn.org, person);
-  const must = options.priority === priority.escalation && !told.every(can);
+  const must = (options.asks || options.priority === priority.escalation) && !told.every(can);
   if (turn.state.thread.comments + planned >= commentBudget && !must) {
     for (const person of [...new Set([...told, ...leads(turn.org)])].filter(can))
       notify(turn, person, `noisy:${name}`, `${turn.display}: noisy ticket`, [

@@ -41,7 +41,7 @@ export function takeOver(turn: TaskTurn, ticket: Ticket, upTo?: Instant): void {
 /** Asks whether somebody may audit what they took over. */
 export function askForAuditor(turn: TaskTurn, person: PersonId, cause: string): void {
   const of = approversOf(turn, person);
-  say(turn, `auditor:${cause}`, approvalAsked(turn.state, turn.org, person, of), { told: of });
+  say(turn, `auditor:${cause}`, approvalAsked(turn.state, turn.org, person, of), { told: of, asks: true });
 }
 
 /** @returns who agrees to somebody as the auditor: the lead, or top management where that is the lead. */

@@ -54,7 +54,7 @@ export function askForExtension(turn: NonconformityTurn, cause: string): void {
   const { state, org, now } = turn;
   const { allowed, barred } = extensionApprovers(state, org);
   const told = withStandIns(org, { allowed, barred, power: 'extend' }, now);
-  say(turn, `extension:${cause}`, extensionAsked(state, org, told), { told });
+  say(turn, `extension:${cause}`, extensionAsked(state, org, told), { told, asks: true });
 }
 
 /** Reminds of an extension that waits for top management; past the deadline it has lapsed. @returns when that is due next. */

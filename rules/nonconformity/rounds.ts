@@ -110,5 +110,5 @@ function conclude(turn: NonconformityTurn, review: ActionOutcome, at: Instant): 
 /** Asks whether a minor whose fixes did not work is a major (domain: steps). */
 export function askForMajor(turn: NonconformityTurn, cause: string): void {
   const asked = planApprovers(turn.state, turn.org);
-  say(turn, `proposed:${cause}`, majorProposed(turn.state, turn.org, asked), { told: asked });
+  say(turn, `proposed:${cause}`, majorProposed(turn.state, turn.org, asked), { told: asked, asks: true });
 }

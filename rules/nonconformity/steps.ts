@@ -85,7 +85,7 @@ function dueOf(turn: NonconformityTurn, act: CommentAct): Deadline | undefined {
 export function askForPlan(turn: NonconformityTurn, { id, at }: Pick<CommentAct, 'id' | 'at'>): void {
   if (lackingForPlan(turn.state).length > 0) return;
   const asked = planApprovers(turn.state, turn.org);
-  say(turn, `plan:${id}`, planAsked(turn.state, turn.org, asked, at), { told: asked });
+  say(turn, `plan:${id}`, planAsked(turn.state, turn.org, asked, at), { told: asked, asks: true });
 }
 
 function writer(turn: NonconformityTurn, act: CommentAct): string | undefined {

@@ -8,7 +8,7 @@ import { amount } from '../wording/phrases.ts';
 import { type Invariant, invariant, type Life } from './life.ts';
 import { ticketsIn } from './looked-at.ts';
 
-/** Contact rule 5: comments of the engine on one ticket, by how it went; what escalates to who can be told nowhere else is not counted. */
+/** Contact rule 5: comments of the engine on one ticket, by how it went; what escalates to, or asks, who can be told nowhere else is not counted. */
 const EVER = 12;
 const LADDER = 7;
 const ON_TIME_VERIFIED = 3;
@@ -17,8 +17,9 @@ const ON_TIME = 1;
 /** What was sent back, asked for, or answered costs more than the plain ways. */
 const CONTESTED = /^(returned|rejected|revived|answered|reopened-by-hand|(extension|waiver)-asked)$/;
 
-/** Keys of comments that tell somebody what they would else be told outside the ticket. */
-const ESCALATED = /:comment:(notice|chase|verification|major|overdue):/;
+/** Keys of comments that tell somebody what they would else be told outside the ticket, or ask them to decide. */
+const MUST_BE_SAID =
+  /:comment:(notice|chase|verification|major|overdue|verify|extension|waiver|plan|proposed|auditor):/;
 
 const CHASE = /^(Due|Late|To verify by)\b/;
 const DAY_DIGEST = /^\d+ things? waits? for you\b|^\d+ things? wait for you\b/;
@@ -35,9 +36,11 @@ export function commentsWithinBudget(life: Life): Invariant {
   }
   // Who can be told nowhere else hears in the ticket.
   const isSilent = !org.programme.people.every(({ id }) => reachable(org, id));
-  const escalated = (of: string) =>
-    events.filter(({ stream, kind, body }) => stream === of && kind === 'told' && ESCALATED.test(String(body.effect)));
-  const ever = (stream: string) => (isSilent ? EVER + escalated(stream).length : EVER);
+  const mustBeSaid = (of: string) =>
+    events.filter(
+      ({ stream, kind, body }) => stream === of && kind === 'told' && MUST_BE_SAID.test(String(body.effect)),
+    );
+  const ever = (stream: string) => (isSilent ? EVER + mustBeSaid(stream).length : EVER);
   const records = [
     ...tasks.map((state) => {
       const stream = taskStream(state.terms.key);

@@ -42,7 +42,7 @@ export function extend(turn: TaskTurn, act: CommentAct): void {
     actorOf(by, act.asserted),
   );
   const told = whoIsAsked(turn, 'extension');
-  say(turn, `extension:${act.id}`, extensionAsked(turn.state, org, told, act.at), { told });
+  say(turn, `extension:${act.id}`, extensionAsked(turn.state, org, told, act.at), { told, asks: true });
 }
 
 /** What waits for a word is asked again in the successor of a deleted ticket (domain: tampering). */
@@ -55,7 +55,7 @@ export function askAgain(turn: TaskTurn): void {
       what === 'extension'
         ? extensionAsked(state, org, told, asked(what))
         : waiverAsked(state, org, told, false, turn.seen);
-    say(turn, `${what}:again`, text, { told });
+    say(turn, `${what}:again`, text, { told, asks: true });
   }
   const { person } = state.audit?.asked ?? {};
   if (person && state.stage === 'open') askForAuditor(turn, person, 'again');
@@ -94,7 +94,7 @@ export function waive(
   );
   if (reopened) redraw(turn, { reopen: true });
   const told = whoIsAsked(turn, 'waiver');
-  say(turn, `waiver:${act.id}`, waiverAsked(turn.state, turn.org, told, reopened, turn.seen), { told });
+  say(turn, `waiver:${act.id}`, waiverAsked(turn.state, turn.org, told, reopened, turn.seen), { told, asks: true });
 }
 
 /** The word `waive`, checked before it counts. */

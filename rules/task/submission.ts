@@ -82,7 +82,7 @@ function askVerifier(turn: TaskTurn, cause: string, at: Instant): void {
 function tellVerifiers(turn: TaskTurn, cause: string, of: PersonId[]): void {
   const power = isSigned(turn.state) ? 'sign' : 'verify';
   const told = withStandIns(turn.org, { allowed: of, barred: barredFromVerifying(turn.state), power }, turn.now);
-  say(turn, `verify:${cause}`, pleaseVerify(turn.state, turn.org, told), { told });
+  say(turn, `verify:${cause}`, pleaseVerify(turn.state, turn.org, told), { told, asks: true });
 }
 
 /** What waits to be verified is asked for again in the successor of a deleted ticket (domain: tampering). */

@@ -12,8 +12,13 @@ function working(kind: Tracker['kind']): Organisation {
   return organisation({ trackers: [main] });
 }
 
-function after(rules: w.Rules, ...said: [string, string, { edited: boolean }?][]): w.World {
-  const s = w.run(w.world(rules), at('04-14 10:00'));
+type Comment = [who: string, text: string, parts?: { edited: boolean }];
+
+function after(rules: w.Rules, ...said: Comment[]): w.World {
+  return goOn(w.run(w.world(rules), at('04-14 10:00')), ...said);
+}
+
+function goOn(s: w.World, ...said: Comment[]): w.World {
   for (const [who, text, parts] of said) {
     w.says(w.run(s, new Date(Date.parse(s.now) + 60_000).toISOString()), who, text, parts ?? {});
     w.step(s);
@@ -195,6 +200,19 @@ export const words: Scenario[] = [
       const s = after(rules, ...Array.from({ length: 15 }, (): [string, string] => ['sam', '/help']));
       assert.equal(s.comments.length, 12);
       assert.ok(s.notices.some((n) => n.to === 'mara' && /noisy ticket/.test(n.subject)));
+    },
+  },
+  {
+    rule: 'past twelve comments whoever can be told nowhere else is asked in the ticket all the same, and nobody is answered',
+    check: (rules) => {
+      const ticketOnly = organisation({ notices: {} });
+      const s = w.run(w.world(rules, { org: ticketOnly }), at('04-14 10:00'));
+      goOn(s, ...Array.from({ length: 15 }, (): Comment => ['sam', '/help']));
+      assert.equal(s.comments.length, 12);
+      goOn(s, ['sam', '/extend 2027-04-23 because the export is late'], ['sam', '/help']);
+      assert.equal(s.comments.length, 13);
+      assert.deepEqual(s.comments[12]?.told, ['mara', 'jonas']);
+      assert.match(s.comments[12]?.text ?? '', /asks for .*23 Apr/);
     },
   },
 ];
