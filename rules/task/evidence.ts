@@ -40,10 +40,14 @@ export function gatherEvidence(
   const named = new Map(evidence.map((item) => [item.id, offers.filter((o) => isFor(o, item, evidence))]));
   const spare = offers.filter((o) => o.item === '' && !evidence.some((item) => isFor(o, item, evidence)));
   const found = new Map<string, Offer>();
-  for (const item of evidence) pick(state, org, item, named.get(item.id) ?? [], closedAt, found);
-  const lacking = evidence.filter((item) => !found.has(item.id));
-  const [only] = lacking;
-  if (only && lacking.length === 1) pick(state, org, only, spare, closedAt, found);
+  const take = (item: Item, from: Offer[]) => {
+    const fit = from.filter((o) => fits(item, o, closedAt === undefined, org));
+    const best = bestOf(fit, item, state, closedAt);
+    if (best) found.set(item.id, best);
+  };
+  for (const item of evidence) take(item, named.get(item.id) ?? []);
+  const [only, ...more] = evidence.filter((item) => !found.has(item.id));
+  if (only && more.length === 0) take(only, spare);
   const missing = evidence
     .filter((item) => !found.has(item.id))
     .map((item) => whyMissing(item, named.get(item.id) ?? [], spare, org));
@@ -69,23 +73,18 @@ function isFor(offer: Offer, item: Item, all: Item[]): boolean {
   return namesItem(`${offer.words}\n${offer.own}`, item.id, all);
 }
 
-function pick(
-  state: TaskState,
-  org: Organisation,
-  item: Item,
-  offers: Offer[],
-  closedAt: Instant | undefined,
-  found: Map<string, Offer>,
-): void {
-  const fit = offers.filter((o) => fits(item, o, closedAt === undefined, org));
+/**
+ * @returns of what was there by the close, the newest: first of all what came after a rejection, then what names the item, then what is
+ * kept. Without anything of that, what came first after the close.
+ */
+function bestOf(fit: Offer[], item: Item, state: TaskState, closedAt: Instant | undefined): Offer | undefined {
   const inTime = fit.filter((o) => closedAt === undefined || o.at <= closedAt);
   const rejected = state.rejections.at(-1)?.at ?? '';
   const rank = (o: Offer) =>
     [o.at > rejected, o.item !== '' || namesItem(o.own, item.id, state.terms.evidence), o.kept !== undefined]
       .map(Number)
       .join('') + o.at;
-  const best = inTime.sort((a, b) => compareText(rank(b), rank(a)))[0] ?? fit.sort(byText(({ at }) => at))[0];
-  if (best) found.set(item.id, best);
+  return inTime.sort((a, b) => compareText(rank(b), rank(a)))[0] ?? fit.sort(byText(({ at }) => at))[0];
 }
 
 /** An item that must be kept is kept when its bytes are; words stand in the record anyway. */
