@@ -1,29 +1,20 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { type Sandbox, startSandbox } from '../../sandbox/sandbox.ts';
 import { company, isms, REPO, TOKEN } from './company.ts';
-import { type Desk, desk } from './desk.ts';
+import type { Desk } from './desk.ts';
+import { sandboxedDesk } from './sandboxed.ts';
 
 let sandbox: Sandbox;
 let here: Desk;
-beforeAll(async () => {
-  sandbox = await startSandbox(company);
-});
-afterAll(() => sandbox.close());
 beforeEach(async () => {
-  here = desk();
-  await here.run('init', '--yes');
+  ({ here, sandbox } = await sandboxedDesk());
   here.write('isms.yaml', isms({ api: sandbox.apiUrl }));
   await here.run('apply', '--yes');
 });
-afterEach(() => {
-  expect(here.printed.filter((text) => text.includes(TOKEN))).toEqual([]);
-  here.end();
-});
 
 const path = (...names: string[]) => join(here.folder, ...names);
-const _headOf = (text: string) => /^Head (\d+:[0-9a-f]{64})$/m.exec(text)?.[1] ?? 'none';
 
 describe('a first apply where tickets of an earlier register are', () => {
   let other: Sandbox;

@@ -1,29 +1,21 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { type Sandbox, startSandbox } from '../../sandbox/sandbox.ts';
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import type { Sandbox } from '../../sandbox/sandbox.ts';
 import { installationIn, openInstalled } from '../../workers/installation.ts';
-import { company, isms, TOKEN } from './company.ts';
-import { type Desk, desk, giveTo } from './desk.ts';
+import { isms } from './company.ts';
+import { type Desk, giveTo } from './desk.ts';
+import { sandboxedDesk } from './sandboxed.ts';
 
 const NOBODY = 65_534;
 
 let sandbox: Sandbox;
 let here: Desk;
-beforeAll(async () => {
-  sandbox = await startSandbox(company);
-});
-afterAll(() => sandbox.close());
 beforeEach(async () => {
-  here = desk();
-  await here.run('init', '--yes');
+  ({ here, sandbox } = await sandboxedDesk());
   here.write('isms.yaml', isms({ api: sandbox.apiUrl }));
   await here.run('apply', '--yes');
-});
-afterEach(() => {
-  expect(here.printed.filter((text) => text.includes(TOKEN))).toEqual([]);
-  here.end();
 });
 
 const path = (...names: string[]) => join(here.folder, ...names);

@@ -1,8 +1,9 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it } from '@jest/globals';
 import { longDate } from '../../rules/calendar/show.ts';
-import { type Sandbox, startSandbox } from '../../sandbox/sandbox.ts';
-import { company, dayFrom, duty, isms } from './company.ts';
-import { type Desk, desk } from './desk.ts';
+import type { Sandbox } from '../../sandbox/sandbox.ts';
+import { dayFrom, duty, isms } from './company.ts';
+import type { Desk } from './desk.ts';
+import { sandboxedDesk } from './sandboxed.ts';
 
 const today = new Date();
 const day = (days: number) => dayFrom(today, days);
@@ -10,16 +11,10 @@ const REVIEW = duty(today);
 
 let sandbox: Sandbox;
 let here: Desk;
-beforeAll(async () => {
-  sandbox = await startSandbox(company);
-});
-afterAll(() => sandbox.close());
 beforeEach(async () => {
-  here = desk();
-  await here.run('init', '--yes');
+  ({ here, sandbox } = await sandboxedDesk());
   say(REVIEW);
 });
-afterEach(() => here.end());
 
 function say(duties: string): void {
   here.write('isms.yaml', isms({ api: sandbox.apiUrl, duties }));

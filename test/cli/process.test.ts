@@ -3,26 +3,21 @@ import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { type Sandbox, startSandbox } from '../../sandbox/sandbox.ts';
-import { company, isms, TOKEN } from './company.ts';
-import { type Desk, desk, giveTo } from './desk.ts';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import type { Sandbox } from '../../sandbox/sandbox.ts';
+import { isms, TOKEN } from './company.ts';
+import { type Desk, giveTo } from './desk.ts';
+import { sandboxedDesk } from './sandboxed.ts';
 
 const NOBODY = 65_534;
 const isRoot = process.getuid?.() === 0;
 
 let sandbox: Sandbox;
 let here: Desk;
-beforeAll(async () => {
-  sandbox = await startSandbox(company);
-});
-afterAll(() => sandbox.close());
 beforeEach(async () => {
-  here = desk();
-  await here.run('init', '--yes');
+  ({ here, sandbox } = await sandboxedDesk());
   here.write('isms.yaml', isms({ api: sandbox.apiUrl }));
 });
-afterEach(() => here.end());
 
 /** Runs a process that must fail and change nothing. */
 async function refused(args: string[], as?: number) {

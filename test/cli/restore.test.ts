@@ -1,28 +1,20 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { type Sandbox, startSandbox } from '../../sandbox/sandbox.ts';
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import type { Sandbox } from '../../sandbox/sandbox.ts';
 import { announceEngine, installationIn, openInstalled } from '../../workers/installation.ts';
 import { lockFolder } from '../../workers/servers/lock.ts';
-import { company, isms, TOKEN } from './company.ts';
-import { type Desk, desk } from './desk.ts';
+import { isms } from './company.ts';
+import type { Desk } from './desk.ts';
+import { sandboxedDesk } from './sandboxed.ts';
 
 let sandbox: Sandbox;
 let here: Desk;
-beforeAll(async () => {
-  sandbox = await startSandbox(company);
-});
-afterAll(() => sandbox.close());
 beforeEach(async () => {
-  here = desk();
-  await here.run('init', '--yes');
+  ({ here, sandbox } = await sandboxedDesk());
   here.write('isms.yaml', isms({ api: sandbox.apiUrl }));
   await here.run('apply', '--yes');
-});
-afterEach(() => {
-  expect(here.printed.filter((text) => text.includes(TOKEN))).toEqual([]);
-  here.end();
 });
 
 const path = (...names: string[]) => join(here.folder, ...names);

@@ -1,24 +1,19 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { type Sandbox, startSandbox } from '../../sandbox/sandbox.ts';
-import { company, isms, type Said, TOKEN } from './company.ts';
-import { type Desk, desk } from './desk.ts';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { Sandbox } from '../../sandbox/sandbox.ts';
+import { isms, type Said, TOKEN } from './company.ts';
+import type { Desk } from './desk.ts';
+import { sandboxedDesk } from './sandboxed.ts';
 
 let sandbox: Sandbox;
 let here: Desk;
 let printed: string[] = [];
-beforeAll(async () => {
-  sandbox = await startSandbox(company);
-});
-afterAll(() => sandbox.close());
 beforeEach(async () => {
-  here = desk();
-  await here.run('init', '--yes');
+  ({ here, sandbox } = await sandboxedDesk());
   say();
 });
 afterEach(() => {
   sandbox.faults.clear();
   printed = [...printed, ...here.printed];
-  here.end();
 });
 
 function say(said: Partial<Said> = {}): void {
