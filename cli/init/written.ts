@@ -21,7 +21,7 @@ const TRACKERS = {
 
 /**
  * @param example the text of `examples/default.yaml`. @param today the day on which it begins.
- * @returns the same programme with these answers, its dates moved by whole weeks so that it begins today.
+ * @returns the same programme with these answers, its dates moved by whole weeks so that it begins today, or on the Monday after.
  */
 export function writtenFor(example: string, answers: Answers, today: LocalDate): string {
   const { organisation, instance, zone, country, tracker, smtp } = answers;
@@ -48,8 +48,8 @@ function withoutCertificate(text: string): string {
   return text.replace(certificate, (_, example: string) => `${asked}\n# certificate: ${example}`);
 }
 
-/** By then it is due: it opens as soon as the programme is applied, within its ladder's lead. Days. */
-const FIRST_TICKET_DAYS = 14;
+/** By then it is due: moved on from a weekend, too, it lies within its ladder's lead, and opens as soon as the programme is applied. Days. */
+const FIRST_TICKET_DAYS = 12;
 
 /** The first ticket goes to the compliance lead alone, and shows in a quarter of an hour that all of it works. */
 function withFirstTicket(text: string, today: LocalDate): string {
@@ -86,9 +86,12 @@ function noticesOf(smtp: string | undefined, old: string): string {
   return smtp === NONE ? '' : old.replace(`\${env:SMTP_URL}`, () => smtp);
 }
 
-/** Keeps the weekday of each date, and how far they lie apart. */
+/**
+ * Keeps the weekday of each date, and how far they lie apart; none comes sooner after today than after the example's own first day, on which
+ * nothing opens yet for anybody but the lead.
+ */
 function movedTo(text: string, today: LocalDate): string {
-  const days = Math.floor(daysBetween(BEGINNING, today) / 7) * 7;
+  const days = Math.ceil(daysBetween(BEGINNING, today) / 7) * 7;
   return text.replace(
     /\b((?:first|from|until|decided|expires): )(\d{4}-\d{2}-\d{2})\b/g,
     (_, key: string, day: string) => key + plusDays(day, days),

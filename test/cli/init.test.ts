@@ -10,7 +10,9 @@ import { resumable } from '../../cli/init/resumable.ts';
 import { writtenFor } from '../../cli/init/written.ts';
 import { Interrupted, type Terminal } from '../../cli/terminal.ts';
 import { parseProgramme } from '../../config/programme.ts';
+import { calendarOf } from '../../rules/calendar/working-day.ts';
 import { FIRST_TICKET } from '../../rules/first-ticket.ts';
+import { plan } from '../../rules/plan.ts';
 import { type Desk, desk } from './desk.ts';
 
 let here: Desk;
@@ -110,7 +112,7 @@ describe('the programme that init writes', () => {
   it('opens one ticket at once that is owed once, to the lead alone: it needs any file, and nobody else', () => {
     const { duties } = programmeIn(writtenFor(EXAMPLE, {}, '2027-01-06'));
     const first = duties.find(({ id }) => id === FIRST_TICKET);
-    expect(first).toMatchObject({ title: 'Confirm that dutybound works', owner: 'role:lead', first: '2027-01-20' });
+    expect(first).toMatchObject({ title: 'Confirm that dutybound works', owner: 'role:lead', first: '2027-01-18' });
     expect([first?.every, first?.verifier, first?.evidence.map(({ file }) => file)]).toEqual([
       undefined,
       undefined,
@@ -119,19 +121,35 @@ describe('the programme that init writes', () => {
     expect(duties).toHaveLength(programmeIn(EXAMPLE).duties.length + 1);
   });
 
+  it.each(['04', '05', '06', '07', '08', '09', '10'])(
+    'opens nothing for anybody else on its first day: 2027-01-%s',
+    (day) => {
+      const programme = programmeIn(writtenFor(EXAMPLE, {}, `2027-01-${day}`));
+      const applied = { at: `2027-01-${day}T08:00:00.000Z`, version: 1 };
+      const ledger = {
+        applied: new Map(programme.duties.map(({ id }) => [id, applied])),
+        identities: new Set<string>(),
+      };
+      const { open } = plan(programme, calendarOf(programme, []), ledger, `2027-01-${day}T22:00:00.000Z`);
+      const owners = open.map((o) => programme.duties.find(({ id }) => id === o.duty)?.owner);
+      expect(new Set(owners)).toEqual(new Set(['role:lead']));
+      expect(open.map(({ duty }) => duty)).toContain(FIRST_TICKET);
+    },
+  );
+
   it('claims no certificate: its line is a comment, and what it demands is not planned', () => {
     const written = writtenFor(EXAMPLE, {}, '2027-03-01');
     expect(written).toMatch(/^# certificate: \{ body: Example Certification, decided: 2027-01-26, /m);
     expect(programmeIn(written)).not.toHaveProperty('certificate');
   });
 
-  it('begins today, each date on the weekday that it had and as far from the others', () => {
+  it('begins today or on the Monday after, each date on the weekday that it had and as far from the others', () => {
     const firsts = (today: string) =>
       programmeIn(writtenFor(EXAMPLE, {}, today)).duties.flatMap(({ id, first }) =>
         first && id !== FIRST_TICKET ? Date.parse(first) : [],
       );
     const [then, now] = [firsts('2027-01-04'), firsts('2028-03-02')];
-    expect(new Set(now.map((at, n) => at - (then[n] ?? 0)))).toEqual(new Set([60 * 7 * 86_400_000]));
+    expect(new Set(now.map((at, n) => at - (then[n] ?? 0)))).toEqual(new Set([61 * 7 * 86_400_000]));
     expect(programmeIn(EXAMPLE).duties.flatMap(({ first }) => (first ? Date.parse(first) : []))).toEqual(then);
   });
 
