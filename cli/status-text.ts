@@ -63,12 +63,12 @@ function headline({ organisation, version, zone, now, engine }: Status, { runnin
   return `${organisation}  v${version}  ${time}   ${tick}   ${backupText(engine, zone, now)}${running ? '' : '   not running: dutybound up'}`;
 }
 
-/** `backup 02:00`; with its day if that was not today. */
+/** `backup 02:00, chain ok`, for only a register that was proved intact is noted as backed up; with its day if that was not today. */
 function backupText({ backup }: EngineStatus, zone: string, now: Instant): string {
   if (!backup) return 'no backup yet';
   const day = dateAt(zone, backup.at);
   const time = clockTime(zone, backup.at).slice(0, 5);
-  return `backup ${day === dateAt(zone, now) ? '' : `${shortDate(day)} `}${time}`;
+  return `backup ${day === dateAt(zone, now) ? '' : `${shortDate(day)} `}${time}, chain ok`;
 }
 
 /** Open tickets that no record knows; without any there is no such section. */

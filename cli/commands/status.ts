@@ -41,7 +41,7 @@ export function status(terminal: Terminal): Command {
       if (options.json) terminal.out(JSON.stringify({ ...found, engine: { ...found.engine, running } }, null, 2));
       else terminal.out(statusText(found, { nameOf, running, all: options.all === true }));
       const { needsYou, late, blocked, engine } = found;
-      const attention = [needsYou, late, blocked, engine.failed].some((list) => list.length > 0);
+      const attention = [needsYou, late, blocked, engine.failed, engine.outages].some((list) => list.length > 0);
       if (options.exitCode && attention) terminal.end(exit.pending);
     });
 }

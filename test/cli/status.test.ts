@@ -272,6 +272,23 @@ describe('the engine', () => {
     expect(await text()).toMatch(/Engine {6}down 24 d on 1 Apr, 1 opened late because of it, their dates moved along/);
   });
 
+  it('asks for somebody where a tracker cannot be used, though no record is blocked yet', async () => {
+    await scene.apply(REVIEW);
+    await scene.settle();
+    expect((await here.run('status', '--exit-code')).code).toBe(0);
+    const since = scene.now();
+    const breaker = { kind: 'unauthorised', why: '401', since, told: true, pause: 2000, nextCheck: since } as const;
+    await scene.deps.register.write((tx) => tx.setBreaker('github', breaker));
+    const { code, out } = await here.run('status', '--exit-code');
+    expect([code, out]).toEqual([2, expect.stringMatching(/Blocked +1 +tracker github since/)]);
+  });
+
+  it('names the last backup, which holds a chain that was proved', async () => {
+    await scene.apply(REVIEW);
+    await here.run('backup', 'b.sqlite');
+    expect(await text()).toMatch(/ {3}backup \d+ \w{3} \d\d:\d\d, chain ok/);
+  });
+
   it('without a programme there is nothing but the next step', async () => {
     expect(await text()).toBe('No programme has been applied yet. Next: dutybound preview, then apply.');
     const { out, code } = await here.run('status', '--json', '--exit-code');
