@@ -3,6 +3,7 @@ import type { Register } from '../../register/register.ts';
 import { calendarOf } from '../../rules/calendar/working-day.ts';
 import { groupOf } from '../../rules/group.ts';
 import { identityOf } from '../../rules/keys.ts';
+import { isReachable } from '../../rules/occasion/owed.ts';
 import type { PlannedOccurrence } from '../../rules/occurrence.ts';
 import { holders, topManagement } from '../../rules/organisation.ts';
 import { owedBy } from '../../rules/plan/renewals.ts';
@@ -27,7 +28,7 @@ export interface PreviewedOccurrence extends PlannedOccurrence {
   title: string;
   owner: PersonId;
   opensNow: boolean;
-  /** Of a campaign: whom it asks, each in a ticket of their own. */
+  /** Of a campaign: whom it asks, each in a ticket of their own; nobody without an account at a tracker. */
   asks: PersonId[];
 }
 
@@ -81,7 +82,8 @@ export async function previewProgramme(
     const duty = owed.find((d) => d.id === o.duty);
     const subject = duty?.subjects.find((s) => s.id === o.subject);
     const owner = duty ? (holders(org, subject?.owner ?? duty.owner, '')[0] ?? duty.owner) : '';
-    const asks = duty?.kind === 'campaign' ? groupOf(org, duty) : [];
+    const group = duty?.kind === 'campaign' ? groupOf(org, duty) : [];
+    const asks = group.filter((person) => isReachable(inForce.programme, person));
     return { ...o, title: duty ? titleOf(duty, o) : o.duty, owner, opensNow: o.opens <= now, asks };
   });
   const opening = occurrences.filter((o) => o.opensNow);

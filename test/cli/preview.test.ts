@@ -59,6 +59,19 @@ describe('preview of a first programme', () => {
     expect((await here.run('apply', '--yes', '--open', '4')).err).toContain('5 tickets would open at once');
   });
 
+  it('counts none for who has no account at a tracker, for they get none', async () => {
+    const campaign = REVIEW.replace('kind: evidence-request', 'kind: campaign');
+    const people = `
+  sam: { name: Sam Okoro, mail: sam@example.com, github: sam-okoro, manager: priya }
+  mara: { name: Mara Lindt, mail: mara@example.com, github: mara-lindt, manager: elena }
+  priya: { name: Priya Nair, mail: priya@example.com, manager: elena }
+  elena: { name: Elena Costa, mail: elena@example.com, github: elena-costa }`;
+    here.write('isms.yaml', isms({ api: sandbox.apiUrl, duties: campaign, people }));
+    const { out } = await previewed();
+    expect(out).toMatch(/Opens now {12}4\n.*-> Sam Okoro, and a ticket for each of 3 people\n/);
+    expect(out).not.toMatch(/Will be told.*Priya/);
+  });
+
   it('in JSON: the plan, what gets weaker, and the occurrences with instants in UTC', async () => {
     const { out } = await previewed('--until', day(800), '--json');
     const found = JSON.parse(out);
