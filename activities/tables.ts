@@ -8,6 +8,7 @@ import { acceptances } from './tables/acceptances.ts';
 import { auditGrid } from './tables/audit-grid.ts';
 import { competence } from './tables/competence.ts';
 import { disposal } from './tables/disposal.ts';
+import { documents } from './tables/documents.ts';
 import { engine, refused } from './tables/engine.ts';
 import { late, ledger } from './tables/ledger.ts';
 import { nonconformities } from './tables/nonconformities.ts';
@@ -37,6 +38,7 @@ export const tables: Record<string, TableKind> = {
   ...own,
   ...Object.fromEntries(NOUNS.map((noun) => [noun, documentedTable(noun)])),
   request: requests,
+  document: documents,
 };
 
 /** Tables that can tell what held on a day. */

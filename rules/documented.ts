@@ -71,7 +71,7 @@ const nouns: { [N in Noun]: Kept<Extract<Documented, { noun: N }>> } = {
       state: versions.at(-1)?.version ?? '',
       ...(next && { due: next }),
     }),
-    rows: versionsOf,
+    rows: (document) => versionsOf(document),
   },
   acknowledgement: { evolve: evolveAcknowledgements, listed: ({ id }) => ({ owner: id }), rows: entriesOf },
   request: { evolve: evolveRequest, listed: ({ duty }) => ({ state: duty }), rows: linesOf },

@@ -75,22 +75,33 @@ export function evolveDocument(state: ControlledDocument | undefined, event: New
   return { noun: 'document', id, title, owner, ...(next && { next }), versions };
 }
 
-/** @returns a line for each approval: which version, where, whose, approved by whom and when, due again when (7.5; Q6, Q13). */
-export function versionsOf({ id, title, owner, next, versions }: ControlledDocument) {
+/** @returns what each version was approved with, of the events of a document's stream: the last one of a version counts, as in the fold. */
+export function approvalsIn(events: NewEvent[]): Approved[] {
+  return events.flatMap(({ kind, body }) => (kind === 'approved' ? [body as unknown as Approved] : []));
+}
+
+/**
+ * @param approvals of its stream; without them each version has the title and the owner of the last one.
+ * @returns a line for each approval: which version, where, whose then, approved by whom and when, due again when (7.5; Q6, Q13).
+ */
+export function versionsOf({ id, title, owner, next, versions }: ControlledDocument, approvals: Approved[] = []) {
   const last = versions.at(-1);
-  return versions.map((version) => ({
-    document: id,
-    title: textOf(title),
-    version: version.version,
-    location: textOf(version.location),
-    unchanged: textOf(version.unchanged),
-    owner,
-    by: version.by,
-    approver: version.approver,
-    approved: happenedOn(version),
-    next: version === last ? (next ?? '') : '',
-    period: version.period,
-    task: version.task,
-    brought_along: broughtAlong(version),
-  }));
+  return versions.map((version) => {
+    const then = approvals.findLast((a) => a.period === version.period && isAlikeBrought(a, version));
+    return {
+      document: id,
+      title: textOf(then?.title ?? title),
+      version: version.version,
+      location: textOf(version.location),
+      unchanged: textOf(version.unchanged),
+      owner: then?.owner ?? owner,
+      by: version.by,
+      approver: version.approver,
+      approved: happenedOn(version),
+      next: version === last ? (next ?? '') : '',
+      period: version.period,
+      task: version.task,
+      brought_along: broughtAlong(version),
+    };
+  });
 }

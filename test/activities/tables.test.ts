@@ -36,3 +36,31 @@ describe('a table', () => {
     expect(again.rows).toMatchObject([{ sequence: again.through.sequence, kind: 'downtime' }]);
   });
 });
+
+describe('the table of documents', () => {
+  it('says of each version who owned it as it was approved, and what it was called', async () => {
+    const approved = (version: string, owner: string, approver: string, title: string) => ({
+      stream: 'documented/document/policy',
+      kind: 'approved',
+      actor: `person:${approver}`,
+      at: `2027-0${version}-12T08:00:00.000Z`,
+      body: {
+        title: { text: title },
+        owner,
+        version,
+        location: { text: 'wiki' },
+        by: owner,
+        approver,
+        period: `2027-0${version}-12`,
+        task: 'k',
+      },
+    });
+    const all = [approved('1', 'sam', 'mara', 'Policy'), approved('2', 'mara', 'elena', 'Security policy')];
+    await scene.deps.register.write((tx) => tx.append(all));
+    const { rows } = await tableOf(scene.deps.register, 'document', scene.now());
+    expect(rows).toMatchObject([
+      { version: '1', title: 'Policy', owner: 'sam', approver: 'mara', next: '' },
+      { version: '2', title: 'Security policy', owner: 'mara', approver: 'elena' },
+    ]);
+  });
+});
