@@ -1,9 +1,14 @@
+import { allEvents } from '../../register/events.ts';
 import { allPages } from '../../register/records.ts';
 import { dateAt } from '../../rules/calendar/local-day.ts';
 import { textOf } from '../../rules/event.ts';
+import { ownerOn } from '../../rules/risk/owner.ts';
 import { acceptanceOn, acceptedAt, isUnacceptable } from '../../rules/risk/reading.ts';
 import type { Acceptance, Risk } from '../../rules/risk/state.ts';
 import type { TableKind } from './table.ts';
+
+/** Events that say who owns a risk. */
+const NAMING = ['identified', 'handed-over'];
 
 /** Who accepted which residual risk, above the criteria or within them, from when to when (6.1.3 f). */
 export const acceptances: TableKind = {
@@ -13,12 +18,20 @@ export const acceptances: TableKind = {
   rows: async ({ register, org, now, on }) => {
     const { zone } = org.programme;
     const all = await allPages((page) => register.loadRows<Risk>('documented', { noun: 'risk' }, page));
-    return all.flatMap(({ state }) => {
+    const rows = [];
+    for (const { state } of all) {
       const today = acceptanceOn(state, zone, dateAt(zone, now));
-      const then = on && acceptanceOn(state, zone, on);
-      const asked = on ? state.acceptances.filter((a) => a === then) : state.acceptances;
-      return asked.map((acceptance) => lineOf(state, acceptance, acceptance === today));
-    });
+      if (!on) {
+        rows.push(...state.acceptances.map((acceptance) => lineOf(state, acceptance, acceptance === today)));
+        continue;
+      }
+      const then = acceptanceOn(state, zone, on);
+      if (!then) continue;
+      const named = await allEvents(register, { stream: `documented/risk/${state.id}`, kinds: NAMING });
+      const owner = ownerOn(named, zone, on) ?? state.owner;
+      rows.push(lineOf({ ...state, owner }, then, then === today));
+    }
+    return rows;
   },
 };
 

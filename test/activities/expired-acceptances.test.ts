@@ -58,3 +58,20 @@ describe('an acceptance with a last day', () => {
     expect(await holds()).toEqual([false]);
   });
 });
+
+describe('the acceptances of a day', () => {
+  it('name who owned the risk on that day, whoever took it over later', async () => {
+    await accepted(6);
+    const day = company.scene.now().slice(0, 10);
+    company.scene.set('2027-06-01T08:00:00.000Z');
+    await company.recorded('handed-over', { owner: 'priya' });
+    const ownersOn = async (on?: string) => {
+      const { rows } = await tableOf(company.scene.deps.register, 'acceptances', company.scene.now(), on);
+      return rows.map(({ owner, accepted_by }) => [owner, accepted_by]);
+    };
+    expect(await ownersOn(day)).toEqual([['sam', 'sam']]);
+    expect(await ownersOn('2027-05-31')).toEqual([['sam', 'sam']]);
+    expect(await ownersOn('2027-06-01')).toEqual([['priya', 'sam']]);
+    expect(await ownersOn()).toEqual([['priya', 'sam']]);
+  });
+});
