@@ -18,7 +18,7 @@ const BEFORE_EXPIRY_MONTHS = 3;
 
 /**
  * @returns the audits of a certificate's life, in order: stage 1 and 2; the first surveillance within 12 months of the decision, and then
- * one in each calendar year before that of the last day; the recertification (ISO/IEC 17021-1, 9.1.3 and 9.6).
+ * one in each calendar year after its own until that of the recertification; the recertification (ISO/IEC 17021-1, 9.1.3 and 9.6).
  */
 export function auditsOf(certificate: Certificate): BodyAudit[] {
   const { stage1, stage2, decided, expires } = certificate;
@@ -26,10 +26,11 @@ export function auditsOf(certificate: Certificate): BodyAudit[] {
   if (stage1) audits.push({ id: 'stage-1', stage: '1', title: 'Stage 1 audit', on: stage1 });
   if (stage2) audits.push({ id: 'stage-2', stage: '2', title: 'Stage 2 audit', on: stage2 });
   if (!decided || !expires) return audits;
-  surveillanceOf(certificate, decided, expires).forEach((on, i) => {
-    audits.push({ id: `surveillance-${i + 1}`, stage: 'surveillance', title: `Surveillance audit ${i + 1}`, on });
-  });
   const on = plusMonths(expires, -BEFORE_EXPIRY_MONTHS);
+  surveillanceOf(certificate, decided, on).forEach((day, i) => {
+    const title = `Surveillance audit ${i + 1}`;
+    audits.push({ id: `surveillance-${i + 1}`, stage: 'surveillance', title, on: day });
+  });
   return [...audits, { id: 'recertification', stage: 'recertification', title: 'Recertification audit', on }];
 }
 
@@ -41,11 +42,14 @@ export function auditNamed({ certificate }: Pick<Programme, 'certificate'>, duty
   return certificate && auditsOf(certificate).find(({ id }) => `${CERTIFICATION}${id}` === duty);
 }
 
-/** A day that the body has named replaces the last one on which that audit may be. */
-function surveillanceOf({ surveillance }: Certificate, decided: LocalDate, expires: LocalDate): LocalDate[] {
-  const last = [plusMonths(decided, 12)];
-  for (let year = yearOf(last[0] ?? decided) + 1; year < yearOf(expires); year++) last.push(`${year}-12-31`);
-  return last.map((day, i) => surveillance.find((d) => d > (last[i - 1] ?? decided) && d <= day) ?? day);
+/** A day that the body has named replaces the last one on which that audit may be; the years count from the first audit's own. */
+function surveillanceOf({ surveillance }: Certificate, decided: LocalDate, recertified: LocalDate): LocalDate[] {
+  const within = plusMonths(decided, 12);
+  const first = surveillance.find((day) => day > decided && day <= within) ?? within;
+  const all = [first];
+  for (let year = yearOf(first) + 1; year < yearOf(recertified); year++)
+    all.push(surveillance.find((day) => yearOf(day) === year) ?? `${year}-12-31`);
+  return all;
 }
 
 function yearOf(date: LocalDate): number {

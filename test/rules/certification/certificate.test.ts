@@ -36,6 +36,21 @@ describe('the audits of a certificate', () => {
     expect(auditsOf(named).map(({ on }) => on)).toEqual(['2026-07-01', '2027-06-15', '2028-06-11']);
   });
 
+  it('are one in each calendar year after that of the first audit, whenever in its 12 months that is, and none after the recertification', () => {
+    const early = { ...held, decided: '2026-02-20', expires: '2029-02-19' };
+    const days = (certificate: Certificate) => auditsOf(certificate).map(({ on }) => on);
+    expect(days(early)).toEqual(['2027-02-20', '2028-11-19']);
+    expect(days({ ...early, surveillance: ['2026-12-10'] })).toEqual(['2026-12-10', '2027-12-31', '2028-11-19']);
+    expect(days({ ...early, surveillance: ['2026-12-10', '2027-11-03'] })).toEqual([
+      ...['2026-12-10', '2027-11-03'],
+      '2028-11-19',
+    ]);
+    expect(days({ ...held, decided: '2026-04-02', expires: '2029-04-01' })).toEqual([
+      ...['2027-04-02', '2028-12-31'],
+      '2029-01-01',
+    ]);
+  });
+
   it('are stage 1 and 2 before there is one', () => {
     const first = { body: 'TUV Example', stage1: '2025-05-05', stage2: '2025-07-07', surveillance: [] };
     expect(auditsOf(first).map(({ id }) => id)).toEqual(['stage-1', 'stage-2']);
