@@ -37,7 +37,7 @@ function lineOf(state: NonconformityState) {
     process: terms.process,
     source: terms.brought?.source ?? terms.source.kind,
     raised_on: terms.raisedOn,
-    raised_by: terms.raisedBy,
+    raised_by: terms.raisedBy ?? '',
     owner: terms.owner,
     own_grade: terms.ownGrade,
     grade,

@@ -16,7 +16,7 @@ function columnsOf({ programme, known, now }: ColumnContext) {
   const before = known.filter((d) => d.noun === 'action');
   const who = pastPerson(
     programme,
-    before.flatMap(({ owner, decided, closed }) => [owner, decided.by, closed?.by ?? '']),
+    before.flatMap(({ owner, decided, closed }) => [owner, decided.by ?? '', closed?.by ?? '']),
   );
   const past = pastDay(programme.zone, now);
   return {
@@ -99,9 +99,8 @@ function faultsOf({ line, cells, wrong }: ActionLine, { programme }: ImportConte
 
 function broughtIn({ cells }: ActionLine, file: TableFile, context: ImportContext): BroughtAction {
   const { action: id = '', text = '', owner = '', due = '', decided = NO_DAY, from = '', state, closed } = cells;
-  const { due_as_decided: asDecided, closed_by: closedBy } = cells;
+  const { decided_by: by, due_as_decided: asDecided, closed_by: closedBy } = cells;
   const { zone } = context.programme;
-  const by = cells.decided_by ?? /^person:([^ ]+)/.exec(context.actor)?.[1] ?? '';
   return {
     id,
     from,
@@ -109,7 +108,7 @@ function broughtIn({ cells }: ActionLine, file: TableFile, context: ImportContex
     owner,
     due: deadlineOn(zone, due),
     ...(asDecided && asDecided !== due && { asDecided: deadlineOn(zone, asDecided) }),
-    decided: { by, at: decided.at },
+    decided: { ...(by && { by }), at: decided.at },
     ...(closed && {
       closed: { how: state === 'waived' ? state : 'done', at: closed.at, ...(closedBy && { by: closedBy }) },
     }),

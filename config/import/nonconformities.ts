@@ -45,7 +45,7 @@ function columnsOf({ programme, nonconformities: before, now }: ColumnContext) {
   const past = pastDay(programme.zone, now);
   const people = before.flatMap(({ terms, verdicts, extended }) => [
     terms.owner,
-    terms.raisedBy,
+    terms.raisedBy ?? '',
     ...[...verdicts, ...extended].map(({ by }) => by),
   ]);
   const who = optional(pastPerson(programme, people));
@@ -171,7 +171,7 @@ function broughtIn({ line, cells }: NonconformityLine, file: TableFile, context:
   const {
     nonconformity: number = '',
     raised_on: raised = NO_DAY,
-    raised_by,
+    raised_by: by,
     owner,
     evidence,
     source = 'person',
@@ -184,7 +184,6 @@ function broughtIn({ line, cells }: NonconformityLine, file: TableFile, context:
     resolve_due: resolveBy,
     closed,
   } = cells;
-  const by = /^person:([^ ]+)/.exec(context.actor)?.[1] ?? '';
   const { extended_by: extendedBy, effectiveness, effectiveness_by: judgedBy = '' } = cells;
   const steps = Object.fromEntries(STEPS.flatMap((step) => (cells[step] ? [[step, cells[step]]] : [])));
   return {
@@ -200,7 +199,7 @@ function broughtIn({ line, cells }: NonconformityLine, file: TableFile, context:
     grade: cells.own_grade ?? 'minor',
     ...(body && stage && { external: { body, stage } }),
     raised,
-    raisedBy: raised_by ?? by,
+    ...(by && { raisedBy: by }),
     ...(becameMajor && { becameMajor }),
     steps,
     ...(planBy && { planBy }),
@@ -210,7 +209,7 @@ function broughtIn({ line, cells }: NonconformityLine, file: TableFile, context:
   };
 }
 
-function sourceOf(kind: (typeof SOURCES)[number], by: string): Source {
-  if (kind === 'person' || kind === 'missed' || kind === 'waived') return { kind: 'person', by };
+function sourceOf(kind: (typeof SOURCES)[number], by: string | undefined): Source {
+  if (kind === 'person' || kind === 'missed' || kind === 'waived') return { kind: 'person', ...(by && { by }) };
   return { kind };
 }

@@ -14,7 +14,8 @@ export interface Action {
   text: Words;
   owner: PersonId;
   due: Deadline;
-  decided: { by: PersonId; at: Instant; due: Deadline };
+  /** By whom: of what was brought along only where its file says it. */
+  decided: { by?: PersonId; at: Instant; due: Deadline };
   state: 'open' | 'done' | 'waived';
   /** Its ticket; none of what was closed before it was brought along. */
   closed?: { at: Instant; by?: PersonId; task: string };
@@ -24,7 +25,7 @@ export interface Action {
 /** What the log keeps of an action. */
 interface ActionEvents {
   /** What was brought along may have been given another day since it was decided. */
-  decided: DecidedAction & { from: string; by: PersonId; asDecided?: Deadline; brought?: Brought };
+  decided: DecidedAction & { from: string; by?: PersonId; asDecided?: Deadline; brought?: Brought };
   moved: { owner: PersonId; due: Deadline };
   closed: { how: 'done' | 'waived'; task: string; by?: PersonId };
   reopened: Record<string, never>;
@@ -41,7 +42,7 @@ export interface BroughtAction extends DecidedAction {
   from: string;
   /** By when it was to be done as it was decided, where that is another day. */
   asDecided?: Deadline;
-  decided: { by: PersonId; at: Instant };
+  decided: { by?: PersonId; at: Instant };
   closed?: { how: 'done' | 'waived'; at: Instant; by?: PersonId };
   brought: Brought;
 }
@@ -49,7 +50,7 @@ export interface BroughtAction extends DecidedAction {
 /** @returns the record of an action that is brought along: decided when the file says, and closed, where it was. @param actor who brings it. */
 export function actionBrought({ id, decided, closed, ...action }: BroughtAction, actor: string): NewEvent[] {
   return [
-    event(id, 'decided', { ...action, by: decided.by }, decided.at, actor),
+    event(id, 'decided', { ...action, ...(decided.by && { by: decided.by }) }, decided.at, actor),
     ...(closed
       ? [event(id, 'closed', { how: closed.how, task: '', ...(closed.by && { by: closed.by }) }, closed.at, actor)]
       : []),
@@ -104,7 +105,7 @@ export function evolveAction(state: Action | undefined, recorded: NewEvent): Act
   if (kind === 'decided') {
     const { owner, due, text, from, by, asDecided, brought } = recorded.body as unknown as ActionEvents['decided'];
     const id = stream.split('/').slice(2).join('/');
-    const decided = { by, at, due: asDecided ?? due };
+    const decided = { ...(by && { by }), at, due: asDecided ?? due };
     return { noun: 'action', id, from, text, owner, due, decided, state: 'open', ...(brought && { brought }) };
   }
   if (!state) throw new Error(`Stream ${stream} begins with ${kind}, not with decided: the log is damaged.`);

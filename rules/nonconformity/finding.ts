@@ -21,7 +21,8 @@ export interface Grounds {
   grade: NonconformityGrade;
   /** The certification body whose auditor found it. */
   external?: ExternalAudit;
-  raisedBy: PersonId | 'engine';
+  /** Unknown only of what was brought along. */
+  raisedBy?: PersonId | 'engine';
   /** What the clocks count from. Default: now. */
   raisedOn?: LocalDate | Instant;
   /** When it happened. Default: `raisedOn`. */

@@ -30,8 +30,9 @@ export function planApprovers(state: NonconformityState, org: Organisation): Per
 /** @returns who may agree the plan: whoever is asked, and the internal auditor whose finding it is (domain: steps). */
 export function planDeciders(state: NonconformityState, org: Organisation): PersonId[] {
   const { source, raisedBy } = state.terms;
-  const isAuditor = source.kind === 'finding' && personById(org, raisedBy) && !plannersOf(state).includes(raisedBy);
-  return [...new Set([...planApprovers(state, org), ...(isAuditor ? [raisedBy] : [])])];
+  const auditor = source.kind === 'finding' && raisedBy ? personById(org, raisedBy)?.id : undefined;
+  const isFree = auditor !== undefined && !plannersOf(state).includes(auditor);
+  return [...new Set([...planApprovers(state, org), ...(isFree ? [auditor] : [])])];
 }
 
 /** @returns who decides the extension that is asked for, and who may not. */

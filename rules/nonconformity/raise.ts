@@ -51,7 +51,7 @@ export function raiseFrom({ key, display, org, version, now }: Raising, from: Gr
     dated: from.dated ?? raisedOn,
     raisedOn,
     entered: now,
-    raisedBy,
+    ...(raisedBy && { raisedBy }),
     owner,
     ownGrade: grade,
     ...(external && { external }),
@@ -63,7 +63,7 @@ export function raiseFrom({ key, display, org, version, now }: Raising, from: Gr
   };
   const body = { terms, ...clocksFrom(org.calendar, clocks, grade, raisedOn, external) };
   const at = 'task' in source ? terms.dated : now;
-  const actor = raisedBy === 'engine' ? 'engine' : actorOf(raisedBy, from.asserted);
+  const actor = raisedBy === undefined || raisedBy === 'engine' ? 'engine' : actorOf(raisedBy, from.asserted);
   return [{ stream: nonconformityStream(key), kind: 'raised', actor, at, body: JSON.parse(JSON.stringify(body)) }];
 }
 
@@ -108,7 +108,7 @@ export function raiseFinding(raising: Raising, { by, ...finding }: Finding): New
 }
 
 function ownerOf(org: Organisation, { process, raisedBy }: Grounds): PersonId {
-  const owner = processOwner(org, process, raisedBy);
+  const owner = processOwner(org, process, raisedBy ?? '');
   if (owner) return owner;
   const known = org.programme.processes.map((p) => p.id).join(', ');
   throw new RangeError(`process: found ${process}; allowed: ${known}. Name one of these, or --owner`);

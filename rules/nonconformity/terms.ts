@@ -10,7 +10,7 @@ import type { Instant, LocalDate } from '../time.ts';
  */
 export type Source =
   | { kind: 'missed' | 'waived'; occurrence?: string; task: RecordLink }
-  | { kind: 'person'; by: PersonId }
+  | { kind: 'person'; by?: PersonId }
   | { kind: 'finding' | 'measurement' | 'incident' | 'risk' | 'repeats' | 'external' };
 
 /** Stage 1 of an external audit may yield a concern, which has no clock until stage 2 grades it. */
@@ -51,7 +51,8 @@ export interface NonconformityTerms {
   raisedOn: LocalDate | Instant;
   /** When it was entered in the register. */
   entered: Instant;
-  raisedBy: PersonId | 'engine';
+  /** Of one that was brought along only where its file says it. */
+  raisedBy?: PersonId | 'engine';
   owner: PersonId;
   /** The raiser's own grade; the effective one stands beside it. */
   ownGrade: NonconformityGrade;

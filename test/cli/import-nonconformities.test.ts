@@ -117,7 +117,7 @@ describe('import nonconformities', () => {
         cause: 'a licence was saved',
       },
       { formerly: '14', own_grade: 'major', grade: 'major', became_major: '', step: 'closed' },
-      { formerly: '17', raised_on: ago(10), raised_by: 'mara', step: 'correction', grade: 'minor' },
+      { formerly: '17', raised_on: ago(10), raised_by: '', step: 'correction', grade: 'minor' },
       { formerly: '16', own_grade: 'minor', grade: 'major', rule: 'nc.minor.entered-late', clauses: 'A.5.16 A.5.17' },
     ]);
     for (const { brought_along } of await rowsAt(here))

@@ -35,7 +35,7 @@ function agreeing(state: NonconformityState, org: Organisation, power: 'plan' | 
 function agreeingPlan(state: NonconformityState, org: Organisation): Ruling {
   const { allowed, ...ruling } = agreeing(state, org, 'plan');
   const { source, raisedBy } = state.terms;
-  return { ...ruling, allowed: source.kind === 'finding' ? [...allowed, raisedBy] : allowed };
+  return { ...ruling, allowed: source.kind === 'finding' && raisedBy ? [...allowed, raisedBy] : allowed };
 }
 
 /** No delegation lends it. */

@@ -20,7 +20,8 @@ export function sourceOf({ terms, clocks }: NonconformityState, org: Organisatio
 
 function origin(terms: NonconformityTerms, org: Organisation, when: string): Paragraph {
   const { source, links = [] } = terms;
-  const by = terms.raisedBy === 'engine' ? '' : ` by ${nameOf(org, terms.raisedBy)}`;
+  const { raisedBy } = terms;
+  const by = raisedBy === undefined || raisedBy === 'engine' ? '' : ` by ${nameOf(org, raisedBy)}`;
   const before = terms.brought ? ` Known as ${terms.brought.number} before it was brought along.` : '';
   const raised = `Raised${by}, ${when}.${before}`;
   if (source.kind === 'missed')

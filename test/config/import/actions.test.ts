@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { importables } from '../../../config/import/all.ts';
 import { formatTableMistakes } from '../../../config/import/table.ts';
 import type { BroughtAction } from '../../../rules/action/record.ts';
-import { actionBrought } from '../../../rules/action/record.ts';
+import { actionBrought, actionRow } from '../../../rules/action/record.ts';
 import { calendarOf } from '../../../rules/calendar/working-day.ts';
 import type { Documented } from '../../../rules/documented.ts';
 import { programmeOf, SAMPLE } from '../sample.ts';
@@ -44,8 +44,14 @@ describe('importing actions', () => {
         brought: { on: '2026-11-03', by: actor },
       },
     ]);
-    expect(brought(`${HEADER}\n1,a,sam,2027-05-14,2026-11-03\n`)).toMatchObject([{ decided: { by: 'mara' } }]);
     expect(recorded(OPEN)).toMatchObject([{ state: 'open', decided: { due: { date: '2027-03-31' } } }]);
+  });
+
+  it('says who decided one only where the table says so: whoever imports it did not', () => {
+    const [record] = recorded(`${HEADER}\n1,a,sam,2027-05-14,2026-11-03\n`);
+    const row = record?.noun === 'action' ? actionRow(record) : undefined;
+    expect(row).toMatchObject({ decided: '2026-11-03', brought_along: expect.stringContaining('by person:mara') });
+    expect(row?.decided_by).toBeUndefined();
   });
 
   it('keeps one that is closed as a record, also of somebody who has left, and opens nothing for it', () => {
