@@ -1,5 +1,5 @@
 import { textOf } from '../../rules/event.ts';
-import { hasDeadline } from '../../rules/nonconformity/clock.ts';
+import { isDated } from '../../rules/nonconformity/clock.ts';
 import {
   foundEffective,
   isDone,
@@ -97,7 +97,7 @@ export function showNonconformity(state: NonconformityState, tasks: TaskState[])
     steps: STAGES.map((step) => stepShown(state, step)),
     actions: state.actions.map((a) => plain({ ...a, text: textOf(a.text) })),
     dates: datesOf(state),
-    extensions: extended.map(plain),
+    extensions: extended.map(({ from, ...given }) => plain({ ...given, ...(from.at !== given.to.at && { from }) })),
     verdicts: verdicts.map((v) => plain({ ...v, why: v.why && textOf(v.why) })),
     ...(terms.links && { links: terms.links }),
     ...(recurrenceOf && { recurrenceOf }),
@@ -136,17 +136,17 @@ function stepShown(state: NonconformityState, step: (typeof STAGES)[number]): St
 
 function datesOf(state: NonconformityState) {
   const { terms, from, clocks, plan, resolved, verified, overdue, kept, proposal, closed, thread } = state;
-  const due = hasDeadline(state) ? clocks : undefined;
+  const on = (deadline: Deadline) => (isDated(deadline) ? deadline.at : undefined);
   const dates: Record<string, Instant | LocalDate | undefined> = {
     dated: terms.dated,
     raised: terms.raisedOn,
     entered: terms.entered,
     opened: thread.openedAt,
     clockFrom: from,
-    planDue: due?.plan.at,
+    planDue: on(clocks.plan),
     planAgreed: plan.agreed?.at,
     planAgreedBefore: plan.former?.at,
-    resolveDue: due?.resolve.at,
+    resolveDue: on(clocks.resolve),
     resolved: resolved?.at,
     deadlineKept: kept,
     overdueSince: overdue?.at,
@@ -154,7 +154,7 @@ function datesOf(state: NonconformityState) {
     reviewOpens: verified?.opens,
     reviewDue: verified?.due.at,
     majorProposed: proposal?.at,
-    closed: closed?.at,
+    closed: closed?.on ?? closed?.at,
   };
   return plain(dates) as Record<string, Instant | LocalDate>;
 }

@@ -1,10 +1,11 @@
 import { allPages } from '../../register/records.ts';
 import { broughtAlong } from '../../rules/brought.ts';
 import { textOf } from '../../rules/event.ts';
-import { hasDeadline } from '../../rules/nonconformity/clock.ts';
+import { isDated } from '../../rules/nonconformity/clock.ts';
 import type { NonconformityState } from '../../rules/nonconformity/state.ts';
 import { type StepName, stageOf } from '../../rules/nonconformity/state.ts';
 import { byText } from '../../rules/order.ts';
+import type { Deadline } from '../../rules/time.ts';
 import { showExternal } from '../history/external.ts';
 import type { TableKind } from './table.ts';
 
@@ -25,7 +26,6 @@ function lineOf(state: NonconformityState) {
   const { terms, grade, grades, clocks, plan, verdicts, steps, extended } = state;
   const said = (step: StepName) => textOf(steps[step]?.text);
   const external = showExternal(state);
-  const due = hasDeadline(state) ? clocks : undefined;
   const became = terms.ownGrade === 'major' ? undefined : grades.findLast((g) => g.grade === 'major');
   return {
     nonconformity: terms.display,
@@ -42,7 +42,7 @@ function lineOf(state: NonconformityState) {
     own_grade: terms.ownGrade,
     grade,
     rule: grades.at(-1)?.rule ?? 'raised',
-    became_major: became?.at ?? '',
+    became_major: became?.on ?? became?.at ?? '',
     became_major_noticed: became?.noticed ?? '',
     step: stageOf(state),
     round: state.round,
@@ -51,17 +51,17 @@ function lineOf(state: NonconformityState) {
     similar: said('similar'),
     cause: said('cause'),
     criterion: said('criterion'),
-    plan_due: due?.plan.date ?? due?.plan.at ?? '',
+    plan_due: dayOf(clocks.plan),
     plan_agreed: plan.agreed?.at ?? '',
     plan_agreed_by: plan.agreed?.by ?? '',
-    resolve_due: due?.resolve.date ?? due?.resolve.at ?? '',
+    resolve_due: dayOf(clocks.resolve),
     resolved: state.resolved?.at ?? '',
     overdue_noticed: state.overdue?.noticed ?? '',
     extensions: extended.length,
     extended_by: extended.at(-1)?.by ?? '',
     effectiveness: verdicts.at(-1)?.verdict ?? '',
     effectiveness_by: verdicts.at(-1)?.by ?? '',
-    closed: state.closed?.at ?? '',
+    closed: state.closed?.on ?? state.closed?.at ?? '',
     recurrence_of: state.recurrenceOf?.display ?? '',
     recurred_as: (state.recurrences ?? []).map((r) => r.display).join(' '),
     body: external?.body ?? '',
@@ -71,4 +71,8 @@ function lineOf(state: NonconformityState) {
     ticket: state.thread.ref?.number ?? '',
     brought_along: broughtAlong(terms),
   };
+}
+
+function dayOf(deadline: Deadline): string {
+  return isDated(deadline) ? (deadline.date ?? deadline.at) : '';
 }

@@ -110,7 +110,7 @@ function broughtIn({ cells }: ActionLine, file: TableFile, context: ImportContex
     ...(asDecided && asDecided !== due && { asDecided: deadlineOn(zone, asDecided) }),
     decided: { ...(by && { by }), at: decided.at },
     ...(closed && {
-      closed: { how: state === 'waived' ? state : 'done', at: closed.at, ...(closedBy && { by: closedBy }) },
+      closed: { how: state === 'waived' ? state : 'done', ...closed, ...(closedBy && { by: closedBy }) },
     }),
     brought: broughtFrom(file, context, decided),
   };

@@ -53,9 +53,10 @@ function plan(file: TableFile, context: ImportContext): ImportPlan {
 }
 
 function contradictions({ line, cells }: AuditLine): TableMistake[] {
-  const { findings = 0, majors = 0, examined, reported, report } = cells;
+  const { findings, majors, examined, reported, report } = cells;
   const at = (column: string, message: string): TableMistake[] => [{ line, column, message }];
-  if (majors > findings) return at('majors', 'there are more than findings; these count all');
+  if (findings !== undefined && majors !== undefined && majors > findings)
+    return at('majors', 'there are more than findings; these count all');
   if (report && !reported) return at('reported', 'is missing: when was the report given?');
   if (reported && examined && reported.at < examined.at) return at('reported', 'lies before the audit');
   return [];
@@ -63,7 +64,7 @@ function contradictions({ line, cells }: AuditLine): TableMistake[] {
 
 function entryOf({ cells }: AuditLine, file: TableFile, context: ImportContext): Entry {
   const { audit: title = '', scope = [], auditor = '', examined = NO_DAY, criteria, sample, reported, report } = cells;
-  const { period = examined.on.slice(0, 10), verified_by: verifiedBy } = cells;
+  const { period = examined.on.slice(0, 10), verified_by: verifiedBy, findings, majors } = cells;
   const id = idOf(cells, title, examined.on, context);
   const body: Examined = {
     title: { text: title },
@@ -73,9 +74,15 @@ function entryOf({ cells }: AuditLine, file: TableFile, context: ImportContext):
     scope,
     ...(criteria && { criteria: { text: criteria } }),
     ...(sample && { sample: { text: sample } }),
-    counted: { findings: cells.findings ?? 0, majors: cells.majors ?? 0 },
+    counted: { ...(findings !== undefined && { findings }), ...(majors !== undefined && { majors }) },
     ...(reported && {
-      report: { at: reported.at, name: { text: report ?? '' }, to: [], ...(verifiedBy && { verifiedBy }) },
+      report: {
+        at: reported.at,
+        on: reported.on,
+        name: { text: report ?? '' },
+        to: [],
+        ...(verifiedBy && { verifiedBy }),
+      },
     }),
     brought: broughtFrom(file, context, examined),
   };

@@ -168,14 +168,7 @@ function faultsOf(brought: BroughtNonconformity, { programme, calendar }: Import
 }
 
 function broughtIn({ line, cells }: NonconformityLine, file: TableFile, context: ImportContext): BroughtNonconformity {
-  const {
-    nonconformity: number = '',
-    raised_on: raised = NO_DAY,
-    raised_by: by,
-    owner,
-    evidence,
-    source = 'person',
-  } = cells;
+  const { nonconformity: number = '', raised_on: raised = NO_DAY, raised_by: by, owner, evidence, source } = cells;
   const {
     body,
     body_stage: stage,
@@ -188,14 +181,14 @@ function broughtIn({ line, cells }: NonconformityLine, file: TableFile, context:
   const steps = Object.fromEntries(STEPS.flatMap((step) => (cells[step] ? [[step, cells[step]]] : [])));
   return {
     line,
-    brought: { ...broughtFrom(file, context, raised), number, source },
+    brought: { ...broughtFrom(file, context, raised), number, source: source ?? '' },
     title: cells.title ?? '',
     nature: cells.nature ?? '',
     ...(evidence && { evidence }),
     clauses: cells.clauses ?? [],
     process: cells.process ?? '',
     ...(owner && { owner }),
-    source: sourceOf(source, by),
+    source: sourceOf(source ?? 'person', by),
     grade: cells.own_grade ?? 'minor',
     ...(body && stage && { external: { body, stage } }),
     raised,
@@ -205,7 +198,7 @@ function broughtIn({ line, cells }: NonconformityLine, file: TableFile, context:
     ...(planBy && { planBy }),
     ...(resolveBy && { resolveBy }),
     ...(extendedBy && { extendedBy }),
-    ...(closed && { closed, ...(effectiveness === 'effective' && { judgedBy }) }),
+    ...(closed && { closed, ...(effectiveness && { judged: { verdict: effectiveness, by: judgedBy } }) }),
   };
 }
 

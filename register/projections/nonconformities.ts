@@ -1,4 +1,4 @@
-import { hasDeadline } from '../../rules/nonconformity/clock.ts';
+import { hasDeadline, isDated } from '../../rules/nonconformity/clock.ts';
 import { evolveNonconformity } from '../../rules/nonconformity/evolve.ts';
 import { type NonconformityState, stageOf } from '../../rules/nonconformity/state.ts';
 import type { Projection } from '../fold.ts';
@@ -24,7 +24,7 @@ export const nonconformities: Projection<NonconformityState> = {
     process: s.terms.process,
     clause: s.terms.clauses.join(', '),
     raised: s.terms.raisedOn,
-    plan_due: hasDeadline(s) ? s.clocks.plan.at : null,
+    plan_due: isDated(s.clocks.plan) ? s.clocks.plan.at : null,
     resolve_due: hasDeadline(s) ? s.clocks.resolve.at : null,
     source: s.terms.source.kind,
     closed_at: s.closed?.at ?? null,

@@ -2,7 +2,7 @@ import { type Brought, broughtAlong } from '../brought.ts';
 import { type NewEvent, textOf, type Words } from '../event.ts';
 import type { PersonId } from '../programme.ts';
 import type { DecidedAction, TaskState } from '../task/state.ts';
-import type { Deadline, Instant } from '../time.ts';
+import type { Deadline, Instant, LocalDate } from '../time.ts';
 
 /** An action that a management review (9.3.3) or an adopted improvement (10.1) decided, followed to its closing. */
 export interface Action {
@@ -17,8 +17,8 @@ export interface Action {
   /** By whom: of what was brought along only where its file says it. */
   decided: { by?: PersonId; at: Instant; due: Deadline };
   state: 'open' | 'done' | 'waived';
-  /** Its ticket; none of what was closed before it was brought along. */
-  closed?: { at: Instant; by?: PersonId; task: string };
+  /** Its ticket, none of what was closed before it was brought along; `on`: of that the day as its file says it. */
+  closed?: { at: Instant; on?: LocalDate | Instant; by?: PersonId; task: string };
   brought?: Brought;
 }
 
@@ -27,7 +27,7 @@ interface ActionEvents {
   /** What was brought along may have been given another day since it was decided. */
   decided: DecidedAction & { from: string; by?: PersonId; asDecided?: Deadline; brought?: Brought };
   moved: { owner: PersonId; due: Deadline };
-  closed: { how: 'done' | 'waived'; task: string; by?: PersonId };
+  closed: { how: 'done' | 'waived'; task: string; by?: PersonId; on?: LocalDate | Instant };
   reopened: Record<string, never>;
 }
 
@@ -43,7 +43,7 @@ export interface BroughtAction extends DecidedAction {
   /** By when it was to be done as it was decided, where that is another day. */
   asDecided?: Deadline;
   decided: { by?: PersonId; at: Instant };
-  closed?: { how: 'done' | 'waived'; at: Instant; by?: PersonId };
+  closed?: { how: 'done' | 'waived'; at: Instant; on: LocalDate | Instant; by?: PersonId };
   brought: Brought;
 }
 
@@ -52,7 +52,15 @@ export function actionBrought({ id, decided, closed, ...action }: BroughtAction,
   return [
     event(id, 'decided', { ...action, ...(decided.by && { by: decided.by }) }, decided.at, actor),
     ...(closed
-      ? [event(id, 'closed', { how: closed.how, task: '', ...(closed.by && { by: closed.by }) }, closed.at, actor)]
+      ? [
+          event(
+            id,
+            'closed',
+            { how: closed.how, task: '', on: closed.on, ...(closed.by && { by: closed.by }) },
+            closed.at,
+            actor,
+          ),
+        ]
       : []),
   ];
 }
@@ -131,7 +139,7 @@ export function actionRow({ id, from, text, owner, due, decided, state, closed, 
     due_as_decided: dayOf(decided.due),
     due: dayOf(due),
     state,
-    closed: closed?.at,
+    closed: closed?.on ?? closed?.at,
     closed_by: closed?.by,
     late: closed ? closed.at >= due.at : undefined,
     task: closed?.task,

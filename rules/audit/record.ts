@@ -2,7 +2,7 @@ import { type Brought, broughtAlong } from '../brought.ts';
 import { dateAt } from '../calendar/local-day.ts';
 import { type NewEvent, textOf, type Words } from '../event.ts';
 import type { PersonId } from '../programme.ts';
-import type { Instant } from '../time.ts';
+import type { Instant, LocalDate } from '../time.ts';
 import type { Covered } from './coverage.ts';
 import { ranges } from './ranges.ts';
 import type { AuditFinding, Check } from './terms.ts';
@@ -25,9 +25,18 @@ export interface Audit {
   /** When its fieldwork was done. */
   examined?: Instant;
   findings: AuditFinding[];
-  report?: { at: Instant; name: Words; url?: string; kept?: string; to: PersonId[]; verifiedBy?: PersonId };
-  /** Of one that was brought along: how many findings it is said to have had; they are no part of the record. */
-  counted?: { findings: number; majors: number };
+  /** `on`: of one that was brought along the day as its file says it. */
+  report?: {
+    at: Instant;
+    on?: LocalDate | Instant;
+    name: Words;
+    url?: string;
+    kept?: string;
+    to: PersonId[];
+    verifiedBy?: PersonId;
+  };
+  /** Of one that was brought along: how many findings its file says it had; they are no part of the record. */
+  counted?: { findings?: number; majors?: number };
   brought?: Brought;
 }
 
@@ -101,10 +110,10 @@ export function auditRows(audit: Audit) {
       sample: textOf(sample),
       planned: planned ?? '',
       examined: brought?.on ?? examined ?? '',
-      findings: counted?.findings ?? findings.length,
-      majors: counted?.majors ?? majors,
+      findings: counted?.findings ?? (brought ? '' : findings.length),
+      majors: counted?.majors ?? (brought ? '' : majors),
       nonconformities: findings.flatMap((f) => f.nonconformity ?? []).join(' '),
-      reported: report?.at ?? '',
+      reported: report?.on ?? report?.at ?? '',
       report: textOf(report?.name),
       report_to: report?.to.join(' ') ?? '',
       verified_by: report?.verifiedBy ?? '',

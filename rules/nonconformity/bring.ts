@@ -3,12 +3,12 @@ import type { Calendar } from '../calendar/working-day.ts';
 import type { NewEvent } from '../event.ts';
 import type { PersonId, Programme } from '../programme.ts';
 import type { Deadline, Instant, LocalDate } from '../time.ts';
-import { clocksFrom } from './clock.ts';
+import { clocksFrom, NEVER } from './clock.ts';
 import type { NonconformityEvents } from './events.ts';
 import { faultOf } from './external.ts';
 import type { Grounds } from './finding.ts';
 import { type Raising, raiseFrom } from './raise.ts';
-import type { NonconformityState, StepName } from './state.ts';
+import type { Judgement, NonconformityState, StepName } from './state.ts';
 import { nonconformityStream } from './state.ts';
 import type { ExternalAudit, NonconformityGrade, NonconformityTerms, Source } from './terms.ts';
 
@@ -39,8 +39,8 @@ export interface BroughtNonconformity
   /** Who agreed to a day that is later than the programme's clock gives. */
   extendedBy?: PersonId;
   closed?: Said;
-  /** Who found its fix effective. */
-  judgedBy?: PersonId;
+  /** How its fix was judged, and by whom where that is known, of one that is closed. */
+  judged?: { verdict: Judgement['verdict']; by: PersonId };
 }
 
 /** Who brings it along. */
@@ -53,12 +53,13 @@ export interface Bringer {
 /**
  * What a nonconformity that was kept before begins with here. Its clocks count from its own date (10.2; domain, section 6): a deadline that
  * has passed by now is judged as that of any that is entered after its deadline. A day that was given it before holds; one later than the
- * programme's clock is its one extension, used. What was closed before is a record, and nothing follows from it.
+ * programme's clock is its one extension, used. What was closed before is a record, and nothing follows from it: it has the dates that its
+ * file says, and no other ones, for the programme's clock of today was not the one of then.
  * @throws RangeError as `raiseFrom`.
  */
 export function bring(raising: Raising, brought: BroughtNonconformity, { by, actor }: Bringer): NewEvent[] {
   const { org, key, now } = raising;
-  const { raised, becameMajor, steps, closed, judgedBy } = brought;
+  const { raised, becameMajor, steps, closed, judged } = brought;
   const [first] = raiseFrom(raising, { ...brought, raisedOn: raised.on, ...withDates(brought) });
   if (!first) return [];
   const event = <K extends keyof NonconformityEvents>(
@@ -73,22 +74,29 @@ export function bring(raising: Raising, brought: BroughtNonconformity, { by, act
     body: JSON.parse(JSON.stringify(body)),
   });
   const clock = clockOf(brought, org.calendar, org.programme.clocks);
-  const major = becameMajor && ({ grade: 'major', rule: 'brought', noticed: now, by, ...clock.given } as const);
+  const { given, extension } = clock;
+  const major =
+    becameMajor && ({ grade: 'major', rule: 'brought', noticed: now, by, on: becameMajor.on, ...given } as const);
   const { terms } = first.body as unknown as NonconformityEvents['raised'];
-  const begin = major ? clocksFrom(org.calendar, terms.clocks, brought.grade, raised.on) : clock.given;
+  const before = clocksFrom(org.calendar, terms.clocks, brought.grade, raised.on);
+  const begin = major ? { ...before, ...(closed && { clocks: undated }) } : given;
   return [
     event('raised', { terms, ...begin }, raised.at),
     ...(major ? [event('graded', major, becameMajor.at)] : []),
     ...Object.entries(steps).map(([step, text]) =>
       event('step-recorded', { step: step as StepName, by, text: { text }, cause: 'brought' }, closed?.at ?? now),
     ),
-    ...(clock.extension && !closed
-      ? [event('extension-approved', { by: brought.extendedBy ?? by, due: clock.extension, cause: 'brought' }, now)]
+    ...(extension
+      ? [
+          event(
+            'extension-approved',
+            { by: brought.extendedBy ?? by, due: extension, cause: 'brought' },
+            closed?.at ?? now,
+          ),
+        ]
       : []),
-    ...(closed && judgedBy !== undefined
-      ? [event('judged', { verdict: 'effective', by: judgedBy, task: '', text: { text: '' } }, closed.at)]
-      : []),
-    ...(closed ? [event('closed', {}, closed.at)] : []),
+    ...(closed && judged ? [event('judged', { ...judged, task: '', text: { text: '' } }, closed.at)] : []),
+    ...(closed ? [event('closed', { on: closed.on }, closed.at)] : []),
   ];
 }
 
@@ -108,6 +116,7 @@ function clockOf(
   const profile = becameMajor
     ? clocksFrom(calendar, clocks, 'major', becameMajor.on)
     : clocksFrom(calendar, clocks, grade, raised.on, external);
+  if (brought.closed) return asSaid(brought, profile.from, calendar.zone);
   if (external || grade === 'concern') return { given: profile };
   const resolve = resolveBy === undefined ? profile.clocks.resolve : deadlineOn(calendar.zone, resolveBy);
   const plan = planBy === undefined ? profile.clocks.plan : deadlineOn(calendar.zone, planBy);
@@ -115,6 +124,19 @@ function clockOf(
   const until = isLater ? profile.clocks.resolve : resolve;
   const given = { ...profile, clocks: { plan: plan.at > until.at ? until : plan, resolve: until } };
   return { given, ...(isLater && { extension: resolve }) };
+}
+
+const undated = { plan: NEVER, resolve: NEVER };
+
+/** The dates of one that was closed: those of its file. From which day it was extended, no file says. */
+function asSaid(
+  { planBy, resolveBy, extendedBy }: BroughtNonconformity,
+  from: Instant,
+  zone: string,
+): { given: Pick<NonconformityState, 'from' | 'clocks'>; extension?: Deadline } {
+  const on = (date: LocalDate | undefined) => (date === undefined ? NEVER : deadlineOn(zone, date));
+  const clocks = { plan: on(planBy), resolve: on(resolveBy) };
+  return { given: { from, clocks }, ...(extendedBy !== undefined && { extension: clocks.resolve }) };
 }
 
 /** What is wrong with a nonconformity as a file has it: the column, and what to do. */
@@ -137,7 +159,10 @@ export function faultIn(
   if (becameMajor && becameMajor.at < raised.at) return at('became_major', 'lies before it was raised');
   if (owner === undefined && !processes.some(({ id }) => id === brought.process))
     return at('owner', `is missing: the programme has no process ${brought.process} whose owner it could be`);
-  if (closed) return closed.at < raised.at ? at('closed', 'lies before it was raised') : undefined;
+  if (closed && closed.at < raised.at) return at('closed', 'lies before it was raised');
+  if (closed && extendedBy !== undefined && resolveBy === undefined)
+    return at('extended_by', 'until when? Say it in resolve_due, or leave it out');
+  if (closed) return undefined;
   if (owner !== undefined && !people.some(({ id }) => id === owner))
     return at('owner', 'who owns one that is open has to be in the programme');
   if (planBy !== undefined && resolveBy !== undefined && planBy > resolveBy)

@@ -6,8 +6,8 @@ import { bodysDeadlines } from './external.ts';
 import type { NonconformityState } from './state.ts';
 import type { ExternalAudit, NonconformityGrade, NonconformityTerms } from './terms.ts';
 
-/** Stands where nothing is due: a concern has no clock until stage 2 (domain: external audits). */
-const NEVER: Deadline = { at: '9999-12-31T00:00:00.000Z', date: '9999-12-30' };
+/** Stands where nothing is due: a concern has no clock until stage 2 (domain: external audits), and of one closed before nobody may know. */
+export const NEVER: Deadline = { at: '9999-12-31T00:00:00.000Z', date: '9999-12-30' };
 
 /**
  * The clocks of a grade from a day or instant on: local dates count, the first day does not, and no holiday moves them
@@ -31,7 +31,12 @@ export function clocksFrom(
 
 /** Whether its deadlines are dates at all: those of a concern are none. */
 export function hasDeadline({ clocks }: Pick<NonconformityState, 'clocks'>): boolean {
-  return clocks.resolve.at !== NEVER.at;
+  return isDated(clocks.resolve);
+}
+
+/** Whether a deadline is a date at all. */
+export function isDated({ at }: Deadline): boolean {
+  return at !== NEVER.at;
 }
 
 /** Whether a deadline has passed at `at` that nobody could judge yet: the grade waits for it. */

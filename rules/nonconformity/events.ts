@@ -2,7 +2,7 @@ import type { NewEvent, Words } from '../event.ts';
 import type { PersonId } from '../programme.ts';
 import type { RecordLink } from '../record-link.ts';
 import type { ThreadEvents } from '../thread.ts';
-import type { Deadline, Instant } from '../time.ts';
+import type { Deadline, Instant, LocalDate } from '../time.ts';
 import type { BodyGrade, External, Letter } from './external.ts';
 import type { Action, ChaseOf, GradeRule, NonconformityState, StepName } from './state.ts';
 import type { NonconformityGrade, NonconformityTerms } from './terms.ts';
@@ -36,6 +36,8 @@ export interface NonconformityEvents extends ThreadEvents {
     because?: Words;
     deadline?: Deadline;
     cause?: string;
+    /** Of one that was brought along: since when, as its file says it. */
+    on?: LocalDate | Instant;
   } & Clock;
   /** The certification body's axis: what went to it, or what its letter says. */
   'letter-recorded': Omit<Letter, 'at'> & { cause: string };
@@ -49,7 +51,8 @@ export interface NonconformityEvents extends ThreadEvents {
   'round-begun': { round: number } & Clock;
   'major-proposed': Record<string, never>;
   'proposal-rejected': { by: PersonId; reason: Words; cause: string };
-  closed: Record<string, never>;
+  /** `on`: of one that was brought along the day as its file says it. */
+  closed: { on?: LocalDate | Instant };
   /** Closed ones that it resembles, as the register knew them when it was raised. */
   'similar-found': { closed: RecordLink[] };
   'recurrence-stated': { link: RecordLink; by: PersonId; cause: string };

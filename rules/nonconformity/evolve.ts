@@ -68,8 +68,10 @@ function fold(state: NonconformityState, event: NonconformityEvent): Nonconformi
       const judgement = { verdict, round: state.round, by, at: event.at, task, why: text };
       return { ...state, verdicts: [...state.verdicts, judgement] };
     }
-    case 'closed':
-      return { ...without(state, 'extension', 'proposal'), closed: { at: event.at } };
+    case 'closed': {
+      const { on } = event.body;
+      return { ...without(state, 'extension', 'proposal'), closed: { at: event.at, ...(on && { on }) } };
+    }
     case 'major-proposed':
       return { ...state, proposal: { at: event.at } };
     case 'proposal-rejected':
@@ -85,7 +87,7 @@ function fold(state: NonconformityState, event: NonconformityEvent): Nonconformi
 
 /** Turning major makes an agreement from before void; annulling brings it back (domain, section 6). */
 function graded(state: NonconformityState, body: NonconformityEvents['graded'], at: string): NonconformityState {
-  const { grade, rule, noticed, by, because, deadline, from, clocks } = body;
+  const { grade, rule, noticed, by, because, deadline, on, from, clocks } = body;
   const change = {
     grade,
     at,
@@ -94,6 +96,7 @@ function graded(state: NonconformityState, body: NonconformityEvents['graded'], 
     ...(by && { by }),
     ...(because && { because }),
     ...(deadline && { deadline }),
+    ...(on && { on }),
   };
   const { agreed, former } = state.plan;
   const agreedBefore = agreed && agreed.at < at ? agreed : former;

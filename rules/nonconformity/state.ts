@@ -4,7 +4,7 @@ import type { RecordLink } from '../record-link.ts';
 import type { Redated } from '../redating.ts';
 import type { Request, SentRung } from '../task/state.ts';
 import type { Thread } from '../thread.ts';
-import type { Deadline, Instant } from '../time.ts';
+import type { Deadline, Instant, LocalDate } from '../time.ts';
 import { type External, externalEnd } from './external.ts';
 import type { NonconformityGrade, NonconformityTerms } from './terms.ts';
 
@@ -29,6 +29,8 @@ export interface GradeChange {
   by?: PersonId;
   because?: Words;
   deadline?: Deadline;
+  /** Of one that was brought along: since when, as its file says it. */
+  on?: LocalDate | Instant;
 }
 
 /** Answers that the owner gives before the plan can be agreed; `changes` of the ISMS and its risks whenever they are made (10.2 e). */
@@ -100,7 +102,8 @@ export interface NonconformityState {
   proposal?: { at: Instant };
   /** The certification body's axis, where its auditor raised it. */
   external?: External;
-  closed?: { at: Instant };
+  /** `on`: of one that was brought along the day as its file says it. */
+  closed?: { at: Instant; on?: LocalDate | Instant };
   /** Closed ones of the same process and a clause in common, which it may be a recurrence of. */
   similar?: RecordLink[];
   recurrenceOf?: RecordLink;

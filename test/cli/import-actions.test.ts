@@ -54,7 +54,7 @@ describe('import actions', () => {
     await place.scene.settle();
     expect(await rowsAt(place.here)).toMatchObject([
       { action: '2026-3', state: 'done', late: false },
-      { action: '2026-4', from: 'Management review 2026', decided: inDays(-90), decided_by: 'mara', state: 'done' },
+      { action: '2026-4', from: 'Management review 2026', decided: inDays(-90), state: 'done' },
       { action: '2026-5', owner: 'mara', due: inDays(-20), state: 'open' },
     ]);
     for (const { brought_along } of await rowsAt(place.here))

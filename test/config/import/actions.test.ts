@@ -63,6 +63,7 @@ describe('importing actions', () => {
       state: 'done',
       closed: { at: '2026-12-19T23:00:00.000Z', by: 'mara' },
     });
+    expect(record?.noun === 'action' && actionRow(record)).toMatchObject({ closed: '2026-12-20', late: false });
     const waived = plan(CLOSED.replace(',done,', ',waived,'));
     expect(folded('events' in waived ? waived.events : [])).toMatchObject([{ state: 'waived' }]);
   });

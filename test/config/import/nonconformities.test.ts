@@ -66,14 +66,19 @@ describe('importing nonconformities', () => {
     expect(said?.terms).toMatchObject({ raisedBy: 'Jana Klein', source: { kind: 'person', by: 'Jana Klein' } });
   });
 
-  it('keeps who found a fix effective, and of one that was not only that it was closed', () => {
+  it('keeps how a fix was judged, and by whom, of one that was closed', () => {
     const closed = (verdict: string) =>
       `${HEADER},closed,effectiveness,effectiveness_by\n1,a,b,access,9.2,minor,2026-01-05,2026-06-30,${verdict},Jana Klein\n`;
-    expect(brought(closed('effective'))).toMatchObject([{ closed: { on: '2026-06-30' }, judgedBy: 'Jana Klein' }]);
-    expect(brought(closed('ineffective')).map((one) => 'judgedBy' in one)).toEqual([false]);
-    expect(entered(closed('ineffective'))).toMatchObject([
-      { closed: { at: '2026-06-29T22:00:00.000Z' }, verdicts: [] },
+    expect(brought(closed('effective'))).toMatchObject([
+      { closed: { on: '2026-06-30' }, judged: { verdict: 'effective', by: 'Jana Klein' } },
     ]);
+    expect(entered(closed('ineffective'))).toMatchObject([
+      {
+        closed: { at: '2026-06-29T22:00:00.000Z', on: '2026-06-30' },
+        verdicts: [{ verdict: 'ineffective', by: 'Jana Klein' }],
+      },
+    ]);
+    expect(entered(closed(''))).toMatchObject([{ verdicts: [] }]);
   });
 
   it('does not say of a missed duty of before that it is one of the programme’s', () => {

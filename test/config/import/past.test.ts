@@ -268,6 +268,16 @@ describe('importing audits', () => {
     ]);
   });
 
+  it('counts no findings where the table says none, and has the day of the report as the table says it', () => {
+    expect(rows(recorded('audits', AUDITS))).toMatchObject([{ examined: '2026-11-20', reported: '2026-12-01' }]);
+    const bare = 'audit,scope,auditor,examined,findings\nA,4-10,sam,2026-01-01,\nB,4-10,sam,2026-01-02,2\n';
+    expect(rows(recorded('audits', bare))).toMatchObject([
+      { findings: '', majors: '' },
+      { findings: 2, majors: '' },
+    ]);
+    expect(rows(recorded('audits', bare.replace('02,2', '02,0')))[1]).toMatchObject({ findings: 0 });
+  });
+
   it('tells what cannot be', () => {
     expect(
       mistakes(

@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import { showNonconformity } from '../../../activities/history/nonconformity.ts';
 import { type BroughtNonconformity, bring, faultIn } from '../../../rules/nonconformity/bring.ts';
+import { isDated } from '../../../rules/nonconformity/clock.ts';
 import { evolveNonconformity } from '../../../rules/nonconformity/evolve.ts';
 import { type NonconformityState, stageOf } from '../../../rules/nonconformity/state.ts';
 import { broughtLine } from '../../../rules/wording/nonconformity/brought.ts';
@@ -34,6 +36,11 @@ const entered = (parts: Partial<BroughtNonconformity> = {}) => {
   return { events, state };
 };
 const says = (parts: Partial<BroughtNonconformity>) => broughtLine(entered(parts).state, org, NOW);
+/** The dates that are told of it. */
+const stateLine = (state: NonconformityState) => {
+  const { planDue, resolveDue, closed } = showNonconformity(state, []).dates;
+  return { planDue, resolveDue, closed };
+};
 /** What its first look at its ticket comes to. */
 const looks = (parts: Partial<BroughtNonconformity>) => {
   const story = new Story(org, NOW, {}, { ...real, raiseFinding: (raising) => bring(raising, kept(parts), mara) });
@@ -128,18 +135,43 @@ describe('a nonconformity that was kept before', () => {
     const { state, events } = entered({
       raised: day('2026-01-01'),
       closed: day('2026-12-01'),
-      judgedBy: 'elena',
+      judged: { verdict: 'effective', by: 'elena' },
       steps: { cause: 'nobody told IT' },
     });
     expect(state).toMatchObject({
       grade: 'minor',
-      closed: { at: '2026-12-01T00:00:00.000Z' },
+      closed: { at: '2026-12-01T00:00:00.000Z', on: '2026-12-01' },
       verdicts: [{ verdict: 'effective', by: 'elena' }],
       steps: { cause: { text: { text: 'nobody told IT' } } },
     });
     expect(events.every(({ at }) => at <= '2026-12-01T00:00:00.000Z')).toBe(true);
     expect(stageOf(state)).toBe('closed');
     expect(broughtLine(state, org, NOW)).toBeUndefined();
+  });
+
+  it('what was closed has the dates of its file, and none that only the clock of today would give', () => {
+    const closed = { raised: day('2026-01-10'), closed: day('2026-06-20') };
+    const bare = entered(closed).state;
+    expect([bare.clocks.plan, bare.clocks.resolve].map(isDated)).toEqual([false, false]);
+    expect(stateLine(bare)).toEqual({ planDue: undefined, resolveDue: undefined, closed: '2026-06-20' });
+    const { state } = entered({
+      ...closed,
+      resolveBy: '2026-06-30',
+      extendedBy: 'elena',
+      judged: { verdict: 'ineffective', by: '' },
+    });
+    expect(state).toMatchObject({
+      clocks: { resolve: { date: '2026-06-30' } },
+      extended: [{ by: 'elena', to: { date: '2026-06-30' } }],
+      verdicts: [{ verdict: 'ineffective', by: '' }],
+    });
+    expect(stateLine(state)).toMatchObject({ planDue: undefined, closed: '2026-06-20' });
+    expect(stageOf(state)).toBe('closed');
+    const shown = showNonconformity(state, []).extensions;
+    expect(shown).toEqual([expect.not.objectContaining({ from: expect.anything() })]);
+    const major = entered({ ...closed, becameMajor: day('2026-05-01'), planBy: '2026-05-08' }).state;
+    expect(major.grades).toMatchObject([{}, { grade: 'major', on: '2026-05-01' }]);
+    expect([major.clocks.plan.date, isDated(major.clocks.resolve)]).toEqual(['2026-05-08', false]);
   });
 
   it('does not take what contradicts itself', () => {
@@ -151,6 +183,8 @@ describe('a nonconformity that was kept before', () => {
     expect(fault({ owner: 'Jana Klein' })).toBe('owner');
     expect(fault({ owner: 'Jana Klein', closed: day('2027-04-01') })).toBeUndefined();
     expect(fault({ process: 'gone' })).toBe('owner');
+    expect(fault({ closed: day('2027-04-01'), extendedBy: 'elena' })).toBe('extended_by');
+    expect(fault({ closed: day('2027-04-01'), extendedBy: 'elena', resolveBy: '2027-05-01' })).toBeUndefined();
     expect(fault({ planBy: '2027-05-20', resolveBy: '2027-05-10' })).toBe('plan_due');
   });
 });
