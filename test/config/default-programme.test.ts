@@ -71,6 +71,15 @@ describe('the default programme', () => {
     expect(who('change')).toEqual(['role:cto', 'role:lead']);
   });
 
+  it('has HR check who acknowledged the policy, asks every supplier for a certificate, and opens audits by their ladder', () => {
+    const the = (id: string) => programme.duties.find((duty) => duty.id === id);
+    expect(the('policy-acknowledgement')).toMatchObject({ owner: 'role:lead', verifier: 'role:hr' });
+    for (const id of ['supplier', 'supplier-other'])
+      expect(the(id)?.evidence.map((item) => item.id)).toEqual(['certificate', 'incidents', 'verdict']);
+    expect(the('internal-audit')).toMatchObject({ ladder: 'L1' });
+    expect(the('internal-audit')).not.toHaveProperty('lead');
+  });
+
   it('begins with fewer tickets than anybody has to agree to, and reviews the criteria 30 days before the assessment', () => {
     expect(planned.filter(({ opens }) => opens <= FROM).length).toBeLessThan(10);
     const period = (duty: string) => Date.parse(planned.find((o) => o.duty === duty)?.period ?? '');
