@@ -5,8 +5,9 @@ import { deadlineNamed } from '../../rules/calendar/named.ts';
 import { ANNEX_A } from '../../rules/clauses.ts';
 import type { TableRow } from '../../rules/documented.ts';
 import { withoutEntry } from '../../rules/statement/controls.ts';
-import { STATEMENT, type Statement, versionAt } from '../../rules/statement/state.ts';
+import { lastVersionOf, STATEMENT, type Statement, statementAt } from '../../rules/statement/state.ts';
 import { differenceRows, standingRows } from '../../rules/statement/table.ts';
+import { plusMs } from '../../rules/time.ts';
 import { systemClock } from '../../workers/installation.ts';
 import { shared, withRegister } from '../options.ts';
 import { csvOption, printTable, type TableOptions } from '../printed-table.ts';
@@ -81,11 +82,17 @@ async function read(register: Register, { on, since }: Options): Promise<Found> 
   const at = (option: string, date: string) => {
     const day = deadlineNamed(zone, date);
     if (!day) throw new Refusal(`${option}: found "${date}"; write a date such as 2027-04-06`);
-    return versionAt(state, day.at);
+    // A day ends before the first instant of the next one.
+    return statementAt(state, day.date ? plusMs(day.at, -1) : day.at);
   };
-  const version = on === undefined ? state.versions.length : at('--on', on);
-  const rest = { zone, lacking: withoutEntry(state, version), through: await register.head() };
-  if (since === undefined) return { version, rows: standingRows(state, version), ...rest };
-  const before = at('--since', since);
-  return { version, before, rows: differenceRows(state, before, version), ...rest };
+  const standing = on === undefined ? state : at('--on', on);
+  const rest = {
+    version: lastVersionOf(standing),
+    zone,
+    lacking: withoutEntry(standing),
+    through: await register.head(),
+  };
+  if (since === undefined) return { rows: standingRows(standing), ...rest };
+  const earlier = at('--since', since);
+  return { before: lastVersionOf(earlier), rows: differenceRows(earlier, standing), ...rest };
 }

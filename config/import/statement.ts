@@ -22,7 +22,7 @@ const columns = {
   included: word(['yes', 'no']),
   reason: words(1000),
   status: optional(word(CONTROL_STATUSES)),
-  ...passedOver('since_version', 'since', 'by', 'approved_by'),
+  ...passedOver('since_version', 'since', 'by', 'approved_by', 'approved'),
 };
 
 type ControlLine = Line<typeof columns>;

@@ -15,8 +15,8 @@ export function inOrder(controls: Iterable<string>): string[] {
   return [...controls].sort(compareNumbered);
 }
 
-/** @returns the controls of Annex A that a version says nothing of: each has to be in it, with why it is or is not necessary (6.1.3 c, d). */
-export function withoutEntry(statement: Statement, version: number): string[] {
-  const stated = controlsOf(statement, version);
+/** @returns the controls of Annex A that a statement says nothing of: each has to be in it, with why it is or is not necessary (6.1.3 c, d). */
+export function withoutEntry(statement: Statement): string[] {
+  const stated = controlsOf(statement);
   return ANNEX_A.filter((control) => stated[control] === undefined);
 }

@@ -1,6 +1,7 @@
 import type { NewEvent, Words } from '../event.ts';
 import type { PersonId } from '../programme.ts';
 import type { Instant } from '../time.ts';
+import { without } from '../without.ts';
 
 /** Whether a control is necessary but not implemented yet, implemented, or not necessary. */
 export const CONTROL_STATUSES = ['planned', 'implemented', 'not-needed'] as const;
@@ -103,12 +104,23 @@ function approved(
   return { ...statement, versions };
 }
 
-/** @param upTo a version's number; without it the last one. @returns every control as it stood in that version. */
-export function controlsOf({ versions }: Statement, upTo = versions.length): Record<string, Applied> {
-  return Object.assign({}, ...versions.filter((v) => v.version <= upTo).map((v) => v.changed));
+/** @returns every control as its last version has it. */
+export function controlsOf({ versions }: Statement): Record<string, Applied> {
+  return Object.assign({}, ...versions.map((v) => v.changed));
 }
 
-/** @returns the number of the version that was in force at an instant, 0 before the first. */
-export function versionAt({ versions }: Statement, at: Instant): number {
-  return versions.findLast((v) => v.at <= at)?.version ?? 0;
+/**
+ * @returns the statement as it stood at an instant: what was stated by then, by each version's own instant, for one that was recorded later
+ * may be dated before another; and the approvals that were given by then.
+ */
+export function statementAt(statement: Statement, at: Instant): Statement {
+  const versions = statement.versions
+    .filter((v) => v.at <= at)
+    .map((v) => (v.approved && v.approved.at > at ? without(v, 'approved') : v));
+  return { ...statement, versions };
+}
+
+/** @returns the number of the last version, 0 before the first. */
+export function lastVersionOf({ versions }: Statement): number {
+  return versions.at(-1)?.version ?? 0;
 }

@@ -1,6 +1,6 @@
 import { textOf } from '../event.ts';
 import { inOrder } from './controls.ts';
-import { type Applied, controlsOf, type Statement } from './state.ts';
+import { type Applied, controlsOf, type Statement, type StatementVersion } from './state.ts';
 
 /** @returns a line for each control that a version changed, oldest first: the last line of a control is how it stands (Q6). */
 export function statementRows({ versions }: Statement) {
@@ -20,25 +20,25 @@ export function statementRows({ versions }: Statement) {
   );
 }
 
-/** @returns a line for each control as it stood in a version, and since which version it has stood so (Q6). */
-export function standingRows(statement: Statement, version: number) {
-  const controls = controlsOf(statement, version);
+/** @returns a line for each control as it stands in a statement, since which version it has stood so, and who approved that when (Q6). */
+export function standingRows(statement: Statement) {
+  const controls = controlsOf(statement);
   return inOrder(Object.keys(controls)).map((control) => {
-    const since = statement.versions.findLast((v) => v.version <= version && v.changed[control]);
+    const since = lastChangeOf(statement, control);
     return {
       control,
       ...said(controls[control]),
       since_version: since?.version ?? 0,
       since: since?.at ?? '',
       by: since?.by ?? '',
-      approved_by: since?.approved?.by ?? '',
+      ...approvalOf(since),
     };
   });
 }
 
-/** @returns a line for each control that differs between two versions; version 0 is the empty one before the first (Q6). */
-export function differenceRows(statement: Statement, from: number, to: number) {
-  const [before, after] = [controlsOf(statement, from), controlsOf(statement, to)];
+/** @returns a line for each control that differs between two states of a statement, with the approval of how it stands in the later one (Q6). */
+export function differenceRows(earlier: Statement, later: Statement) {
+  const [before, after] = [controlsOf(earlier), controlsOf(later)];
   return inOrder(new Set([...Object.keys(before), ...Object.keys(after)])).flatMap((control) => {
     const [was, is] = [said(before[control]), said(after[control])];
     if (JSON.stringify(was) === JSON.stringify(is)) return [];
@@ -52,9 +52,18 @@ export function differenceRows(statement: Statement, from: number, to: number) {
         status,
         reason_before: was.reason,
         reason,
+        ...approvalOf(lastChangeOf(later, control)),
       },
     ];
   });
+}
+
+function lastChangeOf({ versions }: Statement, control: string): StatementVersion | undefined {
+  return versions.findLast((v) => v.changed[control]);
+}
+
+function approvalOf(version: StatementVersion | undefined) {
+  return { approved_by: version?.approved?.by ?? '', approved: version?.approved?.at ?? '' };
 }
 
 function said(applied: Applied | undefined) {

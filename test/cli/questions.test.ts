@@ -221,6 +221,8 @@ describe('what an auditor asks', () => {
   it('Q6: the statement of applicability, and what changed since a day?', async () => {
     expect(await run('statement')).toMatch(/A\.8\.1 .*implemented/);
     expect(await run('statement', '--since', '2027-04-09')).toContain('A.8.1');
+    const { rows: changed } = JSON.parse(await run('statement', '--since', '2027-04-09', '--json'));
+    expect(changed).toMatchObject([{ control: 'A.8.1', status: 'implemented', approved_by: '', approved: '' }]);
   });
   it('Q7: the audit programme: covered, by whom, independent, competent?', async () => {
     expect(await rows('audit')).toMatchObject([{ auditor: 'priya', scope: '7.4' }]);

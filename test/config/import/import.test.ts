@@ -135,11 +135,12 @@ describe('importing the statement of applicability', () => {
       .replace('customers ask', 'two customers ask');
     const [statement] = recorded('statement', changed, first) as Statement[];
     if (!statement) throw new Error('no statement');
+    const upTo = (n: number) => ({ ...statement, versions: statement.versions.slice(0, n) });
     expect(statement.versions.map((v) => Object.keys(v.changed).sort())).toEqual([
       ['A.5.1', 'A.7.4', 'X-3'],
       ['A.7.4', 'X-3'],
     ]);
-    expect(differenceRows(statement, 1, 2)).toEqual([
+    expect(differenceRows(upTo(1), statement)).toEqual([
       {
         control: 'A.7.4',
         included_before: false,
@@ -148,17 +149,19 @@ describe('importing the statement of applicability', () => {
         status: 'planned',
         reason_before: 'no site of our own',
         reason: 'an office since May',
+        approved_by: '',
+        approved: '',
       },
       expect.objectContaining({ control: 'X-3', reason_before: 'customers ask', reason: 'two customers ask' }),
     ]);
-    expect(differenceRows(statement, 0, 1).map((d) => d.control)).toEqual(['A.5.1', 'A.7.4', 'X-3']);
+    expect(differenceRows(upTo(0), upTo(1)).map((d) => d.control)).toEqual(['A.5.1', 'A.7.4', 'X-3']);
   });
 
   it('reads the statement that it writes itself', () => {
     const first = recorded('statement', table);
     const [statement] = first as Statement[];
     if (!statement) throw new Error('no statement');
-    expect(plan('statement', csvOf(standingRows(statement, 1)), first)).toEqual({ events: [], lines: 3 });
+    expect(plan('statement', csvOf(standingRows(statement)), first)).toEqual({ events: [], lines: 3 });
   });
 
   it('does not take what contradicts itself', () => {
