@@ -32,7 +32,7 @@ export function plannedBy(task: TaskState): NewEvent[] {
   ];
 }
 
-/** @returns what the log keeps of a treatment that was carried out, and verified where somebody does. */
+/** @returns what the log keeps of a treatment that was carried out, and verified where somebody does: its controls are implemented from then on. */
 export function doneBy(task: TaskState): NewEvent[] {
   const about = aboutOf(task);
   const { submission, verified, terms, verdict } = task;
@@ -55,7 +55,7 @@ export function doneBy(task: TaskState): NewEvent[] {
   };
   return [
     riskEvent(about.id, 'treatment-done', done, by, at),
-    ...(controls.length > 0 ? [statementEvent(applied, by, at)] : []),
+    ...(controls.length > 0 ? [statementEvent(applied, by, verified?.at ?? at)] : []),
   ];
 }
 

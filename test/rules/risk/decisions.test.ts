@@ -107,6 +107,27 @@ describe('a concession', () => {
 });
 
 describe('the statement of applicability', () => {
+  it('has a control implemented since the treatment was verified, not since it was handed in', () => {
+    const treatment = { option: 'modify' as const, controls: ['A.8.1'], text: { text: 'Encrypt' } };
+    const terms = {
+      kind: 'risk-treatment' as const,
+      slot: 'implement',
+      origin: { occurrence: 'o7' },
+      risks: { ...about, treatment },
+    };
+    const w = world(rules, { org, terms });
+    w.now = at('04-02 10:00');
+    run(handsIn(w), at('04-02 11:00'));
+    says(w, 'mara', '/accept');
+    run(w, at('04-03 12:00'));
+    const { submission, verified } = w.state;
+    expect(submission?.at === verified?.at).toBe(false);
+    expect(documentedBy(w.state)).toMatchObject([
+      { kind: 'treatment-done', at: submission?.at },
+      { kind: 'controls-determined', body: { status: 'implemented' }, at: verified?.at },
+    ]);
+  });
+
   it('is approved by whoever verifies the report that shows it, up to the version that it shows', () => {
     const change = (control: string, status: 'planned' | 'implemented') => ({
       stream: STATEMENT_STREAM,
