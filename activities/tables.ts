@@ -1,6 +1,7 @@
 import { allPages } from '../register/records.ts';
 import type { Register } from '../register/register.ts';
 import { type Documented, NOUNS, type Noun, rowsOf } from '../rules/documented.ts';
+import { incidentRow, stepRows } from '../rules/occasion/tables.ts';
 import type { Instant, LocalDate } from '../rules/time.ts';
 import { loadOrganisation } from './organisation.ts';
 import { about } from './tables/about.ts';
@@ -12,6 +13,7 @@ import { documents } from './tables/documents.ts';
 import { engine, refused } from './tables/engine.ts';
 import { late, ledger } from './tables/ledger.ts';
 import { nonconformities } from './tables/nonconformities.ts';
+import { occasionTable } from './tables/occasions.ts';
 import { people } from './tables/people.ts';
 import { programmes } from './tables/programme.ts';
 import { requests } from './tables/requests.ts';
@@ -39,6 +41,10 @@ export const tables: Record<string, TableKind> = {
   ...Object.fromEntries(NOUNS.map((noun) => [noun, documentedTable(noun)])),
   request: requests,
   document: documents,
+  incident: occasionTable('incident', incidentRow),
+  joiner: occasionTable('joiner', stepRows),
+  leaver: occasionTable('leaver', stepRows),
+  mover: occasionTable('mover', stepRows),
 };
 
 /** Tables that can tell what held on a day. */

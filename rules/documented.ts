@@ -109,11 +109,11 @@ const nouns: { [N in Noun]: Kept<Extract<Documented, { noun: N }>> } = {
     listed: (audit) => ({ owner: audit.auditor, state: stateOf(audit) }),
     rows: auditRows,
   },
-  incident: { evolve: evolveOccasion('incident'), listed: listedOccasion, rows: incidentRow },
+  incident: { evolve: evolveOccasion('incident'), listed: listedOccasion, rows: (record) => incidentRow(record) },
   change: { evolve: evolveOccasion('change'), listed: listedOccasion, rows: changeRow },
-  joiner: { evolve: evolveOccasion('joiner'), listed: listedOccasion, rows: stepRows },
-  leaver: { evolve: evolveOccasion('leaver'), listed: listedOccasion, rows: stepRows },
-  mover: { evolve: evolveOccasion('mover'), listed: listedOccasion, rows: stepRows },
+  joiner: { evolve: evolveOccasion('joiner'), listed: listedOccasion, rows: (record) => stepRows(record) },
+  leaver: { evolve: evolveOccasion('leaver'), listed: listedOccasion, rows: (record) => stepRows(record) },
+  mover: { evolve: evolveOccasion('mover'), listed: listedOccasion, rows: (record) => stepRows(record) },
   'failed-treatment': { evolve: evolveOccasion('failed-treatment'), listed: listedOccasion, rows: failureRow },
 };
 

@@ -13,10 +13,12 @@ export const about: Record<Noun, string> = {
   criteria: 'by which criteria risks were rated, and who approved them when',
   statement: 'every change of a control in the statement of applicability, why, and who approved it',
   audit: 'every internal audit: scope, auditor, independence, competence, findings, report',
-  incident: 'every incident: since when it is known, each answer of the triage, who was told, what was learnt',
+  incident:
+    'every incident: since when it is known, each answer of the triage, who was told in time and who was not, what was learnt',
   change: 'every change to the management system: purpose, consequences, who approved it, what came of it',
-  joiner: 'who joined, and what was owed on that with the hours until it was done',
-  leaver: 'who left, and what was owed on that with the hours until it was done',
-  mover: 'who moved within the organisation, and what was owed on that with the hours until it was done',
+  joiner: 'who joined, and what was owed on that: done after how many hours, or still owed and until when',
+  leaver: 'who left, and what was owed on that: done after how many hours, or still owed and until when',
+  mover:
+    'who moved within the organisation, and what was owed on that: done after how many hours, or still owed and until when',
   'failed-treatment': 'every treatment of a risk that failed: how that showed, and what followed',
 };

@@ -4,6 +4,7 @@ import { FAILED } from '../risk-treatment/failure-duty.ts';
 import type { Verdict } from '../task/state.ts';
 import { msBetween } from '../time.ts';
 import { failures, isToDecide } from './failure.ts';
+import { type Beside, endedSteps, NOTHING_BESIDE, type OpenStep, raisedBy } from './open-steps.ts';
 import { NOTICE, outsideOf } from './outside.ts';
 import type { Answered, Followed, OccasionRecord } from './record.ts';
 
@@ -28,11 +29,16 @@ function isOver({ noun, followed, failed }: OccasionRecord): boolean {
   return has('lessons') || (has('respond', 'waived') && has('triage'));
 }
 
-/** @returns an incident in a line: was it triaged, what did each answer say and start, who was told in time (Q14). */
-export function incidentRow(record: OccasionRecord<'incident'>) {
+/**
+ * @param beside tasks that have not ended, and nonconformities: without them only what has ended is in it.
+ * @returns an incident in a line: was it triaged, what did each answer say and start, who was told in time, who was not told (Q14).
+ */
+export function incidentRow(record: OccasionRecord<'incident'>, beside = NOTHING_BESIDE) {
   const answers = answersIn(record);
   const { display, title, severity, at, toldAt, toldBy } = record;
-  const notices = record.followed.filter(({ slot }) => slot.startsWith(`${NOTICE}/`));
+  const isNotified = ({ slot }: { slot: string }) => slot.startsWith(`${NOTICE}/`);
+  const told = endedSteps(record, beside).filter(isNotified);
+  const untold = beside.open.filter(isNotified);
   return [
     {
       incident: display,
@@ -45,7 +51,7 @@ export function incidentRow(record: OccasionRecord<'incident'>) {
       ...answered(answers, 'treatment'),
       ...answered(answers, 'nonconformity'),
       notify: answers.filter(isNotice).map(spoken).join('; '),
-      notices: notices.map(noticed).join('; '),
+      notices: [...told.map((f) => noticed(f, beside)), ...untold.map((s) => notTold(s, beside))].join('; '),
       started: answers.flatMap(({ starts }) => starts ?? []).join(', '),
       lessons: stepOf(record.followed, 'lessons'),
       state: listedOccasion(record).state,
@@ -100,23 +106,30 @@ export function failureRow(record: OccasionRecord<'failed-treatment'>) {
   ];
 }
 
-/** @returns for somebody who joins, moves, or leaves a line for each task that followed, with its hours (Q12). */
-export function stepRows(record: OccasionRecord<OccasionKind>) {
-  const { noun, display, person, title, at, toldAt, followed } = record;
+/**
+ * @param beside tasks that have not ended: without them only what has ended is in it.
+ * @returns for somebody who joins, moves, or leaves a line for each task that followed, with its hours, and for each that is owed (Q12).
+ */
+export function stepRows(record: OccasionRecord<OccasionKind>, beside = NOTHING_BESIDE) {
+  const { noun, display, person, title, at, toldAt } = record;
   const about = { [noun]: display, person: person ?? '', title: textOf(title), when: at, told: toldAt };
-  const none = { duty: '', subject: '', task: '', verdict: '', by: '', done: '', hours_after: '', verified_by: '' };
-  if (followed.length === 0) return [{ ...about, ...none }];
-  return followed.map((f) => ({
+  const none = { verdict: '', by: '', done: '', hours_after: '', verified_by: '' };
+  const ended = endedSteps(record, beside).map((f) => ({
     ...about,
-    duty: f.duty,
-    subject: f.subject ?? '',
-    task: f.display,
+    ...owed(f),
     verdict: f.verdict,
     by: f.by ?? '',
     done: f.at,
     hours_after: Math.round(msBetween(at, f.at) / HOUR),
     verified_by: f.verifiedBy ?? '',
   }));
+  const lines = [...ended, ...beside.open.map((step) => ({ ...about, ...owed(step), ...none }))];
+  const nothing = { duty: '', subject: '', task: '', due: '', missed: '', ...none };
+  return lines.length > 0 ? lines : [{ ...about, ...nothing }];
+}
+
+function owed({ duty, subject, display, due, missed }: Pick<Followed, keyof OpenStep>) {
+  return { duty, subject: subject ?? '', task: display, due: due.date ?? due.at, missed: missed ?? false };
 }
 
 function answersIn({ followed }: OccasionRecord): Answered[] {
@@ -137,10 +150,19 @@ function spoken({ question, said, by }: Answered): string {
 }
 
 /** `dpa: told 2027-04-16T08:00:00.000Z, in time`. */
-function noticed({ slot, at, due, verdict }: Followed): string {
-  const whom = slot.slice(NOTICE.length + 1);
-  if (verdict === 'waived') return `${whom}: waived`;
-  return `${whom}: told ${at}, ${at < due.at ? 'in time' : 'late'}`;
+function noticed({ slot, task, at, due, verdict, missed }: Followed, beside: Beside): string {
+  const how = verdict === 'waived' ? 'waived' : `told ${at}, ${at < due.at ? 'in time' : 'late'}`;
+  return [`${whom(slot)}: ${how}`, ...(missed ? ['missed'] : []), ...raisedBy(task, beside)].join(', ');
+}
+
+/** `dpa: not told, due 2027-04-16T08:00:00.000Z, missed, NC-2027-002`. */
+function notTold({ slot, task, due, missed }: OpenStep, beside: Beside): string {
+  const how = `not told, due ${due.date ?? due.at}`;
+  return [`${whom(slot)}: ${how}`, ...(missed ? ['missed'] : []), ...raisedBy(task, beside)].join(', ');
+}
+
+function whom(slot: string): string {
+  return slot.slice(NOTICE.length + 1);
 }
 
 /** `verified by mara, 2027-04-16T08:00:00.000Z`. */
