@@ -9,7 +9,7 @@ export const about: Record<Noun, string> = {
   decision: 'minutes of each management review: every topic with its result, who was there, who signed',
   action: 'what was to be done by management reviews and improvements: who, by when, and what became of it',
   improvement: 'every opportunity for improvement: adopted or declined, why, and whether it helped',
-  risk: 'every risk: levels now and last time, treatment, controls, acceptance',
+  risk: 'every risk: level before treatment against the assessment before, residual against the residual before; treatment, controls, acceptance',
   criteria: 'by which criteria risks were rated, and who approved them when',
   statement: 'every change of a control in the statement of applicability, why, and who approved it',
   audit: 'every internal audit: scope, auditor, independence, competence, findings, report',

@@ -16,7 +16,7 @@ const ID: Column<string> = {
 
 /** What `records risk` writes beside that: it came of assessments and treatments here. */
 const WRITTEN = [
-  ...['standing', 'level', 'limit', 'criteria', 'last_level', 'last_criteria', 'change'],
+  ...['standing', 'level', 'limit', 'criteria', 'last_level', 'last_criteria', 'last_rated', 'change'],
   ...[
     'level_before_treatment',
     'option',
@@ -27,7 +27,18 @@ const WRITTEN = [
     'action_owner',
     'action_due',
   ],
-  ...['done', 'verified_by', 'evidence', 'residual', 'failed', 'failed_because', 'accepted_by', 'accepted'],
+  ...[
+    'done',
+    'verified_by',
+    'evidence',
+    'residual',
+    'last_residual',
+    'residual_change',
+    'failed',
+    'failed_because',
+    'accepted_by',
+    'accepted',
+  ],
   ...['accepted_level', 'accepted_limit', 'justification', 'approved_by', 'expires', 'retired_because'],
   'brought_along',
 ];

@@ -1,16 +1,19 @@
 import { broughtAlong } from '../brought.ts';
 import { textOf } from '../event.ts';
+import { byText } from '../order.ts';
 import type { PersonId } from '../programme.ts';
 import type { Instant, LocalDate } from '../time.ts';
 import { areComparable } from './criteria.ts';
-import { acceptedAt, currentOf, ratingsOf, standingAcceptance, standingOf } from './reading.ts';
+import { acceptedAt, currentOf, standingAcceptance, standingOf } from './reading.ts';
 import type { Rating, Risk } from './state.ts';
 
-/** @returns the one line of a risk: rated, by which criteria, against last time, treated how, and accepted by whom (Q3 to Q5). */
+/**
+ * @returns the one line of a risk: rated, by which criteria, treated how, and accepted by whom (Q3 to Q5). Its level as it was assessed, before
+ * any treatment, stands against the assessment before; its residual level against the one that the treatment before had left.
+ */
 export function riskRow(risk: Risk) {
   const now = currentOf(risk);
-  const last = ratingsOf(risk).at(-2);
-  const first = risk.ratings.at(-1);
+  const [assessed, last] = inTime(risk.ratings);
   return {
     id: risk.id,
     title: textOf(risk.title),
@@ -25,10 +28,11 @@ export function riskRow(risk: Risk) {
     rated_by: now && ratedOf(now).by,
     rated: now && ratedOf(now).on,
     because: textOf(now?.because),
+    level_before_treatment: assessed?.level,
     last_level: last?.level,
     last_criteria: last?.criteria,
-    change: now && last ? changeOf(now, last) : '',
-    level_before_treatment: first?.level,
+    last_rated: last && ratedOf(last).on,
+    change: changeOf(assessed, last),
     ...treatmentOf(risk),
     ...acceptanceOf(risk),
     retired: risk.retired?.at,
@@ -44,12 +48,21 @@ function ratedOf({ by, at, brought }: Rating): { by?: PersonId | undefined; on?:
   return brought.on === at ? {} : { by, on: brought.on };
 }
 
-function changeOf(now: Rating, last: Rating): string {
+/** The newest first. */
+function inTime(ratings: Rating[]): Rating[] {
+  return [...ratings].sort(byText(({ at }) => at)).reverse();
+}
+
+/** By how much the level rose: `2`, `-6`, `0`; `new` where there was none before. */
+function changeOf(now: Rating | undefined, last: Rating | undefined): string {
+  if (!now) return '';
+  if (!last) return 'new';
   return areComparable(now.criteria, last.criteria) ? String(now.level - last.level) : 'not comparable';
 }
 
 function treatmentOf({ treatments }: Risk) {
   const last = treatments.at(-1);
+  const [before] = inTime(treatments.slice(0, -1).flatMap((t) => t.residual ?? []));
   return {
     option: last?.option,
     controls: last?.controls.join(' '),
@@ -62,6 +75,8 @@ function treatmentOf({ treatments }: Risk) {
     verified_by: last?.done?.verifiedBy,
     evidence: last?.done?.evidence.map(textOf).join('; '),
     residual: last?.residual?.level,
+    last_residual: before?.level,
+    residual_change: changeOf(last?.residual, before),
     failed: last?.failed?.at,
     failed_because: textOf(last?.failed?.because),
   };

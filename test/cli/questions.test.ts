@@ -203,8 +203,11 @@ describe('what an auditor asks', () => {
       {
         id: 'R-1',
         level: 6,
-        last_level: 12,
-        change: '-6',
+        level_before_treatment: 12,
+        last_level: 6,
+        change: '6',
+        residual: 6,
+        residual_change: 'new',
         option: 'modify',
         controls: 'A.8.1',
         evidence: 'all encrypted',

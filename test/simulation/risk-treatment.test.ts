@@ -76,8 +76,8 @@ describe('the treatment of a risk', () => {
     expect(row(story)).toMatchObject({
       standing: 'accepted',
       level: 6,
-      last_level: 12,
-      change: '-6',
+      level_before_treatment: 12,
+      change: 'new',
       option: 'modify',
       controls: 'A.8.1 A.8.24',
       action_owner: 'dana',
