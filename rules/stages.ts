@@ -78,9 +78,20 @@ export function tasksOfStage(stage: string, tasks: TaskState[]): TaskState[] {
   return tasks.filter(({ terms }) => terms.slot === stage || terms.slot.startsWith(`${stage}/`));
 }
 
-/** @returns how an occurrence ended whose tasks have all ended, or that needed none: waived only if nothing of it was done. */
-export function occurrenceOutcome(tasks: TaskState[]): OccurrenceOutcome {
-  const verdicts = tasks.filter((t) => !t.terms.partOf).map((t) => t.verdict);
-  if (verdicts.length > 0 && verdicts.every((v) => v === 'waived' || v === 'withdrawn')) return 'waived';
-  return verdicts.includes('verified') ? 'verified' : 'recorded';
+/**
+ * @returns how an occurrence ended whose tasks have all ended, or that needed none: waived where the last stage that it came to was, such
+ * as an audit's fieldwork or report, whatever was done before; what only goes beside it, such as a notice, fulfils nothing of it (domain: waived).
+ */
+export function occurrenceOutcome(kind: DutyKind, tasks: TaskState[]): OccurrenceOutcome {
+  const whole = tasks.filter(({ terms }) => !terms.partOf);
+  const last = mainStagesOf(kind).findLast((stage) => tasksOfStage(stage, whole).length > 0);
+  const fulfilling = last === undefined ? whole : tasksOfStage(last, whole);
+  if (fulfilling.length > 0 && fulfilling.every(({ verdict }) => verdict === 'waived' || verdict === 'withdrawn'))
+    return 'waived';
+  return whole.some(({ verdict }) => verdict === 'verified') ? 'verified' : 'recorded';
+}
+
+function mainStagesOf(kind: DutyKind): string[] {
+  const { tasks, beside = [] } = kinds[kind];
+  return Object.keys(tasks).filter((stage) => !beside.includes(stage));
 }

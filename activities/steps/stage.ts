@@ -72,7 +72,7 @@ export async function conclude(deps: Dependencies, key: string): Promise<Staged>
       .flatMap((t) => t.endedAt ?? [])
       .sort()
       .at(-1) ?? now;
-  await note(deps.register, row, tasks, { ended: { outcome: occurrenceOutcome(tasks), at } });
+  await note(deps.register, row, tasks, { ended: { outcome: occurrenceOutcome(row.state.kind, tasks), at } });
   return { done: true, wakeAt };
 }
 

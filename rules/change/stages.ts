@@ -18,6 +18,7 @@ import { draftTriage } from '../triage/draft.ts';
  */
 export const changeStages: Stages = {
   needs: [],
+  beside: ['notify'],
   tasks: { describe, triage, plan, 'carry-out': carryOut, notify: notices },
 };
 

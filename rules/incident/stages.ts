@@ -13,7 +13,11 @@ import { draftTriage } from '../triage/draft.ts';
  * `respond`: the timeline, in hours; `triage` beside it: what follows; `notify`: whoever outside has to be told; `lessons`, verified
  * (A.5.24–A.5.28). By its interval it is an exercise: nothing happened that would have to be triaged.
  */
-export const incidentStages: Stages = { needs: [], tasks: { respond, triage, notify: notices, lessons } };
+export const incidentStages: Stages = {
+  needs: [],
+  beside: ['notify'],
+  tasks: { respond, triage, notify: notices, lessons },
+};
 
 /** From the end of the response until somebody has to have drawn the lessons. */
 const LESSONS = { unit: 'days', n: 30 } as const;

@@ -1,0 +1,52 @@
+import { describe, expect, it } from '@jest/globals';
+import { REPO } from './company.ts';
+import { playedDesk } from './played.ts';
+
+const PEOPLE = `
+  sam: { name: Sam Okoro, mail: sam@example.com, github: sam-okoro, manager: mara }
+  mara: { name: Mara Lindt, mail: mara@example.com, github: mara-lindt, manager: elena }
+  priya: { name: Priya Nair, mail: priya@example.com, github: priya-nair, manager: elena, competence: { auditor: { until: 2029-12-31, proof: "lead auditor" } } }
+  elena: { name: Elena Costa, mail: elena@example.com, github: elena-costa }`;
+
+/** Planned five days before it is due. */
+const AUDIT = `
+  audit: { kind: internal-audit, title: audit, ask: Do it., process: access, ladder: L2, clause: 9.2, owner: priya, verifier: elena, every: 1 year, first: 2027-04-16, stages: { plan: -5 days }, evidence: { report: the report } }
+audit: { cycle: { from: 2027-01-01 } }`;
+
+const PLAN = '/scope 7.4\n/evidence criteria the standard\n/evidence sample all';
+
+async function audit() {
+  const { here, scene } = await playedDesk('2027-04-01T08:00:00.000Z', undefined, PEOPLE);
+  await scene.apply(AUDIT);
+  await scene.settle();
+  const ticket = (stage: string) => {
+    const all = scene.sandbox.store.repositories.flatMap((r) => [...r.tickets.values()]);
+    return all.find((t) => t.title.endsWith(stage))?.number ?? 0;
+  };
+  return {
+    async at(instant: string, ...acts: (() => void)[]) {
+      scene.set(`${instant}:00.000Z`);
+      for (const act of acts) act();
+      await scene.settle();
+    },
+    says: (login: string, stage: string, text: string) => () => scene.says(login, ticket(stage), text),
+    closes: (stage: string) => () => void scene.sandbox.act.close('priya-nair', REPO, ticket(stage), 'completed'),
+    attaches: (stage: string) => () =>
+      void scene.sandbox.act.attach('priya-nair', REPO, ticket(stage), 'report.pdf', Buffer.from('it'), 'report.pdf'),
+    rows: async (table: string) => JSON.parse((await here.run('records', table, '--json')).out).rows,
+    status: async () => JSON.parse((await here.run('status', '--json')).out),
+  };
+}
+
+describe('a duty of several stages', () => {
+  it('that was planned and never held is waived, and stands among what was not done', async () => {
+    const { at, says, closes, rows } = await audit();
+    await at('2027-04-09T08:00', says('priya-nair', 'plan', PLAN), closes('plan'));
+    await at('2027-04-12T08:00', says('priya-nair', 'fieldwork', '/waive because nobody has the time'));
+    await at('2027-04-12T12:00', says('elena-costa', 'fieldwork', '/approve'));
+    const waived = { duty: 'audit', state: 'waived', handed_in: '', nonconformity: expect.stringMatching(/^NC-/) };
+    expect(await rows('ledger')).toMatchObject([waived]);
+    expect(await rows('late')).toMatchObject([waived]);
+    expect(await rows('nonconformities')).toMatchObject([{ source: 'waived', clauses: '9.2' }]);
+  });
+});
