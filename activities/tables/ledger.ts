@@ -4,6 +4,7 @@ import type { TableRow } from '../../rules/documented.ts';
 import { textOf } from '../../rules/event.ts';
 import type { NonconformityState } from '../../rules/nonconformity/state.ts';
 import { courseOf, workIn, workLateBy } from '../../rules/occurrence-course.ts';
+import { datesAsExtended } from '../../rules/occurrence-dates.ts';
 import type { OccurrenceState } from '../../rules/occurrence-state.ts';
 import { byText } from '../../rules/order.ts';
 import type { Organisation } from '../../rules/organisation.ts';
@@ -17,7 +18,8 @@ const DAY_MS = 86_400_000;
 /** Each planned occurrence with its dates and what became of it (9.1; planned intervals kept?). Every one stands in exactly one state. */
 export const ledger: TableKind = {
   source: 'occurrences and their tasks',
-  about: 'every duty and period: planned, due, opened, handed in, verified, late, missed, waived, open',
+  about:
+    'every duty and period: planned, due, later dates that were given (until when, by whom), opened, handed in, verified, late, missed, waived, open',
   rows: async (asked) => (await ledgerLines(asked)).map(({ row }) => row),
 };
 
@@ -46,22 +48,18 @@ export async function ledgerLines({ register, org, now }: Asked): Promise<Ledger
 /** Those of the ledger that were not done on time, with what followed. */
 export const late: TableKind = {
   source: ledger.source,
-  about:
-    'what was late, missed, or waived, and then: who was chased when, extensions, nonconformities and their causes',
+  about: 'what was late, missed, or waived, and then: who was chased when, nonconformities and their causes',
   rows: async (asked: Asked) =>
     (await ledgerLines(asked))
       .filter(({ row: { state, late } }) => state !== 'done' && (state !== 'open' || late !== ''))
       .map(({ row, work, followUps }) => ({ ...row, ...andThen(work, followUps) })),
 };
 
-/** The steps of the chase, the later dates that were given, and why it came to that (10.2 b). */
+/** The steps of the chase, and why it came to that (10.2 b). */
 function andThen(work: TaskState[], followUps: NonconformityState[]): TableRow {
   const rungs = work.flatMap((t) => t.rungs.filter((r) => r.to.length > 0)).sort(byText(({ at }) => at));
-  const extended = work.flatMap((t) => t.extended);
-  const day = ({ date, at }: Deadline) => date ?? at;
   return {
     chased: rungs.map(({ at, to }) => `${at} ${to.join(' ')}`).join('; '),
-    extended: extended.map(({ from, to, by }) => `${day(from)} to ${day(to)}, approved by ${by}`).join('; '),
     root_cause: followUps.flatMap(({ steps }) => textOf(steps.cause?.text) || []).join('; '),
   };
 }
@@ -90,6 +88,8 @@ function line({ occurrence, work, followUps }: Omit<LedgerLine, 'row'>, org: Org
   const standing = work.flatMap((t) => (t.stage === 'open' ? [] : (t.submission ?? [])));
   const submitted = standing.map(({ at }) => at).sort();
   const handedIn = work.length > 0 && submitted.length === work.length ? submitted.at(-1) : undefined;
+  const asExtended = datesAsExtended(occurrence, work);
+  const extended = work.flatMap((t) => t.extended);
   const lateBy = workLateBy(work, org, now);
   return {
     duty,
@@ -99,8 +99,11 @@ function line({ occurrence, work, followUps }: Omit<LedgerLine, 'row'>, org: Org
     period_name: periodName,
     cause,
     version,
-    due: due.date ?? due.at,
-    hard_limit: hardLimit?.date ?? hardLimit?.at ?? '',
+    due: dayOf(due),
+    due_as_extended: dayOf(asExtended.due),
+    hard_limit: dayOf(hardLimit),
+    hard_limit_as_extended: dayOf(asExtended.hardLimit),
+    extended: extended.map(({ from, to, by }) => `${dayOf(from)} to ${dayOf(to)}, approved by ${by}`).join('; '),
     opened: earliestOf(work.map((t) => t.thread.openedAt)),
     opened_late_days: days(occurrence.openedLateBy),
     handed_in: handedIn ?? '',
@@ -115,7 +118,7 @@ function line({ occurrence, work, followUps }: Omit<LedgerLine, 'row'>, org: Org
     late: lateBy > 0 ? daysInWords(lateBy) : '',
     days_late: lateBy > 0 ? hundredths(lateBy) : '',
     reminders: work.reduce((n, t) => n + t.rungs.filter((r) => r.to.length > 0).length, 0),
-    extensions: work.reduce((n, t) => n + t.extended.length, 0),
+    extensions: extended.length,
     nonconformity: namesOf(followUps.map(({ terms }) => terms.display)),
     tickets: work.flatMap((t) => t.thread.ref?.number ?? []).join(' '),
     records: work.map((t) => t.terms.display).join(' '),
@@ -124,6 +127,10 @@ function line({ occurrence, work, followUps }: Omit<LedgerLine, 'row'>, org: Org
 
 function days(ms: number): number | string {
   return ms > 0 ? Math.ceil(ms / DAY_MS) : '';
+}
+
+function dayOf(deadline: Deadline | undefined): string {
+  return deadline?.date ?? deadline?.at ?? '';
 }
 
 function hundredths(days: number): number {

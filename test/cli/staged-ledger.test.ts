@@ -49,4 +49,29 @@ describe('a duty of several stages', () => {
     expect(await rows('late')).toMatchObject([waived]);
     expect(await rows('nonconformities')).toMatchObject([{ source: 'waived', clauses: '9.2' }]);
   });
+
+  it('says until when it was extended and by whom, beside the dates that it was planned with', async () => {
+    const { at, says, closes, attaches, rows } = await audit();
+    await at('2027-04-09T08:00', says('priya-nair', 'plan', PLAN), closes('plan'));
+    await at(
+      '2027-04-12T08:00',
+      says('priya-nair', 'fieldwork', '/finding none because all is well'),
+      closes('fieldwork'),
+    );
+    await at('2027-04-13T08:00', says('priya-nair', 'report', '/extend 2027-04-30 because two are away'));
+    await at('2027-04-13T12:00', says('elena-costa', 'report', '/approve'));
+    const given = {
+      due: '2027-04-16',
+      due_as_extended: '2027-04-30',
+      hard_limit_as_extended: expect.stringMatching(/^2027-05-/),
+      extended: '2027-04-16 to 2027-04-30, approved by elena',
+      extensions: 1,
+    };
+    expect(await rows('ledger')).toMatchObject([{ ...given, state: 'open', late: '' }]);
+    await at('2027-04-28T08:00', attaches('report'), closes('report'));
+    await at('2027-04-28T12:00', says('elena-costa', 'report', '/accept'));
+    const [row] = await rows('ledger');
+    expect(row).toMatchObject({ ...given, state: 'done', late: '', handed_in: '2027-04-28T08:00:00.000Z' });
+    expect(row.hard_limit < row.hard_limit_as_extended).toBe(true);
+  });
 });
