@@ -5,6 +5,7 @@ import { textOf } from '../../rules/event.ts';
 import type { NonconformityState } from '../../rules/nonconformity/state.ts';
 import { courseOf, workIn, workLateBy } from '../../rules/occurrence-course.ts';
 import { datesAsExtended } from '../../rules/occurrence-dates.ts';
+import { handInOf } from '../../rules/occurrence-hand-in.ts';
 import type { OccurrenceState } from '../../rules/occurrence-state.ts';
 import { byText } from '../../rules/order.ts';
 import type { Organisation } from '../../rules/organisation.ts';
@@ -84,10 +85,7 @@ function nameOf({ duty, subject, period }: OccurrenceState): string {
 
 function line({ occurrence, work, followUps }: Omit<LedgerLine, 'row'>, org: Organisation, now: Instant): TableRow {
   const { duty, subject, period, periodName, cause, version, due, hardLimit } = occurrence;
-  // What was sent back is not handed in.
-  const standing = work.flatMap((t) => (t.stage === 'open' ? [] : (t.submission ?? [])));
-  const submitted = standing.map(({ at }) => at).sort();
-  const handedIn = work.length > 0 && submitted.length === work.length ? submitted.at(-1) : undefined;
+  const handIn = handInOf(occurrence, work);
   const asExtended = datesAsExtended(occurrence, work);
   const extended = work.flatMap((t) => t.extended);
   const lateBy = workLateBy(work, org, now);
@@ -106,14 +104,10 @@ function line({ occurrence, work, followUps }: Omit<LedgerLine, 'row'>, org: Org
     extended: extended.map(({ from, to, by }) => `${dayOf(from)} to ${dayOf(to)}, approved by ${by}`).join('; '),
     opened: earliestOf(work.map((t) => t.thread.openedAt)),
     opened_late_days: days(occurrence.openedLateBy),
-    handed_in: handedIn ?? '',
-    verified:
-      work
-        .flatMap((t) => t.verified?.at ?? [])
-        .sort()
-        .at(-1) ?? '',
-    done_by: namesOf(standing.flatMap(({ implementers }) => implementers)),
-    verified_by: namesOf(work.flatMap((t) => t.verified?.by ?? [])),
+    handed_in: handIn.at ?? '',
+    verified: handIn.verified ?? '',
+    done_by: namesOf(handIn.by),
+    verified_by: namesOf(handIn.verifiedBy),
     state: courseOf(occurrence, lateBy),
     late: lateBy > 0 ? daysInWords(lateBy) : '',
     days_late: lateBy > 0 ? hundredths(lateBy) : '',
