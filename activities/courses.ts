@@ -14,6 +14,6 @@ export async function readCourse(
   now: Instant,
 ): Promise<{ course: Course; isLate: boolean }> {
   const tasks = await allPages((page) => reads.loadRows<TaskState>('task', { occurrence: key }, page));
-  const lateBy = workLateBy(workIn(tasks.map((task) => task.state)), org, now);
+  const lateBy = workLateBy(state, workIn(tasks.map((task) => task.state)), org, now);
   return { course: courseOf(state, lateBy), isLate: lateBy > 0 };
 }

@@ -3,12 +3,13 @@ import type { Reads } from '../../register/register.ts';
 import type { TableRow } from '../../rules/documented.ts';
 import { textOf } from '../../rules/event.ts';
 import type { NonconformityState } from '../../rules/nonconformity/state.ts';
-import { courseOf, workIn, workLateBy } from '../../rules/occurrence-course.ts';
+import { courseOf, stagesLate, workIn, workLateBy } from '../../rules/occurrence-course.ts';
 import { datesAsExtended } from '../../rules/occurrence-dates.ts';
 import { handInOf } from '../../rules/occurrence-hand-in.ts';
 import type { OccurrenceState } from '../../rules/occurrence-state.ts';
 import { byText } from '../../rules/order.ts';
 import type { Organisation } from '../../rules/organisation.ts';
+import { datedStages } from '../../rules/stages.ts';
 import { daysInWords } from '../../rules/task/lateness.ts';
 import type { TaskState } from '../../rules/task/state.ts';
 import type { Deadline, Instant } from '../../rules/time.ts';
@@ -88,7 +89,7 @@ function line({ occurrence, work, followUps }: Omit<LedgerLine, 'row'>, org: Org
   const handIn = handInOf(occurrence, work);
   const asExtended = datesAsExtended(occurrence, work);
   const extended = work.flatMap((t) => t.extended);
-  const lateBy = workLateBy(work, org, now);
+  const lateBy = workLateBy(occurrence, work, org, now);
   return {
     duty,
     subject: subject ?? '',
@@ -111,6 +112,7 @@ function line({ occurrence, work, followUps }: Omit<LedgerLine, 'row'>, org: Org
     state: courseOf(occurrence, lateBy),
     late: lateBy > 0 ? daysInWords(lateBy) : '',
     days_late: lateBy > 0 ? hundredths(lateBy) : '',
+    stages_late: datedStages(occurrence.kind).length > 0 ? stagesLate(work, org, now).map(stageInWords).join('; ') : '',
     reminders: work.reduce((n, t) => n + t.rungs.filter((r) => r.to.length > 0).length, 0),
     extensions: extended.length,
     nonconformity: namesOf(followUps.map(({ terms }) => terms.display)),
@@ -125,6 +127,10 @@ function days(ms: number): number | string {
 
 function dayOf(deadline: Deadline | undefined): string {
   return deadline?.date ?? deadline?.at ?? '';
+}
+
+function stageInWords({ slot, days: late }: { slot: string; days: number }): string {
+  return `${slot} ${daysInWords(late)}`;
 }
 
 function hundredths(days: number): number {

@@ -1,4 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import { loadOrganisation } from '../../activities/organisation.ts';
+import { yearOf } from '../../activities/status/year.ts';
 import { REPO } from './company.ts';
 import { playedDesk } from './played.ts';
 
@@ -34,7 +36,8 @@ async function audit() {
     attaches: (stage: string) => () =>
       void scene.sandbox.act.attach('priya-nair', REPO, ticket(stage), 'report.pdf', Buffer.from('it'), 'report.pdf'),
     rows: async (table: string) => JSON.parse((await here.run('records', table, '--json')).out).rows,
-    status: async () => JSON.parse((await here.run('status', '--json')).out),
+    year: async () =>
+      yearOf(scene.deps.register, await loadOrganisation(scene.deps.register, scene.now()), scene.now()),
   };
 }
 
@@ -73,5 +76,32 @@ describe('a duty of several stages', () => {
     const [row] = await rows('ledger');
     expect(row).toMatchObject({ ...given, state: 'done', late: '', handed_in: '2027-04-28T08:00:00.000Z' });
     expect(row.hard_limit < row.hard_limit_as_extended).toBe(true);
+  });
+
+  it('keeps its interval though a stage on the way was late, which stands beside it', async () => {
+    const { at, says, closes, attaches, rows, year } = await audit();
+    await at('2027-04-13T08:00', says('priya-nair', 'plan', PLAN), closes('plan'));
+    const stages = { stages_late: 'plan 1 day', late: '' };
+    // Half of it is neither handed in nor done by anybody.
+    expect(await rows('ledger')).toMatchObject([{ ...stages, state: 'open', handed_in: '', done_by: '' }]);
+    await at(
+      '2027-04-14T08:00',
+      says('priya-nair', 'fieldwork', '/finding none because all is well'),
+      closes('fieldwork'),
+    );
+    await at('2027-04-15T08:00', attaches('report'), closes('report'));
+    await at('2027-04-15T12:00', says('elena-costa', 'report', '/accept'));
+    expect(await rows('ledger')).toMatchObject([
+      {
+        ...stages,
+        state: 'done',
+        days_late: '',
+        handed_in: '2027-04-15T08:00:00.000Z',
+        done_by: 'priya',
+        verified_by: 'elena',
+      },
+    ]);
+    expect(await rows('late')).toEqual([]);
+    expect(await year()).toMatchObject({ owed: 1, done: 1, late: 0 });
   });
 });

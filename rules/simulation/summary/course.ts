@@ -43,7 +43,7 @@ export function coursesOf(life: Life): { duty: string; course: Course }[] {
   }
   return owedIn(life).map(({ key, state }) => ({
     duty: state.duty,
-    course: courseOf(state, workLateBy(workIn(tasksOf.get(key) ?? []), org, until)),
+    course: courseOf(state, workLateBy(state, workIn(tasksOf.get(key) ?? []), org, until)),
   }));
 }
 

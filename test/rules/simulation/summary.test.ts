@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { FIRST_TICKET } from '../../../rules/first-ticket.ts';
 import type { NonconformityState } from '../../../rules/nonconformity/state.ts';
-import { workLateBy } from '../../../rules/occurrence-course.ts';
+import { stagesLate, workLateBy } from '../../../rules/occurrence-course.ts';
 import type { OccurrenceState } from '../../../rules/occurrence-state.ts';
 import type { Life } from '../../../rules/simulation/life.ts';
 import { foundByAnAuditor } from '../../../rules/simulation/summary/auditor.ts';
@@ -29,6 +29,7 @@ function life(owed: Owed[], tasks: Partial<TaskState>[] = [], found: Partial<Non
         period,
         periodName: period.slice(0, 7),
         opens: at(`${period.slice(5)} 00:00`),
+        due: endOf('04-16'),
         state,
       },
       ...(isMissed && { missed: { at: at('12-01 00:00') } }),
@@ -159,14 +160,35 @@ describe('the course of a life', () => {
 
   it('does not count what was sent back as handed in', () => {
     const back = handedIn('2027-04-16', '04-10 10:00', { stage: 'open' });
-    expect(workLateBy([back], org, at('04-16 10:00'))).toBe(0);
-    expect(workLateBy([back], org, at('04-18 10:00'))).toBe(2);
+    expect(workLateBy({ due: endOf('04-16') }, [back], org, at('04-16 10:00'))).toBe(0);
+    expect(workLateBy({ due: endOf('04-16') }, [back], org, at('04-18 10:00'))).toBe(2);
   });
 
   it('counts what is due by the hour in days, too, so that the latest of several is the latest', () => {
-    const byHour = handedIn('2027-04-16', '04-16 10:30', { due: { at: at('04-16 10:00') } });
-    expect(workLateBy([byHour], org, at('04-30 10:00'))).toBe(1 / 48);
-    expect(workLateBy([byHour, handedIn('2027-04-16', '04-20 10:00')], org, at('04-30 10:00'))).toBe(4);
+    const due = { at: at('04-16 10:00') };
+    const byHour = handedIn('2027-04-16', '04-16 10:30', { due });
+    expect(workLateBy({ due }, [byHour], org, at('04-30 10:00'))).toBe(1 / 48);
+    expect(workLateBy({ due }, [byHour, handedIn('2027-04-16', '04-20 10:00')], org, at('04-30 10:00'))).toBe(4);
+  });
+
+  it('judges what leads to it by its own date, and other dates by themselves', () => {
+    const owed = { due: endOf('04-16') };
+    const plan = (on: string, parts: Partial<TaskState> = {}) =>
+      handedIn('2027-04-16', on, { terms: { slot: 'plan' } as never, due: endOf('04-10'), ...parts });
+    const late = (...work: TaskState[]) => workLateBy(owed, work, org, at('04-30 10:00'));
+    expect(late(plan('04-12 10:00'), handedIn('2027-04-16', '04-13 10:00'))).toBe(0);
+    expect(late(plan('04-18 10:00'))).toBe(2);
+    // An extension of a stage does not move the occurrence, and what it was late before then is the stage's.
+    const extended = [{ by: 'mara', at: at('04-12 10:00'), from: endOf('04-10'), to: endOf('04-15') }];
+    expect(late(plan('04-16 10:00', { due: endOf('04-15'), extended }))).toBe(0);
+    expect(
+      late(plan('04-20 10:00', { due: endOf('04-18'), extended: [{ ...extended[0], to: endOf('04-18') }] as never })),
+    ).toBe(2);
+    expect(late(plan('04-12 10:00', { terms: { slot: 'notify/dpa', external: true } as never }))).toBe(2);
+    expect(late(plan('05-03 10:00', { due: endOf('05-01') }))).toBe(2);
+    expect(stagesLate([plan('04-12 10:00'), handedIn('2027-04-16', '04-13 10:00')], org, at('04-30 10:00'))).toEqual([
+      { slot: 'plan', days: 2 },
+    ]);
   });
 
   it('leaves out improvements, which nobody owes', () => {
