@@ -2,6 +2,7 @@ import { allPages, type Loaded } from '../../register/records.ts';
 import type { Reads } from '../../register/register.ts';
 import type { TableRow } from '../../rules/documented.ts';
 import { textOf } from '../../rules/event.ts';
+import { IMPROVEMENT } from '../../rules/improvement/duty.ts';
 import type { NonconformityState } from '../../rules/nonconformity/state.ts';
 import { courseOf, stagesLate, workIn, workLateBy } from '../../rules/occurrence-course.ts';
 import { datesAsExtended } from '../../rules/occurrence-dates.ts';
@@ -34,12 +35,13 @@ export interface LedgerLine {
   row: TableRow;
 }
 
-/** @returns the ledger's lines by duty, subject, and period. */
+/** @returns the ledger's lines by duty, subject, and period; without opportunities for improvement, which nobody owes (10.1). */
 export async function ledgerLines({ register, org, now }: Asked): Promise<LedgerLine[]> {
   const occurrences = await allPages((page) => register.loadRows<OccurrenceState>('occurrence', {}, page));
   const tasks = await tasksByOccurrence(register);
   const raised = await allPages((page) => register.loadRows<NonconformityState>('nonconformity', {}, page));
-  return occurrences.sort(byText(({ state }) => nameOf(state))).map(({ key, state: occurrence }) => {
+  const owed = occurrences.filter(({ state }) => state.duty !== IMPROVEMENT);
+  return owed.sort(byText(({ state }) => nameOf(state))).map(({ key, state: occurrence }) => {
     const all = tasks.get(key) ?? [];
     const work = workIn(all);
     const followUps = raised.map(({ state }) => state).filter((found) => follows(found, all));

@@ -123,6 +123,13 @@ describe('improvement raise', () => {
     expect(event?.actor).toMatch(/^person:sam \(asserted at the command line by /);
   });
 
+  it('is owed by nobody: it stands in a table of its own, and not in the ledger', async () => {
+    await raise();
+    const rows = async (table: string) => JSON.parse((await here.run('records', table, '--json')).out).rows;
+    expect(await rows('improvement')).toHaveLength(1);
+    expect((await rows('ledger')).map((r: { duty: string }) => r.duty)).toEqual(['board']);
+  });
+
   it('refuses an unknown process, owner, or raiser, and writes nothing', async () => {
     for (const [more, message] of [
       [['--process', 'acces'], 'process: found acces; allowed: access'],
