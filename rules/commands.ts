@@ -66,7 +66,7 @@ export interface Command {
 export type Said = { kind: 'command'; command: Command } | { kind: 'unknown'; word: string; nearest: Verb };
 
 const verbs = Object.keys(words) as Verb[];
-const start = /^\s*[/!]([a-z][a-z-]*)(?:[ \t]+(.*))?$/i;
+const start = /^\s*[/!]([a-z][a-z_-]*)([.,:;!]*)(?:[ \t]+(.*))?$/i;
 const shapes: Record<Argument, RegExp> = {
   date: /^\d{4}-\d{2}-\d{2}(T[\d:.]+Z)?$/,
   person: /^(@[\w.-]+((:[\w-]+)+|\[bot\])?|[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+)$/,
@@ -80,7 +80,8 @@ const LONGEST_ARGUMENT = 320;
 
 /**
  * Reads the commands of a comment whose quotes and code the adapter has already removed. A command starts a line with `/` or `!`
- * and runs to the next command or the end. A word that is no command is reported only within two edits of one.
+ * and runs to the next command or the end; punctuation right behind the word is none of it. A word that is no command is reported
+ * only within two edits of one (contact rule 1).
  */
 export function parseCommands(text: string): Said[] {
   const said: Said[] = [];
@@ -90,14 +91,20 @@ export function parseCommands(text: string): Said[] {
     open = undefined;
   };
   for (const line of text.split('\n')) {
-    const match = start.exec(line);
-    if (match?.[1] !== undefined) {
+    const [, written, punctuation, rest = ''] = start.exec(line) ?? [];
+    const word = written?.toLowerCase();
+    if (word !== undefined && (isPlain(word, punctuation) || understand(word, '').length > 0)) {
       close();
-      open = { word: match[1].toLowerCase(), rest: [match[2] ?? ''] };
+      open = { word, rest: [rest] };
     } else open?.rest.push(line);
   }
   close();
   return said;
+}
+
+/** Without punctuation or `_` it cannot be a path that a sentence ends with, such as `/etc.`, which stays text. */
+function isPlain(word: string, punctuation: string | undefined): boolean {
+  return !punctuation && !word.includes('_');
 }
 
 function understand(word: string, rest: string): Said[] {

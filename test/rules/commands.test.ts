@@ -19,12 +19,46 @@ describe('a command in a comment', () => {
     },
   );
 
-  it.each(['accept', 'please /accept', '//accept', '/ accept', '/accept/it', '/usr/bin/env', ''])(
-    'is none: %j',
+  it.each(['/accept.', '/accept, thanks', '/accept: well done', '/accept;', '!accept!', '/ACCEPT...'])(
+    'is heard with punctuation attached: %j',
     (text) => {
-      expect(verbs(text)).toEqual([]);
+      expect(verbs(text)).toEqual(['accept']);
     },
   );
+
+  it.each([
+    ['/extend: 2027-04-23 because x', { verb: 'extend', date: '2027-04-23', text: 'x' }],
+    ['/waive, because x', { verb: 'waive', text: 'x' }],
+    ['/evidence: decisions all kept', { verb: 'evidence', text: 'decisions all kept' }],
+  ])('has no part in the punctuation behind its word: %j', (text, said) => {
+    expect(command(text)).toMatchObject(said);
+  });
+
+  it('with punctuation ends the one above it', () => {
+    expect(verbs('/cause nobody told IT\n/approve.\n/extent: two')).toEqual(['cause', 'approve', 'extent']);
+    expect(command('/cause nobody told IT\n/approve.').text).toBe('nobody told IT');
+  });
+
+  it('keeps a path that a line begins with', () => {
+    expect(command('/cause it is under\n/usr/bin/env and\n/etc.\n/data_old too').text).toBe(
+      'it is under\n/usr/bin/env and\n/etc.\n/data_old too',
+    );
+  });
+
+  it.each([
+    'accept',
+    'please /accept',
+    '//accept',
+    '/ accept',
+    '/accept/it',
+    '/accept.md',
+    '!accept.png!',
+    '/usr/bin/env',
+    '/etc.',
+    '',
+  ])('is none: %j', (text) => {
+    expect(verbs(text)).toEqual([]);
+  });
 
   it.each([
     '/extend 2027-04-23 because the job broke',
@@ -125,6 +159,8 @@ describe('a word that is none', () => {
     ['/acept', 'accept'],
     ['/exted 2027-04-23', 'extend'],
     ['/hlep', 'help'],
+    ['/aprove.', 'approve'],
+    ['/no_action because x', 'no-action'],
   ])('%s is near %s', (text, nearest) => {
     expect(parseCommands(text)).toEqual([expect.objectContaining({ kind: 'unknown', nearest })]);
   });
