@@ -71,9 +71,9 @@ export function recordOf(carried: string): { key: string; generation: number } {
   return { key, generation: Number(generation) };
 }
 
-/** @returns the comment ids among what was heard: a second word of a comment has no id that the tracker knows. */
+/** @returns the comments with a word that was heard, each once: a second word of a comment has no id that the tracker knows. */
 export function shownAsHeard(heard: string[]): string[] {
-  return heard.filter((id) => /^[^/:]+$/.test(id));
+  return [...new Set(heard.filter(isComment).map((id) => id.split('/')[0] ?? id))];
 }
 
 /** The fold of the shared events; any other event that names a `cause` counts as heard, if it says so. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Json } from '../../rules/event.ts';
-import { emptyThread, evolveThread } from '../../rules/thread.ts';
+import { emptyThread, evolveThread, shownAsHeard } from '../../rules/thread.ts';
 
 const ref = { tracker: 'github', id: 'i-2', number: '#9', url: 'https://t/9' };
 const moved = (body: Record<string, Json>) => ({
@@ -23,5 +23,11 @@ describe('a ticket that was moved', () => {
 
   it('keeps what it had where its comments are the same', () => {
     expect(evolveThread(before, moved({ ref }))).toMatchObject({ ref, handled: ['c1', 'c1/1'], heard: ['c1'] });
+  });
+});
+
+describe('a comment with a word that was heard', () => {
+  it('is shown once, whichever of its words that was', () => {
+    expect(shownAsHeard(['c1', 'c1/1', 'c2/1', 'c2/3', 'close:c4'])).toEqual(['c1', 'c2']);
   });
 });

@@ -143,6 +143,31 @@ export const words: Scenario[] = [
     },
   },
   {
+    rule: 'a recorded command is shown as heard, whatever stands before it in its comment',
+    check: (rules) => {
+      const s = w.run(w.world(rules, { org: working('github') }), at('04-14 10:00'));
+      w.says(s, 'sam', '/aprove\n/evidence decisions all kept, because nobody left');
+      const shown = w.step(s).effects.filter((e) => e.kind === 'ensure');
+      assert.equal(shown.length, 1);
+      const comment = s.ticket?.ticket.comments.find((c) => c.key === undefined);
+      assert.deepEqual(rules.draftTask(s.state, s.org, false).heard, [comment?.id]);
+    },
+  },
+  {
+    rule: 'a command with punctuation attached is heard, and a wrong word answered',
+    check: (rules) => {
+      const s = after(rules, ['sam', '/evidence: decisions all kept, because nobody left']);
+      assert.deepEqual(
+        s.state.given.map((e) => e.item),
+        ['decisions'],
+      );
+      goOn(s, ['sam', '/acept.']);
+      said(s, /^\/acept is not a command\. Did you mean \/accept\?$/);
+      goOn(s, ['sam', '/help.']);
+      said(s, /\/extend DATE because …: Sam Okoro or Mara Lindt/);
+    },
+  },
+  {
     rule: 'several commands in one comment each count once',
     check: (rules) => {
       const s = after(rules, ['sam', '/extend 2027-04-23 because x\n/waive because it is useless']);
