@@ -71,13 +71,17 @@ function send(turn: NonconformityTurn, of: ChaseOf, step: Step): void {
   const { state, org, now } = turn;
   const ladder = ladderOf(state);
   const name = `chase:${state.round}:${state.grades.length}:${of}:${step.rung}`;
+  const late = now >= state.clocks[of].at;
   const unsaid = state.rungs.every((r) => r.of !== of || r.to.length === 0);
-  const first = now < state.clocks[of].at && unsaid && !(of === 'resolve' && saidWithPlan(turn, step));
-  const silent = step.to.filter((p) => p !== state.assignee && (leads(org).includes(p) || !reachable(org, p)));
-  const byComment = first ? step.to : silent;
+  const first = !late && unsaid && !(of === 'resolve' && saidWithPlan(turn, step));
+  // Before the deadline one reminder is a comment, and what follows a notice (contact rule 5).
+  const called = step.to.filter(
+    (p) => p !== state.assignee && ((late && leads(org).includes(p)) || !reachable(org, p)),
+  );
+  const byComment = first ? step.to : called;
   const options = { told: byComment, priority: priority.escalation };
   if (first) say(turn, name, reminded(state, org, of, step.to), options);
-  else if (silent.length > 0) say(turn, name, escalated(state, org, of, silent, now), options);
+  else if (called.length > 0) say(turn, name, escalated(state, org, of, called, now), options);
   for (const person of [...step.to, ...step.delegates].filter((p) => !byComment.includes(p))) {
     const { subject, lines, chase } = chaseNotice(state, org, of, person, now);
     notify(turn, person, name, subject, lines, { ...manner(org, ladder, person), chase });

@@ -64,9 +64,7 @@ function budgetOf(state: TaskState): number {
   if (stage !== 'ended' || !('occurrence' in terms.origin)) return EVER;
   if (!submission || submission.at >= due.at) return LADDER;
   if (!verified) return ON_TIME;
-  // On the day that it was due the verifier's manager had heard of it already.
-  const isChased = verification?.rungs.some(({ id }) => !id.endsWith('-before-due'));
-  return verification && verified.at < verification.due.at && !isChased ? ON_TIME_VERIFIED : LADDER;
+  return verification && verified.at < verification.due.at ? ON_TIME_VERIFIED : LADDER;
 }
 
 /** Chases for one person on one day, digests, and when they come, stay within the rules of contact (7 and 9). */

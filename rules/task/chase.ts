@@ -5,7 +5,7 @@ import { type NextStep, nextStep, type Step } from '../ladder.ts';
 import { delegateOf, hearsByWeek, leads, loginOf, type Organisation, personOf, reachable } from '../organisation.ts';
 import type { Ladder, Level, PersonId } from '../programme.ts';
 import type { Ticket } from '../ticket.ts';
-import { earliest, type Instant, plusMs } from '../time.ts';
+import { type Deadline, earliest, type Instant, plusMs } from '../time.ts';
 import { type NoticeOptions, notify, say } from '../turn.ts';
 import { TOP_DECIDES_MS } from '../waiting-for-top.ts';
 import {
@@ -81,7 +81,7 @@ function sendTaskStep(turn: TaskTurn, step: Step, missing: string[]): void {
   const { state, now, org } = turn;
   const { ladder } = state.terms;
   const first = now < state.due.at && step.to.includes(state.assignee) && state.rungs.every((r) => r.to.length === 0);
-  const byComment = first ? [] : step.to.filter((p) => p !== state.assignee && hearsByComment(turn, p));
+  const byComment = first ? [] : step.to.filter((p) => p !== state.assignee && hearsByComment(turn, p, state.due));
   const silent = step.to.includes(state.assignee) && !reachable(org, state.assignee);
   const name = `chase:${roundOf(turn)}${step.rung}`;
   // The tracker tells its assignee of whatever comment goes to somebody else.
@@ -104,7 +104,7 @@ function sendVerificationStep(turn: TaskTurn, step: Step): void {
   if (!verification || !submission) return;
   const may = verifiers(state, org);
   const others = step.to.filter((p) => !may.includes(p));
-  const byComment = others.filter((p) => hearsByComment(turn, p));
+  const byComment = others.filter((p) => hearsByComment(turn, p, verification.due));
   const name = `verification:${state.rejections.length}:${step.rung}`;
   if (byComment.length > 0)
     say(turn, name, verificationEscalation(state, org, byComment, now), {
@@ -126,10 +126,10 @@ function roundOf({ state }: TaskTurn): string {
   return n === 0 ? '' : `${n}:`;
 }
 
-/** The lead hears where the work is, by a mention; so does whoever can be told nowhere else. */
-function hearsByComment({ state, org }: TaskTurn, person: PersonId): boolean {
+/** Past the deadline the lead hears where the work is, by a mention; at any time so does whoever can be told nowhere else. */
+function hearsByComment({ state, org, now }: TaskTurn, person: PersonId, due: Deadline): boolean {
   if (!reachable(org, person)) return true;
-  return leads(org).includes(person) && loginOf(org, person, state.terms.tracker) !== undefined;
+  return now >= due.at && leads(org).includes(person) && loginOf(org, person, state.terms.tracker) !== undefined;
 }
 
 function lastWord({ state, org }: TaskTurn, ticket: Ticket): Instant | undefined {

@@ -72,6 +72,18 @@ describe('the chase of a nonconformity', () => {
     expect(story.notices().at(-1)).toMatchObject({ to: 'elena', digest: false });
   });
 
+  it('tells the lead by a notice before the deadline, and by a comment after it', () => {
+    const people = organisation().programme.people.map((p) => (p.id === 'priya' ? { ...p, manager: 'mara' } : p));
+    const story = new Story(organisation({ people }), raised);
+    for (const day of ['04-19', '04-20']) story.step(at(`${day} 09:30`));
+    expect(rungs(story).at(-1)).toEqual(['plan', 'at-due', ['priya', 'mara']]);
+    expect(story.said()).toHaveLength(1);
+    expect(story.notices()).toMatchObject([
+      { to: 'priya' },
+      { to: 'mara', subject: 'Due: plan of NC-2027-014 (leavers kept VPN access)' },
+    ]);
+  });
+
   it('has no hard limit: it goes on past fourteen days, after a downtime with the highest rung only', () => {
     const story = new Story(organisation(), raised);
     story.step(at('05-10 10:00'));

@@ -42,6 +42,25 @@ export const chasing: Scenario[] = [
     },
   },
   {
+    rule: 'before the deadline the lead hears by a notice, of the work and of its verification, and by no comment',
+    check: (rules) => {
+      const people = organisation().programme.people.map(({ manager: _, ...p }) => p);
+      const s = w.run(
+        w.world(rules, { org: organisation({ people }), terms: { verifier: 'priya' } }),
+        at('04-16 10:00'),
+      );
+      silent(s, 1);
+      const [, heard] = s.notices;
+      assert.equal(heard?.to, 'mara');
+      assert.match(heard?.lines[0] ?? '', /is due today\. Sam Okoro does it\. Still missing: export/);
+      w.step(w.handsIn(s));
+      w.run(s, at('04-23 10:00'));
+      said(s, /^@priya-nair Sam Okoro handed this in/);
+      silent(s, 2);
+      assert.match(s.notices.findLast((n) => n.to === 'mara')?.subject ?? '', /^To verify by Friday, 23 April: /);
+    },
+  },
+  {
     rule: 'where the first reminder falls on the due day, the manager hears beside it',
     check: (rules) => {
       const s = w.run(w.world(rules), at('04-13 08:00'));

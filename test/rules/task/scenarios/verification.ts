@@ -228,13 +228,14 @@ export const verification: Scenario[] = [
         [
           ['priya', false],
           ['priya', false],
+          ['mara', false],
         ],
       );
-      said(s, /^@mara-lindt This is to be verified by 21 April; Priya Nair was asked\.$/, ['mara']);
+      said(s, /^@priya-nair Sam Okoro handed this in/, ['priya']);
       w.run(s, at('04-26 10:00'));
       assert.deepEqual(
         chases()
-          .slice(2)
+          .slice(3)
           .map((n) => [n.to, n.digest]),
         [['elena', true]],
       );
