@@ -44,7 +44,7 @@ export function turnMajor(turn: NonconformityTurn, at: Instant, raise: Raise): v
   for (const person of told) {
     if (person === turn.state.assignee || silent.includes(person)) continue;
     const { subject, lines } = majorNotice(turn.state, org, person, open);
-    notify(turn, person, name, subject, lines, { atOnce: topManagement(org).includes(person) });
+    notify(turn, person, name, subject, lines, { apart: topManagement(org).includes(person) });
   }
 }
 
@@ -87,7 +87,7 @@ export function remindTop(turn: NonconformityTurn): Instant | undefined {
   const week = weeksBetween(noticed, now);
   const { subject, lines } = overdueNotice(state, org);
   for (const top of topManagement(org))
-    notify(turn, top, `overdue:${state.overdue.at}:${week}`, subject, lines, { digest: week > 0, atOnce: week === 0 });
+    notify(turn, top, `overdue:${state.overdue.at}:${week}`, subject, lines, { digest: week > 0, apart: week === 0 });
   return plusMs(noticed, (week + 1) * WEEK_MS);
 }
 

@@ -128,7 +128,7 @@ describe('a major', () => {
     expect(story.first('overdue').at).toBe('2027-05-06T22:00:00.000Z');
     const told = story.mails.filter((m) => m.to === 'elena@example.com' && m.at > '2027-05-06T22');
     expect(told.length).toBeGreaterThanOrEqual(3);
-    expect(told[0]?.at.slice(0, 13)).toBe('2027-05-06T22');
+    expect(told[0]?.at.slice(0, 13)).toBe('2027-05-07T07');
   });
 
   it('is annulled by top management alone, with a new deadline; both records stay', async () => {

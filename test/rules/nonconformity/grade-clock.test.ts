@@ -12,6 +12,13 @@ function agreed(): Story {
   return story;
 }
 
+/** Whose notices of that subject join no others. */
+function apart(story: Story, subject: string): string[] {
+  return [...story.effects.values()].flatMap((e) =>
+    e.kind === 'notice' && e.subject.includes(subject) && !e.gathered && !e.digest ? [e.to] : [],
+  );
+}
+
 describe('a minor at its deadline', () => {
   it('stays minor at a reading one minute before, and is major at a reading at the deadline', () => {
     const story = new Story(organisation(), raised);
@@ -48,9 +55,9 @@ describe('a minor at its deadline', () => {
     expect(top).toMatchObject({
       subject: 'Decide by 13 July: NC-2027-014 is now major (leavers kept VPN access)',
       digest: false,
-      notBefore: deadline.at,
     });
-    expect(told.find((n) => n.to === 'mara')?.notBefore).toBe(summer('2027-07-06 09:00'));
+    expect(told.map((n) => n.notBefore)).toEqual(told.map(() => summer('2027-07-06 09:00')));
+    expect(apart(story, 'now major')).toEqual(['elena']);
   });
 
   it('is told in a ticket that is full, too, of whom nobody can be told elsewhere', () => {
@@ -69,6 +76,16 @@ describe('a minor at its deadline', () => {
     const told = [...story.effects.values()].flatMap((e) => (e.kind === 'comment' ? [e.told.toSorted()] : []));
     expect(told).toContainEqual(['dana', 'elena', 'mara', 'priya']);
     expect(told).not.toContainEqual([]);
+  });
+
+  it('past the major’s own, is told to top management in contact hours, apart from all else', () => {
+    const story = agreed();
+    story.actions = [task({ readAt: endOf('2027-08-05').at })];
+    story.step(deadline.at);
+    story.step(endOf('2027-08-05').at);
+    const told = story.notices().filter((n) => n.subject.startsWith('Past its deadline'));
+    expect(told).toMatchObject([{ to: 'elena', digest: false, notBefore: summer('2027-08-06 09:00') }]);
+    expect(apart(story, 'Past its deadline')).toEqual(['elena']);
   });
 
   it('noticed after a downtime, records both instants and says so; the major clock runs from the deadline', () => {
