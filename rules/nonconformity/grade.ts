@@ -1,8 +1,9 @@
+import { contactTime } from '../calendar/contact-hours.ts';
 import { priority } from '../effect.ts';
 import type { Words } from '../event.ts';
 import { leads, managersOf, type Organisation, reachable, topManagement } from '../organisation.ts';
 import type { PersonId } from '../programme.ts';
-import { type Instant, later, plusMs, WEEK_MS, weeksBetween } from '../time.ts';
+import { earliest, type Instant, later, plusMs, WEEK_MS, weeksBetween } from '../time.ts';
 import { notify, redraw, say } from '../turn.ts';
 import { annulledComment, becameMajor, majorNotice } from '../wording/nonconformity/grade.ts';
 import { overdueComment, overdueNotice } from '../wording/nonconformity/overdue.ts';
@@ -74,21 +75,35 @@ export function passDeadline(turn: NonconformityTurn, at: Instant): void {
   const { state, org } = turn;
   record(turn, 'overdue', { deadline: state.clocks.resolve, noticed: turn.now }, at);
   redraw(turn);
-  const silent = topManagement(org).filter((p) => p !== state.assignee && !reachable(org, p));
-  const text = overdueComment(turn.state, org, silent);
+  const silent = topManagement(org).filter((p) => !reachable(org, p));
+  // The tracker tells the assignee anyway.
+  const text = overdueComment(
+    turn.state,
+    org,
+    silent.filter((p) => p !== state.assignee),
+  );
   say(turn, `overdue:${state.clocks.resolve.at}`, text, { priority: priority.escalation, told: silent });
 }
 
-/** Top management hears of an overdue major at once, and weekly until it is resolved. @returns when the next word is due. */
+/**
+ * Top management hears of an overdue major at once, and weekly until it is resolved: by digest, or in the ticket, in contact hours, who
+ * can be told nowhere else. @returns when the next word is due.
+ */
 export function remindTop(turn: NonconformityTurn): Instant | undefined {
   const { state, org, now } = turn;
   if (!state.overdue || state.resolved || state.closed) return undefined;
   const { noticed } = state.overdue;
   const week = weeksBetween(noticed, now);
   const { subject, lines } = overdueNotice(state, org);
-  for (const top of topManagement(org))
-    notify(turn, top, `overdue:${state.overdue.at}:${week}`, subject, lines, { digest: week > 0, apart: week === 0 });
-  return plusMs(noticed, (week + 1) * WEEK_MS);
+  const name = `overdue:${state.overdue.at}:${week}`;
+  const contact = contactTime(org.calendar, org.programme.contactHours, now);
+  // Those were mentioned in the comment on the deadline.
+  const silent = week > 0 ? topManagement(org).filter((p) => !reachable(org, p)) : [];
+  for (const top of topManagement(org).filter((p) => reachable(org, p)))
+    notify(turn, top, name, subject, lines, { digest: week > 0, apart: week === 0 });
+  if (contact <= now) for (const top of silent) notify(turn, top, name, subject, lines);
+  const waits = silent.length > 0 && contact > now;
+  return earliest(plusMs(noticed, (week + 1) * WEEK_MS), waits ? contact : undefined);
 }
 
 /** @returns the instant of an escalation at the deadline: entered, or graded by the certification body, after it, that instant. */

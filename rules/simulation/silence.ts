@@ -1,7 +1,8 @@
 import { rungInstants } from '../ladder/rungs.ts';
 import { unhurried } from '../ladder/unhurried.ts';
 import type { NonconformityState } from '../nonconformity/state.ts';
-import { reachable, topManagement } from '../organisation.ts';
+import { nameOf, topManagement } from '../organisation.ts';
+import type { PersonId } from '../programme.ts';
 import { standsMissed } from '../task/deadlines.ts';
 import { handedInAt } from '../task/lateness.ts';
 import type { SentRung, TaskState } from '../task/state.ts';
@@ -62,22 +63,27 @@ function chasedCheck({ terms, verification, submission, endedAt }: TaskState, { 
   return [{ what: `${terms.display}, to verify`, climb, sent: verification.rungs, since: verification.due.at, ended }];
 }
 
-/** A major past its own deadline: top management hears weekly until it is resolved. */
+/** A major past its own deadline: each of top management hears weekly until it is resolved. */
 function silentMajor({ terms, overdue, resolved, closed }: NonconformityState, { events, until, org }: Life): string[] {
-  // Who can be told nowhere else heard in the ticket, once.
-  if (!overdue || !topManagement(org).every((top) => reachable(org, top))) return [];
+  if (!overdue) return [];
   const ended = earliest(resolved?.at, closed?.at, until) ?? until;
-  const weeks = weeksBetween(overdue.noticed, plusMs(ended, -2 * WEEK_MS));
-  const told = new Set(
-    events.flatMap(({ kind, body }) => {
-      const [, week] = /:notice:overdue:.+:(\d+):[^:]+$/.exec(String(body.effect)) ?? [];
-      return kind === 'told' && week !== undefined && String(body.effect).startsWith(`${terms.key}:`)
-        ? [Number(week)]
-        : [];
-    }),
+  const weeks = Math.max(0, weeksBetween(overdue.noticed, plusMs(ended, -2 * WEEK_MS)));
+  const told = events.flatMap(({ kind, body }) => {
+    const week = kind === 'told' ? overdueWeek(terms.key, String(body.effect)) : undefined;
+    return week === undefined ? [] : (body.to as PersonId[]).map((to) => `${to} ${week}`);
+  });
+  return topManagement(org).flatMap((top) =>
+    Array.from({ length: weeks }, (_, week) => week)
+      .filter((week) => !told.includes(`${top} ${week}`))
+      .map((week) => `${terms.display}: ${nameOf(org, top)} was not told in week ${week} past its deadline`),
   );
-  const missing = Array.from({ length: Math.max(0, weeks) }, (_, week) => week).filter((week) => !told.has(week));
-  return missing.map((week) => `${terms.display}: top management was not told in week ${week} past its deadline`);
+}
+
+/** Which week's word it was; the first one may be the comment on the deadline. */
+function overdueWeek(key: string, effect: string): number | undefined {
+  if (!effect.startsWith(`${key}:`)) return undefined;
+  const [said, week = '0'] = /:overdue:[^Z]+Z(?::(\d+)(?::[^:]+)?)?$/.exec(effect) ?? [];
+  return said === undefined ? undefined : Number(week);
 }
 
 function when({ calendar, programme }: Life['org']) {

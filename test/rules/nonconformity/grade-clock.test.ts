@@ -1,4 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import { plain } from '../../../rules/plain.ts';
+import type { Programme } from '../../../rules/programme.ts';
 import { endOf, organisation, quick, summer } from './fixture.ts';
 import { planned, Story, task } from './story.ts';
 
@@ -225,6 +227,26 @@ describe('the days of the clocks', () => {
 });
 
 describe('a major', () => {
+  it('past its own deadline is told weekly in the ticket, in contact hours, to top management that can be told nowhere else', () => {
+    const people = organisation().programme.people.map((p) => (p.id === 'elena' ? { ...p, mail: undefined } : p));
+    const story = new Story(organisation({ people: people as Programme['people'] }), raised, { grade: 'major' });
+    const from = story.state.clocks.resolve.at;
+    for (const day of ['05-07', '05-08', '05-13', '05-14', '05-21']) {
+      story.step(summer(`2027-${day} 00:00`));
+      story.step(summer(`2027-${day} 09:30`));
+    }
+    expect(from).toBe(summer('2027-05-07 00:00'));
+    const said = [...story.effects.values()].flatMap((e) =>
+      e.kind === 'comment' && e.told.includes('elena') && e.key.includes('overdue') ? [plain(e.text)] : [],
+    );
+    expect(said).toEqual([
+      expect.stringMatching(/^@elena This major nonconformity was to be resolved by the end of 6 May and was not\./),
+      expect.stringMatching(/^@elena NC-2027-014 \(leavers kept VPN access\) was to be resolved by the end of 6 May/),
+      expect.stringMatching(/^@elena NC-2027-014 /),
+    ]);
+    expect(story.notices().filter((n) => n.to === 'elena')).toEqual([]);
+  });
+
   it('needs a fresh agreement after turning major, while its actions go on', () => {
     const story = agreed();
     story.actions = [task({ readAt: deadline.at })];
