@@ -9,6 +9,7 @@ import type { PersonId } from './programme.ts';
 import { shownAsHeard, type Thread } from './thread.ts';
 import type { Account, Inline, Message } from './ticket.ts';
 import type { Instant } from './time.ts';
+import { noisyNotice } from './wording/noisy.ts';
 
 /** One pass over one record: what is decided so far. Recording an event moves the state, so later rules see it. */
 export interface Turn<S extends { thread: Thread }> {
@@ -57,7 +58,8 @@ export function append<S extends { thread: Thread }>(
 
 /**
  * Writes a comment on the record's ticket. `name` tells it apart for ever: the same name is said once. Past the budget the people
- * it was for and the lead get a notice instead, unless it escalates to, or `asks` for a decision of, somebody who can be told nowhere else.
+ * it was for get a notice instead, and the lead one of whatever escalates and one a day of all else; unless it escalates to, or `asks`
+ * for a decision of, somebody who can be told nowhere else.
  */
 export function say<S extends { thread: Thread }>(
   turn: Turn<S>,
@@ -68,14 +70,10 @@ export function say<S extends { thread: Thread }>(
   const planned = turn.effects.filter((e) => e.kind === 'comment').length;
   const told = options.told ?? [];
   const can = (person: PersonId) => reachable(turn.org, person);
-  const must = (options.asks || options.priority === priority.escalation) && !told.every(can);
-  if (turn.state.thread.comments + planned >= commentBudget && !must) {
-    for (const person of [...new Set([...told, ...leads(turn.org)])].filter(can))
-      notify(turn, person, `noisy:${name}`, `${turn.display}: noisy ticket`, [
-        plain(text, outside(turn.org, turn.state.thread.ref?.tracker)),
-      ]);
-    return;
-  }
+  const escalates = options.priority === priority.escalation;
+  const must = (options.asks || escalates) && !told.every(can);
+  if (turn.state.thread.comments + planned >= commentBudget && !must)
+    return tellOfNoisy(turn, name, text, { told, escalates });
   turn.effects.push({
     kind: 'comment',
     key: effectKey(turn, `comment:${name}`),
@@ -83,6 +81,21 @@ export function say<S extends { thread: Thread }>(
     text,
     told,
   });
+}
+
+function tellOfNoisy<S extends { thread: Thread }>(
+  turn: Turn<S>,
+  name: string,
+  text: Message,
+  { told, escalates }: { told: PersonId[]; escalates: boolean },
+): void {
+  const { org, now, display, state } = turn;
+  const said = plain(text, outside(org, state.thread.ref?.tracker));
+  for (const person of [...new Set([...told, ...leads(org)])].filter((p) => reachable(org, p))) {
+    const daily = !escalates && !told.includes(person);
+    const { subject, lines } = noisyNotice(display, said, state.thread.ref?.url ?? '', daily);
+    notify(turn, person, `noisy:${daily ? dateAt(org.programme.zone, now) : name}`, subject, lines);
+  }
 }
 
 /** How a message outside the ticket goes out. */
@@ -111,6 +124,7 @@ export function notify<S extends { thread: Thread }>(
   const when = options.digest ? startOfNextWeek(programme.zone, turn.now) : turn.now;
   const notBefore = options.atOnce ? turn.now : contactTime(calendar, programme.contactHours, when);
   const key = effectKey(turn, `notice:${name}:${to}`);
+  if (turn.effects.some((e) => e.key === key)) return;
   turn.effects.push({
     kind: 'notice',
     key,

@@ -228,6 +228,30 @@ export const words: Scenario[] = [
     },
   },
   {
+    rule: 'past twelve comments the lead hears of a noisy ticket once a day, and whoever is asked to decide of each question',
+    check: (rules) => {
+      const s = after(rules, ...Array.from({ length: 20 }, (): Comment => ['sam', '/aprove']));
+      assert.equal(s.comments.length, 12);
+      const noisy = (who: string) => s.notices.filter((n) => n.to === who && /noisy ticket/.test(n.subject));
+      assert.deepEqual(
+        noisy('mara').map((n) => n.lines),
+        [
+          [
+            '/aprove is not a command. Did you mean /approve?',
+            'It has had all the comments it may have. What else is answered there today is not sent: its own text shows what counts.',
+            'https://git.example.com/isms/231',
+          ],
+        ],
+      );
+      goOn(s, ['sam', '/extend 2027-04-23 because x\n/waive because y']);
+      assert.deepEqual([noisy('mara').length, noisy('jonas').length], [3, 2]);
+      w.run(s, at('04-15 10:00'));
+      const before = noisy('mara').length;
+      goOn(s, ['sam', '/aprove\n/acept'], ['sam', '/aprove']);
+      assert.equal(noisy('mara').length, before + 1);
+    },
+  },
+  {
     rule: 'past twelve comments whoever can be told nowhere else is asked in the ticket all the same, and nobody is answered',
     check: (rules) => {
       const ticketOnly = organisation({ notices: {} });
