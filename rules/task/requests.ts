@@ -61,7 +61,8 @@ export function askAgain(turn: TaskTurn): void {
   if (person && state.stage === 'open') askForAuditor(turn, person, 'again');
 }
 
-function whoIsAsked({ state, org, now }: TaskTurn, what: What): PersonId[] {
+/** @returns who decides a request as things stand, and who stands in for them. */
+export function whoIsAsked({ state, org, now }: TaskTurn, what: What): PersonId[] {
   const { allowed, barred } = approvers(state, org, what);
   return withStandIns(org, { allowed, barred, power: POWER[what] }, now);
 }

@@ -6,12 +6,12 @@ import type { Ticket } from '../ticket.ts';
 import { earliest, type Instant, msBetween } from '../time.ts';
 import { redraw, say } from '../turn.ts';
 import { awaitParts, handsItselfIn } from '../whole/count.ts';
-import { onlySomeMayWaive } from '../wording/requests.ts';
+import { onlySomeMayWaive, waiverWaits } from '../wording/requests.ts';
 import { byWord, reopenUndecided } from './by-word.ts';
 import { type Closing, closingOf } from './closing.ts';
 import { limitOf, miss, unread } from './deadlines.ts';
 import { askers, mayAsk } from './people.ts';
-import { waive } from './requests.ts';
+import { waive, whoIsAsked } from './requests.ts';
 import type { TaskState } from './state.ts';
 import { gateOpens, judge, sendBack, sendBackOther, sendBackStranger, submit } from './submission.ts';
 import { record, type TaskTurn } from './turn.ts';
@@ -110,5 +110,6 @@ function dropped(turn: TaskTurn, closing: Closing): void {
     : 'closed as won’t-do by somebody who may not ask for it';
   record(turn, 'answered', { cause: closing.cause, why });
   redraw(turn, { reopen: true });
-  if (!state.waiver) say(turn, `waiver:${closing.cause}`, onlySomeMayWaive(namesOf(org, askers(state, org), 'or')));
+  if (state.waiver) say(turn, `waiver-waits:${state.waiver.at}`, waiverWaits(state, org, whoIsAsked(turn, 'waiver')));
+  else say(turn, `waiver:${closing.cause}`, onlySomeMayWaive(namesOf(org, askers(state, org), 'or')));
 }

@@ -1,6 +1,6 @@
 import type { Verb } from '../commands.ts';
 import { textOf } from '../event.ts';
-import { nameOf, type Organisation, typed } from '../organisation.ts';
+import { nameOf, namesOf, type Organisation, typed } from '../organisation.ts';
 import type { PersonId } from '../programme.ts';
 import { decisionName } from '../task/decision-name.ts';
 import { isDemanded } from '../task/people.ts';
@@ -165,6 +165,14 @@ export function severalOpen(verb: Verb): Message {
 export function severalWait(verb: Verb, names: string[]): Message {
   const words = names.flatMap((name, i): Paragraph => [...(i > 0 ? [' or '] : []), { command: `${verb} ${name}` }]);
   return [['More than one thing waits to be decided here. Please write ', ...words, '.']];
+}
+
+/** @returns the reply to a close as won't-do while a waiver waits: `Reopened: the waiver asked for on 14 April waits for Mara Lindt.`. */
+export function waiverWaits({ waiver, due }: TaskState, org: Organisation, deciders: PersonId[]): Message {
+  if (!waiver) return [];
+  return [
+    [`Reopened: the waiver asked for on ${dayAt(org, waiver.at, due)} waits for ${namesOf(org, deciders, 'or')}.`],
+  ];
 }
 
 /** @returns the reply to a close as won't-do by somebody who may not ask for it. */

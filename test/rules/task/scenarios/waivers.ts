@@ -3,7 +3,7 @@ import { organisation } from '../people.ts';
 import { at } from '../terms.ts';
 import * as w from '../world.ts';
 import { answers, asked } from './asking.ts';
-import { happened, type Scenario, said, stands } from './scenario.ts';
+import { happened, type Scenario, said, silent, stands } from './scenario.ts';
 
 /** A task that the standard demands, which somebody asks not to do. */
 function demanded(rules: w.Rules, org = organisation()): w.World {
@@ -28,6 +28,20 @@ export const waivers: Scenario[] = [
       stands(s, 'waived');
       said(s, /^Waived by Mara Lindt: closed as not planned\. The next one opens on 1 July\.$/);
       assert.equal(s.ticket?.ticket.category, 'dropped');
+    },
+  },
+  {
+    rule: 'closed as won’t-do once more while a waiver waits, it is reopened, and says once for whom it waits',
+    check: (rules) => {
+      const s = answers(w.run(w.world(rules), at('04-14 10:00')), 'sam', '/waive because a tool does it');
+      for (const who of ['sam', 'priya', 'sam']) {
+        w.closes(w.run(s, new Date(Date.parse(s.now) + 60_000).toISOString()), who, 'dropped');
+        w.step(s);
+        assert.equal(s.ticket?.ticket.category, 'open');
+      }
+      said(s, /^Reopened: the waiver asked for on 14 April waits for Mara Lindt or Jonas Weber\.$/, []);
+      silent(s, 3);
+      happened(s, 'waiver-asked');
     },
   },
   {
