@@ -7,7 +7,7 @@ const ACCOUNT: Record<TrackerKind, string> = { github: 'a github login', jira: '
 
 /**
  * Whoever may have to verify or approve needs an account on the tracker in question: decisions are taken in tickets only (contact
- * rule 11). One fault per person and kind of tracker, with the first reason.
+ * rule 11). Of an owner's manager, who may grant more time, none is asked: without one the next level decides. One fault per person and kind of tracker, with the first reason.
  */
 export function checkApprovers(tree: Tree): Fault[] {
   const reasons = new Map<string, Fault>();

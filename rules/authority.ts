@@ -1,5 +1,5 @@
 import { dateAt } from './calendar/local-day.ts';
-import { delegateOf, type Organisation, personById } from './organisation.ts';
+import { delegateOf, loginOf, type Organisation, personById } from './organisation.ts';
 import type { PersonId, Power } from './programme.ts';
 import type { Instant } from './time.ts';
 
@@ -14,6 +14,16 @@ export function deciders(levels: PersonId[][], barred: PersonId[]): PersonId[] {
     if (left.length > 0) return left;
   }
   return [];
+}
+
+/**
+ * As `deciders`, among those with an account at a ticket's tracker, for decisions are taken in tickets (contact rule 11): a level where nobody
+ * has one is skipped. Where nobody on any level has, they are named all the same.
+ */
+export function decidersAt(org: Organisation, tracker: string, levels: PersonId[][], barred: PersonId[]): PersonId[] {
+  const there = levels.map((level) => level.filter((p) => loginOf(org, p, tracker) !== undefined));
+  const able = deciders(there, barred);
+  return able.length > 0 ? able : deciders(levels, barred);
 }
 
 /**

@@ -1,4 +1,4 @@
-import { deciders, standsIn } from '../authority.ts';
+import { deciders, decidersAt, standsIn } from '../authority.ts';
 import { barredFromSigning, isSigned, signers } from '../management-review/people.ts';
 import { holders, leads, managersOf, type Organisation, personById, topManagement } from '../organisation.ts';
 import type { Level, PersonId } from '../programme.ts';
@@ -13,11 +13,12 @@ export function implementers(state: TaskState): PersonId[] {
   return state.submission?.implementers ?? [];
 }
 
-/** @returns whom verification waits for: the verifier, or the next level where the verifier did the work; [] without one. */
+/** @returns whom verification waits for: the verifier, or the next level where the verifier did the work or has no account; [] without one. */
 export function verifiers(state: TaskState, org: Organisation): PersonId[] {
   if (isSigned(state)) return signers(state, org);
   if (!state.terms.verifier) return [];
-  return deciders([namedVerifiers(state, org), leads(org), topManagement(org)], barredFromVerifying(state));
+  const levels = [namedVerifiers(state, org), leads(org), topManagement(org)];
+  return decidersAt(org, state.terms.tracker, levels, barredFromVerifying(state));
 }
 
 /** @returns who may never verify: the implementers, unless the programme allows it, and whoever had a part in what is judged. */
@@ -44,7 +45,8 @@ export function approvers(
   const isAction = 'nonconformity' in state.terms.origin;
   const managers = what === 'waiver' && isAction ? [] : managersOf(org, state.terms.owner);
   const nearest = [...namedVerifiers(state, org), ...managers];
-  return { allowed: deciders([nearest, leads(org), topManagement(org)], barred), barred };
+  const levels = [nearest, leads(org), topManagement(org)];
+  return { allowed: decidersAt(org, state.terms.tracker, levels, barred), barred };
 }
 
 /** @returns who may ask to extend or waive, besides a delegate: the assignee, the owner, the lead (users, section 4). */

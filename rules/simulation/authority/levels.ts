@@ -1,5 +1,5 @@
 import { dateAt } from '../../calendar/local-day.ts';
-import { delegateOf, type Organisation, personById } from '../../organisation.ts';
+import { delegateOf, loginOf, type Organisation, personById } from '../../organisation.ts';
 import type { PersonId, Power } from '../../programme.ts';
 import type { Instant } from '../../time.ts';
 
@@ -13,6 +13,18 @@ export interface Ruling {
 /** @returns the first level with somebody left who may: whoever asked, did, or owns it never decides. */
 export function nearest(levels: PersonId[][], barred: readonly PersonId[]): PersonId[] {
   return levels.map((level) => level.filter((p) => !barred.includes(p))).find((level) => level.length > 0) ?? [];
+}
+
+/** @returns as `nearest`, among those who can decide in a ticket of that tracker; where nobody can, whoever would. */
+export function nearestAt(
+  org: Organisation,
+  tracker: string,
+  levels: PersonId[][],
+  barred: readonly PersonId[],
+): PersonId[] {
+  const without = levels.flat().filter((p) => loginOf(org, p, tracker) === undefined);
+  const able = nearest(levels, [...barred, ...without]);
+  return able.length > 0 ? able : nearest(levels, barred);
 }
 
 /** Whether somebody is one of those who may, or the delegate of one on that day with the power. */

@@ -2,7 +2,7 @@ import { holders, leads, managersOf, type Organisation, personById, topManagemen
 import type { PersonId } from '../../programme.ts';
 import { riskOwners } from '../../risk/owner.ts';
 import { assigneeAt, type TaskState } from '../../task/state.ts';
-import { nearest, type Ruling } from './levels.ts';
+import { nearest, nearestAt, type Ruling } from './levels.ts';
 
 type Rule = (state: TaskState, org: Organisation) => Ruling;
 
@@ -28,7 +28,8 @@ function verifying(state: TaskState, org: Organisation): Ruling {
   if (state.terms.kind === 'management-review') return signing(state, org);
   const { selfVerification, barred: had = [] } = state.terms;
   const barred = selfVerification ? [] : [...(state.submission?.implementers ?? []), ...had];
-  return { allowed: nearest([checkers(state, org), leads(org), topManagement(org)], barred), barred, power: 'verify' };
+  const levels = [checkers(state, org), leads(org), topManagement(org)];
+  return { allowed: nearestAt(org, state.terms.tracker, levels, barred), barred, power: 'verify' };
 }
 
 function reviving(state: TaskState, org: Organisation): Ruling {
@@ -44,7 +45,7 @@ function granting(state: TaskState, org: Organisation, power: 'extend' | 'waive'
   const isDuty = 'occurrence' in terms.origin && terms.improvement === undefined;
   const isDemanded = power === 'waive' && isDuty && terms.clauses.some((clause) => DEMANDED.test(clause));
   const levels = isDemanded ? [topManagement(org)] : [near, leads(org), topManagement(org)];
-  return { allowed: nearest(levels, barred), barred, power };
+  return { allowed: nearestAt(org, terms.tracker, levels, barred), barred, power };
 }
 
 /** Whoever takes an audit over is agreed to by the lead, never by themselves. */
