@@ -140,7 +140,8 @@ export interface Ticket {
   /** Of the standing close, where category is not open. */
   closed?: { by: Account; at: Instant };
   assignees: Account[];
-  due?: LocalDate;
+  /** Null where the tracker has a field for it that is empty; left out where it has none. */
+  due?: LocalDate | null;
   comments: Comment[];
   changes: TicketChange[];
   /** Whether the engine's part stands as written, was changed, or lost its end marker. */

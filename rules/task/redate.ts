@@ -7,7 +7,7 @@ import { redatedComment } from '../wording/tampering.ts';
 import type { Ticketed } from './tampering.ts';
 
 /**
- * Puts a due date edited by hand back, at most once a day, and comments on it once a week (contact rule 12). A ticket that still shows
+ * Puts a due date edited or cleared by hand back, at most once a day, and comments on it once a week (contact rule 12). A ticket that still shows
  * the date last written into it was not edited: the new one is on its way. Where the date last written is unknown, nothing is put back.
  * @param due the date that stands.
  */
@@ -18,12 +18,12 @@ export function putDueBack<S extends Ticketed & { redated?: Redated }>(
 ): void {
   const { org, now, seen } = turn;
   const { redated } = turn.state;
-  if (!ticket.due || !due.date || seen.writtenDue === undefined) return;
+  if (ticket.due === undefined || !due.date || seen.writtenDue === undefined) return;
   if (ticket.due === due.date || ticket.due === seen.writtenDue) return;
   const { zone } = org.programme;
   if (redated && dateAt(zone, redated.at) === dateAt(zone, now)) return;
   const said = !redated || msBetween(redated.said, now) >= WEEK_MS;
-  append(turn, 're-dated', { found: ticket.due, said }, now, 'engine');
+  append(turn, 're-dated', { found: ticket.due ?? 'none', said }, now, 'engine');
   redraw(turn);
   if (said) say(turn, `re-dated:${now}`, redatedComment(org, due));
 }

@@ -151,6 +151,15 @@ export function openingCases({ bench, check }: Cases): void {
   );
 
   check(
+    'without a due date its field reads as empty, unlike none',
+    async () => {
+      const { ref } = await bench().tickets.ensure(draftOf());
+      expect(wholeOf(await bench().tickets.read(ref)).due).toBeNull();
+    },
+    'due-date',
+  );
+
+  check(
     'a grade shows beside the text, and goes up with the draft',
     async () => {
       const draft = draftOf({ grade: 'minor' });

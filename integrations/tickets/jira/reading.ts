@@ -44,7 +44,7 @@ async function whole(api: Api, ref: TicketRef, issue: Issue): Promise<Omit<Ticke
     category,
     ...(closed === undefined ? {} : { closed }),
     assignees: assignee ? [assignee] : [],
-    ...(duedate ? { due: duedate } : {}),
+    ...(duedate === undefined ? {} : { due: duedate }),
     comments: conversationOf(options, comments, attachment ?? []),
     changes,
     fence: stateOfFence(issue),

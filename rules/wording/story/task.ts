@@ -73,7 +73,8 @@ export const taskPhrases: Record<Own, Phrase> = {
   reassigned: (b, org) => `gave it to ${nameOf(org, String(b.to))}`,
   'put-back': (b) => `put the assignee back; ${b.found ? `${String(b.found)} was there instead` : 'nobody was there'}`,
   'reopened-by-hand': (b) => `closed it again; ${String(b.by)} had reopened it by hand`,
-  're-dated': (b) => `put the due date back; it had been changed to ${String(b.found)} by hand`,
+  're-dated': (b) =>
+    `put the due date back; it had been ${b.found === 'none' ? 'cleared' : `changed to ${String(b.found)}`} by hand`,
   reappeared: (b) => `found the deleted ticket ${ticket(b.ref)} again and closed it`,
   revived: (b, org) => `brought it back, due on ${until(b.due, org)}`,
 };

@@ -113,7 +113,7 @@ function create(store: Store, draft: Draft, until?: Until): Sheet {
     labels: store.trouble.labels ? [] : draft.labels,
     category: 'open',
     assignees: draft.assignee === undefined ? [] : [store.account(draft.assignee)],
-    ...(draft.due === undefined ? {} : { due: draft.due }),
+    due: draft.due ?? null,
     ...ownParts(store, draft),
     lines,
     written: lines,

@@ -5,7 +5,7 @@ import { Story } from './story.ts';
 const said =
   'The due date is 5 July; it was changed here by hand and has been put back. To move it: /extend DATE because ….';
 
-function edited(due: string, written: string | undefined = '2027-07-05'): Story {
+function edited(due: string | null, written: string | undefined = '2027-07-05'): Story {
   const story = new Story(organisation(), summer('2027-04-06 09:00'));
   story.due = due;
   story.writtenDue = written;
@@ -27,6 +27,14 @@ describe('the due date of a nonconformity, edited by hand', () => {
     expect(story.said()).toEqual([said]);
     story.step(summer('2027-04-14 10:00'));
     expect(story.said().filter((s) => s === said)).toHaveLength(2);
+  });
+
+  it('is put back where it was cleared', () => {
+    const story = edited(null);
+    story.step(summer('2027-04-07 10:00'));
+    expect(story.of('re-dated')).toMatchObject([{ body: { found: 'none' } }]);
+    expect(writes(story)).toBe(1);
+    expect(story.said()).toEqual([said]);
   });
 
   it('is nobody’s edit where it stands as written, or where nothing says what was written', () => {

@@ -56,7 +56,7 @@ export class Story {
   /** Letters that the tracker handed over, by address. */
   letters: NonNullable<Seen['letters']> = {};
   /** The due date that the ticket shows, and the one that was last written there. */
-  due: string | undefined;
+  due: string | null | undefined;
   writtenDue: string | undefined;
   last: NonconformityDecision | undefined;
   /** By effect key, as an outbox keeps them. */
@@ -116,7 +116,7 @@ export class Story {
       labels: [],
       category: this.category,
       ...(this.closed && { closed: this.closed }),
-      ...(this.due && { due: this.due }),
+      ...(this.due !== undefined && { due: this.due }),
       assignees: this.assignees.map((login) => ({ id: `u-${login}`, login })),
       comments: this.comments.filter((c) => c.at <= asOf),
       changes: this.changes.filter((c) => c.at <= asOf),

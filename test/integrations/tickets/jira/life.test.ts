@@ -90,6 +90,16 @@ describe("a task's life", () => {
     expect(await site.tickets.ensure(kept, ref)).toMatchObject({ writes: 0, rewritten: false });
   });
 
+  it('shows a due date that somebody cleared as empty, and gets it back', async () => {
+    const site = await openSite();
+    const draft = draftOf({ due: '2027-04-16' });
+    const { ref } = await site.tickets.ensure(draft);
+    site.issue(ref).dueDate = null;
+    expect(wholeOf(await site.tickets.read(ref)).due).toBeNull();
+    await site.tickets.ensure({ ...draft, lastWritten: draft.block }, ref);
+    expect(site.issue(ref).dueDate).toBe('2027-04-16');
+  });
+
   it('is written on top of what was just read, and read again where that was a while ago', async () => {
     const site = await openSite();
     const { tickets, sandbox, clock } = site;
