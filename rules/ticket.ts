@@ -13,7 +13,7 @@ export type Idiom =
 /**
  * Text that the engine writes, in the few shapes that every tracker has. Adapters print it (Markdown, ADF).
  * `command` is a word of the ticket language without prefix; `mention` is a login; `quoted` is text that came from
- * people and is printed inert.
+ * people and is printed inert; `strong` may be an action, or what was found, in people's words, so it refers to no ticket and closes none.
  */
 export type Inline =
   | string

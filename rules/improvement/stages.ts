@@ -10,7 +10,7 @@ import type { Stages, StageView } from '../stage.ts';
 import type { TaskDraft } from '../task/state.ts';
 import { draftWork } from '../task/terms.ts';
 import { type Instant, plusMs } from '../time.ts';
-import { cap, sentence, short } from '../wording/phrases.ts';
+import { asSaid, cap, sentence, short } from '../wording/phrases.ts';
 import { actionOf, BENEFIT, type Improvement } from './record.ts';
 
 /** `evaluate`: the owner adopts or declines; `act`: what was adopted is done; `benefit`: later somebody says whether it helped (10.1). */
@@ -43,7 +43,7 @@ function act(view: StageView): TaskDraft[] {
       slot: 'act',
       title: { text: `${found.id}: ${short(textOf(text))}` },
       ask: { text: cap(sentence(textOf(text))) },
-      instructions: [{ text: `It is what was adopted of ${found.id}: ${textOf(found.title)}.` }],
+      instructions: [{ text: `It is what was adopted of ${found.id}: ${asSaid(textOf(found.title))}.` }],
       evidence: [{ id: 'proof', text: { text: 'what shows that it is done' }, file: false, kept: false }],
       verifier: ownerOf(view, found),
       action: actionOf(found.id),
@@ -70,7 +70,7 @@ function benefit(view: StageView): TaskDraft[] {
       slot: 'benefit',
       title: { text: `${found.id}: did it help? ${short(textOf(found.title))}` },
       ask: { text: `Say whether ${found.id} brought what it promised.` },
-      instructions: [{ text: `What it was${linkTo(acted)}: ${sentence(textOf(found.text))}` }],
+      instructions: [{ text: `What it was${linkTo(acted)}: ${asSaid(sentence(textOf(found.text)))}` }],
       evidence: [
         {
           id: BENEFIT,

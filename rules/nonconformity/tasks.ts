@@ -3,7 +3,7 @@ import { type Organisation, trackerFor } from '../organisation.ts';
 import type { PersonId } from '../programme.ts';
 import type { TaskDraft } from '../task/state.ts';
 import type { Instant } from '../time.ts';
-import { cap, linkIn, sentence, short } from '../wording/phrases.ts';
+import { asSaid, cap, linkIn, sentence, short } from '../wording/phrases.ts';
 import { plannedActions, slotOf } from './outcome.ts';
 import { barredFromReview, reviewerOf } from './people.ts';
 import { reviewSlot } from './rounds.ts';
@@ -58,7 +58,7 @@ function reviewTask(
       title: { text: `${terms.display}: did the fix work? ${short(textOf(terms.title))}` },
       ask: { text: `Judge whether the fix of ${terms.display} worked and had no side effects.` },
       instructions: [
-        { text: `It counts as effective if: ${sentence(textOf(steps.criterion?.text))}` },
+        { text: `It counts as effective if: ${asSaid(sentence(textOf(steps.criterion?.text)))}` },
         { text: `What it was${about(state)}.` },
       ],
       evidence: [],
@@ -87,5 +87,5 @@ function common(state: NonconformityState, org: Organisation, round: number, ass
 }
 
 function about({ terms, thread }: NonconformityState): string {
-  return `${linkIn(thread.ref)}: ${textOf(terms.title)}`;
+  return `${linkIn(thread.ref)}: ${asSaid(textOf(terms.title))}`;
 }

@@ -6,7 +6,7 @@ import type { StageView } from '../stage.ts';
 import { dueOfStage } from '../stage-dates.ts';
 import type { Item, TaskDraft, TaskState } from '../task/state.ts';
 import { draftWork, dutyOf, titleOf } from '../task/terms.ts';
-import { day } from '../wording/phrases.ts';
+import { asSaid, day } from '../wording/phrases.ts';
 import { NOTICE, OTHERS, outsideOf } from './outside.ts';
 
 const HOUR = 3_600_000;
@@ -74,7 +74,7 @@ function draftNotice(
       slot: `${NOTICE}/${to.id}`,
       title: { text: `${titleOf(dutyOf(view), occurrence)}: tell ${to.title}` },
       ask: { text: `Tell ${to.title}.` },
-      instructions: [...clock, `The triage says: ${textOf(reason?.name)}.`].map((text) => ({ text })),
+      instructions: [...clock, `The triage says: ${asSaid(textOf(reason?.name))}.`].map((text) => ({ text })),
       evidence: [proof],
       owner,
       opens: now,

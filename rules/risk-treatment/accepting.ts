@@ -6,6 +6,7 @@ import type { RiskTerms } from '../risk/terms.ts';
 import { approvedCriteria } from '../risk-assessment/stages.ts';
 import type { StageView } from '../stage.ts';
 import type { TaskDraft } from '../task/state.ts';
+import { asSaid } from '../wording/phrases.ts';
 import { ACCEPTANCE, type SaidOfAcceptance } from './acceptance.ts';
 import { drafted, fromNow, nameOfRisk, ownerOf, treatedIn } from './part.ts';
 
@@ -52,7 +53,7 @@ export function concession(view: StageView): TaskDraft[] {
     title: `${nameOfRisk(risk)}: concession until ${expires}`,
     ask: `Approve that ${nameOfRisk(risk)} is accepted at level ${current.level} until ${expires}, or not.`,
     instructions: [
-      `${nameOf(view.org, said.by)} accepts it because: ${textOf(because)}.`,
+      `${nameOf(view.org, said.by)} accepts it because: ${asSaid(textOf(because))}.`,
       `At most ${current.limit} may be retained.`,
     ],
     evidence: [],

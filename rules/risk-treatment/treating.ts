@@ -9,7 +9,7 @@ import { dueOfStage } from '../stage-dates.ts';
 import { implementers } from '../task/people.ts';
 import type { TaskDraft } from '../task/state.ts';
 import { draftWork } from '../task/terms.ts';
-import { cap, sentence, short } from '../wording/phrases.ts';
+import { asSaid, cap, sentence, short } from '../wording/phrases.ts';
 import { drafted, fromNow, itemOf, LONGEST_NAME, nameOfRisk, ownerOf, treatedIn } from './part.ts';
 
 /** Its owner decides how it is treated, with which controls, by whom, and until when (6.1.3 a–c). */
@@ -82,7 +82,7 @@ export function residual(view: StageView): TaskDraft[] {
       slot: 'residual',
       title: `${nameOfRisk(risk)}: what is left`,
       ask: `Rate what is left of ${nameOfRisk(risk)} now that ${waived ? 'its treatment was waived' : 'it was treated'}.`,
-      instructions: [`${waived ? 'Not done' : 'Done'}: ${cap(sentence(textOf(treatment.text)))}`],
+      instructions: [`${waived ? 'Not done' : 'Done'}: ${asSaid(cap(sentence(textOf(treatment.text))))}`],
       evidence: [item],
       due: fromNow(view, 'residual'),
       checked: true,

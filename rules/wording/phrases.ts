@@ -147,21 +147,26 @@ export function listed(names: string[], word: 'and' | 'or' = 'and'): string {
   return `${names.slice(0, -1).join(', ')} ${word} ${names.at(-1)}`;
 }
 
-/** Splits programme text with `[text](address)` links into inline parts. */
+const marked = /`([^`]+)`|\[([^\]`]+)\]\((https?:\/\/[^)\s]+)\)/;
+
+/** Splits a text with `[text](address)` links and, in backticks, people's own words into inline parts. */
 export function linked(words: Words): Paragraph {
   const parts: Paragraph = [];
   let rest = textOf(words);
-  for (
-    let m = /\[([^\]]+)\]\((https?:\/\/[^)\s]+)\)/.exec(rest);
-    m;
-    m = /\[([^\]]+)\]\((https?:\/\/[^)\s]+)\)/.exec(rest)
-  ) {
+  for (let m = marked.exec(rest); m; m = marked.exec(rest)) {
+    const [whole, said, text = '', href = ''] = m;
     if (m.index > 0) parts.push(rest.slice(0, m.index));
-    parts.push({ link: m[1] ?? '', href: m[2] ?? '' });
-    rest = rest.slice(m.index + m[0].length);
+    parts.push(said === undefined ? { link: text, href } : { quoted: said });
+    rest = rest.slice(m.index + whole.length);
   }
   if (rest) parts.push(rest);
   return parts;
+}
+
+/** @returns people's words within a text that `linked` splits: inert there, whatever stands in them (contact rule 3). */
+export function asSaid(text: string): string {
+  const line = text.replace(/\s+/g, ' ').trim().replaceAll('`', "'");
+  return line === '' ? '' : `\`${line}\``;
 }
 
 /** Of what people wrote, as much as fits into a title. */

@@ -8,6 +8,7 @@ import { fenced, parseFence } from '../../integrations/tickets/github/markdown/f
 import { printParagraph } from '../../integrations/tickets/github/markdown/inline.ts';
 import { ownWords, parseComment } from '../../integrations/tickets/github/markdown/own-words.ts';
 import { parseCommands } from '../../rules/commands.ts';
+import { asSaid, linked } from '../../rules/wording/phrases.ts';
 import { draftOf } from '../contract/draft.ts';
 import { readComment } from './harness/shapes.ts';
 
@@ -82,9 +83,33 @@ describe("people's words, said again by the engine", () => {
         const root = parseComment(printed);
         expect(printed).not.toContain('\n');
         expect(kinds(root)).not.toContain('html');
-        expect(plainTexts(root).join('\n')).not.toMatch(/(?<!\w)@\w/);
+        expect(plainTexts(root).join('\n')).not.toMatch(/(?<!\w)@\w|#\d|\bGH-\d/i);
+        expect(plainTexts(root).join('\n')).not.toMatch(/\b(fixes|closes|resolved)\s+(#|\w+\/\w+#|https:)/i);
       }),
       runs,
+    );
+  });
+
+  it('beside the engine’s own links, as a criterion or a title is, are one code span', () => {
+    fc.assert(
+      fc.property(words, (text) => {
+        const said = `What it was ([#12](https://git.example.com/a/b/issues/12)): ${asSaid(`x${text}`)}.`;
+        const printed = printParagraph(linked({ text: said }));
+        expect(printed.split('issues/12)')[1]).not.toMatch(/@\w|#\d|\bGH-\d/i);
+        expect(kinds(parseComment(printed))).toEqual([
+          ...['root', 'paragraph', 'text', 'link', 'text'],
+          ...['text', 'inlineCode', 'text'],
+        ]);
+      }),
+      runs,
+    );
+  });
+
+  it('in bold close nothing and refer to nothing, and an address in them still shows where it leads', () => {
+    const text =
+      'Fixes #13, closes a/isms#2, resolved https://git.example.com/a/b/issues/3#top, [here](https://evil.example)';
+    expect(printParagraph([{ strong: text }]).replaceAll('\u200b', '~')).toBe(
+      '**F~ixes #~13, c~loses a/isms#~2, r~esolved https://git.example.com/a/b/issues/3#top, \\[here\\](https://evil.example)**',
     );
   });
 

@@ -5,7 +5,7 @@ import type { Programme } from '../../programme.ts';
 import type { RecordLink } from '../../record-link.ts';
 import type { Instant, LocalDate } from '../../time.ts';
 import { spoken } from '../cadence.ts';
-import { amount, cap, spelled } from '../phrases.ts';
+import { amount, asSaid, cap, spelled } from '../phrases.ts';
 
 /** @returns `Three minors on joiners and leavers`: title of the major, and first words of the ticket that proposes it. */
 export function repeatsName(n: number, process: string, programme: Programme): string {
@@ -31,7 +31,7 @@ export function minorLine(
 ): string {
   const date = isLocalDate(raisedOn) ? raisedOn : dateAt(programme.zone, raisedOn);
   const when = showDeadline(programme.zone, { at: raisedOn, date }, 'long');
-  return `${url ? `[${display}](${url})` : display}: ${title}, raised ${when}`;
+  return `${url ? `[${display}](${url})` : display}: ${asSaid(title)}, raised ${when}`;
 }
 
 function processTitle(id: string, { processes }: Programme): string {

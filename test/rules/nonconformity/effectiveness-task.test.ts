@@ -220,6 +220,8 @@ describe('an effectiveness review', () => {
     expect(draft.assignee).toBe('jonas');
     expect(text).toContain('Judge whether the fix of NC-2027-014 worked and had no side effects. Due Mon 26 Jul 2027.');
     expect(text).toContain('It counts as effective if: no leaver with access at the next two samples.');
+    const inert = '{"quoted":"no leaver with access at the next two samples."}';
+    expect(JSON.stringify(draft.block)).toContain(inert);
     expect(text).toContain('Closing it decides nothing.');
     expect(text).not.toContain('Change the assignee');
   });

@@ -134,10 +134,10 @@ describe('what a treatment leaves', () => {
     const done = residual({ submission: handedIn('ken') });
     const waived = residual({ verdict: 'waived' });
     expect([textOf(done?.ask), textOf(done?.instructions[0])].join(' ')).toContain(
-      'now that it was treated. Done: Encrypt.',
+      'now that it was treated. Done: `Encrypt.`',
     );
     expect([textOf(waived?.ask), textOf(waived?.instructions[0])].join(' ')).toContain(
-      'now that its treatment was waived. Not done: Encrypt.',
+      'now that its treatment was waived. Not done: `Encrypt.`',
     );
   });
 

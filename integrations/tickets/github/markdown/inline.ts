@@ -25,7 +25,7 @@ export function printParagraph(paragraph: Paragraph): string {
 
 function printInline(inline: Inline): string {
   if (typeof inline === 'string') return printText(inline);
-  if ('strong' in inline) return `**${printText(inline.strong)}**`;
+  if ('strong' in inline) return `**${printText(inline.strong, referringToNothing)}**`;
   if ('code' in inline) return codeSpan(inline.code);
   if ('quoted' in inline) return codeSpan(defuse(shortened(inline.quoted)));
   if ('command' in inline) return codeSpan(`${PREFIX}${inline.command}`);
@@ -40,9 +40,9 @@ function printLink(text: string, href: string): string {
 }
 
 /** The engine's own words: what Markdown would take for markup stands as written, bare addresses stay links. */
-function printText(text: string): string {
+function printText(text: string, also: (text: string) => string = (part) => part): string {
   const parts = oneLine(text).split(url);
-  return parts.map((part, i) => (i % 2 === 1 ? part : callingNobody(escaped(part)))).join('');
+  return parts.map((part, i) => (i % 2 === 1 ? part : also(callingNobody(escaped(part))))).join('');
 }
 
 /** No backslash before `<`: an address in front of it would take that for its own end. */
@@ -67,11 +67,15 @@ function shortened(text: string): string {
 
 /** People's words calling nobody, linking and closing nothing, wherever a mail or a bot shows them again. */
 function defuse(text: string): string {
+  return referringToNothing(text.replace(/[\u202a-\u202e\u2066-\u2069]/g, '').replace(/@(?=\S)/g, `$&${ZERO_WIDTH}`));
+}
+
+/** What is set in bold may be an action, or what was found, in people's words: it refers to no ticket and closes none. */
+function referringToNothing(text: string): string {
   return text
-    .replace(/[\u202a-\u202e\u2066-\u2069]/g, '')
-    .replace(/[@#](?=\S)|\bGH-(?=\d)/gi, `$&${ZERO_WIDTH}`)
+    .replace(/#(?=\S)|\bGH-(?=\d)/gi, `$&${ZERO_WIDTH}`)
     .replace(
-      /\b(clos|fix|resolv)(e[sd]?|es|ed|s)?(?=:?\s+(?:https?:\/\/|[\w.-]+\/[\w.-]+#|#|GH-))/gi,
+      /\b(clos|fix|resolv)(e[sd]?|es|ed|s)?(?=:?\s+(?:$|https?:\/\/|[\w.-]+\/[\w.-]+#|#|GH-))/gi,
       (word) => `${word.slice(0, 1)}${ZERO_WIDTH}${word.slice(1)}`,
     );
 }
