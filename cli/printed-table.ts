@@ -1,9 +1,10 @@
 import { Option } from 'commander';
+import type { Table } from '../activities/tables/table.ts';
 import { dateAt, isInstant } from '../rules/calendar/local-day.ts';
 import { clockTime } from '../rules/calendar/show.ts';
 import type { TableRow } from '../rules/documented.ts';
 import { csvOf } from './csv.ts';
-import { type Terminal, table } from './terminal.ts';
+import { counted, type Terminal, table } from './terminal.ts';
 
 /** How a table is asked for. */
 export interface TableOptions {
@@ -26,6 +27,17 @@ interface Tabled {
 const INSTANTS = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/g;
 /** Of an exact duty it is its name, not a time to be read. */
 const NAMED_BY_IT = 'period';
+
+/** @returns where lines come from, which of them they are, how many, and up to which event of the log; of a file there are none. */
+export function provenance({
+  source,
+  filter,
+  rows,
+  through,
+}: Omit<Table, 'name' | 'zone' | 'through' | 'rows'> & { rows: unknown[]; through?: Table['through'] }): string {
+  const range = through ? [`events 1 to ${through.sequence}, head ${through.hash.slice(0, 12)}`] : [];
+  return [`Source: ${source}`, `filter: ${filter}`, counted(rows.length, 'line', 'lines'), ...range].join(' · ');
+}
 
 /**
  * Prints lines as text without the columns that are empty everywhere and with times as clocks in the zone show them, as CSV, or with all

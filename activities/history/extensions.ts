@@ -1,5 +1,5 @@
 import { eventsIn } from '../../register/events.ts';
-import type { Register } from '../../register/register.ts';
+import type { Reads } from '../../register/register.ts';
 
 const COUNTED = {
   'extension-asked': 'asked',
@@ -12,7 +12,7 @@ const COUNTED = {
 export type Extensions = Record<(typeof COUNTED)[keyof typeof COUNTED], number>;
 
 /** @returns the extensions of every nonconformity for which one was ever asked, by key. */
-export async function extensionsIn(register: Register): Promise<Map<string, Extensions>> {
+export async function extensionsIn(register: Reads): Promise<Map<string, Extensions>> {
   const found = new Map<string, Extensions>();
   const kinds = Object.keys(COUNTED);
   for await (const { stream, kind } of eventsIn(register, { kinds, words: 'hashes' })) {

@@ -1,10 +1,9 @@
 import { Argument, Command } from 'commander';
-import type { Table } from '../../activities/tables/table.ts';
 import { datedTables, tableOf, tables } from '../../activities/tables.ts';
 import { isLocalDate } from '../../rules/calendar/local-day.ts';
 import { systemClock } from '../../workers/installation.ts';
 import { shared, withRegister } from '../options.ts';
-import { csvOption, printTable, type TableOptions } from '../printed-table.ts';
+import { csvOption, printTable, provenance, type TableOptions } from '../printed-table.ts';
 import { Refusal, type Terminal, table } from '../terminal.ts';
 
 interface Options extends TableOptions {
@@ -41,9 +40,4 @@ function list(terminal: Terminal, json: boolean | undefined): void {
   const all = Object.entries(tables).map(([name, { about, source }]) => ({ name, about, source }));
   if (json) return terminal.out(JSON.stringify(all, null, 2));
   terminal.out(table(all.map(({ name, about }) => [name, about])));
-}
-
-function provenance({ source, filter, rows, through }: Table): string {
-  const n = `${rows.length} ${rows.length === 1 ? 'line' : 'lines'}`;
-  return `Source: ${source} · filter: ${filter} · ${n} · events 1 to ${through.sequence}, head ${through.hash.slice(0, 12)}`;
 }

@@ -1,13 +1,14 @@
 import { extname } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { CsvError, parse } from 'csv-parse/sync';
+import type { Table } from '../../activities/tables/table.ts';
 import { tableOf, tables } from '../../activities/tables.ts';
-import { delimiterOf } from '../../config/import/table.ts';
+import { delimiterOf, hashOf } from '../../config/import/table.ts';
 import type { TableRow } from '../../rules/documented.ts';
 import { drawn } from '../../rules/sample.ts';
 import { systemClock } from '../../workers/installation.ts';
 import { readText, shared, wholeNumber, withRegister } from '../options.ts';
-import { csvOption, printTable, type TableOptions } from '../printed-table.ts';
+import { csvOption, printTable, provenance, type TableOptions } from '../printed-table.ts';
 import { Refusal, type Terminal } from '../terminal.ts';
 
 interface Options extends TableOptions {
@@ -26,11 +27,16 @@ interface Sample {
   of: string;
   drawn: string[];
   rows: TableRow[];
-  /** Of a table of the record. */
+  /** What the population is made of: of a file its name and SHA-256. */
+  source: string;
+  /** Among which of its lines was drawn: `all`, or the conditions. */
+  filter: string;
+  /** Of a table of the record: in which zone its readers live, and the last event that is in it. */
   zone?: string;
+  through?: Table['through'];
 }
 
-type Population = Pick<Sample, 'rows' | 'zone'>;
+type Population = Pick<Sample, 'rows' | 'source' | 'zone' | 'through'>;
 
 /** `sample TABLE|FILE.csv`: draws from a population; whoever has it and the seed draws the same. */
 export function sample(terminal: Terminal): Command {
@@ -51,11 +57,15 @@ export function sample(terminal: Terminal): Command {
     .action(async (population: string, options: Options) => {
       const from = await populationOf(terminal, population, options.data);
       const found = draw(population, from, options);
-      printTable(terminal, found, provenance(found), options);
+      printTable(terminal, found, `${drawing(found)} · ${provenance(found)}`, options);
     });
 }
 
-function draw(population: string, { rows: all, zone }: Population, { seed, size, of, where }: Options): Sample {
+function draw(
+  population: string,
+  { rows: all, source, zone, through }: Population,
+  { seed, size, of, where }: Options,
+): Sample {
   const [first] = all;
   for (const column of [...where.map(([name]) => name), ...(of === undefined ? [] : [of])])
     if (first && !(column in first))
@@ -71,12 +81,19 @@ function draw(population: string, { rows: all, zone }: Population, { seed, size,
     of: of ?? 'line',
     drawn: of === undefined ? [] : chosen,
     rows: chosen.flatMap((name) => rows.filter((row) => nameOf(row) === name)),
+    source,
+    filter: where.map(([column, value]) => `${column}=${value}`).join(' and ') || 'all',
     ...(zone && { zone }),
+    ...(through && { through }),
   };
 }
 
 async function populationOf(terminal: Terminal, population: string, data: string): Promise<Population> {
-  if (extname(population) === '.csv') return { rows: rowsIn(readText(terminal, population), population) };
+  if (extname(population) === '.csv') {
+    const text = readText(terminal, population);
+    const source = `${population}, sha256 ${hashOf({ name: population, text })}`;
+    return { rows: rowsIn(text, population), source };
+  }
   if (!(population in tables))
     throw new Refusal(
       `${population} is no table; there are: ${Object.keys(tables).join(', ')}. A list of your own ends in .csv`,
@@ -99,8 +116,7 @@ function conditionIn(text: string): [string, string] {
   throw new InvalidArgumentError('Allowed: COLUMN=VALUE, such as duty=supplier.');
 }
 
-function provenance({ population, seed, among, of, drawn: names, rows }: Sample): string {
-  const n =
-    names.length > 0 ? `${names.length} of ${among} by ${of}, ${rows.length} lines` : `${rows.length} of ${among}`;
+function drawing({ population, seed, among, of, drawn: names, rows }: Sample): string {
+  const n = names.length > 0 ? `${names.length} of ${among} by ${of}` : `${rows.length} of ${among}`;
   return `Drawn from ${population}: ${n} · seed ${seed} · first by SHA-256 of seed and name, so the order of the list does not matter`;
 }

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { loadOrganisation } from '../../activities/organisation.ts';
-import type { Register } from '../../register/register.ts';
+import type { Reads } from '../../register/register.ts';
 import { deadlineNamed } from '../../rules/calendar/named.ts';
 import { ANNEX_A } from '../../rules/clauses.ts';
 import type { TableRow } from '../../rules/documented.ts';
@@ -10,7 +10,7 @@ import { differenceRows, standingRows } from '../../rules/statement/table.ts';
 import { plusMs } from '../../rules/time.ts';
 import { systemClock } from '../../workers/installation.ts';
 import { shared, withRegister } from '../options.ts';
-import { csvOption, printTable, type TableOptions } from '../printed-table.ts';
+import { csvOption, printTable, provenance, type TableOptions } from '../printed-table.ts';
 import { Refusal, type Terminal } from '../terminal.ts';
 
 interface Options extends TableOptions {
@@ -20,6 +20,9 @@ interface Options extends TableOptions {
 }
 
 interface Found {
+  source: string;
+  /** As it stood when, or since when only what differs. */
+  filter: string;
   version: number;
   /** The version that it is compared with, where one was asked for. */
   before?: number;
@@ -41,16 +44,23 @@ export function statement(terminal: Terminal): Command {
     .addOption(shared.json())
     .addOption(csvOption())
     .action(async (options: Options) => {
-      const found = await withRegister(terminal, options.data, (register) => read(register, options));
+      const said = await withRegister(terminal, options.data, (register) =>
+        register.snapshot((reads) => read(reads, options)),
+      );
+      const found = { source: 'documented information: statement', filter: filterOf(options), ...said };
       if (found.lacking.length > 0) terminal.err(lacking(found));
-      printTable(terminal, found, provenance(found), options, unchanged(found, options));
+      printTable(terminal, found, versionsIn(found), options, unchanged(found, options));
     });
 }
 
-function provenance({ version, before, through }: Found): string {
-  const against = before === undefined ? '' : `, against ${versionNamed(before)}`;
-  const head = `events 1 to ${through.sequence}, head ${through.hash.slice(0, 12)}`;
-  return `Version ${version}${against} · Source: documented information: statement · ${head}`;
+function versionsIn(found: Found): string {
+  const against = found.before === undefined ? '' : `, against ${versionNamed(found.before)}`;
+  return `Version ${found.version}${against} · ${provenance(found)}`;
+}
+
+function filterOf({ on, since }: Options): string {
+  const held = on === undefined ? 'as it stands' : `held on ${on}`;
+  return since === undefined ? held : `what differs from ${since}, ${held}`;
 }
 
 function versionNamed(version: number): string {
@@ -73,7 +83,7 @@ function lacking({ lacking: controls }: Found): string {
   ].join('\n');
 }
 
-async function read(register: Register, { on, since }: Options): Promise<Found> {
+async function read(register: Reads, { on, since }: Options): Promise<Omit<Found, 'source' | 'filter'>> {
   const key = `statement/${STATEMENT}`;
   const state = (await register.load<Statement>('documented', key))?.state;
   if (!state)

@@ -112,7 +112,9 @@ describe('import', () => {
 
   it('says of the statement how far the log is in it, and how many controls of the annex have no entry', async () => {
     const { out, err } = await here.run('statement');
-    expect(out).toMatch(/^Version 2 · Source: .* · events 1 to \d+, head [0-9a-f]{12}/m);
+    expect(out).toMatch(
+      /^Version 2 · Source: .* · filter: as it stands · 2 lines · events 1 to \d+, head [0-9a-f]{12}/m,
+    );
     expect(err).toMatch(/^91 of 93 controls of Annex A have no entry yet \(A\.5\.2, .*\)\.\n.*import statement FILE/);
     expect(JSON.parse((await here.run('statement', '--json')).out).lacking).toHaveLength(91);
   });

@@ -239,6 +239,7 @@ describe('sample', () => {
     here.write('semicolons.csv', 'who;year\np1;2027\np2;2028\n');
     const { out } = await here.run('sample', 'semicolons.csv', '--of', 'who', '--where', 'year=2028', '--seed', '1');
     expect(out).toContain('Drawn from semicolons.csv: 1 of 1 by who');
+    expect(out).toMatch(/Source: semicolons\.csv, sha256 [0-9a-f]{64} · filter: year=2028 · 1 line$/m);
     here.write('ragged.csv', 'who,year\np1,2027,x\n');
     expect((await here.run('sample', 'ragged.csv', '--seed', '1')).err).toContain('ragged.csv is no CSV with a header');
   });
@@ -281,6 +282,13 @@ describe('sample', () => {
   it('draws people with what they acknowledged, also who has nothing; unknown tables and columns are refused', async () => {
     const { out } = await here.run('sample', 'people', '--of', 'person', '--seed', '1', '--size', '3');
     expect(out).toContain('Drawn from people: 3 of 4 by person');
+    expect(out).toMatch(/ · Source: .* · filter: all · 3 lines · events 1 to \d+, head [0-9a-f]{12} · times in /);
+    const some = ['--where', 'person=sam', '--where', 'person=sam', '--json'];
+    expect(JSON.parse((await here.run('sample', 'people', '--seed', '1', ...some)).out)).toMatchObject({
+      filter: 'person=sam and person=sam',
+      source: expect.stringMatching(/./),
+      through: { sequence: expect.any(Number), hash: expect.stringMatching(/^[0-9a-f]{64}$/) },
+    });
     expect((await here.run('sample', 'peeple', '--seed', '1')).err).toContain('there are: ledger');
     expect((await here.run('sample', 'people', '--of', 'shoe', '--seed', '1')).err).toContain('has no column shoe');
     expect((await here.run('sample', 'people', '--seed', '1', '--where', 'shoe')).err).toContain('COLUMN=VALUE');

@@ -247,6 +247,14 @@ describe('a nonconformity', () => {
     expect((await here.run('nc', 'list')).out).toMatch(
       /^nonconformity {2}grade .*\nNC-2027-001 +minor {2}#1 .*Priya Nair {2}end of Thu 15 Apr 2027 {2}end of Wed 30 Jun 2027 {2}access +A\.\S+ +leavers/,
     );
+    const all = await here.run('nc', 'list', '--all', '--external', '--json');
+    expect((await here.run('nc', 'list')).out).toMatch(
+      /\n\nSource: nonconformities · filter: open · 1 line · events 1 to \d+, head [0-9a-f]{12} · times in /,
+    );
+    expect([all.out, all.err]).toEqual([
+      '[]',
+      expect.stringMatching(/^Source: nonconformities · filter: of the certification body · 0 lines · events 1 to /),
+    ]);
     const strange = await here.run('nc', 'show', 'NC-2027-999');
     expect([strange.code, strange.err]).toEqual([
       1,

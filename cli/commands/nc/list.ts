@@ -10,6 +10,7 @@ import type { Programme } from '../../../rules/programme.ts';
 import { short } from '../../../rules/wording/phrases.ts';
 import { deadlineText } from '../../deadline-text.ts';
 import { shared, withRegister } from '../../options.ts';
+import { provenance } from '../../printed-table.ts';
 import { type Terminal, table } from '../../terminal.ts';
 
 /** `nc list`: the nearest to its deadline first. */
@@ -22,13 +23,18 @@ export function list(terminal: Terminal): Command {
     .addOption(shared.json())
     .action(async (options: { data: string; all?: boolean; external?: boolean; json?: boolean }) => {
       const where = { ...(!options.all && { ended: 0 }), ...(options.external && { source: 'external' }) };
-      const { rows, programme, extensions } = await withRegister(terminal, options.data, async (register) => ({
-        rows: await allPages((page) => register.loadRows<NonconformityState>('nonconformity', where, page)),
-        programme: (await currentProgramme(register))?.programme,
-        extensions: options.json ? await extensionsIn(register) : new Map<string, Extensions>(),
-      }));
+      const { rows, programme, extensions, through } = await withRegister(terminal, options.data, (register) =>
+        register.snapshot(async (reads) => ({
+          rows: await allPages((page) => reads.loadRows<NonconformityState>('nonconformity', where, page)),
+          programme: (await currentProgramme(reads))?.programme,
+          extensions: options.json ? await extensionsIn(reads) : new Map<string, Extensions>(),
+          through: await reads.head(),
+        })),
+      );
+      const what = provenance({ source: 'nonconformities', filter: filterOf(options), rows, through });
       const sorted = rows.sort(byText(deadlineIn));
-      if (options.json)
+      if (options.json) {
+        terminal.err(what);
         return terminal.out(
           JSON.stringify(
             sorted.map((row) => ({ ...jsonOf(row), extensions: extensions.get(row.key) ?? none })),
@@ -36,13 +42,20 @@ export function list(terminal: Terminal): Command {
             2,
           ),
         );
+      }
       if (sorted.length === 0 || !programme)
-        return terminal.out(options.all ? 'No nonconformities.' : 'No open nonconformities.');
+        return terminal.out(`${options.all ? 'No nonconformities.' : 'No open nonconformities.'}\n\n${what}`);
       const some = sorted.some(({ state }) => state.external) ? ['certification body'] : [];
       const head = ['nonconformity', ...['grade', 'ticket', 'step', 'owner', 'plan by', 'resolved by'], ...some];
-      const what = ['process', 'clauses', 'title'];
-      terminal.out(table([[...head, ...what], ...sorted.map((row) => cells(row, programme, some.length > 0))]));
+      const about = ['process', 'clauses', 'title'];
+      terminal.out(table([[...head, ...about], ...sorted.map((row) => cells(row, programme, some.length > 0))]));
+      terminal.out(`\n${what} · times in ${programme.zone}`);
     });
+}
+
+function filterOf({ all, external }: { all?: boolean; external?: boolean }): string {
+  if (all) return external ? 'of the certification body' : 'all';
+  return external ? 'open, of the certification body' : 'open';
 }
 
 const none: Extensions = { asked: 0, given: 0, denied: 0, lapsed: 0 };
