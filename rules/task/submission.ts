@@ -119,7 +119,7 @@ export function sendBackStranger(turn: TaskTurn, closing: Closing): void {
     `account:${closing.account.id}`,
   );
   redraw(turn, { reopen: true });
-  if (!again) say(turn, `stranger:${closing.cause}`, strangerClosed(turn.state, turn.org, closing.account.login));
+  if (!again) say(turn, `stranger:${closing.cause}`, strangerClosed(turn.state, turn.org));
 }
 
 /** Only whoever it is for can do it: closed by somebody else, it is opened again. */

@@ -82,14 +82,12 @@ export function helpNeeded(state: TaskState, org: Organisation, missing: Missing
   ];
 }
 
-/** @returns the one reply to somebody outside the programme who closed a ticket. */
-export function strangerClosed(state: TaskState, org: Organisation, login: string): Message {
+/** @returns the one reply to somebody outside the programme who closed a ticket, of which their tracker tells them (contact rule 6). */
+export function strangerClosed(state: TaskState, org: Organisation): Message {
   const who = nameOf(org, state.assignee);
   return [
     [
-      'Reopened: ',
-      { mention: login },
-      ` is not in the programme, so this close does not count. ${who} closes it once it is done.`,
+      `Reopened: whoever closed this is not in the programme, so the close does not count. ${who} closes it once it is done.`,
     ],
   ];
 }

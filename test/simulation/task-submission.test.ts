@@ -76,7 +76,9 @@ describe('handing a task in', () => {
       script: closes,
     });
     expect(story.tickets[0]).toMatchObject({ state: 'open' });
-    expect(story.tickets[0]?.said).toEqual([expect.stringContaining('@some-contractor is not in the programme')]);
+    expect(story.tickets[0]?.said).toEqual([
+      expect.stringContaining('Reopened: whoever closed this is not in the programme'),
+    ]);
   });
 
   it('is submitted by a word as by a close', async () => {
