@@ -12,11 +12,14 @@ export interface Measured extends Measure {
   met: boolean;
 }
 
-/** `measure VALUE source` (9.1): a number that can be read in one way only, and where it comes from; given again, the last one counts. */
+/**
+ * `measure VALUE source` (9.1): a number that can be read in one way only, and where it comes from, in any order (contact rule 1); given
+ * again, the last one counts.
+ */
 export const measure: FillingWord = { read };
 
 function read({ text, links }: Command, [item]: Item[]): Filling | Misread {
-  const said = addressesLast(text);
+  const said = valueFirst(addressesLast(text));
   const grouped = groupedNumber(said);
   if (grouped) {
     const { written, readings } = grouped;
@@ -36,6 +39,16 @@ function read({ text, links }: Command, [item]: Item[]): Filling | Misread {
     says: { value, source, met, target: { ...target }, ...(unit && { unit }) },
     ...(url && { url }),
   };
+}
+
+/** The one number of a text that does not begin with a number is put first, what stands behind it, such as its unit, with it. */
+function valueFirst(said: string): string {
+  const found = [...said.matchAll(/(?<!\S)-?\d+(?:[.,]\d+)?%?(?![^\s,;.]|[,;.]\S)/g)];
+  const [only] = found;
+  if (!only || only.index === 0 || found.length > 1) return said;
+  const before = said.slice(0, only.index).replace(/[\s,:;]+$/, '');
+  const behind = said.slice(only.index + only[0].length).replace(/^[,;.]/, '');
+  return `${only[0]} ${addressesLast(`${behind} ${before}`.trim())}`;
 }
 
 /** The unit may be typed after the value; `from` before the source. */

@@ -37,10 +37,16 @@ describe('a value', () => {
     expect(measuredBy(measured({ submission: handedIn('sam', [value]), verdict: 'waived' }))).toEqual([]);
   });
 
-  function heard(text: string) {
+  function heard(text: string, unit?: string) {
     const [said] = parseCommands(text);
     if (said?.kind !== 'command') throw new Error('no command');
-    const item = { id: 'value', text: { text: 'x' }, file: false, kept: false, form: { target } } as unknown as Item;
+    const item = {
+      id: 'value',
+      text: { text: 'x' },
+      file: false,
+      kept: false,
+      form: { target, ...(unit && { unit }) },
+    } as unknown as Item;
     return measure.read(said.command, [item], {} as TaskTurn, {} as CommentAct, 'sam');
   }
 
@@ -51,6 +57,31 @@ describe('a value', () => {
   });
 
   it.each([
+    ['from the scanner 97', 97],
+    ['the scanner: 97', 97],
+    ['from the scanner, 1.2%', 1.2],
+    ['from the scanner 97 %', 97],
+    ['from the scanner -3.', -3],
+    ['https://w.example.com/p/12 from the scanner 97', 97],
+  ])('may stand behind its source: %s', (text, value) => {
+    expect(heard(`/measure ${text}`)).toMatchObject({ says: { value, source: expect.stringMatching(/^the scanner/) } });
+  });
+
+  it('may stand behind its source with its unit', () => {
+    expect(heard('/measure from the scanner 12 days', 'days')).toMatchObject({
+      says: { value: 12, source: 'the scanner' },
+    });
+  });
+
+  it.each(['report 3 of the scanner 97', 'from the scanner', 'from the scanner 1 200', 'the 2027-04 report'])(
+    'is not picked among several, nor made up: %s',
+    (text) => {
+      expect(heard(`/measure ${text}`)).toEqual({ wrong: 'it begins with the value, a number such as 1200 or 1.2' });
+    },
+  );
+
+  it.each([
+    ['from the console 1,200', '1,200 can be read in more than one way: write 1200, or 1.2'],
     ['1,200 alerts from the console', '1,200 can be read in more than one way: write 1200, or 1.2'],
     ['1.200 alerts from the console', '1.200 can be read in more than one way: write 1200, or 1.2'],
     ['-12,345 from the console', '-12,345 can be read in more than one way: write -12345, or -12.3450'],
