@@ -1,5 +1,6 @@
 import type { CommentAct, Puzzle } from './acts.ts';
 import { type Verb, words } from './commands.ts';
+import type { PersonId } from './programme.ts';
 import type { Thread } from './thread.ts';
 import type { Message, Paragraph } from './ticket.ts';
 import { append, say, type Turn } from './turn.ts';
@@ -19,10 +20,23 @@ const deeds: Verb[] = [
   'annul',
 ];
 
+/** A word or a close, by whom. */
+type Written = Pick<CommentAct, 'by' | 'account'>;
+
+/** @returns who wrote what the engine answers, for the answer's body: the person, or of a stranger the account. */
+export function writer({ by, account }: Written): { by: PersonId } | { account: string } {
+  return by === undefined ? { account: account.id } : { by };
+}
+
 /** Replies to a comment that changed nothing, once for each comment. */
-export function answer<S extends { thread: Thread }>(turn: Turn<S>, id: string, why: string, text: Message): void {
-  append(turn, 'answered', { cause: id, why }, turn.now, 'engine');
-  say(turn, `answer:${id}`, text);
+export function answer<S extends { thread: Thread }>(
+  turn: Turn<S>,
+  to: Written & { id: string },
+  why: string,
+  text: Message,
+): void {
+  append(turn, 'answered', { cause: to.id, why, ...writer(to) }, turn.now, 'engine');
+  say(turn, `answer:${to.id}`, text);
 }
 
 /**
@@ -63,27 +77,36 @@ export function misused<S extends { thread: Thread }>(
   const { verb } = act.command;
   // A word that stands alone was written rightly.
   const written: Paragraph = form === '' ? [] : [' It is written ', { command: `${verb} ${form}` }, '.'];
-  answer(turn, act.id, why, [[{ command: verb }, ` was not recorded: ${why}.`, ...written]]);
+  answer(turn, act, why, [[{ command: verb }, ` was not recorded: ${why}.`, ...written]]);
 }
 
 /** Replies to unknown words near a command, and to commands in comments that were edited; to strangers once. */
 export function answerPuzzle<S extends { thread: Thread }>(turn: Turn<S>, puzzle: Puzzle): void {
   const stranger = puzzle.by ? undefined : `${puzzle.account.id}:${puzzle.kind}`;
   if (stranger && turn.state.thread.refused.includes(stranger))
-    return append(turn, 'answered', { cause: puzzle.id, why: 'a stranger who was told before' }, turn.now, 'engine');
+    return unanswered(turn, puzzle, 'a stranger who was told before');
   if (stranger)
-    append(turn, 'answered', { cause: `puzzle:${puzzle.id}`, why: 'told once', refused: stranger }, turn.now, 'engine');
+    append(
+      turn,
+      'answered',
+      { cause: `puzzle:${puzzle.id}`, why: 'told once', refused: stranger, ...writer(puzzle) },
+      turn.now,
+      'engine',
+    );
   if (puzzle.kind === 'edited') {
-    if (puzzle.again)
-      return append(turn, 'answered', { cause: puzzle.id, why: 'its comment is answered' }, turn.now, 'engine');
-    answer(turn, puzzle.id, `${puzzle.word} stands in an edited comment`, [
+    if (puzzle.again) return unanswered(turn, puzzle, 'its comment is answered');
+    answer(turn, puzzle, `${puzzle.word} stands in an edited comment`, [
       ['That comment was edited after it was written, so it was not recorded. Please write it again as a new comment.'],
     ]);
     return;
   }
-  answer(turn, puzzle.id, `${puzzle.word} is no command`, [
+  answer(turn, puzzle, `${puzzle.word} is no command`, [
     [{ command: puzzle.word }, ' is not a command. Did you mean ', { command: puzzle.nearest ?? 'help' }, '?'],
   ]);
+}
+
+function unanswered<S extends { thread: Thread }>(turn: Turn<S>, puzzle: Puzzle, why: string): void {
+  append(turn, 'answered', { cause: puzzle.id, why, ...writer(puzzle) }, turn.now, 'engine');
 }
 
 function accountActor(act: CommentAct): string {

@@ -31,8 +31,8 @@ export interface ThreadEvents {
   opened: { ref: TicketRef; linked?: true };
   /** The ticket was moved and is followed. `read`: what was dealt with before, by the ids that it has there. */
   moved: { ref: TicketRef; read?: string[] };
-  /** A comment or close was answered and changed nothing. */
-  answered: { cause: string; why: string; refused?: string };
+  /** A comment or close was answered and changed nothing. `by`: who wrote it; of a stranger, or where the event's actor says it, without. */
+  answered: { cause: string; why: string; refused?: string; by?: PersonId; account?: string };
   /** A word that tells of something else, or adds nothing to what was done already. */
   noted: { why: string; by: PersonId; cause: string };
   /** The provider accepted a comment or notice. */

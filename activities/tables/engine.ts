@@ -1,4 +1,8 @@
 import { allEvents } from '../../register/events.ts';
+import { allPages } from '../../register/records.ts';
+import type { Reads } from '../../register/register.ts';
+import { nonconformityStream } from '../../rules/nonconformity/state.ts';
+import { taskStream } from '../../rules/task/state.ts';
 import { notedText } from '../../rules/wording/story/noted.ts';
 import type { TableKind } from './table.ts';
 
@@ -22,20 +26,42 @@ export const engine: TableKind = {
     })),
 };
 
-/** Commands that were not recorded, and why: nobody decides what is not theirs. */
+/** Commands that were not recorded, and why: nobody decides what is not theirs. Asking for help is none. */
 export const refused: TableKind = {
-  source: 'events `answered`',
-  about: 'commands and closes that counted for nothing, with the reason',
-  rows: async ({ register }) =>
-    (await allEvents(register, { kinds: ['answered'] })).map(({ sequence, at, stream, actor, body }) => ({
-      sequence,
-      at,
-      record: stream,
-      by: actor,
-      why: textIn(body.why),
-      cause: textIn(body.cause),
-    })),
+  source: 'events `answered`, without what asked for help',
+  about: 'commands and closes that counted for nothing, with who wrote them and the reason',
+  rows: async ({ register }) => {
+    const displays = await displaysOf(register);
+    const answered = await allEvents(register, { kinds: ['answered'] });
+    return answered
+      .filter(({ body }) => body.why !== 'help')
+      .map(({ sequence, at, stream, actor, body }) => ({
+        sequence,
+        at,
+        record: displays.get(stream) ?? '',
+        stream,
+        by: writerIn(body) ?? actor,
+        why: textIn(body.why),
+        cause: textIn(body.cause),
+      }));
+  },
 };
+
+/** Of what was written before answers named it, the event's actor is all that is known. */
+function writerIn({ by, account }: Record<string, unknown>): string | undefined {
+  if (textIn(by) !== '') return `person:${textIn(by)}`;
+  return textIn(account) === '' ? undefined : `account:${textIn(account)}`;
+}
+
+/** @returns what records with a ticket are called, by their streams. */
+async function displaysOf(register: Reads): Promise<Map<string, string>> {
+  const tasks = await allPages((page) => register.rows('task', {}, page));
+  const raised = await allPages((page) => register.rows('nonconformity', {}, page));
+  return new Map([
+    ...tasks.map(({ key, columns }) => [taskStream(key), String(columns.display)] as const),
+    ...raised.map(({ key, columns }) => [nonconformityStream(key), String(columns.display)] as const),
+  ]);
+}
 
 function textIn(value: unknown): string {
   return typeof value === 'string' ? value : '';

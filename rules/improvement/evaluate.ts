@@ -21,11 +21,11 @@ export function obeyImprovement(turn: TaskTurn, act: CommentAct): boolean {
   const { verb } = act.command;
   if (verb === 'adopt' || verb === 'action' || verb === 'decline') evaluate(turn, act);
   else if (decideNothing.includes(verb) && !decidesRequest(turn, verb))
-    answer(turn, act.id, 'not a word for improvements', [
+    answer(turn, act, 'not a word for improvements', [
       [{ command: verb }, ' decides nothing here. ', ...howToEvaluate],
     ]);
   else if (verb === 'help' && act.by)
-    answer(turn, act.id, 'help', [
+    answer(turn, act, 'help', [
       [...howToEvaluate, ` ${namesOf(turn.org, evaluators(turn.state, turn.org), 'or')} may decide.`],
     ]);
   else return false;

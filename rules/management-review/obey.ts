@@ -15,7 +15,7 @@ export function obeyManagementReview(turn: TaskTurn, act: CommentAct): boolean {
   else if (verb === 'sign') sign(turn, act);
   else if (verb === 'action') decideAction(turn, act);
   else if (verb === 'accept')
-    answer(turn, act.id, 'not a word for management reviews', [
+    answer(turn, act, 'not a word for management reviews', [
       [{ command: verb }, ' decides nothing here. ', ...howToSign],
     ]);
   else return false;

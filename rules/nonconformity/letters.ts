@@ -38,7 +38,7 @@ const words: Record<LetterKind, string> = {
 /** @returns who records what the body says, if they may and there is one: the lead. Everybody else is told. */
 export function bodysLead(turn: NonconformityTurn, act: CommentAct): PersonId | undefined {
   if (!turn.state.external) {
-    answer(turn, act.id, 'not raised by a certification body', notExternal(act.command.verb));
+    answer(turn, act, 'not raised by a certification body', notExternal(act.command.verb));
     return undefined;
   }
   const allowed = leads(turn.org);

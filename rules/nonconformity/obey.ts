@@ -21,9 +21,9 @@ import type { NonconformityTurn } from './turn.ts';
 /** Does what a command asks, or says why not (users, section 4). */
 export function obey(turn: NonconformityTurn, act: CommentAct): void {
   const { verb } = act.command;
-  if (verb === 'help' && act.by) return answer(turn, act.id, 'help', answerWith(turn.state, turn.org));
+  if (verb === 'help' && act.by) return answer(turn, act, 'help', answerWith(turn.state, turn.org));
   if (!act.by) return refuse(turn, act, 'people of the programme');
-  if (turn.state.closed) return answer(turn, act.id, 'closed', finished(turn.state));
+  if (turn.state.closed) return answer(turn, act, 'closed', finished(turn.state));
   switch (verb) {
     case 'correction':
     case 'extent':
@@ -56,9 +56,9 @@ export function obey(turn: NonconformityTurn, act: CommentAct): void {
     case 'event':
       return report(turn, act);
     case 'waive':
-      return answer(turn, act.id, 'a nonconformity cannot be waived', cannotBeWaived(turn.state));
+      return answer(turn, act, 'a nonconformity cannot be waived', cannotBeWaived(turn.state));
     default:
-      return answer(turn, act.id, 'not a word for nonconformities', belongsElsewhere(turn.state, verb as Verb));
+      return answer(turn, act, 'not a word for nonconformities', belongsElsewhere(turn.state, verb as Verb));
   }
 }
 
@@ -69,7 +69,7 @@ function decide(turn: NonconformityTurn, act: CommentAct): void {
   const what =
     (act.command.verb === 'approve' ? named : startsWithName(act)) ??
     (open.length < 2 ? (open[0] ?? 'plan') : undefined);
-  if (!what) return answer(turn, act.id, 'several requests are open', severalOpen(act.command.verb));
+  if (!what) return answer(turn, act, 'several requests are open', severalOpen(act.command.verb));
   const reason = act.command.text.replace(/^(extension|plan)\b\s*(because\b)?[\s:,…]*/i, '');
   if (what === 'extension') {
     if (!turn.state.extension)

@@ -33,7 +33,7 @@ export function agreePlan(turn: NonconformityTurn, act: CommentAct): void {
   const by = decider(turn, act);
   if (!by) return;
   const lacking = lackingForPlan(turn.state);
-  if (lacking.length > 0) return answer(turn, act.id, 'the plan is not complete', planLacks(lacking));
+  if (lacking.length > 0) return answer(turn, act, 'the plan is not complete', planLacks(lacking));
   if (turn.state.plan.agreed && unapproved(turn.state).length === 0)
     return misused(turn, act, 'the plan has been agreed already');
   const reviewer = chosenReviewer(turn, act);

@@ -19,11 +19,11 @@ export function obeyCriteria(turn: TaskTurn, act: CommentAct): boolean {
   const { verb } = act.command;
   if (verb === 'approve' || verb === 'deny') return obeyOwnDecision(turn, act, (text) => decide(turn, act, verb, text));
   if (verb === 'help' && act.by)
-    answer(turn, act.id, 'help', [
+    answer(turn, act, 'help', [
       [...howToApproveCriteria, ` ${namesOf(turn.org, topManagement(turn.org), 'or')} may decide.`],
     ]);
   else if (decideNothing.includes(verb))
-    answer(turn, act.id, 'not a word for criteria', [
+    answer(turn, act, 'not a word for criteria', [
       [{ command: verb }, ' decides nothing here. ', ...howToApproveCriteria],
     ]);
   else return false;

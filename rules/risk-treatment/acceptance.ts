@@ -91,9 +91,9 @@ function end(turn: TaskTurn, act: CommentAct, by: PersonId, decision: 'approved'
 
 function otherWord(turn: TaskTurn, act: CommentAct, nothing: string[], how: typeof howToAccept): boolean {
   const { verb } = act.command;
-  if (verb === 'help' && act.by) answer(turn, act.id, 'help', [how]);
+  if (verb === 'help' && act.by) answer(turn, act, 'help', [how]);
   else if (nothing.includes(verb))
-    answer(turn, act.id, 'decides nothing about a risk', [[{ command: verb }, ' decides nothing here. ', ...how]]);
+    answer(turn, act, 'decides nothing about a risk', [[{ command: verb }, ' decides nothing here. ', ...how]]);
   else return false;
   return true;
 }

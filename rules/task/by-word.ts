@@ -1,4 +1,5 @@
 import type { CommentAct } from '../acts.ts';
+import { writer } from '../answers.ts';
 import { obeyImprovement } from '../improvement/evaluate.ts';
 import { obeyManagementReview } from '../management-review/obey.ts';
 import { loginOf, type Organisation, personById, personOf } from '../organisation.ts';
@@ -84,7 +85,7 @@ function decidesOnlyByWord(own: OwnWords): own is ByWord {
 
 /** A close decides nothing: reopened, naming the words. */
 export function reopenUndecided(turn: TaskTurn, closing: Closing, { how }: ByWord): void {
-  record(turn, 'answered', { cause: closing.cause, why: 'closing decides nothing here' });
+  record(turn, 'answered', { cause: closing.cause, why: 'closing decides nothing here', ...writer(closing) });
   redraw(turn, { reopen: true });
   say(turn, `undecided:${closing.cause}`, [['Reopened, because closing decides nothing here. ', ...how]]);
 }

@@ -35,7 +35,7 @@ export function decideWaiver(turn: TaskTurn, act: CommentAct, by: PersonId, reas
   const covering = act.command.key;
   const { coverings = [] } = turn.seen;
   if (isDemanded(turn.state) && covering && !coverings.includes(covering))
-    return answer(turn, act.id, 'names nothing that could cover it', coveringUnknown(turn.state, covering, coverings));
+    return answer(turn, act, 'names nothing that could cover it', coveringUnknown(turn.state, covering, coverings));
   record(turn, 'waiver-approved', { by, cause: act.id, ...(covering && { covering }) }, act.at, actor);
   // One nonconformity for each occurrence: where one was raised, it follows this up, too.
   if (isDemanded(turn.state) && !covering && !turn.state.missed && !turn.seen.followUp)

@@ -16,11 +16,11 @@ export function obeyReview(turn: TaskTurn, act: CommentAct): boolean {
   const { verb } = act.command;
   if (verb === 'effective' || verb === 'ineffective') judge(turn, act, verb);
   else if (verb === 'accept' || verb === 'reject' || verb === 'waive' || verb === 'evidence' || verb === 'done')
-    answer(turn, act.id, 'not a word for effectiveness reviews', [
+    answer(turn, act, 'not a word for effectiveness reviews', [
       [{ command: verb }, ' decides nothing here. ', ...howToJudge],
     ]);
   else if (verb === 'help' && act.by)
-    answer(turn, act.id, 'help', [
+    answer(turn, act, 'help', [
       [...howToJudge, ` ${namesOf(turn.org, judges(turn.state, turn.org), 'or')} may decide.`],
     ]);
   else return false;

@@ -23,7 +23,7 @@ export function help(turn: TaskTurn, act: CommentAct): void {
     turn.state.stage === 'ended'
       ? 'This is finished. If it is not right:'
       : 'What you can write here, each in a comment of its own:';
-  answer(turn, act.id, 'help', [[first], ...lines]);
+  answer(turn, act, 'help', [[first], ...lines]);
 }
 
 /** @returns who may use a word here, by name; empty if nobody may at present. */

@@ -39,7 +39,7 @@ export function obey(turn: TaskTurn, act: CommentAct): void {
     case 'deny':
       return decide(turn, act);
     default:
-      return answer(turn, act.id, 'not a word for tasks', [
+      return answer(turn, act, 'not a word for tasks', [
         [{ command: verb }, ' belongs on another kind of ticket. Here you can use ', ...listOf(turn), '.'],
       ]);
   }

@@ -23,7 +23,7 @@ export function obeyOwnDecision(turn: TaskTurn, act: CommentAct, decide: (text: 
     if (open.includes(name)) return false;
     misused(turn, act, `no ${name} is being asked for`);
   } else if (open.length > 0 && own && name !== own)
-    answer(turn, act.id, 'more than one decision waits', severalWait(verb, [own, ...open]));
+    answer(turn, act, 'more than one decision waits', severalWait(verb, [own, ...open]));
   else decide(match && name === own ? withoutName(text, match, open.length === 0) : text);
   return true;
 }

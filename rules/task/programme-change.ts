@@ -19,10 +19,10 @@ export function obeyChange(turn: TaskTurn, act: CommentAct): boolean {
   const who = namesOf(turn.org, changeDeciders(turn.state, turn.org), 'or');
   if (verb === 'approve' || verb === 'deny') decideChange(turn, act, verb);
   else if (noWordsHere.includes(verb))
-    answer(turn, act.id, 'not a word for programme changes', [
+    answer(turn, act, 'not a word for programme changes', [
       [{ command: verb }, ' decides nothing here. ', ...howToDecide],
     ]);
-  else if (verb === 'help' && act.by) answer(turn, act.id, 'help', [[...howToDecide, ` ${who} may decide.`]]);
+  else if (verb === 'help' && act.by) answer(turn, act, 'help', [[...howToDecide, ` ${who} may decide.`]]);
   else return false;
   return true;
 }

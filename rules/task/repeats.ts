@@ -17,8 +17,8 @@ export function obeyRepeats(turn: TaskTurn, act: CommentAct): boolean {
   const { verb } = act.command;
   if (verb === 'accept' || verb === 'reject') decideRepeats(turn, act, verb);
   else if (noWordsHere.includes(verb))
-    answer(turn, act.id, 'not a word for proposals', [[{ command: verb }, ' decides nothing here. ', ...howToWeigh]]);
-  else if (verb === 'help' && act.by) answer(turn, act.id, 'help', [[...howToWeigh, ` ${whoMay(turn)} may decide.`]]);
+    answer(turn, act, 'not a word for proposals', [[{ command: verb }, ' decides nothing here. ', ...howToWeigh]]);
+  else if (verb === 'help' && act.by) answer(turn, act, 'help', [[...howToWeigh, ` ${whoMay(turn)} may decide.`]]);
   else return false;
   return true;
 }

@@ -116,7 +116,7 @@ export function decide(turn: TaskTurn, act: CommentAct): void {
   if (!only) return misused(turn, act, 'nothing has been asked for here');
   const { what = open.length === 1 ? only : undefined, reason, lacks } = sayWhich(act.command.text, open);
   if (lacks) return misused(turn, act, `no ${lacks} is being asked for`);
-  if (!what) return answer(turn, act.id, 'several requests are open', severalOpen(act.command.verb));
+  if (!what) return answer(turn, act, 'several requests are open', severalOpen(act.command.verb));
   const { allowed, barred } = approvers(state, org, what);
   const by = decidedBy(org, act, { allowed, barred, power: POWER[what] });
   if (!by) return refuse(turn, act, namesOf(org, allowed, 'or'), dayAt(org, state[what]?.at ?? act.at, state.due));

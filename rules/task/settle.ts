@@ -1,4 +1,5 @@
 import type { CommentAct } from '../acts.ts';
+import { writer } from '../answers.ts';
 import { isAudit, isWaiting } from '../audit/auditor.ts';
 import { namesOf } from '../organisation.ts';
 import type { PersonId } from '../programme.ts';
@@ -82,8 +83,9 @@ function stood({ by, dropped, undone = '' }: Closing, judged: ReturnType<typeof 
   return by !== undefined && (dropped || (judged?.complete === true && judged.at <= undone));
 }
 
-function noteUndone(turn: TaskTurn, { cause }: Closing): undefined {
-  record(turn, 'answered', { cause, why: 'it was sent back in a time that the register has forgotten' });
+function noteUndone(turn: TaskTurn, closing: Closing): undefined {
+  const why = 'it was sent back in a time that the register has forgotten';
+  record(turn, 'answered', { cause: closing.cause, why, ...writer(closing) });
 }
 
 /** A refusal waits, by the tracker's clock as by ours: a close and its files are separate events (contact rule 10). */
@@ -108,7 +110,7 @@ function dropped(turn: TaskTurn, closing: Closing): void {
   const why = state.waiver
     ? 'closed as won’t-do while a waiver is asked for'
     : 'closed as won’t-do by somebody who may not ask for it';
-  record(turn, 'answered', { cause: closing.cause, why });
+  record(turn, 'answered', { cause: closing.cause, why, ...writer(closing) });
   redraw(turn, { reopen: true });
   if (state.waiver) say(turn, `waiver-waits:${state.waiver.at}`, waiverWaits(state, org, whoIsAsked(turn, 'waiver')));
   else say(turn, `waiver:${closing.cause}`, onlySomeMayWaive(namesOf(org, askers(state, org), 'or')));

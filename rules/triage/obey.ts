@@ -14,9 +14,9 @@ export function obeyTriage(turn: TaskTurn, act: CommentAct): boolean {
   const { verb } = act.command;
   if (fill(turn, act)) return true;
   if (decideNothing.includes(verb) && !decidesRequest(turn, verb))
-    answer(turn, act.id, 'not a word for a triage', [[{ command: verb }, ' decides nothing here. ', ...howToAnswer]]);
+    answer(turn, act, 'not a word for a triage', [[{ command: verb }, ' decides nothing here. ', ...howToAnswer]]);
   else if (verb === 'help' && act.by)
-    answer(turn, act.id, 'help', [
+    answer(turn, act, 'help', [
       [...howToAnswer, ` ${namesOf(turn.org, answerers(turn.state, turn.org), 'or')} may answer.`],
     ]);
   else return false;

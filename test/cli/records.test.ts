@@ -24,6 +24,8 @@ beforeAll(async () => {
   await at('2027-10-03');
   scene.says('elena-costa', 3, '/done');
   await at('2027-10-05');
+  for (const words of ['/help', '/wiave', '/extend tomorrow']) scene.says('sam-okoro', 3, words);
+  await at('2027-10-06');
   await at('2027-11-03');
   scene.says('priya-nair', 4, '/cause nobody had the time');
   await at('2027-11-04');
@@ -122,7 +124,17 @@ describe('records', () => {
   it('shows versions, the engine itself, and commands that counted for nothing', async () => {
     expect((await json('programme')).rows).toMatchObject([{ version: 1, by: 'mara@desk' }]);
     expect((await json('engine')).rows.map((r) => r.kind)).toContain('downtime');
-    expect((await json('refused')).rows).toMatchObject([{ why: 'may not done', by: 'person:elena' }]);
+    expect((await json('refused')).rows[0]).toMatchObject({ why: 'may not done', by: 'person:elena' });
+  });
+
+  it('names who wrote what counted for nothing, and in which record; asking for help is no such word', async () => {
+    const { rows } = await json('refused');
+    const task = { record: expect.stringMatching(/^AR-/), stream: expect.stringMatching(/^task\//) };
+    expect(rows).toMatchObject([
+      { ...task, by: 'person:elena' },
+      { ...task, by: 'person:sam', why: 'wiave is no command' },
+      { ...task, by: 'person:sam', why: expect.stringContaining('it needs a date') },
+    ]);
   });
 
   it('as CSV has the same lines, and says on standard error where they come from', async () => {
