@@ -26,8 +26,8 @@ export interface SubjectOwed {
 }
 
 /**
- * @returns a line for each subject of a duty: when it was last looked at, by whom, what showed it, what came of it, and when it is due
- * again (A.5.22, 9.1). What is open is due before what is planned.
+ * @returns a line for each subject of a duty: when it was last looked at, by whom, and what showed it; what came of the latest time, which
+ * may be another one that was missed or waived; and when it is due again (A.5.22, 9.1). What is open is due before what is planned.
  */
 export function subjectRow({ duty, subject, times, next }: SubjectOwed, org: Organisation) {
   const { zone } = org.programme;
@@ -35,6 +35,7 @@ export function subjectRow({ duty, subject, times, next }: SubjectOwed, org: Org
   const last = times.findLast((time) => time !== open && time.work.some((task) => task.submission));
   // Missed is missed, also while it still has to be done.
   const judged = times.filter(({ state }) => state !== 'open');
+  const latestTime = judged.at(-1);
   const due = open?.occurrence.due ?? next;
   const who = subject.owner ?? duty.owner;
   return {
@@ -45,15 +46,16 @@ export function subjectRow({ duty, subject, times, next }: SubjectOwed, org: Org
     owner: holders(org, who, who).join(' '),
     last_period: last?.occurrence.period ?? '',
     last_done: latest(last, (task) => task.submission?.at),
-    verdict: judged.at(-1)?.state ?? '',
     evidence: last ? last.work.flatMap(evidenceOf).join('; ') : '',
     by: names(last, (task) => task.submission?.implementers ?? []),
     verified_by: names(last, (task) => (task.verified ? [task.verified.by] : [])),
+    record: last?.work.map((task) => task.terms.display).join(' ') ?? '',
+    latest_period: latestTime?.occurrence.period ?? '',
+    latest_state: latestTime?.state ?? '',
     times: judged.length,
     not_done_on_time: judged.filter(({ state }) => state !== 'done').length,
     due: due ? dayOf(zone, due) : '',
     open_ticket: open?.work.flatMap((task) => task.thread.ref?.number ?? []).join(' ') ?? '',
-    record: last?.work.map((task) => task.terms.display).join(' ') ?? '',
   };
 }
 

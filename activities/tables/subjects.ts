@@ -11,7 +11,7 @@ import type { TableKind } from './table.ts';
 export const subjects: TableKind = {
   source: 'subjects of the duties in force, occurrences and their tasks',
   about:
-    'every supplier, system, or document that a duty names: last looked at, by whom, what came of it, due again when',
+    'every supplier, system, or document that a duty names: last looked at, by whom, what showed it, what came of the latest time, due again when',
   rows: async (asked) => {
     const { register, org, now } = asked;
     const current = await currentProgramme(register);

@@ -32,7 +32,8 @@ describe('what a duty is owed about', () => {
       owner: 'sam',
       last_period: '2027-04-16',
       last_done: at('04-07 09:00'),
-      verdict: 'done',
+      latest_period: '2027-04-16',
+      latest_state: 'done',
       evidence: 'verdict: keep',
       by: 'sam',
       verified_by: 'mara',
@@ -45,13 +46,32 @@ describe('what a duty is owed about', () => {
   it('does not hide one that was missed and is still open', () => {
     expect(row({ times: [time('2026-04-16', 'done'), time('2027-04-16', 'missed', true)] })).toMatchObject({
       last_period: '2026-04-16',
-      verdict: 'missed',
+      latest_period: '2027-04-16',
+      latest_state: 'missed',
       times: 2,
       not_done_on_time: 1,
     });
   });
 
+  it('says of which time it was looked at, and of which it was not', () => {
+    const missed = time('2027-09-24', 'missed');
+    for (const task of missed.work) delete task.submission;
+    expect(row({ times: [time('2026-09-24', 'done'), missed] })).toMatchObject({
+      last_period: '2026-09-24',
+      last_done: at('04-07 09:00'),
+      evidence: 'verdict: keep',
+      latest_period: '2027-09-24',
+      latest_state: 'missed',
+    });
+  });
+
   it('says of one that was never looked at when it is due', () => {
-    expect(row({ next: endOf('05-14') })).toMatchObject({ last_done: '', verdict: '', due: '2027-05-14', times: 0 });
+    expect(row({ next: endOf('05-14') })).toMatchObject({
+      last_done: '',
+      latest_period: '',
+      latest_state: '',
+      due: '2027-05-14',
+      times: 0,
+    });
   });
 });
