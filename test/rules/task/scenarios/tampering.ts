@@ -263,20 +263,6 @@ export const tampering: Scenario[] = [
     },
   },
   {
-    rule: 'a due date cleared by hand is put back like one edited; a tracker without a field for it has none to clear',
-    check: (rules) => {
-      const s = w.run(w.world(rules), at('04-05 10:00'));
-      w.ticketOf(s).ticket.due = null;
-      w.step(w.run(s, at('04-05 10:01')));
-      assert.equal(s.ticket?.ticket.due, '2027-04-16');
-      said(s, /^The due date is 16 April; it was changed here by hand and has been put back\./);
-      assert.equal(JSON.stringify(s.log.find((e) => e.kind === 're-dated')?.body), '{"found":"none","said":true}');
-      delete w.ticketOf(s).ticket.due;
-      w.step(w.run(s, at('04-07 10:00')));
-      happened(s, 're-dated');
-    },
-  },
-  {
     rule: 'a due date edited by hand is put back to the extended one, also from the date before it',
     check: (rules) => {
       const s = w.run(w.world(rules), at('04-14 10:00'));
