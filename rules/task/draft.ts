@@ -90,6 +90,9 @@ function evidenceLine(state: TaskState, org: Organisation, item: Item): Paragrap
       ...said.flatMap((e, i) => [...(i > 0 ? [' · '] : []), ...answered(state, org, e)]),
     ];
   if (found) return ['✓ ', { strong: item.id }, ': ', ...answered(state, org, found)];
+  const linkedOnly =
+    state.stage === 'open' ? state.given.findLast((e) => e.item === item.id && !item.counted) : undefined;
+  if (linkedOnly) return [shown ? '✗ ' : '○ ', { strong: item.id }, ': ', ...yetToStand(state, org, item, linkedOnly)];
   const how = state.stage === 'open' ? howGiven(state, item) : [];
   if (!shown || byWord(state)) return ['○ ', { strong: item.id }, ': ', ...linked(item.text), ...how];
   return ['✗ ', { strong: item.id }, ': missing', ...how];
@@ -98,6 +101,13 @@ function evidenceLine(state: TaskState, org: Organisation, item: Item): Paragrap
 /** What was given by `evidence` is there; whether a link is kept, or not too old, is for the hand-in to say. */
 function stands(item: Item, given: Evidence): boolean {
   return !item.counted && (given.how !== 'link' || !(item.kept || item.maxAge));
+}
+
+/** A link that was heard, and of which the hand-in has to say whether it is enough: `runbook, linked 12 Apr, to be kept`. */
+function yetToStand(state: TaskState, org: Organisation, item: Item, given: Evidence): Paragraph {
+  const age = item.maxAge ? `, at most ${spoken(item.maxAge)} old` : '';
+  const when = dayAt(org, given.at, state.due, 'short');
+  return [{ quoted: textOf(given.name) }, `, linked ${when}${age}${item.kept ? ', to be kept' : ''}`];
 }
 
 /** What a review decides to have done, below what it considered. */

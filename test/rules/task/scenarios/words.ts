@@ -96,6 +96,28 @@ export const words: Scenario[] = [
     },
   },
   {
+    rule: 'evidence: a link for what has to be kept, or not to be too old, is shown as heard and still open; a second word replaces it',
+    check: (rules) => {
+      const item = { id: 'export', text: { text: 'users' }, file: false };
+      const shown = (parts: object, ...words: string[]) => {
+        const evidence = [{ ...item, kept: false, ...parts }];
+        const s = w.run(w.world(rules, { org: working('jira'), terms: { evidence } }), at('04-12 10:00'));
+        for (const word of words) {
+          w.says(s, 'sam', word);
+          w.step(s);
+        }
+        return JSON.stringify(rules.draftTask(s.state, s.org, false).block);
+      };
+      const word = '/evidence export https://wiki.example.com/users';
+      const name = '{"quoted":"https://wiki.example.com/users"}';
+      const line = `["○ ",{"strong":"export"},": ",${name},", linked 12 Apr`;
+      assert.ok(shown({ kept: true }, word).includes(`${line}, to be kept"]`));
+      assert.ok(shown({ maxAge: { n: 14, unit: 'days' } }, word).includes(`${line}, at most 14 days old"]`));
+      assert.match(shown({ kept: true }), /\["○ ",\{"strong":"export"\},": ","users"/);
+      assert.match(shown({ kept: true }, word, `${word}-2`), /users-2"\},", linked 12 Apr, to be kept"\]/);
+    },
+  },
+  {
     rule: 'where a tracker has reactions a recorded word is shown as heard at once; elsewhere it joins the next rewrite',
     check: (rules) => {
       const writes = (kind: Tracker['kind']) => {
