@@ -3,6 +3,7 @@ import type { CommentAct } from '../acts.ts';
 import { answer, misused, refuse } from '../answers.ts';
 import { decidedBy } from '../authority.ts';
 import { namesOf } from '../organisation.ts';
+import { helpToDecide } from '../task/help.ts';
 import { decidesRequest } from '../task/requests.ts';
 import type { Evaluation } from '../task/state.ts';
 import { actorOf, record, type TaskTurn } from '../task/turn.ts';
@@ -25,9 +26,7 @@ export function obeyImprovement(turn: TaskTurn, act: CommentAct): boolean {
       [{ command: verb }, ' decides nothing here. ', ...howToEvaluate],
     ]);
   else if (verb === 'help' && act.by)
-    answer(turn, act, 'help', [
-      [...howToEvaluate, ` ${namesOf(turn.org, evaluators(turn.state, turn.org), 'or')} may decide.`],
-    ]);
+    helpToDecide(turn, act, howToEvaluate, namesOf(turn.org, evaluators(turn.state, turn.org), 'or'), ['extend']);
   else return false;
   return true;
 }

@@ -4,6 +4,7 @@ import { decidedBy } from '../authority.ts';
 import { leads, namesOf, topManagement } from '../organisation.ts';
 import { CRITERIA } from '../risk/approved-criteria.ts';
 import { criteriaVersion, spokenCriteria } from '../risk/criteria.ts';
+import { helpToDecide } from '../task/help.ts';
 import { obeyOwnDecision } from '../task/own-decision.ts';
 import { actorOf, record, type TaskTurn } from '../task/turn.ts';
 import { redraw, say } from '../turn.ts';
@@ -19,8 +20,9 @@ export function obeyCriteria(turn: TaskTurn, act: CommentAct): boolean {
   const { verb } = act.command;
   if (verb === 'approve' || verb === 'deny') return obeyOwnDecision(turn, act, (text) => decide(turn, act, verb, text));
   if (verb === 'help' && act.by)
-    answer(turn, act, 'help', [
-      [...howToApproveCriteria, ` ${namesOf(turn.org, topManagement(turn.org), 'or')} may decide.`],
+    helpToDecide(turn, act, howToApproveCriteria, namesOf(turn.org, topManagement(turn.org), 'or'), [
+      'extend',
+      'waive',
     ]);
   else if (decideNothing.includes(verb))
     answer(turn, act, 'not a word for criteria', [

@@ -5,10 +5,12 @@ import { deadlineNamed } from '../calendar/named.ts';
 import type { Words } from '../event.ts';
 import { namesOf } from '../organisation.ts';
 import type { PersonId } from '../programme.ts';
-import { ownerMay } from '../risk/owner.ts';
+import { ownerMay, ownersOf } from '../risk/owner.ts';
 import { isUnacceptable } from '../risk/reading.ts';
+import { helpToDecide } from '../task/help.ts';
 import { obeyOwnDecision } from '../task/own-decision.ts';
 import { actorOf, record, type TaskTurn } from '../task/turn.ts';
+import type { Paragraph } from '../ticket.ts';
 import type { LocalDate } from '../time.ts';
 import { redraw, say } from '../turn.ts';
 import { acceptanceDecided, howToAccept, howToConcede } from '../wording/risk-acceptance.ts';
@@ -30,7 +32,10 @@ export const ACCEPTANCE = 'acceptance';
 export function obeyAcceptance(turn: TaskTurn, act: CommentAct): boolean {
   const { verb } = act.command;
   if (verb === 'accept' || verb === 'reject') decideAcceptance(turn, act, verb);
-  else return otherWord(turn, act, ['evidence', 'done', 'risk', 'treat'], howToAccept);
+  else {
+    const who = ownersOf(turn.state, turn.org);
+    return otherWord(turn, act, ['evidence', 'done', 'risk', 'treat'], howToAccept, who);
+  }
   return true;
 }
 
@@ -67,7 +72,8 @@ export function obeyConcession(turn: TaskTurn, act: CommentAct): boolean {
   const { verb } = act.command;
   if (verb === 'approve' || verb === 'deny')
     return obeyOwnDecision(turn, act, (text) => decideConcession(turn, act, verb, text));
-  return otherWord(turn, act, ['accept', 'reject', 'evidence', 'done', 'risk', 'treat'], howToConcede);
+  const who = namesOf(turn.org, conceders(turn.state, turn.org), 'or');
+  return otherWord(turn, act, ['accept', 'reject', 'evidence', 'done', 'risk', 'treat'], howToConcede, who);
 }
 
 function decideConcession(turn: TaskTurn, act: CommentAct, verb: 'approve' | 'deny', text: string): void {
@@ -89,9 +95,9 @@ function end(turn: TaskTurn, act: CommentAct, by: PersonId, decision: 'approved'
   say(turn, `decided:${act.id}`, acceptanceDecided(turn.state, turn.org));
 }
 
-function otherWord(turn: TaskTurn, act: CommentAct, nothing: string[], how: typeof howToAccept): boolean {
+function otherWord(turn: TaskTurn, act: CommentAct, nothing: string[], how: Paragraph, who: string): boolean {
   const { verb } = act.command;
-  if (verb === 'help' && act.by) answer(turn, act, 'help', [how]);
+  if (verb === 'help' && act.by) helpToDecide(turn, act, how, who, ['extend', 'waive']);
   else if (nothing.includes(verb))
     answer(turn, act, 'decides nothing about a risk', [[{ command: verb }, ' decides nothing here. ', ...how]]);
   else return false;

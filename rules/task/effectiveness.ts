@@ -5,6 +5,7 @@ import { leads, namesOf, type Organisation, personById, topManagement } from '..
 import type { PersonId } from '../programme.ts';
 import { redraw, say } from '../turn.ts';
 import { howToJudge, judgedComment, voidComment } from '../wording/effectiveness.ts';
+import { helpToDecide } from './help.ts';
 import type { TaskState } from './state.ts';
 import { actorOf, record, type TaskTurn } from './turn.ts';
 
@@ -20,9 +21,7 @@ export function obeyReview(turn: TaskTurn, act: CommentAct): boolean {
       [{ command: verb }, ' decides nothing here. ', ...howToJudge],
     ]);
   else if (verb === 'help' && act.by)
-    answer(turn, act, 'help', [
-      [...howToJudge, ` ${namesOf(turn.org, judges(turn.state, turn.org), 'or')} may decide.`],
-    ]);
+    helpToDecide(turn, act, howToJudge, namesOf(turn.org, judges(turn.state, turn.org), 'or'), ['extend']);
   else return false;
   return true;
 }

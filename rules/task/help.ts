@@ -5,10 +5,11 @@ import { isSigned } from '../management-review/people.ts';
 import { namesOf } from '../organisation.ts';
 import type { PersonId } from '../programme.ts';
 import { ownersOf } from '../risk/owner.ts';
-import type { Message } from '../ticket.ts';
+import type { Message, Paragraph } from '../ticket.ts';
 import { answerers } from '../triage/people.ts';
 import { whoMinutes } from '../wording/management-review.ts';
 import { mayBeExtended } from './deadlines.ts';
+import { decisionName } from './decision-name.ts';
 import { approvers, askers, revivers, verifiers } from './people.ts';
 import { openRequests } from './requests.ts';
 import type { TaskTurn } from './turn.ts';
@@ -24,6 +25,44 @@ export function help(turn: TaskTurn, act: CommentAct): void {
       ? 'This is finished. If it is not right:'
       : 'What you can write here, each in a comment of its own:';
   answer(turn, act, 'help', [[first], ...lines]);
+}
+
+/**
+ * The one reply of a ticket that a word decides: how, and who may; then what may be asked for in it, and who decides what was asked.
+ * @param who whoever decides, by name. @param asks what may be asked for besides.
+ */
+export function helpToDecide(
+  turn: TaskTurn,
+  act: CommentAct,
+  how: Paragraph,
+  who: string,
+  asks: readonly ('extend' | 'waive')[],
+): void {
+  if (turn.state.stage === 'ended')
+    return answer(turn, act, 'help', [['This has been decided; no word changes it here.']]);
+  const { state } = turn;
+  const wished = { extend: state.extension === undefined && mayBeExtended(state), waive: state.waiver === undefined };
+  const wishes = asks
+    .filter((verb) => wished[verb])
+    .map((verb): Paragraph => [{ command: `${verb} ${words[verb].form}` }, `: ${whoMay(turn, verb)}`]);
+  answer(turn, act, 'help', [[...how, ` ${who || 'Nobody at present'} may decide.`], ...wishes, ...ofRequests(turn)]);
+}
+
+/** Named where more than one decision waits, as it has to be written then. */
+function ofRequests({ state, org }: TaskTurn): Message {
+  const open = openRequests(state);
+  const isNamed = open.length > 1 || decisionName(state) !== undefined;
+  return open.map((what): Paragraph => {
+    const name = isNamed ? ` ${what}` : '';
+    const who = namesOf(org, approvers(state, org, what).allowed, 'or');
+    const asked = what === 'extension' ? 'the later date' : 'not to do it';
+    return [
+      { command: `approve${name}` },
+      ' or ',
+      { command: `deny${name} because …` },
+      ` ${asked}: ${who || 'nobody at present'}`,
+    ];
+  });
 }
 
 /** @returns who may use a word here, by name; empty if nobody may at present. */

@@ -93,6 +93,29 @@ it('a reason may begin with the name where nothing else waits', () => {
 describe('a ticket for criteria', () => {
   it('says on /help how it is decided, and by whom', () => {
     const said = heard(opened({ kind: 'risk-criteria', risks: { criteria }, owner: 'elena' }), 'sam', '/help');
-    expect(said).toMatch(/\/approve or \/deny because ….* Elena Costa may decide\.$/);
+    expect(said).toMatch(/\/approve or \/deny because ….* Elena Costa may decide\.$/m);
   });
+});
+
+describe.each(tickets)('help in a ticket for a %s', (name, of) => {
+  it('says who decides, what may be asked for and by whom, and who decides what was asked', () => {
+    const w = opened(of, ['elena', 'priya']);
+    const said = heard(w, 'sam', '/help');
+    expect(said).toContain('Elena Costa or Priya Nair may decide.');
+    expect(said).toContain('/extend DATE because …: Elena Costa or Mara Lindt');
+    expect(said).toContain('/waive because …: Elena Costa or Mara Lindt');
+    heard(w, 'mara', EXTEND);
+    const later = heard(w, 'sam', '/help');
+    expect(later).not.toContain('/extend DATE');
+    expect(later).toContain('/approve extension or /deny extension because … the later date: Priya Nair');
+    heard(w, 'elena', `/approve ${name}`);
+    expect(heard(w, 'sam', '/help')).toBe('This has been decided; no word changes it here.');
+  });
+});
+
+it('help in a ticket for an acceptance names the risk’s owner', () => {
+  const risks = { criteria, current, risk: concession.risk };
+  const said = heard(opened({ kind: 'risk-acceptance', risks, owner: 'sam' }), 'priya', '/help');
+  expect(said).toMatch(/\/reject because …\. Sam Okoro may decide\.$/m);
+  expect(said).toMatch(/^\/extend DATE because …: Sam Okoro or Mara Lindt$/m);
 });
