@@ -1,7 +1,7 @@
 import { allPages } from '../register/records.ts';
 import type { Register } from '../register/register.ts';
 import { type Documented, NOUNS, type Noun, rowsOf } from '../rules/documented.ts';
-import { incidentRow, stepRows } from '../rules/occasion/tables.ts';
+import { changeRow, incidentRow, stepRows } from '../rules/occasion/tables.ts';
 import type { Instant, LocalDate } from '../rules/time.ts';
 import { loadOrganisation } from './organisation.ts';
 import { about } from './tables/about.ts';
@@ -42,6 +42,7 @@ export const tables: Record<string, TableKind> = {
   request: requests,
   document: documents,
   incident: occasionTable('incident', incidentRow),
+  change: occasionTable('change', changeRow),
   joiner: occasionTable('joiner', stepRows),
   leaver: occasionTable('leaver', stepRows),
   mover: occasionTable('mover', stepRows),

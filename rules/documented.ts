@@ -110,7 +110,7 @@ const nouns: { [N in Noun]: Kept<Extract<Documented, { noun: N }>> } = {
     rows: auditRows,
   },
   incident: { evolve: evolveOccasion('incident'), listed: listedOccasion, rows: (record) => incidentRow(record) },
-  change: { evolve: evolveOccasion('change'), listed: listedOccasion, rows: changeRow },
+  change: { evolve: evolveOccasion('change'), listed: listedOccasion, rows: (record) => changeRow(record) },
   joiner: { evolve: evolveOccasion('joiner'), listed: listedOccasion, rows: (record) => stepRows(record) },
   leaver: { evolve: evolveOccasion('leaver'), listed: listedOccasion, rows: (record) => stepRows(record) },
   mover: { evolve: evolveOccasion('mover'), listed: listedOccasion, rows: (record) => stepRows(record) },

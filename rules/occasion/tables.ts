@@ -36,9 +36,6 @@ function isOver({ noun, followed, failed }: OccasionRecord): boolean {
 export function incidentRow(record: OccasionRecord<'incident'>, beside = NOTHING_BESIDE) {
   const answers = answersIn(record);
   const { display, title, severity, at, toldAt, toldBy } = record;
-  const isNotified = ({ slot }: { slot: string }) => slot.startsWith(`${NOTICE}/`);
-  const told = endedSteps(record, beside).filter(isNotified);
-  const untold = beside.open.filter(isNotified);
   return [
     {
       incident: display,
@@ -51,7 +48,7 @@ export function incidentRow(record: OccasionRecord<'incident'>, beside = NOTHING
       ...answered(answers, 'treatment'),
       ...answered(answers, 'nonconformity'),
       notify: answers.filter(isNotice).map(spoken).join('; '),
-      notices: [...told.map((f) => noticed(f, beside)), ...untold.map((s) => notTold(s, beside))].join('; '),
+      notices: noticesOf(record, beside),
       started: answers.flatMap(({ starts }) => starts ?? []).join(', '),
       lessons: stepOf(record.followed, 'lessons'),
       state: listedOccasion(record).state,
@@ -59,8 +56,11 @@ export function incidentRow(record: OccasionRecord<'incident'>, beside = NOTHING
   ];
 }
 
-/** @returns a change in a line: proposed or occurred, triaged, planned and approved by whom, its result reviewed by whom (Q13). */
-export function changeRow(record: OccasionRecord<'change'>) {
+/**
+ * @param beside as for an incident.
+ * @returns a change in a line: proposed or occurred, triaged, planned and approved by whom, its result reviewed by whom (Q13).
+ */
+export function changeRow(record: OccasionRecord<'change'>, beside = NOTHING_BESIDE) {
   const answers = answersIn(record);
   const { display, title, proposed, at, toldAt, toldBy, followed } = record;
   return [
@@ -75,6 +75,7 @@ export function changeRow(record: OccasionRecord<'change'>) {
       ...answered(answers, 'reassess'),
       ...answered(answers, 'nonconformity'),
       notify: answers.filter(isNotice).map(spoken).join('; '),
+      notices: noticesOf(record, beside),
       plan: stepOf(followed, 'plan'),
       result: stepOf(followed, 'carry-out'),
       started: answers.flatMap(({ starts }) => starts ?? []).join(', '),
@@ -147,6 +148,14 @@ function isNotice({ question }: Answered): boolean {
 
 function spoken({ question, said, by }: Answered): string {
   return `${outsideOf(question)}: ${textOf(said)} (${by})`;
+}
+
+/** Who outside was told, and who is still to be told. */
+function noticesOf(record: OccasionRecord, beside: Beside): string {
+  const isOne = ({ slot }: { slot: string }) => slot.startsWith(`${NOTICE}/`);
+  const told = endedSteps(record, beside).filter(isOne);
+  const untold = beside.open.filter(isOne);
+  return [...told.map((f) => noticed(f, beside)), ...untold.map((step) => notTold(step, beside))].join('; ');
 }
 
 /** `dpa: told 2027-04-16T08:00:00.000Z, in time`. */
