@@ -7,6 +7,7 @@ import { loadOrganisation } from './organisation.ts';
 import { about } from './tables/about.ts';
 import { acceptances } from './tables/acceptances.ts';
 import { auditGrid } from './tables/audit-grid.ts';
+import { audits } from './tables/audits.ts';
 import { competence } from './tables/competence.ts';
 import { disposal } from './tables/disposal.ts';
 import { documents } from './tables/documents.ts';
@@ -41,6 +42,7 @@ export const tables: Record<string, TableKind> = {
   ...Object.fromEntries(NOUNS.map((noun) => [noun, documentedTable(noun)])),
   request: requests,
   document: documents,
+  audit: audits,
   incident: occasionTable('incident', incidentRow),
   change: occasionTable('change', changeRow),
   joiner: occasionTable('joiner', stepRows),

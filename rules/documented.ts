@@ -1,6 +1,7 @@
 import { type Action, actionMeanwhile, actionRow, evolveAction } from './action/record.ts';
 import { auditedBy } from './audit/history.ts';
-import { type Audit, auditRows, evolveAudit, stateOf } from './audit/record.ts';
+import { type Audit, evolveAudit, stateOf } from './audit/record.ts';
+import { auditRows } from './audit/table.ts';
 import { type Acknowledgements, acknowledgedBy, entriesOf, evolveAcknowledgements } from './campaign/record.ts';
 import { approvedBy, type ControlledDocument, evolveDocument, versionsOf } from './document/record.ts';
 import type { NewEvent } from './event.ts';
@@ -107,7 +108,7 @@ const nouns: { [N in Noun]: Kept<Extract<Documented, { noun: N }>> } = {
   audit: {
     evolve: evolveAudit,
     listed: (audit) => ({ owner: audit.auditor, state: stateOf(audit) }),
-    rows: auditRows,
+    rows: (audit) => auditRows(audit),
   },
   incident: { evolve: evolveOccasion('incident'), listed: listedOccasion, rows: (record) => incidentRow(record) },
   change: { evolve: evolveOccasion('change'), listed: listedOccasion, rows: (record) => changeRow(record) },

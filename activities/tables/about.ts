@@ -12,7 +12,8 @@ export const about: Record<Noun, string> = {
   risk: 'every risk: level before treatment against the assessment before, residual against the residual before; treatment, controls, acceptance',
   criteria: 'by which criteria risks were rated, and who approved them when',
   statement: 'every change of a control in the statement of applicability, why, and who approved it',
-  audit: 'every internal audit: scope, auditor, independence, competence, findings, report',
+  audit:
+    'every internal audit, held or not: waived, missed, scope, auditor, independence, competence, findings, report',
   incident:
     'every incident: since when it is known, each answer of the triage, who was told in time and who was not, what was learnt',
   change: 'every change to the management system: purpose, consequences, who approved it, what came of it',

@@ -1,6 +1,8 @@
+import type { AuditStanding } from '../../rules/audit/planned.ts';
 import { readRows, SCOPE_FORM } from '../../rules/audit/ranges.ts';
 import type { Examined } from '../../rules/audit/record.ts';
 import { keyOf } from '../../rules/keys.ts';
+import { without } from '../../rules/without.ts';
 import { NO_DAY, number, optional, passedOver, pastDay, pastPerson, words } from './columns.ts';
 import { broughtEvent, broughtFrom, type Entry, planEntries } from './entries.ts';
 import { ANY, type ColumnContext, type Importable, type ImportContext, type ImportPlan } from './importable.ts';
@@ -33,8 +35,9 @@ function columnsOf({ programme, known, now }: ColumnContext) {
     report: optional(words(1000)),
     verified_by: optional(pastPerson(programme, people)),
     occurrence: optional(words(40)),
-    ...passedOver('state', 'competence', 'checked', 'taken_over', 'planned', 'nonconformities', 'report_to'),
-    ...passedOver('brought_along'),
+    state: { ...optional(words(40)), unnamed: true } as const,
+    ...passedOver('due', 'missed', 'waived', 'competence', 'checked', 'taken_over', 'planned', 'nonconformities'),
+    ...passedOver('report_to', 'brought_along'),
   };
 }
 
@@ -48,8 +51,23 @@ export const audits: Importable = { noun: 'audit', header: headerOf(columnsOf(AN
 
 function plan(file: TableFile, context: ImportContext): ImportPlan {
   const { lines, mistakes } = readTable(file, columnsOf(context));
-  const all = [...mistakes, ...lines.flatMap(contradictions)];
-  return planEntries(lines, all, context, (line) => entryOf(line, file, context));
+  const held = lines.filter(wasHeld);
+  const inHeld = mistakes.filter(
+    ({ line }) => held.some((h) => h.line === line) || !lines.some((l) => l.line === line),
+  );
+  const all = [...inHeld, ...held.flatMap(contradictions)];
+  return planEntries(held.map(withoutState), all, context, (line) => entryOf(line, file, context));
+}
+
+/** `records audit` also writes what is planned, or was missed or waived: of that nothing is brought along. */
+function wasHeld({ cells: { state = '', examined }, wrong }: AuditLine): boolean {
+  return examined !== undefined || wrong.includes('examined') || !NOT_HELD.includes(state);
+}
+
+const NOT_HELD: string[] = ['open', 'planned', 'missed', 'waived'] satisfies AuditStanding[];
+
+function withoutState(line: AuditLine): AuditLine {
+  return { ...line, cells: without(line.cells, 'state') };
 }
 
 function contradictions({ line, cells }: AuditLine): TableMistake[] {

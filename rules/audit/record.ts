@@ -1,10 +1,9 @@
-import { type Brought, broughtAlong } from '../brought.ts';
+import type { Brought } from '../brought.ts';
 import { dateAt } from '../calendar/local-day.ts';
 import { type NewEvent, textOf, type Words } from '../event.ts';
 import type { PersonId } from '../programme.ts';
 import type { Instant, LocalDate } from '../time.ts';
 import type { Covered } from './coverage.ts';
-import { ranges } from './ranges.ts';
 import type { AuditFinding, Check } from './terms.ts';
 
 /** What the log keeps of one audit (9.2.2 c). Its id is the key of the occurrence. */
@@ -47,7 +46,7 @@ export type Examined = Omit<Audit, 'noun' | 'id' | 'checks' | 'approved' | 'find
 export function evolveAudit(state: Audit | undefined, event: NewEvent): Audit {
   const id = event.stream.split('/')[2] ?? '';
   const body = event.body as unknown as Partial<Audit>;
-  const audit = { noun: 'audit' as const, id, ...empty, ...state };
+  const audit = { noun: 'audit' as const, id, ...NO_AUDIT, ...state };
   const checks = distinct([...audit.checks, ...(body.checks ?? [])]);
   const approved = distinct([...audit.approved, ...(body.approved ?? [])]);
   // Planned anew after the fieldwork, it covered what its fieldwork covered.
@@ -64,7 +63,8 @@ function distinct<T>(all: T[]): T[] {
   return all.filter((_, i) => texts.indexOf(texts[i] ?? '') === i);
 }
 
-const empty = {
+/** What the record of an audit holds before anything was said of it. */
+export const NO_AUDIT = {
   title: { text: '' },
   duty: '',
   period: '',
@@ -88,42 +88,4 @@ export function coveredBy(audits: Audit[], zone: string): Covered[] {
 export function stateOf({ examined, report }: Audit): 'planned' | 'examined' | 'reported' {
   if (report) return 'reported';
   return examined ? 'examined' : 'planned';
-}
-
-/** @returns one line for each audit: scope, by whom, what was checked of them, findings, and who got the report (9.2.2). */
-export function auditRows(audit: Audit) {
-  const { id, title, period, auditor, scope, criteria, sample, checks, approved, planned, examined } = audit;
-  const { findings, report, counted, brought } = audit;
-  const majors = findings.filter((f) => f.grade === 'major').length;
-  const competence = checks.findLast((c) => c.person === auditor && c.competence)?.competence;
-  return [
-    {
-      audit: textOf(title),
-      period,
-      state: stateOf(audit),
-      auditor,
-      competence: competence ? `until ${competence.until}: ${competence.proof}` : '',
-      checked: checks.map(checkWords).join('; '),
-      taken_over: approved.map((a) => `${a.at} ${a.person}, approved by ${a.by}`).join('; '),
-      scope: ranges(scope),
-      criteria: textOf(criteria),
-      sample: textOf(sample),
-      planned: planned ?? '',
-      examined: brought?.on ?? examined ?? '',
-      findings: counted?.findings ?? (brought ? '' : findings.length),
-      majors: counted?.majors ?? (brought ? '' : majors),
-      nonconformities: findings.flatMap((f) => f.nonconformity ?? []).join(' '),
-      reported: report?.on ?? report?.at ?? '',
-      report: textOf(report?.name),
-      report_to: report?.to.join(' ') ?? '',
-      verified_by: report?.verifiedBy ?? '',
-      occurrence: id,
-      brought_along: broughtAlong(audit),
-    },
-  ];
-}
-
-function checkWords({ person, at, because, bars }: Check): string {
-  const found = bars.length === 0 ? 'nothing against it' : bars.map(textOf).join(', ');
-  return `${at} ${person} (${because}): ${found}`;
 }

@@ -1,4 +1,5 @@
-import { type Audit, auditRows } from '../../audit/record.ts';
+import type { Audit } from '../../audit/record.ts';
+import { auditRows } from '../../audit/table.ts';
 import { dutyNamed } from '../../duty-named.ts';
 import { textOf } from '../../event.ts';
 import { IMPROVEMENT } from '../../improvement/duty.ts';
@@ -87,7 +88,7 @@ function measurements({ org, documented, tasks, since }: PackSources): Section {
 }
 
 function audits(sources: PackSources): Section {
-  const held = sources.documented.filter((d): d is Audit => d.noun === 'audit').flatMap(auditRows);
+  const held = sources.documented.filter((d): d is Audit => d.noun === 'audit').flatMap((d) => auditRows(d));
   // How each was planned and its auditor checked stands in the table of audits itself.
   const rows = held.map(
     ({ audit, period, state, auditor, scope, findings, majors, nonconformities, reported, report }) => ({

@@ -254,6 +254,16 @@ describe('importing acknowledgements', () => {
 });
 
 describe('importing audits', () => {
+  it('passes over what was planned and not held, as the records write it', () => {
+    const all =
+      'audit,state,due,missed,waived,scope,auditor,examined\nA,missed,2026-04-16,2026-05-01,,,sam,\nB,open,2027-04-16,,,,,\nC,reported,2026-10-16,,,4,sam,2026-10-01\n';
+    expect(recorded('audits', all)).toMatchObject([{ title: { text: 'C' } }]);
+    expect(mistakes('audits', all.replace('missed,2026-04', 'reported,2026-04'))).toEqual([
+      expect.stringContaining('f.csv:2 scope: is missing'),
+      expect.stringContaining('f.csv:2 examined: is missing'),
+    ]);
+  });
+
   const audit = { cycle: { from: '2026-05-01', years: 3 }, keyControls: ['A.8.13'], yearly: [] };
 
   it('counts in the grid; what is to be looked at each time could not be asked then', () => {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { auditedBy } from '../../../rules/audit/history.ts';
 import { ROWS } from '../../../rules/audit/ranges.ts';
-import { type Audit, auditRows, coveredBy, evolveAudit } from '../../../rules/audit/record.ts';
+import { type Audit, coveredBy, evolveAudit } from '../../../rules/audit/record.ts';
+import { auditRows } from '../../../rules/audit/table.ts';
 import { textOf } from '../../../rules/event.ts';
 import { reviewStages } from '../../../rules/review/stages.ts';
 import type { StageView } from '../../../rules/stage.ts';

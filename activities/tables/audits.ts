@@ -1,0 +1,42 @@
+import { allPages } from '../../register/records.ts';
+import type { Reads } from '../../register/register.ts';
+import { type PlannedAudit, unrecorded } from '../../rules/audit/planned.ts';
+import type { Audit } from '../../rules/audit/record.ts';
+import { auditRows } from '../../rules/audit/table.ts';
+import type { OccurrenceState } from '../../rules/occurrence-state.ts';
+import { byText } from '../../rules/order.ts';
+import type { TaskState } from '../../rules/task/state.ts';
+import { about } from './about.ts';
+import type { TableKind } from './table.ts';
+
+/** Every internal audit that was planned, held or not, and those that were brought along (9.2.2). */
+export const audits: TableKind = {
+  source: 'documented information: audit; occurrences of internal audits and their tasks',
+  about: about.audit,
+  rows: async ({ register }) => {
+    const kept = await allPages((page) => register.loadRows<Audit>('documented', { noun: 'audit' }, page));
+    const planned = await plannedIn(register);
+    const recorded = kept.map(({ state: audit }) => ({ audit, of: planned.find(({ key }) => key === audit.id) }));
+    const others = planned
+      .filter(({ key }) => !recorded.some(({ audit }) => audit.id === key))
+      .map((of) => ({ audit: unrecorded(of), of }));
+    return [...recorded, ...others]
+      .sort(byText(({ audit, of }) => of?.occurrence.due.at ?? audit.examined ?? ''))
+      .flatMap(({ audit, of }) => auditRows(audit, of));
+  },
+};
+
+async function plannedIn(register: Reads): Promise<PlannedAudit[]> {
+  const all = await allPages((page) => register.loadRows<OccurrenceState>('occurrence', {}, page));
+  const found = await allPages((page) => register.loadRows<TaskState>('task', { kind: 'internal-audit' }, page));
+  return all
+    .filter(({ state }) => state.kind === 'internal-audit')
+    .map(({ key, state: occurrence }) => ({
+      key,
+      occurrence,
+      tasks: found
+        .map(({ state }) => state)
+        .filter(({ terms: { origin } }) => 'occurrence' in origin && origin.occurrence === key)
+        .sort(byText(({ terms }) => terms.opens)),
+    }));
+}
