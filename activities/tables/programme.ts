@@ -3,6 +3,7 @@ import type { Reads } from '../../register/register.ts';
 import type { Programme } from '../../rules/programme.ts';
 import { compare } from '../../rules/weakening.ts';
 import { inForceOf } from '../organisation.ts';
+import { isRedacted } from './redacted.ts';
 import type { TableKind } from './table.ts';
 
 /** Every version of the programme: what changed in the ISMS, what of it got weaker, why, by whom, and who approved that (6.3). */
@@ -42,10 +43,6 @@ async function keptAs(register: Reads, version: number): Promise<Kept> {
   if (!found || isRedacted(found.programme)) return 'redacted';
   const { programme, pending } = inForceOf(found);
   return { asked: pending?.programme ?? programme, inForce: programme };
-}
-
-function isRedacted(programme: unknown): boolean {
-  return typeof programme === 'object' && programme !== null && 'redacted' in programme;
 }
 
 /** What a version changed in what was in force before it. */
