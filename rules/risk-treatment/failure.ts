@@ -11,6 +11,7 @@ import type { Stages, StageView } from '../stage.ts';
 import type { Item, TaskDraft, TaskState } from '../task/state.ts';
 import type { OccasionCall } from '../task/turn.ts';
 import { draftTriage } from '../triage/draft.ts';
+import { asSaid } from '../wording/phrases.ts';
 
 /** What follows from a treatment that failed is decided in one task, which asks only what does not follow by itself (8.2, 8.3, 10.2). */
 export const failureStages: Stages = { needs: ['risk'], tasks: { task: triage } };
@@ -75,7 +76,7 @@ function triage(view: StageView): TaskDraft[] {
 
 function happened(occasion: Occasion): string {
   const { how, because } = occasion.failed ?? {};
-  const said = because ? `: \u201c${textOf(because)}\u201d` : '';
+  const said = because ? `: ${asSaid(textOf(because))}` : '';
   return `What happened: ${saidOf(occasion)}${how ? `; ${failures[how]}${said}` : ''}.`;
 }
 

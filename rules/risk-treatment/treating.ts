@@ -30,7 +30,7 @@ export function plan(view: StageView): TaskDraft[] {
       title: `Treat ${nameOfRisk(risk)}`,
       ask: `Decide how ${nameOfRisk(risk)} is treated.`,
       instructions: [
-        `${current?.because ? `Rated because: ${textOf(current.because)}.` : 'It was rated above the criteria.'}${level}`,
+        `${current?.because ? `Rated because: ${asSaid(textOf(current.because))}.` : 'It was rated above the criteria.'}${level}`,
         'Compare the controls that you choose with Annex A, so that none is forgotten.',
       ],
       evidence: [item],

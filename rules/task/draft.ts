@@ -94,8 +94,13 @@ function evidenceLine(state: TaskState, org: Organisation, item: Item): Paragrap
     state.stage === 'open' ? state.given.findLast((e) => e.item === item.id && !item.counted) : undefined;
   if (linkedOnly) return [shown ? '✗ ' : '○ ', { strong: item.id }, ': ', ...yetToStand(state, org, item, linkedOnly)];
   const how = state.stage === 'open' ? howGiven(state, item) : [];
-  if (!shown || byWord(state)) return ['○ ', { strong: item.id }, ': ', ...linked(item.text), ...how];
+  if (!shown || byWord(state)) return ['○ ', { strong: item.id }, ': ', ...whatIsAsked(item), ...how];
   return ['✗ ', { strong: item.id }, ': missing', ...how];
+}
+
+/** A risk is named by people, whose brackets are no link; what else is asked for, the programme or the engine says. */
+function whatIsAsked({ text, word }: Item): Paragraph {
+  return word === 'risk' ? [textOf(text)] : linked(text);
 }
 
 /** What was given by `evidence` is there; whether a link is kept, or not too old, is for the hand-in to say. */

@@ -7,12 +7,12 @@ import type { Risk } from '../risk/state.ts';
 import type { Statement } from '../statement/state.ts';
 import type { TaskState } from '../task/state.ts';
 import type { Message } from '../ticket.ts';
-import { day } from './phrases.ts';
+import { asSaid, day } from './phrases.ts';
 
 /** @returns `R-7 Laptop theft: 12 (4 × 3), above 8; +4`. */
 export function listedRisk({ risk, now, last, change }: Compared): string {
-  const name = `${risk.id} ${textOf(risk.title)}`;
-  if (risk.retired) return `${name}: retired, ${textOf(risk.retired.because)}`;
+  const name = `${risk.id} ${asSaid(textOf(risk.title))}`;
+  if (risk.retired) return `${name}: retired, ${asSaid(textOf(risk.retired.because))}`;
   if (!now || (now === last && change === 'not rated'))
     return `${name}: not rated this time${last ? `, ${last.level} last time` : ''}`;
   const above = isUnacceptable(now) ? `, above ${now.limit}` : '';
@@ -32,7 +32,7 @@ export function statementLine(statement: Statement | undefined): string[] {
 
 /** @returns `R-7 Laptop theft: modify, Sam Okoro, until 12 May; not done yet`. */
 export function listedTreatment(risk: Risk, org: Organisation): string {
-  const name = `${risk.id} ${textOf(risk.title)}`;
+  const name = `${risk.id} ${asSaid(textOf(risk.title))}`;
   const treatment = openTreatment(risk);
   if (!treatment) return `${name}: ${nameOf(org, risk.owner)} has not decided yet how it is treated`;
   const { option, action, done, residual } = treatment;

@@ -265,7 +265,7 @@ describe('a label on any ticket', () => {
       expect(incident && 'at' in incident && incident.at.slice(0, 15)).toBe('2027-04-12T07:0');
       expect(story.tasks.map((t) => t.terms.slot)).toEqual(['respond', 'triage']);
       const triage = story.tickets.find((t) => t.title.endsWith('triage'));
-      expect(triage?.body).toMatch(/What happened: mail does not work \(.*\)/);
+      expect(triage?.body).toMatch(/What happened: `mail does not work` \(.*\)/);
     },
   );
 });

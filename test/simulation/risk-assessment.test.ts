@@ -69,7 +69,7 @@ describe('a risk assessment', () => {
     expect(results?.title).toBe('Risk assessment, 2027: the results');
     expect(results?.body).toContain('3 risks, 2 to be treated. Due Fri 14 May 2027.');
     expect(results?.body).toMatch(
-      /1\. R-1 Laptop theft: 12 \(4 × 3\), above 8; \+4\n2\. R-\w+ Phishing of sales: 12 \(3 × 4\), above 8; new\n3\. R-2 Cloud account taken over: 5 \(5 × 1\); as before\n4\. R-7 Supplier goes out of business: retired, we run it ourselves now/,
+      /1\. R-1 `Laptop theft`: 12 \(4 × 3\), above 8; \+4\n2\. R-\w+ `Phishing of sales`: 12 \(3 × 4\), above 8; new\n3\. R-2 `Cloud account taken over`: 5 \(5 × 1\); as before\n4\. R-7 `Supplier goes out of business`: retired, `we run it ourselves now`/,
     );
     const treated = story.tickets.filter((t) => t.title.startsWith('Treat '));
     expect(treated.map((t) => t.assignees)).toEqual([['sam-okoro'], ['sam-okoro']]);
@@ -133,7 +133,7 @@ describe('a risk assessment', () => {
     // Nothing covers it, so a nonconformity does.
     expect(story.nonconformities).toMatchObject([{ terms: { clauses: ['6.1.2', '8.2'] } }]);
     expect(story.tickets.find((t) => t.title.endsWith('the results'))?.body).toContain(
-      'R-7 Supplier goes out of business: not rated this time, 4 last time',
+      'R-7 `Supplier goes out of business`: not rated this time, 4 last time',
     );
   });
 
