@@ -53,7 +53,7 @@ describe('a treatment that failed', () => {
     ]);
     const triage = ticket('Failed treatment, FAIL-2027-001: R-1 Theft');
     expect(triage.assignees.map(({ login }) => login)).toEqual(['mara-lindt']);
-    expect(triage.body).toContain('its owner did not accept what is left of it: “it is too much”');
+    expect(triage.body).toContain('its owner did not accept what is left of it: `it is too much`');
     expect(triage.body).toContain('R-1 is assessed anew: that has begun.');
     expect(triage.body).not.toContain('**reassess**');
     expect(await listed()).toMatchObject([{ failed: 'FAIL-2027-001', reassess: 'by itself', state: 'open' }]);

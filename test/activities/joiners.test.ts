@@ -90,7 +90,11 @@ describe('somebody who joins', () => {
     const events = await scene.deps.register.events({ stream: 'documented/joiner/j1', after: 0, limit: 9 });
     expect(events.map(({ kind }) => kind)).toEqual(['reported', 'admitted']);
     const { rows } = await tableOf(scene.deps.register, 'joiner', scene.now());
-    expect(rows).toMatchObject([{ joiner: 'JOIN-2027-001', person: 'sam' }]);
+    const owed = { joiner: 'JOIN-2027-001', person: 'sam', done: '' };
+    expect(rows).toMatchObject([
+      { ...owed, duty: 'policy-read', due: '2027-04-26' },
+      { ...owed, duty: 'equipment', due: '2027-05-03' },
+    ]);
     expect((await scene.deps.register.verify()).ok).toBe(true);
   });
 

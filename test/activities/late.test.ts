@@ -6,6 +6,7 @@ import { at, endOf, terms } from '../rules/task/terms.ts';
 
 const occurrence = {
   duty: 'access-review',
+  kind: 'evidence-request',
   period: '2027-04-16',
   periodName: '2027 Q2',
   cause: 'interval',
