@@ -32,7 +32,7 @@ export interface Stages {
   needs: Noun[];
   /** Its stages are drafted from what happened in the year before, too. */
   looksBack?: true;
-  /** Stages that go beside the others and fulfil nothing of the occurrence by themselves. */
+  /** Stages that go beside the others, or follow from what they found, and fulfil nothing of the occurrence by themselves. */
   beside?: string[];
   tasks: Record<string, (view: StageView) => TaskDraft[]>;
 }

@@ -80,7 +80,8 @@ export function tasksOfStage(stage: string, tasks: TaskState[]): TaskState[] {
 
 /**
  * @returns how an occurrence ended whose tasks have all ended, or that needed none: waived where the last stage that it came to was, such
- * as an audit's fieldwork or report, whatever was done before; what only goes beside it, such as a notice, fulfils nothing of it (domain: waived).
+ * as an audit's fieldwork or report, whatever was done before; what goes beside it or follows from it, such as a notice or the lessons of
+ * an incident, fulfils nothing of it (domain: waived).
  */
 export function occurrenceOutcome(kind: DutyKind, tasks: TaskState[]): OccurrenceOutcome {
   const whole = tasks.filter(({ terms }) => !terms.partOf);

@@ -11,7 +11,7 @@ import { type Deadline, type Instant, later } from '../time.ts';
 import { auditNamed } from './audits.ts';
 
 /** `ready`: by the day of the body's audit, which is theirs; `findings`: from that day on, what it found is entered (rules of certification). */
-export const certificationStages: Stages = { needs: [], tasks: { ready, findings } };
+export const certificationStages: Stages = { needs: [], beside: ['findings'], tasks: { ready, findings } };
 
 /** Days after an audit by which what it found has to be entered. */
 const ENTERED_DAYS = 14;

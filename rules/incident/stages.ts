@@ -15,7 +15,7 @@ import { draftTriage } from '../triage/draft.ts';
  */
 export const incidentStages: Stages = {
   needs: [],
-  beside: ['notify'],
+  beside: ['notify', 'lessons'],
   tasks: { respond, triage, notify: notices, lessons },
 };
 

@@ -16,7 +16,7 @@ import { ANALYSIS } from './series.ts';
 import { spokenTarget, withUnit } from './target.ts';
 
 /** `measure`: the value, its source, and what somebody makes of it; `decide`: what follows from a target that was not met (9.1, 6.2). */
-export const measurementStages: Stages = { needs: [], tasks: { measure, decide } };
+export const measurementStages: Stages = { needs: [], beside: ['decide'], tasks: { measure, decide } };
 
 function measure(view: StageView): TaskDraft[] {
   const duty = dutyOf(view);

@@ -53,6 +53,24 @@ describe('how an occurrence ended', () => {
     ],
     ['it was decided', 'incident', [task('triage', 'decided'), task('respond', 'waived')], 'recorded'],
     [
+      'it was responded to, though its lessons were waived',
+      'incident',
+      [task('respond', 'recorded'), task('triage', 'decided'), task('lessons', 'waived')],
+      'recorded',
+    ],
+    [
+      'it was measured, though what to do about it was waived',
+      'measurement',
+      [task('measure', 'recorded'), task('decide', 'waived')],
+      'recorded',
+    ],
+    [
+      'it was ready, though what the body found was not entered',
+      'certification',
+      [task('ready', 'recorded'), task('findings', 'waived')],
+      'recorded',
+    ],
+    [
       'it was not carried out, whoever was told of it',
       'change',
       [task('triage', 'decided'), task('plan', 'waived'), task('notify/dpa', 'recorded')],
