@@ -106,7 +106,7 @@ export async function up({ installation, worker, intakePort, ops, env, log }: Up
     });
     const failed = new Promise<never>((_, reject) => {
       for (const server of [temporal, valkey])
-        server.onExit((why) => reject(new Error(`${why}\nStart dutybound up again.`)));
+        server.onExit((why) => reject(new Error(`Start dutybound up again: ${why}`)));
     });
     failed.catch(() => {});
     return { temporal: temporal.address, intake: intake.url, ops: tools.url, workerPid: () => child.pid, failed, stop };
