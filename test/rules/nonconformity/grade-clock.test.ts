@@ -231,15 +231,19 @@ describe('a major', () => {
     const people = organisation().programme.people.map((p) => (p.id === 'elena' ? { ...p, mail: undefined } : p));
     const story = new Story(organisation({ people: people as Programme['people'] }), raised, { grade: 'major' });
     const from = story.state.clocks.resolve.at;
+    const told = () =>
+      [...story.effects.values()].flatMap((e) =>
+        e.kind === 'comment' && e.told.includes('elena') && e.key.includes('overdue') ? [plain(e.text)] : [],
+      );
+    const atMidnight: number[] = [];
     for (const day of ['05-07', '05-08', '05-13', '05-14', '05-21']) {
       story.step(summer(`2027-${day} 00:00`));
+      atMidnight.push(told().length);
       story.step(summer(`2027-${day} 09:30`));
     }
+    expect(atMidnight).toEqual([1, 1, 1, 1, 2]);
     expect(from).toBe(summer('2027-05-07 00:00'));
-    const said = [...story.effects.values()].flatMap((e) =>
-      e.kind === 'comment' && e.told.includes('elena') && e.key.includes('overdue') ? [plain(e.text)] : [],
-    );
-    expect(said).toEqual([
+    expect(told()).toEqual([
       expect.stringMatching(/^@elena This major nonconformity was to be resolved by the end of 6 May and was not\./),
       expect.stringMatching(/^@elena NC-2027-014 \(leavers kept VPN access\) was to be resolved by the end of 6 May/),
       expect.stringMatching(/^@elena NC-2027-014 /),

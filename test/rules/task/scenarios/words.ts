@@ -274,6 +274,19 @@ export const words: Scenario[] = [
     },
   },
   {
+    rule: 'past twelve comments the lead hears of an escalation by itself, whatever else was told that day',
+    check: (rules) => {
+      const s = after(rules, ...Array.from({ length: 15 }, (): Comment => ['sam', '/aprove']));
+      const noisy = () => s.notices.filter((n) => n.to === 'mara' && /noisy ticket/.test(n.subject)).length;
+      w.run(s, at('04-19 08:00'));
+      goOn(s, ['priya', '/aprove']);
+      const before = noisy();
+      w.run(s, at('04-19 12:00'));
+      assert.equal(s.comments.length, 12);
+      assert.equal(noisy(), before + 1);
+    },
+  },
+  {
     rule: 'past twelve comments whoever can be told nowhere else is asked in the ticket all the same, and nobody is answered',
     check: (rules) => {
       const ticketOnly = organisation({ notices: {} });
