@@ -1,3 +1,4 @@
+import type { EffectState } from '../../register/effects.ts';
 import { StreamConflict } from '../../register/errors.ts';
 import type { Loaded, RecordName } from '../../register/records.ts';
 import type { Tx } from '../../register/register.ts';
@@ -42,6 +43,8 @@ const HELD_MS = 300_000;
 /** How long a step waits at a time for its tracker to be surveyed after a restore. ms. */
 const SURVEY_MS = 15_000;
 const MOST_CONFLICTS = 3;
+/** Effects that may still go out. */
+const WAITING: EffectState[] = ['pending', 'leased'];
 
 /**
  * One step of a task or nonconformity: read its ticket, decide, write the decision in one transaction, deliver what it asks for.
@@ -152,9 +155,11 @@ async function finish(
   decision: Decision,
 ): Promise<Stepped> {
   const { tracker } = state.terms;
+  const [waiting] = await deps.register.effects({ record: key, states: WAITING }, 1);
+  if (!waiting) return { ended: decision.ended, wakeAt: decision.wakeAt };
   await deliver(deps, { record: key, justRead: reading !== undefined && 'fence' in reading });
   if (decision.effects.some((e) => e.kind === 'notice' && e.gathered)) await deps.drain(CONTACT);
-  const [left] = await deps.register.effects({ record: key, tracker, states: ['pending', 'leased'] }, 1);
+  const [left] = await deps.register.effects({ record: key, tracker, states: WAITING }, 1);
   if (!left) return { ended: decision.ended, wakeAt: decision.wakeAt };
   const outage = await deps.register.breaker(tracker);
   // Whoever opened the breaker rang; thousands of others need not.

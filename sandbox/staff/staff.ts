@@ -47,16 +47,16 @@ export function createStaff({ store, act }: { store: Store; act: Act }, options:
   }
 
   /** What should have been done before is done today; nobody does two things at one ticket on a day. */
-  function soonest(ticket: Ticket, now: number): number {
-    const today = office.dayOf(now);
+  function soonest(ticket: Ticket, today: string): number {
     return office.hourOf(workingDay(acted.get(ticket) === today ? plusDays(today, 1) : today));
   }
 
   /** @returns when somebody does the next thing at each ticket, and what. */
   function ahead(now: number): { ticket: Ticket; at: number; intention: Intention }[] {
+    const today = office.dayOf(now);
     return [...means].map(([ticket, all]) => {
       const intention = all.reduce((first, each) => (each.day < first.day ? each : first));
-      return { ticket, at: Math.max(office.hourOf(intention.day), soonest(ticket, now)), intention };
+      return { ticket, at: Math.max(office.hourOf(intention.day), soonest(ticket, today)), intention };
     });
   }
 

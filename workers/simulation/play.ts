@@ -33,13 +33,14 @@ export interface Ran {
   restarts: number;
 }
 
-const BOUNDS = { calls: 400_000, stalled: 5_000 };
+const BOUNDS = { calls: 400_000, old: 1_500, stalled: 5_000 };
 /** Servers that may be lost in a story; each stands for Temporal with its store, and costs nothing but time. */
 const MOST_RESTARTS = 60;
 
 /**
- * Plays a story with the real workflows and activities in skipped time. The server that skips it stands still for ever now and then;
- * it is replaced then, as Temporal's store may be lost at any time, and every open record is looked at again.
+ * Plays a story with the real workflows and activities in skipped time. The server that skips it grows slower with all it did, and
+ * stands still for ever now and then; it is replaced then, as Temporal's store may be lost at any time, and every open record is looked
+ * at again.
  * @returns the stage as it is at the end, to be closed by the caller.
  * @throws ServerError without a server; Error if an activity failed, or too many servers stood still; why it was stopped.
  */
@@ -53,20 +54,19 @@ export async function play(story: Played): Promise<Ran> {
     const clock = await startClock(() => world.env.currentTimeMs(), story.from);
     stage = await setStage(story.programme, clock, () => world.engine);
     const teller = tellerOf(story, stage, clock);
-    for (let restarts = 0; ; restarts++) {
+    for (let restarts = 0; ; ) {
       try {
-        await teller.tell(world);
-        return { stage, calls: teller.calls(), restarts };
+        if ((await teller.tell(world)) === 'ended') return { stage, calls: teller.calls(), restarts };
       } catch (error) {
         // Whoever stops it from a terminal ends its server, too.
         story.stopped?.throwIfAborted();
-        if (!(error instanceof StandsStill) || restarts === MOST_RESTARTS) throw error;
-        await world.close().catch(() => {});
-        world = await openWorld(bundle, story.env, story.pinnedOnly);
-        const fresh = world;
-        await clock.follow(() => fresh.env.currentTimeMs());
-        await stage.wakeAll();
+        if (!(error instanceof StandsStill) || restarts++ === MOST_RESTARTS) throw error;
       }
+      await world.close().catch(() => {});
+      const fresh = await openWorld(bundle, story.env, story.pinnedOnly);
+      world = fresh;
+      await clock.follow(() => fresh.env.currentTimeMs());
+      await stage.wakeAll();
     }
   } catch (error) {
     await stage?.close();
@@ -85,8 +85,8 @@ function tellerOf(story: Played, stage: PlayedStage, clock: StoryClock) {
   const ends = { stop: running.rest, stopEarly: () => running.failures.length > 0 };
   const director = directorOf(stage, { ...plot, ...ends }, engine);
 
-  /** Tells on until the end. @throws StandsStill. */
-  async function tell(on: World): Promise<void> {
+  /** Tells on until the end, or until the server is old. @throws StandsStill. */
+  async function tell(on: World): Promise<'ended' | 'old'> {
     // Of the server that stood still, if there was one.
     running.failures.length = 0;
     try {
@@ -101,11 +101,12 @@ function tellerOf(story: Played, stage: PlayedStage, clock: StoryClock) {
         shutdownGraceTime: '1 second',
         shutdownForceTime: '2 seconds',
       });
-      await worker.runUntil(running.tell(on, director, story.stopped));
+      const told = await worker.runUntil(running.tell(on, director, story.stopped));
+      if (running.failures.length === 0) return told;
     } catch (error) {
       throw running.failures[0] ?? rootOf(error);
     }
-    if (running.failures.length > 0) throw running.failures[0];
+    throw running.failures[0];
   }
   return { tell, calls: running.calls };
 }

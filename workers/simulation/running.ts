@@ -17,10 +17,10 @@ export interface Running {
   /** Waits, at most some seconds, until the engine's activities have ended. */
   rest(): Promise<void>;
   /**
-   * Plays until the end, by the world's clock.
+   * Plays by the world's clock, until the end or until its server is old.
    * @param stopped ends it before. @throws StandsStill when nothing began or ended for a while; what playing threw; why it was stopped.
    */
-  tell(world: Pick<World, 'tick' | 'sleep'>, director: Director, stopped?: AbortSignal): Promise<void>;
+  tell(world: Pick<World, 'tick' | 'sleep'>, director: Director, stopped?: AbortSignal): Promise<'ended' | 'old'>;
 }
 
 /** Nothing happens any more: the server lost count of what holds its clock, which it does now and then. */
@@ -32,12 +32,14 @@ export class StandsStill extends Error {
 export interface Bounds {
   /** Activities in all: far more than the story needs. */
   calls: number;
+  /** Activities after which a server is old: each costs it more than the one before (decision 068). */
+  old: number;
   /** Nothing began or ended for so long, by the machine's clock: then it stands still. ms. */
   stalled: number;
 }
 
 /** Default limits, for a half-year story. */
-const HALF_A_YEAR: Bounds = { calls: 4_000, stalled: 10_000 };
+const HALF_A_YEAR: Bounds = { calls: 4_000, old: Number.POSITIVE_INFINITY, stalled: 10_000 };
 const REST_MS = 5_000;
 const DAY_MS = 86_400_000;
 
@@ -95,7 +97,7 @@ export function track(engine: Activities, clock: StoryClock, bounds: Bounds = HA
     });
   }
 
-  return {
+  const running: Running = {
     activities,
     failures,
     calls: () => calls,
@@ -109,23 +111,27 @@ export function track(engine: Activities, clock: StoryClock, bounds: Bounds = HA
     async tell(world, director, stopped) {
       const dog = watch();
       let over = false;
+      const old = calls + bounds.old;
       const play = tracked('play', () => director.play());
-      async function untilTheEnd(): Promise<void> {
-        while (!over) {
+      async function untilTheEnd(): Promise<'ended' | 'old'> {
+        while (!over && calls < old) {
           const move = await play();
-          if (move.kind === 'end') return;
+          if (move.kind === 'end') return 'ended';
           await (move.kind === 'tick' ? world.tick() : world.sleep(move.ms));
         }
+        await running.rest();
+        return 'old';
       }
       const told = untilTheEnd();
       // Of a world that was given up.
       told.catch(() => {});
-      await Promise.race([told, dog.stalled, ...(stopped ? [untilStopped(stopped)] : [])]).finally(() => {
+      return Promise.race([told, dog.stalled, ...(stopped ? [untilStopped(stopped)] : [])]).finally(() => {
         over = true;
         dog.leave();
       });
     },
   };
+  return running;
 
   function untilStopped(stopped: AbortSignal): Promise<never> {
     return new Promise((_, reject) => {

@@ -3,12 +3,10 @@ import { msBetween } from '../../../rules/time.ts';
 import type { Commented, Until } from '../port.ts';
 import { ISSUE, pathOf, refOf } from './address.ts';
 import type { Api } from './api.ts';
-import { retrievable } from './attachment.ts';
 import { fetchIssue } from './issue.ts';
 import { printMessage } from './markdown/block.ts';
 import { marked, markOf } from './markdown/comment-mark.ts';
-import { attachmentsIn } from './markdown/links.ts';
-import { ownWords, parseComment } from './markdown/own-words.ts';
+import { saidIn } from './markdown/said.ts';
 import { commentShape, type IssueComment, parsed } from './shapes.ts';
 
 /** The port's `comment`: looks its key up first where an earlier attempt may have succeeded. */
@@ -46,7 +44,6 @@ export async function commentsOf(api: Api, ref: TicketRef): Promise<IssueComment
 /** @returns the comment as people wrote it; the key only where the engine itself wrote it. */
 export function toComment(raw: IssueComment, self: Account, web: string): Comment {
   const body = raw.body ?? '';
-  const root = parseComment(body);
   const key = raw.user.id === self.id ? markOf(body) : undefined;
   const edited = msBetween(raw.created_at, raw.updated_at) >= 1000;
   return {
@@ -55,8 +52,7 @@ export function toComment(raw: IssueComment, self: Account, web: string): Commen
     at: raw.created_at,
     edited,
     ...(edited && { editedAt: raw.updated_at }),
-    text: ownWords(root),
-    attachments: attachmentsIn(root, (url) => retrievable(url, web)),
+    ...saidIn(body, web),
     ...(key === undefined ? {} : { key }),
   };
 }
