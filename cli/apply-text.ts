@@ -1,7 +1,7 @@
 import type { AppliedVersion } from '../activities/programme/apply.ts';
 import type { Preview } from '../activities/programme/preview.ts';
 import type { Programme } from '../rules/programme.ts';
-import { nextOpening, openingDay } from './preview-text.ts';
+import { nextOpening, openingDay } from './preview-tickets.ts';
 import { counted } from './terminal.ts';
 import { waitingText } from './waiting-text.ts';
 

@@ -1,17 +1,15 @@
 import type { PreviewedDuty } from '../activities/programme/preview/duties.ts';
-import type { Preview, PreviewedOccurrence } from '../activities/programme/preview.ts';
-import { dateAt } from '../rules/calendar/local-day.ts';
-import { localTime, longDate, showDeadline } from '../rules/calendar/show.ts';
+import type { PreviewedOccurrence } from '../activities/programme/preview/occurrences.ts';
+import type { Preview } from '../activities/programme/preview.ts';
 import { occasionsOf } from '../rules/occasion/owed.ts';
-import { byText } from '../rules/order.ts';
 import type { Duty, OwedOn, Programme } from '../rules/programme.ts';
-import type { Deadline } from '../rules/time.ts';
 import type { Change } from '../rules/weakening/change.ts';
 import { cadenceSpoken } from '../rules/wording/cadence.ts';
 import { doerSpoken, whoSpoken } from '../rules/wording/difference/who.ts';
 import { type Said, saidWithPlace } from '../rules/wording/difference.ts';
+import { day, nextOpening, openingDay, ticketsText } from './preview-tickets.ts';
 import { roleLines } from './roles-text.ts';
-import { counted, table } from './terminal.ts';
+import { counted } from './terminal.ts';
 import { askedText } from './waiting-text.ts';
 
 const sign = { added: '+', changed: '~', removed: '-' } as const;
@@ -22,7 +20,7 @@ export function previewText(found: Preview, programme: Programme, until: string 
   const names = (who: string) => whoSpoken(programme, who);
   const now = found.occurrences.filter((o) => o.opensNow);
   const ahead = found.occurrences.filter((o) => !o.opensNow);
-  const list = (occurrences: PreviewedOccurrence[]) => occurrencesText(occurrences, programme);
+  const list = (occurrences: PreviewedOccurrence[]) => ticketsText(occurrences, programme);
   return [
     headline(found),
     ...found.duties.map((duty) => dutyLine(duty, programme)),
@@ -31,7 +29,7 @@ export function previewText(found: Preview, programme: Programme, until: string 
     `Opens now            ${found.opensNow}`,
     ...(now.length > 0 ? [list(now)] : []),
     `${`Opens ${until ? `until ${until}` : 'in 90 days'}`.padEnd(20)} ` +
-      `${ahead.length}${until ? '' : '   list: preview --until DATE'}`,
+      `${ahead.flatMap(({ tickets }) => tickets).length}${until ? '' : '   list: preview --until DATE'}`,
     ...(until && ahead.length > 0 ? [list(ahead)] : []),
     ...headed('Audit programme', found.uncovered),
     ...headed('Owed too seldom', found.seldom),
@@ -53,18 +51,9 @@ function headed(head: string, lines: string[]): string[] {
 
 function nobodyYet(ahead: PreviewedOccurrence[], programme: Programme): string {
   const next = nextOpening(ahead);
-  if (!next) return 'nobody';
-  return `nobody now; the next opens on ${openingDay(next, programme)}: ${next.title} -> ${whoSpoken(programme, next.owner)}`;
-}
-
-/** @returns the occurrence that opens first of those that do not open at once; undefined if there is none. */
-export function nextOpening(occurrences: PreviewedOccurrence[]): PreviewedOccurrence | undefined {
-  return occurrences.filter((o) => !o.opensNow).sort(byText(({ opens }) => opens))[0];
-}
-
-/** @returns `Thu 1 Apr 2027`; where deadlines are exact, the local time with seconds. */
-export function openingDay({ opens, due }: PreviewedOccurrence, { zone }: Programme): string {
-  return due.date ? longDate(dateAt(zone, opens)) : localTime(zone, opens);
+  const [first] = next?.tickets ?? [];
+  if (!next || !first) return 'nobody';
+  return `nobody now; the next opens on ${openingDay(next, programme)}: ${first.title} -> ${whoSpoken(programme, first.assignee)}`;
 }
 
 function headline({ from, to, duties, changes, waits }: Preview): string {
@@ -124,18 +113,4 @@ function whatOf({ path, kind, what, before, after }: Change, programme: Programm
   const [old, now] = [before, after].map((who) => said(programme, who));
   if (kind === 'changed') return `${label} ${old} -> ${now}`;
   return `${label} ${kind}: ${kind === 'added' ? now : old}`;
-}
-
-function occurrencesText(list: PreviewedOccurrence[], programme: Programme): string {
-  const names = (who: string) => whoSpoken(programme, who);
-  return table(list.map((o) => ['  ', o.title, `due ${day(o.due, programme)}`, `-> ${names(o.owner)}${asking(o)}`]));
-}
-
-/** A campaign opens a ticket for each person below its own. */
-function asking({ asks }: PreviewedOccurrence): string {
-  return asks.length === 0 ? '' : `, and a ticket for each of ${counted(asks.length, 'person', 'people')}`;
-}
-
-function day(deadline: Deadline, { zone }: Programme): string {
-  return deadline.date ? longDate(deadline.date) : showDeadline(zone, deadline, 'long');
 }

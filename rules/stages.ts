@@ -17,6 +17,7 @@ import { failureStages } from './risk-treatment/failure.ts';
 import { treatmentStages } from './risk-treatment/stages.ts';
 import type { Stages, StageView } from './stage.ts';
 import type { TaskDraft, TaskState } from './task/state.ts';
+import { draftWork } from './task/terms.ts';
 
 /** How each kind is staged; in which order, its workflow says (domain, section 5). */
 const kinds: Record<DutyKind, Stages> = {
@@ -71,6 +72,18 @@ export function lackingIn(kind: DutyKind, stage: string, view: StageView): TaskD
   if (!draft) throw new Error(`${kind} has no stage ${stage}; it has: ${Object.keys(kinds[kind].tasks).join(', ')}`);
   if (tasksOfStage(stage, view.tasks).length > 0) return [];
   return draft(view);
+}
+
+/**
+ * @returns the tasks that an occurrence begins with: those of the first stage that needs any. What is drafted from a pack, which is made on
+ * the day, has its work as the duty states it.
+ */
+export function firstTasks(kind: DutyKind, view: StageView): TaskDraft[] {
+  for (const stage of stagesOf(kind)) {
+    const tasks = isPacked(kind, stage) ? [draftWork(view)] : lackingIn(kind, stage, view);
+    if (tasks.length > 0) return tasks;
+  }
+  return [];
 }
 
 /** @returns the tasks of a stage: their slot is its name, or begins with it and a slash. */

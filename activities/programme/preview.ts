@@ -1,15 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { Register } from '../../register/register.ts';
 import { calendarOf } from '../../rules/calendar/working-day.ts';
-import { groupOf } from '../../rules/group.ts';
 import { identityOf } from '../../rules/keys.ts';
-import { isReachable } from '../../rules/occasion/owed.ts';
-import type { PlannedOccurrence } from '../../rules/occurrence.ts';
-import { holders, topManagement } from '../../rules/organisation.ts';
-import { owedBy } from '../../rules/plan/renewals.ts';
+import { topManagement } from '../../rules/organisation.ts';
 import { planUntil } from '../../rules/plan.ts';
 import type { PersonId, Programme } from '../../rules/programme.ts';
-import { titleOf } from '../../rules/task/terms.ts';
 import type { Instant } from '../../rules/time.ts';
 import type { Said } from '../../rules/wording/difference.ts';
 import { publicHolidays } from '../holidays.ts';
@@ -19,18 +14,10 @@ import { seldomIn } from '../seldom.ts';
 import { uncoveredBy } from '../uncovered.ts';
 import { inForceAfter } from './apply.ts';
 import { dutiesIn, type Planned, type PreviewedDuty } from './preview/duties.ts';
+import { occurrencesIn, type PreviewedOccurrence } from './preview/occurrences.ts';
 import { type PreviewedRole, rolesIn } from './preview/roles.ts';
 import { changeKey } from './programme-change.ts';
 import { type WaitingChange, waitingIn } from './waiting.ts';
-
-/** An occurrence as a preview names it. */
-export interface PreviewedOccurrence extends PlannedOccurrence {
-  title: string;
-  owner: PersonId;
-  opensNow: boolean;
-  /** Of a campaign: whom it asks, each in a ticket of their own; nobody without an account at a tracker. */
-  asks: PersonId[];
-}
 
 /** What applying a programme would do. */
 export interface Preview {
@@ -76,18 +63,11 @@ export async function previewProgramme(
   const identities = new Set([...opened, ...owedYet.map(identityOf)]);
   const before = current && plannedBy(current, identities, now);
   const after = plannedBy(inForce, identities, now);
-  const owed = [inForce.programme, ...(current ? [current.programme] : [])].flatMap(owedBy);
   const planned = planUntil(after.programme, after.calendar, after.ledger, now, until);
-  const occurrences = [...owedYet, ...planned].map((o) => {
-    const duty = owed.find((d) => d.id === o.duty);
-    const subject = duty?.subjects.find((s) => s.id === o.subject);
-    const owner = duty ? (holders(org, subject?.owner ?? duty.owner, '')[0] ?? duty.owner) : '';
-    const group = duty?.kind === 'campaign' ? groupOf(org, duty) : [];
-    const asks = group.filter((person) => isReachable(inForce.programme, person));
-    return { ...o, title: duty ? titleOf(duty, o) : o.duty, owner, opensNow: o.opens <= now, asks };
-  });
+  const programmes = [inForce.programme, ...(current ? [current.programme] : [])];
+  const occurrences = await occurrencesIn(register, [...owedYet, ...planned], programmes, org, now);
   const opening = occurrences.filter((o) => o.opensNow);
-  const people = opening.flatMap((o) => o.asks);
+  const assigned = opening.flatMap(({ tickets }) => tickets.map(({ assignee }) => assignee));
   const open = (await register.openRecords()).filter((r) => r.table !== 'occurrence');
   const waiting = changes.filter((c) => c.pending);
   const waits =
@@ -107,11 +87,11 @@ export async function previewProgramme(
     duties: await dutiesIn(register, before, after, changes, now),
     roles: current ? rolesIn(current.programme, programme, changes, open) : [],
     occurrences,
-    opensNow: opening.length + people.length,
+    opensNow: assigned.length,
     openTickets: open.length,
     uncovered: await uncoveredBy(register, inForce.programme, now),
     seldom: seldomIn(programme, now),
-    told: [...new Set([...opening.map((o) => o.owner), ...people, ...asked])],
+    told: [...new Set([...assigned, ...asked])],
   };
 }
 

@@ -57,6 +57,7 @@ function forMachines({ occurrences, weaker, changes, ...rest }: Preview): object
       ...(o.hardLimit && { hardLimit: o.hardLimit.at }),
       owner: o.owner,
       opensNow: o.opensNow,
+      tickets: o.tickets.map(({ title, assignee, due }) => ({ title, assignee, due: due.at })),
     })),
   };
 }

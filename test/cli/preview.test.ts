@@ -72,6 +72,26 @@ describe('preview of a first programme', () => {
     expect(out).not.toMatch(/Will be told.*Priya/);
   });
 
+  it('names the tickets that duties of several stages begin with, and whom they are for, by their due dates', async () => {
+    const common = 'ask: Do it., process: access, ladder: L2, shift: none';
+    const duties = `
+  assessing: { kind: risk-assessment, title: Risks, clause: 8.2, owner: mara, first: ${day(10)}, ${common} }
+  treating: { kind: risk-treatment, title: Treatment, clause: 8.3, owner: mara, first: ${day(200)}, ${common} }
+  exercise: { kind: review, title: Exercise, clause: A.5.24, owner: sam, first: ${day(56)}, ${common} }
+  auditing: { kind: internal-audit, title: Audit, clause: 9.2, owner: priya, first: ${day(60)}, stages: { plan: -7 days }, ${common} }
+risk_criteria: { consequence: 5, likelihood: 5, acceptable: 8 }
+audit: { cycle: { from: ${day(0)} } }
+`;
+    const able = 'competence: { auditor: { until: 2099-12-31, proof: course } }';
+    const programme = isms({ api: sandbox.apiUrl, duties });
+    here.write('isms.yaml', programme.replace(/(priya: .*) }$/m, `$1, ${able} }`));
+    const { out } = await previewed('--until', day(90));
+    expect(out).toMatch(/Opens now {12}1\n {4}Risks, .*: the criteria .* -> Elena Costa\n/);
+    expect(out).toContain('Will be told         1 person: Elena Costa\n');
+    const [plan, exercise] = [`due ${longDate(day(53))}`, `due ${longDate(day(56))}`];
+    expect(out).toMatch(new RegExp(`Audit, .*: plan +${plan} +-> Priya Nair\n +Exercise, .* ${exercise}`));
+  });
+
   it('in JSON: the plan, what gets weaker, and the occurrences with instants in UTC', async () => {
     const { out } = await previewed('--until', day(800), '--json');
     const found = JSON.parse(out);
@@ -92,6 +112,7 @@ describe('preview of a first programme', () => {
       hardLimit: expect.stringMatching(/Z$/),
       owner: 'sam',
       opensNow: true,
+      tickets: [{ title: found.occurrences[0].title, assignee: 'sam', due: found.occurrences[0].due }],
     });
     expect(found.occurrences.map((o: { opensNow: boolean }) => o.opensNow)).toEqual([true, false, false]);
   });
