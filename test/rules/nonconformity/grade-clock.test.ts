@@ -62,24 +62,6 @@ describe('a minor at its deadline', () => {
     expect(apart(story, 'now major')).toEqual(['elena']);
   });
 
-  it('is told in a ticket that is full, too, of whom nobody can be told elsewhere', () => {
-    const story = new Story(organisation({ notices: {} }), raised);
-    const said = {
-      stream: 'nonconformity/nc1',
-      kind: 'told',
-      actor: 'engine',
-      at: raised,
-      body: { channel: 'comment' },
-    };
-    story.events.push(...Array.from({ length: 12 }, () => said));
-    story.state = story.folded();
-    story.say('priya', summer('2027-07-01 10:00'), '/help');
-    story.step(deadline.at);
-    const told = [...story.effects.values()].flatMap((e) => (e.kind === 'comment' ? [e.told.toSorted()] : []));
-    expect(told).toContainEqual(['dana', 'elena', 'mara', 'priya']);
-    expect(told).not.toContainEqual([]);
-  });
-
   it('past the major’s own, is told to top management in contact hours, apart from all else', () => {
     const story = agreed();
     story.actions = [task({ readAt: endOf('2027-08-05').at })];
