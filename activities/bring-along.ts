@@ -2,6 +2,7 @@ import type { Planned } from '../config/import/importable.ts';
 import type { RecordName } from '../register/records.ts';
 import type { Tx } from '../register/register.ts';
 import type { BroughtAction } from '../rules/action/record.ts';
+import { personIn } from '../rules/actor.ts';
 import { textOf } from '../rules/event.ts';
 import { type Bringer, type BroughtNonconformity, bring } from '../rules/nonconformity/bring.ts';
 import type { NonconformityState } from '../rules/nonconformity/state.ts';
@@ -47,7 +48,7 @@ export async function bringAlong(
   const none = { recorded: 0, consequences: { lines: [], tickets: 0 }, wake: [] };
   const current = nonconformities.length + actions.length > 0 ? await currentProgramme(tx) : undefined;
   if (!current) return none;
-  const by = /^person:([^ ]+)/.exec(actor)?.[1];
+  const by = personIn(actor);
   if (by === undefined) throw new RangeError('Say who brings them along, with --as: whoever does answers for it.');
   const org = await organisationOf(tx, current.programme, now);
   const bringing = { by, actor, current, org, now };

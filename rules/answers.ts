@@ -1,3 +1,4 @@
+import { byAccount, byPerson } from './actor.ts';
 import type { CommentAct, Puzzle } from './acts.ts';
 import { type Verb, words } from './commands.ts';
 import type { PersonId } from './programme.ts';
@@ -52,7 +53,7 @@ export function refuse<S extends { thread: Thread }>(
   const refused = `${act.account.id}:${act.command.verb}`;
   const repeat = turn.state.thread.refused.includes(refused);
   const why = `may not ${act.command.verb}`;
-  append(turn, 'answered', { cause: act.id, why, ...(repeat ? {} : { refused }) }, turn.now, accountActor(act));
+  append(turn, 'answered', { cause: act.id, why, ...(repeat ? {} : { refused }) }, turn.now, authorOf(turn, act));
   if (repeat) return;
   const may =
     who === ''
@@ -109,6 +110,6 @@ function unanswered<S extends { thread: Thread }>(turn: Turn<S>, puzzle: Puzzle,
   append(turn, 'answered', { cause: puzzle.id, why, ...writer(puzzle) }, turn.now, 'engine');
 }
 
-function accountActor(act: CommentAct): string {
-  return act.by ? `person:${act.by}` : `account:${act.account.id}`;
+function authorOf<S extends { thread: Thread }>({ state }: Turn<S>, { by, account }: CommentAct): string {
+  return by ? byPerson(by) : byAccount(state.thread.ref?.tracker ?? '', account.id);
 }

@@ -1,5 +1,6 @@
 import type { LabelledTicket, Tickets } from '../../integrations/tickets/port.ts';
 import type { Reads } from '../../register/register.ts';
+import { byAccount, byPerson } from '../../rules/actor.ts';
 import { owedOn } from '../../rules/occasion/owed.ts';
 import { personOf } from '../../rules/organisation.ts';
 import type { Programme } from '../../rules/programme.ts';
@@ -96,7 +97,7 @@ async function tellOf(
     kind,
     id,
     title: title.slice(0, LONGEST_TITLE),
-    actor: person ? `person:${person}` : `account:${tracker}:${by.id}`,
+    actor: person ? byPerson(person) : byAccount(tracker, by.id),
     at: updated < now ? updated : now,
     seenIn: { number: ref.number, url: ref.url },
   };

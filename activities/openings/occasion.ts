@@ -1,5 +1,6 @@
 import { allPages } from '../../register/records.ts';
 import type { Register, Tx } from '../../register/register.ts';
+import { personIn } from '../../rules/actor.ts';
 import { dateAt } from '../../rules/calendar/local-day.ts';
 import { askOf } from '../../rules/campaign/stages.ts';
 import type { Documented } from '../../rules/documented.ts';
@@ -104,7 +105,7 @@ export async function noteOccasion(
   if (found.length > 0 || (await isToldOtherwise(tx, programme.zone, told, told.at ?? now))) return undefined;
   const series = seriesOf(told.kind, dateAt(programme.zone, now));
   const number = String(await tx.nextCount(series)).padStart(3, '0');
-  const by = /^person:([^ ]+)/.exec(actor)?.[1];
+  const by = personIn(actor);
   const occasion: Occasion = {
     ...told,
     display: `${series}-${number}`,

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { RecordName } from '../../register/records.ts';
 import type { Reads, Tx } from '../../register/register.ts';
+import { byPerson } from '../../rules/actor.ts';
 import { deadlineAfter } from '../../rules/calendar/deadline.ts';
 import { priority } from '../../rules/effect.ts';
 import { keyOf } from '../../rules/keys.ts';
@@ -137,7 +138,7 @@ export async function concludeChange(tx: Tx, task: TaskState, now: Instant): Pro
   const inForce = latest && inForceOf(latest);
   if (!latest || !inForce?.pending || inForce.pending.task !== task.terms.key || !task.decided) return;
   const { decision, by } = task.decided;
-  const actor = `person:${by}`;
+  const actor = byPerson(by);
   if (decision === 'denied') {
     const denied: InForce = { ...inForce, pending: { ...inForce.pending, denied: true } };
     const hash = await tx.reviseProgramme(latest.version, denied, 'denied');

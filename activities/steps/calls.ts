@@ -1,8 +1,9 @@
 import type { Tx } from '../../register/register.ts';
+import { byPerson } from '../../rules/actor.ts';
 import type { Organisation } from '../../rules/organisation.ts';
 import { riskOf } from '../../rules/risk/cause.ts';
 import type { TaskState } from '../../rules/task/state.ts';
-import { actorOf, type Call, type OccasionCall } from '../../rules/task/turn.ts';
+import type { Call, OccasionCall } from '../../rules/task/turn.ts';
 import type { Instant } from '../../rules/time.ts';
 import type { Sleeper } from '../dependencies.ts';
 import { openAction } from '../management-review/action.ts';
@@ -28,7 +29,7 @@ export async function answerCall(
   const { duty, reason, by, cause } = call;
   const risk = riskOf(cause);
   if (risk !== undefined && !(await hasRisk(tx, risk))) return [];
-  return listOf(await openAsked(tx, { duty, because: reason, actor: actorOf(by) }, cause, now));
+  return listOf(await openAsked(tx, { duty, because: reason, actor: byPerson(by) }, cause, now));
 }
 
 /** Records what somebody told of, once, and opens what is owed on it. @returns the new records, to be woken. */
@@ -36,7 +37,7 @@ export async function answerOccasion(tx: Tx, call: OccasionCall, now: Instant): 
   const { because: _, by, risk, ...told } = call;
   // People name what they have in mind; a risk that is not in the register is assessed with all others.
   const known = risk !== undefined && (await hasRisk(tx, risk)) && { risk };
-  return (await openOn(tx, { ...told, ...known, actor: by ? actorOf(by) : 'engine' }, now))?.opened ?? [];
+  return (await openOn(tx, { ...told, ...known, actor: by ? byPerson(by) : 'engine' }, now))?.opened ?? [];
 }
 
 async function hasRisk(tx: Tx, id: string): Promise<boolean> {

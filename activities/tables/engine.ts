@@ -1,6 +1,7 @@
 import { allEvents } from '../../register/events.ts';
-import { allPages } from '../../register/records.ts';
+import { allPages, type Row } from '../../register/records.ts';
 import type { Reads } from '../../register/register.ts';
+import { byAccount, byPerson } from '../../rules/actor.ts';
 import { nonconformityStream } from '../../rules/nonconformity/state.ts';
 import { taskStream } from '../../rules/task/state.ts';
 import { notedText } from '../../rules/wording/story/noted.ts';
@@ -31,16 +32,16 @@ export const refused: TableKind = {
   source: 'events `answered`, without what asked for help',
   about: 'commands and closes that counted for nothing, with who wrote them and the reason',
   rows: async ({ register }) => {
-    const displays = await displaysOf(register);
+    const records = await recordsByStream(register);
     const answered = await allEvents(register, { kinds: ['answered'] });
     return answered
       .filter(({ body }) => body.why !== 'help')
       .map(({ sequence, at, stream, actor, body }) => ({
         sequence,
         at,
-        record: displays.get(stream) ?? '',
+        record: records.get(stream)?.display ?? '',
         stream,
-        by: writerIn(body) ?? actor,
+        by: writerIn(body, records.get(stream)?.tracker ?? '') ?? actor,
         why: textIn(body.why),
         cause: textIn(body.cause),
       }));
@@ -48,18 +49,19 @@ export const refused: TableKind = {
 };
 
 /** Of what was written before answers named it, the event's actor is all that is known. */
-function writerIn({ by, account }: Record<string, unknown>): string | undefined {
-  if (textIn(by) !== '') return `person:${textIn(by)}`;
-  return textIn(account) === '' ? undefined : `account:${textIn(account)}`;
+function writerIn({ by, account }: Record<string, unknown>, tracker: string): string | undefined {
+  if (textIn(by) !== '') return byPerson(textIn(by));
+  return textIn(account) === '' ? undefined : byAccount(tracker, textIn(account));
 }
 
-/** @returns what records with a ticket are called, by their streams. */
-async function displaysOf(register: Reads): Promise<Map<string, string>> {
+/** @returns what records with a ticket are called, and where that is, by their streams. */
+async function recordsByStream(register: Reads): Promise<Map<string, { display: string; tracker: string }>> {
   const tasks = await allPages((page) => register.rows('task', {}, page));
   const raised = await allPages((page) => register.rows('nonconformity', {}, page));
+  const named = ({ display, tracker }: Row['columns']) => ({ display: String(display), tracker: String(tracker) });
   return new Map([
-    ...tasks.map(({ key, columns }) => [taskStream(key), String(columns.display)] as const),
-    ...raised.map(({ key, columns }) => [nonconformityStream(key), String(columns.display)] as const),
+    ...tasks.map(({ key, columns }) => [taskStream(key), named(columns)] as const),
+    ...raised.map(({ key, columns }) => [nonconformityStream(key), named(columns)] as const),
   ]);
 }
 

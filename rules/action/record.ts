@@ -1,3 +1,4 @@
+import { byPerson } from '../actor.ts';
 import { type Brought, broughtAlong } from '../brought.ts';
 import { type NewEvent, textOf, type Words } from '../event.ts';
 import type { PersonId } from '../programme.ts';
@@ -33,7 +34,7 @@ interface ActionEvents {
 
 /** @returns the event by which an action's record begins. */
 export function actionDecided(id: string, from: string, by: PersonId, at: Instant, action: DecidedAction): NewEvent {
-  return event(id, 'decided', { ...action, from, by }, at, `person:${by}`);
+  return event(id, 'decided', { ...action, from, by }, at, byPerson(by));
 }
 
 /** An action as it was kept before. */

@@ -1,8 +1,9 @@
+import { byPerson } from '../actor.ts';
 import type { CommentAct } from '../acts.ts';
 import { misused, refuse } from '../answers.ts';
 import { decidedBy } from '../authority.ts';
 import { namesOf } from '../organisation.ts';
-import { actorOf, record, type TaskTurn } from '../task/turn.ts';
+import { record, type TaskTurn } from '../task/turn.ts';
 import { redraw, say } from '../turn.ts';
 import { auditorApproved, auditorDenied } from '../wording/audit.ts';
 import { auditorOf, scopeOf, standAgainst } from './auditor.ts';
@@ -32,7 +33,7 @@ function approve(turn: TaskTurn, act: CommentAct, person: string, by: string): v
     misused(turn, act, `of the new auditor it holds that this person ${against.join('; ')}`);
     return refuseAuditor(turn, { person, because: 'reassigned', rows, at: act.at }, against);
   }
-  record(turn, 'auditor-approved', { person, by, cause: act.id }, act.at, actorOf(by, act.asserted));
+  record(turn, 'auditor-approved', { person, by, cause: act.id }, act.at, byPerson(by, act.asserted));
   redraw(turn);
   say(turn, `auditor:${act.id}`, auditorApproved(turn.org, person, by));
 }
@@ -40,7 +41,7 @@ function approve(turn: TaskTurn, act: CommentAct, person: string, by: string): v
 function deny(turn: TaskTurn, act: CommentAct, person: string, by: string, reason: string): void {
   if (reason === '') return misused(turn, act, 'it needs a reason');
   const words = { text: reason };
-  record(turn, 'auditor-denied', { person, by, reason: words, cause: act.id }, act.at, actorOf(by, act.asserted));
+  record(turn, 'auditor-denied', { person, by, reason: words, cause: act.id }, act.at, byPerson(by, act.asserted));
   const to = auditorOf(turn.state);
   giveBack(turn, to, act.at);
   say(turn, `auditor:${act.id}`, auditorDenied(turn.org, to, words));

@@ -1,3 +1,4 @@
+import { byPerson } from '../actor.ts';
 import type { Json, NewEvent } from '../event.ts';
 import type { TaskState } from '../task/state.ts';
 import type { Instant } from '../time.ts';
@@ -16,7 +17,7 @@ export function auditedBy(task: TaskState): NewEvent[] {
     {
       stream,
       kind,
-      actor: `person:${submission.by}`,
+      actor: byPerson(submission.by),
       at,
       body: JSON.parse(JSON.stringify({ ...whose, ...body })) as { [key: string]: Json },
     },

@@ -1,3 +1,4 @@
+import { byPerson } from '../actor.ts';
 import { type Brought, broughtAlong, happenedOn, inTime, isAlikeBrought } from '../brought.ts';
 import { dateAt, plusDays, plusMonths } from '../calendar/local-day.ts';
 import { type NewEvent, textOf, type Words } from '../event.ts';
@@ -38,7 +39,7 @@ export function acknowledgedBy({ terms, submission, verdict, endedAt }: TaskStat
     {
       stream: `documented/acknowledgement/${submission.by}`,
       kind: 'acknowledged',
-      actor: `person:${submission.by}`,
+      actor: byPerson(submission.by),
       at: submission.at,
       body: JSON.parse(JSON.stringify(body)),
     },

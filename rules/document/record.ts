@@ -1,3 +1,4 @@
+import { byPerson } from '../actor.ts';
 import { type Brought, broughtAlong, happenedOn, inTime, isAlikeBrought } from '../brought.ts';
 import { type NewEvent, textOf, type Words } from '../event.ts';
 import type { PersonId } from '../programme.ts';
@@ -54,7 +55,7 @@ export function approvedBy({ terms, submission, verified, verdict }: TaskState):
     {
       stream: `documented/document/${id}`,
       kind: 'approved',
-      actor: `person:${verified.by}`,
+      actor: byPerson(verified.by),
       at: verified.at,
       body: JSON.parse(JSON.stringify(body)),
     },

@@ -1,4 +1,5 @@
 import { readAction } from '../action/read.ts';
+import { byPerson } from '../actor.ts';
 import type { CommentAct } from '../acts.ts';
 import { answer, misused, refuse } from '../answers.ts';
 import { decidedBy } from '../authority.ts';
@@ -6,7 +7,7 @@ import { namesOf } from '../organisation.ts';
 import { helpToDecide } from '../task/help.ts';
 import { decidesRequest } from '../task/requests.ts';
 import type { Evaluation } from '../task/state.ts';
-import { actorOf, record, type TaskTurn } from '../task/turn.ts';
+import { record, type TaskTurn } from '../task/turn.ts';
 import { redraw, say } from '../turn.ts';
 import { evaluatedComment, howToEvaluate } from '../wording/improvement.ts';
 import { readDecline } from './declining.ts';
@@ -39,7 +40,7 @@ function evaluate(turn: TaskTurn, act: CommentAct): void {
   if (!by) return refuse(turn, act, namesOf(org, allowed, 'or'));
   const read = act.command.verb === 'decline' ? declining(act) : adoption(turn, act);
   if ('wrong' in read) return misused(turn, act, read.wrong);
-  record(turn, 'evaluated', { ...read, by, cause: act.id }, act.at, actorOf(by, act.asserted));
+  record(turn, 'evaluated', { ...read, by, cause: act.id }, act.at, byPerson(by, act.asserted));
   record(turn, 'ended', { verdict: read.decision }, act.at);
   redraw(turn);
   say(turn, `evaluated:${act.id}`, evaluatedComment(turn.state, org));

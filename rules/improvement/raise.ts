@@ -1,3 +1,4 @@
+import { byPerson } from '../actor.ts';
 import { deadlineAfter } from '../calendar/deadline.ts';
 import { dateAt } from '../calendar/local-day.ts';
 import { periodName } from '../calendar/period-name.ts';
@@ -5,7 +6,6 @@ import type { NewEvent } from '../event.ts';
 import type { PlannedOccurrence } from '../occurrence.ts';
 import { holders, leads, type Organisation, trackerFor, trackerOfProcess } from '../organisation.ts';
 import type { PersonId } from '../programme.ts';
-import { actorOf } from '../task/turn.ts';
 import type { Instant, Span } from '../time.ts';
 import { IMPROVEMENT } from './duty.ts';
 import { improvementStream, type Raised } from './record.ts';
@@ -71,7 +71,7 @@ export function raised(
     by,
   };
   const plain = JSON.parse(JSON.stringify(body));
-  return { stream: improvementStream(id), kind: 'raised', actor: actorOf(by, suggestion.asserted), at, body: plain };
+  return { stream: improvementStream(id), kind: 'raised', actor: byPerson(by, suggestion.asserted), at, body: plain };
 }
 
 function ownerOf(org: Organisation, id: string, about: PersonId): PersonId | undefined {

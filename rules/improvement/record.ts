@@ -1,4 +1,5 @@
 import { actionDecided } from '../action/record.ts';
+import { byPerson } from '../actor.ts';
 import { type NewEvent, textOf, type Words } from '../event.ts';
 import type { PersonId } from '../programme.ts';
 import type { Evaluation, TaskState } from '../task/state.ts';
@@ -58,7 +59,7 @@ export function improvementBy(task: TaskState): NewEvent[] {
   if (terms.kind === 'action') return [told(verdict === 'waived' ? 'dropped' : 'acted', {})];
   if (evaluated) {
     const { action, at: _, ...said } = evaluated;
-    const evaluation = told('evaluated', said, `person:${said.by}`);
+    const evaluation = told('evaluated', said, byPerson(said.by));
     return action ? [evaluation, actionDecided(actionOf(id), id, said.by, at, action)] : [evaluation];
   }
   const benefit = submission?.items.find(({ item }) => item === BENEFIT);

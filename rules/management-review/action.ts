@@ -1,7 +1,8 @@
 import { readAction } from '../action/read.ts';
+import { byPerson } from '../actor.ts';
 import type { CommentAct } from '../acts.ts';
 import { misused, refuse } from '../answers.ts';
-import { actorOf, record, type TaskTurn } from '../task/turn.ts';
+import { record, type TaskTurn } from '../task/turn.ts';
 import { redraw } from '../turn.ts';
 import { whoMinutes } from '../wording/management-review.ts';
 import { keepsMinutes } from './people.ts';
@@ -14,6 +15,6 @@ export function decideAction(turn: TaskTurn, act: CommentAct): void {
     return misused(turn, act, 'the minutes have been handed in; top management may reject them');
   const read = readAction(org, state.terms.tracker, act);
   if ('wrong' in read) return misused(turn, act, read.wrong);
-  record(turn, 'action-decided', { action: read, by: act.by, cause: act.id }, act.at, actorOf(act.by, act.asserted));
+  record(turn, 'action-decided', { action: read, by: act.by, cause: act.id }, act.at, byPerson(act.by, act.asserted));
   redraw(turn);
 }

@@ -1,3 +1,4 @@
+import { byPerson } from '../actor.ts';
 import { type NewEvent, textOf, type Words } from '../event.ts';
 import type { PersonId } from '../programme.ts';
 import type { TaskState, TaskTerms } from '../task/state.ts';
@@ -65,7 +66,7 @@ export function minutesOf({
     {
       stream: `documented/decision/${terms.display}`,
       kind: 'signed',
-      actor: `person:${verified.by}`,
+      actor: byPerson(verified.by),
       at: verified.at,
       body: JSON.parse(JSON.stringify({ ...body, by: verified.by })),
     },

@@ -1,10 +1,11 @@
+import { byPerson } from '../actor.ts';
 import type { CommentAct } from '../acts.ts';
 import { misused, refuse } from '../answers.ts';
 import { decidedBy } from '../authority.ts';
 import { namesOf } from '../organisation.ts';
 import type { PersonId } from '../programme.ts';
 import { handIn, judge } from '../task/submission.ts';
-import { actorOf, record, type TaskTurn } from '../task/turn.ts';
+import { record, type TaskTurn } from '../task/turn.ts';
 import { say } from '../turn.ts';
 import { signatureRefused, signedComment } from '../wording/management-review.ts';
 import { barredFromSigning, signers } from './people.ts';
@@ -19,7 +20,7 @@ export function sign(turn: TaskTurn, act: CommentAct): void {
   const by = decidedBy(org, act, { allowed, barred: barredFromSigning(state), power: 'sign', inTicket: true });
   if (!by) return refuse(turn, act, namesOf(org, allowed, 'or'));
   if (state.stage === 'open' && !complete(turn, act, by)) return;
-  record(turn, 'accepted', { by, self: false, cause: act.id }, act.at, actorOf(by));
+  record(turn, 'accepted', { by, self: false, cause: act.id }, act.at, byPerson(by));
   record(turn, 'ended', { verdict: 'verified' }, act.at);
   for (const [i, action] of (turn.state.actions ?? []).entries())
     turn.calls.push({ because: 'action', nth: i + 1, action, at: act.at });
@@ -33,7 +34,7 @@ function complete(turn: TaskTurn, act: CommentAct, by: PersonId): boolean {
   const judged = judge(turn, reading, { at: act.at });
   if (!judged.complete) {
     const open = judged.gathered.missing.map(({ item }) => item.id);
-    record(turn, 'signature-refused', { by, open, cause: act.id }, act.at, actorOf(by));
+    record(turn, 'signature-refused', { by, open, cause: act.id }, act.at, byPerson(by));
     say(turn, `unsigned:${act.id}`, signatureRefused(judged.gathered.missing));
     return false;
   }

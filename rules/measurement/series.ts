@@ -1,3 +1,4 @@
+import { byPerson } from '../actor.ts';
 import { type Brought, broughtAlong, happenedOn, inTime, isAlikeBrought } from '../brought.ts';
 import { type NewEvent, textOf, type Words } from '../event.ts';
 import type { PersonId } from '../programme.ts';
@@ -61,7 +62,7 @@ export function measuredBy({ terms, submission, endedAt, verdict }: TaskState): 
     {
       stream: `documented/measurement/${series}`,
       kind: 'measured',
-      actor: `person:${value.by}`,
+      actor: byPerson(value.by),
       at: endedAt,
       body: JSON.parse(JSON.stringify(body)),
     },
@@ -80,7 +81,7 @@ export function decidedAbout({ terms, given, endedAt }: TaskState): NewEvent[] {
     {
       stream: `documented/measurement/${series}`,
       kind: 'decided',
-      actor: `person:${decision.at(-1)?.by ?? terms.owner}`,
+      actor: byPerson(decision.at(-1)?.by ?? terms.owner),
       at: endedAt,
       body: JSON.parse(JSON.stringify({ period, decision })),
     },

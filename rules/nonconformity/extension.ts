@@ -1,9 +1,9 @@
+import { byPerson } from '../actor.ts';
 import type { CommentAct } from '../acts.ts';
 import { misused, refuse } from '../answers.ts';
 import { decidedBy, withStandIns } from '../authority.ts';
 import { deadlineNamed } from '../calendar/named.ts';
 import { leads, namesOf } from '../organisation.ts';
-import { actorOf } from '../task/turn.ts';
 import type { Instant } from '../time.ts';
 import { redraw, say } from '../turn.ts';
 import { remindByWeek } from '../waiting-for-top.ts';
@@ -44,7 +44,7 @@ export function extend(turn: NonconformityTurn, act: CommentAct): void {
     'extension-asked',
     { by, to, reason: { text: act.command.text }, cause: act.id },
     act.at,
-    actorOf(by, act.asserted),
+    byPerson(by, act.asserted),
   );
   askForExtension(turn, act.id);
 }
@@ -76,7 +76,7 @@ export function decideExtension(turn: NonconformityTurn, act: CommentAct, reason
   const { allowed, barred } = extensionApprovers(state, org);
   const by = decidedBy(org, act, { allowed, barred, power: 'extend' });
   if (!by) return refuse(turn, act, namesOf(org, allowed, 'or'), dayAt(org, extension.at, state.clocks.resolve));
-  const actor = actorOf(by, act.asserted);
+  const actor = byPerson(by, act.asserted);
   if (act.command.verb === 'deny') {
     if (reason === '') return misused(turn, act, 'it needs a reason');
     record(turn, 'extension-denied', { by, reason: { text: reason }, cause: act.id }, act.at, actor);

@@ -1,9 +1,9 @@
+import { byPerson } from '../actor.ts';
 import type { CommentAct } from '../acts.ts';
 import { answer, misused, refuse } from '../answers.ts';
 import { dateAt, isDay, isLocalDate } from '../calendar/local-day.ts';
 import { leads, namesOf } from '../organisation.ts';
 import type { PersonId } from '../programme.ts';
-import { actorOf } from '../task/turn.ts';
 import type { Attachment } from '../ticket.ts';
 import type { LocalDate } from '../time.ts';
 import { redraw } from '../turn.ts';
@@ -25,7 +25,7 @@ export function recordLetter(turn: NonconformityTurn, act: CommentAct, what: Let
   if (has(what) && what !== 'sent') return misused(turn, act, `${words[what]} was recorded already`);
   if (what === 'accepted-plan' && !has('sent'))
     return misused(turn, act, 'the plan has not been recorded as sent; write that first');
-  record(turn, 'letter-recorded', { what, by, ...given, cause: act.id }, act.at, actorOf(by, act.asserted));
+  record(turn, 'letter-recorded', { what, by, ...given, cause: act.id }, act.at, byPerson(by, act.asserted));
   redraw(turn);
 }
 

@@ -1,9 +1,9 @@
+import { byPerson } from '../actor.ts';
 import type { CommentAct } from '../acts.ts';
 import { answer, misused, refuse } from '../answers.ts';
 import { decidedBy } from '../authority.ts';
 import { nameOf, namesOf, personNamed } from '../organisation.ts';
 import type { PersonId } from '../programme.ts';
-import { actorOf } from '../task/turn.ts';
 import { redraw, say } from '../turn.ts';
 import { planDenied, planLacks } from '../wording/nonconformity/plan.ts';
 import { unapproved } from './evolve.ts';
@@ -38,7 +38,7 @@ export function agreePlan(turn: NonconformityTurn, act: CommentAct): void {
     return misused(turn, act, 'the plan has been agreed already');
   const reviewer = chosenReviewer(turn, act);
   if (!reviewer) return;
-  record(turn, 'plan-agreed', { by, reviewer, cause: act.id }, act.at, actorOf(by, act.asserted));
+  record(turn, 'plan-agreed', { by, reviewer, cause: act.id }, act.at, byPerson(by, act.asserted));
   redraw(turn);
 }
 
@@ -47,7 +47,7 @@ export function denyPlan(turn: NonconformityTurn, act: CommentAct, reason: strin
   const by = decider(turn, act);
   if (!by) return;
   if (reason === '') return misused(turn, act, 'it needs a reason');
-  record(turn, 'plan-denied', { by, reason: { text: reason }, cause: act.id }, act.at, actorOf(by, act.asserted));
+  record(turn, 'plan-denied', { by, reason: { text: reason }, cause: act.id }, act.at, byPerson(by, act.asserted));
   redraw(turn);
   say(turn, `plan-denied:${act.id}`, planDenied(turn.state, turn.org, reason));
 }

@@ -1,9 +1,10 @@
+import { byPerson } from '../actor.ts';
 import type { NewEvent } from '../event.ts';
 import { UNHURRIED, unhurried } from '../ladder/unhurried.ts';
 import { holders, type Organisation, trackerFor, trackerOfProcess } from '../organisation.ts';
 import type { Ladder, PersonId, Programme } from '../programme.ts';
 import type { TaskState } from '../task/state.ts';
-import { actorOf, type NonconformityCall } from '../task/turn.ts';
+import type { NonconformityCall } from '../task/turn.ts';
 import type { Instant } from '../time.ts';
 import { missedNature, waivedNature } from '../wording/nonconformity/nature.ts';
 import { clocksFrom } from './clock.ts';
@@ -63,7 +64,7 @@ export function raiseFrom({ key, display, org, version, now }: Raising, from: Gr
   };
   const body = { terms, ...clocksFrom(org.calendar, clocks, grade, raisedOn, external) };
   const at = 'task' in source ? terms.dated : now;
-  const actor = raisedBy === undefined || raisedBy === 'engine' ? 'engine' : actorOf(raisedBy, from.asserted);
+  const actor = raisedBy === undefined || raisedBy === 'engine' ? 'engine' : byPerson(raisedBy, from.asserted);
   return [{ stream: nonconformityStream(key), kind: 'raised', actor, at, body: JSON.parse(JSON.stringify(body)) }];
 }
 

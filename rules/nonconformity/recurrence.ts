@@ -1,7 +1,7 @@
+import { byPerson } from '../actor.ts';
 import type { CommentAct } from '../acts.ts';
 import { misused, refuse } from '../answers.ts';
 import { leads, namesOf } from '../organisation.ts';
-import { actorOf } from '../task/turn.ts';
 import { redraw } from '../turn.ts';
 import { ownersOf, writesSteps } from './people.ts';
 import { type NonconformityTurn, record } from './turn.ts';
@@ -23,6 +23,6 @@ export function stateRecurrence(turn: NonconformityTurn, act: CommentAct): void 
     const names = offered.map(({ display }) => display).join(', ');
     return misused(turn, act, names ? `it can name ${names}` : 'no closed nonconformity resembles this one');
   }
-  record(turn, 'recurrence-stated', { link, by, cause: act.id }, act.at, actorOf(by, act.asserted));
+  record(turn, 'recurrence-stated', { link, by, cause: act.id }, act.at, byPerson(by, act.asserted));
   redraw(turn);
 }

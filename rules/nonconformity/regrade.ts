@@ -1,9 +1,9 @@
+import { byPerson } from '../actor.ts';
 import type { CommentAct } from '../acts.ts';
 import { misused, refuse } from '../answers.ts';
 import { deadlineNamed } from '../calendar/named.ts';
 import { namesOf } from '../organisation.ts';
 import type { PersonId } from '../programme.ts';
-import { actorOf } from '../task/turn.ts';
 import { redraw, say } from '../turn.ts';
 import { judging } from '../wording/nonconformity/grade.ts';
 import { proposalRejected } from '../wording/nonconformity/rounds.ts';
@@ -41,7 +41,7 @@ export function regrade(turn: NonconformityTurn, act: CommentAct): void {
     by,
     because: { text: reason },
     cause: act.id,
-    actor: actorOf(by, act.asserted),
+    actor: byPerson(by, act.asserted),
   });
 }
 
@@ -63,7 +63,7 @@ export function annul(turn: NonconformityTurn, act: CommentAct): void {
     turn,
     act.at,
     { by, because: { text: act.command.text }, cause: act.id, resolve },
-    actorOf(by, act.asserted),
+    byPerson(by, act.asserted),
   );
 }
 
@@ -74,7 +74,7 @@ export function decideProposal(turn: NonconformityTurn, act: CommentAct): void {
     return misused(turn, act, 'nothing has been proposed here; actions are verified in their own issues');
   const by = oneOf(turn, act, planApprovers(state, org));
   if (!by) return;
-  const actor = actorOf(by, act.asserted);
+  const actor = byPerson(by, act.asserted);
   if (act.command.verb === 'accept') {
     if (awaitsJudgement(state, act.at)) return misused(turn, act, judging);
     return turnMajor(turn, act.at, { rule: 'nc.ineffective.twice', by, cause: act.id, actor });

@@ -1,3 +1,4 @@
+import { byPerson } from '../actor.ts';
 import { deadlineAfter, deadlineOn } from '../calendar/deadline.ts';
 import { dateAt, startOfDay } from '../calendar/local-day.ts';
 import { addToDate } from '../calendar/span.ts';
@@ -86,7 +87,7 @@ function conclude(turn: NonconformityTurn, review: ActionOutcome, at: Instant): 
   if (!judged) return;
   const { verdict, by, text } = judged;
   const { round } = turn.state;
-  record(turn, 'judged', { verdict, by, task: review.key, text }, at, `person:${by}`);
+  record(turn, 'judged', { verdict, by, task: review.key, text }, at, byPerson(by));
   redraw(turn);
   if (verdict === 'effective') {
     const body = awaitedBody(turn.state);

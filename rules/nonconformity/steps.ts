@@ -1,8 +1,8 @@
+import { byPerson } from '../actor.ts';
 import type { CommentAct } from '../acts.ts';
 import { misused, refuse } from '../answers.ts';
 import { deadlineNamed } from '../calendar/named.ts';
 import { namesOf, personNamed } from '../organisation.ts';
-import { actorOf } from '../task/turn.ts';
 import type { Deadline } from '../time.ts';
 import { redraw, say } from '../turn.ts';
 import { planAsked } from '../wording/nonconformity/plan.ts';
@@ -33,7 +33,7 @@ export function writeStep(turn: NonconformityTurn, act: CommentAct, step: StepNa
     'step-recorded',
     { step, by, text: { text: act.command.text }, cause: act.id },
     act.at,
-    actorOf(by, act.asserted),
+    byPerson(by, act.asserted),
   );
   redraw(turn);
   if (!complete) askForPlan(turn, act);
@@ -68,7 +68,7 @@ export function draftAction(turn: NonconformityTurn, act: CommentAct): void {
     'action-drafted',
     { action: { id, round, owner, due, text: { text } }, by, cause: act.id },
     act.at,
-    actorOf(by, act.asserted),
+    byPerson(by, act.asserted),
   );
   redraw(turn);
   if (!complete || turn.state.plan.agreed) askForPlan(turn, act);

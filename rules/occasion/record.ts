@@ -1,3 +1,4 @@
+import { byPerson } from '../actor.ts';
 import type { Json, NewEvent, Words } from '../event.ts';
 import type { OccasionKind, PersonId } from '../programme.ts';
 import type { TaskState, Verdict } from '../task/state.ts';
@@ -94,7 +95,7 @@ export function followedBy({ terms, ...state }: TaskState): NewEvent[] {
     {
       stream: occasionStream(occasion),
       kind: 'followed',
-      actor: by ? `person:${by}` : 'engine',
+      actor: by ? byPerson(by) : 'engine',
       at: endedAt,
       body: recorded,
     },

@@ -1,8 +1,9 @@
+import { byPerson } from '../actor.ts';
 import type { CommentAct } from '../acts.ts';
 import { misused } from '../answers.ts';
 import { OCCASIONS, type OccasionKind } from '../programme.ts';
 import { riskNamed, withoutRisk } from '../risk/cause.ts';
-import { actorOf, type OccasionCall } from '../task/turn.ts';
+import type { OccasionCall } from '../task/turn.ts';
 import type { Thread } from '../thread.ts';
 import { append, say, type Turn } from '../turn.ts';
 import { isOfPeople } from './occasion.ts';
@@ -44,7 +45,7 @@ export function report<S extends { thread: Thread; terms: { tracker: string } }>
   const owed = [...owedOn(programme, kind, told.person), ...waitingFor(programme, kind, told.person)];
   if (owed.length === 0 && kind !== 'failed-treatment' && kind !== 'leaver')
     return misused(turn, act, `nothing in the programme is owed on ${names[kind]}`);
-  append(turn, 'noted', { why: `told of ${names[kind]}`, by, cause: act.id }, at, actorOf(by, asserted));
+  append(turn, 'noted', { why: `told of ${names[kind]}`, by, cause: act.id }, at, byPerson(by, asserted));
   turn.calls.push({ because: 'happened', kind, id: `${turn.key}:${act.id}`, by, at, ...told });
   const waits = waitingFor(programme, kind, told.person).map(({ title }) => title);
   say(turn, `event:${act.id}`, [

@@ -1,3 +1,4 @@
+import { byPerson } from '../actor.ts';
 import type { CommentAct } from '../acts.ts';
 import { answer, misused, refuse } from '../answers.ts';
 import { decidedBy } from '../authority.ts';
@@ -6,7 +7,7 @@ import { CRITERIA } from '../risk/approved-criteria.ts';
 import { criteriaVersion, spokenCriteria } from '../risk/criteria.ts';
 import { helpToDecide } from '../task/help.ts';
 import { obeyOwnDecision } from '../task/own-decision.ts';
-import { actorOf, record, type TaskTurn } from '../task/turn.ts';
+import { record, type TaskTurn } from '../task/turn.ts';
 import { redraw, say } from '../turn.ts';
 import { criteriaApproved, criteriaDenied, howToApproveCriteria } from '../wording/risk-criteria.ts';
 
@@ -50,7 +51,7 @@ function decide(turn: TaskTurn, act: CommentAct, verb: 'approve' | 'deny', text:
       `the criteria changed since this was asked: ${spokenCriteria(criteria)}; approve ${CRITERIA} ${version} to approve these`,
     );
   give(turn, act, by, CRITERIA, spokenCriteria(criteria), JSON.parse(JSON.stringify(criteria)));
-  record(turn, 'decided', { decision: 'approved', by, cause: act.id }, act.at, actorOf(by));
+  record(turn, 'decided', { decision: 'approved', by, cause: act.id }, act.at, byPerson(by));
   record(turn, 'ended', { verdict: 'approved' }, act.at);
   redraw(turn);
   say(turn, `decided:${act.id}`, criteriaApproved(org, by, criteria));
@@ -70,5 +71,5 @@ function give(
   says?: Record<string, never>,
 ): void {
   const evidence = { item, by, at: act.at, how: 'text' as const, name: { text: name }, ...(says && { says }) };
-  record(turn, 'evidence-given', { evidence, cause: act.id }, act.at, actorOf(by));
+  record(turn, 'evidence-given', { evidence, cause: act.id }, act.at, byPerson(by));
 }

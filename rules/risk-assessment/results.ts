@@ -1,3 +1,4 @@
+import { byPerson } from '../actor.ts';
 import type { NewEvent } from '../event.ts';
 import type { Organisation } from '../organisation.ts';
 import { causeOf } from '../risk/cause.ts';
@@ -7,7 +8,7 @@ import { isUnacceptable } from '../risk/reading.ts';
 import type { RiskEvents } from '../risk/state.ts';
 import { STATEMENT_STREAM } from '../statement/state.ts';
 import type { Evidence, TaskState } from '../task/state.ts';
-import { actorOf, type DutyCall } from '../task/turn.ts';
+import type { DutyCall } from '../task/turn.ts';
 import { kindOfDuty } from './duties.ts';
 
 /** @returns what the log keeps of risks once the task is over in which they were named, rated, or retired: nothing of one that was waived. */
@@ -62,7 +63,7 @@ function eventOf<K extends keyof RiskEvents>(e: Evidence, kind: K, body: RiskEve
   return {
     stream: `documented/risk/${idOf(e)}`,
     kind,
-    actor: actorOf(e.by),
+    actor: byPerson(e.by),
     at: e.at,
     body: JSON.parse(JSON.stringify(body)),
   };
@@ -73,7 +74,7 @@ export function statementApprovedBy({ terms, verified, verdict }: TaskState): Ne
   const version = terms.risks?.statement;
   if (!version || verdict !== 'verified' || !verified) return [];
   const { by, at } = verified;
-  return [{ stream: STATEMENT_STREAM, kind: 'statement-approved', actor: actorOf(by), at, body: { version, by } }];
+  return [{ stream: STATEMENT_STREAM, kind: 'statement-approved', actor: byPerson(by), at, body: { version, by } }];
 }
 
 /** @returns a treatment for each risk that cannot be retained: those of a report, or the one that was assessed anew (6.1.3). */

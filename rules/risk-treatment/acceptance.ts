@@ -1,3 +1,4 @@
+import { byPerson } from '../actor.ts';
 import type { CommentAct } from '../acts.ts';
 import { answer, misused, refuse } from '../answers.ts';
 import { decidedBy } from '../authority.ts';
@@ -9,7 +10,7 @@ import { ownerMay, ownersOf } from '../risk/owner.ts';
 import { isUnacceptable } from '../risk/reading.ts';
 import { helpToDecide } from '../task/help.ts';
 import { obeyOwnDecision } from '../task/own-decision.ts';
-import { actorOf, record, type TaskTurn } from '../task/turn.ts';
+import { record, type TaskTurn } from '../task/turn.ts';
 import type { Paragraph } from '../ticket.ts';
 import type { LocalDate } from '../time.ts';
 import { redraw, say } from '../turn.ts';
@@ -63,7 +64,7 @@ function decideAcceptance(turn: TaskTurn, act: CommentAct, verb: 'accept' | 'rej
   const says = { ...(text !== '' && { because: { text } }), ...(expires?.date && { expires: expires.date }) };
   const name = `accepted${current ? ` at level ${current.level}` : ''}${expires?.date ? ` until ${expires.date}` : ''}`;
   const evidence = { item: ACCEPTANCE, by, at: act.at, how: 'text' as const, name: { text: name }, says };
-  record(turn, 'evidence-given', { evidence, cause: act.id }, act.at, actorOf(by));
+  record(turn, 'evidence-given', { evidence, cause: act.id }, act.at, byPerson(by));
   end(turn, act, by, 'approved', text);
 }
 
@@ -89,7 +90,7 @@ function decideConcession(turn: TaskTurn, act: CommentAct, verb: 'approve' | 'de
 
 function end(turn: TaskTurn, act: CommentAct, by: PersonId, decision: 'approved' | 'denied', text: string): void {
   const reason = text === '' ? {} : { reason: { text } };
-  record(turn, 'decided', { decision, by, ...reason, cause: act.id }, act.at, actorOf(by));
+  record(turn, 'decided', { decision, by, ...reason, cause: act.id }, act.at, byPerson(by));
   record(turn, 'ended', { verdict: decision }, act.at);
   redraw(turn);
   say(turn, `decided:${act.id}`, acceptanceDecided(turn.state, turn.org));

@@ -1,3 +1,4 @@
+import { byPerson } from '../actor.ts';
 import type { NewEvent } from '../event.ts';
 import type { Organisation } from '../organisation.ts';
 import { causeOf } from '../risk/cause.ts';
@@ -7,7 +8,7 @@ import type { SaidOfTreatment } from '../risk/treat.ts';
 import { kindOfDuty } from '../risk-assessment/duties.ts';
 import { STATEMENT_STREAM, type StatementEvents } from '../statement/state.ts';
 import type { TaskState } from '../task/state.ts';
-import { actorOf, type DutyCall } from '../task/turn.ts';
+import type { DutyCall } from '../task/turn.ts';
 import type { Instant } from '../time.ts';
 import { ACCEPTANCE, type SaidOfAcceptance } from './acceptance.ts';
 
@@ -23,7 +24,7 @@ export function plannedBy(task: TaskState): NewEvent[] {
   const controls = {
     controls: said.controls,
     status: 'planned' as const,
-    by: `person:${by}`,
+    by: byPerson(by),
     because: { text: `treats ${id}` },
   };
   return [
@@ -50,7 +51,7 @@ export function doneBy(task: TaskState): NewEvent[] {
   const applied = {
     controls,
     status: 'implemented' as const,
-    by: `person:${by}`,
+    by: byPerson(by),
     because: { text: `treats ${about.id}` },
   };
   return [
@@ -127,10 +128,10 @@ function riskEvent<K extends keyof RiskEvents>(
   by: string,
   at: Instant,
 ): NewEvent {
-  return { stream: `documented/risk/${id}`, kind, actor: actorOf(by), at, body: JSON.parse(JSON.stringify(body)) };
+  return { stream: `documented/risk/${id}`, kind, actor: byPerson(by), at, body: JSON.parse(JSON.stringify(body)) };
 }
 
 function statementEvent(body: StatementEvents['controls-determined'], by: string, at: Instant): NewEvent {
   const kind = 'controls-determined' satisfies keyof StatementEvents;
-  return { stream: STATEMENT_STREAM, kind, actor: actorOf(by), at, body: JSON.parse(JSON.stringify(body)) };
+  return { stream: STATEMENT_STREAM, kind, actor: byPerson(by), at, body: JSON.parse(JSON.stringify(body)) };
 }

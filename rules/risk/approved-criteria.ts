@@ -1,3 +1,4 @@
+import { byPerson } from '../actor.ts';
 import type { NewEvent } from '../event.ts';
 import type { PersonId } from '../programme.ts';
 import type { TaskState } from '../task/state.ts';
@@ -22,7 +23,7 @@ export function criteriaBy({ terms, given, verdict, endedAt }: TaskState): NewEv
     {
       stream: `documented/criteria/${criteriaVersion(criteria)}`,
       kind: 'criteria-approved',
-      actor: `person:${said.by}`,
+      actor: byPerson(said.by),
       at: endedAt,
       body: JSON.parse(JSON.stringify({ criteria, by: said.by, task: terms.key })),
     },

@@ -1,3 +1,4 @@
+import { personIn } from '../actor.ts';
 import { amount } from '../wording/phrases.ts';
 import { standsInFor } from './authority/levels.ts';
 import { type Decision, decisionsIn } from './decisions.ts';
@@ -11,8 +12,7 @@ export function everyDecisionHasItsAuthority(life: Life): Invariant {
 }
 
 function faultIn({ display, event, by, ruling }: Decision, { org }: Life): string[] {
-  const isAuthor = event.actor === `person:${by}` || event.actor.startsWith(`person:${by} (asserted`);
-  if (!isAuthor) return [`${display}: ${event.kind} by ${by} was recorded of ${event.actor}`];
+  if (personIn(event.actor) !== by) return [`${display}: ${event.kind} by ${by} was recorded of ${event.actor}`];
   if (standsInFor(org, ruling, by, event.at)) return [];
   return [`${display}: ${event.kind} by ${by}; allowed: ${ruling.allowed.join(', ') || 'nobody'}`];
 }

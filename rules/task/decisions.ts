@@ -1,3 +1,4 @@
+import { byPerson } from '../actor.ts';
 import type { CommentAct } from '../acts.ts';
 import { answer } from '../answers.ts';
 import type { PersonId } from '../programme.ts';
@@ -5,14 +6,14 @@ import { redraw, say } from '../turn.ts';
 import { coveringUnknown, extensionDenied, extensionGiven, waiverDenied, waiverGiven } from '../wording/requests.ts';
 import { movedAlong } from './deadlines.ts';
 import { isDemanded } from './people.ts';
-import { actorOf, record, type TaskTurn } from './turn.ts';
+import { record, type TaskTurn } from './turn.ts';
 
 /** An extension moves the due date and, as far, the hard limit; a denied one uses up nothing (domain: extended). */
 export function decideExtension(turn: TaskTurn, act: CommentAct, by: PersonId, reason: string): void {
   const { state, org } = turn;
   const to = state.extension?.to;
   if (!to) return;
-  const actor = actorOf(by, act.asserted);
+  const actor = byPerson(by, act.asserted);
   if (act.command.verb === 'deny') {
     record(turn, 'extension-denied', { by, reason: { text: reason }, cause: act.id }, act.at, actor);
     say(turn, `denied:${act.id}`, extensionDenied(turn.state, org, reason, act.at));
@@ -26,7 +27,7 @@ export function decideExtension(turn: TaskTurn, act: CommentAct, by: PersonId, r
 
 /** A waiver ends the task; one of what the standard demands names a covering occurrence, or calls for a nonconformity (domain: waived). */
 export function decideWaiver(turn: TaskTurn, act: CommentAct, by: PersonId, reason: string): void {
-  const actor = actorOf(by, act.asserted);
+  const actor = byPerson(by, act.asserted);
   if (act.command.verb === 'deny') {
     record(turn, 'waiver-denied', { by, reason: { text: reason }, cause: act.id }, act.at, actor);
     say(turn, `denied:${act.id}`, waiverDenied(turn.state, turn.org, reason, act.at));

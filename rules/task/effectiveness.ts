@@ -1,3 +1,4 @@
+import { byPerson } from '../actor.ts';
 import type { CommentAct } from '../acts.ts';
 import { answer, misused, refuse } from '../answers.ts';
 import { decidedBy, deciders } from '../authority.ts';
@@ -7,7 +8,7 @@ import { redraw, say } from '../turn.ts';
 import { howToJudge, judgedComment, voidComment } from '../wording/effectiveness.ts';
 import { helpToDecide } from './help.ts';
 import type { TaskState } from './state.ts';
-import { actorOf, record, type TaskTurn } from './turn.ts';
+import { record, type TaskTurn } from './turn.ts';
 
 /**
  * The words of an effectiveness review (10.2 d): `effective`, `ineffective`. @returns whether the word was dealt with; words that end
@@ -35,7 +36,7 @@ function judge(turn: TaskTurn, act: CommentAct, verdict: 'effective' | 'ineffect
   if (!by) return refuse(turn, act, namesOf(org, allowed, 'or'));
   if (verdict === 'ineffective' && act.command.text === '') return misused(turn, act, 'it needs a reason');
   const text = { text: act.command.text };
-  record(turn, 'judged', { verdict, by, text, cause: act.id }, act.at, actorOf(by, act.asserted));
+  record(turn, 'judged', { verdict, by, text, cause: act.id }, act.at, byPerson(by, act.asserted));
   record(turn, 'ended', { verdict }, act.at);
   redraw(turn);
   say(turn, `judged:${act.id}`, judgedComment(turn.state, org, turn.seen.body));

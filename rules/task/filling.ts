@@ -1,3 +1,4 @@
+import { byPerson } from '../actor.ts';
 import type { CommentAct } from '../acts.ts';
 import { misused, refuse } from '../answers.ts';
 import { finding } from '../audit/finding.ts';
@@ -14,7 +15,7 @@ import { answerQuestion } from '../triage/answer.ts';
 import type { Filling, FillingWord, Misread } from './filling-word.ts';
 import { workers } from './help.ts';
 import { assigneeAt, type Evidence, type TaskState } from './state.ts';
-import { actorOf, record, type TaskTurn } from './turn.ts';
+import { record, type TaskTurn } from './turn.ts';
 
 const words: Partial<Record<Verb, FillingWord>> = {
   measure,
@@ -64,7 +65,7 @@ function give(turn: TaskTurn, act: CommentAct, by: PersonId, word: FillingWord, 
     ...(url && { url }),
     says,
   };
-  record(turn, 'evidence-given', { evidence, cause: act.id }, act.at, actorOf(by, act.asserted));
+  record(turn, 'evidence-given', { evidence, cause: act.id }, act.at, byPerson(by, act.asserted));
   word.then?.(turn, act, evidence);
 }
 

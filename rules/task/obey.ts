@@ -1,3 +1,4 @@
+import { byPerson } from '../actor.ts';
 import type { CommentAct } from '../acts.ts';
 import { answer, misused, refuse } from '../answers.ts';
 import { obeyAuditor } from '../audit/approval.ts';
@@ -10,7 +11,7 @@ import { fill } from './filling.ts';
 import { help, listOf, whoMay, workers } from './help.ts';
 import { decide, extend, waiveByWord } from './requests.ts';
 import { assigneeAt } from './state.ts';
-import { actorOf, record, type TaskTurn } from './turn.ts';
+import { record, type TaskTurn } from './turn.ts';
 import { accept, reject } from './verification.ts';
 
 /** Does what a command asks, or says why not. Whoever is unknown to the programme is told who may. */
@@ -55,7 +56,7 @@ function done(turn: TaskTurn, act: CommentAct): void {
       'noted',
       { why: 'handed in already', by: act.by, cause: act.id },
       act.at,
-      actorOf(act.by, act.asserted),
+      byPerson(act.by, act.asserted),
     );
 }
 
@@ -84,5 +85,5 @@ function giveEvidence(turn: TaskTurn, act: CommentAct): void {
     name: { text: url ?? text },
     ...(url && { url }),
   } as const;
-  record(turn, 'evidence-given', { evidence, cause: act.id }, act.at, actorOf(act.by, act.asserted));
+  record(turn, 'evidence-given', { evidence, cause: act.id }, act.at, byPerson(act.by, act.asserted));
 }

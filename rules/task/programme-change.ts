@@ -1,3 +1,4 @@
+import { byPerson } from '../actor.ts';
 import type { CommentAct } from '../acts.ts';
 import { answer, misused, refuse } from '../answers.ts';
 import { decidedBy, deciders } from '../authority.ts';
@@ -6,7 +7,7 @@ import type { PersonId } from '../programme.ts';
 import { redraw, say } from '../turn.ts';
 import { changeDecided, howToDecide } from '../wording/programme-change.ts';
 import type { TaskState } from './state.ts';
-import { actorOf, record, type TaskTurn } from './turn.ts';
+import { record, type TaskTurn } from './turn.ts';
 
 const noWordsHere = ['accept', 'reject', 'waive', 'evidence', 'done', 'extend'];
 
@@ -42,7 +43,7 @@ function decideChange(turn: TaskTurn, act: CommentAct, verb: 'approve' | 'deny')
     'decided',
     { decision, by, ...(reason !== '' && { reason: { text: reason } }), cause: act.id },
     act.at,
-    actorOf(by),
+    byPerson(by),
   );
   record(turn, 'ended', { verdict: decision }, act.at);
   redraw(turn);

@@ -1,3 +1,4 @@
+import { byAccount } from '../actor.ts';
 import type { Ticket } from '../ticket.ts';
 import { redraw, say } from '../turn.ts';
 import { reopenedComment } from '../wording/tampering.ts';
@@ -15,7 +16,13 @@ export function reopened(turn: TaskTurn, ticket: Ticket): void {
   if (!change || change.by.id === org.self[ticket.ref.tracker]?.id) return;
   const cause = `close:${change.id}`;
   if (state.thread.handled.includes(cause)) return;
-  record(turn, 'reopened-by-hand', { by: change.by.login, cause }, change.at, `account:${change.by.id}`);
+  record(
+    turn,
+    'reopened-by-hand',
+    { by: change.by.login, cause },
+    change.at,
+    byAccount(ticket.ref.tracker, change.by.id),
+  );
   redraw(turn);
   if (turn.state.reopenings === 1) say(turn, `reopened:${change.id}`, reopenedComment(turn.state, org));
 }

@@ -1,3 +1,4 @@
+import { byPerson } from '../actor.ts';
 import type { CommentAct } from '../acts.ts';
 import { answer, misused, refuse } from '../answers.ts';
 import { deciders } from '../authority.ts';
@@ -5,7 +6,7 @@ import { holders, leads, namesOf, type Organisation, topManagement } from '../or
 import type { PersonId } from '../programme.ts';
 import { redraw, say } from '../turn.ts';
 import { howToWeigh, repeatsDecided } from '../wording/repeats.ts';
-import { actorOf, record, type TaskTurn } from './turn.ts';
+import { record, type TaskTurn } from './turn.ts';
 
 const noWordsHere = ['approve', 'deny', 'waive', 'evidence', 'done', 'extend'];
 
@@ -40,7 +41,7 @@ function decideRepeats(turn: TaskTurn, act: CommentAct, verb: 'accept' | 'reject
   if (verb === 'reject' && reason === '') return misused(turn, act, 'it needs a reason');
   const decision = verb === 'accept' ? 'accepted' : 'rejected';
   const said = reason === '' ? {} : { reason: { text: reason } };
-  record(turn, 'decided', { decision, by, ...said, cause: act.id }, act.at, actorOf(by, act.asserted));
+  record(turn, 'decided', { decision, by, ...said, cause: act.id }, act.at, byPerson(by, act.asserted));
   record(turn, 'ended', { verdict: decision }, act.at);
   redraw(turn);
   say(turn, `decided:${act.id}`, repeatsDecided(turn.state, org));

@@ -1,3 +1,4 @@
+import { byPerson } from '../actor.ts';
 import type { CommentAct } from '../acts.ts';
 import { answer, misused, refuse } from '../answers.ts';
 import { askForAuditor } from '../audit/taken-over.ts';
@@ -13,7 +14,7 @@ import { extensionAsked, severalOpen, waiverAsked } from '../wording/requests.ts
 import { decideExtension, decideWaiver } from './decisions.ts';
 import { approvers, askers, mayAsk } from './people.ts';
 import type { TaskState } from './state.ts';
-import { actorOf, record, type TaskTurn } from './turn.ts';
+import { record, type TaskTurn } from './turn.ts';
 
 /** What may be asked for in a task's ticket. */
 export type What = 'extension' | 'waiver';
@@ -39,7 +40,7 @@ export function extend(turn: TaskTurn, act: CommentAct): void {
     'extension-asked',
     { by, to, reason: { text: act.command.text }, cause: act.id },
     act.at,
-    actorOf(by, act.asserted),
+    byPerson(by, act.asserted),
   );
   const told = whoIsAsked(turn, 'extension');
   say(turn, `extension:${act.id}`, extensionAsked(turn.state, org, told, act.at), { told, asks: true });
@@ -91,7 +92,7 @@ export function waive(
     'waiver-asked',
     { by: act.by, reason: { text: reason }, cause: act.id },
     act.at,
-    actorOf(act.by, act.asserted),
+    byPerson(act.by, act.asserted),
   );
   if (reopened) redraw(turn, { reopen: true });
   const told = whoIsAsked(turn, 'waiver');

@@ -1,3 +1,4 @@
+import { byAccount, byPerson } from '../actor.ts';
 import { isWaiting } from '../audit/auditor.ts';
 import { withStandIns } from '../authority.ts';
 import { deadlineAfter } from '../calendar/deadline.ts';
@@ -14,7 +15,7 @@ import type { Closing } from './closing.ts';
 import { givenSince } from './deadlines.ts';
 import { type Gathered, gatherEvidence } from './evidence.ts';
 import { barredFromVerifying, verifiers } from './people.ts';
-import { actorOf, record, type TaskTurn } from './turn.ts';
+import { record, type TaskTurn } from './turn.ts';
 
 /** What a standing close amounts to now. `at` is the later of the close and the last item that it needed. */
 export type Judged = { complete: true; at: Instant; gathered: Gathered } | { complete: false; gathered: Gathered };
@@ -50,7 +51,7 @@ export function handIn(
     'submitted',
     { submission: { by, at, implementers, ...frozen }, cause: closing.cause },
     at,
-    actorOf(by, closing.asserted),
+    byPerson(by, closing.asserted),
   );
   redraw(turn);
 }
@@ -116,7 +117,7 @@ export function sendBackStranger(turn: TaskTurn, closing: Closing): void {
     'answered',
     { cause: closing.cause, why, ...(!again && { refused }) },
     turn.now,
-    `account:${closing.account.id}`,
+    byAccount(turn.state.terms.tracker, closing.account.id),
   );
   redraw(turn, { reopen: true });
   if (!again) say(turn, `stranger:${closing.cause}`, strangerClosed(turn.state, turn.org));
@@ -130,7 +131,7 @@ export function sendBackOther(turn: TaskTurn, closing: Closing, by: PersonId): v
     'answered',
     { cause: closing.cause, why: 'handed in by somebody who cannot do it' },
     turn.now,
-    actorOf(by),
+    byPerson(by),
   );
   redraw(turn, { reopen: true });
   const { state, org } = turn;

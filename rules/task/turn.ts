@@ -89,8 +89,3 @@ export function record<K extends keyof TaskEvents>(
 ): void {
   append(turn, kind, body, at, actor);
 }
-
-/** @returns how a person stands in the log: `person:ID`, with how it was asserted where it was not in the ticket. */
-export function actorOf(by: string, asserted?: string): string {
-  return asserted ? `person:${by} (${asserted})` : `person:${by}`;
-}

@@ -1,3 +1,4 @@
+import { byPerson } from '../actor.ts';
 import type { CommentAct } from '../acts.ts';
 import { misused, refuse } from '../answers.ts';
 import { decidedBy } from '../authority.ts';
@@ -10,7 +11,7 @@ import { dayAt } from '../wording/phrases.ts';
 import { rejectedComment, verifiedComment } from '../wording/task.ts';
 import { givenSince, movedAlong } from './deadlines.ts';
 import { barredFromVerifying, implementers, revivers, verifiers } from './people.ts';
-import { actorOf, record, type TaskTurn } from './turn.ts';
+import { record, type TaskTurn } from './turn.ts';
 
 const nothing = 'nothing has been handed in here that waits to be verified';
 
@@ -20,7 +21,7 @@ export function accept(turn: TaskTurn, act: CommentAct): void {
   const by = judgeOf(turn, act, verifiers(turn.state, turn.org), barredFromVerifying(turn.state));
   if (!by) return refuseJudge(turn, act);
   const self = implementers(turn.state).includes(by);
-  record(turn, 'accepted', { by, self, cause: act.id }, act.at, actorOf(by, act.asserted));
+  record(turn, 'accepted', { by, self, cause: act.id }, act.at, byPerson(by, act.asserted));
   record(turn, 'ended', { verdict: 'verified' }, act.at);
   redraw(turn);
   say(turn, `verified:${act.id}`, verifiedComment(turn.state, turn.org));
@@ -42,7 +43,7 @@ export function reject(turn: TaskTurn, act: CommentAct): void {
     'rejected',
     { by, reason: { text: act.command.text }, cause: act.id },
     act.at,
-    actorOf(by, act.asserted),
+    byPerson(by, act.asserted),
   );
   redraw(turn, { reopen: true });
   say(turn, `rejected:${act.id}`, rejectedComment(turn.state, turn.org, turn.now));
@@ -54,7 +55,7 @@ function revive(turn: TaskTurn, by: PersonId, act: CommentAct): void {
   const anew = deadlineAfter(calendar, givenSince(turn, act.at), programme.clocks.revival);
   const due = anew.at > turn.state.due.at ? anew : turn.state.due;
   const hardLimit = terms.hardLimit && { hardLimit: movedAlong(programme.zone, terms.hardLimit, terms.due, due) };
-  record(turn, 'revived', { by, due, ...hardLimit, cause: `revive:${act.id}` }, act.at, actorOf(by, act.asserted));
+  record(turn, 'revived', { by, due, ...hardLimit, cause: `revive:${act.id}` }, act.at, byPerson(by, act.asserted));
 }
 
 function judgeOf(turn: TaskTurn, act: CommentAct, allowed: PersonId[], barred: PersonId[]): PersonId | undefined {

@@ -1,3 +1,4 @@
+import { byPerson } from '../actor.ts';
 import type { CommentAct } from '../acts.ts';
 import { decidedBy } from '../authority.ts';
 import type { Command } from '../commands.ts';
@@ -8,7 +9,7 @@ import type { PersonId } from '../programme.ts';
 import { causeOf, riskNamed, withoutRisk } from '../risk/cause.ts';
 import type { Filling, FillingWord } from '../task/filling-word.ts';
 import type { Evidence, Item, TaskState } from '../task/state.ts';
-import { actorOf, record, type TaskTurn } from '../task/turn.ts';
+import { record, type TaskTurn } from '../task/turn.ts';
 import { redraw, say } from '../turn.ts';
 import { decidedComment } from '../wording/triage.ts';
 import { answerers } from './people.ts';
@@ -57,7 +58,7 @@ function then(turn: TaskTurn, act: CommentAct, given: Evidence): void {
   const question = item?.form as unknown as Question | undefined;
   if (given.says?.yes === true && question?.starts) start(turn, act, given, question.starts);
   if (turn.state.terms.evidence.some((i) => !turn.state.given.some((e) => e.item === i.id))) return redraw(turn);
-  record(turn, 'ended', { verdict: 'decided' }, act.at, actorOf(given.by, act.asserted));
+  record(turn, 'ended', { verdict: 'decided' }, act.at, byPerson(given.by, act.asserted));
   redraw(turn);
   say(turn, `decided:${act.id}`, decidedComment(turn.state, turn.org));
 }

@@ -1,3 +1,4 @@
+import { accountIn, assertionIn, personIn } from '../actor.ts';
 import { localTime } from '../calendar/show.ts';
 import type { RecordedEvent } from '../event.ts';
 import type { NonconformityEvents } from '../nonconformity/events.ts';
@@ -46,8 +47,10 @@ export function storyLine(event: RecordedEvent, org: Organisation): string {
 
 /** @returns who acted, by name where it is somebody of the programme. */
 export function whoIs(actor: string, org: Organisation): string {
-  const person = /^person:(\S+)(.*)$/.exec(actor);
-  if (person?.[1]) return `${nameOf(org, person[1])}${person[2] ?? ''}`;
-  const stranger = /^account:(\S+?):(\S+)$/.exec(actor);
-  return stranger ? `account ${stranger[2]} at ${stranger[1]}` : actor;
+  const person = personIn(actor);
+  if (person !== undefined) return `${nameOf(org, person)}${assertionIn(actor)}`;
+  const trackers = org.programme.trackers.map(({ id }) => id);
+  const stranger = accountIn(actor, trackers);
+  if (!stranger) return actor;
+  return `account ${stranger.id}${stranger.tracker === undefined ? '' : ` at ${stranger.tracker}`}`;
 }

@@ -9,6 +9,7 @@ import { phraseOf, storyLine } from '../../rules/wording/story.ts';
 const programme = {
   zone: 'Europe/Berlin',
   calendar: { weekend: [6, 7], holidays: [], workdays: [] },
+  trackers: [{ id: 'github' }],
   people: [{ id: 'sam', name: 'Sam Okoro', accounts: {}, channel: 'mail' }],
 } as unknown as Programme;
 const org: Organisation = { programme, calendar: calendarOf(programme, []), accounts: [], self: {} };
@@ -100,6 +101,11 @@ describe('a story', () => {
     expect(storyLine(event('submitted', { actor: 'account:github:42' }), org)).toContain(
       'account 42 at github  handed it in',
     );
+    // Earlier events name the account alone.
+    for (const account of ['42', '712020:0e3b'])
+      expect(storyLine(event('submitted', { actor: `account:${account}` }), org)).toContain(
+        `  account ${account}  handed it in`,
+      );
     const asserted = 'person:sam (asserted at the command line by sam@desk)';
     expect(storyLine(event('submitted', { actor: asserted }), org)).toContain(
       'Sam Okoro (asserted at the command line by sam@desk)',
