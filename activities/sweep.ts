@@ -1,6 +1,7 @@
 import { TrackerError } from '../integrations/tickets/errors.ts';
 import type { Tickets } from '../integrations/tickets/port.ts';
 import type { Row } from '../register/records.ts';
+import { LOOK_MS } from '../rules/programme-shapes.ts';
 import type { TicketRef } from '../rules/ticket.ts';
 import { type Instant, plusMs } from '../rules/time.ts';
 import { isTrackerWide, noteOutage } from './delivery/outage.ts';
@@ -49,8 +50,7 @@ export async function sweep(deps: Dependencies, tracker: string): Promise<Swept>
     const since = plusMs((await deps.register.watermark(tracker)) ?? plusMs(now, -DAY_MS), -OVERLAP_MS);
     const labelled = current ? await openLabelled(deps, tickets, current.programme, since) : 0;
     const changed = labelled + (await wakeChanged(deps, tickets, now));
-    // A version that was applied before there was such a key has none.
-    const look = current?.programme.pace.look ?? DAY_MS;
+    const look = current?.programme.pace.look ?? LOOK_MS;
     return { woken: changed + (await wakeStale(deps, tickets, plusMs(now, -look))), pause };
   } catch (error) {
     if (!(error instanceof TrackerError)) throw error;

@@ -1,6 +1,6 @@
 import type { Pace } from '../rules/pace.ts';
 import type { Clocks, ContactHours, Grade, Ladder, Rung, WorkingCalendar } from '../rules/programme.ts';
-import { REPEATS } from '../rules/programme-shapes.ts';
+import { LOOK_MS, REPEATS } from '../rules/programme-shapes.ts';
 import type { TermDefaults } from './tracker-terms.ts';
 
 const MINUTE = 60_000;
@@ -11,11 +11,9 @@ export const CALENDAR: WorkingCalendar = { weekend: [6, 7], holidays: [], workda
 /** Contact rule 7. */
 export const CONTACT_HOURS: ContactHours = { from: '09:00', to: '17:00', everyDay: false };
 /** The planner's interval, the wait before a refusal (contact rule 10), and the daily look at open tickets. */
-export const PACE: Pace = { planner: 5 * MINUTE, gateWait: MINUTE, look: 24 * HOUR };
+export const PACE: Pace = { planner: 5 * MINUTE, gateWait: MINUTE, look: LOOK_MS };
 /** `apply` asks before it opens more tickets than this at once. */
 export const OPEN_AT_ONCE = 50;
-/** Contact rule 7: more than these for one person in a day become one message. */
-export const CHASES_A_DAY = 3;
 /** The ladder of a duty that names none. */
 export const LADDER = 'L1';
 

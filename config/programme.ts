@@ -1,4 +1,5 @@
 import type { Programme } from '../rules/programme.ts';
+import { CHASES_A_DAY } from '../rules/programme-shapes.ts';
 import { auditOf } from './audit.ts';
 import { authoritiesOf, checkAuthorities } from './authorities.ts';
 import { certificateOf, checkCertificate } from './certificate.ts';
@@ -10,7 +11,7 @@ import { checkOrganisation } from './check-organisation.ts';
 import { checkPeople } from './check-people.ts';
 import { checkTrackers } from './check-trackers.ts';
 import { clocksOf } from './clocks.ts';
-import { CHASES_A_DAY, OPEN_AT_ONCE } from './defaults.ts';
+import { OPEN_AT_ONCE } from './defaults.ts';
 import { readDocument } from './document.ts';
 import { dutiesOf } from './duties.ts';
 import { laddersOf } from './ladders.ts';

@@ -1,5 +1,10 @@
+import type { Pace } from './pace.ts';
 import type { Programme, Repeats, SecretRef, Tracker } from './programme.ts';
 
+/** Of a programme that does not say how many chases somebody hears of one by one in a day (contact rule 7). */
+export const CHASES_A_DAY = 3;
+/** Of one that does not say how often each open ticket is looked at, ms. */
+export const LOOK_MS = 86_400_000;
 /** What a programme asks for that does not say how many minors on one process are put to the lead (domain: repeats). */
 export const REPEATS: Repeats = { minors: 3, within: { unit: 'months', n: 12 } };
 
@@ -11,7 +16,18 @@ type TokenTracker = Tracker & { token?: SecretRef };
  * @returns the programme in the present shape; itself where it has that. Pure; what is kept stays as it was written.
  */
 export function inPresentShape(programme: Programme): Programme {
-  return withRepeats(withLogins(programme));
+  return withPace(withRepeats(withLogins(programme)));
+}
+
+/** The first release looked at tickets once a day and sent three chases a day, and knew no words for either. */
+function withPace(programme: Programme): Programme {
+  const { pace, chasesADay }: { pace: Partial<Pace>; chasesADay?: number } = programme;
+  if (pace.look !== undefined && chasesADay !== undefined) return programme;
+  return {
+    ...programme,
+    pace: { ...programme.pace, look: pace.look ?? LOOK_MS },
+    chasesADay: chasesADay ?? CHASES_A_DAY,
+  };
 }
 
 /** Releases before 0.4 counted no repeats. */

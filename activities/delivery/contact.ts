@@ -1,4 +1,3 @@
-import { CHASES_A_DAY } from '../../config/defaults.ts';
 import type { StoredEffect } from '../../register/effects.ts';
 import { dateAt, startOfDay } from '../../rules/calendar/local-day.ts';
 import { type ContactTerms, contactPlan, type Downtime, downtimeEnding, type HeardToday } from '../../rules/contact.ts';
@@ -53,12 +52,10 @@ export async function nextContact(deps: Dependencies): Promise<Instant | undefin
 }
 
 async function termsOf({ register }: Dependencies, org: Organisation, now: Instant): Promise<ContactTerms> {
-  const { contactHours: hours, pace, chasesADay } = org.programme;
+  const { contactHours: hours, pace, chasesADay: most } = org.programme;
   const newest = { stream: 'engine', kinds: ['downtime'], limit: MOST_DOWNTIMES, newestFirst: true };
   const known = (await register.events(newest)).map((e) => e.body as unknown as Downtime);
   const downtimes = [...known, ...downtimeEnding(await register.lastTick(), now, pace.planner)];
-  // A programme applied by an earlier release does not say.
-  const most = chasesADay ?? CHASES_A_DAY;
   return { now, calendar: org.calendar, hours, most, planner: pace.planner, downtimes };
 }
 
