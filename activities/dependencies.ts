@@ -6,13 +6,13 @@ import type { DutyKind } from '../rules/programme.ts';
 import type { Instant } from '../rules/time.ts';
 
 /** `warn` for what may need somebody soon, `error` for what needs somebody now. */
-export type LogLevel = 'debug' | 'info' | 'warn' | 'error';
+type Urgency = 'info' | 'warn' | 'error';
 
 /**
  * Writes one line. What tickets say, what people wrote, and what a tracker answered never stand in one: it names records, tickets by
  * number, and kinds of faults. `info` unless it says another level.
  */
-export type Log = (message: string, fields?: Record<string, unknown>, level?: LogLevel) => void;
+export type Log = (message: string, fields?: Record<string, unknown>, level?: Urgency) => void;
 
 /** A record to be woken. Of an occurrence just opened its kind is known, which spares its workflow the asking. */
 export interface Sleeper extends RecordName {

@@ -2,14 +2,13 @@ import type { Importable, Planned } from '../config/import/importable.ts';
 import { hashOf, type TableFile, type TableMistake } from '../config/import/table.ts';
 import { allPages, type RecordName } from '../register/records.ts';
 import type { Register, Tx } from '../register/register.ts';
-import { calendarOf } from '../rules/calendar/working-day.ts';
 import type { Documented } from '../rules/documented.ts';
 import type { NewEvent } from '../rules/event.ts';
 import type { NonconformityState } from '../rules/nonconformity/state.ts';
 import type { Programme } from '../rules/programme.ts';
 import type { Instant } from '../rules/time.ts';
 import { bringAlong, type Consequences } from './bring-along.ts';
-import { publicHolidays } from './holidays.ts';
+import { calendarOn } from './holidays.ts';
 
 /** Who imports a table, into which programme. */
 export interface Importing {
@@ -69,7 +68,7 @@ class NotAgreed extends Error {
 }
 
 async function metIn(tx: Tx, { noun }: Importable, { programme, now }: Importing) {
-  const calendar = calendarOf(programme, publicHolidays(programme.calendar, now));
+  const calendar = calendarOn(programme, now);
   if (noun === 'nonconformity') {
     const all = await allPages((page) => tx.loadRows<NonconformityState>('nonconformity', {}, page));
     return { calendar, known: [], nonconformities: all.map(({ state }) => state) };

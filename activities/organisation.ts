@@ -3,7 +3,6 @@ import type { ProgrammeVersion } from '../register/programmes.ts';
 import type { Reads } from '../register/register.ts';
 import type { Account } from '../register/trackers.ts';
 import { dateAt } from '../rules/calendar/local-day.ts';
-import { calendarOf } from '../rules/calendar/working-day.ts';
 import type { Organisation } from '../rules/organisation.ts';
 import { tiedTo } from '../rules/plan/owed-dates.ts';
 import { owedBy } from '../rules/plan/renewals.ts';
@@ -11,7 +10,7 @@ import type { Applied } from '../rules/plan/terms.ts';
 import type { Duty, Programme } from '../rules/programme.ts';
 import { inPresentShape } from '../rules/programme-shapes.ts';
 import type { Instant } from '../rules/time.ts';
-import { publicHolidays } from './holidays.ts';
+import { calendarOn } from './holidays.ts';
 
 /** Stands for the engine's own account among the people's. */
 export const ENGINE = '(engine)';
@@ -103,7 +102,7 @@ export async function organisationOf(register: Reads, programme: Programme, now:
   const accounts = await register.accounts();
   return {
     programme,
-    calendar: calendarOf(programme, publicHolidays(programme.calendar, now)),
+    calendar: calendarOn(programme, now),
     today: dateAt(programme.zone, now),
     accounts: accounts
       .filter((a) => a.person !== ENGINE)

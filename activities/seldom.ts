@@ -1,12 +1,11 @@
 import { dateAt } from '../rules/calendar/local-day.ts';
-import { calendarOf } from '../rules/calendar/working-day.ts';
 import type { Programme } from '../rules/programme.ts';
 import type { Instant } from '../rules/time.ts';
 import { seldomLines } from '../rules/wording/yearly.ts';
-import { publicHolidays } from './holidays.ts';
+import { calendarOn } from './holidays.ts';
 
 /** @returns what a programme has to owe yearly and owes less often from now on, in words, whatever waits for top management (8.2, 9.3). */
 export function seldomIn(programme: Programme, now: Instant): string[] {
-  const calendar = calendarOf(programme, publicHolidays(programme.calendar, now));
+  const calendar = calendarOn(programme, now);
   return seldomLines(programme, calendar, dateAt(programme.zone, now));
 }

@@ -4,12 +4,11 @@ import type { Covered } from '../rules/audit/coverage.ts';
 import { type Audit, coveredBy } from '../rules/audit/record.ts';
 import { contactTime } from '../rules/calendar/contact-hours.ts';
 import { dateAt } from '../rules/calendar/local-day.ts';
-import { calendarOf } from '../rules/calendar/working-day.ts';
 import type { Programme } from '../rules/programme.ts';
 import type { Instant } from '../rules/time.ts';
 import { uncoveredLines } from '../rules/wording/coverage.ts';
 import type { Dependencies } from './dependencies.ts';
-import { publicHolidays } from './holidays.ts';
+import { calendarOn } from './holidays.ts';
 import { toLeads } from './lead-notice.ts';
 import { type Current, organisationOf } from './organisation.ts';
 
@@ -17,7 +16,7 @@ import { type Current, organisationOf } from './organisation.ts';
 export async function uncoveredBy(register: Reads, programme: Programme, now: Instant): Promise<string[]> {
   if (!programme.audit) return [];
   const covered = await coveredIn(register, programme);
-  const calendar = calendarOf(programme, publicHolidays(programme.calendar, now));
+  const calendar = calendarOn(programme, now);
   return uncoveredLines(programme, calendar, covered, dateAt(programme.zone, now));
 }
 

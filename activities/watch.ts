@@ -4,7 +4,7 @@ import { nextMorning } from '../rules/calendar/contact-hours.ts';
 import { isDown } from '../rules/pace.ts';
 import { type Instant, msBetween } from '../rules/time.ts';
 import { lastBackup } from './backup.ts';
-import { calendarNow } from './openings/open-due.ts';
+import { calendarOn } from './holidays.ts';
 import { type Current, currentProgramme } from './organisation.ts';
 
 /** Whether the planner goes round. */
@@ -73,7 +73,7 @@ export async function pulseOf(register: Register, current: Current, now: Instant
 
 function isPressing(current: Current, deadline: Instant | undefined, now: Instant): boolean {
   const { contactHours } = current.programme;
-  return deadline !== undefined && deadline < nextMorning(calendarNow(current, now), contactHours, now);
+  return deadline !== undefined && deadline < nextMorning(calendarOn(current.programme, now), contactHours, now);
 }
 
 async function trackersOf(register: Register, current: Current | undefined, now: Instant): Promise<TrackerWatch[]> {

@@ -1,6 +1,6 @@
 import type { PreviewedDuty } from '../activities/programme/preview/duties.ts';
 import type { PreviewedOccurrence } from '../activities/programme/preview/occurrences.ts';
-import type { Preview } from '../activities/programme/preview.ts';
+import { AHEAD_DAYS, type Preview } from '../activities/programme/preview.ts';
 import { occasionsOf } from '../rules/occasion/owed.ts';
 import type { Duty, OwedOn, Programme } from '../rules/programme.ts';
 import type { Change } from '../rules/weakening/change.ts';
@@ -28,7 +28,7 @@ export function previewText(found: Preview, programme: Programme, until: string 
     ...weakerLines(found, programme),
     `Opens now            ${found.opensNow}`,
     ...(now.length > 0 ? [list(now)] : []),
-    `${`Opens ${until ? `until ${until}` : 'in 90 days'}`.padEnd(20)} ` +
+    `${`Opens ${until ? `until ${until}` : `in ${AHEAD_DAYS} days`}`.padEnd(20)} ` +
       `${ahead.flatMap(({ tickets }) => tickets).length}${until ? '' : '   list: preview --until DATE'}`,
     ...(until && ahead.length > 0 ? [list(ahead)] : []),
     ...headed('Audit programme', found.uncovered),

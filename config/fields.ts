@@ -42,6 +42,8 @@ export function list<T extends z.ZodType>(entry: T, allowed: string) {
 export const ID_FORM = 'lower-case letters, digits, and hyphens, at most 40';
 /** What is an id in the file. */
 export const ID = /^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/;
+/** The instance's: a part of every key. */
+export const INSTANCE = /^[a-z0-9](?:[a-z0-9-]{0,22}[a-z0-9])?$/;
 const idKey = z.string().regex(ID, { error: ID_FORM });
 
 /** One line of text. */

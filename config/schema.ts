@@ -5,7 +5,7 @@ import { authorities } from './authorities.ts';
 import { certificate } from './certificate.ts';
 import { clocks } from './clocks.ts';
 import { duties } from './duties.ts';
-import { field, fields, line, name, whole } from './fields.ts';
+import { field, fields, INSTANCE, line, name, whole } from './fields.ts';
 import { ladders } from './ladders.ts';
 import { calendar, contactHours, pace, processes, zone } from './organisation.ts';
 import { people, roles } from './people.ts';
@@ -17,7 +17,7 @@ import { notices, trackers } from './trackers.ts';
 export const schema = fields({
   organisation: line(120),
   instance: field('lower-case letters, digits, and hyphens, at most 24', (text) =>
-    /^[a-z0-9](?:[a-z0-9-]{0,22}[a-z0-9])?$/.test(text) ? text : undefined,
+    INSTANCE.test(text) ? text : undefined,
   ),
   url: baseAddress.exactOptional(),
   zone,

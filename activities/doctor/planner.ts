@@ -1,7 +1,7 @@
 import type { Register } from '../../register/register.ts';
 import { nextMorning } from '../../rules/calendar/contact-hours.ts';
 import type { Instant } from '../../rules/time.ts';
-import { calendarNow } from '../openings/open-due.ts';
+import { calendarOn } from '../holidays.ts';
 import type { Current } from '../organisation.ts';
 import { pulseOf } from '../watch.ts';
 import type { Finding } from './finding.ts';
@@ -26,7 +26,7 @@ export async function examinePlanner(
   const fix = 'dutybound up, or dutybound worker where the parts run apart; where one runs, read its log';
   const allowed = `a round every ${interval / 1000} s, three may be missed`;
   const at = { name, what: 'planner', place, fix, allowed } as const;
-  const morning = nextMorning(calendarNow(current, now), current.programme.contactHours, now);
+  const morning = nextMorning(calendarOn(current.programme, now), current.programme.contactHours, now);
   const { nextDeadline } = await register.figures(now, since);
   if (nextDeadline === undefined || nextDeadline >= morning) return [{ ...at, level: 'note', found }];
   const which = `a deadline falls before ${morning}, the first at ${nextDeadline}`;

@@ -4,8 +4,9 @@ import { occurrenceStream } from '../../rules/occurrence-state.ts';
 import { type Asked, occurrenceAsked } from '../../rules/plan/asked.ts';
 import type { Instant } from '../../rules/time.ts';
 import type { Sleeper } from '../dependencies.ts';
+import { calendarOn } from '../holidays.ts';
 import type { Current } from '../organisation.ts';
-import { calendarNow, openRows } from './open-due.ts';
+import { openRows } from './open-due.ts';
 
 /** Why something is opened beside its interval, and who says so: as it stands in the log. */
 export interface Reason {
@@ -28,7 +29,7 @@ export async function openBeside(
   now: Instant,
 ): Promise<Sleeper[]> {
   const { programme, applied, version } = current;
-  const calendar = calendarNow(current, now);
+  const calendar = calendarOn(current.programme, now);
   const batch: PlannedOccurrence[] = [];
   for (const one of asked)
     if (!(await wasOpened(tx, one)))

@@ -1,6 +1,5 @@
 import { TrackerError } from '../../integrations/tickets/errors.ts';
 import type { Reads, Tx } from '../../register/register.ts';
-import { calendarOf } from '../../rules/calendar/working-day.ts';
 import { dutyNamed } from '../../rules/duty-named.ts';
 import { identityOf, keyOf } from '../../rules/keys.ts';
 import type { PlannedOccurrence } from '../../rules/occurrence.ts';
@@ -14,7 +13,7 @@ import { recordOf } from '../../rules/thread.ts';
 import { earliest, type Instant, plusMs } from '../../rules/time.ts';
 import type { Dependencies, Sleeper } from '../dependencies.ts';
 import { doubtOf } from '../doubt.ts';
-import { publicHolidays } from '../holidays.ts';
+import { calendarOn } from '../holidays.ts';
 import { type Current, currentProgramme } from '../organisation.ts';
 import { reasonOf } from '../reason.ts';
 import { tellStrays } from '../tickets/strays.ts';
@@ -65,7 +64,7 @@ async function owedNow(deps: Dependencies, current: Current, now: Instant): Prom
   const { programme } = current;
   const ledger = await ledgerOf(register, current);
   const held = await heldTrackers(deps, current);
-  const owed = plan(programme, calendarNow(current, now), ledger, now).open;
+  const owed = plan(programme, calendarOn(current.programme, now), ledger, now).open;
   // The oldest first, so that of a ticket and its successor the first one's creation counts: it is set last.
   const created = new Map((await register.strays()).reverse().map((s) => [recordOf(s.key).key, s.created]));
   const duties = new Map(owedBy(programme).map((d) => [d.id, d]));
@@ -77,7 +76,7 @@ async function owedNow(deps: Dependencies, current: Current, now: Instant): Prom
       const then = earliest(...slots.map((slot) => created.get(keyOf({ instance, ...occurrence, slot }))));
       if (then === undefined || occurrence.openedLateBy === 0 || then >= now) return occurrence;
       const identity = identityOf(occurrence);
-      const opened = plan(programme, calendarNow(current, then), ledger, then).open;
+      const opened = plan(programme, calendarOn(current.programme, then), ledger, then).open;
       return opened.find((o) => identityOf(o) === identity) ?? occurrence;
     });
 }
@@ -108,11 +107,6 @@ function unreached(deps: Dependencies, tracker: string, error: unknown): false {
 /** @returns what the plan is compared with: since when each cadence counts, and what was ever opened. */
 export async function ledgerOf(register: Pick<Reads, 'identities'>, current: Current): Promise<Ledger> {
   return { applied: new Map(Object.entries(current.applied)), identities: await register.identities() };
-}
-
-/** @returns the working calendar in force, public holidays included. */
-export function calendarNow(current: Current, now: Instant) {
-  return calendarOf(current.programme, publicHolidays(current.programme.calendar, now));
 }
 
 /** Inserts occurrence rows that are not there yet; each is opened at most once, ever. @returns those that are new. */

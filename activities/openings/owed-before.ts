@@ -3,8 +3,9 @@ import { dateAt, isLocalDate } from '../../rules/calendar/local-day.ts';
 import type { PlannedOccurrence } from '../../rules/occurrence.ts';
 import { plan } from '../../rules/plan.ts';
 import type { Instant } from '../../rules/time.ts';
+import { calendarOn } from '../holidays.ts';
 import type { Current, InForce } from '../organisation.ts';
-import { calendarNow, openRows } from './open-due.ts';
+import { openRows } from './open-due.ts';
 
 /**
  * @param next since when each cadence counts from now on. @param identities what was ever opened.
@@ -19,7 +20,7 @@ export function owedBefore(
 ): PlannedOccurrence[] {
   const ledger = { applied: new Map(Object.entries(before.applied)), identities };
   const today = dateAt(before.programme.zone, now);
-  return plan(before.programme, calendarNow(before, now), ledger, now)
+  return plan(before.programme, calendarOn(before.programme, now), ledger, now)
     .open.filter(({ duty }) => next[duty]?.at !== before.applied[duty]?.at)
     .filter(({ period }) => period < (isLocalDate(period) ? today : now));
 }

@@ -1,13 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { Register } from '../../register/register.ts';
-import { calendarOf } from '../../rules/calendar/working-day.ts';
 import { identityOf } from '../../rules/keys.ts';
 import { topManagement } from '../../rules/organisation.ts';
 import { planUntil } from '../../rules/plan.ts';
 import type { PersonId, Programme } from '../../rules/programme.ts';
-import type { Instant } from '../../rules/time.ts';
+import { type Instant, plusMs } from '../../rules/time.ts';
 import type { Said } from '../../rules/wording/difference.ts';
-import { publicHolidays } from '../holidays.ts';
+import { calendarOn } from '../holidays.ts';
 import { owedBefore } from '../openings/owed-before.ts';
 import { currentProgramme, type InForce, organisationOf } from '../organisation.ts';
 import { seldomIn } from '../seldom.ts';
@@ -48,12 +47,15 @@ export interface Preview {
   told: PersonId[];
 }
 
+/** So far ahead it looks unless told otherwise. */
+export const AHEAD_DAYS = 90;
+
 /** @returns what applying `programme` now would do; writes nothing. `until` bounds how far ahead it looks. */
 export async function previewProgramme(
   register: Register,
   programme: Programme,
   now: Instant,
-  until: Instant,
+  until: Instant = plusMs(now, AHEAD_DAYS * 86_400_000),
 ): Promise<Preview> {
   const current = await currentProgramme(register);
   const { inForce, changes, unexplained } = inForceAfter(current, programme, now);
@@ -96,7 +98,7 @@ export async function previewProgramme(
 }
 
 function plannedBy({ programme, applied }: InForce, identities: ReadonlySet<string>, now: Instant): Planned {
-  const calendar = calendarOf(programme, publicHolidays(programme.calendar, now));
+  const calendar = calendarOn(programme, now);
   return { programme, calendar, ledger: { applied: new Map(Object.entries(applied)), identities } };
 }
 

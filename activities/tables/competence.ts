@@ -3,7 +3,8 @@ import { dayOf } from '../../rules/calendar/deadline.ts';
 import { dateAt } from '../../rules/calendar/local-day.ts';
 import type { Acknowledgements } from '../../rules/campaign/record.ts';
 import { competenceRows } from '../../rules/competence.ts';
-import { calendarNow, ledgerOf } from '../openings/open-due.ts';
+import { calendarOn } from '../holidays.ts';
+import { ledgerOf } from '../openings/open-due.ts';
 import { currentProgramme } from '../organisation.ts';
 import { nextDueOf } from '../programme/preview/duties.ts';
 import type { TableKind } from './table.ts';
@@ -19,7 +20,11 @@ export const competence: TableKind = {
     const { zone } = org.programme;
     const where = { noun: 'acknowledgement' };
     const kept = await allPages((page) => register.loadRows<Acknowledgements>('documented', where, page));
-    const planned = { ...current, calendar: calendarNow(current, now), ledger: await ledgerOf(register, current) };
+    const planned = {
+      ...current,
+      calendar: calendarOn(current.programme, now),
+      ledger: await ledgerOf(register, current),
+    };
     return competenceRows({
       org,
       kept: kept.map(({ state }) => state),

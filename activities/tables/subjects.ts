@@ -1,7 +1,8 @@
 import { textOf } from '../../rules/event.ts';
 import type { Organisation } from '../../rules/organisation.ts';
 import { type SubjectOwed, subjectRow } from '../../rules/subject-table.ts';
-import { calendarNow, ledgerOf } from '../openings/open-due.ts';
+import { calendarOn } from '../holidays.ts';
+import { ledgerOf } from '../openings/open-due.ts';
 import { currentProgramme } from '../organisation.ts';
 import { nextDueOf } from '../programme/preview/duties.ts';
 import { type LedgerLine, ledgerLines } from './ledger.ts';
@@ -17,7 +18,11 @@ export const subjects: TableKind = {
     const current = await currentProgramme(register);
     if (!current) return [];
     const lines = await ledgerLines(asked);
-    const planned = { ...current, calendar: calendarNow(current, now), ledger: await ledgerOf(register, current) };
+    const planned = {
+      ...current,
+      calendar: calendarOn(current.programme, now),
+      ledger: await ledgerOf(register, current),
+    };
     const standing = org.programme.duties.flatMap((duty) =>
       duty.subjects.map((subject) => {
         const next = nextDueOf(planned, duty.id, now, subject.id);

@@ -1,5 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
-import { calendarNow, ledgerOf } from '../../activities/openings/open-due.ts';
+import { calendarOn } from '../../activities/holidays.ts';
+import { ledgerOf } from '../../activities/openings/open-due.ts';
 import { currentProgramme } from '../../activities/organisation.ts';
 import type { Register } from '../../register/register.ts';
 import { planUntil } from '../../rules/plan.ts';
@@ -51,7 +52,7 @@ async function month(register: Register, now: Instant): Promise<number> {
   const current = await currentProgramme(register);
   if (!current) throw new Error('no programme is in force');
   const ledger = await ledgerOf(register, current);
-  return planUntil(current.programme, calendarNow(current, now), ledger, now, plusMs(now, MONTH_MS)).length;
+  return planUntil(current.programme, calendarOn(current.programme, now), ledger, now, plusMs(now, MONTH_MS)).length;
 }
 
 /** The same rows by a prepared statement. */

@@ -1,4 +1,4 @@
-import { calendarNow } from '../../activities/openings/open-due.ts';
+import { calendarOn } from '../../activities/holidays.ts';
 import { type Current, organisationOf } from '../../activities/organisation.ts';
 import { openRegister } from '../../register/open.ts';
 import { projections } from '../../register/projections/all.ts';
@@ -46,7 +46,7 @@ export async function fill(
   ticket: (draft: Draft) => Promise<TicketRef>,
 ): Promise<Filled> {
   const ledger = { applied: new Map(Object.entries(current.applied)), identities: new Set<string>() };
-  const owed = planUntil(current.programme, calendarNow(current, now), ledger, begin, now);
+  const owed = planUntil(current.programme, calendarOn(current.programme, now), ledger, begin, now);
   const circumstances = await circumstancesOf(path, current);
   const log = openFastLog(path);
   const keys: string[] = [];

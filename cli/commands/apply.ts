@@ -13,7 +13,6 @@ import { refuseSecondTickets, TicketsOfAnother } from '../../activities/tickets/
 import type { Register } from '../../register/register.ts';
 import type { Account } from '../../register/trackers.ts';
 import type { Programme } from '../../rules/programme.ts';
-import { plusMs } from '../../rules/time.ts';
 import { systemClock } from '../../workers/installation.ts';
 import { appliedText, type Outcome, standingText } from '../apply-text.ts';
 import { consent } from '../consent.ts';
@@ -23,9 +22,6 @@ import { actorOf, installationOf, readProgramme, shared, wholeNumber, withRegist
 import { placesIn } from '../places.ts';
 import { examineSetUp } from '../set-up.ts';
 import { counted, exit, Refusal, type Terminal } from '../terminal.ts';
-
-/** How far it looks ahead: as far as `preview`. */
-const AHEAD_MS = 90 * 86_400_000;
 
 interface Options {
   programme: string;
@@ -59,7 +55,7 @@ async function applyCommand(terminal: Terminal, options: Options): Promise<void>
   const { programme, source } = readProgramme(terminal, options.programme);
   const { applied, standing, found } = await withRegister(terminal, options.data, async (register) => {
     const now = systemClock();
-    const found = await previewProgramme(register, programme, now, plusMs(now, AHEAD_MS));
+    const found = await previewProgramme(register, programme, now);
     checkPlan(found, programme, options);
     const locate = placesIn(source, options.programme);
     const known = await register.accounts();

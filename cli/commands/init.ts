@@ -2,6 +2,7 @@ import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import { declareAdoption } from '../../activities/tickets/adopt.ts';
+import { INSTANCE } from '../../config/fields.ts';
 import { RegisterError } from '../../register/errors.ts';
 import { type Installation, makeFolder, openInstalled, systemClock } from '../../workers/installation.ts';
 import { makePrivate } from '../../workers/servers/lock.ts';
@@ -148,6 +149,6 @@ function fileOf({ registerUrl }: Installation): string | undefined {
 }
 
 function instance(text: string): string {
-  if (/^[a-z0-9](?:[a-z0-9-]{0,22}[a-z0-9])?$/.test(text)) return text;
+  if (INSTANCE.test(text)) return text;
   throw new InvalidArgumentError('Allowed: the instance as isms.yaml names it, of a-z, 0-9, and hyphens.');
 }

@@ -1,13 +1,11 @@
 import { Command } from 'commander';
 import { type Preview, previewProgramme } from '../../activities/programme/preview.ts';
 import { deadlineNamed } from '../../rules/calendar/named.ts';
-import { type Instant, plusMs } from '../../rules/time.ts';
+import type { Instant } from '../../rules/time.ts';
 import { systemClock } from '../../workers/installation.ts';
 import { readProgramme, shared, withRegister } from '../options.ts';
 import { previewText } from '../preview-text.ts';
 import { exit, Refusal, type Terminal } from '../terminal.ts';
-
-const AHEAD_MS = 90 * 86_400_000;
 
 interface Options {
   programme: string;
@@ -30,9 +28,7 @@ export function preview(terminal: Terminal): Command {
       const { programme } = readProgramme(terminal, options.programme);
       const now = systemClock();
       const until = options.until ? readDate(options.until, programme.zone) : undefined;
-      const found = await withRegister(terminal, options.data, (r) =>
-        previewProgramme(r, programme, now, until ?? plusMs(now, AHEAD_MS)),
-      );
+      const found = await withRegister(terminal, options.data, (r) => previewProgramme(r, programme, now, until));
       terminal.out(
         options.json ? JSON.stringify(forMachines(found), null, 2) : previewText(found, programme, options.until),
       );

@@ -55,11 +55,17 @@ async function enter(register: Register, text: string, file: string, options: Op
   if (due !== undefined && !isDay(due)) throw new Refusal(`--due: found "${due}"; write a date such as 2027-04-23`);
   const read = readRequestList(text, file, current.programme);
   if ('mistakes' in read) throw new Refusal(`${read.mistakes.join('\n')}\nNothing was opened.`);
-  const incoming = { duty, title, auditor, due, lines: read.lines, actor: await actorOf(register, options.as) };
-  const given = Object.fromEntries(Object.entries(incoming).filter(([, value]) => value !== undefined));
+  const incoming = {
+    ...(duty && { duty }),
+    ...(title && { title }),
+    ...(auditor && { auditor }),
+    ...(due && { due }),
+    lines: read.lines,
+    actor: await actorOf(register, options.as),
+  };
   try {
     const most = options.yes ? undefined : current.programme.openAtOnce;
-    return await takeIn({ register }, { ...incoming, ...given } as Parameters<typeof takeIn>[1], systemClock(), most);
+    return await takeIn({ register }, incoming, systemClock(), most);
   } catch (error) {
     if (error instanceof TooMany) throw new Refusal(`${file}: ${error.message}; say --yes.`);
     if (error instanceof WrongDates)

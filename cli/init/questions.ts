@@ -1,3 +1,4 @@
+import { INSTANCE } from '../../config/fields.ts';
 import { regionsOf } from '../../config/organisation.ts';
 import type { Asking } from '../connect/asking.ts';
 import { shortNameOf } from './letters.ts';
@@ -41,7 +42,7 @@ export const questions = {
   },
   instance: {
     text: 'Short name, a part of every key: choose it once',
-    read: (text: string) => (/^[a-z0-9](?:[a-z0-9-]{0,22}[a-z0-9])?$/.test(text) ? text : undefined),
+    read: (text: string) => (INSTANCE.test(text) ? text : undefined),
     allowed: 'a-z, 0-9, and hyphens, at most 24',
   },
   zone: {

@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { publicHolidays } from '../../activities/holidays.ts';
+import { calendarOn } from '../../activities/holidays.ts';
 import { parseProgramme } from '../../config/programme.ts';
-import { calendarOf } from '../../rules/calendar/working-day.ts';
 import { planUntil } from '../../rules/plan.ts';
 import { namedBy } from '../../rules/simulation/summary/clauses.ts';
 import { seldomLines } from '../../rules/wording/yearly.ts';
@@ -14,7 +13,7 @@ const source = readFileSync(new URL('../../examples/default.yaml', import.meta.u
 const parsed = parseProgramme(source, 'default.yaml');
 if ('mistakes' in parsed) throw new Error(JSON.stringify(parsed.mistakes));
 const { programme } = parsed;
-const calendar = calendarOf(programme, publicHolidays(programme.calendar, FROM));
+const calendar = calendarOn(programme, FROM);
 const applied = new Map(programme.duties.map(({ id }) => [id, { at: FROM, version: 1 }]));
 const planned = planUntil(programme, calendar, { applied, identities: new Set() }, FROM, UNTIL);
 

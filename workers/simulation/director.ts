@@ -1,7 +1,8 @@
 import type { Activities } from '../../activities/create.ts';
 import { CONTACT } from '../../activities/delivery/lanes.ts';
 import type { Dependencies } from '../../activities/dependencies.ts';
-import { calendarNow, ledgerOf } from '../../activities/openings/open-due.ts';
+import { calendarOn } from '../../activities/holidays.ts';
+import { ledgerOf } from '../../activities/openings/open-due.ts';
 import { currentProgramme } from '../../activities/organisation.ts';
 import { dateAt, plusDays, timeOn } from '../../rules/calendar/local-day.ts';
 import { planUntil } from '../../rules/plan.ts';
@@ -169,7 +170,7 @@ export function directorOf(stage: Stage, plot: Plot, engine: Pick<Activities, 's
     if (!current) return '9999';
     const ledger = await ledgerOf(deps.register, current);
     const until = earliest(plusMs(now, AHEAD_MS), plot.until) ?? plot.until;
-    const planned = planUntil(current.programme, calendarNow(current, now), ledger, now, until);
+    const planned = planUntil(current.programme, calendarOn(current.programme, now), ledger, now, until);
     return earliest(...planned.map((p) => p.opens)) ?? (until < plot.until ? until : '9999');
   }
 

@@ -1,4 +1,5 @@
 import type { Health, ResolvedAccount, Shortcoming } from '../port.ts';
+import { skewOf } from '../skew.ts';
 import { repositoryOf } from './address.ts';
 import type { Api } from './api.ts';
 import type { Permissions } from './app/exchange.ts';
@@ -41,13 +42,6 @@ export async function account(api: Api, login: string): Promise<ResolvedAccount 
     { scope: 'target', accept: [404] },
   );
   return assignable.status === 404 ? undefined : { id, login: spelled };
-}
-
-/** @returns by how much GitHub's clock, in whole seconds, is ahead for certain: a call that took long says less. All in ms. */
-function skewOf(date: number, asked: number, answered: number): number {
-  const second = (at: number) => Math.floor(at / 1000) * 1000;
-  if (date < second(asked)) return date - second(asked);
-  return Math.max(0, date - second(answered));
 }
 
 interface Repository {

@@ -1,4 +1,5 @@
 import type { Health, ResolvedAccount, Shortcoming } from '../port.ts';
+import { skewOf } from '../skew.ts';
 import type { Api } from './api.ts';
 import { projectOf } from './project.ts';
 import { askMyself } from './self.ts';
@@ -52,13 +53,6 @@ export async function account({ client, options }: Api, login: string): Promise<
   const found = parsed(assignableShape, answer.data, 'GET user/assignable/search');
   const same = found.find(({ accountId, active }) => accountId === login && active !== false);
   return same && { id: login, login };
-}
-
-/** @returns by how much Jira's clock, in whole seconds, is ahead for certain: a call that took long says less. All in ms. */
-function skewOf(date: number, asked: number, answered: number): number {
-  const second = (at: number) => Math.floor(at / 1000) * 1000;
-  if (date < second(asked)) return date - second(asked);
-  return Math.max(0, date - second(answered));
 }
 
 /** An old key still finds its project. */
