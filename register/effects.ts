@@ -103,7 +103,7 @@ export async function listEffects(db: Db, filter: EffectFilter, limit: number): 
   return rows.map(effectOf);
 }
 
-/** @returns the number of effects per tracker and state, for the dashboard. */
+/** @returns the number of effects per tracker and state. */
 export async function countEffects(db: Db): Promise<{ tracker: string; state: string; count: number }[]> {
   return db
     .selectFrom('effect')

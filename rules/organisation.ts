@@ -102,10 +102,12 @@ export function managersOf(org: Pick<Organisation, 'programme'>, person: PersonI
   return manager ? [manager] : [];
 }
 
+/** @returns whoever leads the ISMS, the first of them first: they agree, grant, and hear of what is late (domain, section 2). */
 export function leads(org: Organisation): PersonId[] {
   return org.programme.roles.lead ?? [];
 }
 
+/** @returns top management, the first of it first: it hears last, and decides what nobody else may (5.1, 5.3). */
 export function topManagement(org: Organisation): PersonId[] {
   return org.programme.roles.top ?? [];
 }

@@ -17,8 +17,11 @@ const CHECK_MS = 3_000;
 
 /** Starts and wakes workflows. Every call is safe to repeat. */
 export interface Engine {
+  /** Rings the workflows of records, by their keys, and starts those that do not run. */
   wake(names: Sleeper[]): Promise<void>;
+  /** Rings the workflow that stages a nonconformity's tasks, by the nonconformity's key. */
   stage(nonconformity: string): Promise<void>;
+  /** Rings the workflow that drains the outbox of a tracker or channel. */
   drain(tracker: string): Promise<void>;
   /** Starts the sweep of a tracker, if it does not run. */
   startSweep(tracker: string): Promise<void>;
@@ -28,6 +31,7 @@ export interface Engine {
   tick(): Promise<void>;
   /** @throws Error unless Temporal answers within 3 s and has the namespace. */
   check(): Promise<void>;
+  /** Ends its connection; what runs in Temporal goes on. */
   close(): Promise<void>;
 }
 

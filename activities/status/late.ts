@@ -1,7 +1,7 @@
 import type { Organisation } from '../../rules/organisation.ts';
 import type { TaskKind } from '../../rules/task/state.ts';
 import type { Deadline, Instant } from '../../rules/time.ts';
-import { late as lateBy } from '../../rules/wording/phrases.ts';
+import { unitsLate } from '../../rules/wording/phrases.ts';
 import { nonconformityLine, type OpenNonconformity, type OpenTask, type StatusLine, taskLine } from './line.ts';
 
 /** A record whose date has passed undone. */
@@ -35,5 +35,5 @@ export function lateNonconformity(found: OpenNonconformity, org: Organisation, n
 }
 
 function by(org: Organisation, deadline: Deadline, now: Instant): Pick<LateLine, 'lateBy' | 'unit'> {
-  return { lateBy: lateBy(org, now, deadline), unit: deadline.date === undefined ? 'second' : 'day' };
+  return { lateBy: unitsLate(org, now, deadline), unit: deadline.date === undefined ? 'second' : 'day' };
 }

@@ -42,6 +42,7 @@ export interface Shortcoming {
   blocks: boolean;
 }
 
+/** What a tracker says of the engine's set-up there. */
 export interface Health {
   /** The engine's own account. */
   self: ResolvedAccount;
@@ -81,6 +82,7 @@ export interface LabelledTicket {
   updated: Instant;
 }
 
+/** A webhook's request as it came in, before anybody knows whose it is. */
 export interface InboundRequest {
   /** What follows the tracker's own path, without its slash: some trackers prove themselves there. */
   path: string;
@@ -130,6 +132,7 @@ export interface Tickets {
   readonly id: string;
   /** What this tracker's people type before a command: `/` or `!`. */
   readonly prefix: string;
+  /** What this tracker cannot do, so that others make up for it; [] if it can do all. */
   readonly inabilities: readonly Inability[];
 
   /**
@@ -139,12 +142,16 @@ export interface Tickets {
    * and compared: parts that the tracker silently dropped are an error (`refused`). Text typed inside the block is moved below it.
    * @param ref given once the ticket is known; then nothing is looked up or created. A ticket stays with whoever it was handed to
    * meanwhile.
+   * @param until when it must be sent by, where it cannot be taken back; asked right before.
    * @returns where it is now (it may have moved since `ref`), when the tracker says it was created, its `updated` after the writing, and
    * how many calls wrote something.
-   * @param until when it must be sent by, where it cannot be taken back; asked right before.
-   * @throws TrackerError `unreachable` where `until` had passed before a ticket was created; `uncertain` when an earlier attempt can be neither found nor ruled out: nothing was written. It is ruled
-   * out when a settling time since `lastTried` has passed and no look-up finds it. A `refused` ticket that this call created is named by the
-   * error (`opened`). `refused` with the field `fence` when the block's end is lost: all other parts were written, the text was left alone. `gone` when a known ticket is not there.
+   * @throws TrackerError
+   * - `unreachable` also where `until` had passed before a ticket was created: nothing was written.
+   * - `uncertain` where an earlier attempt can be neither found nor ruled out: nothing was written. It is ruled out when a settling time
+   *   since `lastTried` has passed and no look-up finds it.
+   * - `refused` where a part was dropped; a ticket that this call created is named (`opened`). With the field `fence` the block's end is
+   *   lost: all other parts were written, the text was left alone.
+   * - `gone` where a known ticket is not there.
    */
   ensure(draft: Draft, ref?: TicketRef, until?: Until): Promise<Ensured>;
 

@@ -1,13 +1,14 @@
+import { plusDays } from '../calendar/local-day.ts';
 import type { AuditProgramme } from '../programme.ts';
 import type { LocalDate } from '../time.ts';
-import { type Covered, coverage, type GridRule, yearlyRows } from './coverage.ts';
+import { type Covered, coverage, type GridRule, type Hole, yearlyRows } from './coverage.ts';
 import { ROWS } from './ranges.ts';
 
-const asks: Record<GridRule, string> = {
-  yearly: 'not in the year to',
-  cycle: 'not in the cycle to',
-  key: 'left out, though looked at each time:',
-  'stage-2': 'not before stage 2 on',
+const asks: Record<GridRule, (hole: Hole) => string> = {
+  yearly: ({ until }) => `not in the year to ${plusDays(until, -1)}`,
+  cycle: ({ until }) => `not in the cycle to ${plusDays(until, -1)}`,
+  key: ({ audit = '' }) => `left out, though looked at each time: ${audit}`,
+  'stage-2': ({ until }) => `not before stage 2 on ${until}`,
 };
 
 /** @returns the grid of the audit programme: a line for each clause and control, with the audits that covered it and what is missing (9.2.2). */
@@ -29,9 +30,7 @@ export function gridRows(audit: AuditProgramme, audits: Covered[], on: LocalDate
           .map((a) => a.on)
           .sort()
           .at(-1) ?? '',
-      missing: lacking
-        .map(({ rule, until, audit: left, over }) => `${asks[rule]} ${left ?? until}${over ? '' : ' yet'}`)
-        .join('; '),
+      missing: lacking.map((hole) => `${asks[hole.rule](hole)}${hole.over ? '' : ' yet'}`).join('; '),
     };
   });
 }

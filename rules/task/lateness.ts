@@ -1,7 +1,7 @@
 import { dayOf } from '../calendar/deadline.ts';
 import type { Organisation } from '../organisation.ts';
 import type { Deadline, Instant } from '../time.ts';
-import { amount, late, lateBy } from '../wording/phrases.ts';
+import { amount, lateSpoken, unitsLate } from '../wording/phrases.ts';
 import type { TaskState } from './state.ts';
 
 const DAY_SECONDS = 86_400;
@@ -21,7 +21,7 @@ export function standsSince({ stage, verdict, submission, rejections, waived }: 
 /** @returns `on time`, or how late a hand-in at `at` is. */
 export function latenessOf(state: TaskState, org: Organisation, at: Instant): string {
   const total = latenessIn(state, org, at);
-  return total === 0 ? 'on time' : `${lateBy(total, state.due)} late`;
+  return total === 0 ? 'on time' : `${lateSpoken(total, state.due)} late`;
 }
 
 /**
@@ -47,12 +47,12 @@ export function daysLateIn(state: TaskState, org: Organisation, at: Instant): nu
 /** @param days as `daysLateIn` counts them. @returns `4 days`, `12 hours`, `30 seconds`. */
 export function daysInWords(days: number): string {
   if (Number.isInteger(days)) return amount(days, 'day');
-  return lateBy(Math.round(days * DAY_SECONDS), {});
+  return lateSpoken(Math.round(days * DAY_SECONDS), {});
 }
 
 /** How far `at` is past a deadline, in the unit of `like`: days, or seconds where that has no date; at least one. */
 function lateAs(org: Organisation, like: Deadline, due: Deadline, at: Instant): number {
   if (at < due.at) return 0;
   const date = like.date === undefined ? undefined : dayOf(org.programme.zone, due);
-  return Math.max(1, late(org, at, { at: due.at, ...(date !== undefined && { date }) }));
+  return Math.max(1, unitsLate(org, at, { at: due.at, ...(date !== undefined && { date }) }));
 }

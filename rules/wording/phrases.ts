@@ -111,12 +111,12 @@ export function spelled(n: number): string {
 /** @returns how late `at` is: `3 days late`, `40 seconds late`; `on time` before the deadline. */
 export function lateness(org: Organisation, at: Instant, deadline: Deadline): string {
   if (at < deadline.at) return 'on time';
-  const n = late(org, at, deadline);
-  return `${lateBy(n, deadline)} late`;
+  const n = unitsLate(org, at, deadline);
+  return `${lateSpoken(n, deadline)} late`;
 }
 
 /** @returns so many days; where the deadline is exact so many seconds, in a unit that people count in. */
-export function lateBy(n: number, { date }: Pick<Deadline, 'date'>): string {
+export function lateSpoken(n: number, { date }: Pick<Deadline, 'date'>): string {
   if (date !== undefined) return amount(n, 'day');
   const unit = UNITS.find(({ seconds }) => n >= 2 * seconds) ?? { name: 'second', seconds: 1 };
   return amount(Math.floor(n / unit.seconds), unit.name);
@@ -129,7 +129,7 @@ const UNITS = [
 ];
 
 /** @returns by how many days, or seconds where it is exact, `at` is past the deadline; 0 before it. */
-export function late(org: Organisation, at: Instant, deadline: Deadline): number {
+export function unitsLate(org: Organisation, at: Instant, deadline: Deadline): number {
   if (at < deadline.at) return 0;
   if (deadline.date === undefined) return Math.max(1, Math.ceil(msBetween(deadline.at, at) / 1000));
   const { zone } = org.programme;

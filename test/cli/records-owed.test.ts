@@ -113,14 +113,14 @@ describe('what did not happen', () => {
   it('in the cycle that is over: the grid as it stood on its last day', async () => {
     const clause = async (name: string, ...args: string[]) =>
       (await rows('audit-grid', ...args)).find((row) => row.clause === name);
-    expect(await clause('7.4', '--on', '2027-04-10')).toMatchObject({ missing: 'not in the year to 2028-04-10 yet' });
+    expect(await clause('7.4', '--on', '2027-04-10')).toMatchObject({ missing: 'not in the year to 2028-04-09 yet' });
     expect(await clause('7.4', '--on', '2027-04-09')).toMatchObject({
-      missing: 'not in the year to 2025-04-10; not in the year to 2026-04-10; not in the year to 2027-04-10 yet',
+      missing: 'not in the year to 2025-04-09; not in the year to 2026-04-09; not in the year to 2027-04-09 yet',
     });
     expect(await clause('A.6.3', '--on', '2027-04-12')).toMatchObject({ asked: 'each year' });
     expect(await clause('A.6.3', '--on', '2027-04-09')).toMatchObject({
       asked: 'in the cycle',
-      missing: 'not in the cycle to 2027-04-10 yet',
+      missing: 'not in the cycle to 2027-04-09 yet',
     });
     expect((await here.run('records', 'audit-grid', '--on', '2027-04-09')).out).toContain('held on 2027-04-09');
   });

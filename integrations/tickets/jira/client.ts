@@ -1,5 +1,6 @@
 import type { Client as JiraClient, SendRequestOptions } from 'jira.js/core';
 import { type Instant, instantOf } from '../../../rules/time.ts';
+import { TrackerError } from '../errors.ts';
 import type { Until } from '../port.ts';
 import { capped } from './bytes.ts';
 import { errorOf, type Scope, unanswered } from './fault.ts';
@@ -86,7 +87,7 @@ export function createClient({ site, auth, now, timeoutMs = DEFAULT_TIMEOUT_MS, 
       const token = ('token' in auth ? auth.token : await auth.getToken()).trim();
       return [`Bearer ${token}`, token];
     } catch (error) {
-      if (error instanceof Error && error.name === 'TrackerError') throw error;
+      if (error instanceof TrackerError) throw error;
       throw unanswered(place, `no token: ${reasonOf(error)}`);
     }
   }

@@ -210,10 +210,10 @@ describe('the grid as a table', () => {
       last: '2026-10-01',
       missing: '',
     });
-    expect(of('9.2')).toMatchObject({ audits: '', missing: 'not in the year to 2027-09-12 yet' });
+    expect(of('9.2')).toMatchObject({ audits: '', missing: 'not in the year to 2027-09-11 yet' });
     expect(of('A.8.13')).toMatchObject({
       asked: 'in the cycle, each time',
-      missing: 'left out, though looked at each time: H2; not in the cycle to 2029-09-12 yet',
+      missing: 'left out, though looked at each time: H2; not in the cycle to 2029-09-11 yet',
     });
   });
 
