@@ -2,6 +2,7 @@ import type { Log } from '../activities/dependencies.ts';
 import { currentProgramme } from '../activities/organisation.ts';
 import { reasonOf } from '../activities/reason.ts';
 import type { Register } from '../register/register.ts';
+import { every } from './every.ts';
 import type { Engine } from './temporal-client.ts';
 
 const MINUTE_MS = 60_000;
@@ -19,7 +20,6 @@ export function careFor(
 ): () => void {
   let cared: number | undefined;
   let last = 0;
-  let busy = false;
   const look = async () => {
     const current = await currentProgramme(register);
     const stale = Date.now() - last > MINUTE_MS;
@@ -29,14 +29,7 @@ export function careFor(
     cared = current.version;
     last = Date.now();
   };
-  const timer = setInterval(() => {
-    if (busy) return;
-    busy = true;
-    look()
-      .catch((error) => log('schedule and sweeps could not be ensured', { ...reasonOf(error) }, 'error'))
-      .finally(() => {
-        busy = false;
-      });
-  }, LOOK_MS);
-  return () => clearInterval(timer);
+  return every(LOOK_MS, look, (error) =>
+    log('schedule and sweeps could not be ensured', { ...reasonOf(error) }, 'error'),
+  );
 }

@@ -1,6 +1,7 @@
 import type { Log } from '../activities/dependencies.ts';
 import { reasonOf } from '../activities/reason.ts';
 import type { LiveDependencies } from './dependencies.ts';
+import { every } from './every.ts';
 
 /** How often a newer programme is looked for, ms. */
 const REFRESH_MS = 1_000;
@@ -12,7 +13,6 @@ const REFRESH_MS = 1_000;
  */
 export function follow({ deps, refresh }: LiveDependencies, log: Log): () => void {
   let met: number | undefined;
-  let busy = false;
   const look = async () => {
     const current = await refresh();
     if (!current || current.version === met) return;
@@ -20,14 +20,5 @@ export function follow({ deps, refresh }: LiveDependencies, log: Log): () => voi
     for (const [tracker, tickets] of deps.trackers)
       await tickets.check().catch((error) => log('tracker does not answer', { tracker, ...reasonOf(error) }, 'warn'));
   };
-  const timer = setInterval(() => {
-    if (busy) return;
-    busy = true;
-    look()
-      .catch((error) => log('programme could not be read', { ...reasonOf(error) }, 'error'))
-      .finally(() => {
-        busy = false;
-      });
-  }, REFRESH_MS);
-  return () => clearInterval(timer);
+  return every(REFRESH_MS, look, (error) => log('programme could not be read', { ...reasonOf(error) }, 'error'));
 }
