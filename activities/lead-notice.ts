@@ -3,6 +3,7 @@ import { priority } from '../rules/effect.ts';
 import { leads, type Organisation, personById, reachable } from '../rules/organisation.ts';
 import type { PersonId } from '../rules/programme.ts';
 import type { Instant } from '../rules/time.ts';
+import type { NoticeText } from '../rules/wording/notice.ts';
 import { ENGINE_RECORD } from './engine-record.ts';
 
 /**
@@ -12,7 +13,7 @@ import { ENGINE_RECORD } from './engine-record.ts';
 export function toLeads(
   org: Organisation,
   name: string,
-  { subject, lines }: { subject: string; lines: string[] },
+  { subject, lines }: NoticeText,
   notBefore: Instant,
 ): NewEffect[] {
   return reachableLeads(org).map((lead) => {

@@ -1,6 +1,7 @@
 import type { Tx } from '../register/register.ts';
 import type { Proved } from '../register/restore.ts';
 import { type Instant, plusMs } from '../rules/time.ts';
+import { restoredNotice } from '../rules/wording/restored.ts';
 import { toLeads } from './lead-notice.ts';
 import { currentProgramme, organisationOf } from './organisation.ts';
 
@@ -66,19 +67,7 @@ export async function declareGap(
   const current = await currentProgramme(tx);
   if (current) {
     const org = await organisationOf(tx, current.programme, now);
-    await tx.addEffects(toLeads(org, `restored:${now}`, words(from, now), now));
+    await tx.addEffects(toLeads(org, `restored:${now}`, restoredNotice(current.programme.zone, from, now), now));
   }
   return { from, until: now, lost };
-}
-
-function words(from: Instant, until: Instant) {
-  return {
-    subject: 'The record of duties was restored from a backup',
-    lines: [
-      `What was recorded between ${from} and ${until} is lost. This gap stands in the record itself.`,
-      'What people did in their tickets meanwhile is read again there, and counts by the time at which they did it. No ticket is opened twice, and no comment is repeated.',
-      'Lost for good: what was entered at the command line meanwhile (nonconformities raised, programmes applied, duties triggered). Enter it again. Mails may come a second time.',
-      'Tickets that no record knows any more are listed to you in a second message, if there are any.',
-    ],
-  };
 }

@@ -6,7 +6,7 @@ import { contactTime } from '../rules/calendar/contact-hours.ts';
 import { dateAt } from '../rules/calendar/local-day.ts';
 import type { Programme } from '../rules/programme.ts';
 import type { Instant } from '../rules/time.ts';
-import { uncoveredLines } from '../rules/wording/coverage.ts';
+import { uncoveredLines, uncoveredNotice } from '../rules/wording/coverage.ts';
 import type { Dependencies } from './dependencies.ts';
 import { calendarOn } from './holidays.ts';
 import { toLeads } from './lead-notice.ts';
@@ -39,9 +39,8 @@ export async function tellUncovered(deps: Dependencies, { programme }: Current, 
   const lines = await uncoveredBy(register, programme, now);
   if (lines.length === 0) return;
   const org = await organisationOf(register, programme, now);
-  const text = ['By ISO/IEC 27001, 9.2.2 and your audit programme:', ...lines, 'Next: dutybound records audit-grid'];
   const notBefore = contactTime(org.calendar, programme.contactHours, now);
-  const notices = toLeads(org, `uncovered:${month}`, { subject: SUBJECT, lines: text }, notBefore);
+  const notices = toLeads(org, `uncovered:${month}`, uncoveredNotice(lines), notBefore);
   await register.write(async (tx) => {
     if ((await tx.addEffects(notices)) === 0) return;
     await tx.append([{ stream: 'engine', kind: TOLD, actor: 'engine', at: now, body: { month, lines: lines.length } }]);
@@ -49,4 +48,3 @@ export async function tellUncovered(deps: Dependencies, { programme }: Current, 
 }
 
 const TOLD = 'uncovered-told';
-const SUBJECT = 'What no internal audit has covered yet';

@@ -129,5 +129,5 @@ async function store(
   const body = { tracker, kind: after.kind, why: after.why };
   await tx.append([{ stream: 'engine', kind: 'tracker-lost', actor: 'engine', at: after.since, body }]);
   const name = `${tracker}:lost:${after.since}`;
-  if (news) await tx.addEffects(toLeads(org, name, outageNotice(tracker, after), now));
+  if (news) await tx.addEffects(toLeads(org, name, outageNotice(tracker, after, org.programme.zone), now));
 }

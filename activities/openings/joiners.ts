@@ -9,6 +9,7 @@ import { WAITING } from '../../rules/occasion/tables.ts';
 import { byText } from '../../rules/order.ts';
 import type { PersonId } from '../../rules/programme.ts';
 import { type Instant, later } from '../../rules/time.ts';
+import { joinerWaitsNotice } from '../../rules/wording/joiner.ts';
 import type { Sleeper } from '../dependencies.ts';
 import { toLeads } from '../lead-notice.ts';
 import { type Current, organisationOf } from '../organisation.ts';
@@ -66,22 +67,13 @@ async function admit(tx: Tx, current: Current, joiner: Joiner, now: Instant): Pr
 export async function tellWaiting(
   tx: Tx,
   { programme }: Current,
-  { display, title, person }: Occasion,
+  occasion: Occasion,
   waiting: string[],
   now: Instant,
 ): Promise<void> {
   const org = await organisationOf(tx, programme, now);
   const notBefore = contactTime(org.calendar, programme.contactHours, now);
-  const lines = [
-    `${textOf(title)} is not in people of isms.yaml with an account at a tracker, so nobody can ask them: ${waiting.join(', ')} ${waiting.length === 1 ? 'waits' : 'wait'}.`,
-    `Next: add ${person} to people with their account, and dutybound apply.`,
-  ];
-  const notices = toLeads(
-    org,
-    `joiner:${display}`,
-    { subject: `${display}: who joined is not in the programme`, lines },
-    notBefore,
-  );
+  const notices = toLeads(org, `joiner:${occasion.display}`, joinerWaitsNotice(occasion, waiting), notBefore);
   await tx.addEffects(notices);
 }
 

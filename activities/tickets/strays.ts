@@ -1,6 +1,6 @@
 import type { Reads } from '../../register/register.ts';
-import type { Stray } from '../../register/strays.ts';
 import { type Instant, plusMs } from '../../rules/time.ts';
+import { straysNotice } from '../../rules/wording/strays.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { toLeads } from '../lead-notice.ts';
 import { type Current, organisationOf } from '../organisation.ts';
@@ -9,7 +9,6 @@ import { type Current, organisationOf } from '../organisation.ts';
 const ROUNDS = 3;
 /** Rounds after which the leads are told even though some record still waits for its step or ticket. */
 const MOST_ROUNDS = 12;
-const MOST_NAMED = 20;
 const MOST_WRITES = 1_000;
 
 /** Tells the leads once, some rounds after a survey, of open tickets that no record claimed. Nothing is ever written to these. */
@@ -28,7 +27,7 @@ export async function tellStrays(deps: Dependencies, current: Current, tracker: 
   const body = { tracker, tickets: open.map(({ number, display, key }) => ({ number, display, key })) };
   await register.write(async (tx) => {
     await tx.append([{ stream: 'engine', kind: 'strays-told', actor: 'engine', at: now, body }]);
-    await tx.addEffects(toLeads(org, `strays:${tracker}:${last.sequence}`, words(open), now));
+    await tx.addEffects(toLeads(org, `strays:${tracker}:${last.sequence}`, straysNotice(open), now));
   });
 }
 
@@ -37,18 +36,4 @@ async function mayClaim(register: Reads, tracker: string, now: Instant): Promise
   if ((await register.due(now, 1)).length > 0) return true;
   const writes = await register.effects({ tracker, kinds: ['ensure'], states: ['pending', 'leased'] }, MOST_WRITES);
   return writes.some(({ key }) => key.endsWith(':opening'));
-}
-
-function words(strays: Stray[]): { subject: string; lines: string[] } {
-  const many = strays.length === 1 ? '1 ticket is' : `${strays.length} tickets are`;
-  const more = strays.length - MOST_NAMED;
-  return {
-    subject: `${many} known to no record any more`,
-    lines: [
-      'These were opened by the engine in a time that the register has forgotten, and no record has claimed them. They are left alone:',
-      ...strays.slice(0, MOST_NAMED).map((s) => `${s.number} (${s.display}) ${s.url}`),
-      ...(more > 0 ? [`and ${more} more: dutybound status --all`] : []),
-      'Enter anew what they stand for, such as a nonconformity (dutybound nc raise), or close them with a word why.',
-    ],
-  };
 }

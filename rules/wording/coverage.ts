@@ -6,6 +6,7 @@ import { shortDate } from '../calendar/show.ts';
 import type { Calendar } from '../calendar/working-day.ts';
 import type { Programme } from '../programme.ts';
 import type { LocalDate } from '../time.ts';
+import type { NoticeText } from './notice.ts';
 
 /**
  * @returns what no audit has covered by that day, in words: what can no longer be filled first, then what is left, with how many audits
@@ -20,6 +21,14 @@ export function uncoveredLines(programme: Programme, calendar: Calendar, audits:
       .filter(({ kind }) => kind === 'internal-audit')
       .reduce((n, duty) => n + auditsIn({ from: on, until }, programme, duty, calendar), 0);
   return coverage(audit, audits, on).map((hole) => lineOf(hole, planned(hole.until)));
+}
+
+/** @returns what the leads are told once a month. @param lines of `uncoveredLines`. */
+export function uncoveredNotice(lines: string[]): NoticeText {
+  return {
+    subject: 'What no internal audit has covered yet',
+    lines: ['By ISO/IEC 27001, 9.2.2 and your audit programme:', ...lines, 'Next: dutybound records audit-grid'],
+  };
 }
 
 function lineOf({ rule, rows, of, until, over, audit }: Hole, planned: number): string {

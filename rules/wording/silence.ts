@@ -1,5 +1,6 @@
 import { localTime } from '../calendar/show.ts';
 import type { Instant } from '../time.ts';
+import type { NoticeText } from './notice.ts';
 
 /** What the lead is told when nothing goes round (design, planner). */
 export interface SilenceNews {
@@ -13,10 +14,7 @@ export interface SilenceNews {
 }
 
 /** @returns the notice that nothing goes round. */
-export function silenceNotice({ organisation, zone, since, deadline }: SilenceNews): {
-  subject: string;
-  lines: string[];
-} {
+export function silenceNotice({ organisation, zone, since, deadline }: SilenceNews): NoticeText {
   const next = deadline
     ? [
         `The next deadline of an open ticket is ${localTime(zone, deadline)}; what people do in tickets meanwhile counts from when they did it.`,
