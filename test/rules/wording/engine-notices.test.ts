@@ -24,6 +24,7 @@ it('tickets that nobody knows are named up to a number, and the rest is counted'
   const { subject, lines } = straysNotice(strays);
   const named = lines.filter((line) => line.startsWith('#'));
   expect(subject).toBe('100 tickets are known to no record any more');
-  expect(lines).toContain(`and ${100 - named.length} more: dutybound status --all`);
+  expect(named).toHaveLength(20);
+  expect(lines).toContain('and 80 more: dutybound status --all');
   expect(straysNotice(strays.slice(0, 1)).subject).toBe('1 ticket is known to no record any more');
 });
