@@ -45,6 +45,14 @@ export function awaitsJudgement(state: NonconformityState, at: Instant): boolean
   return deadline <= at && state.kept !== deadline && !state.overdue;
 }
 
+/**
+ * @returns past which deadline no action may be dated at `at`: that of the resolution (domain: steps). Undefined once it has passed: whatever is
+ * planned then comes later, and late is better than never.
+ */
+export function actionsUntil({ clocks }: Pick<NonconformityState, 'clocks'>, at: Instant): Deadline | undefined {
+  return clocks.resolve.at > at ? clocks.resolve : undefined;
+}
+
 /** @returns how many extensions its grade allows; none without a deadline. */
 export function extensionsAllowed({ grade, terms }: Pick<NonconformityState, 'grade' | 'terms'>): number {
   return grade === 'concern' ? 0 : terms.clocks[grade].extensions;

@@ -31,7 +31,12 @@ export function extend(turn: NonconformityTurn, act: CommentAct): void {
     );
   if (state.extension)
     return misused(turn, act, `${day(org, state.extension.to ?? resolve)} has been asked for and is not decided yet`);
-  if (act.at >= resolve.at) return misused(turn, act, `it had to be asked ${beforeEndOf(org, resolve, 'ended')}`);
+  if (act.at >= resolve.at)
+    return misused(
+      turn,
+      act,
+      `it had to be asked ${beforeEndOf(org, resolve, 'ended')}; an action may have any date to come now`,
+    );
   if (state.resolved) return misused(turn, act, 'everything has been handed in already');
   if (!act.command.date) return misused(turn, act, 'it needs a date, such as 2027-07-30');
   if (act.command.text === '') return misused(turn, act, 'it needs a reason');

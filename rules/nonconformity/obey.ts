@@ -21,7 +21,7 @@ import type { NonconformityTurn } from './turn.ts';
 /** Does what a command asks, or says why not (users, section 4). */
 export function obey(turn: NonconformityTurn, act: CommentAct): void {
   const { verb } = act.command;
-  if (verb === 'help' && act.by) return answer(turn, act, 'help', answerWith(turn.state, turn.org));
+  if (verb === 'help' && act.by) return answer(turn, act, 'help', answerWith(turn.state, turn.org, act.at));
   if (!act.by) return refuse(turn, act, 'people of the programme');
   if (turn.state.closed) return answer(turn, act, 'closed', finished(turn.state));
   switch (verb) {

@@ -7,6 +7,7 @@ import type { Deadline } from '../time.ts';
 import { redraw, say } from '../turn.ts';
 import { planAsked } from '../wording/nonconformity/plan.ts';
 import { day } from '../wording/phrases.ts';
+import { actionsUntil } from './clock.ts';
 import { unapproved } from './evolve.ts';
 import { ownersOf, planApprovers, writesSteps } from './people.ts';
 import { lackingForPlan } from './plan.ts';
@@ -39,27 +40,25 @@ export function writeStep(turn: NonconformityTurn, act: CommentAct, step: StepNa
   if (!complete) askForPlan(turn, act);
 }
 
-/** `action @owner DATE …`: drafts a corrective action, dated not past the nonconformity's own deadline. */
+/** `action @owner DATE …`: drafts a corrective action, dated not past the nonconformity's own deadline until that has passed. */
 export function draftAction(turn: NonconformityTurn, act: CommentAct): void {
   const { org } = turn;
   const by = writer(turn, act);
   if (!by) return;
   const { person, text } = act.command;
-  const { verified, clocks, terms, round, actions } = turn.state;
+  const { verified, terms, round, actions } = turn.state;
   if (verified)
     return misused(turn, act, 'the fix has been verified; what it did not mend belongs into the next round');
   if (!person) return misused(turn, act, 'it needs an owner');
   const owner = personNamed(org, terms.tracker, person);
   if (!owner) return misused(turn, act, `${person} is nobody in the programme`);
-  const due = dueOf(turn, act);
+  const until = actionsUntil(turn.state, act.at);
+  const due = dueOf(turn, act, until);
   if (!due) return misused(turn, act, 'it needs a date, such as 2027-05-14');
-  if (due.at > clocks.resolve.at)
-    return misused(
-      turn,
-      act,
-      `the date must not be later than ${day(org, clocks.resolve)}, by when this is to be resolved`,
-    );
-  if (due.at <= act.at) return misused(turn, act, 'the date has passed');
+  if (until && due.at > until.at)
+    return misused(turn, act, `the date must not be later than ${day(org, until)}, by when this is to be resolved`);
+  if (due.at <= act.at)
+    return misused(turn, act, `the date has passed${until ? '' : '; it may be any to come, as the deadline has, too'}`);
   if (text === '') return misused(turn, act, 'it needs a text: what is to be done');
   const id = `a${actions.filter((a) => a.round === round).length + 1}`;
   const complete = lackingForPlan(turn.state).length === 0;
@@ -74,10 +73,9 @@ export function draftAction(turn: NonconformityTurn, act: CommentAct): void {
   if (!complete || turn.state.plan.agreed) askForPlan(turn, act);
 }
 
-/** Where deadlines are exact a date may be left out: then it is the nonconformity's own. */
-function dueOf(turn: NonconformityTurn, act: CommentAct): Deadline | undefined {
-  const { resolve } = turn.state.clocks;
-  if (act.command.date === undefined) return resolve.date === undefined ? resolve : undefined;
+/** Where deadlines are exact a date may be left out: then it is the nonconformity's own, while that is to come. */
+function dueOf(turn: NonconformityTurn, act: CommentAct, until: Deadline | undefined): Deadline | undefined {
+  if (act.command.date === undefined) return until?.date === undefined ? until : undefined;
   return deadlineNamed(turn.org.programme.zone, act.command.date);
 }
 

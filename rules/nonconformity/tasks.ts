@@ -4,6 +4,7 @@ import type { PersonId } from '../programme.ts';
 import type { TaskDraft } from '../task/state.ts';
 import type { Instant } from '../time.ts';
 import { asSaid, cap, linkIn, sentence, short } from '../wording/phrases.ts';
+import { actionsUntil } from './clock.ts';
 import { plannedActions, slotOf } from './outcome.ts';
 import { barredFromReview, reviewerOf } from './people.ts';
 import { reviewSlot } from './rounds.ts';
@@ -15,14 +16,15 @@ import type { Action, NonconformityState } from './state.ts';
  */
 export function tasksOf(state: NonconformityState, org: Organisation, now: Instant): TaskDraft[] {
   if (state.closed) return [];
-  const actions = plannedActions(state).map((a) => actionTask(state, org, a));
+  const actions = plannedActions(state).map((a) => actionTask(state, org, a, now));
   const review = state.verified && state.verified.opens <= now ? reviewTask(state, org, state.verified) : undefined;
   return review ? [...actions, review] : actions;
 }
 
-function actionTask(state: NonconformityState, org: Organisation, action: Action): TaskDraft {
-  const { clocks, plan } = state;
-  const due = action.due.at <= clocks.resolve.at ? action.due : clocks.resolve;
+function actionTask(state: NonconformityState, org: Organisation, action: Action, now: Instant): TaskDraft {
+  const { plan } = state;
+  const until = actionsUntil(state, now);
+  const due = until && action.due.at > until.at ? until : action.due;
   return {
     assignee: action.owner,
     terms: {

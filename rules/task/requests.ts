@@ -12,6 +12,7 @@ import { redraw, say } from '../turn.ts';
 import { beforeEndOf, day, dayAt } from '../wording/phrases.ts';
 import { extensionAsked, severalOpen, waiverAsked } from '../wording/requests.ts';
 import { decideExtension, decideWaiver } from './decisions.ts';
+import { limitOfAction } from './limit-of-action.ts';
 import { approvers, askers, mayAsk } from './people.ts';
 import type { TaskState } from './state.ts';
 import { record, type TaskTurn } from './turn.ts';
@@ -32,9 +33,9 @@ export function extend(turn: TaskTurn, act: CommentAct): void {
   const to = deadlineNamed(org.programme.zone, act.command.date ?? '');
   if (!to || to.at <= state.due.at || to.at <= act.at)
     return misused(turn, act, `the date must be later than ${day(org, state.due)}, and to come`);
-  const { notAfter } = turn.seen;
-  if (state.terms.kind === 'action' && notAfter && to.at > notAfter.at)
-    return misused(turn, act, `the nonconformity that it belongs to must be resolved by ${day(org, notAfter)}`);
+  const limit = limitOfAction(turn, act.at);
+  if (limit && to.at > limit.at)
+    return misused(turn, act, `the nonconformity that it belongs to must be resolved by ${day(org, limit)}`);
   record(
     turn,
     'extension-asked',

@@ -19,7 +19,7 @@ export interface Seen {
   /** Hash of the ticket as read, when it may be a submission. */
   snapshot?: string;
   asserted: AssertedAct[];
-  /** An action's: the deadline of its nonconformity as it stands; no extension goes beyond it. */
+  /** An action's: the deadline of its nonconformity as it stands; until it has passed, no date goes beyond it. */
   notAfter?: Deadline;
   /** An effectiveness review's: what it is to judge fell meanwhile. */
   void?: true;

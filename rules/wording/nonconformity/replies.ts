@@ -1,5 +1,5 @@
 import type { Verb } from '../../commands.ts';
-import { extensionsAllowed } from '../../nonconformity/clock.ts';
+import { actionsUntil, extensionsAllowed, hasDeadline } from '../../nonconformity/clock.ts';
 import {
   annullers,
   extensionApprovers,
@@ -11,6 +11,8 @@ import {
 import { type NonconformityState, stageOf, stepNumber } from '../../nonconformity/state.ts';
 import { leads, namesOf, type Organisation } from '../../organisation.ts';
 import type { Message, Paragraph } from '../../ticket.ts';
+import type { Instant } from '../../time.ts';
+import { day } from '../phrases.ts';
 import { nextStep } from './steps.ts';
 
 /** @returns the reply to a close by hand: it names the next step. */
@@ -78,13 +80,20 @@ export function severalOpen(verb: Verb): Message {
   ];
 }
 
-/** @returns the reply to `help`: what can be written here, and by whom. */
-export function answerWith(state: NonconformityState, org: Organisation): Message {
+/** How actions may be dated. */
+function datesOf(state: NonconformityState, org: Organisation, at: Instant): string {
+  if (!hasDeadline(state)) return '';
+  const until = actionsUntil(state, at);
+  return until ? `; no later date than ${day(org, until)}` : '; any date to come, as the deadline has passed';
+}
+
+/** @param at when it was asked for. @returns the reply to `help`: what can be written here, and by whom. */
+export function answerWith(state: NonconformityState, org: Organisation, at: Instant): Message {
   if (state.closed) return finished(state);
   const owners = `${namesOf(org, ownersOf(state), 'or')} or their delegate`;
   const rows: [string, string][] = [
     ['correction … · extent … · similar … · cause … · criterion …', owners],
-    ['action @owner DATE … · no-action because …', owners],
+    ['action @owner DATE … · no-action because …', `${owners}${datesOf(state, org, at)}`],
     ['changes …', `${owners}: what was changed in the ISMS and its risks`],
     ['approve plan reviewer @name · deny plan because …', namesOf(org, planDeciders(state, org), 'or')],
     ['extend DATE because …', `${owners}, or the lead`],

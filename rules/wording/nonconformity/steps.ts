@@ -55,9 +55,10 @@ function lackingActions(state: NonconformityState): Paragraph {
   return parts.flatMap((part, i) => [...(i > 0 ? ['; '] : []), ...part]);
 }
 
-/** A date halfway to the deadline, as it would be typed; where deadlines are exact, just the word. */
-function exampleDate({ from, clocks }: NonconformityState): string {
-  if (!clocks.resolve.date || !hasDeadline({ clocks })) return 'DATE';
+/** A date halfway to the deadline, as it would be typed; where deadlines are exact or have passed, just the word. */
+function exampleDate(state: NonconformityState): string {
+  const { from, clocks, overdue } = state;
+  if (!clocks.resolve.date || !hasDeadline(state) || overdue) return 'DATE';
   return new Date((Date.parse(from) + Date.parse(clocks.resolve.at)) / 2).toISOString().slice(0, 10);
 }
 
