@@ -1,6 +1,7 @@
 import { allPages } from '../../register/records.ts';
 import { heard } from '../../rules/acts.ts';
 import { asksForAuditor } from '../../rules/audit/auditor.ts';
+import { barredFromReview } from '../../rules/nonconformity/people.ts';
 import { isVoid } from '../../rules/nonconformity/rounds.ts';
 import { awaitedBody, type NonconformityState } from '../../rules/nonconformity/state.ts';
 import type { Organisation } from '../../rules/organisation.ts';
@@ -67,7 +68,8 @@ async function ofNonconformity(deps: Dependencies, { terms }: TaskState): Promis
   if (kind === 'action') return { notAfter: found.state.clocks.resolve };
   if (kind !== 'effectiveness-review') return {};
   const body = awaitedBody(found.state);
-  return { ...(isVoid(found.state, slot) && { void: true }), ...(body && { body }) };
+  const barred = barredFromReview(found.state);
+  return { barred, ...(isVoid(found.state, slot) && { void: true }), ...(body && { body }) };
 }
 
 /** The nonconformity of its occurrence, for a ticket that has to name it: missed, or open where waiving it would call for one. */

@@ -13,7 +13,7 @@ import { keepAssignee, stayingPut } from './by-word.ts';
 import { chase, chaseVerification, nextRung } from './chase.ts';
 import { announceMissed, limitOf, unread } from './deadlines.ts';
 import { allowForDelay } from './delay.ts';
-import { withdrawReview } from './effectiveness.ts';
+import { passReviewOn, withdrawReview } from './effectiveness.ts';
 import { gatherEvidence } from './evidence.ts';
 import { evolveTask } from './evolve.ts';
 import { gives } from './filling.ts';
@@ -124,6 +124,7 @@ function read(turn: TaskTurn, ticket: Ticket): Instant | undefined {
   noteLeftovers(turn, acts);
   leaveOut(turn);
   withdrawReview(turn);
+  passReviewOn(turn);
   announceMissed(turn);
   reopened(turn, ticket);
   if (turn.state.stage === 'ended') {

@@ -5,7 +5,7 @@ import { decidedBy, deciders } from '../authority.ts';
 import { leads, namesOf, type Organisation, personById, topManagement } from '../organisation.ts';
 import type { PersonId } from '../programme.ts';
 import { redraw, say } from '../turn.ts';
-import { howToJudge, judgedComment, voidComment } from '../wording/effectiveness.ts';
+import { howToJudge, judgedComment, passedOn, voidComment } from '../wording/effectiveness.ts';
 import { helpToDecide } from './help.ts';
 import type { TaskState } from './state.ts';
 import { record, type TaskTurn } from './turn.ts';
@@ -22,7 +22,9 @@ export function obeyReview(turn: TaskTurn, act: CommentAct): boolean {
       [{ command: verb }, ' decides nothing here. ', ...howToJudge],
     ]);
   else if (verb === 'help' && act.by)
-    helpToDecide(turn, act, howToJudge, namesOf(turn.org, judges(turn.state, turn.org), 'or'), ['extend']);
+    helpToDecide(turn, act, howToJudge, namesOf(turn.org, judges(turn.state, turn.org, barredFrom(turn)), 'or'), [
+      'extend',
+    ]);
   else return false;
   return true;
 }
@@ -30,8 +32,8 @@ export function obeyReview(turn: TaskTurn, act: CommentAct): boolean {
 function judge(turn: TaskTurn, act: CommentAct, verdict: 'effective' | 'ineffective'): void {
   const { state, org } = turn;
   if (state.stage === 'ended') return misused(turn, act, 'this has been decided already');
-  const barred = state.terms.barred ?? [];
-  const allowed = judges(state, org);
+  const barred = barredFrom(turn);
+  const allowed = judges(state, org, barred);
   const by = decidedBy(org, act, { allowed, barred, power: 'verify' });
   if (!by) return refuse(turn, act, namesOf(org, allowed, 'or'));
   if (verdict === 'ineffective' && act.command.text === '') return misused(turn, act, 'it needs a reason');
@@ -50,9 +52,25 @@ export function withdrawReview(turn: TaskTurn): void {
   say(turn, 'void', voidComment(turn.state));
 }
 
-/** @returns who judges: the named reviewer, or the next level once they have left or may not. */
-export function judges(state: TaskState, org: Organisation): PersonId[] {
+/** A reviewer who came to own, plan, or do meanwhile what they were to judge is told so, and the next level is asked. */
+export function passReviewOn(turn: TaskTurn): void {
+  const { state, org, seen } = turn;
   const { owner, barred = [] } = state.terms;
-  const named = personById(org, owner) ? [owner] : [];
+  if (state.stage !== 'open' || barred.includes(owner) || !seen.barred?.includes(owner)) return;
+  const told = judges(state, org, barredFrom(turn));
+  say(turn, `passed-on:${owner}`, passedOn(state, org, told), { told, asks: true });
+}
+
+/**
+ * @param barred who may not, where more is known than when the review opened.
+ * @returns who judges: the named reviewer, or the next level once they have left or may not.
+ */
+export function judges({ terms }: TaskState, org: Organisation, barred = terms.barred ?? []): PersonId[] {
+  const named = personById(org, terms.owner) ? [terms.owner] : [];
   return deciders([named, leads(org), topManagement(org)], barred);
+}
+
+/** Who owned, planned, or implemented it when the review opened, or does by now (domain: effectiveness review). */
+function barredFrom({ state, seen }: TaskTurn): PersonId[] {
+  return [...(state.terms.barred ?? []), ...(seen.barred ?? [])];
 }

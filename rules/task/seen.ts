@@ -1,5 +1,6 @@
 import type { AssertedAct } from '../acts.ts';
 import type { Work } from '../audit/work.ts';
+import type { PersonId } from '../programme.ts';
 import type { Gone, Ticket, TicketRef } from '../ticket.ts';
 import type { Deadline, Instant, LocalDate } from '../time.ts';
 import type { Part } from '../whole/parts.ts';
@@ -23,6 +24,8 @@ export interface Seen {
   notAfter?: Deadline;
   /** An effectiveness review's: what it is to judge fell meanwhile. */
   void?: true;
+  /** An effectiveness review's: who owns, planned, or implemented by now what it is to judge. */
+  barred?: PersonId[];
   /** An effectiveness review's: the certification body whose letter has to come, too, before its nonconformity closes. */
   body?: string;
   /** The one nonconformity of its occurrence, where it was raised already and may have to be named; with its ticket once it has one. */

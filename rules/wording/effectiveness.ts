@@ -1,7 +1,8 @@
 import { nameOf, type Organisation } from '../organisation.ts';
+import type { PersonId } from '../programme.ts';
 import type { TaskState } from '../task/state.ts';
 import type { Message, Paragraph } from '../ticket.ts';
-import { cap } from './phrases.ts';
+import { cap, mentions } from './phrases.ts';
 
 /** How an effectiveness review is decided, as its ticket says it. */
 export const howToJudge: Paragraph = [
@@ -36,6 +37,18 @@ export function voidComment({ terms }: TaskState): Message {
   return [
     [
       `${what} does not stand verified any more: nothing is left to judge here. Another issue opens once it has worked for a while.`,
+    ],
+  ];
+}
+
+/** @returns `@mara-lindt Noah Berg owns, planned, or did what is judged here by now, and cannot judge it. Please decide: …`. */
+export function passedOn(state: TaskState, org: Organisation, deciders: PersonId[]): Message {
+  const { owner, tracker } = state.terms;
+  return [
+    [
+      ...mentions(org, tracker, deciders),
+      `${nameOf(org, owner)} owns, planned, or did by now what is judged here, and cannot judge it any more. `,
+      ...howToJudge,
     ],
   ];
 }

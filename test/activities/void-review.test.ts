@@ -43,3 +43,19 @@ describe('an effectiveness review whose action is rejected', () => {
     expect(due.map(({ key }) => key)).toContain(keys['effectiveness-review']);
   });
 });
+
+describe('an effectiveness review whose nonconformity was handed to its reviewer', () => {
+  it('is decided by the next level, not by them', async () => {
+    await reviewed();
+    const { scene, told, nonconformities } = company;
+    scene.set('2027-06-14T08:00:00.000Z');
+    scene.sandbox.act.unassign('mara-lindt', 'example/isms', 1, 'priya-nair');
+    scene.sandbox.act.assign('mara-lindt', 'example/isms', 1, 'elena-costa');
+    await scene.settle();
+    expect((await nonconformities())[0]?.assignee).toBe('elena');
+    await told('elena-costa', 3, '/effective none found', '2027-06-15T08:00');
+    expect((await nonconformities())[0]?.verdicts).toEqual([]);
+    await told('mara-lindt', 3, '/effective none found', '2027-06-15T09:00');
+    expect((await nonconformities())[0]).toMatchObject({ closed: {}, verdicts: [{ by: 'mara' }] });
+  });
+});

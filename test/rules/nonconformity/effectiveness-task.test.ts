@@ -139,6 +139,29 @@ describe('an effectiveness review', () => {
     expect(replies.every((r) => r.includes('Jonas Weber may'))).toBe(true);
   });
 
+  it('is not decided by its reviewer once they own, planned, or did what it judges; the next level is asked, once', () => {
+    const besides = { barred: ['priya', 'sam', 'jonas'] };
+    const { decision, state, replies } = read(review(), [['jonas', '/effective none found']], {}, besides);
+    expect(state.stage).toBe('open');
+    expect(replies).toEqual([
+      expect.stringContaining('Mara Lindt may'),
+      expect.stringMatching(/^@mara Jonas Weber owns, planned, or did by now .* \/effective … /),
+    ]);
+    const asked = (effects: typeof decision.effects) =>
+      effects.flatMap(({ key }) => (key.includes('passed-on') ? [key] : []));
+    expect(asked(decision.effects)).toEqual(asked(read(state, [], {}, besides).decision.effects));
+    expect(read(review(), [['mara', '/effective none found']], {}, besides).state.judged?.by).toBe('mara');
+    expect(read(review(), [['mara', '/help']], {}, besides).replies.join()).toContain('Mara Lindt may decide');
+  });
+
+  it('stays closed to whoever owned it when it opened, and with its reviewer as long as they have no part in it', () => {
+    const besides = { barred: ['elena'] };
+    expect(read(review(), [['priya', '/effective']], {}, besides).state.stage).toBe('open');
+    const { state, replies } = read(review(), [['jonas', '/effective none found']], {}, besides);
+    expect(state.judged?.by).toBe('jonas');
+    expect(replies).toHaveLength(1);
+  });
+
   it('whose reviewer has left is decided by the next level', () => {
     const gone = { ...review() };
     const without = {
