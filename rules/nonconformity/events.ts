@@ -14,7 +14,8 @@ export interface NonconformityEvents extends ThreadEvents {
   raised: { terms: NonconformityTerms } & Clock;
   'step-recorded': { step: StepName | 'no-action'; by: PersonId; text: Words; cause: string };
   'action-drafted': { action: Pick<Action, 'id' | 'round' | 'owner' | 'due' | 'text'>; by: PersonId; cause: string };
-  'plan-agreed': { by: PersonId; reviewer: PersonId; cause: string };
+  /** `instead`: the reviewer is named anew, with an action added to an agreed plan; else that of the plan stays. */
+  'plan-agreed': { by: PersonId; reviewer: PersonId; instead?: true; cause: string };
   /** Actions added to an agreed plan go with a denial; a plan that was not agreed stays as drafted. */
   'plan-denied': { by: PersonId; reason: Words; cause: string };
   'actions-opened': { tickets: { id: string; key: string; number: string; url: string }[] };

@@ -13,9 +13,10 @@ export function requested(state: NonconformityState, event: NonconformityEvent):
       return { ...without(state, 'noAction'), actions: [...state.actions, action] };
     }
     case 'plan-agreed': {
-      const agreed = { by: event.body.by, at: event.at, reviewer: event.body.reviewer };
+      const { by, reviewer, instead } = event.body;
+      const agreed = state.plan.agreed ?? { by, at: event.at, reviewer };
       const actions = mapWaiting(state, (a) => ({ ...a, approved: event.at }));
-      return { ...state, actions, plan: { ...state.plan, agreed: state.plan.agreed ?? agreed } };
+      return { ...state, actions, plan: { ...state.plan, agreed: instead ? { ...agreed, reviewer } : agreed } };
     }
     case 'plan-denied':
       return state.plan.agreed ? { ...state, actions: mapWaiting(state, (a) => ({ ...a, denied: true })) } : state;

@@ -2,7 +2,7 @@ import { byPerson } from '../actor.ts';
 import type { CommentAct } from '../acts.ts';
 import { answer, misused, refuse } from '../answers.ts';
 import { decidedBy } from '../authority.ts';
-import { nameOf, namesOf, personNamed } from '../organisation.ts';
+import { nameOf, namesOf, type Organisation, personById, personNamed } from '../organisation.ts';
 import type { PersonId } from '../programme.ts';
 import { redraw, say } from '../turn.ts';
 import { planDenied, planLacks } from '../wording/nonconformity/plan.ts';
@@ -38,7 +38,8 @@ export function agreePlan(turn: NonconformityTurn, act: CommentAct): void {
     return misused(turn, act, 'the plan has been agreed already');
   const reviewer = chosenReviewer(turn, act);
   if (!reviewer) return;
-  record(turn, 'plan-agreed', { by, reviewer, cause: act.id }, act.at, byPerson(by, act.asserted));
+  const instead = turn.state.plan.agreed && act.command.person !== undefined && { instead: true as const };
+  record(turn, 'plan-agreed', { by, reviewer, ...instead, cause: act.id }, act.at, byPerson(by, act.asserted));
   redraw(turn);
 }
 
@@ -60,10 +61,11 @@ function decider(turn: NonconformityTurn, act: CommentAct): PersonId | undefined
   return by;
 }
 
+/** Who is named here, else whom the plan named before, also one that turning major made void; else the next level. */
 function chosenReviewer(turn: NonconformityTurn, act: CommentAct): PersonId | undefined {
   const { state, org } = turn;
   const written = act.command.person;
-  const named = written === undefined ? state.plan.agreed?.reviewer : personNamed(org, state.terms.tracker, written);
+  const named = written === undefined ? namedBefore(state, org) : personNamed(org, state.terms.tracker, written);
   if (written !== undefined && !named) {
     misused(turn, act, `${written} is nobody in the programme`);
     return undefined;
@@ -80,4 +82,9 @@ function chosenReviewer(turn: NonconformityTurn, act: CommentAct): PersonId | un
   if (!reviewer)
     misused(turn, act, 'nobody is left who may judge whether it worked; name somebody with reviewer @name');
   return reviewer;
+}
+
+function namedBefore({ plan }: NonconformityState, org: Organisation): PersonId | undefined {
+  const before = (plan.agreed ?? plan.former)?.reviewer;
+  return before && personById(org, before)?.id;
 }
