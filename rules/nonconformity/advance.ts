@@ -6,7 +6,7 @@ import type { TaskDraft } from '../task/state.ts';
 import { assignment, fence, follow, missing } from '../task/tampering.ts';
 import type { OccasionCall } from '../task/turn.ts';
 import type { Ticket } from '../ticket.ts';
-import { earliest, type Instant, msBetween, plusMs } from '../time.ts';
+import { type Deadline, earliest, type Instant, msBetween, plusMs } from '../time.ts';
 import { type Decision, redraw, showHeard } from '../turn.ts';
 import { askAgain } from './ask-again.ts';
 import { chase } from './chase.ts';
@@ -17,6 +17,7 @@ import { evolveNonconformity } from './evolve.ts';
 import { remindOfExtension } from './extension.ts';
 import { remindTop } from './grade.ts';
 import { obey } from './obey.ts';
+import { plannedOutcomes } from './outcome.ts';
 import { isVoid, reviewSlot } from './rounds.ts';
 import type { Seen } from './seen.ts';
 import { firstAfter, settle, showTickets } from './settle.ts';
@@ -60,8 +61,14 @@ export function advanceNonconformity(
   showHeard(turn, state.thread.heard);
   const ended = turn.state.closed !== undefined;
   const { events, effects, calls } = turn;
-  const wakes = [...turn.wakes, ...voidReview(turn, reviewSlot(state))];
+  const wakes = [...turn.wakes, ...broughtForward(turn, state.clocks.resolve), ...voidReview(turn, reviewSlot(state))];
   return { events, effects, wakes, calls, state: turn.state, stages: tasksOf(turn.state, org, now), ended, wakeAt };
+}
+
+/** The open actions, where the deadline came nearer in this step: none may be due after it (domain: steps). */
+function broughtForward({ seen, state }: NonconformityTurn, before: Deadline): string[] {
+  const open = plannedOutcomes(state, seen.actions).filter((o) => o?.stage === 'open');
+  return state.clocks.resolve.at < before.at ? open.flatMap((o) => o?.key ?? []) : [];
 }
 
 /** The review as it stood before this step, if what it is to judge fell before it was decided. */

@@ -17,6 +17,7 @@ import { passReviewOn, withdrawReview } from './effectiveness.ts';
 import { gatherEvidence } from './evidence.ts';
 import { evolveTask } from './evolve.ts';
 import { gives } from './filling.ts';
+import { bringForward } from './limit-of-action.ts';
 import { obey } from './obey.ts';
 import { putDueBack } from './redate.ts';
 import { reappeared, reopened } from './reopening.ts';
@@ -123,6 +124,7 @@ function read(turn: TaskTurn, ticket: Ticket): Instant | undefined {
   const gate = settle(turn, ticket, acts, { upTo: ticket.asOf, last: true });
   noteLeftovers(turn, acts);
   leaveOut(turn);
+  bringForward(turn);
   withdrawReview(turn);
   passReviewOn(turn);
   announceMissed(turn);

@@ -1,14 +1,25 @@
 import { byPerson } from '../actor.ts';
 import type { CommentAct } from '../acts.ts';
-import { answer } from '../answers.ts';
+import { answer, misused } from '../answers.ts';
 import type { PersonId } from '../programme.ts';
 import { redraw, say } from '../turn.ts';
-import { coveringUnknown, extensionDenied, extensionGiven, waiverDenied, waiverGiven } from '../wording/requests.ts';
+import {
+  beyondByNow,
+  coveringUnknown,
+  extensionDenied,
+  extensionGiven,
+  waiverDenied,
+  waiverGiven,
+} from '../wording/requests.ts';
 import { movedAlong } from './deadlines.ts';
+import { limitOfAction } from './limit-of-action.ts';
 import { isDemanded } from './people.ts';
 import { record, type TaskTurn } from './turn.ts';
 
-/** An extension moves the due date and, as far, the hard limit; a denied one uses up nothing (domain: extended). */
+/**
+ * An extension moves the due date and, as far, the hard limit; a denied one uses up nothing (domain: extended). An action's stays within the
+ * deadline of its nonconformity, which may have come nearer since it was asked for.
+ */
 export function decideExtension(turn: TaskTurn, act: CommentAct, by: PersonId, reason: string): void {
   const { state, org } = turn;
   const to = state.extension?.to;
@@ -19,6 +30,8 @@ export function decideExtension(turn: TaskTurn, act: CommentAct, by: PersonId, r
     say(turn, `denied:${act.id}`, extensionDenied(turn.state, org, reason, act.at));
     return;
   }
+  const limit = limitOfAction(turn, act.at);
+  if (limit && to.at > limit.at) return misused(turn, act, beyondByNow(org, limit));
   const hardLimit = state.hardLimit && { hardLimit: movedAlong(org.programme.zone, state.hardLimit, state.due, to) };
   record(turn, 'extension-approved', { by, due: to, ...hardLimit, cause: act.id }, act.at, actor);
   redraw(turn);

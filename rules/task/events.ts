@@ -11,6 +11,8 @@ export interface TaskEvents extends ThreadEvents {
   planned: { terms: TaskTerms; assignee: PersonId };
   /** The ticket was opened late: the engine's own delay moves the dates (domain: missed). */
   delayed: { due: Deadline; hardLimit?: Deadline; by: number };
+  /** The deadline of its nonconformity came nearer: an action is due by then. */
+  'brought-forward': { due: Deadline };
   'evidence-given': { evidence: Evidence; cause: string };
   submitted: { submission: Submission; cause: string };
   returned: { missing: string[]; items: Evidence[]; by?: PersonId; cause: string };

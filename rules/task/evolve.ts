@@ -41,6 +41,8 @@ function fold(state: TaskState, event: TaskEvent): TaskState {
   switch (event.kind) {
     case 'delayed':
       return { ...redated(state, event.body), delayed: { by: event.body.by } };
+    case 'brought-forward':
+      return redated(state, event.body);
     case 'evidence-given':
       return { ...state, given: [...state.given, event.body.evidence] };
     case 'submitted':

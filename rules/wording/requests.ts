@@ -7,7 +7,7 @@ import { isDemanded } from '../task/people.ts';
 import type { Seen } from '../task/seen.ts';
 import type { TaskState } from '../task/state.ts';
 import type { Message, Paragraph } from '../ticket.ts';
-import type { Instant } from '../time.ts';
+import type { Deadline, Instant } from '../time.ts';
 import type { Notice } from './chase.ts';
 import { beforeEndOf, cap, day, dayAt, dayBeside, listed, mentions, quoted } from './phrases.ts';
 import { nextOne, stillDue } from './task.ts';
@@ -35,12 +35,25 @@ export function extensionAsked(state: TaskState, org: Organisation, deciders: Pe
   ];
 }
 
+/** @returns why a later date that was asked for cannot be approved any more. */
+export function beyondByNow(org: Organisation, limit: Deadline): string {
+  return `the nonconformity that it belongs to must be resolved by ${day(org, limit)} by now; deny it, and a date before that can be asked for`;
+}
+
 /** @returns `Now due on 23 April, approved by Mara Lindt (1 of 2).`. */
 export function extensionGiven(state: TaskState, org: Organisation): Message {
   const last = state.extended.at(-1);
   if (!last) return [];
   const count = `${state.extended.length} of ${state.terms.extensions}`;
   return [[`Now due on ${dayBeside(org, state.due, last.from)}, approved by ${nameOf(org, last.by)} (${count}).`]];
+}
+
+/** @returns `Now due on 2 June instead of 20 June: NC-2027-014 has to be resolved by then.`. */
+export function broughtForward({ terms, due }: TaskState, org: Organisation, before: Deadline): Message {
+  const what = 'nonconformity' in terms.origin ? terms.origin.display : 'its nonconformity';
+  return [
+    [`Now due on ${day(org, due)} instead of ${dayBeside(org, before, due)}: ${what} has to be resolved by then.`],
+  ];
 }
 
 /** @returns `Not extended: "…". Still due on 16 April.`. */

@@ -24,6 +24,8 @@ const decisions: Record<string, string> = {
 export const taskPhrases: Record<Own, Phrase> = {
   planned: () => 'planned it',
   delayed: (b, org) => `opened it late by its own fault; now due on ${until(b.due, org)}`,
+  'brought-forward': (b, org) =>
+    `brought it forward to ${until(b.due, org)}: its nonconformity has to be resolved by then`,
   'evidence-given': (b) => `gave evidence for ${String((b.evidence as { item?: string } | undefined)?.item)}`,
   submitted: () => 'handed it in',
   returned: (b) =>

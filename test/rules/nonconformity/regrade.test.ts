@@ -23,6 +23,18 @@ describe('regrading', () => {
     expect(story.said().at(-1)).toContain('the way back is annul');
   });
 
+  it('wakes its open actions, which are due by the nearer deadline from then on, and those alone', () => {
+    const story = new Story(organisation(), raised);
+    planned(story, summer('2027-04-06 10:00'), summer('2027-04-07 10:00'));
+    story.actions = [task()];
+    expect(story.step(summer('2027-05-03 10:00')).wakes).toEqual([]);
+    story.say('mara', summer('2027-05-03 11:00'), '/regrade major because it spreads');
+    expect(story.step(summer('2027-05-03 11:01')).wakes).toEqual(['t1']);
+    expect(story.step(summer('2027-05-03 11:02')).wakes).toEqual([]);
+    story.say('elena', summer('2027-05-04 11:00'), '/annul 2027-08-15 because it does not');
+    expect(story.step(summer('2027-05-04 11:01')).wakes).toEqual([]);
+  });
+
   it('is not for its owner', () => {
     const story = new Story(organisation(), raised, { owner: 'mara' });
     story.assignees = ['mara'];

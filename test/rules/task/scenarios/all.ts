@@ -1,3 +1,4 @@
+import { actions } from './actions.ts';
 import { chasing } from './chase.ts';
 import { deadlines } from './deadlines.ts';
 import { evidence } from './evidence.ts';
@@ -9,4 +10,4 @@ import { waivers } from './waivers.ts';
 import { words } from './words.ts';
 
 /** Every rule of tasks that is told as a story. */
-export const all = { gate, evidence, verification, extensions, waivers, deadlines, chasing, tampering, words };
+export const all = { gate, evidence, verification, extensions, actions, waivers, deadlines, chasing, tampering, words };

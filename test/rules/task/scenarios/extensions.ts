@@ -203,28 +203,6 @@ export const extensions: Scenario[] = [
     },
   },
   {
-    rule: 'an action is not extended beyond the deadline of its nonconformity',
-    check: (rules) => {
-      const s = w.run(w.world(rules, { terms: { kind: 'action', evidence: [] } }), at('04-14 10:00'));
-      s.seen = { notAfter: endOf('04-20') };
-      w.says(s, 'sam', '/extend 2027-04-21 because x');
-      w.step(s);
-      happened(s, 'extension-asked', 0);
-      answers(s, 'sam', '/extend 2027-04-20 because x');
-      happened(s, 'extension-asked');
-    },
-  },
-  {
-    rule: 'an action is extended to any date to come once the deadline of its nonconformity has passed',
-    check: (rules) => {
-      const s = w.run(w.world(rules, { terms: { kind: 'action', evidence: [] } }), at('04-14 10:00'));
-      s.seen = { notAfter: endOf('04-13') };
-      answers(s, 'sam', '/extend 2027-04-21 because x');
-      answers(s, 'mara', '/approve');
-      assert.deepEqual(s.state.due, endOf('04-21'));
-    },
-  },
-  {
     rule: 'a delegate decides only what the delegation names, on its days',
     check: (rules) => {
       const powers = (list: ('verify' | 'extend')[], until = '2027-04-30') =>
