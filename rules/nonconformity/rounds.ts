@@ -11,7 +11,7 @@ import { externalEnd } from './external.ts';
 import type { Happening } from './happening.ts';
 import { type ActionOutcome, slotOf } from './outcome.ts';
 import { planApprovers } from './people.ts';
-import { awaitedBody, foundEffective, type NonconformityState } from './state.ts';
+import { awaitedBody, foundEffective, type NonconformityState, timesIneffective } from './state.ts';
 import { type NonconformityTurn, record } from './turn.ts';
 
 const REVIEW = 'effectiveness';
@@ -103,7 +103,7 @@ function conclude(turn: NonconformityTurn, review: ActionOutcome, at: Instant): 
     at,
   );
   say(turn, `round:${round + 1}`, newRound(turn.state, org));
-  if (state.grade === 'major' || state.verdicts.length < 2) return;
+  if (state.grade === 'major' || timesIneffective(state) < 2) return;
   record(turn, 'major-proposed', {}, at);
   askForMajor(turn, String(round + 1));
 }

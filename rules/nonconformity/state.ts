@@ -166,6 +166,11 @@ export function foundEffective({ verdicts, round, grades, fell }: NonconformityS
   return verdicts.find((v) => v.round === round && v.verdict === 'effective' && v.at >= since);
 }
 
+/** @returns how often a fix was found ineffective, all rounds; an effective verdict that fell is none of them. */
+export function timesIneffective({ verdicts }: Pick<NonconformityState, 'verdicts'>): number {
+  return verdicts.filter((v) => v.verdict === 'ineffective').length;
+}
+
 /** @returns the certification body whose letter has to come before it closes; undefined where our own axis is the only one left. */
 export function awaitedBody({ external, terms }: NonconformityState): string | undefined {
   if (!external || externalEnd(external) !== undefined) return undefined;

@@ -1,5 +1,5 @@
 import { hasDeadline } from '../../nonconformity/clock.ts';
-import type { NonconformityState } from '../../nonconformity/state.ts';
+import { type NonconformityState, timesIneffective } from '../../nonconformity/state.ts';
 import { nameOf, type Organisation } from '../../organisation.ts';
 import type { PersonId } from '../../programme.ts';
 import type { Message } from '../../ticket.ts';
@@ -28,10 +28,11 @@ export function newRound(state: NonconformityState, org: Organisation): Message 
 
 /** @returns the proposal to the lead after a second ineffective round. */
 export function majorProposed(state: NonconformityState, org: Organisation, to: PersonId[]): Message {
+  const times = timesIneffective(state);
   return [
     [
       ...mentions(org, state.terms.tracker, to),
-      `The fix was found ineffective ${state.verdicts.length === 2 ? 'twice' : `${state.verdicts.length} times`}. Should this be a major? `,
+      `The fix was found ineffective ${times === 2 ? 'twice' : `${times} times`}. Should this be a major? `,
       { command: 'accept' },
       ' or ',
       { command: 'reject because …' },
