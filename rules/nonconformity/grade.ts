@@ -112,11 +112,13 @@ export function escalationAt({ clocks, terms, external }: NonconformityState): I
   return later(later(clocks.resolve.at, terms.entered), since ?? terms.entered);
 }
 
+/** Its owner, whoever does the steps, the manager of each, the lead, and top management; each once. */
 function concerned(state: NonconformityState, org: Organisation): PersonId[] {
   return [
     ...new Set([
       state.terms.owner,
       state.assignee,
+      ...managersOf(org, state.terms.owner),
       ...managersOf(org, state.assignee),
       ...leads(org),
       ...topManagement(org),

@@ -62,6 +62,18 @@ describe('a minor at its deadline', () => {
     expect(apart(story, 'now major')).toEqual(['elena']);
   });
 
+  it('is told to the owner’s manager, too, where somebody else does the steps, and to each once', () => {
+    const story = new Story(organisation(), raised);
+    const by = { id: 'u-priya', login: 'priya' };
+    const account = { id: 'u-jonas', login: 'jonas' };
+    story.assignees = ['jonas'];
+    story.changes = [{ id: 'x1', kind: 'assigned', by, at: summer('2027-04-07 09:00'), account }];
+    story.step(summer('2027-04-07 09:05'));
+    story.step(deadline.at);
+    const told = story.notices().filter((n) => n.subject.includes('now major'));
+    expect(told.map((n) => n.to)).toEqual(['priya', 'dana', 'mara', 'elena']);
+  });
+
   it('past the major’s own, is told to top management in contact hours, apart from all else', () => {
     const story = agreed();
     story.actions = [task({ readAt: endOf('2027-08-05').at })];
