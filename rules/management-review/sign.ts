@@ -7,15 +7,17 @@ import type { PersonId } from '../programme.ts';
 import { handIn, judge } from '../task/submission.ts';
 import { record, type TaskTurn } from '../task/turn.ts';
 import { say } from '../turn.ts';
-import { signatureRefused, signedComment } from '../wording/management-review.ts';
+import { NOTHING_TO_SIGN, signatureRefused, signedComment } from '../wording/management-review.ts';
 import { barredFromSigning, signers } from './people.ts';
 
 /**
  * `sign`: top management locks the minutes (9.3), once each input was considered and both results are stated. A signature that comes
- * sooner does not count, and is kept as refused; one asserted at the command line never counts.
+ * sooner does not count, and is kept as refused; one asserted at the command line never counts, nor does one of a review that was waived:
+ * nothing was considered (domain, section 4: only `reject` takes up what has ended).
  */
 export function sign(turn: TaskTurn, act: CommentAct): void {
   const { state, org } = turn;
+  if (state.stage === 'ended') return misused(turn, act, NOTHING_TO_SIGN);
   const allowed = signers(state, org);
   const by = decidedBy(org, act, { allowed, barred: barredFromSigning(state), power: 'sign', inTicket: true });
   if (!by) return refuse(turn, act, namesOf(org, allowed, 'or'));

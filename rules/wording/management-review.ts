@@ -11,6 +11,9 @@ import { nextOne } from './task.ts';
 /** Why nothing is changed in signed minutes. */
 export const LOCKED = 'the minutes are locked since they were signed; what changes them belongs into the next review';
 
+/** Why a review that ended without a signature is not signed afterwards. */
+export const NOTHING_TO_SIGN = 'this review ended without minutes, so there is nothing to sign';
+
 /** How a review is decided, as the reply to another word says it. */
 export const howToSign: Paragraph = [
   'Top management decides by ',

@@ -153,7 +153,7 @@ const meanings: Record<Verb, Meaning> = {
     on: 'management reviews',
     who: 'top management, never who chaired',
     effect:
-      'locks the minutes and opens the tickets of the actions; before everything is considered it does not count and is kept as refused',
+      'locks the minutes and opens the tickets of the actions; before everything is considered it does not count and is kept as refused; of a waived review it never counts',
   },
   adopt: {
     on: 'opportunities for improvement',

@@ -161,6 +161,22 @@ describe('a signature', () => {
     expect([s.state.stage, s.calls]).toEqual(['ended', []]);
   });
 
+  it('is not given to a review that was waived; taken up again, it is signed as any other', () => {
+    const s = says(review(), '04-14 11:00', 'sam', `/action @ken-adeyemi 2027-05-14 Automate it`);
+    says(s, '04-14 11:30', 'mara', '/waive because we are all on holiday');
+    says(s, '04-14 12:00', 'elena', '/approve');
+    const { length } = s.calls;
+    says(s, '04-15 12:00', 'elena', '/sign');
+    expect(s.state).toMatchObject({ stage: 'ended', verdict: 'waived', endedAt: at('04-14 12:00') });
+    expect([s.state.verified, s.calls.length]).toEqual([undefined, length]);
+    expect(w.lastComment(s)).toContain('sign was not recorded: this review ended without minutes');
+    says(s, '04-15 13:00', 'mara', '/reject because it is held after all');
+    says(s, '04-16 11:00', 'sam', minutes);
+    says(s, '04-16 12:00', 'elena', '/sign');
+    expect(s.state).toMatchObject({ verdict: 'verified', verified: { by: 'elena' } });
+    expect(s.calls.at(-1)).toMatchObject({ because: 'action', nth: 1 });
+  });
+
   it('opens the actions that the chair wrote down, and none that somebody else did', () => {
     const s = says(review(), '04-14 11:00', 'sam', `${minutes}\n/action @ken-adeyemi 2027-05-14 Automate it`);
     says(s, '04-14 11:30', 'mara', '/action @sam-okoro 2027-05-14 Something else');
