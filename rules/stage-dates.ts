@@ -3,9 +3,10 @@ import { isLocalDate } from './calendar/local-day.ts';
 import { addSpan } from './calendar/span.ts';
 import { shifted } from './plan/dates.ts';
 import type { StageView } from './stage.ts';
+import { movedAlong } from './task/deadlines.ts';
 import type { TaskState } from './task/state.ts';
 import { dutyOf } from './task/terms.ts';
-import { type Deadline, type Instant, later } from './time.ts';
+import { type Deadline, type Instant, later, msBetween } from './time.ts';
 
 /**
  * @returns when a stage's tasks are due: as far from the occurrence's due date as its duty says (`stages`), on a working day as that date
@@ -24,22 +25,28 @@ export function dueOfStage(view: Pick<StageView, 'occurrence' | 'version' | 'org
 
 /**
  * @returns when a stage's tasks open and are due. The first stage opens with the occurrence, and is opened late if the occurrence is.
- * Later ones open when the one before is over and never count as opened late. Their hard limit is the occurrence's, or a later one to
- * which an extension moved that of an earlier stage (domain: extended).
+ * Later ones open when the one before is over, and are opened late where the engine notices that late. Their hard limit is the
+ * occurrence's, or a later one to which an extension or a late opening moved that of an earlier stage (domain: extended, missed).
  */
 export function datesOfStage(
   view: StageView,
   stage: string,
 ): { due: Deadline; opens?: Instant; openedLateBy?: number; hardLimit?: Deadline } {
-  const { tasks, occurrence, now } = view;
+  const { tasks, occurrence, now, late, org, openedAt = now } = view;
   const due = dueOfStage(view, stage);
   if (tasks.length === 0) return { due };
-  const hardLimit = occurrence.hardLimit && limitAsExtended(occurrence.hardLimit, tasks);
-  return { due, opens: later(now, occurrence.opens), openedLateBy: 0, ...(hardLimit && { hardLimit }) };
+  const asNow = (limit: Deadline) => (late ? movedAlong(org.programme.zone, limit, late.due, occurrence.due) : limit);
+  const limits = tasks.filter(hasMoved).flatMap(({ hardLimit }) => (hardLimit ? asNow(hardLimit) : []));
+  const hardLimit = occurrence.hardLimit && latest(occurrence.hardLimit, limits);
+  const opens = late?.since ?? later(now, occurrence.opens);
+  return { due, opens, openedLateBy: late ? msBetween(opens, openedAt) : 0, ...(hardLimit && { hardLimit }) };
 }
 
-function limitAsExtended(limit: Deadline, tasks: TaskState[]): Deadline {
-  return tasks
-    .filter(({ extended }) => extended.length > 0)
-    .reduce((last, { hardLimit }) => (hardLimit && hardLimit.at > last.at ? hardLimit : last), limit);
+/** Whether a stage had its dates moved, by an extension or because it was opened late. */
+function hasMoved({ extended, delayed, terms }: TaskState): boolean {
+  return extended.length > 0 || delayed !== undefined || (terms.openedLateBy ?? 0) > 0;
+}
+
+function latest(first: Deadline, others: Deadline[]): Deadline {
+  return others.reduce((last, one) => (one.at > last.at ? one : last), first);
 }

@@ -3,7 +3,7 @@ import type { Documented, Noun } from './documented.ts';
 import type { Pack } from './management-review/pack.ts';
 import type { TaskDraft, TaskState } from './task/state.ts';
 import type { Planned } from './task/terms.ts';
-import type { Instant, LocalDate } from './time.ts';
+import type { Deadline, Instant, LocalDate } from './time.ts';
 
 /** What a stage of an occurrence is drafted from. */
 export interface StageView extends Planned {
@@ -16,6 +16,16 @@ export interface StageView extends Planned {
   /** Of a management review's meeting: its pack, and the blob that it is kept in. */
   pack?: Pack & { kept: string };
   now: Instant;
+  /** When its tickets were created, in a time that the register has forgotten. */
+  openedAt?: Instant;
+  /** Of a stage that the engine opens late: its occurrence's dates are moved by that already. */
+  late?: LateStage;
+}
+
+/** Since when a stage could have been open, and the occurrence's due date by then. */
+export interface LateStage {
+  since: Instant;
+  due: Deadline;
 }
 
 /** What happened in the year before. */
@@ -32,6 +42,8 @@ export interface Stages {
   needs: Noun[];
   /** Its stages are drafted from what happened in the year before, too. */
   looksBack?: true;
+  /** Its stages come one after the other, each by the dates of the occurrence: those move by what the engine opens late. */
+  inTurn?: true;
   /** Stages that go beside the others, or follow from what they found, and fulfil nothing of the occurrence by themselves. */
   beside?: string[];
   tasks: Record<string, (view: StageView) => TaskDraft[]>;

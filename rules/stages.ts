@@ -16,7 +16,8 @@ import { assessmentStages } from './risk-assessment/stages.ts';
 import { failureStages } from './risk-treatment/failure.ts';
 import { treatmentStages } from './risk-treatment/stages.ts';
 import type { Stages, StageView } from './stage.ts';
-import type { TaskDraft, TaskState } from './task/state.ts';
+import { openedLate } from './stage-delay.ts';
+import type { TaskDraft, TaskState, TaskTerms } from './task/state.ts';
 import { draftWork } from './task/terms.ts';
 
 /** How each kind is staged; in which order, its workflow says (domain, section 5). */
@@ -71,7 +72,15 @@ export function lackingIn(kind: DutyKind, stage: string, view: StageView): TaskD
   const draft = kinds[kind].tasks[stage];
   if (!draft) throw new Error(`${kind} has no stage ${stage}; it has: ${Object.keys(kinds[kind].tasks).join(', ')}`);
   if (tasksOfStage(stage, view.tasks).length > 0) return [];
-  return draft(view);
+  return draft(asOpened(kind, stage, view));
+}
+
+/** @returns the view as a stage is drafted from it: with the occurrence's dates moved, where the engine opens the stage late (domain: missed). */
+export function asOpened(kind: DutyKind, stage: string, view: StageView): StageView {
+  const { inTurn, beside = [] } = kinds[kind];
+  if (!inTurn || beside.includes(stage)) return view;
+  const before = view.tasks.filter(({ terms }) => !beside.some((name) => isOfStage(name, terms)));
+  return openedLate(view, before) ?? view;
 }
 
 /**
@@ -88,7 +97,11 @@ export function firstTasks(kind: DutyKind, view: StageView): TaskDraft[] {
 
 /** @returns the tasks of a stage: their slot is its name, or begins with it and a slash. */
 export function tasksOfStage(stage: string, tasks: TaskState[]): TaskState[] {
-  return tasks.filter(({ terms }) => terms.slot === stage || terms.slot.startsWith(`${stage}/`));
+  return tasks.filter(({ terms }) => isOfStage(stage, terms));
+}
+
+function isOfStage(stage: string, { slot }: Pick<TaskTerms, 'slot'>): boolean {
+  return slot === stage || slot.startsWith(`${stage}/`);
 }
 
 /**

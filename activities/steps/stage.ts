@@ -6,7 +6,15 @@ import { type OccurrenceOutcome, type OccurrenceState, occurrenceStream } from '
 import { byText } from '../../rules/order.ts';
 import type { DutyKind } from '../../rules/programme.ts';
 import type { StageView } from '../../rules/stage.ts';
-import { isPacked, lackingIn, looksBack, neededBy, occurrenceOutcome, tasksOfStage } from '../../rules/stages.ts';
+import {
+  asOpened,
+  isPacked,
+  lackingIn,
+  looksBack,
+  neededBy,
+  occurrenceOutcome,
+  tasksOfStage,
+} from '../../rules/stages.ts';
 import type { TaskDraft, TaskState } from '../../rules/task/state.ts';
 import { type Instant, plusMs } from '../../rules/time.ts';
 import type { Dependencies } from '../dependencies.ts';
@@ -16,6 +24,7 @@ import { loadOrganisation, programmeOf } from '../organisation.ts';
 import { planTask } from '../plan-task.ts';
 import { lastTime } from './last-time.ts';
 import { pastOf } from './look-back.ts';
+import { moveByStage, openedBefore } from './stage-opened.ts';
 
 /** How far a stage is. */
 export interface Staged {
@@ -47,13 +56,15 @@ export async function stage(deps: Dependencies, key: string, name: string): Prom
   if (begun.length > 0) return { done: begun.every((t) => t.stage === 'ended'), wakeAt };
   const seen = await stageView(deps.register, row, tasks, now);
   const view = isPacked(row.state.kind, name) ? { ...seen, pack: await keepPack(deps, seen.org, now) } : seen;
-  const lacking = lackingIn(row.state.kind, name, view);
+  const before = await openedBefore(deps.register, view, lackingIn(row.state.kind, name, view));
+  const lacking = lackingIn(row.state.kind, name, before);
   const opens = lacking.map(({ terms }) => terms.opens).sort()[0];
   if (opens && opens > now) {
     await deps.register.write((tx) => tx.hint('occurrence', key, { wake_at: opens }));
     return { done: false, wakeAt: opens };
   }
-  const opened = lacking.length > 0 ? await deps.register.write((tx) => insertTasks(tx, view, lacking)) : [];
+  const asDrafted = asOpened(row.state.kind, name, before);
+  const opened = lacking.length > 0 ? await deps.register.write((tx) => insertTasks(tx, asDrafted, lacking)) : [];
   await deps.wake(opened.map((task) => ({ table: 'task', key: task })));
   return { done: lacking.length === 0, wakeAt };
 }
@@ -112,12 +123,10 @@ export async function stageView(
   return { key, occurrence: state, version, org, tasks, documented, now, ...(last && { last }), ...(past && { past }) };
 }
 
-/** Inserts the rows of tasks that are not there yet. @returns the keys of all. */
-export async function insertTasks(
-  tx: Tx,
-  { occurrence, version, now }: StageView,
-  drafts: TaskDraft[],
-): Promise<string[]> {
+/** Inserts the rows of tasks that are not there yet, and moves their occurrence where they are opened late. @returns the keys of all. */
+export async function insertTasks(tx: Tx, view: StageView, drafts: TaskDraft[]): Promise<string[]> {
+  const { occurrence, version, now } = view;
+  await moveByStage(tx, view);
   const inserted: string[] = [];
   for (const draft of drafts) {
     const key = keyOf({ instance: version.instance, ...occurrence, slot: draft.terms.slot });

@@ -18,7 +18,12 @@ import { type Audit, coveredBy } from './record.ts';
 import { type AuditTerms, FINDINGS, REPORT, SCOPE } from './terms.ts';
 
 /** `plan`: scope, criteria, sample; `fieldwork`: findings; `report`: it, to relevant and top management (9.2.2). */
-export const auditStages: Stages = { needs: ['audit', 'risk'], looksBack: true, tasks: { plan, fieldwork, report } };
+export const auditStages: Stages = {
+  needs: ['audit', 'risk'],
+  looksBack: true,
+  inTurn: true,
+  tasks: { plan, fieldwork, report },
+};
 
 /** Items of the plan that the duty may word in its own way. */
 const PLAN: Record<string, string> = {

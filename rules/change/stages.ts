@@ -6,7 +6,7 @@ import { notFulfilled, reassess, scopeChanges, whomToTell } from '../occasion/qu
 import { linkTo, saidOf } from '../occasion/where.ts';
 import { leads, personById, topManagement } from '../organisation.ts';
 import type { Stages, StageView } from '../stage.ts';
-import { dueOfStage } from '../stage-dates.ts';
+import { datesOfStage, dueOfStage } from '../stage-dates.ts';
 import { implementers } from '../task/people.ts';
 import type { Item, TaskDraft, TaskState } from '../task/state.ts';
 import { draftWork, dutyOf, titleOf } from '../task/terms.ts';
@@ -18,6 +18,7 @@ import { draftTriage } from '../triage/draft.ts';
  */
 export const changeStages: Stages = {
   needs: [],
+  inTurn: true,
   beside: ['notify'],
   tasks: { describe, triage, plan, 'carry-out': carryOut, notify: notices },
 };
@@ -114,9 +115,7 @@ function stageOf(view: StageView, { assignee, terms }: TaskDraft, stage: Stage):
       instructions: [{ text: `${before}${linkTo(after)}.` }],
       evidence: [evidence],
       verifier,
-      due: dueOfStage(view, slot),
-      opens: view.now,
-      openedLateBy: 0,
+      ...datesOfStage(view, slot),
     },
   };
 }

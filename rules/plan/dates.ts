@@ -73,7 +73,15 @@ function delayOf({ calendar, lateAfter }: DutyTerms, { opens, due }: Schedule, o
   return due.date !== undefined && sameDay ? 0 : delay;
 }
 
-function dueAfterDelay({ duty, calendar }: DutyTerms, { opens, due }: Schedule, openedAt: Instant): Deadline {
+/**
+ * @returns a due date as it is moved by a late opening: exactly, or by whole days and then to a working day again, unless the duty's dates
+ * are not shifted (domain: missed).
+ */
+export function dueAfterDelay(
+  { duty, calendar }: Pick<DutyTerms, 'duty' | 'calendar'>,
+  { opens, due }: Schedule,
+  openedAt: Instant,
+): Deadline {
   if (due.date === undefined) return { at: plusMs(due.at, msBetween(opens, openedAt)) };
   const days = daysBetween(dateAt(calendar.zone, opens), dateAt(calendar.zone, openedAt));
   const date = plusDays(due.date, days);

@@ -23,6 +23,7 @@ import { listedRisk, statementLine } from '../wording/risk.ts';
  */
 export const assessmentStages: Stages = {
   needs: ['risk', 'criteria', 'statement'],
+  inTurn: true,
   tasks: { criteria, prepare, rate, report },
 };
 

@@ -9,5 +9,6 @@ import { implement, plan, residual } from './treating.ts';
  */
 export const treatmentStages: Stages = {
   needs: ['risk', 'criteria', 'statement'],
+  inTurn: true,
   tasks: { progress, plan, implement, residual, accept, concession },
 };

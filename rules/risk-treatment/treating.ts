@@ -6,6 +6,7 @@ import type { Rating } from '../risk/state.ts';
 import { approvedCriteria } from '../risk-assessment/stages.ts';
 import type { StageView } from '../stage.ts';
 import { dueOfStage } from '../stage-dates.ts';
+import { dueAsDelayed } from '../stage-delay.ts';
 import { implementers } from '../task/people.ts';
 import type { TaskDraft } from '../task/state.ts';
 import { draftWork } from '../task/terms.ts';
@@ -59,7 +60,7 @@ export function implement(view: StageView): TaskDraft[] {
       ask: cap(sentence(textOf(treatment.text))),
       instructions: [`It treats a risk of ${nameOf(view.org, risk.owner)}${by}.`],
       evidence: own.length > 0 ? own : [itemOf('proof', 'what shows that it is done')],
-      due,
+      due: dueAsDelayed(view, due),
       checked: true,
     }),
   ];

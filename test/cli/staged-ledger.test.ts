@@ -25,10 +25,15 @@ async function audit() {
     const all = scene.sandbox.store.repositories.flatMap((r) => [...r.tickets.values()]);
     return all.find((t) => t.title.endsWith(stage))?.number ?? 0;
   };
+  /** People act, and the engine is not there. */
+  const down = (instant: string, ...acts: (() => void)[]) => {
+    scene.set(`${instant}:00.000Z`);
+    for (const act of acts) act();
+  };
   return {
+    down,
     async at(instant: string, ...acts: (() => void)[]) {
-      scene.set(`${instant}:00.000Z`);
-      for (const act of acts) act();
+      down(instant, ...acts);
       await scene.settle();
     },
     says: (login: string, stage: string, text: string) => () => scene.says(login, ticket(stage), text),
@@ -51,6 +56,21 @@ describe('a duty of several stages', () => {
     expect(await rows('ledger')).toMatchObject([waived]);
     expect(await rows('late')).toMatchObject([waived]);
     expect(await rows('nonconformities')).toMatchObject([{ source: 'waived', clauses: '9.2' }]);
+  });
+
+  it('has the time back that the engine was down between two of them, in the ticket and in the ledger', async () => {
+    const { at, down, says, closes, attaches, rows } = await audit();
+    down('2027-04-08T08:00', says('priya-nair', 'plan', PLAN), closes('plan'));
+    await at('2027-05-05T08:00');
+    const moved = { due: '2027-05-13', hard_limit: '2027-05-27' };
+    expect(await rows('ledger')).toMatchObject([{ duty: 'audit', state: 'open', ...moved }]);
+    expect(await rows('nonconformities')).toEqual([]);
+    await at('2027-05-10T08:00', says('priya-nair', 'fieldwork', '/finding none because all is well'));
+    await at('2027-05-10T09:00', closes('fieldwork'));
+    await at('2027-05-12T08:00', attaches('report'), closes('report'));
+    await at('2027-05-12T12:00', says('elena-costa', 'report', '/accept'));
+    expect(await rows('ledger')).toMatchObject([{ state: 'done', days_late: '', ...moved }]);
+    expect(await rows('nonconformities')).toEqual([]);
   });
 
   it('says until when it was extended and by whom, beside the dates that it was planned with', async () => {

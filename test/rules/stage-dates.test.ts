@@ -87,7 +87,12 @@ describe('a later stage', () => {
   const made = programme([duty({ id: 'patches', kind: 'measurement' })], { zone: 'Europe/Berlin' });
   const extension = { by: 'mara', at: '2027-04-16T08:00:00.000Z', from: occurrence.due, to: limit('2027-05-20') };
   const limitAfter = (task: object, hardLimit: object | undefined = limit('2027-04-30')) => {
-    const view = { occurrence: { ...occurrence, hardLimit }, version: made, org: org(made), tasks: [task] };
+    const view = {
+      occurrence: { ...occurrence, hardLimit },
+      version: made,
+      org: org(made),
+      tasks: [{ terms: {}, ...task }],
+    };
     return datesOfStage({ ...view, now: '2027-05-18T08:00:00.000Z' } as unknown as StageView, 'decide').hardLimit;
   };
 
@@ -95,6 +100,12 @@ describe('a later stage', () => {
     expect(limitAfter({ extended: [], hardLimit: limit('2027-04-30') })).toEqual(limit('2027-04-30'));
     expect(limitAfter({ extended: [extension], hardLimit: limit('2027-06-03') })).toEqual(limit('2027-06-03'));
     expect(limitAfter({ extended: [extension], hardLimit: limit('2027-04-20') })).toEqual(limit('2027-04-30'));
+  });
+
+  it('nor sooner than the one before it would have been with the time that a late opening gave it', () => {
+    const late = { extended: [], hardLimit: limit('2027-06-03') };
+    expect(limitAfter({ ...late, delayed: { by: 1 } })).toEqual(limit('2027-06-03'));
+    expect(limitAfter({ ...late, terms: { openedLateBy: 1 } })).toEqual(limit('2027-06-03'));
   });
 
   it('gains nothing by the one before it where that had no extension', () => {
@@ -106,11 +117,16 @@ describe('a later stage', () => {
     const view = { occurrence: late, version: made, org: org(made), now: '2027-04-12T08:00:00.000Z' };
     const dates = (tasks: object[]) => datesOfStage({ ...view, tasks } as unknown as StageView, 'decide');
     expect(dates([])).toEqual({ due: occurrence.due });
-    expect(dates([{ extended: [] }])).toMatchObject({ opens: '2027-04-12T08:00:00.000Z', openedLateBy: 0 });
+    expect(dates([{ terms: {}, extended: [] }])).toMatchObject({ opens: '2027-04-12T08:00:00.000Z', openedLateBy: 0 });
   });
 
   it('is never missed where its occurrence is not', () => {
-    const view = { occurrence, version: made, org: org(made), tasks: [{ extended: [], hardLimit: undefined }] };
+    const view = {
+      occurrence,
+      version: made,
+      org: org(made),
+      tasks: [{ terms: {}, extended: [], hardLimit: undefined }],
+    };
     expect(
       datesOfStage({ ...view, now: occurrence.opens } as unknown as StageView, 'decide').hardLimit,
     ).toBeUndefined();

@@ -58,7 +58,14 @@ function ended(stages: Stages, slot: string, of: StageView, parts: Partial<TaskS
   const [draft] = stages.tasks[slot]?.(of) ?? [];
   if (!draft) throw new Error(`nothing is drafted for ${slot}`);
   const { terms, assignee } = draft;
-  const made = { terms: { ...terms, key: slot, display: slot }, assignee, stage: 'ended', given: [], thread: {} };
+  const made = {
+    terms: { ...terms, key: slot, display: slot },
+    assignee,
+    stage: 'ended',
+    given: [],
+    extended: [],
+    thread: {},
+  };
   return { ...made, ...parts } as unknown as TaskState;
 }
 const drafts = (stages: Stages, slot: string, of: StageView) => stages.tasks[slot]?.(of) ?? [];
