@@ -2,10 +2,12 @@ import { byPerson } from '../actor.ts';
 import type { CommentAct } from '../acts.ts';
 import { misused, refuse } from '../answers.ts';
 import { decidedBy } from '../authority.ts';
-import { deadlineAfter } from '../calendar/deadline.ts';
+import { deadlineAfter, deadlineOn } from '../calendar/deadline.ts';
 import { isSigned } from '../management-review/people.ts';
 import { namesOf } from '../organisation.ts';
+import { shifted } from '../plan/dates.ts';
 import type { PersonId } from '../programme.ts';
+import type { Deadline, Instant } from '../time.ts';
 import { redraw, say } from '../turn.ts';
 import { dayAt } from '../wording/phrases.ts';
 import { rejectedComment, verifiedComment } from '../wording/task.ts';
@@ -50,12 +52,21 @@ export function reject(turn: TaskTurn, act: CommentAct): void {
 }
 
 function revive(turn: TaskTurn, by: PersonId, act: CommentAct): void {
-  const { calendar, programme } = turn.org;
+  const { programme } = turn.org;
   const { terms } = turn.state;
-  const anew = deadlineAfter(calendar, givenSince(turn, act.at), programme.clocks.revival);
+  const anew = dueAnew(turn, givenSince(turn, act.at));
   const due = anew.at > turn.state.due.at ? anew : turn.state.due;
   const hardLimit = terms.hardLimit && { hardLimit: movedAlong(programme.zone, terms.hardLimit, terms.due, due) };
   record(turn, 'revived', { by, due, ...hardLimit, cause: `revive:${act.id}` }, act.at, byPerson(by, act.asserted));
+}
+
+/** A day of a duty's is a working day, as its duty says; that of a nonconformity's task stays where its clock ends (domain, section 3). */
+function dueAnew({ org, state }: TaskTurn, since: Instant): Deadline {
+  const { calendar, programme } = org;
+  const due = deadlineAfter(calendar, since, programme.clocks.revival);
+  const { shift, origin } = state.terms;
+  if (due.date === undefined || !shift || !('occurrence' in origin)) return due;
+  return deadlineOn(calendar.zone, shifted(calendar, shift, due.date));
 }
 
 function judgeOf(turn: TaskTurn, act: CommentAct, allowed: PersonId[], barred: PersonId[]): PersonId | undefined {
