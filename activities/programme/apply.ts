@@ -1,4 +1,5 @@
 import type { RecordName } from '../../register/records.ts';
+import type { Tx } from '../../register/register.ts';
 import type { Account } from '../../register/trackers.ts';
 import type { PersonId, Programme } from '../../rules/programme.ts';
 import type { TaskState } from '../../rules/task/state.ts';
@@ -82,6 +83,12 @@ function askedBefore({ programme, pending }: Current, now: Instant): AskedBefore
   return { changes, denied: pending.denied === true };
 }
 
+/** @returns who applied what is asked: whoever does so now, and before them whoever applied what waits of it already, in that ticket. */
+async function appliersOf(tx: Tx, by: PersonId | undefined, waiting: string | undefined): Promise<PersonId[]> {
+  const before = waiting === undefined ? undefined : await tx.load<TaskState>('task', waiting);
+  return [...new Set([...(before?.state.terms.barred ?? []), ...(by ? [by] : [])])];
+}
+
 /**
  * Makes a numbered, hashed version of the programme and puts it in force, except for what needs top management: that keeps its old
  * values, and a ticket asks (domain, section 3; ISO/IEC 27001, 6.3).
@@ -117,21 +124,23 @@ export async function applyProgramme(deps: Dependencies, application: Applicatio
     await tx.append([{ stream: 'programme', kind: 'applied', actor, at: now, body }]);
     await tx.putAccounts(application.accounts.filter((a) => !isHeld(inForce, a)));
     if (changes.some((c) => alwaysCurrent.test(c.path))) await wakeOpen(tx, now);
-    const asked = {
-      changes: waiting,
-      because: because ?? '',
-      actor: actor.replace(/^person:/, ''),
-      version,
-      ...(by && { by }),
-    };
+    const former = current?.pending?.task;
+    const appliers = await appliersOf(tx, by, unexplained.length < waiting.length ? former : undefined);
+    const asked = { changes: waiting, because: because ?? '', actor, version, appliers };
     const ticket =
       waiting.length > 0 ? await askForApproval(tx, org, asked, inForce.pending?.task ?? '', now) : undefined;
-    const former = current?.pending?.task;
     if (former && former !== inForce.pending?.task) await withdraw(tx, former, version, now);
     for (const tracker of [...programme.trackers.map(({ id }) => id), ...NOTICE_LANES])
       await tx.redriveEffects({ tracker });
     const waits = inForce.pending && (await waitingIn(tx, inForce.pending.task, org));
     const denied = inForce.pending?.denied === true;
-    return { version, changes, pending: paths, denied, ...(ticket && { ticket }), ...(waits && { waits }) };
+    return {
+      version,
+      changes,
+      pending: paths,
+      denied,
+      ...(ticket && { ticket }),
+      ...(waits && { waits }),
+    };
   });
 }

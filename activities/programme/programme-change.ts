@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
+import type { NewEffect } from '../../register/effects.ts';
 import type { RecordName } from '../../register/records.ts';
 import type { Reads, Tx } from '../../register/register.ts';
 import { byPerson } from '../../rules/actor.ts';
 import { deadlineAfter } from '../../rules/calendar/deadline.ts';
-import { priority } from '../../rules/effect.ts';
+import { type Effect, priority } from '../../rules/effect.ts';
 import { keyOf } from '../../rules/keys.ts';
 import { UNHURRIED, unhurried } from '../../rules/ladder/unhurried.ts';
 import { managementTrackerOf, type Organisation, topManagement, trackerFor } from '../../rules/organisation.ts';
@@ -22,8 +23,8 @@ export interface Asked {
   because: string;
   /** Who applies, as the log has it. */
   actor: string;
-  /** The person who applies, where one was named: they may not decide. */
-  by?: PersonId;
+  /** The person who applies, where one was named, and who applied before them what waits already: they may not decide. */
+  appliers: PersonId[];
   version: number;
 }
 
@@ -52,30 +53,29 @@ export async function withdraw(tx: Tx, key: string, version: number, now: Instan
   await tx.append([
     { stream: taskStream(key), kind: 'ended', actor: 'engine', at: now, body: { verdict: 'withdrawn' } },
   ]);
-  const name = `${key}:${thread.generation}`;
-  const base = { record: key, tracker: terms.tracker };
-  const redraw = {
-    kind: 'ensure',
-    key: `${name}:ensure:withdrawn`,
-    priority: priority.block,
-    assign: false,
-    reopen: false,
-  } as const;
   const text = [[`Programme v${version} no longer asks for this, so there is nothing to decide here.`]];
-  const say = { kind: 'comment', key: `${name}:comment:withdrawn`, priority: priority.reply, text, told: [] } as const;
-  await tx.addEffects(
-    [redraw, say].map((effect) => ({
-      ...base,
-      key: effect.key,
-      kind: effect.kind,
-      priority: effect.priority,
-      body: effect,
-    })),
-  );
+  const name = `${key}:${thread.generation}:comment:withdrawn`;
+  const say: Effect = { kind: 'comment', key: name, priority: priority.reply, text, told: [] };
+  await tx.addEffects([redrawn(task.state, 'withdrawn'), say].map((effect) => outboxRow(terms, effect)));
   await tx.hint('task', key, { wake_at: now });
 }
 
-/** Opens the ticket that asks top management, once for a set of changes. @returns it, undefined if it was asked before. */
+/** The ticket written anew; `name` tells it apart for ever. */
+function redrawn({ terms, thread }: TaskState, name: string): Effect {
+  const key = `${terms.key}:${thread.generation}:ensure:${name}`;
+  return { kind: 'ensure', key, priority: priority.block, assign: false, reopen: false };
+}
+
+function outboxRow({ key: record, tracker }: TaskTerms, effect: Effect): NewEffect {
+  const { key, kind, priority } = effect;
+  return { record, tracker, key, kind, priority, body: effect };
+}
+
+/**
+ * Opens the ticket that asks top management, once for a set of changes. Who applies a set that is asked already joins those who do not
+ * decide it (domain, section 3: never the applier).
+ * @returns the ticket if it has to look; undefined if nothing is new to it.
+ */
 export async function askForApproval(
   tx: Tx,
   org: Organisation,
@@ -83,9 +83,26 @@ export async function askForApproval(
   key: string,
   now: Instant,
 ): Promise<RecordName | undefined> {
-  const assignee = topManagement(org).find((p) => p !== asked.by) ?? topManagement(org)[0] ?? '';
+  const assignee = topManagement(org).find((p) => !asked.appliers.includes(p)) ?? topManagement(org)[0] ?? '';
   const ask = (display: string) => ({ terms: termsOf(org, asked, { key, display }, assignee, now), assignee });
-  return planTask(tx, { key, name: 'programme-change' }, ask, now);
+  return (await planTask(tx, { key, name: 'programme-change' }, ask, now)) ?? askAgain(tx, asked, key, now);
+}
+
+async function askAgain(
+  tx: Tx,
+  { appliers, actor, version }: Asked,
+  key: string,
+  now: Instant,
+): Promise<RecordName | undefined> {
+  const task = (await tx.load<TaskState>('task', key))?.state;
+  const fresh = appliers.filter((p) => !task?.terms.barred?.includes(p));
+  if (!task || task.stage === 'ended' || fresh.length === 0) return undefined;
+  const event = { stream: taskStream(key), kind: 'asked-again', actor, at: now };
+  await tx.append(fresh.map((by) => ({ ...event, body: { by, version } })));
+  // Who decides stands in the ticket.
+  if (task.thread.ref) await tx.addEffects([outboxRow(task.terms, redrawn(task, `asked-again:${version}`))]);
+  await tx.hint('task', key, { wake_at: now });
+  return { table: 'task', key };
 }
 
 function termsOf(
@@ -109,7 +126,7 @@ function termsOf(
     slot: 'approval',
     title: { text: `${n === 1 ? 'A change' : `${n} changes`} to the ISMS ${n === 1 ? 'needs' : 'need'} your approval` },
     ask: {
-      text: `Decide whether ${n === 1 ? 'this change' : 'these changes'} to the ISMS may take effect. Asked by ${asked.actor}. Purpose: ${asked.because}.`,
+      text: `Decide whether ${n === 1 ? 'this change' : 'these changes'} to the ISMS may take effect. Asked by ${asked.actor.replace(/^person:/, '')}. Purpose: ${asked.because}.`,
     },
     instructions: [...lines, ...more],
     evidence: [],
@@ -119,7 +136,7 @@ function termsOf(
     tracker: trackerFor(org, owner, managementTrackerOf(programme)),
     owner,
     selfVerification: false,
-    ...(asked.by && { barred: [asked.by] }),
+    ...(asked.appliers.length > 0 && { barred: asked.appliers }),
     ladder: endless,
     extensions: 0,
     missedGrade: 'minor',

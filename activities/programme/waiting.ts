@@ -1,7 +1,7 @@
 import type { Reads } from '../../register/register.ts';
 import type { Organisation } from '../../rules/organisation.ts';
 import type { PersonId } from '../../rules/programme.ts';
-import { changeDeciders } from '../../rules/task/programme-change.ts';
+import { changeDeciders } from '../../rules/task/people.ts';
 import type { TaskState } from '../../rules/task/state.ts';
 import type { Deadline, Instant } from '../../rules/time.ts';
 

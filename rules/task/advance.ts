@@ -19,6 +19,7 @@ import { evolveTask } from './evolve.ts';
 import { gives } from './filling.ts';
 import { bringForward } from './limit-of-action.ts';
 import { obey } from './obey.ts';
+import { passOn } from './pass-on.ts';
 import { putDueBack } from './redate.ts';
 import { reappeared, reopened } from './reopening.ts';
 import { askAgain } from './requests.ts';
@@ -110,6 +111,7 @@ function read(turn: TaskTurn, ticket: Ticket): Instant | undefined {
   follow(turn, ticket);
   const { acts, puzzles } = heard(turn.state.thread, ticket, turn.seen.asserted, turn.org);
   const stays = stayingPut(turn.state, turn.org);
+  const passed = passOn(turn, ticket);
   count(turn);
   for (const puzzle of puzzles) answerPuzzle(turn, puzzle);
   for (const act of acts) {
@@ -135,8 +137,9 @@ function read(turn: TaskTurn, ticket: Ticket): Instant | undefined {
     fence(turn, ticket);
     return undefined;
   }
-  if (stays) keepAssignee(turn, ticket, stays);
-  else handOver(turn, ticket);
+  if (!stays) handOver(turn, ticket);
+  // Whom it was passed on to stands in the ticket only after this step.
+  else if (!passed) keepAssignee(turn, ticket, stays);
   askAnew(turn);
   putDueBack(turn, ticket, turn.state.due);
   fence(turn, ticket);

@@ -38,6 +38,8 @@ export interface TaskEvents extends ThreadEvents {
   'report-sent': { to: PersonId[] };
   /** Top management on a programme change, the lead on a proposal. */
   decided: { decision: TaskDecided; by: PersonId; reason?: Words; cause: string };
+  /** Of a programme change: somebody else applied it as well while it waits, and so does not decide it either. */
+  'asked-again': { by: PersonId; version: number };
   /** How many of a task's parts are done, and which are not. */
   counted: { done: number; of: number; lacking: Words };
   /** An action that a management review decides; it opens with the signature. */

@@ -71,6 +71,8 @@ function fold(state: TaskState, event: TaskEvent): TaskState {
       const { cause: _, ...said } = event.body;
       return { ...state, decided: { ...said, at: event.at } };
     }
+    case 'asked-again':
+      return { ...state, terms: { ...state.terms, barred: [...(state.terms.barred ?? []), event.body.by] } };
     case 'action-decided':
     case 'signature-refused':
     case 'evaluated':

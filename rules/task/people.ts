@@ -49,6 +49,11 @@ export function approvers(
   return { allowed: decidersAt(org, state.terms.tracker, levels, barred), barred };
 }
 
+/** @returns who decides a programme change: top management as it is before the change, but for whoever applied it (domain, section 3). */
+export function changeDeciders(state: TaskState, org: Organisation): PersonId[] {
+  return deciders([topManagement(org)], state.terms.barred ?? []);
+}
+
 /** @returns who may ask to extend or waive, besides a delegate: the assignee, the owner, the lead (users, section 4). */
 export function askers(state: TaskState, org: Organisation): PersonId[] {
   return [...new Set([state.assignee, state.terms.owner, ...leads(org)])];

@@ -1,12 +1,11 @@
 import { byPerson } from '../actor.ts';
 import type { CommentAct } from '../acts.ts';
 import { answer, misused, refuse } from '../answers.ts';
-import { decidedBy, deciders } from '../authority.ts';
-import { namesOf, type Organisation, topManagement } from '../organisation.ts';
-import type { PersonId } from '../programme.ts';
+import { decidedBy } from '../authority.ts';
+import { namesOf } from '../organisation.ts';
 import { redraw, say } from '../turn.ts';
 import { changeDecided, howToDecide } from '../wording/programme-change.ts';
-import type { TaskState } from './state.ts';
+import { changeDeciders } from './people.ts';
 import { record, type TaskTurn } from './turn.ts';
 
 const noWordsHere = ['accept', 'reject', 'waive', 'evidence', 'done', 'extend'];
@@ -48,9 +47,4 @@ function decideChange(turn: TaskTurn, act: CommentAct, verb: 'approve' | 'deny')
   record(turn, 'ended', { verdict: decision }, act.at);
   redraw(turn);
   say(turn, `decided:${act.id}`, changeDecided(turn.state, org));
-}
-
-/** @returns who decides a programme change. */
-export function changeDeciders(state: TaskState, org: Organisation): PersonId[] {
-  return deciders([topManagement(org)], state.terms.barred ?? []);
 }

@@ -99,7 +99,7 @@ export interface TaskTerms {
   risks?: RiskTerms;
   /** Internal audits: which one it belongs to. */
   audit?: AuditTerms;
-  /** Who had a part in what is decided here, and so may not: of an effectiveness review, who implemented, planned, or owns the nonconformity. */
+  /** Who had a part in what is decided here, and so may not: of an effectiveness review, who implemented, planned, or owns the nonconformity; of a programme change, who applied it. */
   barred?: PersonId[];
   ladder: Ladder;
   extensions: number;

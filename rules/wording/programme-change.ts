@@ -1,4 +1,5 @@
-import { nameOf, type Organisation } from '../organisation.ts';
+import { nameOf, namesOf, type Organisation } from '../organisation.ts';
+import { changeDeciders } from '../task/people.ts';
 import type { TaskState } from '../task/state.ts';
 import type { Message, Paragraph } from '../ticket.ts';
 import { quoted } from './phrases.ts';
@@ -14,14 +15,16 @@ export const howToDecide: Paragraph = [
 
 /** @returns who decides it, as the ticket says it. */
 export function whoDecides(state: TaskState, org: Organisation): string {
-  return `${nameOf(org, state.terms.owner)} decides, as top management before the change.`;
+  const who = namesOf(org, changeDeciders(state, org), 'or');
+  if (who) return `${who} decides, as top management before the change.`;
+  return 'Nobody may decide this at present: whoever applied it does not. Taken back, it can be applied anew by somebody else.';
 }
 
 /** @returns the one reply to a reassignment, which lends no power to decide. */
 export function approverStays(state: TaskState, org: Organisation): Message {
   return [
     [
-      `This stays with ${nameOf(org, state.terms.owner)}: a change that makes the programme weaker is decided by top management.`,
+      `This stays with ${nameOf(org, state.assignee)}: a change that makes the programme weaker is decided by top management.`,
     ],
   ];
 }

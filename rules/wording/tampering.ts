@@ -1,4 +1,5 @@
-import { namesOf, type Organisation } from '../organisation.ts';
+import { nameOf, namesOf, type Organisation } from '../organisation.ts';
+import type { PersonId } from '../programme.ts';
 import { revivers, verifiers } from '../task/people.ts';
 import type { TaskState } from '../task/state.ts';
 import type { Message, TicketRef } from '../ticket.ts';
@@ -13,6 +14,11 @@ interface Notice {
 /** @returns what the successor of a deleted ticket says first. */
 export function replacesComment(former: string): Message {
   return [[`This replaces ${former}, which was deleted. Same duty, same due date; what was recorded is kept.`]];
+}
+
+/** @returns what a ticket says that went from one who may not decide it any more to one who may. */
+export function passedOn(org: Organisation, from: PersonId, to: PersonId): Message {
+  return [[`This is ${nameOf(org, to)}’s from now on: it is not ${nameOf(org, from)}’s to decide any more.`]];
 }
 
 /** @returns what the lead is told of a deleted ticket. */

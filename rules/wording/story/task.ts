@@ -52,6 +52,7 @@ export const taskPhrases: Record<Own, Phrase> = {
   'auditor-denied': (b, org) => `did not agree to ${nameOf(org, String(b.person))} as auditor: ${said(b.reason)}`,
   'report-sent': (b, org) => `sent the report to ${people(b.to, org)}`,
   decided: (b) => `${decisions[String(b.decision)] ?? String(b.decision)}${b.reason ? `: ${said(b.reason)}` : ''}`,
+  'asked-again': (b, org) => `noted that ${nameOf(org, String(b.by))} applied this as well, and so does not decide it`,
   counted: (b) => `counted ${String(b.done)} of ${String(b.of)} parts done`,
   'action-decided': (b, org) => {
     const action = b.action as { owner?: string; due?: unknown; text?: unknown } | undefined;
