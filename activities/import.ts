@@ -48,12 +48,19 @@ async function inOne(tx: Tx, importable: Importable, file: TableFile, importing:
   const planned = importable.plan(file, { ...importing, ...(await metIn(tx, importable, importing)) });
   if ('mistakes' in planned) return planned;
   await tx.append(planned.events);
+  if (planned.events.some((e) => e.kind === 'handed-over')) await wakeAboutRisks(tx, importing.now);
   const brought = await bringAlong(tx, planned, importing);
   const recorded = planned.events.length + brought.recorded;
   const { consequences, wake } = brought;
   if (JSON.stringify(consequences.lines) !== JSON.stringify(importing.agreed ?? [])) throw new NotAgreed(consequences);
   if (recorded > 0) await tx.append([importedEvent(importable.noun, file, planned, recorded, importing)]);
   return { lines: planned.lines, recorded, wake };
+}
+
+/** Whose risks they are about may be decided by somebody else from now on. */
+async function wakeAboutRisks(tx: Tx, now: Instant): Promise<void> {
+  for (const { table, key, columns } of await tx.openRecords())
+    if (/^risk-/.test(String(columns.kind))) await tx.hint(table, key, { wake_at: now });
 }
 
 /** Takes back what was written in the transaction. */

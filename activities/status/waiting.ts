@@ -8,7 +8,7 @@ import { planWaits } from '../../rules/nonconformity/plan.ts';
 import type { NonconformityState } from '../../rules/nonconformity/state.ts';
 import { leads, type Organisation, topManagement } from '../../rules/organisation.ts';
 import type { PersonId } from '../../rules/programme.ts';
-import { riskOwners } from '../../rules/risk/owner.ts';
+import { ownersIn } from '../../rules/risk/owner.ts';
 import { conceders } from '../../rules/risk-treatment/people.ts';
 import { judges } from '../../rules/task/effectiveness.ts';
 import { approvers, changeDeciders, verifiers } from '../../rules/task/people.ts';
@@ -43,7 +43,7 @@ const decisions: Partial<Record<TaskKind, [Decision, (state: TaskState, org: Org
   'programme-change': ['programme change', changeDeciders],
   repeats: ['proposal', (state, org) => repeatsDeciders(state.terms.process, org)],
   'risk-criteria': ['risk criteria', (_, org) => topManagement(org)],
-  'risk-acceptance': ['risk acceptance', (state, org) => riskOwners(state.terms.owner, org)],
+  'risk-acceptance': ['risk acceptance', ownersIn],
   'risk-concession': ['concession', conceders],
   improvement: ['improvement', evaluators],
   'effectiveness-review': ['effectiveness', judges],

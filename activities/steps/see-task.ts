@@ -5,6 +5,8 @@ import { barredFromReview } from '../../rules/nonconformity/people.ts';
 import { isVoid } from '../../rules/nonconformity/rounds.ts';
 import { awaitedBody, type NonconformityState } from '../../rules/nonconformity/state.ts';
 import type { Organisation } from '../../rules/organisation.ts';
+import type { PersonId } from '../../rules/programme.ts';
+import { risksIn } from '../../rules/risk/owner.ts';
 import type { Risk } from '../../rules/risk/state.ts';
 import { closingOf } from '../../rules/task/closing.ts';
 import { givenSinceOpening } from '../../rules/task/offers.ts';
@@ -50,7 +52,9 @@ async function besides(deps: Dependencies, state: TaskState, org: Organisation):
   const followUp = await followUpSeen(deps, state, org);
   const reappeared = await reappearedOf(deps, state.thread.former ?? []);
   const forgottenUntil = await forgottenAt(deps.register, state.thread.openedAt);
+  const owners = await ownersSeen(deps, state);
   return {
+    ...(Object.keys(owners).length > 0 && { owners }),
     ...(followUp && { followUp }),
     ...(forgottenUntil && { forgottenUntil }),
     ...(await ofNonconformity(deps, state)),
@@ -70,6 +74,13 @@ async function ofNonconformity(deps: Dependencies, { terms }: TaskState): Promis
   const body = awaitedBody(found.state);
   const barred = barredFromReview(found.state);
   return { barred, ...(isVoid(found.state, slot) && { void: true }), ...(body && { body }) };
+}
+
+/** Whose the risks are now that somebody's word here decides about. */
+async function ownersSeen({ register }: Dependencies, state: TaskState): Promise<Record<string, PersonId>> {
+  const found = risksIn(state).map((id) => register.loadRows<Risk>('documented', { noun: 'risk', id }, { limit: 1 }));
+  const rows = (await Promise.all(found)).flat();
+  return Object.fromEntries(rows.map(({ state: { id, owner } }) => [id, owner]));
 }
 
 /** The nonconformity of its occurrence, for a ticket that has to name it: missed, or open where waiving it would call for one. */

@@ -15,7 +15,7 @@ import type { Paragraph } from '../ticket.ts';
 import type { LocalDate } from '../time.ts';
 import { redraw, say } from '../turn.ts';
 import { acceptanceDecided, howToAccept, howToConcede } from '../wording/risk-acceptance.ts';
-import { conceders } from './people.ts';
+import { barredFromConceding, conceders } from './people.ts';
 
 /** What `accept` says of a residual risk. */
 export interface SaidOfAcceptance {
@@ -81,7 +81,7 @@ function decideConcession(turn: TaskTurn, act: CommentAct, verb: 'approve' | 'de
   const { state, org } = turn;
   if (state.stage === 'ended') return misused(turn, act, 'this has been decided already');
   const allowed = conceders(state, org);
-  const { barred = [] } = state.terms;
+  const barred = barredFromConceding(state, org);
   const by = decidedBy(org, act, { allowed, barred, power: 'risk', inTicket: true });
   if (!by) return refuse(turn, act, namesOf(org, allowed, 'or'));
   if (verb === 'deny' && text === '') return misused(turn, act, 'it needs a reason');

@@ -44,7 +44,8 @@ export function concession(view: StageView): TaskDraft[] {
   if (!risk || !task || !said?.says || !current || task.verdict !== 'approved' || !isUnacceptable(current)) return [];
   const { expires, because } = said.says as unknown as SaidOfAcceptance;
   if (!expires || !because) return [];
-  const others = topManagement(view.org).filter((p) => p !== said.by && p !== task.terms.owner);
+  const own = [said.by, ownerOf(view, risk)];
+  const others = topManagement(view.org).filter((p) => !own.includes(p));
   const [decider] = others.length > 0 ? others : topManagement(view.org);
   if (!decider) return [];
   const draft = drafted(view, risk, decider, {
@@ -71,7 +72,7 @@ export function concession(view: StageView): TaskDraft[] {
         risks,
         tracker,
         owner: decider,
-        barred: others.length > 0 ? [said.by, task.terms.owner] : [],
+        barred: others.length > 0 ? own : [],
       },
     },
   ];

@@ -8,7 +8,8 @@ import type { Filling, FillingWord, Misread } from '../task/filling-word.ts';
 import type { Item, TaskState } from '../task/state.ts';
 import type { TaskTurn } from '../task/turn.ts';
 import { levelOf, offScale, type Rated } from './criteria.ts';
-import { ownerMay } from './owner.ts';
+import { listedIn, ownerMay, riskOwnerIn } from './owner.ts';
+import { NEW } from './terms.ts';
 
 /** What `risk` says of one risk, or that there is none to add. */
 export interface SaidOfRisk extends Partial<Rated> {
@@ -20,9 +21,6 @@ export interface SaidOfRisk extends Partial<Rated> {
   owner?: PersonId;
 }
 
-/** The item for what was missing from the register. */
-export const NEW = 'new';
-
 /**
  * `risk R-7 consequence=4 likelihood=3 because …`, `risk retire R-7 because …`, `risk add TITLE …`, `risk none because …` (6.1.2 c, d): where
  * risks are rated, by their owner only; where an assessment is prepared, by whoever prepares it, who names owners and rates nothing.
@@ -30,7 +28,21 @@ export const NEW = 'new';
 export const rateRisk: FillingWord = { may, read };
 
 function may(turn: TaskTurn, act: CommentAct): { by: PersonId | undefined; who: string } | undefined {
-  return rates(turn) ? ownerMay(turn, act) : undefined;
+  if (!rates(turn)) return undefined;
+  const { state } = turn;
+  const id = riskNamed(takeApart(act.command.text), namesIn(state));
+  const added = addedIn(state).find((risk) => risk.id === id)?.owner;
+  return ownerMay(turn, act, added ?? riskOwnerIn(state, id));
+}
+
+function namesIn(state: TaskState): string[] {
+  return [...listedIn(state), ...addedIn(state).flatMap(({ id }) => id ?? [])];
+}
+
+/** The risk that is rated or retired, by whatever case it is written in. */
+function riskNamed({ verb, rest }: Pick<Apart, 'verb' | 'rest'>, ids: string[]): string | undefined {
+  const name = verb === 'retire' ? rest.split(/\s/)[0] : verb;
+  return ids.find((known) => known.toLowerCase() === name?.toLowerCase());
 }
 
 function rates({ state }: TaskTurn): boolean {
@@ -49,14 +61,13 @@ function read(command: Command, items: Item[], turn: TaskTurn, _act: CommentAct,
   const fresh = items.some((item) => item.id === NEW);
   if (fresh && verb === 'none') return none(because || rest);
   if (fresh && verb === 'add') return add(turn, by, { ...scales, title: rest, because }, command.person);
-  const ids = [...items.filter(({ id }) => id !== NEW).map(({ id }) => id), ...addedIn(turn.state).map(({ id }) => id)];
-  const named = verb === 'retire' ? (rest.split(/\s/)[0] ?? '') : verb;
-  const id = ids.find((known) => known?.toLowerCase() === named.toLowerCase());
+  const ids = namesIn(turn.state);
+  const id = riskNamed({ verb, rest }, ids);
   if (!rates(turn) && (!id || verb !== 'retire')) return { wrong: ratedElsewhere(turn, id), form: 'add TITLE @owner' };
   const also = fresh ? ', add, retire, or none' : '';
   if (!id) return { wrong: `it begins with a risk${ids.length > 0 ? `, one of ${ids.join(', ')}` : ''}${also}` };
   const item = items.some((one) => one.id === id) ? id : NEW;
-  if (verb === 'retire') return retire(item, id, because || rest.slice(named.length).trim());
+  if (verb === 'retire') return retire(item, id, because || rest.slice(id.length).trim());
   return rate(turn, item, id, { ...scales, because: because || rest });
 }
 

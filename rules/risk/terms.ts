@@ -4,6 +4,9 @@ import type { Instant, LocalDate } from '../time.ts';
 import type { RiskCriteria } from './criteria.ts';
 import type { Level, Option } from './state.ts';
 
+/** The item for what was missing from the register. */
+export const NEW = 'new';
+
 /** What a task about risks has to know of them, from its opening on. */
 export interface RiskTerms {
   /** By which it rates. */

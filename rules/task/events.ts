@@ -54,6 +54,10 @@ export interface TaskEvents extends ThreadEvents {
   unread: { deadline: Instant };
   chased: { of: 'task' | 'verification'; rung: string; to: PersonId[]; skipped: string[] };
   reassigned: { to: PersonId; by?: string };
+  /** It went to somebody who may decide it, for its assignee may not any more; they own it from now on. */
+  'passed-on': { to: PersonId };
+  /** A risk that it is about has another owner now. */
+  'risk-handed-over': { risk: string; owner: PersonId };
   'put-back': { found: string; cause: string };
   'reopened-by-hand': { by: string; cause: string };
   /** The due date was edited in the tracker and is put back; `said` where a comment tells so. */

@@ -1,7 +1,9 @@
 import { auditing } from '../audit/evolve.ts';
 import type { NewEvent } from '../event.ts';
+import type { PersonId } from '../programme.ts';
 import { redatedAt } from '../redating.ts';
 import { emptyThread, evolveThread } from '../thread.ts';
+import type { Instant } from '../time.ts';
 import { without } from '../without.ts';
 import type { TaskEvent, TaskEvents } from './events.ts';
 import { decisions } from './evolve-decisions.ts';
@@ -90,11 +92,11 @@ function fold(state: TaskState, event: TaskEvent): TaskState {
     case 'chased':
       return chased(state, event.body, event.at);
     case 'reassigned':
-      return {
-        ...state,
-        assignee: event.body.to,
-        formerly: [...(state.formerly ?? []), { assignee: state.assignee, until: event.at }],
-      };
+      return reassigned(state, event.body.to, event.at);
+    case 'passed-on':
+      return reassigned({ ...state, terms: { ...state.terms, owner: event.body.to } }, event.body.to, event.at);
+    case 'risk-handed-over':
+      return { ...state, riskOwners: { ...state.riskOwners, [event.body.risk]: event.body.owner } };
     case 'reopened-by-hand':
       return { ...state, reopenings: state.reopenings + 1 };
     case 're-dated':
@@ -107,6 +109,10 @@ function fold(state: TaskState, event: TaskEvent): TaskState {
     default:
       return requests(auditing(state, event), event);
   }
+}
+
+function reassigned(state: TaskState, to: PersonId, until: Instant): TaskState {
+  return { ...state, assignee: to, formerly: [...(state.formerly ?? []), { assignee: state.assignee, until }] };
 }
 
 function rejection(

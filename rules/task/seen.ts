@@ -32,6 +32,8 @@ export interface Seen {
   followUp?: { key: string; display: string; ticket?: { number: string; url: string } };
   /** What may cover a demanded duty that is not done: display ids and ticket numbers of the duty's other tasks, newest first. */
   coverings?: string[];
+  /** By id, who owns the risks now that the task is about. */
+  owners?: Record<string, PersonId>;
   /** Ids of all risks, where somebody tells of a treatment that failed. */
   risks?: string[];
   /** An internal audit's, where an auditor has to be checked: what people did in the year before. */

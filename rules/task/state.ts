@@ -173,6 +173,8 @@ export interface TaskState {
   verdict?: Verdict;
   endedAt?: Instant;
   assignee: PersonId;
+  /** By id, whose the risks are that it is about, where they were handed over since it opened. */
+  riskOwners?: Record<string, PersonId>;
   /** Who did it before, and until when. */
   formerly?: { assignee: PersonId; until: Instant }[];
   due: Deadline;

@@ -4,7 +4,7 @@ import { revivers, verifiers } from '../task/people.ts';
 import type { TaskState } from '../task/state.ts';
 import type { Message, TicketRef } from '../ticket.ts';
 import type { Deadline } from '../time.ts';
-import { day } from './phrases.ts';
+import { day, mentions } from './phrases.ts';
 
 interface Notice {
   subject: string;
@@ -19,6 +19,11 @@ export function replacesComment(former: string): Message {
 /** @returns what a ticket says that went from one who may not decide it any more to one who may. */
 export function passedOn(org: Organisation, from: PersonId, to: PersonId): Message {
   return [[`This is ${nameOf(org, to)}’s from now on: it is not ${nameOf(org, from)}’s to decide any more.`]];
+}
+
+/** @returns how somebody who owns one of several risks now is asked to rate it. */
+export function riskPassedOn(org: Organisation, tracker: string, risk: string, owner: PersonId): Message {
+  return [[...mentions(org, tracker, [owner]), `${risk} is yours from now on: please rate it here.`]];
 }
 
 /** @returns what the lead is told of a deleted ticket. */

@@ -1,6 +1,6 @@
 import { holders, leads, managersOf, type Organisation, personById, topManagement } from '../../organisation.ts';
 import type { PersonId } from '../../programme.ts';
-import { riskOwners } from '../../risk/owner.ts';
+import { riskOwnerIn, riskOwners } from '../../risk/owner.ts';
 import { assigneeAt, type TaskState } from '../../task/state.ts';
 import { nearest, nearestAt, type Ruling } from './levels.ts';
 
@@ -66,9 +66,10 @@ function deciding(state: TaskState, org: Organisation): Ruling {
 }
 
 /** A risk is accepted by its owner; criteria and concessions are top management's (6.1.2 a, 6.1.3 f). */
-function acceptingRisk({ terms }: TaskState, org: Organisation): Ruling {
+function acceptingRisk(state: TaskState, org: Organisation): Ruling {
+  const { terms } = state;
   const allowed =
-    terms.kind === 'risk-acceptance' ? riskOwners(terms.owner, org) : [terms.owner, ...topManagement(org)];
+    terms.kind === 'risk-acceptance' ? riskOwners(riskOwnerIn(state), org) : [terms.owner, ...topManagement(org)];
   return { allowed, barred: terms.barred ?? [], power: 'risk' };
 }
 

@@ -74,6 +74,8 @@ export const taskPhrases: Record<Own, Phrase> = {
     return whom ? `chased ${whom}${what} (${rung})` : `left a step of chasing out${what} (${rung})`;
   },
   reassigned: (b, org) => `gave it to ${nameOf(org, String(b.to))}`,
+  'passed-on': (b, org) => `passed it on to ${nameOf(org, String(b.to))}, who may decide it now`,
+  'risk-handed-over': (b, org) => `noted that ${String(b.risk)} is ${nameOf(org, String(b.owner))}’s now`,
   'put-back': (b) => `put the assignee back; ${b.found ? `${String(b.found)} was there instead` : 'nobody was there'}`,
   'reopened-by-hand': (b) => `closed it again; ${String(b.by)} had reopened it by hand`,
   're-dated': (b) =>
