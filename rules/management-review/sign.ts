@@ -44,6 +44,6 @@ function complete(turn: TaskTurn, act: CommentAct, by: PersonId): boolean {
     misused(turn, act, 'what it needs was not complete when it was written; please write it again');
     return false;
   }
-  handIn(turn, { cause: act.id, by: turn.state.assignee }, judged);
+  handIn(turn, { cause: act.id, at: act.at, by: turn.state.assignee }, judged);
   return true;
 }

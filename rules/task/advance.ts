@@ -11,6 +11,7 @@ import { count, lackingIn, nextCount } from '../whole/count.ts';
 import { leaveOut, waitsForWhole } from '../whole/part.ts';
 import { keepAssignee, stayingPut } from './by-word.ts';
 import { chase, chaseVerification, nextRung } from './chase.ts';
+import { closingOf } from './closing.ts';
 import { announceMissed, limitOf, unread } from './deadlines.ts';
 import { allowForDelay } from './delay.ts';
 import { passReviewOn, withdrawReview } from './effectiveness.ts';
@@ -115,14 +116,15 @@ function read(turn: TaskTurn, ticket: Ticket): Instant | undefined {
   count(turn);
   for (const puzzle of puzzles) answerPuzzle(turn, puzzle);
   for (const act of acts) {
-    if (!stays) handOver(turn, ticket, act.at);
+    if (!stays) handOverBeforeClose(turn, ticket, acts, act.at);
     const before = gives(turn.state, act.command.verb) ? plusMs(act.at, -1) : act.at;
     const unfrozen = settle(turn, ticket, acts, { upTo: earliest(before, ticket.asOf) ?? before, last: false });
     // What was handed in before this word has to be fetched first: the word may be about it.
     if (unfrozen) return unfrozen;
+    if (!stays) handOver(turn, ticket, act.at);
     if (!turn.state.thread.handled.includes(act.id)) obey(turn, act);
   }
-  if (!stays && turn.state.stage === 'open') handOver(turn, ticket, ticket.closed?.at ?? ticket.asOf);
+  if (!stays && turn.state.stage === 'open') handOverBeforeClose(turn, ticket, acts, ticket.asOf);
   const gate = settle(turn, ticket, acts, { upTo: ticket.asOf, last: true });
   noteLeftovers(turn, acts);
   leaveOut(turn);
@@ -150,6 +152,12 @@ function read(turn: TaskTurn, ticket: Ticket): Instant | undefined {
     nextCount(turn, ticket),
     limitOf(turn.state)?.at,
   );
+}
+
+/** What was given to somebody else after a close that has yet to be answered is handed over once that is settled. */
+function handOverBeforeClose(turn: TaskTurn, ticket: Ticket, acts: CommentAct[], upTo: Instant): void {
+  const closing = closingOf(turn.state, ticket, acts, turn.org, turn.seen.forgottenUntil);
+  handOver(turn, ticket, earliest(upTo, closing?.at));
 }
 
 /** An audit is not taken over as other work is. */

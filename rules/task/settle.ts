@@ -2,7 +2,6 @@ import type { CommentAct } from '../acts.ts';
 import { writer } from '../answers.ts';
 import { isAudit, isWaiting } from '../audit/auditor.ts';
 import { namesOf } from '../organisation.ts';
-import type { PersonId } from '../programme.ts';
 import type { Ticket } from '../ticket.ts';
 import { earliest, type Instant, msBetween } from '../time.ts';
 import { redraw, say } from '../turn.ts';
@@ -13,7 +12,7 @@ import { type Closing, closingOf } from './closing.ts';
 import { limitOf, miss, unread } from './deadlines.ts';
 import { askers, mayAsk } from './people.ts';
 import { waive, whoIsAsked } from './requests.ts';
-import type { TaskState } from './state.ts';
+import { assigneeAt, type TaskState } from './state.ts';
 import { gateOpens, judge, sendBack, sendBackOther, sendBackStranger, submit } from './submission.ts';
 import { record, type TaskTurn } from './turn.ts';
 
@@ -50,7 +49,7 @@ function settleFirst(turn: TaskTurn, ticket: Ticket, acts: CommentAct[], { upTo,
     if (limit && limit <= upTo) miss(turn);
     return undefined;
   }
-  const theirs = mayHandIn(turn.state, closing?.by);
+  const theirs = closing !== undefined && mayHandIn(turn.state, closing);
   const judged = closing?.by && !closing.dropped && theirs ? judge(turn, ticket, closing) : undefined;
   if (judged && !turn.frozen) return turn.now;
   if (closing?.undone && !stood(closing, judged)) return noteUndone(turn, closing);
@@ -73,9 +72,9 @@ function settleFirst(turn: TaskTurn, ticket: Ticket, acts: CommentAct[], { upTo,
 }
 
 /** What is personal only its assignee hands in, and an audit only an auditor whom nothing stands against and nobody has to approve first. */
-function mayHandIn(state: TaskState, by: PersonId | undefined): boolean {
+function mayHandIn(state: TaskState, { by, at }: Closing): boolean {
   if (!state.terms.personal && !isAudit(state)) return true;
-  return by === state.assignee && !isWaiting(state, by);
+  return by === assigneeAt(state, at) && !isWaiting(state, by);
 }
 
 /** What was undone because of something else than missing evidence: a rejection, or a waiver that was asked for. */

@@ -15,6 +15,7 @@ import type { Closing } from './closing.ts';
 import { givenSince } from './deadlines.ts';
 import { type Gathered, gatherEvidence } from './evidence.ts';
 import { barredFromVerifying, verifiers } from './people.ts';
+import { assigneeAt } from './state.ts';
 import { record, type TaskTurn } from './turn.ts';
 
 /** What a standing close amounts to now. `at` is the later of the close and the last item that it needed. */
@@ -35,15 +36,16 @@ export function submit(turn: TaskTurn, closing: Closing, judged: Judged & { comp
   record(turn, 'ended', { verdict: 'recorded' }, judged.at);
 }
 
-/** Records the submission: its evidence is frozen. */
+/** Records the submission: its evidence is frozen, and who was the assignee at the close did it, too (domain: verified). */
 export function handIn(
   turn: TaskTurn,
-  closing: Pick<Closing, 'cause' | 'by' | 'asserted'>,
+  closing: Pick<Closing, 'cause' | 'at' | 'by' | 'asserted'>,
   { at, gathered }: Judged & { complete: true },
 ): void {
   const { items, others } = gathered;
-  const by = closing.by ?? turn.state.assignee;
-  const implementers = [...new Set([by, ...items.map((e) => e.by), turn.state.assignee])];
+  const assignee = assigneeAt(turn.state, closing.at);
+  const by = closing.by ?? assignee;
+  const implementers = [...new Set([by, ...items.map((e) => e.by), assignee])];
   const { snapshot } = turn.seen;
   const frozen = { items, ...(others.length > 0 && { others }), ...(snapshot && { snapshot }) };
   record(
