@@ -3,10 +3,10 @@ import { worksFor } from '../authority.ts';
 import { type Organisation, personOf } from '../organisation.ts';
 import type { PersonId } from '../programme.ts';
 import type { Account, Ticket } from '../ticket.ts';
-import type { Instant } from '../time.ts';
+import { type Instant, later, msBetween } from '../time.ts';
 import { assigneeAt, type TaskState } from './state.ts';
 
-/** A standing close, or the word `done`, that has not been answered yet. */
+/** A close, or the word `done`, that has not been answered yet. */
 export interface Closing {
   cause: string;
   at: Instant;
@@ -14,25 +14,28 @@ export interface Closing {
   /** Undefined for somebody unknown to the programme. */
   by?: PersonId;
   dropped: boolean;
-  /** When the engine itself undid it, in a time that the register has forgotten. */
-  undone?: Instant;
+  /** Reopened since: by people before it was read, or by the engine itself in a time that the register has forgotten. */
+  undone?: { at: Instant; by: 'people' | 'engine' };
   /** Set for a `done` from outside the ticket, with how. */
   asserted?: string;
 }
 
 /**
  * @returns the earliest unanswered close or `done` of a task; the engine's own closes are none, nor is what was handed in before a
- * rejection. Of a time that the register has forgotten, closes that the engine undid count too. `done` counts from the assignee, a delegate, or the manager (users, section 4).
+ * rejection. A close that people undid counts as one that stands (domain: whose clock), and of a time that the register has forgotten those
+ * that the engine undid. `done` counts from the assignee, a delegate, or the manager (users, section 4).
  */
 export function closingOf(
   state: TaskState,
   ticket: Ticket,
   acts: CommentAct[],
   org: Organisation,
-  forgottenUntil?: Instant,
+  forgottenUntil: Instant = '',
 ): Closing | undefined {
   const rejected = state.rejections.at(-1)?.at ?? '';
-  const undone = forgottenUntil ? undoneCloses(ticket, org, forgottenUntil) : [];
+  const undone = undoneCloses(ticket, org).filter(({ undone: { by }, ...close }) =>
+    by === 'engine' ? close.at <= forgottenUntil : isHandIn(state, close),
+  );
   const found = [...words(state, acts, org), ...undone, ...standingClose(ticket, org)];
   return found
     .filter((c) => c.at > rejected && !state.thread.handled.includes(c.cause))
@@ -66,15 +69,26 @@ function standingClose(ticket: Ticket, org: Organisation): Closing[] {
   ];
 }
 
-function undoneCloses({ changes, ref }: Ticket, org: Organisation, until: Instant): Closing[] {
+function undoneCloses({ changes, ref }: Ticket, org: Organisation): (Closing & Required<Pick<Closing, 'undone'>>)[] {
   const self = org.self[ref.tracker]?.id;
   return changes.flatMap((change, i) => {
     const next = changes.slice(i + 1).find((c) => c.kind === 'closed' || c.kind === 'reopened');
-    if (change.kind !== 'closed' || change.at > until || change.by.id === self) return [];
-    if (next?.kind !== 'reopened' || next.by.id !== self) return [];
+    if (change.kind !== 'closed' || change.by.id === self || next?.kind !== 'reopened') return [];
     const by = personOf(org, ref.tracker, change.by);
     const dropped = change.category === 'dropped';
     const { at } = change;
-    return [{ cause: closeCause(at), at, account: change.by, dropped, undone: next.at, ...(by && { by }) }];
+    const undone = { at: next.at, by: next.by.id === self ? 'engine' : 'people' } as const;
+    return [{ cause: closeCause(at), at, account: change.by, dropped, undone, ...(by && { by }) }];
   });
+}
+
+/** Whether a close that people undid can have handed the task in: one of before its ticket was the task's, or the verdict, has not. */
+function isHandIn({ thread, missed }: TaskState, { at, by, dropped }: Closing): boolean {
+  if (!by || dropped || at < later(thread.openedAt ?? '', missed?.at ?? '')) return false;
+  return !thread.handled.some((cause) => isSameClose(cause, at));
+}
+
+/** A tracker may look at its clock once for the close and once for its history. */
+function isSameClose(cause: string, at: Instant): boolean {
+  return cause.startsWith('close:') && Math.abs(msBetween(cause.slice('close:'.length), at)) <= 1000;
 }

@@ -26,8 +26,8 @@ export interface Reach {
 }
 
 /**
- * What standing closes and the hard limit amount to: a complete close before the limit is a submission in time, however late it is
- * read; without one the task is missed (domain: whose clock). @returns when to look again, if an answer has to wait.
+ * What closes and the hard limit amount to: a complete close before the limit is a submission in time, however late it is read, and
+ * whatever was done to the ticket after it; without one the task is missed (domain: whose clock). @returns when to look again, if an answer has to wait.
  */
 export function settle(turn: TaskTurn, ticket: Ticket, acts: CommentAct[], reach: Reach): Instant | undefined {
   for (;;) {
@@ -52,7 +52,8 @@ function settleFirst(turn: TaskTurn, ticket: Ticket, acts: CommentAct[], { upTo,
   const theirs = closing !== undefined && mayHandIn(turn.state, closing);
   const judged = closing?.by && !closing.dropped && theirs ? judge(turn, ticket, closing) : undefined;
   if (judged && !turn.frozen) return turn.now;
-  if (closing?.undone && !stood(closing, judged)) return noteUndone(turn, closing);
+  const fell = closing?.undone && !stood(closing, judged) ? closing.undone : undefined;
+  if (closing && fell && fell.at <= upTo) return noteUndone(turn, closing);
   const limit = turn.state.hardLimit?.at;
   const inTime = judged?.complete && (!limit || judged.at < limit);
   const again = limit && limit <= upTo && !inTime ? awaitParts(turn, limit) : undefined;
@@ -61,7 +62,7 @@ function settleFirst(turn: TaskTurn, ticket: Ticket, acts: CommentAct[], { upTo,
     return again;
   }
   if (limit && limit <= upTo && !inTime) miss(turn);
-  if (!closing) return undefined;
+  if (!closing || fell) return undefined;
   if (!closing.by) sendBackStranger(turn, closing);
   else if (closing.dropped) dropped(turn, closing);
   else if (!theirs) sendBackOther(turn, closing, closing.by);
@@ -77,13 +78,14 @@ function mayHandIn(state: TaskState, { by, at }: Closing): boolean {
   return by === assigneeAt(state, at) && !isWaiting(state, by);
 }
 
-/** What was undone because of something else than missing evidence: a rejection, or a waiver that was asked for. */
-function stood({ by, dropped, undone = '' }: Closing, judged: ReturnType<typeof judge> | undefined): boolean {
-  return by !== undefined && (dropped || (judged?.complete === true && judged.at <= undone));
+/** What was complete when it was undone; or was undone because a waiver was asked for. */
+function stood({ by, dropped, undone }: Closing, judged: ReturnType<typeof judge> | undefined): boolean {
+  return by !== undefined && (dropped || (judged?.complete === true && judged.at <= (undone?.at ?? '')));
 }
 
 function noteUndone(turn: TaskTurn, closing: Closing): undefined {
-  const why = 'it was sent back in a time that the register has forgotten';
+  const byPeople = 'it was undone before it counted';
+  const why = closing.undone?.by === 'people' ? byPeople : 'it was sent back in a time that the register has forgotten';
   record(turn, 'answered', { cause: closing.cause, why, ...writer(closing) });
 }
 
