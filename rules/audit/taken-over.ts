@@ -19,7 +19,7 @@ export function takeOver(turn: TaskTurn, ticket: Ticket, upTo?: Instant): void {
   const { state, org } = turn;
   const standing = ticket.assignees.map((a) => personOf(org, ticket.ref.tracker, a));
   const to = standing.find((p) => p !== undefined);
-  if (standing.includes(state.assignee) || !to) return assignment(turn, ticket, upTo);
+  if (standing.includes(state.assignee) || !to) return assignment(turn, ticket, { upTo, since: ticket.asOf });
   const change = ticket.changes.findLast((c) => c.kind === 'assigned');
   const at = change?.at ?? ticket.asOf;
   const cause = `taken-over:${change?.id ?? 'never'}`;
@@ -32,7 +32,7 @@ export function takeOver(turn: TaskTurn, ticket: Ticket, upTo?: Instant): void {
     say(turn, `auditor:${cause}`, barredComment(turn.state, org, to, against));
     return tellBarred(turn, to, against);
   }
-  assignment(turn, ticket, upTo);
+  assignment(turn, ticket, { upTo, since: ticket.asOf });
   if (isCleared(turn.state, to)) return;
   record(turn, 'auditor-asked', { person: to, of: approversOf(turn, to) }, at);
   askForAuditor(turn, to, cause);

@@ -95,8 +95,9 @@ function read(turn: NonconformityTurn, ticket: Ticket): Instant | undefined {
   follow(turn, ticket);
   const { acts, puzzles } = heard(turn.state.thread, ticket, turn.seen.asserted, turn.org);
   for (const puzzle of puzzles) answerPuzzle(turn, puzzle);
+  const since = turn.seen.readThrough;
   for (const act of acts) {
-    assignment(turn, ticket, act.at);
+    assignment(turn, ticket, { upTo: act.at, since });
     settle(turn, act.at < ticket.asOf ? act.at : ticket.asOf);
     obey(turn, act);
   }
@@ -108,7 +109,7 @@ function read(turn: NonconformityTurn, ticket: Ticket): Instant | undefined {
     return undefined;
   }
   putBack(turn, ticket);
-  assignment(turn, ticket);
+  assignment(turn, ticket, { since });
   if (hasDeadline(turn.state)) putDueBack(turn, ticket, turn.state.clocks.resolve);
   return earliest(awaitReadings(turn, ticket.asOf), chase(turn, lastWord(turn, ticket)), behind(turn, ticket));
 }

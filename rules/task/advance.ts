@@ -163,7 +163,7 @@ function handOverBeforeClose(turn: TaskTurn, ticket: Ticket, acts: CommentAct[],
 /** An audit is not taken over as other work is. */
 function handOver(turn: TaskTurn, ticket: Ticket, upTo?: Instant): void {
   if (isAudit(turn.state)) takeOver(turn, ticket, upTo);
-  else assignment(turn, ticket, upTo);
+  else assignment(turn, ticket, { upTo, since: turn.state.formerly?.at(-1)?.until });
 }
 
 /** A `done` that waited to be judged as a close, when something else ended the task first: it adds nothing, and is noted at once. */

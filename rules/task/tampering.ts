@@ -3,7 +3,7 @@ import { textOf, type Words } from '../event.ts';
 import { leads, loginOf, nameOf, type Organisation, personOf } from '../organisation.ts';
 import type { PersonId } from '../programme.ts';
 import type { Thread } from '../thread.ts';
-import type { Gone, Ticket, TicketChange } from '../ticket.ts';
+import type { Gone, Ticket } from '../ticket.ts';
 import { type Instant, msBetween } from '../time.ts';
 import { append, notify, redraw, say, type Turn } from '../turn.ts';
 import { deletedNotice, fenceNotice, replacesComment } from '../wording/tampering.ts';
@@ -60,25 +60,56 @@ export function follow<S extends Ticketed>(turn: Turn<S> & { seen: { readThrough
   append(turn, 'moved', { ref: ticket.ref, ...(read.length > 0 && { read }) }, turn.now, 'engine');
 }
 
-/**
- * Reassigned in the tracker: somebody of the programme takes over, anybody else or nobody is put back (domain: authority).
- * @param upTo takes over only what was reassigned by then, and puts nothing back.
- */
-export function assignment<S extends Ticketed>(turn: Turn<S>, ticket: Ticket, upTo?: Instant): void {
-  const { state, org } = turn;
-  const standing = ticket.assignees.map((a) => personOf(org, ticket.ref.tracker, a));
-  if (standing.includes(state.assignee)) return;
-  const to = standing.find((p) => p !== undefined);
-  if (to) handOver(turn, ticket, to, upTo);
-  else if (upTo === undefined) putBack(turn, ticket);
+/** How far reassignments are followed. */
+interface Following {
+  /** Takes over only what was reassigned by then, and puts nothing back. */
+  upTo?: Instant | undefined;
+  /** What was reassigned by then was followed before; who stands there since the last time of all is looked at in any case. */
+  since?: Instant | undefined;
 }
 
-function handOver<S extends Ticketed>(turn: Turn<S>, ticket: Ticket, to: PersonId, upTo: Instant | undefined): void {
-  const change = ticket.changes.findLast((c) => c.kind === 'assigned' && isPerson(turn.org, ticket, c, to));
-  const at = change?.at ?? ticket.asOf;
-  if (upTo !== undefined && at > upTo) return;
-  append(turn, 'reassigned', { to, ...(change && { by: change.by.login }) }, at, 'engine');
+/**
+ * Reassigned in the tracker, each time since it was the assignee's: somebody of the programme takes over from that instant on, anybody else
+ * or nobody is put back (domain: authority; whose clock).
+ */
+export function assignment<S extends Ticketed>(turn: Turn<S>, ticket: Ticket, { upTo, since }: Following): void {
+  const places = placesIn(turn.org, ticket);
+  const seen = places.filter(
+    ({ at }, i) => (upTo === undefined || at <= upTo) && (i === places.length - 1 || since === undefined || at > since),
+  );
+  const anew = seen.slice(seen.findLastIndex(({ people }) => people.includes(turn.state.assignee)) + 1);
+  for (const place of anew) takeUp(turn, place);
+  const standing = places.at(-1)?.people ?? [];
+  if (upTo === undefined && standing.every((person) => person === undefined)) putBack(turn, ticket);
+}
+
+function takeUp<S extends Ticketed>(turn: Turn<S>, { at, by, people }: Place): void {
+  const to = people.find((person) => person !== undefined);
+  if (!to || people.includes(turn.state.assignee)) return;
+  append(turn, 'reassigned', { to, ...(by !== undefined && { by }) }, at, 'engine');
   redraw(turn);
+}
+
+/** In whose hands a ticket was from an instant on, and who put it there; undefined are those unknown to the programme. */
+interface Place {
+  at: Instant;
+  by?: string;
+  people: (PersonId | undefined)[];
+}
+
+/** @returns every change of hands, oldest first, told from who stands there now; of a tracker without such a history that alone. */
+function placesIn(org: Organisation, { ref, assignees, changes, asOf }: Ticket): Place[] {
+  const places: Place[] = [];
+  let standing = assignees;
+  for (const { kind, at, by, account } of changes.toReversed()) {
+    if ((kind !== 'assigned' && kind !== 'unassigned') || !account) continue;
+    const people = standing.map((a) => personOf(org, ref.tracker, a));
+    // Handed from one to another is two changes of one instant.
+    if (places[0]?.at !== at) places.unshift({ at, by: by.login, people });
+    const others = standing.filter((a) => a.id !== account.id);
+    standing = kind === 'assigned' ? others : [...others, account];
+  }
+  return places.length > 0 ? places : [{ at: asOf, people: assignees.map((a) => personOf(org, ref.tracker, a)) }];
 }
 
 /** Once for each change: a tracker that does not take the assignee is not asked again and again. */
@@ -90,10 +121,6 @@ export function putBack<S extends Ticketed>(turn: Turn<S>, ticket: Ticket): void
   const found = ticket.assignees.map((a) => a.login).join(', ') || 'nobody';
   append(turn, 'put-back', { found, cause }, turn.now, 'engine');
   redraw(turn, { assign: ticket.assignees });
-}
-
-function isPerson(org: Organisation, ticket: Ticket, { account }: TicketChange, person: PersonId): boolean {
-  return account !== undefined && personOf(org, ticket.ref.tracker, account) === person;
 }
 
 /** Text typed inside the block is moved below it, once a day; of a lost end marker the lead is told once, and nothing is written. */

@@ -251,7 +251,7 @@ export const planted: Mutant[] = [
   {
     mistake: 'what is assigned to a stranger stays with them',
     file: 'rules/task/tampering.ts',
-    from: '  else if (upTo === undefined) putBack(turn, ticket);',
+    from: '  if (upTo === undefined && standing.every((person) => person === undefined)) putBack(turn, ticket);',
     to: '',
   },
 ];

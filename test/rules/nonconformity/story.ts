@@ -58,6 +58,8 @@ export class Story {
   /** The due date that the ticket shows, and the one that was last written there. */
   due: string | null | undefined;
   writtenDue: string | undefined;
+  /** The tracker's instant through which it was read before. */
+  readThrough: Instant | undefined;
   last: NonconformityDecision | undefined;
   /** By effect key, as an outbox keeps them. */
   readonly effects = new Map<string, NonconformityDecision['effects'][number]>();
@@ -97,6 +99,7 @@ export class Story {
       actions: this.actions,
       letters: this.letters,
       ...(this.writtenDue && { writtenDue: this.writtenDue }),
+      ...(this.readThrough && { readThrough: this.readThrough }),
     };
     const decision = this.rules.advanceNonconformity(this.state, this.events.length, seen, this.org, now);
     this.events.push(...decision.events);

@@ -51,6 +51,18 @@ describe.each([true, false])('who did it is whoever had it at the close, read in
     expect(s.state.submission).toMatchObject({ implementers: ['sam'], at: at('04-14 10:00:40') });
   });
 
+  it('and whoever it was given to before it, if nobody closed it in person', () => {
+    const s = w.run(w.world(rules), at('04-14 10:00'));
+    w.assigns(s, 'sam', 'priya');
+    minute(s, read, 1);
+    w.says(s, 'ken', 'here', { attachments: all(s) });
+    w.closes(s, 'ken');
+    minute(s, read, 2);
+    w.assigns(s, 'priya', 'sam');
+    w.run(s, at('04-14 10:30'));
+    expect(s.state.submission?.implementers.toSorted()).toEqual(['ken', 'priya']);
+  });
+
   it('who alone hands in what is personal', () => {
     const personal = { ...terms(), personal: true as const, evidence: [] };
     const s = w.run(w.world(rules, { terms: personal }), at('04-14 10:00'));
