@@ -62,6 +62,8 @@ const body = {
     decision: 'accepted',
     display: 'NC-2027-001',
     person: 'sam',
+    owner: 'sam',
+    risk: 'R-1',
     done: 2,
     open: ['cause'],
   },
