@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { loadOrganisation } from '../../activities/organisation.ts';
 import { yearOf } from '../../activities/status/year.ts';
+import { keyOf } from '../../rules/keys.ts';
+import type { OccurrenceState } from '../../rules/occurrence-state.ts';
 import { REPO } from './company.ts';
 import { playedDesk } from './played.ts';
 
@@ -31,6 +33,7 @@ async function audit() {
     for (const act of acts) act();
   };
   return {
+    scene,
     down,
     async at(instant: string, ...acts: (() => void)[]) {
       down(instant, ...acts);
@@ -71,6 +74,27 @@ describe('a duty of several stages', () => {
     await at('2027-05-12T12:00', says('elena-costa', 'report', '/accept'));
     expect(await rows('ledger')).toMatchObject([{ state: 'done', days_late: '', ...moved }]);
     expect(await rows('nonconformities')).toEqual([]);
+  });
+
+  it('was opened in time where its ticket is there from a time that the register has forgotten', async () => {
+    const { scene, at, down, says, closes, rows } = await audit();
+    const { register } = scene.deps;
+    const [row] = await register.loadRows<OccurrenceState>('occurrence', {}, { limit: 1 });
+    if (!row) throw new Error('no occurrence is open');
+    const { instance = '' } = (await loadOrganisation(register, scene.now())).programme;
+    const key = `${keyOf({ instance, ...row.state, slot: 'fieldwork' })}-1`;
+    const of = {
+      tracker: 'github',
+      ticketId: '77',
+      display: 'AUD-77',
+      number: '#77',
+      url: 'https://t/77',
+      open: false,
+    };
+    down('2027-04-08T08:00', says('priya-nair', 'plan', PLAN), closes('plan'));
+    await register.write((tx) => tx.putStrays([{ ...of, key, created: '2027-04-08T08:01:00.000Z' }]));
+    await at('2027-05-05T08:00');
+    expect(await rows('ledger')).toMatchObject([{ due: '2027-04-16', hard_limit: '2027-04-30' }]);
   });
 
   it('says until when it was extended and by whom, beside the dates that it was planned with', async () => {
