@@ -8,6 +8,7 @@ import { earliest, msBetween } from '../../rules/time.ts';
 
 /** @returns the view with when its tickets were created, where they are there already: in a time that the register has forgotten. */
 export async function openedBefore(register: Register, view: StageView, lacking: TaskDraft[]): Promise<StageView> {
+  if (lacking.length === 0) return view;
   const { instance } = view.version;
   const keys = lacking.map(({ terms }) => keyOf({ instance, ...view.occurrence, slot: terms.slot }));
   const strays = (await register.strays()).filter(({ key }) => keys.includes(recordOf(key).key));
