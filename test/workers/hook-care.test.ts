@@ -3,6 +3,7 @@ import { TrackerError } from '../../integrations/tickets/errors.ts';
 import type { JiraTracker, Tracker } from '../../rules/programme.ts';
 import { careForHooks } from '../../workers/hook-care.ts';
 import { hookCareOf } from '../../workers/jira-tracker.ts';
+import { programme } from '../rules/programmes.ts';
 
 const secret = { env: 'SECRET' };
 const app: JiraTracker = {
@@ -35,7 +36,7 @@ const app: JiraTracker = {
 const around = { env: { SECRET: 'long enough to be one' }, now: Date.now, folder: '/nowhere' };
 
 function registerWith(...trackers: Tracker[]) {
-  const kept = { version: 1, programme: { programme: { trackers, clocks: { repeats: {} } }, applied: {} } };
+  const kept = { version: 1, programme: { programme: programme([], { trackers }), applied: {} } };
   return { latestProgramme: async () => kept as never };
 }
 
