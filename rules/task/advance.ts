@@ -14,7 +14,7 @@ import { chase, chaseVerification, nextRung } from './chase.ts';
 import { closingOf } from './closing.ts';
 import { announceMissed, limitOf, unread } from './deadlines.ts';
 import { allowForDelay } from './delay.ts';
-import { passReviewOn, withdrawReview } from './effectiveness.ts';
+import { withdrawReview } from './effectiveness.ts';
 import { gatherEvidence } from './evidence.ts';
 import { evolveTask } from './evolve.ts';
 import { gives } from './filling.ts';
@@ -130,7 +130,6 @@ function read(turn: TaskTurn, ticket: Ticket): Instant | undefined {
   leaveOut(turn);
   bringForward(turn);
   withdrawReview(turn);
-  passReviewOn(turn);
   announceMissed(turn);
   reopened(turn, ticket);
   if (turn.state.stage === 'ended') {

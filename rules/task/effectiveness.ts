@@ -5,7 +5,7 @@ import { decidedBy, deciders } from '../authority.ts';
 import { leads, namesOf, type Organisation, personById, topManagement } from '../organisation.ts';
 import type { PersonId } from '../programme.ts';
 import { redraw, say } from '../turn.ts';
-import { howToJudge, judgedComment, passedOn, voidComment } from '../wording/effectiveness.ts';
+import { howToJudge, judgedComment, voidComment } from '../wording/effectiveness.ts';
 import { helpToDecide } from './help.ts';
 import type { TaskState } from './state.ts';
 import { record, type TaskTurn } from './turn.ts';
@@ -52,15 +52,6 @@ export function withdrawReview(turn: TaskTurn): void {
   say(turn, 'void', voidComment(turn.state));
 }
 
-/** A reviewer who came to own, plan, or do meanwhile what they were to judge is told so, and the next level is asked. */
-export function passReviewOn(turn: TaskTurn): void {
-  const { state, org, seen } = turn;
-  const { owner, barred = [] } = state.terms;
-  if (state.stage !== 'open' || barred.includes(owner) || !seen.barred?.includes(owner)) return;
-  const told = judges(state, org, barredFrom(turn));
-  say(turn, `passed-on:${owner}`, passedOn(state, org, told), { told, asks: true });
-}
-
 /**
  * @param barred who may not, where more is known than when the review opened.
  * @returns who judges: the named reviewer, or the next level once they have left or may not.
@@ -70,7 +61,7 @@ export function judges({ terms }: TaskState, org: Organisation, barred = terms.b
   return deciders([named, leads(org), topManagement(org)], barred);
 }
 
-/** Who owned, planned, or implemented it when the review opened, or does by now (domain: effectiveness review). */
-function barredFrom({ state, seen }: TaskTurn): PersonId[] {
+/** @returns who owned, planned, or implemented it when the review opened, or does by now (domain: effectiveness review). */
+export function barredFrom({ state, seen }: Pick<TaskTurn, 'state' | 'seen'>): PersonId[] {
   return [...(state.terms.barred ?? []), ...(seen.barred ?? [])];
 }

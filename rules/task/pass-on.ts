@@ -1,5 +1,5 @@
 import { textOf } from '../event.ts';
-import { loginOf, type Organisation, reachable } from '../organisation.ts';
+import { loginOf, reachable } from '../organisation.ts';
 import { outside, plain } from '../plain.ts';
 import type { PersonId } from '../programme.ts';
 import { handedOver, ownersIn } from '../risk/owner.ts';
@@ -7,22 +7,25 @@ import { barredFromConceding, conceders } from '../risk-treatment/people.ts';
 import type { Message, Ticket } from '../ticket.ts';
 import { notify, redraw, say } from '../turn.ts';
 import { passedOn, riskPassedOn } from '../wording/tampering.ts';
+import { barredFrom, judges } from './effectiveness.ts';
 import { changeDeciders } from './people.ts';
-import type { TaskKind, TaskState } from './state.ts';
+import type { TaskKind } from './state.ts';
 import { record, type TaskTurn } from './turn.ts';
 
-const deciders: Partial<Record<TaskKind, (state: TaskState, org: Organisation) => PersonId[]>> = {
-  'programme-change': changeDeciders,
-  'risk-rating': ownersIn,
-  'risk-plan': ownersIn,
-  'risk-acceptance': ownersIn,
-  'risk-concession': (state, org) =>
+const deciders: Partial<Record<TaskKind, (turn: TaskTurn) => PersonId[]>> = {
+  'programme-change': ({ state, org }) => changeDeciders(state, org),
+  'risk-rating': ({ state, org }) => ownersIn(state, org),
+  'risk-plan': ({ state, org }) => ownersIn(state, org),
+  'risk-acceptance': ({ state, org }) => ownersIn(state, org),
+  'risk-concession': ({ state, org }) =>
     barredFromConceding(state, org).includes(state.assignee) ? conceders(state, org) : [],
+  // One that is void is nobody's to decide.
+  'effectiveness-review': (turn) => (turn.seen.void ? [] : judges(turn.state, turn.org, barredFrom(turn))),
 };
 
 /**
- * What only certain people decide goes to one of them where its assignee is none of them any more: somebody else owns the risk now, or
- * applied the change as well. With nobody left it stays (domain: authority). @returns whether it went.
+ * What only certain people decide goes to one of them where its assignee is none of them any more: somebody else owns the risk now, they
+ * applied the change as well, or came to have a part in what they were to judge. With nobody left it stays (domain: authority). @returns whether it went.
  */
 export function passOn(turn: TaskTurn, { assignees }: Ticket): boolean {
   const { org } = turn;
@@ -30,7 +33,7 @@ export function passOn(turn: TaskTurn, { assignees }: Ticket): boolean {
   if (stage === 'ended') return false;
   const over = handedOver(turn.state, turn.seen.owners ?? {}, org);
   for (const one of over) record(turn, 'risk-handed-over', one);
-  const may = stage === 'open' ? (deciders[terms.kind]?.(turn.state, org) ?? []) : [];
+  const may = stage === 'open' ? (deciders[terms.kind]?.(turn) ?? []) : [];
   const [to] = may;
   if (!to || may.includes(assignee)) {
     if (terms.kind === 'risk-rating' && stage === 'open') tellOwners(turn, over);

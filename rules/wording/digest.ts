@@ -5,6 +5,7 @@ import type { ChaseLine } from '../effect.ts';
 import { byText } from '../order.ts';
 import { type Organisation, typed } from '../organisation.ts';
 import type { Deadline, Instant } from '../time.ts';
+import type { NoticeText } from './notice.ts';
 import { amount, cap, day } from './phrases.ts';
 
 /** What stands in a week's message: its subject and its lines. */
@@ -21,7 +22,7 @@ const FEWER =
   'To get fewer of these: hand in what is due, change the assignee of what is not yours, or ask in the ticket for more time: ';
 
 /** @returns the day's message to one person: `3 things wait for you, the first by Friday`, a line for each, how to get fewer. */
-export function dayDigest(org: Organisation, items: DigestItem[], now: Instant): { subject: string; lines: string[] } {
+export function dayDigest(org: Organisation, items: DigestItem[], now: Instant): NoticeText {
   const chases = items.filter((item): item is ChaseLine => 'due' in item).sort(byText(({ due }) => due.at));
   const news = items.flatMap((item) => ('news' in item ? [item.news] : []));
   const [first] = chases;
@@ -46,7 +47,7 @@ function when(org: Organisation, due: Deadline, now: Instant): string {
 }
 
 /** @returns the week's message to top management: `Nothing needs you this week; 3 things to know`. */
-export function weekDigest(notices: WeekNotice[]): { subject: string; lines: string[] } {
+export function weekDigest(notices: WeekNotice[]): NoticeText {
   const own = notices.filter(({ chase }) => chase?.own).length;
   const needs = own === 0 ? 'nothing needs' : `${amount(own, 'thing')} ${own === 1 ? 'needs' : 'need'}`;
   const others = notices.length - own;

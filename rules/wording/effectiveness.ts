@@ -1,8 +1,7 @@
 import { nameOf, type Organisation } from '../organisation.ts';
-import type { PersonId } from '../programme.ts';
 import type { TaskState } from '../task/state.ts';
 import type { Message, Paragraph } from '../ticket.ts';
-import { cap, mentions } from './phrases.ts';
+import { cap } from './phrases.ts';
 
 /** How an effectiveness review is decided, as its ticket says it. */
 export const howToJudge: Paragraph = [
@@ -41,24 +40,12 @@ export function voidComment({ terms }: TaskState): Message {
   ];
 }
 
-/** @returns `@mara-lindt Noah Berg owns, planned, or did what is judged here by now, and cannot judge it. Please decide: …`. */
-export function passedOn(state: TaskState, org: Organisation, deciders: PersonId[]): Message {
-  const { owner, tracker } = state.terms;
-  return [
-    [
-      ...mentions(org, tracker, deciders),
-      `${nameOf(org, owner)} owns, planned, or did by now what is judged here, and cannot judge it any more. `,
-      ...howToJudge,
-    ],
-  ];
-}
-
 /** @returns the one reply to a reassignment, which lends no power to judge. */
 export function reviewerStays(state: TaskState, org: Organisation): Message {
   const who = nameOf(org, state.terms.owner);
   return [
     [
-      `This stays with ${who}: an effectiveness review is decided by whoever was named for it when the plan was agreed.`,
+      `This stays with ${who}: an effectiveness review is decided by whoever was named for it when the plan was agreed, or the next level once they may not.`,
     ],
   ];
 }

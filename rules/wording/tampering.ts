@@ -4,12 +4,8 @@ import { revivers, verifiers } from '../task/people.ts';
 import type { TaskState } from '../task/state.ts';
 import type { Message, TicketRef } from '../ticket.ts';
 import type { Deadline } from '../time.ts';
+import type { NoticeText } from './notice.ts';
 import { day, mentions } from './phrases.ts';
-
-interface Notice {
-  subject: string;
-  lines: string[];
-}
 
 /** @returns what the successor of a deleted ticket says first. */
 export function replacesComment(former: string): Message {
@@ -27,7 +23,7 @@ export function riskPassedOn(org: Organisation, tracker: string, risk: string, o
 }
 
 /** @returns what the lead is told of a deleted ticket. */
-export function deletedNotice(title: string, display: string, number: string, ended: boolean): Notice {
+export function deletedNotice(title: string, display: string, number: string, ended: boolean): NoticeText {
   const then = ended ? 'It had ended; its record is kept.' : 'A successor has been opened with the same due date.';
   return {
     subject: `Ticket deleted: ${title}`,
@@ -36,7 +32,7 @@ export function deletedNotice(title: string, display: string, number: string, en
 }
 
 /** @returns what the lead is told when the end of the engine's text is lost. */
-export function fenceNotice(title: string, ref: TicketRef, assignee: string): Notice {
+export function fenceNotice(title: string, ref: TicketRef, assignee: string): NoticeText {
   return {
     subject: `Ticket text damaged: ${title}`,
     lines: [

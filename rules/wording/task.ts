@@ -9,6 +9,7 @@ import type { TaskState } from '../task/state.ts';
 import type { Inline, Message, Paragraph } from '../ticket.ts';
 import type { Deadline, Instant } from '../time.ts';
 import { spoken } from './cadence.ts';
+import type { NoticeText } from './notice.ts';
 import {
   asSubject,
   cap,
@@ -176,11 +177,7 @@ export function missedComment(
  * @param followUp the nonconformity that its occurrence has already, by display id.
  * @returns what top management is told of an audit or a management review that was missed.
  */
-export function missedNotice(
-  state: TaskState,
-  org: Organisation,
-  followUp: string | undefined,
-): { subject: string; lines: string[] } {
+export function missedNotice(state: TaskState, org: Organisation, followUp: string | undefined): NoticeText {
   const title = textOf(state.terms.title);
   const follows = followUp
     ? `${followUp}, raised before, follows this up, too`
@@ -205,7 +202,7 @@ function missedSince({ missed, hardLimit, due }: TaskState, org: Organisation): 
 }
 
 /** @returns what the lead is told of a deadline that passed while the ticket could not be read. */
-export function unreadNotice(state: TaskState, org: Organisation): { subject: string; lines: string[] } {
+export function unreadNotice(state: TaskState, org: Organisation): NoticeText {
   const limit = endOf(org, state.hardLimit ?? state.due);
   const where = state.thread.ref ? `${state.thread.ref.number} ${state.thread.ref.url}` : 'no ticket yet';
   return {

@@ -7,6 +7,7 @@ import { isNoticedLate } from '../../pace.ts';
 import type { PersonId } from '../../programme.ts';
 import type { Inline, Message, Paragraph } from '../../ticket.ts';
 import type { Deadline, Instant } from '../../time.ts';
+import type { NoticeText } from '../notice.ts';
 import { day, dayAt, endOf, mentions, quoted } from '../phrases.ts';
 
 /** Why no grade is changed while a passed deadline waits to be judged. */
@@ -87,12 +88,7 @@ function moment(org: Organisation, at: Instant, like: Deadline): string {
 }
 
 /** @returns what a person is told of an escalation: to top management the subject is the decision. */
-export function majorNotice(
-  state: NonconformityState,
-  org: Organisation,
-  to: PersonId,
-  open: string[],
-): { subject: string; lines: string[] } {
+export function majorNotice(state: NonconformityState, org: Organisation, to: PersonId, open: string[]): NoticeText {
   const { terms, clocks } = state;
   const title = textOf(terms.title);
   const top = topManagement(org).includes(to);

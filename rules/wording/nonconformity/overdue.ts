@@ -3,6 +3,7 @@ import type { NonconformityState } from '../../nonconformity/state.ts';
 import { nameOf, type Organisation } from '../../organisation.ts';
 import type { PersonId } from '../../programme.ts';
 import type { Message } from '../../ticket.ts';
+import type { NoticeText } from '../notice.ts';
 import { endOf, mentions } from '../phrases.ts';
 
 /** @returns the comment on a major past its own deadline. */
@@ -16,7 +17,7 @@ export function overdueComment(state: NonconformityState, org: Organisation, men
 }
 
 /** @returns what top management hears weekly of a major past its deadline. */
-export function overdueNotice(state: NonconformityState, org: Organisation): { subject: string; lines: string[] } {
+export function overdueNotice(state: NonconformityState, org: Organisation): NoticeText {
   const { terms, clocks } = state;
   const title = textOf(terms.title);
   const plan = state.plan.agreed ? 'Its plan is agreed.' : 'Its plan is not agreed yet.';
@@ -33,11 +34,7 @@ export function overdueNotice(state: NonconformityState, org: Organisation): { s
 }
 
 /** @returns what the lead is told of a deadline that passed while a ticket could not be read. */
-export function unreadNotice(
-  state: NonconformityState,
-  org: Organisation,
-  tickets: string[],
-): { subject: string; lines: string[] } {
+export function unreadNotice(state: NonconformityState, org: Organisation, tickets: string[]): NoticeText {
   const { terms, thread, clocks } = state;
   const title = textOf(terms.title);
   const own = thread.ref ? `its ticket ${thread.ref.number} ${thread.ref.url}` : 'its ticket, which is not open yet,';
