@@ -104,8 +104,7 @@ function placesIn(org: Organisation, { ref, assignees, changes, asOf }: Ticket):
   for (const { kind, at, by, account } of changes.toReversed()) {
     if ((kind !== 'assigned' && kind !== 'unassigned') || !account) continue;
     const people = standing.map((a) => personOf(org, ref.tracker, a));
-    // Handed from one to another is two changes of one instant.
-    if (places[0]?.at !== at) places.unshift({ at, by: by.login, people });
+    places.unshift({ at, by: by.login, people });
     const others = standing.filter((a) => a.id !== account.id);
     standing = kind === 'assigned' ? others : [...others, account];
   }

@@ -76,6 +76,36 @@ describe('a weakening that somebody else applies again while it waits', () => {
   });
 });
 
+describe('a weakening that is asked anew, or that somebody answered', () => {
+  it('is not held against whoever applied quite another one before', async () => {
+    await applied({});
+    await applied({ every: '12 months' }, 'elena');
+    await applied({ instead: ['verifier: mara', 'self_verification: true'] }, 'mara');
+    await approves('elena-costa');
+    expect(asking()).toBeUndefined();
+    const events = await scene.deps.register.events({ after: 0, limit: 500 });
+    expect(events.filter((e) => e.kind === 'decided').map(({ actor }) => actor)).toEqual(['person:elena']);
+  });
+
+  it('notes nothing in a ticket that was decided', async () => {
+    await applied({});
+    await applied({ every: '12 months' }, 'mara');
+    later(1);
+    scene.says('elena-costa', asking()?.number ?? 0, '/deny because four times a year is little enough');
+    await scene.settle();
+    await applied({ every: '12 months' }, 'elena');
+    const events = await scene.deps.register.events({ after: 0, limit: 500 });
+    expect(events.map((e) => e.kind)).not.toContain('asked-again');
+  });
+
+  it('is asked of the other one of two at once where one of them applies it', async () => {
+    const both: Variant = { instead: ['top: [elena]', 'top: [elena, priya]'] };
+    await applied(both);
+    await applied({ ...both, every: '12 months' }, 'elena');
+    expect([asking()?.assignees.map(({ login }) => login), said()]).toEqual([['priya-nair'], '']);
+  });
+});
+
 describe('a weakening applied again by one of two who may decide it', () => {
   const both: Variant = { instead: ['top: [elena]', 'top: [elena, priya]'] };
   const weaker = { ...both, every: '12 months' };

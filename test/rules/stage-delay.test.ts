@@ -116,7 +116,9 @@ describe('a stage that does not wait for the one before it', () => {
       terms: { ...endedAs(describing).terms, slot: 'notify/others' },
       endedAt: at('05-05 07:59'),
     });
-    const [carryOut] = lackingIn('change', 'carry-out', { ...of, tasks: [plan, notice] });
+    const then = { ...of, tasks: [plan, notice] };
+    const [carryOut] = lackingIn('change', 'carry-out', then);
     expect(carryOut?.terms).toMatchObject({ due: endOf('05-14'), hardLimit: endOf('05-28') });
+    expect(asOpened('change', 'notify', then)).toBe(then);
   });
 });

@@ -31,6 +31,13 @@ describe('the effectiveness reviewer', () => {
     expect(story.state.actions.map((a) => a.approved)).toEqual([at('07 10:00'), at('08 11:00')]);
   });
 
+  it('is named anew only once the plan was agreed', () => {
+    const named = (story: Story) => story.of('plan-agreed').map(({ body }) => body.instead);
+    expect(named(agreed())).toEqual([undefined]);
+    expect(named(added('/approve reviewer @dana'))).toEqual([undefined, true]);
+    expect(named(added('/approve'))).toEqual([undefined, undefined]);
+  });
+
   it('stays whom the plan named where the approval of a later action names nobody', () => {
     expect(added('/approve').state.plan.agreed?.reviewer).toBe('jonas');
   });

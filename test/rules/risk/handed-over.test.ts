@@ -4,7 +4,7 @@ import type { Item, TaskTerms } from '../../../rules/task/state.ts';
 import { organisation } from '../task/people.ts';
 import { rules } from '../task/rules.ts';
 import { at } from '../task/terms.ts';
-import { heard, kinds, run, ticketOf, type World, world } from '../task/world.ts';
+import { closes, heard, kinds, run, ticketOf, type World, world } from '../task/world.ts';
 
 const criteria = { consequence: { steps: 5 }, likelihood: { steps: 5 }, acceptable: 8 };
 const current = { level: 6, limit: 8, criteria: '5x5/8' };
@@ -69,6 +69,28 @@ describe('an acceptance whose risk is handed over while it is open', () => {
     expect(w.state.verdict).toBe('approved');
   });
 
+  it('stays as it ended where that was before', () => {
+    const w = accepting();
+    heard(w, 'sam', '/accept');
+    const before = kinds(w);
+    over(w, { 'R-1': 'ken' });
+    expect([kinds(w), w.state.assignee, assignees(w)]).toEqual([before, 'sam', ['sam-okoro']]);
+  });
+
+  it('is told beside the ticket to a new owner who has no account there', () => {
+    const org = organisation();
+    const w = opened(
+      { kind: 'risk-acceptance', slot: 'accept', risks: { ...about, current } },
+      { ...org, accounts: org.accounts.filter(({ person }) => person !== 'ken') },
+    );
+    over(w, { 'R-1': 'ken' });
+    expect(w.state.assignee).toBe('ken');
+    expect(w.notices.filter(({ to }) => to === 'ken').map(({ lines }) => lines[0])).toEqual([
+      'This is Ken Adeyemi’s from now on: it is not Sam Okoro’s to decide any more.',
+    ]);
+    expect(over(accepting(), { 'R-1': 'ken' }).notices).toEqual([]);
+  });
+
   it('stays as it is where the risk is still theirs, or the lead has it for somebody who left', () => {
     const mine = over(accepting(), { 'R-1': 'sam' });
     const left = over(opened({ kind: 'risk-acceptance', owner: 'mara', risks: { ...about, current } }), {
@@ -117,6 +139,18 @@ describe('a rating of several risks', () => {
     expect(documentedBy(w.state)).toMatchObject([{ kind: 'rated', body: { by: 'ken', level: 4 } }]);
   });
 
+  it('that was handed in is verified as it is; nobody is asked any more', () => {
+    const w = rating();
+    for (const risk of ['R-1', 'R-2']) heard(w, 'sam', `/risk ${risk} consequence=1 likelihood=1`);
+    heard(w, 'sam', '/risk none because nothing came up');
+    closes(w, 'sam');
+    run(w, at('04-02 10:30'));
+    expect(w.state.stage).toBe('submitted');
+    const said = w.comments.length;
+    over(w, { 'R-1': 'ken', 'R-2': 'ken' });
+    expect([w.state.assignee, assignees(w), w.comments.length]).toEqual(['sam', ['sam-okoro'], said]);
+  });
+
   it('goes to the new owner as a whole once none is left to the former one', () => {
     const w = over(rating(), { 'R-1': 'ken', 'R-2': 'ken' });
     expect([w.state.assignee, assignees(w)]).toEqual(['ken', ['ken-adeyemi']]);
@@ -140,6 +174,19 @@ describe('a concession whose risk is handed over to top management', () => {
     expect(heard(w, 'elena', '/approve')).toContain('on this ticket Priya Nair may approve');
     heard(w, 'priya', '/approve');
     expect(w.state.verdict).toBe('approved');
+  });
+
+  it('is not handed over by what everybody knew: whose delegate accepted it', () => {
+    const risks = { ...about, asked: { ...asked, by: 'ken' } };
+    const terms = {
+      kind: 'risk-concession' as const,
+      slot: 'concession',
+      owner: 'elena',
+      barred: ['ken', 'sam'],
+      risks,
+    };
+    const w = over(opened(terms), { 'R-1': 'sam' });
+    expect(kinds(w)).toEqual(['planned', 'opened']);
   });
 
   it('stays with the only one there is', () => {

@@ -63,6 +63,21 @@ describe.each([true, false])('who did it is whoever had it at the close, read in
     expect(s.state.submission?.implementers.toSorted()).toEqual(['ken', 'priya']);
   });
 
+  it('also where somebody wrote after it was given back', () => {
+    const s = w.run(w.world(rules), at('04-14 10:00'));
+    w.assigns(s, 'sam', 'priya');
+    minute(s, read, 1);
+    w.says(s, 'ken', 'here', { attachments: all(s) });
+    w.closes(s, 'ken');
+    minute(s, read, 2);
+    w.assigns(s, 'priya', 'sam');
+    minute(s, read, 3);
+    w.says(s, 'sam', '/help');
+    w.run(s, at('04-14 10:30'));
+    expect(s.state.submission?.implementers.toSorted()).toEqual(['ken', 'priya']);
+    expect(s.state.assignee).toBe('sam');
+  });
+
   it('who alone hands in what is personal', () => {
     const personal = { ...terms(), personal: true as const, evidence: [] };
     const s = w.run(w.world(rules, { terms: personal }), at('04-14 10:00'));

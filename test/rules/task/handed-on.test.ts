@@ -47,6 +47,22 @@ describe.each([true, false])('a task that is handed on again and again, read in 
 });
 
 describe('an assignment', () => {
+  it('of before is not told again once somebody’s account is another one', () => {
+    const s = opened();
+    for (const [from, to, until] of [
+      ['sam', 'priya', '10:10'],
+      ['priya', 'ken', '10:20'],
+    ] as const) {
+      w.assigns(s, from, to);
+      w.run(s, at(`04-14 ${until}`));
+    }
+    const before = handovers(s);
+    expect(before.map(([to]) => to)).toEqual(['priya', 'ken']);
+    s.org = { ...s.org, accounts: s.org.accounts.map((a) => (a.person === 'ken' ? { ...a, id: 'a-ken-anew' } : a)) };
+    w.run(s, at('04-14 11:00'));
+    expect([handovers(s), s.state.assignee]).toEqual([before, 'ken']);
+  });
+
   it('that was undone before anybody wrote is none', () => {
     const s = opened();
     w.assigns(s, 'sam', 'priya');

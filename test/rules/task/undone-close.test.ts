@@ -87,6 +87,18 @@ describe('a close that was undone before it was complete', () => {
     expect(outcome(s)).toEqual(['submitted', at('04-15 10:00'), undefined]);
   });
 
+  it('is not sent back for a word that came before it was undone', () => {
+    const s = w.run(w.world(rules), at('04-14 10:00'));
+    w.closes(s, 'sam');
+    w.down(s, at('04-14 10:05'));
+    w.says(s, 'sam', '/evidence export https://wiki.example.com/export');
+    w.down(s, at('04-14 10:10'));
+    w.reopens(s, 'sam');
+    w.run(s, at('04-14 11:00'));
+    expect([s.state.stage, w.kinds(s).includes('returned')]).toEqual(['open', false]);
+    expect(s.comments.filter(({ text }) => text.startsWith('Reopened'))).toEqual([]);
+  });
+
   it('counts for nothing when all was there after it, and the limit passed', () => {
     const s = slip();
     w.down(s, at('04-15 10:00'));
@@ -121,6 +133,7 @@ describe('no submission is', () => {
     w.reopens(s, 'sam');
     w.run(s, at('04-14 12:00'));
     expect([s.state.stage, s.state.waiver, s.comments.length]).toEqual(['open', undefined, said]);
+    expect(w.kinds(s)).not.toContain('answered');
   });
 
   it('a close of before the verdict that it counts as missed', () => {
@@ -134,6 +147,41 @@ describe('no submission is', () => {
     comments.push(...handedIn);
     w.run(s, at('05-03 10:00'));
     expect(outcome(s)).toEqual(['open', undefined, at('05-01 00:00')]);
+  });
+
+  it('one that the tracker’s history shows only after that verdict', () => {
+    const s = lastEvening();
+    w.down(s, at('05-03 09:00'));
+    w.reopens(s, 'sam');
+    const { changes } = w.ticketOf(s).ticket;
+    const lagging = changes.splice(0);
+    w.step(s);
+    expect(outcome(s)).toEqual(['open', undefined, at('05-01 00:00')]);
+    changes.push(...lagging);
+    w.run(s, at('05-03 10:00'));
+    expect([outcome(s), w.kinds(s).filter((k) => k === 'answered')]).toEqual([
+      ['open', undefined, at('05-01 00:00')],
+      [],
+    ]);
+  });
+
+  it('one of before the ticket was the task’s', () => {
+    const s = w.run(w.world(rules, { terms: { evidence: [] } }), at('04-14 10:00'));
+    w.closes(s, 'sam');
+    w.reopens(s, 'sam');
+    for (const change of w.ticketOf(s).ticket.changes.slice(-2)) change.at = at('03-01 10:00');
+    w.run(s, at('04-14 11:00'));
+    expect([s.state.stage, s.state.submission]).toEqual(['open', undefined]);
+  });
+
+  it('one that the engine itself sent back, though the tracker’s history dates it a second later', () => {
+    const s = w.run(w.world(rules), at('04-14 10:00'));
+    w.closes(s, 'sam');
+    const change = w.ticketOf(s).ticket.changes.at(-1);
+    if (change) change.at = at('04-14 10:00:01');
+    w.run(s, at('04-14 11:00'));
+    expect(w.ticketOf(s).ticket.category).toBe('open');
+    expect(w.kinds(s).filter((k) => k === 'returned' || k === 'answered')).toEqual(['returned']);
   });
 
   it('a close that was answered already, though the tracker’s history dates it a second later', () => {
