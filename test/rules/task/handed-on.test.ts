@@ -47,6 +47,18 @@ describe.each([true, false])('a task that is handed on again and again, read in 
 });
 
 describe('an assignment', () => {
+  it('of the very second in which another one was read is followed, too', () => {
+    const s = opened();
+    w.assigns(s, 'sam', 'priya');
+    w.step(s);
+    w.assigns(s, 'priya', 'ken');
+    w.run(s, at('04-14 10:30'));
+    expect(handovers(s)).toEqual([
+      ['priya', 'sam-okoro', at('04-14 10:00')],
+      ['ken', 'priya-nair', at('04-14 10:00')],
+    ]);
+  });
+
   it('of before is not told again once somebody’s account is another one', () => {
     const s = opened();
     for (const [from, to, until] of [
