@@ -5,6 +5,7 @@ import type { PersonId } from '../rules/programme.ts';
 import type { Instant } from '../rules/time.ts';
 import type { NoticeText } from '../rules/wording/notice.ts';
 import { ENGINE_RECORD } from './engine-record.ts';
+import { outboxRow } from './outbox-row.ts';
 
 /**
  * @param name tells the message apart for ever: it is sent once. @param notBefore when it may go out.
@@ -17,9 +18,9 @@ export function toLeads(
   notBefore: Instant,
 ): NewEffect[] {
   return reachableLeads(org).map((lead) => {
-    const effect = { kind: 'notice' as const, key: keyFor(name, lead), priority: priority.escalation };
-    const body = { ...effect, to: lead, subject, lines, digest: false, gathered: false, notBefore };
-    return { ...effect, record: ENGINE_RECORD, tracker: personById(org, lead)?.channel ?? 'mail', body, notBefore };
+    const what = { kind: 'notice', key: keyFor(name, lead), priority: priority.escalation } as const;
+    const effect = { ...what, to: lead, subject, lines, digest: false, gathered: false, notBefore };
+    return outboxRow(effect, ENGINE_RECORD, personById(org, lead)?.channel ?? 'mail');
   });
 }
 

@@ -1,6 +1,6 @@
 import type { RecordName } from '../register/records.ts';
 import type { Tx } from '../register/register.ts';
-import type { NewEvent } from '../rules/event.ts';
+import { jsonOf, type NewEvent } from '../rules/event.ts';
 import { type TaskDraft, taskStream } from '../rules/task/state.ts';
 import type { Instant } from '../rules/time.ts';
 import { freeDisplay } from './free-display.ts';
@@ -22,7 +22,7 @@ export async function planTask(
   if (await tx.load('task', key)) return undefined;
   const display = await freeDisplay(tx, name, key);
   const { terms, assignee } = draft(display);
-  const body = JSON.parse(JSON.stringify({ terms: { ...terms, key, display }, assignee }));
+  const body = jsonOf({ terms: { ...terms, key, display }, assignee });
   await tx.append([...before, { stream: taskStream(key), kind: 'planned', actor: 'engine', at: now, body }]);
   await tx.hint('task', key, { wake_at: now });
   return { table: 'task', key };

@@ -5,12 +5,14 @@ import type { LoggedEvent } from '../register/log.ts';
 import type { RecordName } from '../register/records.ts';
 import type { Holding } from '../register/redaction/holding.ts';
 import type { Register, Tx } from '../register/register.ts';
-import { priority } from '../rules/effect.ts';
+import { redrawing } from '../rules/effect.ts';
 import type { Json } from '../rules/event.ts';
 import type { Programme } from '../rules/programme.ts';
 import { holdOn } from '../rules/retention.ts';
 import type { TaskState } from '../rules/task/state.ts';
+import type { Thread } from '../rules/thread.ts';
 import type { Instant } from '../rules/time.ts';
+import { outboxRow } from './outbox-row.ts';
 
 const HASH = /^[0-9a-f]{64}$/;
 
@@ -158,10 +160,9 @@ export async function redact(register: Register, { hashes, records }: Redaction,
 }
 
 async function redraw(tx: Tx, { table, key }: RecordName, hash: string, now: Instant): Promise<void> {
-  const row = await tx.load(table, key);
+  const row = await tx.load<{ thread: Thread }>(table, key);
   if (!row?.columns.ticket_id) return;
-  const effect = { key: `${key}:redacted:${hash.slice(0, 12)}`, kind: 'ensure' as const, priority: priority.block };
-  const body = { ...effect, assign: false, reopen: false, must: true };
-  await tx.addEffects([{ ...effect, record: key, tracker: String(row.columns.tracker), body }]);
+  const effect = redrawing(key, row.state.thread.generation, `redacted:${hash.slice(0, 12)}`, { must: true });
+  await tx.addEffects([outboxRow(effect, key, String(row.columns.tracker))]);
   await tx.hint(table, key, { wake_at: now });
 }

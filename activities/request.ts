@@ -3,7 +3,7 @@ import type { Tx } from '../register/register.ts';
 import { dayOf } from '../rules/calendar/deadline.ts';
 import { dateAt } from '../rules/calendar/local-day.ts';
 import { dutyNamed } from '../rules/duty-named.ts';
-import type { NewEvent } from '../rules/event.ts';
+import { jsonOf, type NewEvent } from '../rules/event.ts';
 import { keyOf } from '../rules/keys.ts';
 import type { OccurrenceState } from '../rules/occurrence-state.ts';
 import { type WrongDue, wrongDues } from '../rules/request/due.ts';
@@ -153,7 +153,7 @@ async function openTasks(
 }
 
 function event(id: string, kind: string, actor: string, body: object, at: Instant): NewEvent {
-  return { stream: requestStream(id), kind, actor, at, body: JSON.parse(JSON.stringify(body)) };
+  return { stream: requestStream(id), kind, actor, at, body: jsonOf(body) };
 }
 
 function notARequest({ programme }: Current, id: string): string {

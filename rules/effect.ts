@@ -55,3 +55,23 @@ export type Effect =
       chase?: ChaseLine;
       notBefore: Instant;
     };
+
+/** @returns the key of an effect: the record, which of its tickets, and a name that tells it apart among its own. */
+export function effectKey(record: string, generation: number, name: string): string {
+  return `${record}:${generation}:${name}`;
+}
+
+/**
+ * @returns the ticket's owned parts made anew as the state says when delivered; whoever holds it and whether it is closed stay as they are.
+ * @param options.as its priority; that of a block unless said.
+ */
+export function redrawing(
+  record: string,
+  generation: number,
+  name: string,
+  options: { must?: true; takeOver?: true; as?: number } = {},
+): Effect {
+  const { as: urgency = priority.block, ...more } = options;
+  const key = effectKey(record, generation, `ensure:${name}`);
+  return { kind: 'ensure', key, priority: urgency, assign: false, reopen: false, ...more };
+}

@@ -8,7 +8,7 @@ export type Json = string | number | boolean | null | Json[] | { [key: string]: 
  */
 export type Words = { text: string } | { blob: string } | { redacted: true };
 
-/** What happened, to be appended. `stream` is `task/KEY`, `occurrence/KEY`, `nonconformity/KEY`, `programme`, or `engine`. */
+/** What happened, to be appended. `stream` is `task/KEY`, `occurrence/KEY`, `nonconformity/KEY`, `documented/NOUN/ID`, `programme`, or `engine`. */
 export interface NewEvent {
   stream: string;
   kind: string;
@@ -31,4 +31,14 @@ export function textOf(words: Words | undefined): string {
   if (!words) return '';
   if ('text' in words) return words.text;
   return 'redacted' in words ? '[redacted]' : `[text ${words.blob.slice(0, 12)}]`;
+}
+
+/** @returns the stream of a piece of documented information: its noun and what it is known by. */
+export function documentedStream(noun: string, id: string): string {
+  return `documented/${noun}/${id}`;
+}
+
+/** @returns the JSON form of what an event tells: what is undefined is left out. */
+export function jsonOf(told: object): { [key: string]: Json } {
+  return JSON.parse(JSON.stringify(told));
 }

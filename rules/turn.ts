@@ -1,8 +1,8 @@
 import { contactTime } from './calendar/contact-hours.ts';
 import { dateAt, plusDays, startOfDay } from './calendar/local-day.ts';
 import { weekdayOf } from './calendar/working-day.ts';
-import { type ChaseLine, type Effect, priority } from './effect.ts';
-import type { Json, NewEvent } from './event.ts';
+import { type ChaseLine, type Effect, effectKey, priority } from './effect.ts';
+import { jsonOf, type NewEvent } from './event.ts';
 import { leads, loginOf, nameOf, type Organisation, reachable, showsReactions } from './organisation.ts';
 import { outside, plain } from './plain.ts';
 import type { PersonId } from './programme.ts';
@@ -50,7 +50,7 @@ export function append<S extends { thread: Thread }>(
     kind,
     actor,
     at,
-    body: JSON.parse(JSON.stringify(body)) as { [k: string]: Json },
+    body: jsonOf(body),
   };
   turn.events.push(event);
   turn.state = turn.evolve(turn.state, event);
@@ -76,7 +76,7 @@ export function say<S extends { thread: Thread }>(
     return tellOfNoisy(turn, name, text, { told, escalates });
   turn.effects.push({
     kind: 'comment',
-    key: effectKey(turn, `comment:${name}`),
+    key: keyOfEffect(turn, `comment:${name}`),
     priority: options.priority ?? priority.reply,
     text,
     told,
@@ -123,7 +123,7 @@ export function notify<S extends { thread: Thread }>(
   if (!reachable(turn.org, to)) return options.digest ? undefined : tellInTicket(turn, to, name, lines);
   const when = options.digest ? startOfNextWeek(programme.zone, turn.now) : turn.now;
   const notBefore = options.atOnce ? turn.now : contactTime(calendar, programme.contactHours, when);
-  const key = effectKey(turn, `notice:${name}:${to}`);
+  const key = keyOfEffect(turn, `notice:${name}:${to}`);
   if (turn.effects.some((e) => e.key === key)) return;
   turn.effects.push({
     kind: 'notice',
@@ -140,7 +140,7 @@ export function notify<S extends { thread: Thread }>(
 }
 
 function tellInTicket<S extends { thread: Thread }>(turn: Turn<S>, to: PersonId, name: string, lines: string[]): void {
-  const key = effectKey(turn, `comment:notice:${name}`);
+  const key = keyOfEffect(turn, `comment:notice:${name}`);
   const same = turn.effects.find((e) => e.key === key);
   if (same?.kind === 'comment') {
     same.text[0]?.unshift(nameFor(turn, to), ' ');
@@ -203,9 +203,9 @@ export function showHeard<S extends { thread: Thread }>(turn: Turn<S>, before: s
 
 function ensureKey<S extends { thread: Thread }>(turn: Turn<S>, options: { opening?: boolean; once?: string }): string {
   const name = options.opening ? 'opening' : (options.once ?? `${turn.version + turn.events.length}`);
-  return effectKey(turn, `ensure:${name}`);
+  return keyOfEffect(turn, `ensure:${name}`);
 }
 
-function effectKey<S extends { thread: Thread }>(turn: Turn<S>, name: string): string {
-  return `${turn.key}:${turn.state.thread.generation}:${name}`;
+function keyOfEffect<S extends { thread: Thread }>({ key, state }: Turn<S>, name: string): string {
+  return effectKey(key, state.thread.generation, name);
 }

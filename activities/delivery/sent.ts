@@ -1,6 +1,7 @@
 import type { Until } from '../../integrations/tickets/port.ts';
 import type { Lease } from '../../register/leases.ts';
 import type { Tx } from '../../register/register.ts';
+import { jsonOf } from '../../rules/event.ts';
 import type { PersonId } from '../../rules/programme.ts';
 import type { Instant } from '../../rules/time.ts';
 import type { Dependencies } from '../dependencies.ts';
@@ -58,5 +59,5 @@ export async function tellAccepted(
 /** Records what became of a record by what was sent. */
 export async function tell(tx: Tx, record: Ticketed, kind: string, body: object, at: Instant): Promise<void> {
   const stream = streamOf(record.table, record.row.key);
-  await tx.append([{ stream, kind, actor: 'engine', at, body: JSON.parse(JSON.stringify(body)) }]);
+  await tx.append([{ stream, kind, actor: 'engine', at, body: jsonOf(body) }]);
 }

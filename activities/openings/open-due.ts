@@ -1,6 +1,7 @@
 import { TrackerError } from '../../integrations/tickets/errors.ts';
 import type { Reads, Tx } from '../../register/register.ts';
 import { dutyNamed } from '../../rules/duty-named.ts';
+import { jsonOf } from '../../rules/event.ts';
 import { identityOf, keyOf } from '../../rules/keys.ts';
 import type { PlannedOccurrence } from '../../rules/occurrence.ts';
 import { type OccurrenceEvents, occurrenceStream } from '../../rules/occurrence-state.ts';
@@ -118,7 +119,7 @@ export async function openRows(tx: Tx, current: Current, batch: PlannedOccurrenc
     const duty = dutyNamed(current.programme, occurrence.duty);
     if (!duty) continue;
     const planned: OccurrenceEvents['planned'] = { occurrence, kind: duty.kind, title: { text: duty.title } };
-    const body = JSON.parse(JSON.stringify(planned));
+    const body = jsonOf(planned);
     await tx.append([{ stream: occurrenceStream(key), kind: 'planned', actor: 'engine', at: now, body }]);
     await tx.hint('occurrence', key, { wake_at: now });
     opened.push({ table: 'occurrence', key, kind: duty.kind });

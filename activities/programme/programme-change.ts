@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
-import type { NewEffect } from '../../register/effects.ts';
 import type { RecordName } from '../../register/records.ts';
 import type { Reads, Tx } from '../../register/register.ts';
 import { byPerson } from '../../rules/actor.ts';
 import { deadlineAfter } from '../../rules/calendar/deadline.ts';
-import { type Effect, priority } from '../../rules/effect.ts';
+import { type Effect, effectKey, priority, redrawing } from '../../rules/effect.ts';
 import { keyOf } from '../../rules/keys.ts';
 import { UNHURRIED, unhurried } from '../../rules/ladder/unhurried.ts';
 import { managementTrackerOf, type Organisation, topManagement, trackerFor } from '../../rules/organisation.ts';
@@ -15,6 +14,7 @@ import type { Change } from '../../rules/weakening/change.ts';
 import { type Said, saidWithPlace } from '../../rules/wording/difference.ts';
 import { openOwedBefore } from '../openings/owed-before.ts';
 import { cadences, type InForce, inForceOf } from '../organisation.ts';
+import { outboxRow } from '../outbox-row.ts';
 import { planTask } from '../plan-task.ts';
 
 /** Changes that wait for top management. */
@@ -49,26 +49,19 @@ export async function changeKey(register: Reads, instance: string, changes: Chan
 export async function withdraw(tx: Tx, key: string, version: number, now: Instant): Promise<void> {
   const task = await tx.load<TaskState>('task', key);
   if (!task || task.state.stage === 'ended') return;
-  const { thread, terms } = task.state;
+  const {
+    terms,
+    thread: { generation },
+  } = task.state;
   await tx.append([
     { stream: taskStream(key), kind: 'ended', actor: 'engine', at: now, body: { verdict: 'withdrawn' } },
   ]);
   const text = [[`Programme v${version} no longer asks for this, so there is nothing to decide here.`]];
-  const name = `${key}:${thread.generation}:comment:withdrawn`;
+  const name = effectKey(key, generation, 'comment:withdrawn');
   const say: Effect = { kind: 'comment', key: name, priority: priority.reply, text, told: [] };
-  await tx.addEffects([redrawn(task.state, 'withdrawn'), say].map((effect) => outboxRow(terms, effect)));
+  const effects = [redrawing(key, generation, 'withdrawn'), say];
+  await tx.addEffects(effects.map((effect) => outboxRow(effect, key, terms.tracker)));
   await tx.hint('task', key, { wake_at: now });
-}
-
-/** The ticket written anew; `name` tells it apart for ever. */
-function redrawn({ terms, thread }: TaskState, name: string): Effect {
-  const key = `${terms.key}:${thread.generation}:ensure:${name}`;
-  return { kind: 'ensure', key, priority: priority.block, assign: false, reopen: false };
-}
-
-function outboxRow({ key: record, tracker }: TaskTerms, effect: Effect): NewEffect {
-  const { key, kind, priority } = effect;
-  return { record, tracker, key, kind, priority, body: effect };
 }
 
 /**
@@ -100,7 +93,8 @@ async function askAgain(
   const event = { stream: taskStream(key), kind: 'asked-again', actor, at: now };
   await tx.append(fresh.map((by) => ({ ...event, body: { by, version } })));
   // Who decides stands in the ticket.
-  if (task.thread.ref) await tx.addEffects([outboxRow(task.terms, redrawn(task, `asked-again:${version}`))]);
+  const shown = redrawing(key, task.thread.generation, `asked-again:${version}`);
+  if (task.thread.ref) await tx.addEffects([outboxRow(shown, key, task.terms.tracker)]);
   await tx.hint('task', key, { wake_at: now });
   return { table: 'task', key };
 }

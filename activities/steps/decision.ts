@@ -1,4 +1,3 @@
-import type { NewEffect } from '../../register/effects.ts';
 import type { Row } from '../../register/records.ts';
 import type { Tx } from '../../register/register.ts';
 import type { Effect } from '../../rules/effect.ts';
@@ -7,6 +6,7 @@ import type { Seen } from '../../rules/task/seen.ts';
 import type { Decision } from '../../rules/turn.ts';
 import { CONTACT, DIGEST } from '../delivery/lanes.ts';
 import type { Dependencies } from '../dependencies.ts';
+import { outboxRow } from '../outbox-row.ts';
 import { streamOf } from '../records.ts';
 import type { Sight } from './fetch-files.ts';
 
@@ -29,7 +29,7 @@ export async function writeDecision(
     if (events.length > 0) await tx.append(events, sealed);
     // What was meant for the deleted ticket would stand before the successor's opening for ever.
     if (events.some((e) => e.kind === 'replaced')) await tx.cancelEffects(row.key, { tracker });
-    await tx.addEffects(effects.map((e) => outboxRow(e, row.key, tracker, org)));
+    await tx.addEffects(effects.map((e) => outboxRow(e, row.key, laneOf(e, tracker, org))));
     await also(tx);
     await tx.hint(row.table, row.key, {
       ...(reading && 'asOf' in reading && { read_at: reading.asOf }),
@@ -39,13 +39,8 @@ export async function writeDecision(
   });
 }
 
-function outboxRow(effect: Effect, record: string, tracker: string, org: Organisation): NewEffect {
-  const { key, kind, priority } = effect;
-  if (effect.kind !== 'notice') return { key, kind, priority, record, tracker, body: effect };
-  return { key, kind, priority, record, tracker: laneOf(effect, org), body: effect, notBefore: effect.notBefore };
-}
-
-function laneOf(notice: Effect & { kind: 'notice' }, org: Organisation): string {
-  if (notice.digest) return DIGEST;
-  return notice.gathered ? CONTACT : (personById(org, notice.to)?.channel ?? 'mail');
+function laneOf(effect: Effect, tracker: string, org: Organisation): string {
+  if (effect.kind !== 'notice') return tracker;
+  if (effect.digest) return DIGEST;
+  return effect.gathered ? CONTACT : (personById(org, effect.to)?.channel ?? 'mail');
 }

@@ -1,4 +1,5 @@
 import type { Register, Tx } from '../../register/register.ts';
+import { jsonOf } from '../../rules/event.ts';
 import { keyOf } from '../../rules/keys.ts';
 import { type OccurrenceEvents, type OccurrenceState, occurrenceStream } from '../../rules/occurrence-state.ts';
 import type { StageView } from '../../rules/stage.ts';
@@ -27,5 +28,5 @@ export async function moveByStage(tx: Tx, { key, occurrence, late, now, openedAt
     by: msBetween(late.since, openedAt),
   };
   const event = { stream: occurrenceStream(key), kind: 'delayed', actor: 'engine', at: now };
-  await tx.append([{ ...event, body: JSON.parse(JSON.stringify(body)) }]);
+  await tx.append([{ ...event, body: jsonOf(body) }]);
 }

@@ -1,7 +1,7 @@
 import { allEvents } from '../../register/events.ts';
 import { allPages } from '../../register/records.ts';
 import { dateAt } from '../../rules/calendar/local-day.ts';
-import { textOf } from '../../rules/event.ts';
+import { documentedStream, textOf } from '../../rules/event.ts';
 import { ownerOn } from '../../rules/risk/owner.ts';
 import { acceptanceOn, acceptedAt, isUnacceptable } from '../../rules/risk/reading.ts';
 import type { Acceptance, Risk } from '../../rules/risk/state.ts';
@@ -27,7 +27,7 @@ export const acceptances: TableKind = {
       }
       const then = acceptanceOn(state, zone, on);
       if (!then) continue;
-      const named = await allEvents(register, { stream: `documented/risk/${state.id}`, kinds: NAMING });
+      const named = await allEvents(register, { stream: documentedStream('risk', state.id), kinds: NAMING });
       const owner = ownerOn(named, zone, on) ?? state.owner;
       rows.push(lineOf({ ...state, owner }, then, then === today));
     }

@@ -1,6 +1,7 @@
 import { allEvents } from '../../register/events.ts';
 import { allPages } from '../../register/records.ts';
 import { approvalsIn, type ControlledDocument, versionsOf } from '../../rules/document/record.ts';
+import { documentedStream } from '../../rules/event.ts';
 import { about } from './about.ts';
 import type { TableKind } from './table.ts';
 
@@ -14,7 +15,7 @@ export const documents: TableKind = {
     );
     const rows = [];
     for (const { state } of all) {
-      const events = await allEvents(register, { stream: `documented/document/${state.id}`, kinds: ['approved'] });
+      const events = await allEvents(register, { stream: documentedStream('document', state.id), kinds: ['approved'] });
       rows.push(...versionsOf(state, approvalsIn(events)));
     }
     return rows;

@@ -1,11 +1,12 @@
 import type { Lease } from '../../register/leases.ts';
 import type { Tx } from '../../register/register.ts';
 import type { Stray } from '../../register/strays.ts';
-import { priority } from '../../rules/effect.ts';
+import { redrawing } from '../../rules/effect.ts';
 import { recordOf, type Thread } from '../../rules/thread.ts';
 import type { Instant } from '../../rules/time.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { doubtOf, InDoubt } from '../doubt.ts';
+import { outboxRow } from '../outbox-row.ts';
 import { streamOf, type Ticketed } from '../records.ts';
 import { tellOpened } from './opened.ts';
 
@@ -31,7 +32,8 @@ export async function adopted(deps: Dependencies, lease: Lease, record: Ticketed
     await tellOpened(tx, record, { tracker, id: ticketId, number, url }, created);
     if (thread.blocked) await tellUnblocked(tx, record, deps.clock());
     await tx.dropStray(stray);
-    await tx.addEffects([redraw(record, generation, lease.tracker)]);
+    // Its text is the lost register's; it becomes this one's.
+    await tx.addEffects([outboxRow(redrawing(key, generation, 'adopted'), key, lease.tracker)]);
     await tx.hint(record.table, key, { wake_at: deps.clock() });
   });
   await deps.wake([{ table: record.table, key }]);
@@ -57,12 +59,4 @@ async function tellReplaced(tx: Tx, { table, row }: Ticketed, generation: number
 
 async function tellUnblocked(tx: Tx, { table, row }: Ticketed, at: string): Promise<void> {
   await tx.append([{ stream: streamOf(table, row.key), kind: 'unblocked', actor: 'engine', at, body: {} }]);
-}
-
-/** Its text is the lost register's; it becomes this one's. */
-function redraw({ row }: Ticketed, generation: number, tracker: string) {
-  const key = `${row.key}:${generation}:ensure:adopted`;
-  const kind = 'ensure' as const;
-  const body = { kind, key, priority: priority.block, assign: false, reopen: false };
-  return { key, kind, record: row.key, tracker, priority: priority.block, body };
 }

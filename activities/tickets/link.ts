@@ -2,10 +2,11 @@ import type { ChangedTicket, Tickets } from '../../integrations/tickets/port.ts'
 import { ticketTables } from '../../register/columns.ts';
 import type { StoredEffect } from '../../register/effects.ts';
 import type { Register, Tx } from '../../register/register.ts';
-import { priority } from '../../rules/effect.ts';
+import { effectKey, priority, redrawing } from '../../rules/effect.ts';
 import { ticketKey } from '../../rules/thread.ts';
 import { type Instant, plusMs } from '../../rules/time.ts';
 import { BEGINNING, forgets } from '../doubt.ts';
+import { outboxRow } from '../outbox-row.ts';
 import { loadTicketed, streamOf, type Ticketed } from '../records.ts';
 import { tellOpened } from './opened.ts';
 
@@ -42,7 +43,7 @@ export async function openingOf(register: Register | Tx, name: string, now: Inst
   const { display, tracker } = terms;
   if (thread.ref)
     throw new NotUncertain(`${display} has its ticket: ${thread.ref.number}. Nothing is uncertain about it.`);
-  const key = `${found.key}:${thread.generation}:ensure:opening`;
+  const key = effectKey(found.key, thread.generation, 'ensure:opening');
   const [effect] = (await register.effects({ record: found.key, tracker, kinds: ['ensure'] }, 50)).filter(
     (e) => e.key === key,
   );
@@ -107,10 +108,8 @@ export async function link(
     if (thread.blocked)
       await tx.append([{ stream: streamOf(table, row.key), kind: 'unblocked', actor: 'engine', at: now, body: {} }]);
     await tx.dropStray({ tracker: terms.tracker, ticketId: ticket.ref.id });
-    const key = `${row.key}:${thread.generation}:ensure:linked`;
-    const body = { kind: 'ensure', key, priority: priority.reply, assign: false, reopen: false, takeOver: true };
-    const { tracker } = terms;
-    await tx.addEffects([{ key, kind: 'ensure', record: row.key, tracker, priority: priority.reply, body }]);
+    const takeOver = redrawing(row.key, thread.generation, 'linked', { takeOver: true, as: priority.reply });
+    await tx.addEffects([outboxRow(takeOver, row.key, terms.tracker)]);
     await tx.hint(table, row.key, { wake_at: now });
   });
 }

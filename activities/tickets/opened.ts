@@ -1,4 +1,5 @@
 import type { Tx } from '../../register/register.ts';
+import { jsonOf } from '../../rules/event.ts';
 import type { TicketRef } from '../../rules/ticket.ts';
 import type { Instant } from '../../rules/time.ts';
 import { streamOf, type Ticketed } from '../records.ts';
@@ -15,7 +16,7 @@ export async function tellOpened(
   at: Instant,
   by?: string,
 ): Promise<void> {
-  const body = JSON.parse(JSON.stringify({ ref, ...(by && { linked: true }) }));
+  const body = jsonOf({ ref, ...(by && { linked: true }) });
   const actor = by ?? 'engine';
   await tx.append([{ stream: streamOf(table, row.key), kind: 'opened', actor, at, body }]);
   if (table === 'nonconformity') {

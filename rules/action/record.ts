@@ -1,6 +1,6 @@
 import { byPerson } from '../actor.ts';
 import { type Brought, broughtAlong } from '../brought.ts';
-import { type NewEvent, textOf, type Words } from '../event.ts';
+import { documentedStream, jsonOf, type NewEvent, textOf, type Words } from '../event.ts';
 import type { PersonId } from '../programme.ts';
 import type { DecidedAction, TaskState } from '../task/state.ts';
 import type { Deadline, Instant, LocalDate } from '../time.ts';
@@ -102,7 +102,7 @@ function event<K extends keyof ActionEvents>(
   at: Instant,
   actor = 'engine',
 ): NewEvent {
-  return { stream: `documented/action/${id}`, kind, actor, at, body: JSON.parse(JSON.stringify(body)) };
+  return { stream: documentedStream('action', id), kind, actor, at, body: jsonOf(body) };
 }
 
 /**

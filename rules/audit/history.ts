@@ -1,5 +1,5 @@
 import { byPerson } from '../actor.ts';
-import type { Json, NewEvent } from '../event.ts';
+import { documentedStream, type Json, jsonOf, type NewEvent } from '../event.ts';
 import type { TaskState } from '../task/state.ts';
 import type { Instant } from '../time.ts';
 import { auditorOf, scopeOf } from './auditor.ts';
@@ -12,14 +12,14 @@ export function auditedBy(task: TaskState): NewEvent[] {
   if (!terms.audit || !endedAt || !submission || verdict === 'waived' || !('occurrence' in terms.origin)) return [];
   const { title, period } = terms.audit;
   const whose = { title, period, duty: terms.duty ?? '', checks: audit?.checks ?? [], approved: audit?.approved ?? [] };
-  const stream = `documented/audit/${terms.origin.occurrence}`;
+  const stream = documentedStream('audit', terms.origin.occurrence);
   const event = (kind: string, body: object, at: Instant = endedAt): NewEvent[] => [
     {
       stream,
       kind,
       actor: byPerson(submission.by),
       at,
-      body: JSON.parse(JSON.stringify({ ...whose, ...body })) as { [key: string]: Json },
+      body: jsonOf({ ...whose, ...body }),
     },
   ];
   const words = (item: string) => submission.items.find((e) => e.item === item);

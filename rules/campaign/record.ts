@@ -1,7 +1,7 @@
 import { byPerson } from '../actor.ts';
 import { type Brought, broughtAlong, happenedOn, inTime, isAlikeBrought } from '../brought.ts';
 import { dateAt, plusDays, plusMonths } from '../calendar/local-day.ts';
-import { type NewEvent, textOf, type Words } from '../event.ts';
+import { documentedStream, jsonOf, type NewEvent, textOf, type Words } from '../event.ts';
 import type { PersonId } from '../programme.ts';
 import type { TaskState } from '../task/state.ts';
 import type { Instant, LocalDate, Span } from '../time.ts';
@@ -37,11 +37,11 @@ export function acknowledgedBy({ terms, submission, verdict, endedAt }: TaskStat
   const body = { campaign: id, title, period, ...(until && { expires: until }), task: terms.key };
   return [
     {
-      stream: `documented/acknowledgement/${submission.by}`,
+      stream: documentedStream('acknowledgement', submission.by),
       kind: 'acknowledged',
       actor: byPerson(submission.by),
       at: submission.at,
-      body: JSON.parse(JSON.stringify(body)),
+      body: jsonOf(body),
     },
   ];
 }

@@ -1,6 +1,6 @@
 import { byPerson } from '../actor.ts';
 import { type Brought, broughtAlong, happenedOn, inTime, isAlikeBrought } from '../brought.ts';
-import { type NewEvent, textOf, type Words } from '../event.ts';
+import { documentedStream, jsonOf, type NewEvent, textOf, type Words } from '../event.ts';
 import type { PersonId } from '../programme.ts';
 import type { TaskState } from '../task/state.ts';
 import type { Instant, LocalDate } from '../time.ts';
@@ -53,11 +53,11 @@ export function approvedBy({ terms, submission, verified, verdict }: TaskState):
   };
   return [
     {
-      stream: `documented/document/${id}`,
+      stream: documentedStream('document', id),
       kind: 'approved',
       actor: byPerson(verified.by),
       at: verified.at,
-      body: JSON.parse(JSON.stringify(body)),
+      body: jsonOf(body),
     },
   ];
 }

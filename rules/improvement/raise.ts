@@ -2,7 +2,7 @@ import { byPerson } from '../actor.ts';
 import { deadlineAfter } from '../calendar/deadline.ts';
 import { dateAt } from '../calendar/local-day.ts';
 import { periodName } from '../calendar/period-name.ts';
-import type { NewEvent } from '../event.ts';
+import { jsonOf, type NewEvent } from '../event.ts';
 import type { PlannedOccurrence } from '../occurrence.ts';
 import { holders, leads, type Organisation, trackerFor, trackerOfProcess } from '../organisation.ts';
 import type { PersonId } from '../programme.ts';
@@ -70,7 +70,7 @@ export function raised(
     ...(source && { source }),
     by,
   };
-  const plain = JSON.parse(JSON.stringify(body));
+  const plain = jsonOf(body);
   return { stream: improvementStream(id), kind: 'raised', actor: byPerson(by, suggestion.asserted), at, body: plain };
 }
 

@@ -1,6 +1,6 @@
 import { actionDecided } from '../action/record.ts';
 import { byPerson } from '../actor.ts';
-import { type NewEvent, textOf, type Words } from '../event.ts';
+import { documentedStream, jsonOf, type NewEvent, textOf, type Words } from '../event.ts';
 import type { PersonId } from '../programme.ts';
 import type { Evaluation, TaskState } from '../task/state.ts';
 import type { Instant } from '../time.ts';
@@ -45,7 +45,7 @@ export function actionOf(id: string): string {
 
 /** @returns the stream that an improvement's events stand in. */
 export function improvementStream(id: string): string {
-  return `documented/improvement/${id}`;
+  return documentedStream('improvement', id);
 }
 
 /** @returns what the log keeps of an improvement when one of its tasks has ended: evaluation, action, or check of the benefit. */
@@ -54,7 +54,7 @@ export function improvementBy(task: TaskState): NewEvent[] {
   const { improvement: id } = terms;
   if (id === undefined || !at) return [];
   const told = (kind: string, body: object, actor = 'engine'): NewEvent => {
-    return { stream: improvementStream(id), kind, actor, at, body: JSON.parse(JSON.stringify(body)) };
+    return { stream: improvementStream(id), kind, actor, at, body: jsonOf(body) };
   };
   if (terms.kind === 'action') return [told(verdict === 'waived' ? 'dropped' : 'acted', {})];
   if (evaluated) {

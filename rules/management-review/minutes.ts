@@ -1,5 +1,5 @@
 import { byPerson } from '../actor.ts';
-import { type NewEvent, textOf, type Words } from '../event.ts';
+import { documentedStream, jsonOf, type NewEvent, textOf, type Words } from '../event.ts';
 import type { PersonId } from '../programme.ts';
 import type { TaskState, TaskTerms } from '../task/state.ts';
 import type { Instant } from '../time.ts';
@@ -64,11 +64,11 @@ export function minutesOf({
   };
   return [
     {
-      stream: `documented/decision/${terms.display}`,
+      stream: documentedStream('decision', terms.display),
       kind: 'signed',
       actor: byPerson(verified.by),
       at: verified.at,
-      body: JSON.parse(JSON.stringify({ ...body, by: verified.by })),
+      body: jsonOf({ ...body, by: verified.by }),
     },
   ];
 }

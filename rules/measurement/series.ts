@@ -1,6 +1,6 @@
 import { byPerson } from '../actor.ts';
 import { type Brought, broughtAlong, happenedOn, inTime, isAlikeBrought } from '../brought.ts';
-import { type NewEvent, textOf, type Words } from '../event.ts';
+import { documentedStream, jsonOf, type NewEvent, textOf, type Words } from '../event.ts';
 import type { PersonId } from '../programme.ts';
 import type { TaskState } from '../task/state.ts';
 import type { Instant } from '../time.ts';
@@ -60,11 +60,11 @@ export function measuredBy({ terms, submission, endedAt, verdict }: TaskState): 
   };
   return [
     {
-      stream: `documented/measurement/${series}`,
+      stream: documentedStream('measurement', series),
       kind: 'measured',
       actor: byPerson(value.by),
       at: endedAt,
-      body: JSON.parse(JSON.stringify(body)),
+      body: jsonOf(body),
     },
   ];
 }
@@ -79,11 +79,11 @@ export function decidedAbout({ terms, given, endedAt }: TaskState): NewEvent[] {
   const { series, period } = terms.measures;
   return [
     {
-      stream: `documented/measurement/${series}`,
+      stream: documentedStream('measurement', series),
       kind: 'decided',
       actor: byPerson(decision.at(-1)?.by ?? terms.owner),
       at: endedAt,
-      body: JSON.parse(JSON.stringify({ period, decision })),
+      body: jsonOf({ period, decision }),
     },
   ];
 }

@@ -1,6 +1,6 @@
 import { barredFrom } from '../authority.ts';
 import { deadlineAfter } from '../calendar/deadline.ts';
-import { textOf } from '../event.ts';
+import { jsonOf, textOf } from '../event.ts';
 import { linkTo } from '../occasion/where.ts';
 import { leads, nameOf, topManagement } from '../organisation.ts';
 import type { Duty, Measure } from '../programme.ts';
@@ -46,7 +46,7 @@ function valueItem(duty: Duty, subject: string | undefined): Item {
     file: false,
     kept: false,
     word: 'measure',
-    form: JSON.parse(JSON.stringify(form)),
+    form: jsonOf(form),
   };
 }
 

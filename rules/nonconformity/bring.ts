@@ -1,6 +1,6 @@
 import { deadlineOn } from '../calendar/deadline.ts';
 import type { Calendar } from '../calendar/working-day.ts';
-import type { NewEvent } from '../event.ts';
+import { jsonOf, type NewEvent } from '../event.ts';
 import type { PersonId, Programme } from '../programme.ts';
 import type { Deadline, Instant, LocalDate } from '../time.ts';
 import { clocksFrom, NEVER } from './clock.ts';
@@ -71,7 +71,7 @@ export function bring(raising: Raising, brought: BroughtNonconformity, { by, act
     kind,
     actor,
     at,
-    body: JSON.parse(JSON.stringify(body)),
+    body: jsonOf(body),
   });
   const clock = clockOf(brought, org.calendar, org.programme.clocks);
   const { given, extension } = clock;

@@ -1,5 +1,5 @@
 import { byPerson } from '../actor.ts';
-import type { NewEvent } from '../event.ts';
+import { jsonOf, type NewEvent } from '../event.ts';
 import { UNHURRIED, unhurried } from '../ladder/unhurried.ts';
 import { holders, type Organisation, trackerFor, trackerOfProcess } from '../organisation.ts';
 import type { Ladder, PersonId, Programme } from '../programme.ts';
@@ -65,7 +65,7 @@ export function raiseFrom({ key, display, org, version, now }: Raising, from: Gr
   const body = { terms, ...clocksFrom(org.calendar, clocks, grade, raisedOn, external) };
   const at = 'task' in source ? terms.dated : now;
   const actor = raisedBy === undefined || raisedBy === 'engine' ? 'engine' : byPerson(raisedBy, from.asserted);
-  return [{ stream: nonconformityStream(key), kind: 'raised', actor, at, body: JSON.parse(JSON.stringify(body)) }];
+  return [{ stream: nonconformityStream(key), kind: 'raised', actor, at, body: jsonOf(body) }];
 }
 
 /**

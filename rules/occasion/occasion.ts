@@ -1,4 +1,4 @@
-import type { Words } from '../event.ts';
+import { documentedStream, type Words } from '../event.ts';
 import type { OccasionKind, PersonId } from '../programme.ts';
 import type { Instant } from '../time.ts';
 import type { Failure } from './failure.ts';
@@ -59,5 +59,5 @@ export function causeOf({ id }: Pick<Occasion, 'id'>): string {
 
 /** @returns the stream of the log that an occasion's record stands in. */
 export function occasionStream({ kind, id }: Pick<Occasion, 'kind' | 'id'>): string {
-  return `documented/${kind}/${id}`;
+  return documentedStream(kind, id);
 }

@@ -1,5 +1,5 @@
 import { byPerson } from '../actor.ts';
-import type { Json, NewEvent, Words } from '../event.ts';
+import { type Json, jsonOf, type NewEvent, type Words } from '../event.ts';
 import type { OccasionKind, PersonId } from '../programme.ts';
 import type { TaskState, Verdict } from '../task/state.ts';
 import type { Deadline, Instant } from '../time.ts';
@@ -49,7 +49,7 @@ export interface OccasionRecord<K extends OccasionKind = OccasionKind> extends O
 
 /** @param waits whether something has to wait until the programme knows who joins. @returns what the log keeps when somebody tells of something. */
 export function reportedEvent({ by: _, ...occasion }: Occasion, actor: string, now: Instant, waits = false): NewEvent {
-  const body = JSON.parse(JSON.stringify({ ...occasion, ...(waits && { waits }) }));
+  const body = jsonOf({ ...occasion, ...(waits && { waits }) });
   return { stream: occasionStream(occasion), kind: 'reported', actor, at: now, body };
 }
 
@@ -90,7 +90,7 @@ export function followedBy({ terms, ...state }: TaskState): NewEvent[] {
     ...(missed && { missed: true }),
     ...(answers.length > 0 && { answers }),
   };
-  const recorded: Record<string, Json> = JSON.parse(JSON.stringify(body));
+  const recorded: Record<string, Json> = jsonOf(body);
   return [
     {
       stream: occasionStream(occasion),

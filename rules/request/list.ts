@@ -1,4 +1,4 @@
-import { type NewEvent, textOf, type Words } from '../event.ts';
+import { documentedStream, type NewEvent, textOf, type Words } from '../event.ts';
 import type { PersonId } from '../programme.ts';
 import type { Instant, LocalDate } from '../time.ts';
 
@@ -35,7 +35,7 @@ export interface Received extends Omit<RequestList, 'noun' | 'id' | 'received'> 
 
 /** @returns the stream of a list. */
 export function requestStream(id: string): string {
-  return `documented/request/${id}`;
+  return documentedStream('request', id);
 }
 
 /** The fold of a list. */

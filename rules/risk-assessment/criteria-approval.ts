@@ -2,6 +2,7 @@ import { byPerson } from '../actor.ts';
 import type { CommentAct } from '../acts.ts';
 import { answer, misused, refuse } from '../answers.ts';
 import { decidedBy } from '../authority.ts';
+import { type Json, jsonOf } from '../event.ts';
 import { leads, namesOf, topManagement } from '../organisation.ts';
 import { CRITERIA } from '../risk/approved-criteria.ts';
 import { criteriaVersion, spokenCriteria } from '../risk/criteria.ts';
@@ -50,7 +51,7 @@ function decide(turn: TaskTurn, act: CommentAct, verb: 'approve' | 'deny', text:
       act,
       `the criteria changed since this was asked: ${spokenCriteria(criteria)}; approve ${CRITERIA} ${version} to approve these`,
     );
-  give(turn, act, by, CRITERIA, spokenCriteria(criteria), JSON.parse(JSON.stringify(criteria)));
+  give(turn, act, by, CRITERIA, spokenCriteria(criteria), jsonOf(criteria));
   record(turn, 'decided', { decision: 'approved', by, cause: act.id }, act.at, byPerson(by));
   record(turn, 'ended', { verdict: 'approved' }, act.at);
   redraw(turn);
@@ -68,7 +69,7 @@ function give(
   by: string,
   item: string,
   name: string,
-  says?: Record<string, never>,
+  says?: Record<string, Json>,
 ): void {
   const evidence = { item, by, at: act.at, how: 'text' as const, name: { text: name }, ...(says && { says }) };
   record(turn, 'evidence-given', { evidence, cause: act.id }, act.at, byPerson(by));

@@ -1,5 +1,5 @@
 import { byPerson } from '../actor.ts';
-import type { NewEvent } from '../event.ts';
+import { documentedStream, jsonOf, type NewEvent } from '../event.ts';
 import type { Organisation } from '../organisation.ts';
 import { causeOf } from '../risk/cause.ts';
 import { criteriaVersion, levelOf, type RiskCriteria } from '../risk/criteria.ts';
@@ -20,7 +20,7 @@ export function ratedBy(task: TaskState): NewEvent[] {
     const all = said.filter((e) => idOf(e) === id);
     const added = all.find((e) => saidIn(e).what === 'add');
     const last = all.at(-1);
-    return [...(added ? [identified(added)] : []), ...(last ? verdictOn(task, last) : [])];
+    return [...(added ? [identified(id, added)] : []), ...(last ? verdictOn(id, task, last) : [])];
   });
 }
 
@@ -32,15 +32,15 @@ function idOf(e: Evidence): string | undefined {
   return saidIn(e).id;
 }
 
-function identified(e: Evidence): NewEvent {
+function identified(id: string, e: Evidence): NewEvent {
   const { title = { text: '' }, owner = e.by } = saidIn(e);
-  return eventOf(e, 'identified', { title, owner });
+  return eventOf(id, e, 'identified', { title, owner });
 }
 
 /** What was said of it last counts. */
-function verdictOn({ terms }: TaskState, e: Evidence): NewEvent[] {
+function verdictOn(id: string, { terms }: TaskState, e: Evidence): NewEvent[] {
   const { what, because, consequence, likelihood } = saidIn(e);
-  if (what === 'retire') return because ? [eventOf(e, 'retired', { by: e.by, because })] : [];
+  if (what === 'retire') return because ? [eventOf(id, e, 'retired', { by: e.by, because })] : [];
   if (!terms.risks || consequence === undefined || likelihood === undefined) return [];
   const rated = { consequence, likelihood };
   const occurrence = 'occurrence' in terms.origin ? terms.origin.occurrence : terms.key;
@@ -52,20 +52,20 @@ function verdictOn({ terms }: TaskState, e: Evidence): NewEvent[] {
     task: terms.key,
     ...(because && { because }),
   };
-  return [terms.slot === 'residual' ? eventOf(e, 'residual-rated', rating) : eventOf(e, 'rated', rating)];
+  return [terms.slot === 'residual' ? eventOf(id, e, 'residual-rated', rating) : eventOf(id, e, 'rated', rating)];
 }
 
 function levelBy(rated: { consequence: number; likelihood: number }, criteria: RiskCriteria) {
   return { level: levelOf(rated), limit: criteria.acceptable, criteria: criteriaVersion(criteria) };
 }
 
-function eventOf<K extends keyof RiskEvents>(e: Evidence, kind: K, body: RiskEvents[K]): NewEvent {
+function eventOf<K extends keyof RiskEvents>(id: string, e: Evidence, kind: K, body: RiskEvents[K]): NewEvent {
   return {
-    stream: `documented/risk/${idOf(e)}`,
+    stream: documentedStream('risk', id),
     kind,
     actor: byPerson(e.by),
     at: e.at,
-    body: JSON.parse(JSON.stringify(body)),
+    body: jsonOf(body),
   };
 }
 

@@ -1,5 +1,5 @@
 import { byPerson } from '../actor.ts';
-import type { NewEvent } from '../event.ts';
+import { documentedStream, jsonOf, type NewEvent } from '../event.ts';
 import type { Organisation } from '../organisation.ts';
 import { causeOf } from '../risk/cause.ts';
 import { isUnacceptable } from '../risk/reading.ts';
@@ -128,10 +128,10 @@ function riskEvent<K extends keyof RiskEvents>(
   by: string,
   at: Instant,
 ): NewEvent {
-  return { stream: `documented/risk/${id}`, kind, actor: byPerson(by), at, body: JSON.parse(JSON.stringify(body)) };
+  return { stream: documentedStream('risk', id), kind, actor: byPerson(by), at, body: jsonOf(body) };
 }
 
 function statementEvent(body: StatementEvents['controls-determined'], by: string, at: Instant): NewEvent {
   const kind = 'controls-determined' satisfies keyof StatementEvents;
-  return { stream: STATEMENT_STREAM, kind, actor: byPerson(by), at, body: JSON.parse(JSON.stringify(body)) };
+  return { stream: STATEMENT_STREAM, kind, actor: byPerson(by), at, body: jsonOf(body) };
 }

@@ -1,5 +1,5 @@
 import { byPerson } from '../actor.ts';
-import type { NewEvent } from '../event.ts';
+import { documentedStream, jsonOf, type NewEvent } from '../event.ts';
 import type { PersonId } from '../programme.ts';
 import type { TaskState } from '../task/state.ts';
 import type { Instant } from '../time.ts';
@@ -21,11 +21,11 @@ export function criteriaBy({ terms, given, verdict, endedAt }: TaskState): NewEv
   const criteria = said.says as unknown as RiskCriteria;
   return [
     {
-      stream: `documented/criteria/${criteriaVersion(criteria)}`,
+      stream: documentedStream('criteria', criteriaVersion(criteria)),
       kind: 'criteria-approved',
       actor: byPerson(said.by),
       at: endedAt,
-      body: JSON.parse(JSON.stringify({ criteria, by: said.by, task: terms.key })),
+      body: jsonOf({ criteria, by: said.by, task: terms.key }),
     },
   ];
 }

@@ -1,6 +1,6 @@
 import type { CommentAct } from '../acts.ts';
 import type { Command } from '../commands.ts';
-import type { Json, Words } from '../event.ts';
+import { type Json, jsonOf, type Words } from '../event.ts';
 import { keyOf } from '../keys.ts';
 import { nameOf, personNamed } from '../organisation.ts';
 import type { PersonId } from '../programme.ts';
@@ -183,5 +183,5 @@ function defined({ consequence, likelihood }: Partial<Record<keyof Rated, number
 }
 
 function said(what: SaidOfRisk): Record<string, Json> {
-  return JSON.parse(JSON.stringify(what));
+  return jsonOf(what);
 }

@@ -1,6 +1,6 @@
 import { deadlineNamed } from '../calendar/named.ts';
 import type { Command } from '../commands.ts';
-import type { Json, Words } from '../event.ts';
+import { type Json, jsonOf, type Words } from '../event.ts';
 import { nameOf, personNamed } from '../organisation.ts';
 import type { PersonId } from '../programme.ts';
 import { isControl } from '../statement/controls.ts';
@@ -80,6 +80,6 @@ function actionOf(
 }
 
 function filling({ id }: Item, what: SaidOfTreatment, name: string): Filling {
-  const says: Record<string, Json> = JSON.parse(JSON.stringify(what));
+  const says: Record<string, Json> = jsonOf(what);
   return { item: id, name, says };
 }

@@ -1,4 +1,4 @@
-import type { NewEvent, Words } from '../event.ts';
+import { documentedStream, type NewEvent, type Words } from '../event.ts';
 import type { PersonId } from '../programme.ts';
 import type { Instant } from '../time.ts';
 import { without } from '../without.ts';
@@ -46,7 +46,7 @@ type StatementEvent = {
 
 /** The organisation has one. */
 export const STATEMENT = 'soa';
-export const STATEMENT_STREAM = `documented/statement/${STATEMENT}`;
+export const STATEMENT_STREAM = documentedStream('statement', STATEMENT);
 
 /** The fold of the statement's stream: what changes something is a version. */
 export function evolveStatement(state: Statement | undefined, recorded: NewEvent): Statement {

@@ -1,3 +1,4 @@
+import { jsonOf } from '../event.ts';
 import type { Suggestion } from '../improvement/suggestion.ts';
 import type { Finding } from '../nonconformity/finding.ts';
 import type { Item } from '../task/state.ts';
@@ -13,6 +14,6 @@ export interface Question {
 
 /** @param id the word that answers name it by. @returns a question as an item of the triage's task. */
 export function question(id: string, text: string, { starts }: Question = {}): Item {
-  const form = JSON.parse(JSON.stringify(starts ? { starts } : {}));
+  const form = jsonOf(starts ? { starts } : {});
   return { id, text: { text }, file: false, kept: false, word: 'answer', form };
 }
