@@ -23,6 +23,8 @@ export interface DeclaredGap {
   until: Instant;
   /** Events that are known to be lost: what was noted outside is so many events ahead of the backup; 0 if nothing ahead of it was noted. */
   lost: number;
+  /** The organisation's; absent where no programme was in force. */
+  zone?: string;
 }
 
 /**
@@ -69,5 +71,5 @@ export async function declareGap(
     const org = await organisationOf(tx, current.programme, now);
     await tx.addEffects(toLeads(org, `restored:${now}`, restoredNotice(current.programme.zone, from, now), now));
   }
-  return { from, until: now, lost };
+  return { from, until: now, lost, ...(current && { zone: current.programme.zone }) };
 }

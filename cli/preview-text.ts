@@ -28,7 +28,7 @@ export function previewText(found: Preview, programme: Programme, until: string 
     ...weakerLines(found, programme),
     `Opens now            ${found.opensNow}`,
     ...(now.length > 0 ? [list(now)] : []),
-    `${`Opens ${until ? `until ${until}` : `in ${AHEAD_DAYS} days`}`.padEnd(20)} ` +
+    `${`Opens ${until ? `by ${until}` : `in ${AHEAD_DAYS} days`}`.padEnd(20)} ` +
       `${ahead.flatMap(({ tickets }) => tickets).length}${until ? '' : '   list: preview --until DATE'}`,
     ...(until && ahead.length > 0 ? [list(ahead)] : []),
     ...headed('Audit programme', found.uncovered),

@@ -35,8 +35,12 @@ export function provenance({
   rows,
   through,
 }: Omit<Table, 'name' | 'zone' | 'through' | 'rows'> & { rows: unknown[]; through?: Table['through'] }): string {
-  const range = through ? [`events 1 to ${through.sequence}, head ${through.hash.slice(0, 12)}`] : [];
+  const range = through ? [rangeOf(through)] : [];
   return [`Source: ${source}`, `filter: ${filter}`, counted(rows.length, 'line', 'lines'), ...range].join(' · ');
+}
+
+function rangeOf({ sequence, hash }: Table['through']): string {
+  return sequence === 0 ? 'nothing is recorded yet' : `events 1 to ${sequence}, head ${hash.slice(0, 12)}`;
 }
 
 /**

@@ -9,7 +9,8 @@ const name = 'register';
 export async function examineRegister(register: Register, place: string): Promise<Finding[]> {
   const { ok, events, broken, projected, breaks } = await register.verify();
   const unwritable = await writing(register, place);
-  if (ok) return unwritable ?? [{ name, level: 'ok', found: `${events} events, chain intact` }];
+  if (ok)
+    return unwritable ?? [{ name, level: 'ok', found: `${events} ${events === 1 ? 'event' : 'events'}, chain intact` }];
   const torn = breaks.find((b) => !isProjected(b));
   const differing = breaks.find(isProjected);
   return [

@@ -81,10 +81,12 @@ function tell(
   said: Partial<DeclaredGap> & { events: number },
   witnessed: Witnessed | undefined,
 ): void {
-  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const { zone = 'UTC' } = said;
   const time = (at: string | undefined) => (at ? localTime(zone, at) : 'unknown');
   terminal.out(`Restored, and proved intact: ${counted(said.events, 'event', 'events')}.`);
-  terminal.out(`Gap: ${time(said.from)} to ${time(said.until)}. It stands in the record, and the lead is told once.`);
+  terminal.out(
+    `Gap: ${time(said.from)} to ${time(said.until)} (${zone}). It stands in the record, and the lead is told once.`,
+  );
   if (witnessed && said.lost)
     terminal.out(
       `At least ${counted(said.lost, 'event is', 'events are')} lost: the head that you noted is so far ahead of this backup.`,

@@ -5,7 +5,7 @@ const [name, ...more] = process.argv.slice(2);
 const outcome = more.length > 0 ? { names: [] } : await runContract(name);
 if ('names' in outcome) {
   process.stderr.write(
-    `npm run contract -- NAME: found "${[name, ...more].join(' ')}", allowed are ${outcome.names.join(', ')}\n`,
+    `script/contract NAME: found "${[name, ...more].join(' ')}", allowed are ${outcome.names.join(', ')}\n`,
   );
   process.exitCode = 1;
 } else {

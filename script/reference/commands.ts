@@ -23,6 +23,7 @@ const endings: Record<keyof typeof exit, string> = {
 
 /** @returns the page of all commands with their arguments, options, and defaults. */
 export function commandsPage(): string {
+  const root = program(nowhere);
   return pageOf(
     'Commands',
     'cli/',
@@ -32,7 +33,8 @@ export function commandsPage(): string {
       Object.entries(endings).map(([name, means]) => [String(exit[name as keyof typeof exit]), means]),
     ),
     'An option with a variable in brackets can be set by that environment variable; the option itself goes first.',
-    ...commandsOf(program(nowhere)),
+    tableOf(['Option of dutybound itself', 'Meaning', 'Default'], root.options.map(optionRow)),
+    ...commandsOf(root),
   );
 }
 

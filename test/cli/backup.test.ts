@@ -32,7 +32,7 @@ describe('backup', () => {
     expect(statSync(path('b.sqlite')).mode & 0o777).toBe(0o600);
     const head = headOf(out).split(':')[1];
     expect((await here.run('--register', `sqlite:${path('b.sqlite')}`, 'verify')).out).toBe(
-      `Intact: 1 events, head ${head}`,
+      `Intact: 1 event, head ${head}`,
     );
     here.env.DUTYBOUND_REGISTER = undefined;
     expect((await here.run('status')).out).toMatch(/ backup \d\d:\d\d/);

@@ -32,7 +32,10 @@ describe('restore', () => {
     const { out: taken } = await here.run('backup', 'b.sqlite');
     away();
     const { code, out } = await here.spawn(['restore', 'b.sqlite', '--witnessed', headOf(taken)]);
-    expect([code, out]).toEqual([0, expect.stringMatching(/^Restored, and proved intact: 2 events\.\nGap: /)]);
+    expect([code, out]).toEqual([
+      0,
+      expect.stringMatching(/^Restored, and proved intact: 2 events\.\nGap: .* \(Europe\/Berlin\)\. It/),
+    ]);
     expect(out).toContain('The backup holds the head that you noted.');
     expect(statSync(path('.dutybound')).mode & 0o777).toBe(0o700);
     expect((await here.run('verify')).out).toContain('Intact: 2 events');
