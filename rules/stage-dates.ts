@@ -26,14 +26,19 @@ export function dueOfStage(view: Pick<StageView, 'occurrence' | 'version' | 'org
 /**
  * @returns when a stage's tasks open and are due. The first stage opens with the occurrence, and is opened late if the occurrence is.
  * Later ones open when the one before is over, and are opened late where the engine notices that late. Their hard limit is the
- * occurrence's, or a later one to which an extension or a late opening moved that of an earlier stage (domain: extended, missed).
+ * occurrence's, or a later one to which an extension, a late opening, or a rejection after its end moved that of an earlier stage; what
+ * follows one that was rejected so is not due before it (domain: extended, missed, tampering).
  */
 export function datesOfStage(
   view: StageView,
   stage: string,
 ): { due: Deadline; opens?: Instant; openedLateBy?: number; hardLimit?: Deadline } {
   const { tasks, occurrence, now, late, org, openedAt = now } = view;
-  const due = dueOfStage(view, stage);
+  const planned = dueOfStage(view, stage);
+  const due = latest(
+    planned,
+    tasks.filter(isRevived).map((task) => task.due),
+  );
   if (tasks.length === 0) return { due };
   const asNow = (limit: Deadline) => (late ? movedAlong(org.programme.zone, limit, late.due, occurrence.due) : limit);
   const limits = tasks.filter(hasMoved).flatMap(({ hardLimit }) => (hardLimit ? asNow(hardLimit) : []));
@@ -42,9 +47,14 @@ export function datesOfStage(
   return { due, opens, openedLateBy: late ? msBetween(opens, openedAt) : 0, ...(hardLimit && { hardLimit }) };
 }
 
-/** Whether a stage had its dates moved, by an extension or because it was opened late. */
-function hasMoved({ extended, delayed, terms }: TaskState): boolean {
-  return extended.length > 0 || delayed !== undefined || (terms.openedLateBy ?? 0) > 0;
+/** Whether a stage had its dates moved, by an extension, because it was opened late, or because it was taken up again. */
+function hasMoved(task: TaskState): boolean {
+  const { extended, delayed, terms } = task;
+  return extended.length > 0 || delayed !== undefined || (terms.openedLateBy ?? 0) > 0 || isRevived(task);
+}
+
+function isRevived({ revivals = [] }: TaskState): boolean {
+  return revivals.length > 0;
 }
 
 function latest(first: Deadline, others: Deadline[]): Deadline {

@@ -93,12 +93,14 @@ async function tellOf(
   if (await isTold(deps.register, kind, id)) return false;
   const org = await loadOrganisation(deps.register, now);
   const person = personOf(org, tracker, by);
+  const at = updated < now ? updated : now;
   const told: Told = {
     kind,
     id,
     title: title.slice(0, LONGEST_TITLE),
     actor: person ? byPerson(person) : byAccount(tracker, by.id),
-    at: updated < now ? updated : now,
+    at,
+    toldAt: at,
     seenIn: { number: ref.number, url: ref.url },
   };
   const done = await deps.register.write((tx) => openOn(tx, told, now));

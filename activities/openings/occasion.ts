@@ -26,6 +26,8 @@ export interface Told
   title: string;
   /** As it stands in the log. */
   actor: string;
+  /** When it was told of, where that was not at this moment: `at` is when it happened. */
+  toldAt?: Instant;
 }
 
 /** What came of telling: undefined where it was told before. */
@@ -49,7 +51,8 @@ export function tell(register: Register, told: Told, now: Instant): Promise<Open
  */
 export async function openOn(tx: Tx, told: Told, now: Instant): Promise<Opened | undefined> {
   const current = await currentProgramme(tx);
-  const { kind, person, title, actor } = told;
+  const { toldAt, ...what } = told;
+  const { kind, person, title, actor } = what;
   const duties = current ? [...owedOn(current.programme, kind, person), ...triageOf(current.programme, told)] : [];
   const waiting = current ? waitingFor(current.programme, kind, person).map(({ id }) => id) : [];
   // Whoever left is on record, whatever is owed on it: samples are drawn from all of them (A.6.5).
@@ -58,11 +61,12 @@ export async function openOn(tx: Tx, told: Told, now: Instant): Promise<Opened |
     throw new UnknownDuty(
       `no duty is owed on ${kind}${person ? ` of ${person}` : ''}; add "on: [${kind}]" to one in isms.yaml, and dutybound apply`,
     );
-  const occasion = await noteOccasion(tx, current, told, now, waiting.length > 0);
+  const occasion = await noteOccasion(tx, current, what, now, waiting.length > 0);
   if (!occasion) return undefined;
   const cause = causeOf(told);
   const asked: Asked[] = [];
-  for (const owed of duties) if (!(await asksAlready(tx, owed, person))) asked.push({ ...owed, cause, occasion });
+  for (const owed of duties)
+    if (!(await asksAlready(tx, owed, person))) asked.push({ ...owed, cause, occasion, ...(toldAt && { toldAt }) });
   const opened = await openBeside(tx, current, asked, { because: title, actor }, now);
   if (waiting.length > 0) await tellWaiting(tx, current, occasion, waiting, now);
   if (kind === 'leaver' && person !== undefined) await forgetWaiting(tx, person, now);
@@ -97,7 +101,7 @@ async function isToldOtherwise(
 export async function noteOccasion(
   tx: Tx,
   { programme }: Current,
-  { title, actor, ...told }: Told,
+  { title, actor, ...told }: Omit<Told, 'toldAt'>,
   now: Instant,
   waits = false,
 ): Promise<Occasion | undefined> {

@@ -37,7 +37,9 @@ export async function answerOccasion(tx: Tx, call: OccasionCall, now: Instant): 
   const { because: _, by, risk, ...told } = call;
   // People name what they have in mind; a risk that is not in the register is assessed with all others.
   const known = risk !== undefined && (await hasRisk(tx, risk)) && { risk };
-  return (await openOn(tx, { ...told, ...known, actor: by ? byPerson(by) : 'engine' }, now))?.opened ?? [];
+  return (
+    (await openOn(tx, { ...told, ...known, toldAt: told.at, actor: by ? byPerson(by) : 'engine' }, now))?.opened ?? []
+  );
 }
 
 async function hasRisk(tx: Tx, id: string): Promise<boolean> {

@@ -55,7 +55,8 @@ function describe(view: StageView): TaskDraft[] {
 function triage(view: StageView): TaskDraft[] {
   const { occurrence, org, version } = view;
   const described = taskIn(view, 'describe');
-  const { occasion, hardLimit } = occurrence;
+  const { occasion } = occurrence;
+  const { due, hardLimit } = datesOfStage(view, 'triage');
   if (!occasion || !described || described.verdict === 'waived') return [];
   const own = [described.terms.owner, described.assignee];
   return draftTriage(view, {
@@ -70,7 +71,7 @@ function triage(view: StageView): TaskDraft[] {
       ...whomToTell(org, occasion, version.authorities ?? []),
     ],
     barred: [...own, ...barredFrom([leads(org), topManagement(org)], implementers(described), own)],
-    due: dueOfStage(view, 'triage'),
+    due,
     ...(hardLimit && { hardLimit }),
   });
 }

@@ -36,7 +36,11 @@ export function scheduleOf(terms: DutyTerms, period: LocalDate | Instant): Sched
  * within the planner's interval: due and hard limit move by the delay, in whole days (then to a working day again) or
  * exactly; a date that somebody outside sets does not.
  */
-export function datesWhenOpened(terms: DutyTerms, schedule: Schedule, openedAt: Instant): OpenedDates {
+export function datesWhenOpened(
+  terms: Pick<DutyTerms, 'duty' | 'ladder' | 'calendar' | 'lateAfter'>,
+  schedule: Schedule,
+  openedAt: Instant,
+): OpenedDates {
   const { duty, ladder, calendar } = terms;
   const { opens } = schedule;
   const openedLateBy = delayOf(terms, schedule, openedAt);
@@ -66,7 +70,11 @@ function openingBefore(calendar: Calendar, due: Deadline, lead: Span): Instant {
   return startOfDay(calendar.zone, addToDate(calendar, dayOf(calendar.zone, due), back));
 }
 
-function delayOf({ calendar, lateAfter }: DutyTerms, { opens, due }: Schedule, openedAt: Instant): number {
+function delayOf(
+  { calendar, lateAfter }: Pick<DutyTerms, 'calendar' | 'lateAfter'>,
+  { opens, due }: Schedule,
+  openedAt: Instant,
+): number {
   const delay = msBetween(opens, openedAt);
   if (delay <= lateAfter) return 0;
   const sameDay = dateAt(calendar.zone, opens) === dateAt(calendar.zone, openedAt);

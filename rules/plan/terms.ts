@@ -49,7 +49,8 @@ export function termsOf(programme: Programme, calendar: Calendar, ledger: Ledger
   });
 }
 
-function ladderOf(programme: Programme, duty: Duty): Ladder {
+/** @returns the ladder of a duty. @throws RangeError for an unknown one. */
+export function ladderOf(programme: Pick<Programme, 'ladders'>, duty: Duty): Ladder {
   const ladder = programme.ladders.find(({ id }) => id === duty.ladder);
   if (ladder !== undefined) return ladder;
   const known = programme.ladders.map(({ id }) => id).join(', ');

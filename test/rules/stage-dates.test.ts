@@ -108,6 +108,18 @@ describe('a later stage', () => {
     expect(limitAfter({ ...late, terms: { openedLateBy: 1 } })).toEqual(limit('2027-06-03'));
   });
 
+  it('nor before the one before it, where that was rejected after its end and is due anew', () => {
+    const anew = { extended: [], due: limit('2027-05-17'), hardLimit: limit('2027-06-04'), revivals: [{ by: 'mara' }] };
+    const view = { occurrence: { ...occurrence, hardLimit: limit('2027-04-30') }, version: made, org: org(made) };
+    const dates = (task: object) => {
+      const tasks = [{ terms: {}, ...task }];
+      return datesOfStage({ ...view, tasks, now: '2027-05-10T08:00:00.000Z' } as unknown as StageView, 'decide');
+    };
+    expect(dates(anew)).toMatchObject({ due: limit('2027-05-17'), hardLimit: limit('2027-06-04') });
+    expect(dates({ ...anew, due: limit('2027-04-02') })).toMatchObject({ due: occurrence.due });
+    expect(dates({ ...anew, revivals: [] })).toMatchObject({ due: occurrence.due, hardLimit: limit('2027-04-30') });
+  });
+
   it('gains nothing by the one before it where that had no extension', () => {
     expect(limitAfter({ extended: [], hardLimit: limit('2027-06-03') })).toEqual(limit('2027-04-30'));
   });

@@ -23,9 +23,14 @@ const occasion: Occasion = {
   at: '2027-04-15T20:00:00.000Z',
 };
 
-function asked(parts: Partial<Duty>, of?: Occasion) {
+function asked(parts: Partial<Duty>, of?: Occasion, toldAt?: string) {
   const made = programme([duty()], { ladders: [L1, L2, L4] });
-  const one = { duty: { ...beside, ...parts }, cause: 'event:i', ...(of && { occasion: of }) };
+  const one = {
+    duty: { ...beside, ...parts },
+    cause: 'event:i',
+    ...(of && { occasion: of }),
+    ...(toldAt && { toldAt }),
+  };
   return occurrenceAsked(made, calendarOf(made, []), one, 1, NOW);
 }
 
@@ -70,6 +75,33 @@ describe('a duty without an interval', () => {
     };
     expect(dueOf('sam')).toBe('2027-05-17');
     expect(dueOf()).toBe('2027-04-19');
+  });
+
+  it('that was told of while the engine was down is opened late: due date and hard limit move by the delay', () => {
+    const told = '2027-04-02T08:00:00.000Z';
+    const of = { ...occasion, at: told };
+    // Due on 19 April, a Monday, had it been opened then.
+    const late = asked({ ladder: 'L2' }, of, told);
+    expect(late).toMatchObject({ opens: told, openedLateBy: 14 * 24 * HOUR, due: { date: '2027-05-03' } });
+    expect(late.hardLimit).toMatchObject({ date: '2027-05-17' });
+    const external = asked({ ladder: 'L2', external: true }, of, told);
+    expect(external).toMatchObject({ openedLateBy: 14 * 24 * HOUR, due: { date: '2027-04-19' } });
+    const today = '2027-04-16T05:00:00.000Z';
+    expect(asked({ ladder: 'L2' }, { ...occasion, at: today }, today)).toMatchObject({ openedLateBy: 0 });
+    expect(asked({ ladder: 'L4' }, { ...occasion, at: today }, today)).toMatchObject({
+      openedLateBy: 3 * HOUR,
+      due: { at: '2027-04-17T08:00:00.000Z' },
+    });
+    const justNow = '2027-04-16T07:58:00.000Z';
+    expect(asked({ ladder: 'L4' }, { ...occasion, at: justNow }, justNow)).toMatchObject({
+      opens: NOW,
+      openedLateBy: 0,
+    });
+  });
+
+  it('that happened long before somebody told of it is due as long before, and not late by the engine', () => {
+    const long = { ...occasion, at: '2027-04-02T08:00:00.000Z' };
+    expect(asked({ ladder: 'L2' }, long)).toMatchObject({ opens: NOW, openedLateBy: 0, due: { date: '2027-04-19' } });
   });
 
   it('has in its title what happened, and not more of it than fits', () => {

@@ -133,6 +133,14 @@ describe('the triage of a change', () => {
   });
 });
 
+it('the triage of a change has the time that an extension gave to its description', () => {
+  const of = view('change');
+  const extended = [{ by: 'elena', at: at('04-05 10:00'), from: endOf('04-16'), to: endOf('05-14') }];
+  const described = ended(changeStages, 'describe', of, { extended, hardLimit: endOf('05-28') });
+  const [triage] = drafts(changeStages, 'triage', view('change', [described]));
+  expect(triage?.terms).toMatchObject({ due: endOf('04-16'), hardLimit: endOf('05-28') });
+});
+
 describe('whoever leads it never answers what follows from it', () => {
   it('of an incident, nor of a change', () => {
     const [triage] = drafts(incidentStages, 'triage', view('incident'));
