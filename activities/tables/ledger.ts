@@ -22,7 +22,7 @@ const DAY_MS = 86_400_000;
 export const ledger: TableKind = {
   source: 'occurrences and their tasks',
   about:
-    'every duty and period: planned, due, later dates that were given (until when, by whom), opened, handed in, verified, late, missed, waived, open',
+    'every duty and period: planned, due, later dates that were given (until when, by whom), opened, handed in, verified, late, missed, waived, open; rejected after its end',
   rows: async (asked) => (await ledgerLines(asked)).map(({ row }) => row),
 };
 
@@ -105,6 +105,7 @@ function line({ occurrence, work, followUps }: Omit<LedgerLine, 'row'>, org: Org
     hard_limit: dayOf(hardLimit),
     hard_limit_as_extended: dayOf(asExtended.hardLimit),
     extended: extended.map(({ from, to, by }) => `${dayOf(from)} to ${dayOf(to)}, approved by ${by}`).join('; '),
+    rejected_after_end: work.flatMap(revivalsInWords).join('; '),
     opened: earliestOf(work.map((t) => t.thread.openedAt)),
     opened_late_days: days(occurrence.openedLateBy),
     handed_in: handIn.at ?? '',
@@ -133,6 +134,13 @@ function dayOf(deadline: Deadline | undefined): string {
 
 function stageInWords({ slot, days: late }: { slot: string; days: number }): string {
   return `${slot} ${daysInWords(late)}`;
+}
+
+/** The verdict that it had stays on record (domain: tampering). */
+function revivalsInWords({ revivals = [] }: TaskState): string[] {
+  return revivals.map(({ at, by, verdict, endedAt }) =>
+    `${at} by ${by}, was ${verdict ?? 'ended'} ${endedAt ?? ''}`.trim(),
+  );
 }
 
 function hundredths(days: number): number {

@@ -1,5 +1,5 @@
 import { byPerson } from '../actor.ts';
-import { documentedStream, type Json, jsonOf, type NewEvent } from '../event.ts';
+import { documentedStream, jsonOf, type NewEvent } from '../event.ts';
 import type { TaskState } from '../task/state.ts';
 import type { Instant } from '../time.ts';
 import { auditorOf, scopeOf } from './auditor.ts';

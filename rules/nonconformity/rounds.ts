@@ -34,7 +34,7 @@ export function isVoid(state: NonconformityState, slot: string): boolean {
 export function markVerified(turn: NonconformityTurn, last: Instant, at: Instant, implementers: string[]): void {
   const { opens, due } = reviewDates(turn, last, at);
   const reviews = turn.seen.actions.filter((o) => o.slot.startsWith(slotOf(turn.state.round, REVIEW)));
-  const before = reviews.filter((o) => o.opens !== undefined && o.opens < opens).length;
+  const before = reviews.filter((o) => o.opens !== undefined && o.opens <= opens).length;
   const review = before > 0 && { review: before + 1 };
   record(turn, 'verified', { at, opens, due, implementers, ...review }, at);
   redraw(turn);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { loadOrganisation } from '../../activities/organisation.ts';
 import { yearOf } from '../../activities/status/year.ts';
+import { step } from '../../activities/steps/step.ts';
 import { keyOf } from '../../rules/keys.ts';
 import type { OccurrenceState } from '../../rules/occurrence-state.ts';
 import { REPO } from './company.ts';
@@ -37,6 +38,12 @@ async function audit() {
     down,
     async at(instant: string, ...acts: (() => void)[]) {
       down(instant, ...acts);
+      await scene.settle();
+    },
+    /** Nobody looks at what has ended before its tracker tells of it. */
+    async lookAt(slot: string) {
+      const [{ key } = { key: '' }] = await scene.deps.register.rows('task', { slot }, { limit: 1 });
+      await step(scene.deps, key);
       await scene.settle();
     },
     says: (login: string, stage: string, text: string) => () => scene.says(login, ticket(stage), text),
@@ -120,6 +127,30 @@ describe('a duty of several stages', () => {
     const [row] = await rows('ledger');
     expect(row).toMatchObject({ ...given, state: 'done', late: '', handed_in: '2027-04-28T08:00:00.000Z' });
     expect(row.hard_limit < row.hard_limit_as_extended).toBe(true);
+  });
+
+  it('says who rejected it after its end, what it was until then, and until when it is due anew', async () => {
+    const { at, down, lookAt, says, closes, attaches, rows } = await audit();
+    await at('2027-04-09T08:00', says('priya-nair', 'plan', PLAN), closes('plan'));
+    await at(
+      '2027-04-12T08:00',
+      says('priya-nair', 'fieldwork', '/finding none because all is well'),
+      closes('fieldwork'),
+    );
+    await at('2027-04-13T08:00', attaches('report'), closes('report'));
+    await at('2027-04-13T12:00', says('elena-costa', 'report', '/accept'));
+    expect(await rows('ledger')).toMatchObject([{ state: 'done', rejected_after_end: '', due_as_extended: '' }]);
+    down('2027-05-20T08:00', says('elena-costa', 'report', '/reject because it is of another year'));
+    await lookAt('report');
+    const anew = {
+      due: '2027-04-16',
+      due_as_extended: '2027-06-03',
+      rejected_after_end: '2027-05-20T08:00:00.000Z by elena, was verified 2027-04-13T12:00:00.000Z',
+    };
+    expect(await rows('ledger')).toMatchObject([{ ...anew, state: 'open', handed_in: '', late: '' }]);
+    await at('2027-06-02T08:00', attaches('report'), closes('report'));
+    await at('2027-06-02T12:00', says('elena-costa', 'report', '/accept'));
+    expect(await rows('ledger')).toMatchObject([{ ...anew, state: 'done', handed_in: '2027-06-02T08:00:00.000Z' }]);
   });
 
   it('keeps its interval though a stage on the way was late, which stands beside it', async () => {

@@ -18,6 +18,15 @@ describe('the dates of an occurrence as extended', () => {
     });
   });
 
+  it('are those that it is due by anew where it was rejected after its end', () => {
+    const revived = (due: string, dates: object) =>
+      ({ extended: [], terms: { due: endOf(due) }, revivals: [{ by: 'mara' }], ...dates }) as unknown as TaskState;
+    const anew = { due: endOf('06-03'), hardLimit: endOf('06-17') };
+    expect(datesAsExtended(OCCURRENCE, [revived('04-16', anew)])).toEqual(anew);
+    expect(datesAsExtended(OCCURRENCE, [revived('05-16', anew)])).toEqual({});
+    expect(datesAsExtended(OCCURRENCE, [revived('04-16', { due: endOf('04-15') })])).toEqual({});
+  });
+
   it('are none where a stage on the way was extended within them, or one that is due after them anyway', () => {
     expect(datesAsExtended(OCCURRENCE, [extended('04-02', '04-09', '04-23')])).toEqual({});
     expect(datesAsExtended(OCCURRENCE, [extended('05-16', '05-23', '06-07')])).toEqual({});

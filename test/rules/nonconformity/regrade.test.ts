@@ -35,6 +35,36 @@ describe('regrading', () => {
     expect(story.step(summer('2027-05-04 11:01')).wakes).toEqual([]);
   });
 
+  it('on the day that its review opened has the fix judged in another review, once the plan was agreed again', () => {
+    const story = new Story(organisation(), raised);
+    planned(story, summer('2027-04-06 10:00'), summer('2027-04-07 10:00'));
+    const verified = { by: 'mara', at: summer('2027-05-12 10:00') };
+    const done = task({
+      stage: 'ended',
+      verdict: 'verified',
+      stood: [{ from: verified.at }],
+      verified,
+      implementers: ['sam'],
+    });
+    story.actions = [{ ...done, readAt: verified.at }];
+    story.step(summer('2027-05-12 10:05'));
+    const opens = story.state.verified?.opens ?? '';
+    const review = task({
+      key: 'e1',
+      slot: 'r1-effectiveness',
+      opens,
+      assignee: 'jonas',
+    });
+    const day = opens.slice(0, 10);
+    expect(story.step(opens).stages.map((s) => s.terms.slot)).toContain(review.slot);
+    story.actions = [{ ...done, readAt: opens }, review];
+    story.say('mara', `${day}T22:30:00.000Z`, '/regrade major because it spreads');
+    story.step(`${day}T22:31:00.000Z`);
+    story.actions = [done, { ...review, stage: 'ended', verdict: 'withdrawn' }];
+    story.say('mara', `${day}T22:40:00.000Z`, '/approve reviewer @jonas');
+    expect(story.step(`${day}T22:41:00.000Z`).stages.map((s) => s.terms.slot)).toContain('r1-effectiveness-2');
+  });
+
   it('is not for its owner', () => {
     const story = new Story(organisation(), raised, { owner: 'mara' });
     story.assignees = ['mara'];
