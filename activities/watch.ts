@@ -40,7 +40,7 @@ export interface Watch {
   pulse?: Pulse;
   /** Since when anything may be missing in the last backup. */
   backedUp?: Instant;
-  /** Nothing goes round, and a deadline falls before people are back at work (users, operator). */
+  /** Nothing goes round, and a deadline falls before people are back at work (docs/operators.md, "Be paged"). */
   pressing: boolean;
 }
 

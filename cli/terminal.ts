@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
 
-/** Exit codes (users, section 5). */
+/** Exit codes (docs/operators.md, "Exit codes"). */
 export const exit = { fine: 0, failed: 1, pending: 2, refused: 3, credentials: 4 } as const;
 export type ExitCode = (typeof exit)[keyof typeof exit];
 

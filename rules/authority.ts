@@ -68,7 +68,7 @@ export function withStandIns(org: Organisation, authority: Authority, at: Instan
   return [...new Set([...allowed, ...standIns.filter((by) => decidedBy(org, { by, at }, authority))])];
 }
 
-/** Whether `person` may hand in the work of `of`: themselves, their delegate on that day, or their manager (users, section 4). */
+/** Whether `person` may hand in the work of `of`: themselves, their delegate on that day, or their manager (docs/reference/words.md). */
 export function worksFor(org: Organisation, person: PersonId, of: PersonId, at: Instant): boolean {
   return standsIn(org, person, of, at) || personById(org, of)?.manager === person;
 }

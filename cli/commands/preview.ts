@@ -37,7 +37,7 @@ export function preview(terminal: Terminal): Command {
     });
 }
 
-/** @returns the stable JSON form (users, section 5). */
+/** @returns the stable JSON form (docs/reference/json.md). */
 function forMachines({ occurrences, weaker, changes, ...rest }: Preview): object {
   return {
     ...rest,

@@ -11,7 +11,7 @@ export function deadlineOn(zone: string, date: LocalDate): Deadline {
 /**
  * A clock: days, months, and working days count local dates, the day of `start` not counted, to the end of the last
  * one; an exact span counts from the instant and has no date. Never moved by a weekend or holiday (domain: deadlines of
- * NCs).
+ * nonconformities).
  */
 export function deadlineAfter(calendar: Calendar, start: Instant, span: Span): Deadline {
   if (span.unit === 'ms') return { at: plusMs(start, span.n) };

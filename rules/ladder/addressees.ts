@@ -27,7 +27,7 @@ export interface Addressees {
 /**
  * Whom a rung goes to. A level whose people all heard a lower rung as another level, or stand in this message already,
  * or which nobody holds, gives way to the next: assignee, manager, lead, top management; top management always hears
- * (domain, section 4; programme, ladders).
+ * (domain: chasing, ladders).
  */
 export function addresseesOf(ladder: Ladder, rung: Rung, sent: SentRung[], chain: Chain): Addressees {
   const levels: Level[] = [];

@@ -89,7 +89,7 @@ function send(turn: NonconformityTurn, of: ChaseOf, step: Step): void {
   record(turn, 'chased', { of, rung: step.rung, to: step.to, skipped: step.skipped });
 }
 
-/** Of a major, top management hears at once, not in the digest (programme, ladders). */
+/** Of a major, top management hears at once, not in the digest (domain: ladders). */
 function ladderOf(state: NonconformityState): Ladder {
   return state.grade === 'major' ? { ...state.terms.ladder, topAtOnce: true } : state.terms.ladder;
 }

@@ -12,7 +12,7 @@ import { planDeciders } from './people.ts';
 import { type NonconformityState, STAGES, stageOf, stepNumber } from './state.ts';
 import { changesLine, stepLine } from './step-lines.ts';
 
-/** @returns the ticket as it should look now (users, section 3): what, by when, who is next, and the eight steps. */
+/** @returns the ticket as it should look now (domain: texts): what, by when, who is next, and the eight steps. */
 export function draftNonconformity(state: NonconformityState, org: Organisation, assign: boolean): Draft {
   const { terms, thread, clocks, grade } = state;
   const login = assign ? loginOf(org, state.assignee, terms.tracker) : undefined;

@@ -12,7 +12,7 @@ import { LETTERS, type LetterFile, type LetterKind } from './external.ts';
 import type { NonconformityState } from './state.ts';
 import { type NonconformityTurn, record } from './turn.ts';
 
-/** `sent`, `accepted-plan`, `validated`: the lead records what went to the certification body, or its letter (users, section 4). */
+/** `sent`, `accepted-plan`, `validated`: the lead records what went to the certification body, or its letter (docs/reference/words.md). */
 export function recordLetter(turn: NonconformityTurn, act: CommentAct, what: LetterKind): void {
   const { external } = turn.state;
   const by = bodysLead(turn, act);

@@ -18,7 +18,7 @@ import type { NonconformityState } from './state.ts';
 import { draftAction, writeStep } from './steps.ts';
 import type { NonconformityTurn } from './turn.ts';
 
-/** Does what a command asks, or says why not (users, section 4). */
+/** Does what a command asks, or says why not (docs/reference/words.md). */
 export function obey(turn: NonconformityTurn, act: CommentAct): void {
   const { verb } = act.command;
   if (verb === 'help' && act.by) return answer(turn, act, 'help', answerWith(turn.state, turn.org, act.at));

@@ -67,7 +67,7 @@ function budgetOf(state: TaskState): number {
   return verification && verified.at < verification.due.at ? ON_TIME_VERIFIED : LADDER;
 }
 
-/** Chases for one person on one day, digests, and when they come, stay within the rules of contact (7 and 9). */
+/** Chases for one person on one day, digests, and when they come, stay within their bounds (contact rules 7 and 9). */
 export function messagesWithinBudget({ messages, org }: Life): Invariant {
   const { programme, calendar } = org;
   // Of what is not in its week's digest, top management hears at once and apart (contact rule 9).

@@ -23,7 +23,7 @@ export interface Closing {
 /**
  * @returns the earliest unanswered close or `done` of a task; the engine's own closes are none, nor is what was handed in before a
  * rejection. A close that people undid counts as one that stands (domain: whose clock), and of a time that the register has forgotten those
- * that the engine undid. `done` counts from the assignee, a delegate, or the manager (users, section 4).
+ * that the engine undid. `done` counts from the assignee, a delegate, or the manager (docs/reference/words.md).
  */
 export function closingOf(
   state: TaskState,

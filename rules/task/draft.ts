@@ -18,7 +18,7 @@ const toKeep = { idiom: ' (to be kept)' } as const;
 /** Lines that evidence and steps share, less the one that the steps always have. */
 const MOST_ITEMS = 13;
 
-/** @returns the ticket as it should look now (users, section 3): what and by when, which files, how it ends, who to ask. */
+/** @returns the ticket as it should look now (domain: texts): what and by when, which files, how it ends, who to ask. */
 export function draftTask(state: TaskState, org: Organisation, assign: boolean): Draft {
   const { terms, thread, due } = state;
   const login = assign ? loginOf(org, state.assignee, terms.tracker) : undefined;

@@ -9,7 +9,7 @@ const NAMED = /^(extension|waiver|criteria|concession)\b[\s:,]*(because\b[\s:,]*
 
 /**
  * `approve` and `deny` in a ticket that is itself to be approved: bare they mean the ticket, `approve waiver` a request in it; where both wait,
- * a bare one gets the one reply (users, section 4).
+ * a bare one gets the one reply (docs/reference/words.md).
  * @param decide takes the ticket's own decision; it is given the text without the name.
  * @returns whether the word was dealt with; a request that is named and open is decided as in any other ticket.
  */

@@ -54,7 +54,7 @@ export function changeDeciders(state: TaskState, org: Organisation): PersonId[] 
   return deciders([topManagement(org)], state.terms.barred ?? []);
 }
 
-/** @returns who may ask to extend or waive, besides a delegate: the assignee, the owner, the lead (users, section 4). */
+/** @returns who may ask to extend or waive, besides a delegate: the assignee, the owner, the lead (docs/reference/words.md). */
 export function askers(state: TaskState, org: Organisation): PersonId[] {
   return [...new Set([state.assignee, state.terms.owner, ...leads(org)])];
 }

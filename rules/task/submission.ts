@@ -71,7 +71,7 @@ export function askAnew(turn: TaskTurn): void {
   redraw(turn);
 }
 
-/** Verification is due 7 days after the submission, 14 for top management (programme; clocks of the programme in force). */
+/** Verification is due 7 days after the submission, 14 for top management (domain: verified; clocks of the programme in force). */
 function askVerifier(turn: TaskTurn, cause: string, at: Instant): void {
   const { org } = turn;
   const of = verifiers(turn.state, org);

@@ -70,7 +70,7 @@ interface Following {
 
 /**
  * Reassigned in the tracker, each time since it was the assignee's: somebody of the programme takes over from that instant on, anybody else
- * or nobody is put back (domain: authority; whose clock).
+ * or nobody is put back (domain: authority, whose clock).
  */
 export function assignment<S extends Ticketed>(turn: Turn<S>, ticket: Ticket, { upTo, since }: Following): void {
   const places = placesIn(turn.org, ticket);

@@ -2,7 +2,7 @@ import { localTime } from '../calendar/show.ts';
 import type { Instant } from '../time.ts';
 import type { NoticeText } from './notice.ts';
 
-/** What the lead is told when nothing goes round (design, planner). */
+/** What the lead is told when nothing goes round (docs/architecture.md, "Planner"). */
 export interface SilenceNews {
   organisation: string;
   /** Of the organisation. */

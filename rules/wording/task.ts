@@ -25,7 +25,7 @@ import {
   spelled,
 } from './phrases.ts';
 
-/** @returns `Reopened, because one thing is missing: …` (users, section 3); of the word `done`, `Not handed in yet, because …`. */
+/** @returns `Reopened, because one thing is missing: …` (domain: texts); of the word `done`, `Not handed in yet, because …`. */
 export function missingEvidence(state: TaskState, gathered: Gathered, wasClosed: boolean): Message {
   const { missing } = gathered;
   const count = missing.length === 1 ? 'one thing is' : `${spelled(missing.length)} things are`;

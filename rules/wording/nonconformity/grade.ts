@@ -14,7 +14,7 @@ import { day, dayAt, endOf, mentions, quoted } from '../phrases.ts';
 export const judging =
   'its deadline has passed, and its grade is decided as soon as its tickets have been read; write it again then';
 
-/** @returns the comment `This nonconformity is now major. …` (users, section 3), with why, the new dates, and who hears of it. */
+/** @returns the comment `This nonconformity is now major. …` (domain: texts), with why, the new dates, and who hears of it. */
 export function becameMajor(
   state: NonconformityState,
   org: Organisation,
