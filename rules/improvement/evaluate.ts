@@ -1,10 +1,10 @@
 import { readAction } from '../action/read.ts';
 import { byPerson } from '../actor.ts';
 import type { CommentAct } from '../acts.ts';
-import { answer, misused, refuse } from '../answers.ts';
+import { misused, refuse } from '../answers.ts';
 import { decidedBy } from '../authority.ts';
 import { namesOf } from '../organisation.ts';
-import { helpToDecide } from '../task/help.ts';
+import { decidesNothing, helpToDecide } from '../task/help.ts';
 import { decidesRequest } from '../task/requests.ts';
 import type { Evaluation } from '../task/state.ts';
 import { record, type TaskTurn } from '../task/turn.ts';
@@ -23,9 +23,7 @@ export function obeyImprovement(turn: TaskTurn, act: CommentAct): boolean {
   const { verb } = act.command;
   if (verb === 'adopt' || verb === 'action' || verb === 'decline') evaluate(turn, act);
   else if (decideNothing.includes(verb) && !decidesRequest(turn, verb))
-    answer(turn, act, 'not a word for improvements', [
-      [{ command: verb }, ' decides nothing here. ', ...howToEvaluate],
-    ]);
+    decidesNothing(turn, act, 'not a word for improvements', howToEvaluate);
   else if (verb === 'help' && act.by)
     helpToDecide(turn, act, howToEvaluate, namesOf(turn.org, evaluators(turn.state, turn.org), 'or'), ['extend']);
   else return false;

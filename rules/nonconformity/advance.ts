@@ -10,7 +10,7 @@ import { type Deadline, earliest, type Instant, msBetween, plusMs } from '../tim
 import { type Decision, redraw, showHeard } from '../turn.ts';
 import { askAgain } from './ask-again.ts';
 import { chase } from './chase.ts';
-import { hasDeadline } from './clock.ts';
+import { hasDeadline, mayBeExtended } from './clock.ts';
 import { keepClosed, putBack } from './closing.ts';
 import { awaitReadings, tellUnread } from './deadlines.ts';
 import { evolveNonconformity } from './evolve.ts';
@@ -110,7 +110,7 @@ function read(turn: NonconformityTurn, ticket: Ticket): Instant | undefined {
   }
   putBack(turn, ticket);
   assignment(turn, ticket, { since });
-  if (hasDeadline(turn.state)) putDueBack(turn, ticket, turn.state.clocks.resolve);
+  if (hasDeadline(turn.state)) putDueBack(turn, ticket, turn.state.clocks.resolve, mayBeExtended(turn.state));
   return earliest(awaitReadings(turn, ticket.asOf), chase(turn, lastWord(turn, ticket)), behind(turn, ticket));
 }
 

@@ -57,3 +57,13 @@ export function actionsUntil({ clocks }: Pick<NonconformityState, 'clocks'>, at:
 export function extensionsAllowed({ grade, terms }: Pick<NonconformityState, 'grade' | 'terms'>): number {
   return grade === 'concern' ? 0 : terms.clocks[grade].extensions;
 }
+
+/** @returns how often it was extended in the grade that it has now. */
+export function extensionsUsed({ extended, grade }: Pick<NonconformityState, 'extended' | 'grade'>): number {
+  return extended.filter((e) => e.grade === grade).length;
+}
+
+/** Whether a later deadline may still be asked for (domain: extended). */
+export function mayBeExtended(state: NonconformityState): boolean {
+  return !state.resolved && !state.overdue && extensionsUsed(state) < extensionsAllowed(state);
+}

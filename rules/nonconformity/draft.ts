@@ -7,7 +7,7 @@ import { recurrence } from '../wording/nonconformity/recurrence.ts';
 import { sourceOf } from '../wording/nonconformity/source.ts';
 import { nextActor } from '../wording/nonconformity/steps.ts';
 import { day, dayAt, endOf } from '../wording/phrases.ts';
-import { extensionsAllowed, hasDeadline } from './clock.ts';
+import { extensionsAllowed, extensionsUsed, hasDeadline } from './clock.ts';
 import { planDeciders } from './people.ts';
 import { type NonconformityState, STAGES, stageOf, stepNumber } from './state.ts';
 import { changesLine, stepLine } from './step-lines.ts';
@@ -85,7 +85,7 @@ function meaning(state: NonconformityState, org: Organisation): Paragraph[] {
 
 function whoDoes(state: NonconformityState, org: Organisation): Paragraph {
   const owns = `${nameOf(org, state.assignee)} owns it · ${namesOf(org, planDeciders(state, org), 'or')} approves`;
-  const used = state.extended.filter((e) => e.grade === state.grade).length;
+  const used = extensionsUsed(state);
   const allowed = extensionsAllowed(state);
   if (state.resolved || state.overdue || state.closed || allowed === 0) return [owns];
   if (used >= allowed) return [`${owns} · extension used`];

@@ -9,7 +9,7 @@ import { redraw, say } from '../turn.ts';
 import { remindByWeek } from '../waiting-for-top.ts';
 import { extensionAsked, extensionDenied, extensionGiven, extensionWaits } from '../wording/nonconformity/extension.ts';
 import { beforeEndOf, day, dayAt } from '../wording/phrases.ts';
-import { extensionsAllowed, hasDeadline } from './clock.ts';
+import { extensionsAllowed, extensionsUsed, hasDeadline } from './clock.ts';
 import { letterOf } from './letters.ts';
 import { extensionApprovers, onBodysDate, ownersOf, writesSteps } from './people.ts';
 import { type NonconformityTurn, record } from './turn.ts';
@@ -23,7 +23,7 @@ export function extend(turn: NonconformityTurn, act: CommentAct): void {
     return refuse(turn, act, namesOf(org, [...new Set([...ownersOf(state), ...leads(org)])], 'or'));
   if (!hasDeadline(state)) return misused(turn, act, 'a concern has no deadline until stage 2');
   const allowed = extensionsAllowed(state);
-  if (state.extended.filter((e) => e.grade === state.grade).length >= allowed)
+  if (extensionsUsed(state) >= allowed)
     return misused(
       turn,
       act,

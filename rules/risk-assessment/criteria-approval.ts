@@ -1,12 +1,12 @@
 import { byPerson } from '../actor.ts';
 import type { CommentAct } from '../acts.ts';
-import { answer, misused, refuse } from '../answers.ts';
+import { misused, refuse } from '../answers.ts';
 import { decidedBy } from '../authority.ts';
 import { type Json, jsonOf } from '../event.ts';
 import { leads, namesOf, topManagement } from '../organisation.ts';
 import { CRITERIA } from '../risk/approved-criteria.ts';
 import { criteriaVersion, spokenCriteria } from '../risk/criteria.ts';
-import { helpToDecide } from '../task/help.ts';
+import { decidesNothing, helpToDecide } from '../task/help.ts';
 import { obeyOwnDecision } from '../task/own-decision.ts';
 import { record, type TaskTurn } from '../task/turn.ts';
 import { redraw, say } from '../turn.ts';
@@ -26,10 +26,7 @@ export function obeyCriteria(turn: TaskTurn, act: CommentAct): boolean {
       'extend',
       'waive',
     ]);
-  else if (decideNothing.includes(verb))
-    answer(turn, act, 'not a word for criteria', [
-      [{ command: verb }, ' decides nothing here. ', ...howToApproveCriteria],
-    ]);
+  else if (decideNothing.includes(verb)) decidesNothing(turn, act, 'not a word for criteria', howToApproveCriteria);
   else return false;
   return true;
 }

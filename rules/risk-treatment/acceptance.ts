@@ -1,6 +1,6 @@
 import { byPerson } from '../actor.ts';
 import type { CommentAct } from '../acts.ts';
-import { answer, misused, refuse } from '../answers.ts';
+import { misused, refuse } from '../answers.ts';
 import { decidedBy } from '../authority.ts';
 import { deadlineNamed } from '../calendar/named.ts';
 import type { Words } from '../event.ts';
@@ -8,7 +8,7 @@ import { namesOf } from '../organisation.ts';
 import type { PersonId } from '../programme.ts';
 import { ownerMay, ownersOf } from '../risk/owner.ts';
 import { isUnacceptable } from '../risk/reading.ts';
-import { helpToDecide } from '../task/help.ts';
+import { decidesNothing, helpToDecide } from '../task/help.ts';
 import { obeyOwnDecision } from '../task/own-decision.ts';
 import { record, type TaskTurn } from '../task/turn.ts';
 import type { Paragraph } from '../ticket.ts';
@@ -99,8 +99,7 @@ function end(turn: TaskTurn, act: CommentAct, by: PersonId, decision: 'approved'
 function otherWord(turn: TaskTurn, act: CommentAct, nothing: string[], how: Paragraph, who: string): boolean {
   const { verb } = act.command;
   if (verb === 'help' && act.by) helpToDecide(turn, act, how, who, ['extend', 'waive']);
-  else if (nothing.includes(verb))
-    answer(turn, act, 'decides nothing about a risk', [[{ command: verb }, ' decides nothing here. ', ...how]]);
+  else if (nothing.includes(verb)) decidesNothing(turn, act, 'decides nothing about a risk', how);
   else return false;
   return true;
 }

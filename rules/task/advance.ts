@@ -12,7 +12,7 @@ import { leaveOut, waitsForWhole } from '../whole/part.ts';
 import { keepAssignee, stayingPut } from './by-word.ts';
 import { chase, chaseVerification, nextRung } from './chase.ts';
 import { closingOf } from './closing.ts';
-import { announceMissed, limitOf, unread } from './deadlines.ts';
+import { announceMissed, limitOf, mayBeExtended, unread } from './deadlines.ts';
 import { allowForDelay } from './delay.ts';
 import { withdrawReview } from './effectiveness.ts';
 import { gatherEvidence } from './evidence.ts';
@@ -142,7 +142,7 @@ function read(turn: TaskTurn, ticket: Ticket): Instant | undefined {
   // Whom it was passed on to stands in the ticket only after this step.
   else if (!passed) keepAssignee(turn, ticket, stays);
   askAnew(turn);
-  putDueBack(turn, ticket, turn.state.due);
+  putDueBack(turn, ticket, turn.state.due, mayBeExtended(turn.state));
   fence(turn, ticket);
   return earliest(
     gate,

@@ -1,12 +1,12 @@
 import { byPerson } from '../actor.ts';
 import type { CommentAct } from '../acts.ts';
-import { answer, misused, refuse } from '../answers.ts';
+import { misused, refuse } from '../answers.ts';
 import { decidedBy, deciders } from '../authority.ts';
 import { leads, namesOf, type Organisation, personById, topManagement } from '../organisation.ts';
 import type { PersonId } from '../programme.ts';
 import { redraw, say } from '../turn.ts';
 import { howToJudge, judgedComment, voidComment } from '../wording/effectiveness.ts';
-import { helpToDecide } from './help.ts';
+import { decidesNothing, helpToDecide } from './help.ts';
 import type { TaskState } from './state.ts';
 import { record, type TaskTurn } from './turn.ts';
 
@@ -18,9 +18,7 @@ export function obeyReview(turn: TaskTurn, act: CommentAct): boolean {
   const { verb } = act.command;
   if (verb === 'effective' || verb === 'ineffective') judge(turn, act, verb);
   else if (verb === 'accept' || verb === 'reject' || verb === 'waive' || verb === 'evidence' || verb === 'done')
-    answer(turn, act, 'not a word for effectiveness reviews', [
-      [{ command: verb }, ' decides nothing here. ', ...howToJudge],
-    ]);
+    decidesNothing(turn, act, 'not a word for effectiveness reviews', howToJudge);
   else if (verb === 'help' && act.by)
     helpToDecide(turn, act, howToJudge, namesOf(turn.org, judges(turn.state, turn.org, barredFrom(turn)), 'or'), [
       'extend',

@@ -14,6 +14,8 @@ import { approvers, askers, revivers, verifiers } from './people.ts';
 import { openRequests } from './requests.ts';
 import type { TaskTurn } from './turn.ts';
 
+const DECIDED = 'This has been decided; no word changes it here.';
+
 /** One reply: the words that apply here and who may use them. */
 export function help(turn: TaskTurn, act: CommentAct): void {
   const lines: Message = usable(turn).map((verb) => [
@@ -38,14 +40,22 @@ export function helpToDecide(
   who: string,
   asks: readonly ('extend' | 'waive')[],
 ): void {
-  if (turn.state.stage === 'ended')
-    return answer(turn, act, 'help', [['This has been decided; no word changes it here.']]);
+  if (turn.state.stage === 'ended') return answer(turn, act, 'help', [[DECIDED]]);
   const { state } = turn;
   const wished = { extend: state.extension === undefined && mayBeExtended(state), waive: state.waiver === undefined };
   const wishes = asks
     .filter((verb) => wished[verb])
     .map((verb): Paragraph => [{ command: `${verb} ${words[verb].form}` }, `: ${whoMay(turn, verb)}`]);
   answer(turn, act, 'help', [[...how, ` ${who || 'Nobody at present'} may decide.`], ...wishes, ...ofRequests(turn)]);
+}
+
+/**
+ * Answers a word that decides nothing in a ticket that other words decide: with these, or that it has been decided.
+ * @param why as it stands in the log. @param how it is decided.
+ */
+export function decidesNothing(turn: TaskTurn, act: CommentAct, why: string, how: Paragraph): void {
+  const nothing: Paragraph = [{ command: act.command.verb }, ' decides nothing here. ', ...how];
+  answer(turn, act, why, [turn.state.stage === 'ended' ? [DECIDED] : nothing]);
 }
 
 /** Named where more than one decision waits, as it has to be written then. */

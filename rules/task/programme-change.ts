@@ -5,6 +5,7 @@ import { decidedBy } from '../authority.ts';
 import { namesOf } from '../organisation.ts';
 import { redraw, say } from '../turn.ts';
 import { changeDecided, howToDecide } from '../wording/programme-change.ts';
+import { decidesNothing } from './help.ts';
 import { changeDeciders } from './people.ts';
 import { record, type TaskTurn } from './turn.ts';
 
@@ -18,10 +19,7 @@ export function obeyChange(turn: TaskTurn, act: CommentAct): boolean {
   const { verb } = act.command;
   const who = namesOf(turn.org, changeDeciders(turn.state, turn.org), 'or');
   if (verb === 'approve' || verb === 'deny') decideChange(turn, act, verb);
-  else if (noWordsHere.includes(verb))
-    answer(turn, act, 'not a word for programme changes', [
-      [{ command: verb }, ' decides nothing here. ', ...howToDecide],
-    ]);
+  else if (noWordsHere.includes(verb)) decidesNothing(turn, act, 'not a word for programme changes', howToDecide);
   else if (verb === 'help' && act.by) answer(turn, act, 'help', [[...howToDecide, ` ${who} may decide.`]]);
   else return false;
   return true;

@@ -2,6 +2,7 @@ import { byAccount } from '../actor.ts';
 import type { Ticket } from '../ticket.ts';
 import { redraw, say } from '../turn.ts';
 import { reopenedComment } from '../wording/tampering.ts';
+import { byWord } from './by-word.ts';
 import { record, type TaskTurn } from './turn.ts';
 
 /**
@@ -24,7 +25,8 @@ export function reopened(turn: TaskTurn, ticket: Ticket): void {
     byAccount(ticket.ref.tracker, change.by.id),
   );
   redraw(turn);
-  if (turn.state.reopenings === 1) say(turn, `reopened:${change.id}`, reopenedComment(turn.state, org));
+  if (turn.state.reopenings === 1)
+    say(turn, `reopened:${change.id}`, reopenedComment(turn.state, org, byWord(turn.state) !== undefined));
 }
 
 /** A deleted ticket that turned up again is recorded once; the caller closes it with a link to its successor. */

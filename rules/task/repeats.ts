@@ -6,6 +6,7 @@ import { holders, leads, namesOf, type Organisation, topManagement } from '../or
 import type { PersonId } from '../programme.ts';
 import { redraw, say } from '../turn.ts';
 import { howToWeigh, repeatsDecided } from '../wording/repeats.ts';
+import { decidesNothing } from './help.ts';
 import { record, type TaskTurn } from './turn.ts';
 
 const noWordsHere = ['approve', 'deny', 'waive', 'evidence', 'done', 'extend'];
@@ -17,8 +18,7 @@ const noWordsHere = ['approve', 'deny', 'waive', 'evidence', 'done', 'extend'];
 export function obeyRepeats(turn: TaskTurn, act: CommentAct): boolean {
   const { verb } = act.command;
   if (verb === 'accept' || verb === 'reject') decideRepeats(turn, act, verb);
-  else if (noWordsHere.includes(verb))
-    answer(turn, act, 'not a word for proposals', [[{ command: verb }, ' decides nothing here. ', ...howToWeigh]]);
+  else if (noWordsHere.includes(verb)) decidesNothing(turn, act, 'not a word for proposals', howToWeigh);
   else if (verb === 'help' && act.by) answer(turn, act, 'help', [[...howToWeigh, ` ${whoMay(turn)} may decide.`]]);
   else return false;
   return true;

@@ -11,6 +11,7 @@ import type { PersonId, Power } from '../programme.ts';
 import { redraw, say } from '../turn.ts';
 import { beforeEndOf, day, dayAt } from '../wording/phrases.ts';
 import { extensionAsked, severalOpen, waiverAsked } from '../wording/requests.ts';
+import { standsMissed } from './deadlines.ts';
 import { decideExtension, decideWaiver } from './decisions.ts';
 import { limitOfAction } from './limit-of-action.ts';
 import { approvers, askers, mayAsk } from './people.ts';
@@ -74,7 +75,9 @@ function whyNotExtend({ state, org }: TaskTurn, act: CommentAct): string | undef
   if (isExternal(terms, terms.ladder)) return 'this date is set from outside and cannot be moved here';
   if (terms.extensions === 0) return 'this task may have no extension';
   if (extended.length >= terms.extensions)
-    return `the ${terms.extensions} extensions that this task may have are used up`;
+    return terms.extensions === 1
+      ? 'the one extension that this task may have is used up'
+      : `the ${terms.extensions} extensions that this task may have are used up`;
   if (extension) return `${day(org, extension.to ?? due)} has been asked for and is not decided yet`;
   if (hardLimit && act.at >= hardLimit.at) return `it had to be asked ${beforeEndOf(org, hardLimit, 'ended')}`;
   if (!act.command.date) return 'it needs a date, such as 2027-04-23';
@@ -115,7 +118,7 @@ export function decide(turn: TaskTurn, act: CommentAct): void {
   if (state.stage !== 'open') return misused(turn, act, over(state));
   const open = openRequests(state);
   const [only] = open;
-  if (!only) return misused(turn, act, 'nothing has been asked for here');
+  if (!only) return misused(turn, act, nothingAsked(state));
   const { what = open.length === 1 ? only : undefined, reason, lacks } = sayWhich(act.command.text, open);
   if (lacks) return misused(turn, act, `no ${lacks} is being asked for`);
   if (!what) return answer(turn, act, 'several requests are open', severalOpen(act.command.verb));
@@ -125,6 +128,12 @@ export function decide(turn: TaskTurn, act: CommentAct): void {
   if (act.command.verb === 'deny' && reason === '') return misused(turn, act, 'it needs a reason');
   if (what === 'extension') decideExtension(turn, act, by, reason);
   else decideWaiver(turn, act, by, reason);
+}
+
+function nothingAsked(state: TaskState): string {
+  return standsMissed(state)
+    ? 'nothing is being asked for any more; a request for a later date lapsed when this counted as missed'
+    : 'nothing has been asked for here';
 }
 
 /** @returns the requests that wait for a decision; of what was handed in none does. */

@@ -1,8 +1,7 @@
 import type { CommentAct } from '../acts.ts';
-import { answer } from '../answers.ts';
 import { namesOf } from '../organisation.ts';
 import { fill } from '../task/filling.ts';
-import { helpToDecide } from '../task/help.ts';
+import { decidesNothing, helpToDecide } from '../task/help.ts';
 import { decidesRequest } from '../task/requests.ts';
 import type { TaskTurn } from '../task/turn.ts';
 import { howToAnswer } from '../wording/triage.ts';
@@ -15,7 +14,7 @@ export function obeyTriage(turn: TaskTurn, act: CommentAct): boolean {
   const { verb } = act.command;
   if (fill(turn, act)) return true;
   if (decideNothing.includes(verb) && !decidesRequest(turn, verb))
-    answer(turn, act, 'not a word for a triage', [[{ command: verb }, ' decides nothing here. ', ...howToAnswer]]);
+    decidesNothing(turn, act, 'not a word for a triage', howToAnswer);
   else if (verb === 'help' && act.by)
     helpToDecide(turn, act, howToAnswer, namesOf(turn.org, answerers(turn.state, turn.org), 'or'), ['extend']);
   else return false;

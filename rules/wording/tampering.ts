@@ -42,9 +42,13 @@ export function fenceNotice(title: string, ref: TicketRef, assignee: string): No
   };
 }
 
-/** @returns the one reply to a ticket reopened by hand: why it was closed again, and the word that brings it back. */
-export function reopenedComment(state: TaskState, org: Organisation): Message {
+/**
+ * @param isByWord whether a word decides it: then none brings it back.
+ * @returns the one reply to a ticket reopened by hand: why it was closed again, and the word that brings it back.
+ */
+export function reopenedComment(state: TaskState, org: Organisation, isByWord: boolean): Message {
   const ended = state.stage === 'ended';
+  if (ended && isByWord) return [['This has been decided, so it was closed again.']];
   const what = ended ? 'This is recorded as finished' : 'This was handed in and waits to be verified';
   const who = namesOf(org, ended ? revivers(state, org) : verifiers(state, org), 'or');
   if (who === '') return [[`${what}, so it was closed again.`]];
@@ -57,13 +61,9 @@ export function reopenedComment(state: TaskState, org: Organisation): Message {
   ];
 }
 
-/** @returns the reply to a due date edited in the tracker. */
-export function redatedComment(org: Organisation, due: Deadline): Message {
-  return [
-    [
-      `The due date is ${day(org, due)}; it was changed here by hand and has been put back. To move it: `,
-      { command: 'extend DATE because …' },
-      '.',
-    ],
-  ];
+/** @param mayMove whether a later one may still be asked for. @returns the reply to a due date edited in the tracker. */
+export function redatedComment(org: Organisation, due: Deadline, mayMove: boolean): Message {
+  const put = `The due date is ${day(org, due)}; it was changed here by hand and has been put back.`;
+  if (!mayMove) return [[`${put} It cannot be moved.`]];
+  return [[`${put} To move it: `, { command: 'extend DATE because …' }, '.']];
 }

@@ -19,6 +19,7 @@ import {
   endOf,
   firstName,
   givenBy,
+  linked,
   listed,
   mentions,
   quoted,
@@ -33,7 +34,7 @@ export function missingEvidence(state: TaskState, gathered: Gathered, wasClosed:
   missing.forEach((m, i) => {
     text.push(...(i > 0 ? ['; ' as Inline] : []), { strong: m.item.id }, ', ', ...whatFor(m));
   });
-  text.push('. ', ...inHand(state, missing), ...howToComplete(missing), ', and ', { idiom: 'close again' }, '.');
+  text.push('. ', ...inHand(state, missing), ...howToComplete(missing), ...howItEnds(missing, wasClosed), '.');
   if (gathered.ambiguous.length > 0)
     text.push(
       ' It is not clear what ',
@@ -45,9 +46,9 @@ export function missingEvidence(state: TaskState, gathered: Gathered, wasClosed:
 
 /** An item of a word's own is given by it; “none needed” is offered only where the item's own text does. */
 function howToComplete(missing: MissingItem[]): Paragraph {
-  const [first] = missing;
-  if (first?.item.counted) return ['It hands itself in once enough is done: nobody has to close it'];
-  if (!first || missing.every((m) => m.why === 'not-kept')) return [{ idiom: 'Hand in what can be kept' }];
+  const first = missing.find((m) => m.why !== 'not-kept');
+  if (!first) return [{ idiom: 'Hand in what can be kept' }];
+  if (first.item.counted) return ['It hands itself in once enough is done: nobody has to close it'];
   const command = givenBy(first.item);
   if (command) return ['Comment ', { command }];
   const invited = !first.item.file && /none needed/i.test(textOf(first.item.text));
@@ -55,14 +56,19 @@ function howToComplete(missing: MissingItem[]): Paragraph {
   return ['Attach a file or link, or comment ', { command: `evidence ${first.item.id} ${rest}` }];
 }
 
-function whatFor(missing: MissingItem): Paragraph {
-  const text = textOf(missing.item.text).split(/; |, or ["“]/)[0] ?? '';
-  if (missing.why === 'empty') return [`${text} (the file is empty)`];
-  const { maxAge } = missing.item;
-  if (missing.why === 'stale' && maxAge) return [`${text} (what was handed in is older than ${spoken(maxAge)})`];
-  if (missing.why === 'outsider') return [`${text} (what somebody outside the programme attached does not count)`];
-  if (missing.why === 'not-kept') return [`${text} (`, { idiom: 'a link is not enough' }, ')'];
-  return [text];
+function howItEnds(missing: MissingItem[], wasClosed: boolean): Paragraph {
+  if (missing.some(({ item }) => item.counted)) return [];
+  return wasClosed ? [', and ', { idiom: 'close again' }] : [', then write ', { command: 'done' }, ' again'];
+}
+
+function whatFor({ why, item }: MissingItem): Paragraph {
+  const text = linked({ text: textOf(item.text).split(/; |, or ["“]/)[0] ?? '' });
+  if (why === 'empty') return [...text, ' (the file is empty)'];
+  const { maxAge } = item;
+  if (why === 'stale' && maxAge) return [...text, ` (what was handed in is older than ${spoken(maxAge)})`];
+  if (why === 'outsider') return [...text, ' (what somebody outside the programme attached does not count)'];
+  if (why === 'not-kept') return [...text, ' (', { idiom: 'a link is not enough' }, ')'];
+  return text;
 }
 
 function inHand(state: TaskState, missing: MissingItem[]): Paragraph {

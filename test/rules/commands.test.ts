@@ -74,6 +74,19 @@ describe('a command in a comment', () => {
     expect(command('/extend 2027-04-23T10:00:00Z because x').date).toBe('2027-04-23T10:00:00Z');
   });
 
+  it('needs no word before its date, and keeps that out of the reason', () => {
+    for (const word of ['', 'to ', 'until ', 'By  '])
+      expect(parseCommands(`/extend ${word}2027-04-23 because two are away`)).toMatchObject([
+        { command: { date: '2027-04-23', text: 'two are away' } },
+      ]);
+    expect(parseCommands('/action @sam by 2027-05-14 to end shared accounts')).toMatchObject([
+      { command: { person: '@sam', date: '2027-05-14', text: 'to end shared accounts' } },
+    ]);
+    expect(parseCommands('/extend 2027-04-23 because it was put off to 2027-04-20')).toMatchObject([
+      { command: { text: 'it was put off to 2027-04-20' } },
+    ]);
+  });
+
   it('lifts out only what the word takes, and each once', () => {
     expect(command('/deny because @sam-okoro asked on 2027-04-23')).toMatchObject({
       text: '@sam-okoro asked on 2027-04-23',

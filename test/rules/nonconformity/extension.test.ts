@@ -130,7 +130,9 @@ describe('the extension of a nonconformity', () => {
     story.say('priya', summer('2027-06-02 11:00'), '/extend 2027-07-05 because of holidays');
     story.step(summer('2027-06-02 11:01'));
     expect(story.state.extension).toBeUndefined();
-    expect(story.said().filter((s) => s.includes('the date must be later than 5 July'))).toHaveLength(2);
+    expect(story.said().join()).toMatch(
+      /2027-09-31 does not exist; a date is written like .*must be later than 5 July/,
+    );
   });
 
   it('approved from the command line after the deadline, moves nothing, though the tracker’s clock is behind', () => {

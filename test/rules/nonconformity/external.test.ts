@@ -81,8 +81,8 @@ describe('a nonconformity of a certification body', () => {
   it.each([
     ['without a letter', 'mara', '/sent 2027-04-19', /needs the letter: attach it/, []],
     ['without a date', 'mara', '/sent', /needs the date of the letter/, [letter]],
-    ['on a day that does not exist', 'mara', '/sent 2027-02-31', /needs the date of the letter/, [letter]],
-    ['in a month that does not exist', 'mara', '/sent 2027-13-40', /needs the date of the letter/, [letter]],
+    ['on a day that does not exist', 'mara', '/sent 2027-02-31', /2027-02-31 does not exist/, [letter]],
+    ['in a month that does not exist', 'mara', '/sent 2027-13-40', /2027-13-40 does not exist/, [letter]],
     ['at an instant', 'mara', '/sent 2027-04-19T10:00:00Z', /needs the date of the letter/, [letter]],
     ['dated ahead', 'mara', '/sent 2027-04-21', /lies ahead/, [letter]],
     ['dated before the finding', 'mara', '/sent 2027-04-05', /lies before the finding/, [letter]],
