@@ -29,6 +29,16 @@ describe('the due date of a nonconformity, edited by hand', () => {
     expect(story.said().filter((s) => s === said)).toHaveLength(2);
   });
 
+  it('is not said to be movable once its extension is used up', () => {
+    const fixed = said.replace(/ To move it.*/, ' It cannot be moved.');
+    const moved = edited('2027-09-30');
+    moved.say('priya', summer('2027-04-07 09:00'), '/extend 2027-08-02 because of holidays');
+    moved.say('mara', summer('2027-04-07 09:30'), '/approve');
+    moved.writtenDue = '2027-08-02';
+    moved.step(summer('2027-04-07 10:00'));
+    expect(moved.said().at(-1)).toBe(fixed.replace('5 July', '2 August'));
+  });
+
   it('is put back where it was cleared', () => {
     const story = edited(null);
     story.step(summer('2027-04-07 10:00'));
