@@ -1,3 +1,4 @@
+import type { CommentAct } from '../acts.ts';
 import { deadlineNamed } from '../calendar/named.ts';
 import type { Command } from '../commands.ts';
 import { type Json, jsonOf, type Words } from '../event.ts';
@@ -7,7 +8,7 @@ import { isControl } from '../statement/controls.ts';
 import type { Filling, FillingWord } from '../task/filling-word.ts';
 import type { Item } from '../task/state.ts';
 import type { TaskTurn } from '../task/turn.ts';
-import type { Deadline } from '../time.ts';
+import type { Deadline, Instant } from '../time.ts';
 import { day } from '../wording/phrases.ts';
 import { ownerMay } from './owner.ts';
 import { OPTIONS, type Option } from './state.ts';
@@ -26,7 +27,7 @@ export interface SaidOfTreatment {
  */
 export const treatRisk: FillingWord = { may: ownerMay, read };
 
-function read(command: Command, [item]: Item[], turn: TaskTurn): Filling | { wrong: string } {
+function read(command: Command, [item]: Item[], turn: TaskTurn, { at }: CommentAct): Filling | { wrong: string } {
   const { risk } = turn.state.terms.risks ?? {};
   if (!item || !risk) return { wrong: 'no risk is treated here' };
   const { option, controls, text } = takeApart(command.text, risk.id);
@@ -37,7 +38,7 @@ function read(command: Command, [item]: Item[], turn: TaskTurn): Filling | { wro
   if (!/[\p{L}\p{N}]/u.test(text))
     return { wrong: option === 'retain' ? 'it needs a reason' : 'it needs what will be done' };
   if (option === 'retain') return filling(item, { option, controls, text: { text } }, `retain: ${text}`);
-  const action = actionOf(command, turn);
+  const action = actionOf(command, turn, at);
   if ('wrong' in action) return action;
   if (option === 'modify' && controls.length === 0)
     return { wrong: 'it needs the controls, such as controls=A.8.7,A.5.1' };
@@ -69,13 +70,14 @@ function takeApart(text: string, risk: string): { option?: Option; controls: str
 
 function actionOf(
   { person, date }: Command,
-  { state, org, now }: TaskTurn,
+  { state, org }: TaskTurn,
+  at: Instant,
 ): { owner: PersonId; due: Deadline } | { wrong: string } {
   const owner = person === undefined ? undefined : personNamed(org, state.terms.tracker, person);
   if (!owner)
     return { wrong: person === undefined ? 'it needs who does it, @owner' : `${person} is nobody in the programme` };
   const due = deadlineNamed(org.programme.zone, date ?? '');
-  if (!due || due.at <= now) return { wrong: 'it needs a date to come, such as 2027-04-23' };
+  if (!due || due.at <= at) return { wrong: 'it needs a date to come, such as 2027-04-23' };
   return { owner, due };
 }
 

@@ -6,7 +6,7 @@ import { duty } from '../programmes.ts';
 import { organisation } from '../task/people.ts';
 import { rules } from '../task/rules.ts';
 import { at } from '../task/terms.ts';
-import { assigns, closes, heard, kinds, lastComment, run, says, world } from '../task/world.ts';
+import { assigns, closes, down, heard, kinds, lastComment, run, says, step, world } from '../task/world.ts';
 
 const criteria = { consequence: { steps: 5 }, likelihood: { steps: 5 }, acceptable: 8 };
 const item = (id: string, word: Item['word']): Item => ({
@@ -238,6 +238,13 @@ describe('deciding how a risk is treated', () => {
     const w = planning();
     expect(heard(w, 'sam', text)).toContain(wrong);
     expect(kinds(w).filter((kind) => kind === 'evidence-given')).toEqual([]);
+  });
+
+  it('takes a date that was to come when it was written, however late it is read', () => {
+    const w = planning();
+    says(w, 'sam', '/treat avoid @ken-adeyemi 2027-04-05 Stop it');
+    step(down(w, at('04-07 10:00')));
+    expect(w.state.given).toMatchObject([{ at: at('04-02 10:00'), says: { action: { due: { date: '2027-04-05' } } } }]);
   });
 
   it('said again, the last word counts: that is what is recorded', () => {
