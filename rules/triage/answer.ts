@@ -1,6 +1,7 @@
 import { byPerson } from '../actor.ts';
 import type { CommentAct } from '../acts.ts';
 import { decidedBy } from '../authority.ts';
+import { dateAt } from '../calendar/local-day.ts';
 import type { Command } from '../commands.ts';
 import { textOf } from '../event.ts';
 import type { Failure } from '../occasion/failure.ts';
@@ -76,7 +77,10 @@ function start(turn: TaskTurn, act: CommentAct, given: Evidence, starts: NonNull
   const gone = (process: string) => !processes.some(({ id }) => id === process);
   if (starts.what === 'nonconformity') {
     const owner = gone(starts.finding.process) && { owner: given.by };
-    const finding = { ...starts.finding, ...owner, evidence: reason.replace(/^yes, because /, ''), by: given.by };
+    const evidence = reason.replace(/^yes, because /, '');
+    // Its clocks count from the day of the answer, however late that is read.
+    const raisedOn = dateAt(turn.org.programme.zone, act.at);
+    const finding = { ...starts.finding, ...owner, evidence, by: given.by, raisedOn };
     turn.calls.push({ because: 'found', cause, finding, at: act.at });
     return;
   }

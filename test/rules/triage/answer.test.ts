@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { question } from '../../../rules/triage/questions.ts';
 import { rules } from '../task/rules.ts';
 import { at } from '../task/terms.ts';
-import { lastComment, run, says, world } from '../task/world.ts';
+import { down, lastComment, run, says, step, world } from '../task/world.ts';
 
 const questions = [
   question('reassess', 'again?', { starts: { what: 'duty', duty: 'access-review' } }),
@@ -72,6 +72,15 @@ describe('an answer of a triage', () => {
     const other = triage(evidence);
     other.heard('/answer treatment no because all held');
     expect([other.w.calls, other.w.state.verdict]).toEqual([[], 'decided']);
+  });
+
+  it('dates the nonconformity that it raises by its own day, not by the reading: the clocks count from there', () => {
+    const finding = { title: 'x', nature: 'x', clauses: ['7.2'], process: 'access', grade: 'minor' as const };
+    const { w } = triage([question('nonconformity', 'is it one?', { starts: { what: 'nonconformity', finding } })]);
+    w.now = at('04-30 23:59');
+    says(w, 'mara', '/answer nonconformity yes because a lock was missing');
+    step(down(w, at('05-01 00:01')));
+    expect(w.calls).toMatchObject([{ because: 'found', at: at('04-30 23:59'), finding: { raisedOn: '2027-04-30' } }]);
   });
 
   it('raises what it starts also where the programme has dropped the process meanwhile', () => {
