@@ -27,6 +27,7 @@ import { concludeChange } from '../programme/programme-change.ts';
 import { loadTicketed, UnknownRecord } from '../records.ts';
 import { answerCall, answerOccasion } from './calls.ts';
 import { writeDecision } from './decision.ts';
+import { recordOutgrown } from './outgrown.ts';
 import { retireFormer } from './retire.ts';
 import { seeNonconformity } from './see-nonconformity.ts';
 import { seeTask } from './see-task.ts';
@@ -85,11 +86,12 @@ async function stepTask(deps: Dependencies, row: Loaded<TaskState>, org: Organis
       raised.push(...(await raiseRepeated({ tx, org, now: deps.clock() }, decision.state)));
     }
     if (ends) await tx.append(documentedBy(decision.state));
+    const outgrown = ends ? await recordOutgrown(tx, decision.state, org) : [];
     for (const key of decision.wakes) await tx.hint('task', key, { wake_at: deps.clock() });
     await tx.append(documentedMeanwhile(row.state, decision.state));
     const follows = ends ? startedBy(decision.state, org) : [];
     const failed = failuresBetween(row.state, decision.state, org);
-    for (const call of [...decision.calls, ...follows, ...failed])
+    for (const call of [...decision.calls, ...follows, ...outgrown, ...failed])
       raised.push(...(await answerCall(tx, org, decision.state, call, deps.clock())));
   });
   await retireFormer(deps, decision);

@@ -2,7 +2,7 @@ import type { Words } from '../event.ts';
 
 /** How a treatment was seen to have failed, why, and what follows automatically, and so need not be asked. */
 export interface Failure {
-  how: 'not-accepted' | 'not-conceded' | 'waived' | 'missed' | 'incident';
+  how: 'not-accepted' | 'not-conceded' | 'outgrown' | 'waived' | 'missed' | 'incident';
   because?: Words;
   follows: ('assessment' | 'nonconformity')[];
 }
@@ -11,6 +11,7 @@ export interface Failure {
 export const failures: Record<Failure['how'], string> = {
   'not-accepted': 'its owner did not accept what is left of it',
   'not-conceded': 'top management did not approve that it is accepted',
+  outgrown: 'it was rated higher than was accepted while the acceptance waited',
   waived: 'that it is accepted was waived',
   missed: 'what was to be done was not done in time',
   incident: 'an incident showed it',

@@ -7,7 +7,7 @@ import { riskOf } from '../risk/cause.ts';
 import { compareRisks } from '../risk/comparison.ts';
 import { areComparable, criteriaVersion, type RiskCriteria, spokenCriteria } from '../risk/criteria.ts';
 import { riskOwners } from '../risk/owner.ts';
-import { currentOf, isUnacceptable, openTreatment } from '../risk/reading.ts';
+import { currentOf, isUnacceptable, openTreatment, standingAcceptance } from '../risk/reading.ts';
 import type { Risk } from '../risk/state.ts';
 import { NEW } from '../risk/terms.ts';
 import type { Stages, StageView } from '../stage.ts';
@@ -173,7 +173,9 @@ function report(view: StageView): TaskDraft[] {
   const since = tasks.map((t) => t.thread.openedAt ?? t.terms.opens).sort()[0] ?? occurrence.opens;
   const all = documented.filter((d) => d.noun === 'risk');
   const compared = compareRisks(all, since);
-  const above = compared.filter(({ risk, now }) => !risk.retired && now && isUnacceptable(now));
+  const above = compared.filter(
+    ({ risk, now }) => !risk.retired && now && isUnacceptable(now) && !standingAcceptance(risk),
+  );
   const shown = compared.slice(0, compared.length > MOST_LISTED ? MOST_LISTED - 1 : MOST_LISTED).map(listedRisk);
   const more = compared.length - shown.length;
   const counted = compared.filter(({ risk }) => !risk.retired).length;

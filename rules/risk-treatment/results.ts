@@ -99,19 +99,28 @@ export function concededBy(task: TaskState): NewEvent[] {
 export function assessmentAfter(task: TaskState, org: Organisation): DutyCall[] {
   const about = aboutOf(task);
   const { decided } = task;
-  const duty = kindOfDuty(org, 'risk-assessment');
-  if (!duty || !about || decided?.decision !== 'denied') return [];
-  const { by, at } = decided;
-  const cause = causeOf(about.id, 'failed', about.occurrence);
-  return [{ because: 'asked', cause, duty, reason: `the treatment of ${about.id} failed`, by, at }];
+  return about && decided?.decision === 'denied' ? assessedAnew(about, decided, org) : [];
 }
 
-interface About {
+/** @returns the assessment of a risk whose treatment failed, where the programme assesses risks. */
+export function assessedAnew(
+  { id, occurrence }: About,
+  { by, at }: Pick<DutyCall, 'by' | 'at'>,
+  org: Organisation,
+): DutyCall[] {
+  const duty = kindOfDuty(org, 'risk-assessment');
+  const cause = causeOf(id, 'failed', occurrence);
+  return duty ? [{ because: 'asked', cause, duty, reason: `the treatment of ${id} failed`, by, at }] : [];
+}
+
+/** Which risk a task is about, and the occurrence of its treatment. */
+export interface About {
   id: string;
   occurrence: string;
 }
 
-function aboutOf({ terms }: TaskState): About | undefined {
+/** @returns what a task of a treatment is about; undefined for any other. */
+export function aboutOf({ terms }: TaskState): About | undefined {
   const { risk } = terms.risks ?? {};
   return risk && 'occurrence' in terms.origin ? { id: risk.id, occurrence: terms.origin.occurrence } : undefined;
 }

@@ -2,6 +2,7 @@ import { dateAt } from '../calendar/local-day.ts';
 import { byText } from '../order.ts';
 import type { Instant, LocalDate } from '../time.ts';
 import { without } from '../without.ts';
+import { areComparable } from './criteria.ts';
 import type { Acceptance, Rating, Risk, Treatment } from './state.ts';
 
 /** How a risk stands. `conceded`: accepted above the criteria, for a time. */
@@ -37,8 +38,8 @@ export function openTreatment({ treatments, acceptances, retired }: Risk): Treat
 }
 
 /**
- * @returns the acceptance that stands: the last one, unless the risk was rated or treated anew since, or rated higher than was accepted
- * while its owner was asked.
+ * @returns the acceptance that stands: the last one, unless the risk was rated or treated anew since, or while it waited for its owner or
+ * management was rated as something that it does not cover.
  */
 export function standingAcceptance(risk: Risk): Acceptance | undefined {
   const last = unendedAcceptance(risk);
@@ -48,9 +49,15 @@ export function standingAcceptance(risk: Risk): Acceptance | undefined {
 /** The last acceptance that nothing but its own last day has ended. */
 function unendedAcceptance(risk: Risk): Acceptance | undefined {
   const last = risk.acceptances.at(-1);
-  const { at: rated = '', level = 0 } = currentOf(risk) ?? {};
-  const holds = last && last.at >= rated && last.level >= level;
+  const current = currentOf(risk);
+  const holds = last && (!current || (acceptedAt(last) >= current.at && covers(last, current)));
   return holds && !openTreatment(risk) && !risk.retired ? last : undefined;
+}
+
+/** On the same scale no higher than what was accepted; what may not be retained only by a concession. */
+function covers(accepted: Acceptance, current: Rating): boolean {
+  const reaches = areComparable(accepted.criteria, current.criteria) && accepted.level >= current.level;
+  return reaches && (isUnacceptable(accepted) || !isUnacceptable(current));
 }
 
 /** @returns how a risk stands, as its record says. */

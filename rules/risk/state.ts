@@ -43,7 +43,7 @@ export interface Treatment {
   task: string;
   done?: { by: PersonId; at: Instant; verifiedBy?: PersonId; evidence: Words[]; task: string };
   residual?: Rating;
-  failed?: { by: PersonId; at: Instant; because: Words };
+  failed?: { by: PersonId | 'engine'; at: Instant; because: Words };
 }
 
 /** A risk accepted by its owner (6.1.3 f); above the criteria a concession, which management approved and which runs out. */
@@ -88,7 +88,7 @@ export interface RiskEvents {
   'treatment-decided': Omit<Treatment, 'at' | 'done' | 'residual' | 'failed'>;
   'treatment-done': Omit<NonNullable<Treatment['done']>, 'at'> & { occurrence: string };
   'residual-rated': Omit<Rating, 'at'> & { occurrence: string };
-  'treatment-failed': { occurrence: string; by: PersonId; because: Words };
+  'treatment-failed': { occurrence: string; by: PersonId | 'engine'; because: Words };
   'risk-accepted': Omit<Acceptance, 'at' | 'expired'>;
   /** Its last acceptance has run out. */
   'acceptance-expired': { expires: LocalDate };

@@ -18,7 +18,8 @@ export const riskPhrases: Record<Own, Phrase> = {
   'treatment-done': (b, org) =>
     `carried the treatment out${b.verifiedBy ? `, verified by ${nameOf(org, String(b.verifiedBy))}` : ''}`,
   'residual-rated': (b) => `rated what is left ${level(b)}${because(b.because)}`,
-  'treatment-failed': (b) => `did not accept it: the treatment failed${because(b.because)}`,
+  'treatment-failed': (b) =>
+    `${b.by === 'engine' ? 'found that the treatment' : 'did not accept it: the treatment'} failed${because(b.because)}`,
   'risk-accepted': (b, org) => {
     const approved = b.approved as { by: string } | undefined;
     const to = b.expires ? ` until ${String(b.expires)}` : '';

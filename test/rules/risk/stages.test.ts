@@ -90,7 +90,9 @@ describe('the stages of a risk assessment', () => {
     expect(alone.map((d) => [d.assignee, d.terms.evidence.map(({ id }) => id)])).toEqual([['sam', ['R-10']]]);
   });
 
-  it('treat what cannot be retained, but for what is being treated already', () => {
+  it('treat what cannot be retained, but for what is being treated already or was conceded since', () => {
+    const word = { by: 'sam', at: at('02-20 10:00'), approved: { by: 'elena', at: at('03-02 10:00') } };
+    const conceded = { ...word, level: 10, limit: 8, criteria: '5x5/8', occurrence: 'o4', task: 'k6' };
     const documented = [
       risk('R-1', 'sam', { ratings: [rated(12)] }),
       risk('R-2', 'sam', { ratings: [rated(9)], treatments: [treated('o5')] }),
@@ -99,10 +101,11 @@ describe('the stages of a risk assessment', () => {
         ratings: [rated(10)],
         treatments: [treated('o5', { failed: { by: 'sam', at: at('03-02 10:00'), because: { text: 'x' } } })],
       }),
+      risk('R-5', 'sam', { ratings: [rated(10)], acceptances: [conceded] }),
     ];
     const [report] = assessed('report', { documented });
     expect(report?.terms.risks?.unacceptable?.map(({ id }) => id)).toEqual(['R-1', 'R-4']);
-    expect(textOf(report?.terms.ask)).toContain('4 risks, 3 to be treated');
+    expect(textOf(report?.terms.ask)).toContain('5 risks, 3 to be treated');
   });
 });
 

@@ -48,6 +48,29 @@ describe('an acceptance', () => {
     expect(standingOf(risk)).toBe('unacceptable');
   });
 
+  it('above the criteria counts from management’s approval on, for a level to which the risk was rated meanwhile, too', () => {
+    const approved = { by: 'elena', at: at('04-20 10:00') };
+    const conceded = event('risk-accepted', '04-05', {
+      occurrence: 'o7',
+      ...level(12),
+      by: 'sam',
+      approved,
+      task: 'k6',
+    });
+    const risk = (...events: object[]) => fold(identified, rated(12, '04-01', 'o1'), decided, ...events);
+    expect(standingOf(risk(rated(12, '04-10', 'o9'), conceded))).toBe('conceded');
+    expect(standingOf(risk(rated(16, '04-10', 'o9'), conceded))).toBe('unacceptable');
+    expect(standingOf(risk(conceded, rated(12, '04-21', 'o9')))).toBe('unacceptable');
+    const elsewhere = event('rated', '04-10', { ...rated(9, '04-10', 'o9').body, criteria: '4x4/8' });
+    expect(standingOf(risk(elsewhere, conceded))).toBe('unacceptable');
+  });
+
+  it('within the criteria is no concession, should they have become stricter', () => {
+    const accepted = event('risk-accepted', '04-20', { occurrence: 'o7', ...level(8), by: 'sam', task: 'k6' });
+    const stricter = event('rated', '04-10', { ...rated(7, '04-10', 'o9').body, limit: 6, criteria: '5x5/6' });
+    expect(standingOf(fold(identified, rated(8, '04-01', 'o1'), decided, stricter, accepted))).toBe('unacceptable');
+  });
+
   it.each(['risk-acceptance', 'risk-concession'] as const)(
     'that is waived has the treatment fail: the risk is not in treatment for ever (%s)',
     (kind) => {
