@@ -6,9 +6,12 @@ import { date, field, fields, list, whole } from './fields.ts';
 
 const controls = list(field(CONTROL_FORM, readControl), `a list; each entry ${CONTROL_FORM}`);
 
-/** The audit programme. That an internal audit needs one is checked afterwards. */
+/**
+ * The audit programme. That an internal audit needs one is checked afterwards. A certificate's cycle is three years, and within it all of
+ * Annex A is audited: a shorter one may be chosen, a longer one not.
+ */
 export const audit = fields({
-  cycle: fields({ from: date, years: whole(1, 5).exactOptional() }),
+  cycle: fields({ from: date, years: whole(1, CYCLE_YEARS).exactOptional() }),
   key_controls: controls.exactOptional(),
   yearly: controls.exactOptional(),
   stage_2: date.exactOptional(),

@@ -67,7 +67,7 @@ describe('an internal audit in the programme', () => {
       ['duties.internal-audit.self_verification nobody verifies an audit of their own'],
     ],
     ['with a key control that is none', 'A.8.13', '9.2', ['audit.key_controls[1] cannot be used']],
-    ['with a cycle that never ends', '2027-01-01 }', '2027-01-01, years: 9 }', ['audit.cycle.years cannot be used']],
+    ['with a cycle of no years', '2027-01-01 }', '2027-01-01, years: 0 }', ['audit.cycle.years cannot be used']],
     [
       'with a competence that nothing shows',
       ', proof: "lead auditor, 2025"',
@@ -77,12 +77,19 @@ describe('an internal audit in the programme', () => {
   ])('%s is a mistake', (_, from, to, said) => {
     expect(mistakes(from, to)).toEqual(said);
   });
+
+  it('with a cycle that is longer than a certificate’s is a mistake: within three years all of Annex A is audited', () => {
+    const cycle = (years: number) => audited.replace('2027-01-01 }', `2027-01-01, years: ${years} }`);
+    expect(read(cycle(3)).audit?.cycle.years).toBe(3);
+    expect(parseProgramme(cycle(4), 'f')).toMatchObject({
+      mistakes: [{ path: 'audit.cycle.years', found: '"4"', allowed: 'a whole number from 1 to 3' }],
+    });
+  });
 });
 
 describe('an audit programme gets weaker', () => {
   it.each([
     ['when its cycle begins later', '2027-01-01', '2027-02-01', ['audit.cycle']],
-    ['when its cycle is longer', '2027-01-01 }', '2027-01-01, years: 4 }', ['audit.cycle']],
     ['when a key control is left out', ', A.8.13', '', ['audit.keyControls']],
     ['when something is no longer yearly', '  yearly: A.6.3\n', '', ['audit.yearly']],
     ['when stage 2 is later', '2027-10-01', '2027-11-01', ['audit.stage2']],
@@ -92,6 +99,11 @@ describe('an audit programme gets weaker', () => {
     const changes = compare(read(audited), read(audited.replace(from, to)));
     expect(changes).toHaveLength(1);
     expect(changes.filter((c) => c.weaker).map((c) => c.path)).toEqual(weaker);
+  });
+
+  it('when its cycle is longer', () => {
+    const cycle = (years: number) => read(audited.replace('2027-01-01 }', `2027-01-01, years: ${years} }`));
+    expect(compare(cycle(2), cycle(3)).map(({ path, weaker }) => [path, weaker])).toEqual([['audit.cycle', true]]);
   });
 
   it('when it is given up with its audits', () => {
