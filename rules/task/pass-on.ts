@@ -1,19 +1,26 @@
 import { textOf } from '../event.ts';
-import { loginOf, reachable } from '../organisation.ts';
+import { evaluators } from '../improvement/people.ts';
+import { loginOf, reachable, topManagement } from '../organisation.ts';
 import { outside, plain } from '../plain.ts';
 import type { PersonId } from '../programme.ts';
 import { handedOver, ownersIn } from '../risk/owner.ts';
 import { barredFromConceding, conceders } from '../risk-treatment/people.ts';
 import type { Message, Ticket } from '../ticket.ts';
+import { answerers } from '../triage/people.ts';
 import { notify, redraw, say } from '../turn.ts';
 import { passedOn, riskPassedOn } from '../wording/tampering.ts';
 import { barredFrom, judges } from './effectiveness.ts';
 import { changeDeciders } from './people.ts';
+import { repeatsDeciders } from './repeats.ts';
 import type { TaskKind } from './state.ts';
 import { record, type TaskTurn } from './turn.ts';
 
 const deciders: Partial<Record<TaskKind, (turn: TaskTurn) => PersonId[]>> = {
   'programme-change': ({ state, org }) => changeDeciders(state, org),
+  triage: ({ state, org }) => answerers(state, org),
+  repeats: ({ state, org }) => repeatsDeciders(state.terms.process, org),
+  improvement: ({ state, org }) => evaluators(state, org),
+  'risk-criteria': ({ org }) => topManagement(org),
   'risk-rating': ({ state, org }) => ownersIn(state, org),
   'risk-plan': ({ state, org }) => ownersIn(state, org),
   'risk-acceptance': ({ state, org }) => ownersIn(state, org),
@@ -25,7 +32,8 @@ const deciders: Partial<Record<TaskKind, (turn: TaskTurn) => PersonId[]>> = {
 
 /**
  * What only certain people decide goes to one of them where its assignee is none of them any more: somebody else owns the risk now, they
- * applied the change as well, or came to have a part in what they were to judge. With nobody left it stays (domain: authority). @returns whether it went.
+ * hold the role no longer, applied the change as well, or came to have a part in what they were to judge. With nobody left it stays (domain:
+ * recurrence, authority). @returns whether it went.
  */
 export function passOn(turn: TaskTurn, { assignees }: Ticket): boolean {
   const { org } = turn;
