@@ -105,7 +105,8 @@ function sendVerificationStep(turn: TaskTurn, step: Step): void {
   const may = verifiers(state, org);
   const others = step.to.filter((p) => !may.includes(p));
   const byComment = others.filter((p) => hearsByComment(turn, p, verification.due));
-  const name = `verification:${state.rejections.length}:${step.rung}`;
+  // Whenever it is asked for, the ladder begins again.
+  const name = `verification:${verification.at ?? submission.at}:${step.rung}`;
   if (byComment.length > 0)
     say(turn, name, verificationEscalation(state, org, byComment, now), {
       told: byComment,

@@ -227,7 +227,7 @@ export const planted: Mutant[] = [
   {
     mistake: 'the second round of verification is told with the keys of the first',
     file: 'rules/task/chase.ts',
-    from: '{state.rejections.length}:$',
+    from: '{verification.at ?? submission.at}:$',
     to: '',
   },
   {

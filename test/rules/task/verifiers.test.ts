@@ -2,7 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import { verifiers } from '../../../rules/task/people.ts';
 import type { TaskState } from '../../../rules/task/state.ts';
 import { organisation } from './people.ts';
+import { rules } from './rules.ts';
 import { at, terms } from './terms.ts';
+import { handsIn, run, world } from './world.ts';
 
 const { people } = organisation().programme;
 const org = organisation({ people: people.map((p) => (p.id === 'priya' ? { ...p, manager: 'ken' } : p)) });
@@ -27,5 +29,26 @@ describe('who verifies', () => {
 
   it('is the lead in place of somebody who has left the programme', () => {
     expect(verifiers(handedOn('submitted', 'zoe'), org)).toEqual(['mara']);
+  });
+});
+
+describe('a verification whose role changes hands once its ladder has run', () => {
+  it('is chased along the whole ladder again: what is recorded as sent went out', () => {
+    const roles = { lead: ['mara'], top: ['elena'] };
+    const w = world(rules, {
+      org: organisation({ roles: { ...roles, cto: ['ken'] } }),
+      terms: { verifier: 'role:cto' },
+    });
+    run(w, at('04-14 10:00'));
+    handsIn(w);
+    run(w, at('05-05 10:00'));
+    const sent = w.notices.map(({ to }) => to);
+    expect(sent).toEqual(['ken', 'ken', 'mara', 'elena', 'elena']);
+    w.org = organisation({ roles: { ...roles, cto: ['priya'] } });
+    run(w, at('06-30 10:00'));
+    expect(w.state.verification?.asked).toEqual(['priya']);
+    const chased = w.log.filter(({ kind, body }) => kind === 'chased' && body.of === 'verification');
+    expect(w.notices.map(({ to }) => to)).toEqual(chased.flatMap(({ body }) => body.to));
+    expect(w.notices.slice(sent.length).map(({ to }) => to)).toEqual(['priya', 'priya', 'mara', 'elena', 'elena']);
   });
 });
