@@ -18,15 +18,17 @@ export function openAudit(turn: TaskTurn): void {
   if (against.length > 0) tellBarred(turn, person, against);
 }
 
-/** Once the report is handed in and, where somebody checks it, accepted, it goes to relevant and top management (9.2.2 c). */
+/** Once the report is handed in and, where somebody checks it, accepted, it goes to relevant and top management (9.2.2 c); corrected, again. */
 export function endAudit(turn: TaskTurn): void {
   const { state, org } = turn;
-  const { slot } = state.terms;
-  if (!isAudit(state) || slot !== 'report' || state.verdict === 'waived' || state.audit?.reported) return;
+  const { terms, verdict, audit, submission } = state;
+  if (!isAudit(state) || terms.slot !== 'report' || verdict === 'waived') return;
+  const handedIn = submission?.at ?? '';
+  if (audit?.reported && audit.reported.at >= handedIn) return;
   const to = recipients(org.programme, scopeOf(state), (who) => holders(org, who, who), topManagement(org));
   record(turn, 'report-sent', { to });
   const { subject, lines } = reportNotice(state, org);
-  for (const person of to) notify(turn, person, 'report', subject, lines, { apart: true });
+  for (const person of to) notify(turn, person, `report:${handedIn}`, subject, lines, { apart: true });
 }
 
 /** @returns top management, and the owners of the processes whose duties rest on what was audited. */

@@ -3,7 +3,7 @@ import { leads, nameOf, namesOf, type Organisation } from '../organisation.ts';
 import type { PersonId } from '../programme.ts';
 import type { TaskState } from '../task/state.ts';
 import type { Message } from '../ticket.ts';
-import { mentions, quoted } from './phrases.ts';
+import { dayAt, mentions, quoted } from './phrases.ts';
 
 /** @returns why the words of somebody who took an audit over do not count yet. */
 export function toBeApproved(org: Organisation, person: PersonId): string {
@@ -57,7 +57,7 @@ export function barredNotice(state: TaskState, org: Organisation, person: Person
 
 /** @returns what relevant and top management are told once the report of an audit is there. */
 export function reportNotice(state: TaskState, org: Organisation) {
-  const { terms, thread, submission } = state;
+  const { terms, thread, submission, audit } = state;
   const report = submission?.items.find((e) => e.item === 'report');
   const where = thread.ref ? [`Ticket: ${thread.ref.url}`] : [];
   return {
@@ -65,6 +65,9 @@ export function reportNotice(state: TaskState, org: Organisation) {
     lines: [
       `${textOf(terms.audit?.title)} is done; ${nameOf(org, submission?.by ?? state.assignee)} has written its report.`,
       ...(report ? [`Report: ${report.url ?? textOf(report.name)}`] : []),
+      ...(audit?.reported
+        ? [`It takes the place of the report that was sent on ${dayAt(org, audit.reported.at, state.due)}.`]
+        : []),
       ...where,
       'Nonconformities that it found have tickets of their own.',
     ],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { at } from '../task/terms.ts';
-import { closes, kinds, lastComment, run, says, step, type World, world } from '../task/world.ts';
+import { closes, heard, kinds, lastComment, run, says, step, type World, world } from '../task/world.ts';
 import { company, fieldwork, rules, says1, standing, told } from './fieldwork.ts';
 
 describe('a finding', () => {
@@ -125,6 +125,25 @@ describe('the report of an audit', () => {
     says(w, 'elena', '/accept');
     run(w, at('04-07 11:00'));
     expect(reported(w)).toEqual([1, ['elena', 'mara']]);
+  });
+
+  it('goes to them again once it was brought back and corrected, and is recorded as sent then', () => {
+    const w = reporting();
+    const handsIn = (name: string) => {
+      heard(w, 'ken', `/evidence report https://wiki.example.com/${name}`);
+      closes(w, 'ken');
+      run(w, new Date(Date.parse(w.now) + 3_600_000).toISOString());
+      heard(w, 'elena', '/accept');
+    };
+    handsIn('report');
+    heard(w, 'elena', '/reject because a finding is missing');
+    expect(reported(w)).toEqual([1, ['elena', 'mara']]);
+    handsIn('report-2');
+    expect(reported(w)).toEqual([2, ['elena', 'mara', 'elena', 'mara']]);
+    expect(w.notices.at(-1)?.lines).toContain('It takes the place of the report that was sent on 1 April.');
+    expect((w.state.audit?.reported?.at ?? '') >= (w.state.endedAt ?? '')).toBe(true);
+    heard(w, 'elena', 'Thank you.');
+    expect(reported(w)[0]).toBe(2);
   });
 
   it('that was waived goes to nobody', () => {
