@@ -25,6 +25,14 @@ describe('a chase', () => {
     ]);
   });
 
+  it('for work is moot once it counts as missed, until it is brought back', () => {
+    const missed = { at: '2027-05-01T22:00:00.000Z', noticed: '2027-05-01T22:05:00.000Z' };
+    const revived = { by: 'mara', at: '2027-05-04T10:00:00.000Z' };
+    expect(isMoot({ asks: 'work' }, { ...task('open'), missed })).toBe(true);
+    expect(isMoot({ asks: 'work' }, { ...task('open'), missed, revivals: [revived] })).toBe(false);
+    expect(isMoot({ asks: 'verification' }, { ...task('submitted'), missed })).toBe(false);
+  });
+
   it('for a verification is moot once it is given, or the work is sent back', () => {
     const moot = (['open', 'submitted', 'ended'] as const).map((s) => isMoot({ asks: 'verification' }, task(s)));
     expect(moot).toEqual([true, false, true]);
