@@ -21,7 +21,7 @@ const CONTESTED = /^(returned|rejected|revived|answered|reopened-by-hand|(extens
 const MUST_BE_SAID =
   /:comment:(notice|chase|verification|major|overdue|verify|extension|waiver|plan|proposed|auditor):/;
 
-const CHASE = /^(Due|Late|To verify by)\b/;
+const CHASE = /^(Due|Late|To (verify|sign|be verified|be signed) by)\b/;
 const DAY_DIGEST = /^\d+ things? waits? for you\b|^\d+ things? wait for you\b/;
 const WEEK_DIGEST = / needs? you this week/;
 

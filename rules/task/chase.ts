@@ -1,3 +1,4 @@
+import { withStandIns } from '../authority.ts';
 import { dateAt } from '../calendar/local-day.ts';
 import { priority } from '../effect.ts';
 import { unhurried } from '../ladder/unhurried.ts';
@@ -8,16 +9,10 @@ import type { Ticket } from '../ticket.ts';
 import { type Deadline, earliest, type Instant, plusMs } from '../time.ts';
 import { type NoticeOptions, notify, say } from '../turn.ts';
 import { TOP_DECIDES_MS } from '../waiting-for-top.ts';
-import {
-  chaseNotice,
-  dueComment,
-  escalation,
-  reminder,
-  verificationEscalation,
-  verificationNotice,
-} from '../wording/chase.ts';
+import { chaseNotice, dueComment, escalation, reminder } from '../wording/chase.ts';
+import { verificationEscalation, verificationNotice } from '../wording/verification.ts';
 import { standsMissed } from './deadlines.ts';
-import { onLevel, verifiers } from './people.ts';
+import { onLevel, verifiers, verifying } from './people.ts';
 import { record, type TaskTurn } from './turn.ts';
 
 /**
@@ -105,6 +100,7 @@ function sendVerificationStep(turn: TaskTurn, step: Step): void {
   const may = verifiers(state, org);
   const others = step.to.filter((p) => !may.includes(p));
   const byComment = others.filter((p) => hearsByComment(turn, p, verification.due));
+  const deciding = withStandIns(org, verifying(state, org), now);
   // Whenever it is asked for, the ladder begins again.
   const name = `verification:${verification.at ?? submission.at}:${step.rung}`;
   if (byComment.length > 0)
@@ -113,10 +109,11 @@ function sendVerificationStep(turn: TaskTurn, step: Step): void {
       priority: priority.escalation,
     });
   for (const person of [...step.to, ...step.delegates].filter((p) => !byComment.includes(p))) {
-    const { subject, lines, chase } = verificationNotice(state, org, verification, person);
-    const decides = may.includes(person) && now < plusMs(submission.at, TOP_DECIDES_MS);
+    const decides = deciding.includes(person);
+    const { subject, lines, chase } = verificationNotice(state, org, verification.due, decides, now);
+    const atOnce = decides && now < plusMs(submission.at, TOP_DECIDES_MS);
     const top = hearsByWeek(org, person);
-    notify(turn, person, name, subject, lines, { digest: top && !decides, apart: top && decides, chase });
+    notify(turn, person, name, subject, lines, { digest: top && !atOnce, apart: top && atOnce, chase });
   }
   record(turn, 'chased', { of: 'verification', rung: step.rung, to: step.to, skipped: step.skipped });
 }

@@ -1,4 +1,4 @@
-import { deciders, decidersAt, standsIn } from '../authority.ts';
+import { type Authority, deciders, decidersAt, standsIn } from '../authority.ts';
 import { barredFromSigning, isSigned, signers } from '../management-review/people.ts';
 import { holders, leads, managersOf, type Organisation, personById, topManagement } from '../organisation.ts';
 import type { Level, PersonId } from '../programme.ts';
@@ -25,6 +25,12 @@ export function verifiers(state: TaskState, org: Organisation): PersonId[] {
 export function barredFromVerifying(state: TaskState): PersonId[] {
   if (isSigned(state)) return barredFromSigning(state);
   return state.terms.selfVerification ? [] : [...implementers(state), ...(state.terms.barred ?? [])];
+}
+
+/** @returns whose word verifies it, or signs it, and what a delegation has to name for that. */
+export function verifying(state: TaskState, org: Organisation): Authority {
+  const power = isSigned(state) ? 'sign' : 'verify';
+  return { allowed: verifiers(state, org), barred: barredFromVerifying(state), power };
 }
 
 /** @returns who may bring an ended task back: its verifier or the lead, else top management. */

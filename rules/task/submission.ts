@@ -2,7 +2,6 @@ import { byAccount, byPerson } from '../actor.ts';
 import { isWaiting } from '../audit/auditor.ts';
 import { withStandIns } from '../authority.ts';
 import { deadlineAfter } from '../calendar/deadline.ts';
-import { isSigned } from '../management-review/people.ts';
 import { leads, topManagement } from '../organisation.ts';
 import type { PersonId } from '../programme.ts';
 import type { Ticket } from '../ticket.ts';
@@ -14,7 +13,7 @@ import { notTheirs } from '../wording/whole.ts';
 import type { Closing } from './closing.ts';
 import { givenSince } from './deadlines.ts';
 import { type Gathered, gatherEvidence } from './evidence.ts';
-import { barredFromVerifying, verifiers } from './people.ts';
+import { verifiers, verifying } from './people.ts';
 import { assigneeAt } from './state.ts';
 import { record, type TaskTurn } from './turn.ts';
 
@@ -83,8 +82,7 @@ function askVerifier(turn: TaskTurn, cause: string, at: Instant): void {
 }
 
 function tellVerifiers(turn: TaskTurn, cause: string, of: PersonId[]): void {
-  const power = isSigned(turn.state) ? 'sign' : 'verify';
-  const told = withStandIns(turn.org, { allowed: of, barred: barredFromVerifying(turn.state), power }, turn.now);
+  const told = withStandIns(turn.org, { ...verifying(turn.state, turn.org), allowed: of }, turn.now);
   say(turn, `verify:${cause}`, pleaseVerify(turn.state, turn.org, told), { told, asks: true });
 }
 

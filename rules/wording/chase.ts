@@ -1,14 +1,13 @@
 import { dateAt } from '../calendar/local-day.ts';
 import type { ChaseLine } from '../effect.ts';
 import { textOf } from '../event.ts';
-import { isSigned } from '../management-review/people.ts';
-import { managersOf, nameOf, namesOf, type Organisation, typed } from '../organisation.ts';
+import { managersOf, nameOf, type Organisation } from '../organisation.ts';
 import type { PersonId } from '../programme.ts';
 import { mayBeExtended } from '../task/deadlines.ts';
 import { latenessOf } from '../task/lateness.ts';
 import type { TaskKind, TaskState } from '../task/state.ts';
-import type { Message, Paragraph } from '../ticket.ts';
-import type { Deadline, Instant } from '../time.ts';
+import type { Inline, Message, Paragraph } from '../ticket.ts';
+import type { Instant } from '../time.ts';
 import { asSubject, day, dayAt, exampleDate, firstName, listed, mentions } from './phrases.ts';
 
 /** @returns `Sam, this is due on Friday, 16 April. Still missing: decisions, removals. …`. */
@@ -59,10 +58,18 @@ export function escalation(
   ];
   if (decidedByWord.includes(state.terms.kind))
     return [[...text, `It waits for ${nameOf(org, state.assignee)} to decide in a comment.`]];
-  text.push('You can: ');
-  if (!owners.includes(state.terms.kind)) text.push('change the assignee, ');
-  if (mayBeExtended(state)) text.push({ command: 'extend DATE because …' }, ', ');
-  return [[...text, 'or ', { command: 'waive because …' }, '.']];
+  const choices: Inline[] = [
+    ...(owners.includes(state.terms.kind) ? [] : ['change the assignee']),
+    ...(mayBeExtended(state) ? [{ command: 'extend DATE because …' }] : []),
+    { command: 'waive because …' },
+  ];
+  return [[...text, 'You can: ', ...oneOf(choices), '.']];
+}
+
+/** @returns `this, that, or the other`. */
+function oneOf(choices: Inline[]): Paragraph {
+  const last = choices.length - 1;
+  return choices.flatMap((choice, i) => (i === 0 ? [choice] : [i === last ? ', or ' : ', ', choice]));
 }
 
 function whatToDo({ terms }: TaskState): string {
@@ -100,51 +107,6 @@ export function chaseNotice(
     ],
     chase: { line, due: state.due, url, asks: 'work', ...(own && { own }) },
   };
-}
-
-/** @returns a chase of somebody who has to verify, to them or to the next level. */
-export function verificationNotice(
-  state: TaskState,
-  org: Organisation,
-  verification: { due: Deadline; asked: PersonId[] },
-  to: PersonId,
-): Notice {
-  const title = textOf(state.terms.title);
-  const { submission } = state;
-  const by = submission ? nameOf(org, submission.by) : '';
-  const due = day(org, verification.due, 'weekday');
-  const url = state.thread.ref?.url ?? '';
-  const signed = isSigned(state);
-  const words = [signed ? 'sign' : 'accept', 'reject because …'];
-  const [accept, reject] = words.map((word) => typed(org, word, state.terms.tracker));
-  const what = signed ? 'sign' : 'verify';
-  return {
-    subject: `To ${what} by ${due}: ${title}`,
-    lines: [`${by} handed in ${title}. It waits for your ${accept} or ${reject} in the ticket, by ${due}.`, url],
-    chase: {
-      line: `${title}: to ${what} by ${due}; ${by} handed it in.`,
-      due: verification.due,
-      url,
-      asks: 'verification',
-      ...(verification.asked.includes(to) && { own: true }),
-    },
-  };
-}
-
-/** @returns the comment that tells the next level that nobody has verified. */
-export function verificationEscalation(state: TaskState, org: Organisation, to: PersonId[], now: Instant): Message {
-  const { verification, terms } = state;
-  if (!verification) return [];
-  const done = isSigned(state) ? 'signed' : 'verified';
-  const asked = namesOf(org, verification.asked, 'and');
-  return [
-    [
-      ...mentions(org, terms.tracker, to, state.assignee),
-      now < verification.due.at
-        ? `This is to be ${done} by ${day(org, verification.due)}; ${asked} was asked.`
-        : `This was to be ${done} by ${day(org, verification.due)} and was not; ${asked} was asked. Please see to it.`,
-    ],
-  ];
 }
 
 function stillMissing(missing: string[]): string {

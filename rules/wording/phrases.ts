@@ -3,7 +3,7 @@ import { dateAt, daysBetween, plusDays } from '../calendar/local-day.ts';
 import { type DateStyle, showDeadline } from '../calendar/show.ts';
 import { words } from '../commands.ts';
 import { textOf, type Words } from '../event.ts';
-import { loginOf, nameOf, type Organisation } from '../organisation.ts';
+import { loginOf, nameOf, namesOf, type Organisation } from '../organisation.ts';
 import type { PersonId } from '../programme.ts';
 import type { Item } from '../task/state.ts';
 import type { Inline, Paragraph } from '../ticket.ts';
@@ -32,6 +32,11 @@ export function mentions(org: Organisation, tracker: string, people: PersonId[],
   return people.flatMap(
     (p): Paragraph => (p === assignee ? [`${firstName(org, p)}, `] : [mention(org, tracker, p), ' ']),
   );
+}
+
+/** @returns `Priya Nair was asked`, `Ken Adeyemi and Priya Nair were asked`. */
+export function wereTold(org: Organisation, people: PersonId[], told: 'asked' | 'told'): string {
+  return `${namesOf(org, people, 'and')} ${people.length === 1 ? 'was' : 'were'} ${told}`;
 }
 
 /** @returns the first of somebody's names. */

@@ -57,7 +57,7 @@ export const chasing: Scenario[] = [
       w.run(s, at('04-23 10:00'));
       said(s, /^@priya-nair Sam Okoro handed this in/);
       silent(s, 2);
-      assert.match(s.notices.findLast((n) => n.to === 'mara')?.subject ?? '', /^To verify by Friday, 23 April: /);
+      assert.match(s.notices.findLast((n) => n.to === 'mara')?.subject ?? '', /^To be verified by Friday, 23 April: /);
     },
   },
   {

@@ -1,0 +1,74 @@
+import { describe, expect, it } from '@jest/globals';
+import { organisation } from './people.ts';
+import { rules } from './rules.ts';
+import { at } from './terms.ts';
+import * as w from './world.ts';
+
+const TITLE = 'Access review: production AWS, 2027 Q2';
+const away = (person: string, to: string, powers: ('verify' | 'extend')[] = []) =>
+  organisation({}, { [person]: { to, from: '2027-04-10', powers } });
+
+/** What a person is told by mail, each with its subject; the address of the ticket stands last. */
+function told(s: w.World, who: string): string[][] {
+  return s.notices.filter((n) => n.to === who).map((n) => [n.subject, ...n.lines.slice(0, -1)]);
+}
+
+/** Handed in on 14 April, so that it is to be verified by the 21st, and left to lie. */
+function waiting(options: Parameters<typeof w.world>[1], until: string): w.World {
+  const s = w.handsIn(w.run(w.world(rules, options), at('04-14 10:00')));
+  w.step(s);
+  return w.run(s, at(until));
+}
+
+describe('a chase of what waits to be verified', () => {
+  const word = 'It waits for your /accept or /reject because … in the ticket';
+
+  it('asks whoever may verify for their word, and once it is late says since when', () => {
+    const handedIn = `Sam Okoro handed in ${TITLE}.`;
+    const due = 'Wednesday, 28 April';
+    const s = waiting({ terms: { verifier: 'elena' } }, '05-10 10:00');
+    const all = told(s, 'elena');
+    expect(all[0]).toEqual([`To verify by ${due}: ${TITLE}`, `${handedIn} ${word}, by ${due}.`]);
+    expect(all.at(-1)).toEqual([`Late: to verify ${TITLE}`, `${handedIn} ${word}, late since ${due}.`]);
+    expect(s.notices.at(-1)?.chase?.line).toBe(`${TITLE}: to verify, late since ${due}; Sam Okoro handed it in.`);
+  });
+
+  it('tells everybody above who was asked, and asks no word of them that would not count', () => {
+    const roles = { lead: ['mara'], top: ['elena'], checks: ['priya', 'ken'] };
+    const org = organisation({ roles });
+    const [heard] = told(waiting({ org, terms: { verifier: 'role:checks' } }, '05-03 10:00'), 'elena');
+    expect(heard).toEqual([
+      `Late: ${TITLE}, is not verified`,
+      `Sam Okoro handed in ${TITLE}. Priya Nair and Ken Adeyemi were asked to verify it; it is late since Wednesday, 21 April. Please see to it.`,
+    ]);
+  });
+
+  it('tells a delegate the same, unless their delegation has the power to verify', () => {
+    const due = 'Wednesday, 21 April';
+    const [may] = told(waiting({ org: away('mara', 'ken', ['verify']) }, '04-20 10:00'), 'ken');
+    expect(may).toEqual([`To verify by ${due}: ${TITLE}`, `Sam Okoro handed in ${TITLE}. ${word}, by ${due}.`]);
+    const [mayNot] = told(waiting({ org: away('mara', 'ken') }, '04-20 10:00'), 'ken');
+    expect(mayNot).toEqual([
+      `To be verified by ${due}: ${TITLE}`,
+      `Sam Okoro handed in ${TITLE}. Mara Lindt was asked to verify it by ${due}. Please see to it.`,
+    ]);
+  });
+
+  it('says in the ticket of several people that they were asked', () => {
+    const roles = { lead: ['mara'], top: ['elena'], checks: ['priya', 'ken'] };
+    const s = waiting({ org: organisation({ roles, notices: {} }), terms: { verifier: 'role:checks' } }, '04-26 10:00');
+    expect(s.comments.map((c) => c.text).filter((text) => / were asked/.test(text))).toEqual([
+      '@mara-lindt This is to be verified by 21 April; Priya Nair and Ken Adeyemi were asked.',
+      '@elena-costa This was to be verified by 21 April and was not; Priya Nair and Ken Adeyemi were asked. Please see to it.',
+    ]);
+  });
+});
+
+describe('what can be done about late work', () => {
+  it('is a list that reads, however few things it has', () => {
+    const s = w.run(w.world(rules, { terms: { kind: 'risk-rating', extensions: 0 } }), at('04-19 09:00'));
+    expect(w.lastComment(s)).toMatch(/becomes a nonconformity\. You can: \/waive because …\.$/);
+    const t = w.run(w.world(rules, { terms: { extensions: 0 } }), at('04-19 09:00'));
+    expect(w.lastComment(t)).toMatch(/You can: change the assignee, or \/waive because …\.$/);
+  });
+});
