@@ -1,3 +1,4 @@
+import { standsIn } from '../authority.ts';
 import { dateAt } from '../calendar/local-day.ts';
 import type { ChaseLine } from '../effect.ts';
 import { textOf } from '../event.ts';
@@ -5,6 +6,7 @@ import { managersOf, nameOf, type Organisation } from '../organisation.ts';
 import type { PersonId } from '../programme.ts';
 import { mayBeExtended } from '../task/deadlines.ts';
 import { latenessOf } from '../task/lateness.ts';
+import { mayDoFor } from '../task/stand-in.ts';
 import type { TaskKind, TaskState } from '../task/state.ts';
 import type { Inline, Message, Paragraph } from '../ticket.ts';
 import type { Instant } from '../time.ts';
@@ -84,7 +86,7 @@ export interface Notice {
   chase: ChaseLine;
 }
 
-/** @returns a chase as mail or chat: to the assignee, the manager, or top management. */
+/** @returns a chase as mail or chat: to the assignee, whoever stands in for them, the manager, or top management. */
 export function chaseNotice(
   state: TaskState,
   org: Organisation,
@@ -93,9 +95,9 @@ export function chaseNotice(
   now: Instant,
 ): Notice {
   const title = textOf(state.terms.title);
-  const own = to === state.assignee;
+  const own = to === state.assignee || mayDoFor(state, org, to, now);
   const late = now >= state.due.at;
-  const who = own ? '' : ` ${nameOf(org, state.assignee)} does it.`;
+  const who = whoDoes(state, org, to, now);
   const line = `${asSubject(title)} ${when(state, org, now)}.${who} ${stillMissing(missing)}`.trim();
   const url = state.thread.ref?.url ?? '';
   return {
@@ -107,6 +109,15 @@ export function chaseNotice(
     ],
     chase: { line, due: state.due, url, asks: 'work', ...(own && { own }) },
   };
+}
+
+/** Nothing to the assignee, who knows. */
+function whoDoes(state: TaskState, org: Organisation, to: PersonId, now: Instant): string {
+  if (to === state.assignee) return '';
+  const name = nameOf(org, state.assignee);
+  if (!standsIn(org, to, state.assignee, now)) return ` ${name} does it.`;
+  const notThis = mayDoFor(state, org, to, now) ? '' : ', but not for this';
+  return ` ${name} is away, and you stand in${notThis}.`;
 }
 
 function stillMissing(missing: string[]): string {

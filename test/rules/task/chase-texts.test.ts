@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { Power } from '../../../rules/programme.ts';
 import { organisation } from './people.ts';
 import { rules } from './rules.ts';
 import { at } from './terms.ts';
@@ -61,6 +62,33 @@ describe('a chase of what waits to be verified', () => {
       '@mara-lindt This is to be verified by 21 April; Priya Nair and Ken Adeyemi were asked.',
       '@elena-costa This was to be verified by 21 April and was not; Priya Nair and Ken Adeyemi were asked. Please see to it.',
     ]);
+  });
+});
+
+describe('a chase of work, to whoever stands in for its assignee', () => {
+  const sams = (powers: Power[], terms = {}) => {
+    const org = organisation({}, { sam: { to: 'ken', from: '2027-04-10', powers } });
+    const s = w.run(w.world(rules, { org, terms }), at('04-13 10:00'));
+    return s.notices.filter((n) => n.to === 'ken').map((n) => [n.lines[0]?.split('. ')[1], n.lines[1], n.chase?.own]);
+  };
+  const doIt = 'Attach what is missing to the ticket and close it.';
+  const idle = 'Nothing needs you unless you can help.';
+
+  it('says that they do it, and how', () => {
+    expect(sams([])).toEqual([['Sam Okoro is away, and you stand in', doIt, true]]);
+  });
+
+  it('asks nothing that their delegation does not name, nor what each does for themselves', () => {
+    const not = ['Sam Okoro is away, and you stand in, but not for this', idle, undefined];
+    expect(sams(['verify'], { kind: 'risk-rating' })).toEqual([not]);
+    expect(sams(['risk'], { kind: 'risk-rating' })).toEqual([['Sam Okoro is away, and you stand in', doIt, true]]);
+    expect(sams([], { personal: true })).toEqual([not]);
+  });
+
+  it('leaves it to its assignee where somebody stands in for another', () => {
+    const s = w.run(w.world(rules, { org: away('jonas', 'ken') }), at('04-16 10:00'));
+    const [heard] = told(s, 'ken');
+    expect(heard?.slice(1)).toEqual([expect.stringContaining('is due today. Sam Okoro does it. Still missing'), idle]);
   });
 });
 
