@@ -1,6 +1,6 @@
 import { textOf } from '../event.ts';
-import { isSigned, signers } from '../management-review/people.ts';
-import { holders, loginOf, nameOf, namesOf, type Organisation } from '../organisation.ts';
+import { isSigned } from '../management-review/people.ts';
+import { loginOf, nameOf, namesOf, type Organisation } from '../organisation.ts';
 import { shownAsHeard, ticketKey } from '../thread.ts';
 import type { Block, Draft, Paragraph } from '../ticket.ts';
 import type { Deadline } from '../time.ts';
@@ -10,6 +10,7 @@ import { howItCounts } from '../wording/whole.ts';
 import { byWord, stayingPut } from './by-word.ts';
 import { mayBeExtended, standsMissed } from './deadlines.ts';
 import { latenessOf } from './lateness.ts';
+import { checkers } from './people.ts';
 import type { Evidence, Item, TaskState } from './state.ts';
 
 /** Where a file dragged into a comment cannot be fetched, it cannot be kept. */
@@ -146,11 +147,10 @@ function answered(state: TaskState, org: Organisation, found: Evidence): Paragra
 }
 
 function whileOpen(state: TaskState, org: Organisation): Paragraph[] {
-  const { terms } = state;
   const word = byWord(state);
   if (word) return [[`${word.who(state, org)} Anything else: `, { command: 'help' }, '.']];
   const signed = isSigned(state);
-  const checks = signed ? signers(state, org) : terms.verifier ? holders(org, terms.verifier, state.assignee) : [];
+  const checks = checkers(state, org);
   const check = checks.length > 0 ? ` · ${namesOf(org, checks, 'or')} ${signed ? 'signs' : 'checks'} it` : '';
   const missed = standsMissed(state)
     ? ` · missed since ${missedSince(state, org)}, still to be done`

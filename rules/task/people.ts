@@ -16,9 +16,20 @@ export function implementers(state: TaskState): PersonId[] {
 /** @returns whom verification waits for: the verifier, or the next level where the verifier did the work or has no account; [] without one. */
 export function verifiers(state: TaskState, org: Organisation): PersonId[] {
   if (isSigned(state)) return signers(state, org);
+  return verifiersBut(state, org, barredFromVerifying(state));
+}
+
+/** @returns who will verify what is not handed in yet: whoever verifies then, for the assignee will have done it (domain: verified). */
+export function checkers(state: TaskState, org: Organisation): PersonId[] {
+  if (isSigned(state)) return signers(state, org);
+  const doing = state.terms.selfVerification ? [] : [state.assignee];
+  return verifiersBut(state, org, [...barredFromVerifying(state), ...doing]);
+}
+
+function verifiersBut(state: TaskState, org: Organisation, barred: PersonId[]): PersonId[] {
   if (!state.terms.verifier) return [];
   const levels = [namedVerifiers(state, org), leads(org), topManagement(org)];
-  return decidersAt(org, state.terms.tracker, levels, barredFromVerifying(state));
+  return decidersAt(org, state.terms.tracker, levels, barred);
 }
 
 /** @returns who may never verify: the implementers, unless the programme allows it, and whoever had a part in what is judged. */

@@ -87,6 +87,13 @@ describe('what a ticket says', () => {
     expect(s.notices.map((n) => [n.to, n.subject, n.lines])).toMatchSnapshot('notices');
   });
 
+  it('of who checks it: never whoever does it', () => {
+    const s = w.world(rules, { org, terms: { owner: 'mara' } });
+    expect(lines(s.block)).toContain(
+      'Mara Lindt does it · Elena Costa checks it · after Fri 30 Apr it counts as missed.',
+    );
+  });
+
   it('missed: since when, and that it is still to be done', () => {
     const s = w.run(w.world(rules, { org }), at('05-01 00:05'));
     expect(lines(s.block)).toContain(

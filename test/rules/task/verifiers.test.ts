@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { verifiers } from '../../../rules/task/people.ts';
+import { checkers, verifiers } from '../../../rules/task/people.ts';
 import type { TaskState } from '../../../rules/task/state.ts';
 import { organisation } from './people.ts';
 import { rules } from './rules.ts';
@@ -25,6 +25,15 @@ describe('who verifies', () => {
     expect(verifiers(handedOn('submitted'), org)).toEqual(['jonas']);
     expect(verifiers(handedOn('ended'), org)).toEqual(['jonas']);
     expect(verifiers(handedOn('open'), org)).toEqual(['ken']);
+  });
+
+  it('is not going to be whoever does it, unless the duty allows that', () => {
+    expect(checkers(handedOn('open', 'priya'), org)).toEqual(['mara']);
+    const self = handedOn('open', 'priya');
+    expect(checkers({ ...self, terms: { ...self.terms, selfVerification: true } }, org)).toEqual(['priya']);
+    const leads = { ...handedOn('open', 'role:lead'), assignee: 'mara' };
+    expect(checkers(leads, org)).toEqual(['elena']);
+    expect(checkers({ ...leads, terms: terms({ kind: 'management-review', owner: 'mara' }) }, org)).toEqual(['elena']);
   });
 
   it('is the lead in place of somebody who has left the programme', () => {
