@@ -47,4 +47,6 @@ export interface Stages {
   /** Stages that go beside the others, or follow from what they found, and fulfil nothing of the occurrence by themselves. */
   beside?: string[];
   tasks: Record<string, (view: StageView) => TaskDraft[]>;
+  /** What a stage turns out to need besides, once all that it began with has ended: it is over when nothing is left. */
+  more?: Record<string, (view: StageView) => TaskDraft[]>;
 }

@@ -64,15 +64,23 @@ export function looksBack(kind: DutyKind): boolean {
   return kinds[kind].looksBack === true;
 }
 
+/** @returns whether a stage may turn out to need further tasks, once those that it began with have ended. */
+export function mayNeedMore(kind: DutyKind, stage: string): boolean {
+  return kinds[kind].more?.[stage] !== undefined;
+}
+
 /**
- * @returns the tasks that a stage needs and lacks. A stage that has begun gets no others: who held a role then keeps the task.
+ * @returns the tasks that a stage needs and lacks. A stage that has begun gets no others for what it began with: who held a role then keeps
+ * the task.
  * @throws Error for a stage that the kind does not have: its workflow is of another release.
  */
 export function lackingIn(kind: DutyKind, stage: string, view: StageView): TaskDraft[] {
   const draft = kinds[kind].tasks[stage];
   if (!draft) throw new Error(`${kind} has no stage ${stage}; it has: ${Object.keys(kinds[kind].tasks).join(', ')}`);
-  if (tasksOfStage(stage, view.tasks).length > 0) return [];
-  return draft(asOpened(kind, stage, view));
+  const begun = tasksOfStage(stage, view.tasks);
+  if (begun.some((task) => task.stage !== 'ended')) return [];
+  const lacking = begun.length > 0 ? kinds[kind].more?.[stage] : draft;
+  return lacking?.(asOpened(kind, stage, view)) ?? [];
 }
 
 /** @returns the view as a stage is drafted from it: with the occurrence's dates moved, where the engine opens the stage late (domain: missed). */

@@ -11,6 +11,7 @@ import {
   isPacked,
   lackingIn,
   looksBack,
+  mayNeedMore,
   neededBy,
   occurrenceOutcome,
   tasksOfStage,
@@ -53,7 +54,8 @@ export async function stage(deps: Dependencies, key: string, name: string): Prom
   const wakeAt = plusMs(now, LONGEST_SLEEP_MS);
   await note(deps.register, row, tasks, { wakeAt });
   const begun = tasksOfStage(name, tasks);
-  if (begun.length > 0) return { done: begun.every((t) => t.stage === 'ended'), wakeAt };
+  const isOver = begun.every((t) => t.stage === 'ended');
+  if (begun.length > 0 && !(isOver && mayNeedMore(row.state.kind, name))) return { done: isOver, wakeAt };
   const seen = await stageView(deps.register, row, tasks, now);
   const view = isPacked(row.state.kind, name) ? { ...seen, pack: await keepPack(deps, seen.org, now) } : seen;
   const before = await openedBefore(deps.register, view, lackingIn(row.state.kind, name, view));

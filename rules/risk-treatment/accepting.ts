@@ -3,7 +3,7 @@ import { textOf } from '../event.ts';
 import { managementTrackerOf, nameOf, topManagement, trackerFor } from '../organisation.ts';
 import { currentOf, isUnacceptable } from '../risk/reading.ts';
 import type { RiskTerms } from '../risk/terms.ts';
-import { approvedCriteria } from '../risk-assessment/stages.ts';
+import { approvedCriteria } from '../risk-assessment/part.ts';
 import type { StageView } from '../stage.ts';
 import type { TaskDraft } from '../task/state.ts';
 import { asSaid } from '../wording/phrases.ts';

@@ -7,7 +7,7 @@ import { riskOf } from '../risk/cause.ts';
 import { riskOwners } from '../risk/owner.ts';
 import { currentOf } from '../risk/reading.ts';
 import type { Risk, Treatment } from '../risk/state.ts';
-import { approvedCriteria } from '../risk-assessment/stages.ts';
+import { approvedCriteria } from '../risk-assessment/part.ts';
 import type { StageView } from '../stage.ts';
 import { datesOfStage, dueOfStage } from '../stage-dates.ts';
 import { movedAlong } from '../task/deadlines.ts';

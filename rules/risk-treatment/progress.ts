@@ -1,7 +1,7 @@
 import { textOf } from '../event.ts';
 import { riskOf } from '../risk/cause.ts';
 import { openTreatment, standingOf } from '../risk/reading.ts';
-import { approvedCriteria } from '../risk-assessment/stages.ts';
+import { approvedCriteria } from '../risk-assessment/part.ts';
 import type { StageView } from '../stage.ts';
 import { datesOfStage } from '../stage-dates.ts';
 import type { Statement } from '../statement/state.ts';

@@ -3,7 +3,7 @@ import { nameOf, personById } from '../organisation.ts';
 import { areComparable, criteriaVersion } from '../risk/criteria.ts';
 import { currentOf } from '../risk/reading.ts';
 import type { Rating } from '../risk/state.ts';
-import { approvedCriteria } from '../risk-assessment/stages.ts';
+import { approvedCriteria } from '../risk-assessment/part.ts';
 import type { StageView } from '../stage.ts';
 import { dueOfStage } from '../stage-dates.ts';
 import { dueAsDelayed } from '../stage-delay.ts';

@@ -137,6 +137,25 @@ describe('a risk assessment', () => {
     );
   });
 
+  it('is reported only once what was imported while others rated is rated, too', async () => {
+    const fresh = at('2027-04-21T11:00', imports('risks', 'id,title,owner\nR-9,Flood,sam\n'));
+    const script = [
+      ...begun,
+      at('2027-04-20T10:00', sam.says(`${rated}\n${none}`, SAMS), sam.closes(SAMS)),
+      at('2027-04-21T10:00', mara.says('/accept', SAMS)),
+      fresh,
+      at('2027-04-22T10:00', priya.says(`/risk R-7 consequence=2 likelihood=2\n${none}`, PRIYAS), priya.closes(PRIYAS)),
+      at('2027-04-23T10:00', mara.says('/accept', PRIYAS)),
+      at('2027-04-26T10:00', sam.says('/risk R-9 consequence=1 likelihood=2', 'R-9'), sam.closes('R-9')),
+      at('2027-04-27T10:00', mara.says('/accept', 'R-9')),
+    ];
+    const story = await simulate({ programme: company, from, until: '2027-04-29', script });
+    const [results, ...others] = story.tickets.filter((t) => t.title.endsWith('the results'));
+    expect(others).toEqual([]);
+    expect(results?.body).toContain('R-9 `Flood`: 2 (1 × 2); new');
+    expect(story.tickets.find((t) => t.title.endsWith('R-9, Flood'))?.assignees).toEqual(['sam-okoro']);
+  });
+
   it('rated and reported late is chased and counts; nothing is missed, and what is too high is treated', async () => {
     const script = [
       ...begun,
