@@ -2,6 +2,7 @@ import { byPerson } from '../actor.ts';
 import type { CommentAct } from '../acts.ts';
 import { misused, refuse } from '../answers.ts';
 import { decidedBy } from '../authority.ts';
+import { deadlineOn } from '../calendar/deadline.ts';
 import { deadlineNamed } from '../calendar/named.ts';
 import type { Words } from '../event.ts';
 import { namesOf } from '../organisation.ts';
@@ -14,6 +15,7 @@ import { record, type TaskTurn } from '../task/turn.ts';
 import type { Paragraph } from '../ticket.ts';
 import type { LocalDate } from '../time.ts';
 import { redraw, say } from '../turn.ts';
+import { day } from '../wording/phrases.ts';
 import { acceptanceDecided, howToAccept, howToConcede } from '../wording/risk-acceptance.ts';
 import { barredFromConceding, conceders } from './people.ts';
 
@@ -85,6 +87,10 @@ function decideConcession(turn: TaskTurn, act: CommentAct, verb: 'approve' | 'de
   const by = decidedBy(org, act, { allowed, barred, power: 'risk', inTicket: true });
   if (!by) return refuse(turn, act, namesOf(org, allowed, 'or'));
   if (verb === 'deny' && text === '') return misused(turn, act, 'it needs a reason');
+  const { expires } = state.terms.risks?.asked ?? {};
+  const last = expires === undefined ? undefined : deadlineOn(org.programme.zone, expires);
+  if (verb === 'approve' && last && last.at <= act.at)
+    return misused(turn, act, `its last day, ${day(org, last)}, is over: deny it, and the risk is assessed anew`);
   end(turn, act, by, verb === 'approve' ? 'approved' : 'denied', text);
 }
 

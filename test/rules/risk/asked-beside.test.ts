@@ -3,7 +3,7 @@ import type { TaskTerms } from '../../../rules/task/state.ts';
 import { organisation } from '../task/people.ts';
 import { rules } from '../task/rules.ts';
 import { at } from '../task/terms.ts';
-import { heard, kinds, world } from '../task/world.ts';
+import { down, heard, kinds, says, step, world } from '../task/world.ts';
 
 const criteria = { consequence: { steps: 5 }, likelihood: { steps: 5 }, acceptable: 8 };
 const current = { level: 12, limit: 8, criteria: '5x5/8' };
@@ -118,4 +118,28 @@ it('help in a ticket for an acceptance names the risk’s owner', () => {
   const said = heard(opened({ kind: 'risk-acceptance', risks, owner: 'sam' }), 'priya', '/help');
   expect(said).toMatch(/\/reject because …\. Sam Okoro may decide\.$/m);
   expect(said).toMatch(/^\/extend DATE because …: Sam Okoro or Mara Lindt$/m);
+});
+
+describe('a concession whose last day is over', () => {
+  const late = () => {
+    const w = opened({ kind: 'risk-concession', risks: { ...concession, asked: { ...asked, expires: '2027-04-02' } } });
+    return { w, said: (text: string) => heard(w, 'elena', text) };
+  };
+
+  it('can be approved until the end of that day, by the instant of the word and not of its reading', () => {
+    const { w } = late();
+    w.now = at('04-02 23:59');
+    says(w, 'elena', '/approve');
+    step(down(w, at('04-05 10:00')));
+    expect(w.state.verdict).toBe('approved');
+  });
+
+  it('is not approved any more once it is over, only denied', () => {
+    const { w, said } = late();
+    w.now = at('04-03 00:00');
+    expect(said('/approve')).toContain('its last day, 2 April, is over: deny it, and the risk is assessed anew');
+    expect(w.state.stage).toBe('open');
+    said('/deny because it came too late');
+    expect(w.state.verdict).toBe('denied');
+  });
 });
