@@ -8,6 +8,7 @@ import { datesOfStage } from '../stage-dates.ts';
 import type { Statement } from '../statement/state.ts';
 import type { TaskDraft } from '../task/state.ts';
 import { draftWork } from '../task/terms.ts';
+import { amount } from '../wording/phrases.ts';
 import { listedRisk, statementLine } from '../wording/risk.ts';
 import { approvedCriteria, criteriaOf, isAlone, itemOf, newItem, risksIn, title } from './part.ts';
 import { rate, rateMore } from './rating.ts';
@@ -81,7 +82,7 @@ function prepare(view: StageView): TaskDraft[] {
 function lastResults(view: StageView): string {
   const risks = risksIn(view);
   const limits = risks.flatMap((risk) => currentOf(risk) ?? []).filter(isUnacceptable).length;
-  return `${risks.length} ${risks.length === 1 ? 'risk' : 'risks'}, ${limits} above what may be retained`;
+  return `${amount(risks.length, 'risk')}, ${limits} above what may be retained`;
 }
 
 function report(view: StageView): TaskDraft[] {
@@ -97,6 +98,9 @@ function report(view: StageView): TaskDraft[] {
   const shown = compared.slice(0, compared.length > MOST_LISTED ? MOST_LISTED - 1 : MOST_LISTED).map(listedRisk);
   const more = compared.length - shown.length;
   const counted = compared.filter(({ risk }) => !risk.retired).length;
+  // One that is being treated already is not treated twice at the same time.
+  const untreated = above.filter(({ risk }) => !openTreatment(risk));
+  const treated = above.length - untreated.length;
   const statement = documented.find((d): d is Statement => d.noun === 'statement');
   const lines = [...shown, ...(more > 0 ? [`and ${more} more`] : []), ...statementLine(statement)];
   return [
@@ -107,16 +111,15 @@ function report(view: StageView): TaskDraft[] {
         slot: 'report',
         title: { text: `${title(view)}: the results` },
         ask: {
-          text: `Report the results to whoever needs them: ${counted} risks, ${above.length} to be treated.`,
+          text: `Report the results to whoever needs them: ${amount(counted, 'risk')}, ${above.length} to be treated${treated > 0 ? `, ${treated} of them being treated already` : ''}.`,
         },
         instructions: lines.map((text) => ({ text })),
         evidence:
           draft.terms.evidence.length > 0 ? draft.terms.evidence : [itemOf('report', 'the report, and who got it')],
         risks: {
           criteria: approvedCriteria(view),
-          // One that is being treated already is not treated twice at the same time.
-          unacceptable: above.flatMap(({ risk, now }) =>
-            now && !openTreatment(risk) ? [{ id: risk.id, level: now.level, limit: now.limit }] : [],
+          unacceptable: untreated.flatMap(({ risk, now }) =>
+            now ? [{ id: risk.id, level: now.level, limit: now.limit }] : [],
           ),
           ...(statement && { statement: statement.versions.length }),
         },

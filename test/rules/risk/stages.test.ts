@@ -105,7 +105,7 @@ describe('the stages of a risk assessment', () => {
     ];
     const [report] = assessed('report', { documented });
     expect(report?.terms.risks?.unacceptable?.map(({ id }) => id)).toEqual(['R-1', 'R-4']);
-    expect(textOf(report?.terms.ask)).toContain('5 risks, 3 to be treated');
+    expect(textOf(report?.terms.ask)).toContain('5 risks, 3 to be treated, 1 of them being treated already.');
   });
 });
 
