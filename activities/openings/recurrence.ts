@@ -1,9 +1,9 @@
 import { allPages, type Row } from '../../register/records.ts';
 import type { Reads, Tx } from '../../register/register.ts';
 import { dateAt, plusMonths, startOfDay } from '../../rules/calendar/local-day.ts';
-import { linkOf, type NonconformityState, nonconformityStream } from '../../rules/nonconformity/state.ts';
+import { type NonconformityState, nonconformityStream } from '../../rules/nonconformity/state.ts';
 import type { Organisation } from '../../rules/organisation.ts';
-import type { RecordLink } from '../../rules/record-link.ts';
+import { linkOf, type RecordLink } from '../../rules/record-link.ts';
 import type { Instant } from '../../rules/time.ts';
 
 /** Months for which a closed nonconformity is offered to similar new ones. */

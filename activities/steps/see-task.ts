@@ -6,6 +6,7 @@ import { isVoid } from '../../rules/nonconformity/rounds.ts';
 import { awaitedBody, type NonconformityState } from '../../rules/nonconformity/state.ts';
 import type { Organisation } from '../../rules/organisation.ts';
 import type { PersonId } from '../../rules/programme.ts';
+import { linkOf } from '../../rules/record-link.ts';
 import { risksIn } from '../../rules/risk/owner.ts';
 import type { Risk } from '../../rules/risk/state.ts';
 import { closingOf } from '../../rules/task/closing.ts';
@@ -69,7 +70,8 @@ async function ofNonconformity(deps: Dependencies, { terms }: TaskState): Promis
   if (!('nonconformity' in origin)) return {};
   const found = await deps.register.load<NonconformityState>('nonconformity', origin.nonconformity);
   if (!found) return {};
-  if (kind === 'action') return { notAfter: found.state.clocks.resolve };
+  if (kind === 'action')
+    return { notAfter: found.state.clocks.resolve, ...(found.state.closed && { closed: linkOf(found.state) }) };
   if (kind !== 'effectiveness-review') return {};
   const body = awaitedBody(found.state);
   const barred = barredFromReview(found.state);

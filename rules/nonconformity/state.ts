@@ -138,12 +138,6 @@ export function nonconformityStream(key: string): string {
   return `nonconformity/${key}`;
 }
 
-/** @returns the nonconformity as other records name it. */
-export function linkOf({ terms, thread }: Pick<NonconformityState, 'terms' | 'thread'>): RecordLink {
-  const { key, display } = terms;
-  return { key, display, ...(thread.ref && { number: thread.ref.number, url: thread.ref.url }) };
-}
-
 /** @returns the actions of the present round that are drafted or agreed. */
 export function currentActions(state: NonconformityState): Action[] {
   return state.actions.filter((a) => a.round === state.round && !a.denied);

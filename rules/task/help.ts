@@ -10,6 +10,7 @@ import { answerers } from '../triage/people.ts';
 import { whoMinutes } from '../wording/management-review.ts';
 import { mayBeExtended } from './deadlines.ts';
 import { decisionName } from './decision-name.ts';
+import { overForGood } from './over-for-good.ts';
 import { approvers, askers, revivers, verifiers } from './people.ts';
 import { openRequests } from './requests.ts';
 import type { TaskTurn } from './turn.ts';
@@ -18,6 +19,8 @@ const DECIDED = 'This has been decided; no word changes it here.';
 
 /** One reply: the words that apply here and who may use them. */
 export function help(turn: TaskTurn, act: CommentAct): void {
+  const over = turn.state.stage === 'ended' ? overForGood(turn) : undefined;
+  if (over) return answer(turn, act, 'help', [['This is finished, and no word changes it. ', ...over]]);
   const lines: Message = usable(turn).map((verb) => [
     { command: `${verb} ${words[verb].form}`.trim() },
     `: ${whoMay(turn, verb) || 'nobody at present'}`,

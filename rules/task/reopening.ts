@@ -3,6 +3,7 @@ import type { Ticket } from '../ticket.ts';
 import { redraw, say } from '../turn.ts';
 import { reopenedComment } from '../wording/tampering.ts';
 import { byWord } from './by-word.ts';
+import { overForGood } from './over-for-good.ts';
 import { record, type TaskTurn } from './turn.ts';
 
 /**
@@ -26,7 +27,11 @@ export function reopened(turn: TaskTurn, ticket: Ticket): void {
   );
   redraw(turn);
   if (turn.state.reopenings === 1)
-    say(turn, `reopened:${change.id}`, reopenedComment(turn.state, org, byWord(turn.state) !== undefined));
+    say(
+      turn,
+      `reopened:${change.id}`,
+      reopenedComment(turn.state, org, byWord(turn.state) !== undefined, overForGood(turn)),
+    );
 }
 
 /** A deleted ticket that turned up again is recorded once; the caller closes it with a link to its successor. */

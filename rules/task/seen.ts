@@ -1,6 +1,7 @@
 import type { AssertedAct } from '../acts.ts';
 import type { Work } from '../audit/work.ts';
 import type { PersonId } from '../programme.ts';
+import type { RecordLink } from '../record-link.ts';
 import type { Gone, Ticket, TicketRef } from '../ticket.ts';
 import type { Deadline, Instant, LocalDate } from '../time.ts';
 import type { Part } from '../whole/parts.ts';
@@ -22,6 +23,8 @@ export interface Seen {
   asserted: AssertedAct[];
   /** An action's: the deadline of its nonconformity as it stands; until it has passed, no date goes beyond it. */
   notAfter?: Deadline;
+  /** An action's: its nonconformity, once that is closed. */
+  closed?: RecordLink;
   /** An effectiveness review's: what it is to judge fell meanwhile. */
   void?: true;
   /** An effectiveness review's: who owns, planned, or implemented by now what it is to judge. */

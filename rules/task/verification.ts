@@ -1,6 +1,6 @@
 import { byPerson } from '../actor.ts';
 import type { CommentAct } from '../acts.ts';
-import { misused, refuse } from '../answers.ts';
+import { answer, misused, refuse } from '../answers.ts';
 import { decidedBy } from '../authority.ts';
 import { deadlineAfter, deadlineOn } from '../calendar/deadline.ts';
 import { isSigned } from '../management-review/people.ts';
@@ -12,6 +12,7 @@ import { redraw, say } from '../turn.ts';
 import { dayAt } from '../wording/phrases.ts';
 import { rejectedComment, verifiedComment } from '../wording/task.ts';
 import { givenSince, movedAlong } from './deadlines.ts';
+import { overForGood } from './over-for-good.ts';
 import { barredFromVerifying, implementers, revivers, verifiers } from './people.ts';
 import { record, type TaskTurn } from './turn.ts';
 
@@ -33,6 +34,8 @@ export function accept(turn: TaskTurn, act: CommentAct): void {
 export function reject(turn: TaskTurn, act: CommentAct): void {
   const { stage } = turn.state;
   if (stage === 'open') return misused(turn, act, nothing);
+  const over = stage === 'ended' && act.by ? overForGood(turn) : undefined;
+  if (over) return answer(turn, act, 'it is over for good', [[{ command: 'reject' }, ' was not recorded: ', ...over]]);
   const by =
     stage === 'ended'
       ? judgeOf(turn, act, revivers(turn.state, turn.org), implementers(turn.state))

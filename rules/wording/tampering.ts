@@ -2,7 +2,7 @@ import { nameOf, namesOf, type Organisation } from '../organisation.ts';
 import type { PersonId } from '../programme.ts';
 import { revivers, verifiers } from '../task/people.ts';
 import type { TaskState } from '../task/state.ts';
-import type { Message, TicketRef } from '../ticket.ts';
+import type { Message, Paragraph, TicketRef } from '../ticket.ts';
 import type { Deadline } from '../time.ts';
 import type { NoticeText } from './notice.ts';
 import { day, mentions } from './phrases.ts';
@@ -43,14 +43,20 @@ export function fenceNotice(title: string, ref: TicketRef, assignee: string): No
 }
 
 /**
- * @param isByWord whether a word decides it: then none brings it back.
+ * @param isByWord whether a word decides it: then none brings it back. @param over why nothing brings it back, where that is so.
  * @returns the one reply to a ticket reopened by hand: why it was closed again, and the word that brings it back.
  */
-export function reopenedComment(state: TaskState, org: Organisation, isByWord: boolean): Message {
+export function reopenedComment(
+  state: TaskState,
+  org: Organisation,
+  isByWord: boolean,
+  over: Paragraph | undefined,
+): Message {
   const ended = state.stage === 'ended';
   if (ended && isByWord) return [['This has been decided, so it was closed again.']];
   const what = ended ? 'This is recorded as finished' : 'This was handed in and waits to be verified';
   const who = namesOf(org, ended ? revivers(state, org) : verifiers(state, org), 'or');
+  if (ended && over) return [[`${what}, so it was closed again. `, ...over]];
   if (who === '') return [[`${what}, so it was closed again.`]];
   return [
     [

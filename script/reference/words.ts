@@ -35,7 +35,7 @@ const meanings: Record<Verb, Meaning> = {
   reject: {
     on: 'tasks handed in or ended; a proposal',
     who: 'the verifier; once ended also the lead; for a proposal the lead',
-    effect: 'the task is opened again; the proposal is refused',
+    effect: 'the task is opened again, but for an action whose nonconformity is closed; the proposal is refused',
   },
   extend: {
     on: 'tasks, nonconformities',

@@ -44,6 +44,24 @@ describe('an effectiveness review whose action is rejected', () => {
   });
 });
 
+describe('an action whose nonconformity is closed', () => {
+  it('is not taken up again by rejecting it', async () => {
+    const { action = '' } = await reviewed();
+    const { scene, told, nonconformities } = company;
+    await told('elena-costa', 3, '/effective none found', '2027-06-15T08:00');
+    expect((await nonconformities())[0]?.closed).toBeDefined();
+    scene.set('2027-07-01T08:00:00.000Z');
+    scene.says('mara-lindt', 2, '/reject because a contractor kept access');
+    scene.set('2027-07-01T08:02:00.000Z');
+    await step(scene.deps, action);
+    await scene.settle();
+    const [task] = await scene.deps.register.rows('task', { kind: 'action' }, { limit: 1 });
+    expect(task?.columns.state).toBe('verified');
+    const answered = await scene.deps.register.events({ stream: `task/${action}`, limit: 99 });
+    expect(answered.find(({ kind }) => kind === 'answered')?.body).toMatchObject({ why: 'it is over for good' });
+  });
+});
+
 describe('an effectiveness review whose nonconformity was handed to its reviewer', () => {
   it('is decided by the next level, not by them', async () => {
     await reviewed();
