@@ -1,4 +1,5 @@
-import { leads, namesOf, type Organisation } from '../organisation.ts';
+import { leads, nameOf, namesOf, type Organisation } from '../organisation.ts';
+import type { PersonId } from '../programme.ts';
 import type { RecordLink } from '../record-link.ts';
 import type { Paragraph } from '../ticket.ts';
 import { linksOf } from './nonconformity/source.ts';
@@ -11,4 +12,19 @@ export function nonconformityClosed(org: Organisation, closed: RecordLink): Para
     { code: `dutybound nc raise --recurrence-of ${closed.display}` },
     '.',
   ];
+}
+
+/** @returns `AR-7K2 (#230), of which this is a part, has ended. …`. */
+export function wholeEnded(whole: RecordLink): Paragraph {
+  return [
+    ...linksOf([whole]),
+    ', of which this is a part, has ended. Bring that back first, there: ',
+    { command: 'reject because …' },
+    '.',
+  ];
+}
+
+/** @returns why nobody does what was one person's own any more. */
+export function hasLeft(org: Organisation, person: PersonId): Paragraph {
+  return [`${nameOf(org, person)} has left the programme, and nobody else can do this.`];
 }

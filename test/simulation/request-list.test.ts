@@ -42,6 +42,24 @@ describe('an auditor’s list', () => {
     expect(story.occurrences).toMatchObject([{ duty: 'request:lists', state: 'recorded' }]);
   });
 
+  it('that is finished has a line brought back once the list is, and not before', async () => {
+    const script = [
+      at('2027-04-06T10:00', asks),
+      at('2027-04-08T10:00', ...handsIn(sam, USERS), ...handsIn(priya, RESTORE)),
+      at('2027-04-09T10:00', mara.says('/accept', USERS), mara.says('/accept', RESTORE)),
+      at('2027-04-12T10:00', mara.says('/reject because it is the wrong system', USERS)),
+      at('2027-04-13T10:00', elena.says('/reject because a line is wrong', LIST)),
+      at('2027-04-13T11:00', mara.says('/reject because it is the wrong system, still', USERS)),
+    ];
+    const story = await simulate({ programme, from, until: '2027-04-14', script });
+    const line = story.tickets.find((t) => t.title.endsWith(USERS));
+    expect(line?.said.filter((text) => text.includes('withdrawn') || text.includes('nothing is left'))).toEqual([]);
+    expect(line?.said.join()).toContain('of which this is a part, has ended. Bring that back first, there');
+    expect([line?.state, story.tickets[0]?.state]).toEqual(['open', 'open']);
+    const revived = story.events.filter(({ kind, stream }) => kind === 'revived' && stream.startsWith('task/'));
+    expect(revived.map(({ actor }) => actor)).toEqual(['person:elena', 'person:mara']);
+  });
+
   it('is chased line by line and missed as a whole, once; done later it stays missed', async () => {
     const script = [
       at('2027-04-06T10:00', asks),

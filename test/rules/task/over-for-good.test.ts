@@ -9,6 +9,7 @@ const link = (display: string, number: string) => ({
   number,
   url: `https://git.example.com/isms/${number.slice(1)}`,
 });
+const whole = { link: link('ER-4', '#230'), opened: true };
 
 /** Handed in and verified. */
 function verified(terms: NonNullable<Parameters<typeof world>[1]>['terms'] = {}, seen: World['seen'] = {}): World {
@@ -58,5 +59,32 @@ describe('reject of an action whose nonconformity is closed', () => {
 
   it('brings it back while the nonconformity is open', () => {
     expect(rejected(verified({ kind: 'action' }))).toEqual(['revived', 'rejected']);
+  });
+});
+
+describe('reject of a part', () => {
+  const part = () => verified({ partOf: 'k4' }, { whole: { ...whole, ended: false } });
+
+  it('whose whole has ended brings nothing back: it names the whole', () => {
+    const w = part();
+    w.seen = { whole: { ...whole, ended: true } };
+    expect(rejected(w)).toEqual([]);
+    expect(lastComment(w)).toBe(
+      '/reject was not recorded: ER-4 (#230), of which this is a part, has ended. Bring that back first, there: /reject because ….',
+    );
+  });
+
+  it('brings it back while the whole is open', () => {
+    expect(rejected(part())).toEqual(['revived', 'rejected']);
+  });
+
+  it('that was for somebody who has left brings nothing back', () => {
+    const w = verified({ partOf: 'k4', personal: true }, { whole: { ...whole, ended: false } });
+    w.org = {
+      ...w.org,
+      programme: { ...w.org.programme, people: w.org.programme.people.filter(({ id }) => id !== 'sam') },
+    };
+    expect(rejected(w)).toEqual([]);
+    expect(lastComment(w)).toContain('has left the programme, and nobody else can do this.');
   });
 });
