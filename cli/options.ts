@@ -5,7 +5,7 @@ import { InvalidArgumentError, Option } from 'commander';
 import { currentProgramme } from '../activities/organisation.ts';
 import { formatMistakes, parseProgramme } from '../config/programme.ts';
 import type { Register } from '../register/register.ts';
-import { CLAUSE_FORM, readClause } from '../rules/clauses.ts';
+import { CLAUSE_FORM, clausesNamed } from '../rules/clauses.ts';
 import type { Programme } from '../rules/programme.ts';
 import { type Installation, installationIn, openInstalled } from '../workers/installation.ts';
 import { LOG_LEVELS, type LogLevel } from '../workers/log.ts';
@@ -104,8 +104,8 @@ export function wholeNumber(least: number, most: number): (text: string) => numb
 
 /** @returns the clauses that `--clause` names. @throws Refusal naming each that is none. */
 export function readClauses(texts: string[]): string[] {
-  const wrong = texts.filter((text) => readClause(text) === undefined);
-  if (wrong.length === 0) return texts;
+  const wrong = texts.filter((text) => clausesNamed(text).length === 0);
+  if (wrong.length === 0) return [...new Set(texts.flatMap(clausesNamed))];
   throw new Refusal(wrong.map((text) => `--clause: found "${text}"; write ${CLAUSE_FORM}`).join('\n'));
 }
 

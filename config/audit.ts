@@ -1,10 +1,10 @@
 import type { z } from 'zod';
-import { CONTROL_FORM, readControl } from '../rules/clauses.ts';
+import { CONTROL_FORM, controlsNamed } from '../rules/clauses.ts';
 import type { AuditProgramme } from '../rules/programme.ts';
 import { CYCLE_YEARS } from './defaults.ts';
-import { date, field, fields, list, whole } from './fields.ts';
+import { date, distinct, fields, numbers, whole } from './fields.ts';
 
-const controls = list(field(CONTROL_FORM, readControl), `a list; each entry ${CONTROL_FORM}`);
+const controls = numbers(CONTROL_FORM, controlsNamed);
 
 /**
  * The audit programme. That an internal audit needs one is checked afterwards. A certificate's cycle is three years, and within it all of
@@ -21,8 +21,8 @@ export const audit = fields({
 export function auditOf({ cycle, key_controls, yearly, stage_2 }: z.output<typeof audit>): AuditProgramme {
   return {
     cycle: { from: cycle.from, years: cycle.years ?? CYCLE_YEARS },
-    keyControls: key_controls ?? [],
-    yearly: yearly ?? [],
+    keyControls: distinct(key_controls),
+    yearly: distinct(yearly),
     ...(stage_2 === undefined ? {} : { stage2: stage_2 }),
   };
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CLAUSE_FORM, readClause } from '../rules/clauses.ts';
+import { CLAUSE_FORM, clausesNamed } from '../rules/clauses.ts';
 import { readTarget, type Target } from '../rules/measurement/target.ts';
 import { isExternal } from '../rules/plan/dates.ts';
 import {
@@ -18,6 +18,7 @@ import {
   byId,
   date,
   dateOrInstant,
+  distinct,
   duration,
   durationOrNone,
   field,
@@ -26,6 +27,7 @@ import {
   line,
   list,
   name,
+  numbers,
   offset,
   oneOf,
   span,
@@ -67,9 +69,7 @@ export const duties = byId(
     kind: oneOf(DUTY_KINDS),
     title: line(120),
     ask: line(300),
-    clause: list(field(CLAUSE_FORM, readClause), `a list; each entry ${CLAUSE_FORM}`).refine((all) => all.length > 0, {
-      error: CLAUSE_FORM,
-    }),
+    clause: numbers(CLAUSE_FORM, clausesNamed).refine((all) => all.length > 0, { error: CLAUSE_FORM }),
     process: name,
     owner: name,
     verifier: name.exactOptional(),
@@ -124,16 +124,17 @@ function dutyOf(id: string, raw: RawDuty, tracker: string, ladders: Ladder[]): D
   const on = occasionsOf(raw);
   const ladder = ladders.find((l) => l.id === (raw.ladder ?? LADDER));
   const { clause, self_verification, hard_limit, missed_grade, subjects, evidence, target, unit, ...same } = raw;
+  const clauses = distinct(clause);
   return {
     ...same,
     id,
-    clauses: clause,
+    clauses,
     selfVerification: self_verification ?? false,
     ...(on.length > 0 && { on }),
     shift: raw.shift ?? (ladder && isExternal({}, ladder) ? 'previous' : 'next'),
     ladder: raw.ladder ?? LADDER,
     ...(hard_limit === undefined ? {} : { hardLimit: hard_limit }),
-    missedGrade: missed_grade ?? missedGrade(clause),
+    missedGrade: missed_grade ?? missedGrade(clauses),
     subjects: subjectsOf(subjects ?? {}),
     instructions: raw.instructions ?? [],
     evidence: evidenceOf(evidence ?? {}),

@@ -38,6 +38,20 @@ export function list<T extends z.ZodType>(entry: T, allowed: string) {
   );
 }
 
+/** A list of numbers of the standard. @param read what one of them names: more than one where the number is of an older edition. */
+export function numbers(form: string, read: (text: string) => string[]) {
+  const entry = field(form, (text) => {
+    const named = read(text);
+    return named.length > 0 ? named : undefined;
+  });
+  return list(entry, `a list; each entry ${form}`);
+}
+
+/** @returns what a list of `numbers` names, each once. */
+export function distinct(named: string[][] = []): string[] {
+  return [...new Set(named.flat())];
+}
+
 /** How a message describes an id. */
 export const ID_FORM = 'lower-case letters, digits, and hyphens, at most 40';
 /** What is an id in the file. */

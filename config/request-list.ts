@@ -1,5 +1,5 @@
 import { type CsvError, parse } from 'csv-parse/sync';
-import { readClause } from '../rules/clauses.ts';
+import { readClause, severalNow } from '../rules/clauses.ts';
 import type { Programme } from '../rules/programme.ts';
 import type { Line } from '../rules/request/list.ts';
 import { date as dateField } from './fields.ts';
@@ -41,7 +41,11 @@ export function readRequestList(text: string, file: string, programme: Programme
     if (what === '' || what.length > LONGEST) wrong('what', `has ${what.length} characters`, `1 to ${LONGEST}`);
     const clause = cells.clause ? readClause(cells.clause) : undefined;
     if (cells.clause && !clause)
-      wrong('clause', `found ${cells.clause}`, 'a clause or control of ISO/IEC 27001:2022, such as A.5.18');
+      wrong(
+        'clause',
+        `found ${cells.clause}`,
+        `a clause or control of ISO/IEC 27001:2022, such as A.5.18${severalNow(cells.clause)}`,
+      );
     const due = cells.due ? dateField.safeParse(cells.due).data : undefined;
     if (cells.due && !due) wrong('due', `found ${cells.due}`, 'a date, YYYY-MM-DD');
     const age = /^([1-9]\d{0,3})(?:\s*days?)?$/.exec(cells['max age'] ?? '')?.[1];

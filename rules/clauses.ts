@@ -1,3 +1,5 @@
+import { controlsSince2013 } from './edition-2013.ts';
+
 /** Clauses of ISO/IEC 27001:2022 that hold requirements, and how far their sub-clauses go. */
 const CLAUSES: Record<string, number> = {
   '4.1': 0,
@@ -43,19 +45,34 @@ export const ANNEX_A: readonly string[] = Object.entries(CONTROLS).flatMap(([the
   Array.from({ length: last }, (_, i) => `A.${theme}.${i + 1}`),
 );
 
-/** @returns the clause if the 2022 edition has it, undefined otherwise. */
-export function readClause(text: string): string | undefined {
-  const [, theme, control] = /^A\.(\d)\.([1-9]\d?)$/.exec(text) ?? [];
-  if (theme !== undefined) return Number(control) <= (CONTROLS[theme] ?? 0) ? text : undefined;
-  const [, clause, sub] = /^(\d{1,2}\.\d)(?:\.([1-9]))?(?: ?[a-l]\)?)?$/.exec(text) ?? [];
-  if (clause === undefined) return undefined;
-  const subs = CLAUSES[clause];
-  return subs !== undefined && Number(sub ?? 0) <= subs ? text : undefined;
+/** @returns the clauses of the 2022 edition that a text names: one; of a control of 2013 what that is now, at times several; [] otherwise. */
+export function clausesNamed(text: string): string[] {
+  return isClause(text) ? [text] : controlsSince2013(text);
 }
 
-/** @returns the control if Annex A of the 2022 edition has it, undefined otherwise. */
-export function readControl(text: string): string | undefined {
-  return ANNEX_A.find((control) => control === text);
+/** @returns the one clause of the 2022 edition that a text names, also by the number of a control of 2013; undefined otherwise. */
+export function readClause(text: string): string | undefined {
+  const [clause, ...others] = clausesNamed(text);
+  return others.length === 0 ? clause : undefined;
+}
+
+/** @returns what a message adds where one is asked for and a control of 2013 is several now: `; A.18.2.3 is A.5.36 and A.8.8 now`; else ''. */
+export function severalNow(text: string): string {
+  const now = controlsSince2013(text);
+  return now.length > 1 ? `; ${text} is ${now.join(' and ')} now` : '';
+}
+
+function isClause(text: string): boolean {
+  const [, theme, control] = /^A\.(\d)\.([1-9]\d?)$/.exec(text) ?? [];
+  if (theme !== undefined) return Number(control) <= (CONTROLS[theme] ?? 0);
+  const [, clause, sub] = /^(\d{1,2}\.\d)(?:\.([1-9]))?(?: ?[a-l]\)?)?$/.exec(text) ?? [];
+  const subs = clause === undefined ? undefined : CLAUSES[clause];
+  return subs !== undefined && Number(sub ?? 0) <= subs;
+}
+
+/** @returns as `clausesNamed`, controls only. */
+export function controlsNamed(text: string): string[] {
+  return clausesNamed(text).filter((clause) => ANNEX_A.includes(clause));
 }
 
 /** @returns the requirement or control that a clause is part of: `6.1` of `6.1.2 a`, a control itself. */

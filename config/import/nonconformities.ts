@@ -1,4 +1,4 @@
-import { readClause } from '../../rules/clauses.ts';
+import { clausesNamed } from '../../rules/clauses.ts';
 import { textOf } from '../../rules/event.ts';
 import { broughtKey } from '../../rules/keys.ts';
 import { type BroughtNonconformity, faultIn } from '../../rules/nonconformity/bring.ts';
@@ -23,7 +23,9 @@ const CLAUSES: Column<string[]> = {
   read: (text) => {
     const found = text.match(/(?:A\.)?\d+\.\d+(?:\.\d+)?(?: ?[a-l]\)?(?![\w.]))?/g) ?? [];
     const rest = found.reduce((left, clause) => left.replace(clause, ''), text);
-    return found.length > 0 && /^[\s,;]*$/.test(rest) && found.every(readClause) ? found : undefined;
+    const named = found.map(clausesNamed);
+    const isRead = found.length > 0 && /^[\s,;]*$/.test(rest) && named.every((clauses) => clauses.length > 0);
+    return isRead ? [...new Set(named.flat())] : undefined;
   },
 };
 

@@ -1,5 +1,6 @@
+import { severalNow } from '../../rules/clauses.ts';
 import { textOf } from '../../rules/event.ts';
-import { isControl } from '../../rules/statement/controls.ts';
+import { controlsIn } from '../../rules/statement/controls.ts';
 import {
   type Applied,
   CONTROL_STATUSES,
@@ -13,8 +14,11 @@ import { type Column, headerOf, type Line, readTable, type TableFile, type Table
 
 const CONTROL: Column<string> = {
   needed: true,
-  allowed: 'a control of Annex A (A.5.1 to A.8.34), or one of your own such as X-3',
-  read: (text) => (isControl(text) ? text : undefined),
+  allowed: `a control of Annex A (A.5.1 to A.8.34${severalNow('A.18.2.3')}), or one of your own such as X-3`,
+  read: (text) => {
+    const [control, ...others] = controlsIn(text);
+    return others.length === 0 ? control : undefined;
+  },
 };
 
 const columns = {

@@ -1,6 +1,6 @@
 import type { CommentAct } from '../acts.ts';
 import { dateAt } from '../calendar/local-day.ts';
-import { readClause, requirementOf } from '../clauses.ts';
+import { readClause, requirementOf, severalNow } from '../clauses.ts';
 import type { Command } from '../commands.ts';
 import { textOf } from '../event.ts';
 import { keyOfFound } from '../keys.ts';
@@ -70,7 +70,10 @@ function readFinding({ text, person }: Command, { org, state }: TaskTurn): Writt
   }
   const rest = tokens.join(' ').trim();
   if (!grade) return { wrong: `it needs a grade, one of ${AUDIT_GRADES.join(', ')}, or none because …` };
-  if (!clause) return { wrong: 'it needs the clause or control that is not fulfilled, such as 7.2 or A.5.18' };
+  if (!clause)
+    return {
+      wrong: `it needs the clause or control that is not fulfilled, such as 7.2 or A.5.18${severalNow(tokens[0] ?? '')}`,
+    };
   if (!process) return { wrong: `it needs the process that it belongs to, one of ${ids.join(', ')}` };
   if (!hasWords(rest)) return { wrong: 'it needs a sentence that says what was found' };
   if (person === undefined) return { grade, clause, process, text: rest };

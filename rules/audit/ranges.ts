@@ -1,4 +1,5 @@
-import { ANNEX_A, REQUIREMENTS, readClause, requirementOf } from '../clauses.ts';
+import { ANNEX_A, clausesNamed, REQUIREMENTS, requirementOf } from '../clauses.ts';
+import { controlsSince2013 } from '../edition-2013.ts';
 
 /** Everything that is audited, in the order of the standard: what the grid of the audit programme has a row for. */
 export const ROWS: readonly string[] = [...REQUIREMENTS, ...ANNEX_A];
@@ -31,6 +32,8 @@ function namedBy(part: string): string[] {
   const [from = '', to] = part.split('-');
   if (to === undefined) return rowsOf(from);
   const end = from.startsWith('A.') && !to.startsWith('A.') ? `${from.replace(/[^.]*$/, '')}${to}` : to;
+  // What lay between two controls of 2013 lies elsewhere now.
+  if ([from, end].some((control) => controlsSince2013(control).length > 0)) return [];
   const [first, last] = [rowsOf(from)[0], rowsOf(end).at(-1)];
   if (!first || !last || first.startsWith('A.') !== last.startsWith('A.')) return [];
   return ROWS.slice(ROWS.indexOf(first), ROWS.indexOf(last) + 1);
@@ -39,7 +42,7 @@ function namedBy(part: string): string[] {
 /** One row, or all of a clause (`7`) or theme (`A.5`). */
 function rowsOf(name: string): string[] {
   if (/^(\d{1,2}|A\.\d)$/.test(name)) return ROWS.filter((row) => row.startsWith(`${name}.`));
-  return readClause(name) ? [requirementOf(name)] : [];
+  return clausesNamed(name).map(requirementOf);
 }
 
 /** @returns rows as people write them: `4.1–10.2, A.5.1, A.5.18`. */

@@ -4,7 +4,7 @@ import type { Command } from '../commands.ts';
 import { type Json, jsonOf, type Words } from '../event.ts';
 import { nameOf, personNamed } from '../organisation.ts';
 import type { PersonId } from '../programme.ts';
-import { isControl } from '../statement/controls.ts';
+import { controlsIn } from '../statement/controls.ts';
 import type { Filling, FillingWord } from '../task/filling-word.ts';
 import type { Item } from '../task/state.ts';
 import type { TaskTurn } from '../task/turn.ts';
@@ -30,13 +30,14 @@ export const treatRisk: FillingWord = { may: ownerMay, read };
 function read(command: Command, [item]: Item[], turn: TaskTurn, { at }: CommentAct): Filling | { wrong: string } {
   const { risk } = turn.state.terms.risks ?? {};
   if (!item || !risk) return { wrong: 'no risk is treated here' };
-  const { option, controls, text } = takeApart(command.text, risk.id);
+  const { option, named, text } = takeApart(command.text, risk.id);
   if (!option) return { wrong: `it needs one of ${OPTIONS.join(', ')}` };
-  const unknown = controls.find((control) => !isControl(control));
+  const unknown = named.find((control) => controlsIn(control).length === 0);
   if (unknown)
     return { wrong: `${unknown} is no control of Annex A (A.5.1 to A.8.34), nor named like one of your own (X-3)` };
   if (!/[\p{L}\p{N}]/u.test(text))
     return { wrong: option === 'retain' ? 'it needs a reason' : 'it needs what will be done' };
+  const controls = [...new Set(named.flatMap(controlsIn))];
   if (option === 'retain') return filling(item, { option, controls, text: { text } }, `retain: ${text}`);
   const action = actionOf(command, turn, at);
   if ('wrong' in action) return action;
@@ -48,24 +49,20 @@ function read(command: Command, [item]: Item[], turn: TaskTurn, { at }: CommentA
   return filling(item, { option, controls, text: { text }, action }, name);
 }
 
-function takeApart(text: string, risk: string): { option?: Option; controls: string[]; text: string } {
-  let controls: string[] = [];
+function takeApart(text: string, risk: string): { option?: Option; named: string[]; text: string } {
+  let named: string[] = [];
   const bare = text.replace(/\bcontrols\s*=\s*([\w.,-]+)/i, (_, list: string) => {
-    controls = [
-      ...new Set(
-        list
-          .replace(/[.,]+$/, '')
-          .split(',')
-          .filter(Boolean),
-      ),
-    ];
+    named = list
+      .replace(/[.,]+$/, '')
+      .split(',')
+      .filter(Boolean);
     return ' ';
   });
   const words = bare.split(/\s+/).filter(Boolean);
   if (words[0]?.toLowerCase() === risk.toLowerCase()) words.shift();
   const option = OPTIONS.find((o) => o === words[0]?.toLowerCase());
   const rest = (option ? words.slice(1) : words).join(' ').replace(/^because\b[\s:,…]*/i, '');
-  return { ...(option && { option }), controls, text: rest };
+  return { ...(option && { option }), named, text: rest };
 }
 
 function actionOf(

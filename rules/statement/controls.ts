@@ -1,13 +1,11 @@
-import { ANNEX_A, readControl } from '../clauses.ts';
+import { ANNEX_A, controlsNamed } from '../clauses.ts';
 import { compareNumbered } from '../order.ts';
 import { controlsOf, type Statement } from './state.ts';
 
-/** @returns whether a text names a control: one of Annex A, or one of the organisation's own (6.1.3 b), such as `X-3`. */
-export function isControl(text: string): boolean {
-  return (
-    readControl(text) !== undefined ||
-    (/^[A-Z][\w-]*(\.[\w-]+)*$/.test(text) && text.length <= 24 && !/^A\./.test(text))
-  );
+/** @returns the controls that a text names: of Annex A, or one of the organisation's own (6.1.3 b), such as `X-3`; [] where it names none. */
+export function controlsIn(text: string): string[] {
+  const isOwn = /^[A-Z][\w-]*(\.[\w-]+)*$/.test(text) && text.length <= 24 && !/^A\./.test(text);
+  return isOwn ? [text] : controlsNamed(text);
 }
 
 /** @returns controls in the order of the annex, then those of one's own. */

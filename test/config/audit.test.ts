@@ -52,6 +52,16 @@ describe('an internal audit in the programme', () => {
     expect(read(SAMPLE).audit).toBeUndefined();
   });
 
+  it('may be written with the controls of 2013, which are what they became', () => {
+    const before = audited.replace('[A.5.18, A.8.13]', '[A.9.2.5, A.9.2.6, A.12.3.1]').replace('A.6.3', 'A.18.2.3');
+    const { audit, duties } = read(before.replace('clause: 9.2', 'clause: [9.2, A.18.2.1]'));
+    expect([audit?.keyControls, audit?.yearly]).toEqual([
+      ['A.5.18', 'A.8.13'],
+      ['A.5.36', 'A.8.8'],
+    ]);
+    expect(duties.find(({ id }) => id === 'internal-audit')?.clauses).toEqual(['9.2', 'A.5.35']);
+  });
+
   it.each([
     ['without a grid', AUDIT, '', ['audit internal audits need it: what has to be audited by when']],
     [

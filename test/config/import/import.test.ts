@@ -168,7 +168,7 @@ describe('importing the statement of applicability', () => {
     expect(
       mistakes('statement', 'control,included,reason,status\nA.8.35,yes,x,\nA.5.1,no,x,planned\nA.5.2,yes,,planned\n'),
     ).toEqual([
-      'f.csv:2 control: cannot be used (found "A.8.35"; allowed a control of Annex A (A.5.1 to A.8.34), or one of your own such as X-3)',
+      'f.csv:2 control: cannot be used (found "A.8.35"; allowed a control of Annex A (A.5.1 to A.8.34; A.18.2.3 is A.5.36 and A.8.8 now), or one of your own such as X-3)',
       'f.csv:3 status: a control that is left out is not-needed (found "planned"; allowed not-needed)',
       'f.csv:4 reason: is missing (allowed text, at most 1000 characters)',
     ]);

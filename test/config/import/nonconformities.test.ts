@@ -42,6 +42,11 @@ const HEADER = 'nonconformity,title,nature,process,clauses,own_grade,raised_on';
 const OPEN = `${HEADER},owner,resolve_due,cause\n12/2026,leavers,Two of nine kept access.,Access,"A.5.18, 6.1.2 a",minor,2027-03-01,Sam Okoro,2027-04-30,no list\n`;
 
 describe('importing nonconformities', () => {
+  it('reads the numbers of 2013 as what they are now, each once', () => {
+    const before = OPEN.replace('A.5.18, 6.1.2 a', 'A.9.2.5; A.9.2.6, A.18.2.3');
+    expect(brought(before)).toMatchObject([{ clauses: ['A.5.18', 'A.5.36', 'A.8.8'] }]);
+  });
+
   it('reads each with its clauses, process, and people as people write them', () => {
     expect(brought(OPEN)).toMatchObject([
       {

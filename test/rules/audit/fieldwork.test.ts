@@ -37,6 +37,11 @@ describe('a finding', () => {
     expect(new Set(w.state.given.map((e) => e.says?.nonconformity)).size).toBe(2);
   });
 
+  it('by the number of 2013 is of the control that it is now', () => {
+    const w = says1(fieldwork(), 'ken', '/finding A.9.2.5 minor access Nobody looked at the rights');
+    expect(w.calls).toMatchObject([{ finding: { clauses: ['A.5.18'] } }]);
+  });
+
   it('that is a concern is recorded alone; an opportunity goes to whoever may adopt it', () => {
     const w = says1(fieldwork(), 'ken', '/finding concern 7.2 access It may slip');
     says1(w, 'ken', '/finding ofi 7.2 access Show the effect, too');
@@ -57,6 +62,7 @@ describe('a finding', () => {
   it.each([
     ['/finding A.5.18 access they had access', 'it needs a grade, one of major, minor, concern, ofi'],
     ['/finding minor access they had access', 'it needs the clause or control'],
+    ['/finding minor A.18.2.3 access nobody looked', 'A.18.2.3 is A.5.36 and A.8.8 now'],
     ['/finding minor A.5.38 access they had access', 'it needs the clause or control'],
     ['/finding minor A.5.18 they had access', 'it needs the process that it belongs to, one of access'],
     ['/finding they had access minor A.5.18 access', 'it needs a grade'],

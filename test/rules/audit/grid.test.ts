@@ -27,14 +27,18 @@ describe('a scope as it is written', () => {
     ['A.5.1-4', 'A.5.1–A.5.4'],
     ['10.2 4.1 4.1', '4.1, 10.2'],
     ['a.5.36–A.6.1', 'A.5.36–A.6.1'],
+    ['A.9.2.5, A.18.2.3', 'A.5.18, A.5.36, A.8.8'],
   ])('%s is %s', (text, shown) => {
     const read = readRows(text);
     expect('rows' in read && ranges(read.rows)).toBe(shown);
   });
 
-  it.each(['A.5.38', '11', '4.5', 'A.9', 'everything', '10-A.5', 'A.5.9-A.5.1x'])('%s names nothing', (text) => {
-    expect(readRows(text)).toHaveProperty('unknown');
-  });
+  it.each(['A.5.38', '11', '4.5', 'A.9', 'everything', '10-A.5', 'A.5.9-A.5.1x', 'A.9.2.1-A.9.2.6'])(
+    '%s names nothing',
+    (text) => {
+      expect(readRows(text)).toHaveProperty('unknown');
+    },
+  );
 
   it('may be the proposal, with more and less', () => {
     const proposed = ['4.1', '4.2', 'A.5.18'];

@@ -216,6 +216,10 @@ describe('deciding how a risk is treated', () => {
       '/treat 2027-06-01 share Insure them @ken-adeyemi',
       { option: 'share', controls: [], text: { text: 'Insure them' } },
     ],
+    [
+      '/treat modify controls=A.9.2.5,A.18.2.3,A.5.18 @ken-adeyemi 2027-06-01 Review',
+      { option: 'modify', controls: ['A.5.18', 'A.5.36', 'A.8.8'] },
+    ],
     ['/treat retain because there is no money', { option: 'retain', text: { text: 'there is no money' } }],
     ['/treat take controls=X-3 @ken-adeyemi 2027-06-01 Open a shop', { option: 'take', controls: ['X-3'] }],
   ])('hears %s', (text, said) => {
