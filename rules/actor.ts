@@ -1,4 +1,6 @@
+import { type Organisation, personOf } from './organisation.ts';
 import type { PersonId } from './programme.ts';
+import type { Account } from './ticket.ts';
 
 /** @returns how a person stands in the log as who acted: `person:ID`, with how it was asserted where it was not in the ticket. */
 export function byPerson(by: PersonId, asserted?: string): string {
@@ -8,6 +10,12 @@ export function byPerson(by: PersonId, asserted?: string): string {
 /** @returns how somebody stands there whom the programme does not know: `account:TRACKER:ID`. */
 export function byAccount(tracker: string, id: string): string {
   return `account:${tracker}:${id}`;
+}
+
+/** @returns how whoever acted by hand in a tracker stands there: the person whose account it is, or the account. */
+export function byHolder(org: Organisation, tracker: string, account: Account): string {
+  const person = personOf(org, tracker, account);
+  return person === undefined ? byAccount(tracker, account.id) : byPerson(person);
 }
 
 /** @returns the person who acted, undefined if it was somebody else. @param actor as the log has it. */

@@ -1,7 +1,7 @@
 import type { LoggedEvent } from '../../register/log.ts';
 import type { Organisation } from '../../rules/organisation.ts';
 import type { Instant } from '../../rules/time.ts';
-import { phraseOf, whoIs } from '../../rules/wording/story.ts';
+import { phraseOf, subjectOf } from '../../rules/wording/story.ts';
 
 /** One event of a record in words. */
 export interface Act {
@@ -20,6 +20,6 @@ export interface Act {
 export function actsOf(events: LoggedEvent[], org: Organisation): Act[] {
   return events.map((event) => {
     const { sequence, at, noticed, kind, actor } = event;
-    return { sequence, at, noticed, kind, actor, who: whoIs(actor, org), what: phraseOf(event, org) };
+    return { sequence, at, noticed, kind, actor, who: subjectOf(event, org), what: phraseOf(event, org) };
   });
 }

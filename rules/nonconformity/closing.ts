@@ -1,4 +1,4 @@
-import { byAccount } from '../actor.ts';
+import { byHolder } from '../actor.ts';
 import { textOf } from '../event.ts';
 import { closeCause } from '../task/closing.ts';
 import type { Ticket } from '../ticket.ts';
@@ -12,7 +12,13 @@ export function putBack(turn: NonconformityTurn, ticket: Ticket): void {
   if (ticket.category === 'open' || !closed || closed.by.id === turn.org.self[ticket.ref.tracker]?.id) return;
   const cause = closeCause(closed.at);
   if (turn.state.thread.handled.includes(cause)) return;
-  record(turn, 'put-open', { by: closed.by.login, cause }, closed.at, byAccount(ticket.ref.tracker, closed.by.id));
+  record(
+    turn,
+    'put-open',
+    { by: closed.by.login, cause },
+    closed.at,
+    byHolder(turn.org, ticket.ref.tracker, closed.by),
+  );
   redraw(turn, { reopen: true });
   say(turn, `put-open:${cause}`, putOpen(turn.state, turn.org));
 }
@@ -27,7 +33,7 @@ export function keepClosed(turn: NonconformityTurn, ticket: Ticket): void {
     'reopened-by-hand',
     { by: change.by.login, cause: `close:${change.id}` },
     change.at,
-    byAccount(ticket.ref.tracker, change.by.id),
+    byHolder(turn.org, ticket.ref.tracker, change.by),
   );
   redraw(turn);
   if (turn.state.reopenings === 1) say(turn, `reopened:${change.id}`, staysClosed(textOf(turn.state.terms.title)));

@@ -1,4 +1,4 @@
-import { byAccount } from '../actor.ts';
+import { byHolder } from '../actor.ts';
 import type { Ticket } from '../ticket.ts';
 import { redraw, say } from '../turn.ts';
 import { reopenedComment } from '../wording/tampering.ts';
@@ -23,7 +23,7 @@ export function reopened(turn: TaskTurn, ticket: Ticket): void {
     'reopened-by-hand',
     { by: change.by.login, cause },
     change.at,
-    byAccount(ticket.ref.tracker, change.by.id),
+    byHolder(org, ticket.ref.tracker, change.by),
   );
   redraw(turn);
   if (turn.state.reopenings === 1)

@@ -42,11 +42,24 @@ export function storyLine(event: RecordedEvent, org: Organisation): string {
   const { zone } = org.programme;
   const late = Date.parse(event.noticed) - Date.parse(event.at) >= 60_000;
   const noticed = late ? ` (noticed ${localTime(zone, event.noticed)})` : '';
-  return `${localTime(zone, event.at)}  ${whoIs(event.actor, org)}  ${phraseOf(event, org)}${noticed}`;
+  return `${localTime(zone, event.at)}  ${subjectOf(event, org)}  ${phraseOf(event, org)}${noticed}`;
+}
+
+/** By hand in the tracker: their body has the login, which tells more of a stranger than the id. */
+const BY_HAND: readonly StoryKind[] = ['put-open', 'reopened-by-hand'];
+
+/** @returns whose act an event tells of. */
+export function subjectOf(
+  { kind, actor, body }: Pick<RecordedEvent, 'kind' | 'actor' | 'body'>,
+  org: Organisation,
+): string {
+  const who = whoIs(actor, org);
+  const isStranger = BY_HAND.some((k) => k === kind) && actor.startsWith('account:');
+  return isStranger ? `${who} (${String(body.by)})` : who;
 }
 
 /** @returns who acted, by name where it is somebody of the programme. */
-export function whoIs(actor: string, org: Organisation): string {
+function whoIs(actor: string, org: Organisation): string {
   const person = personIn(actor);
   if (person !== undefined) return `${nameOf(org, person)}${assertionIn(actor)}`;
   const trackers = org.programme.trackers.map(({ id }) => id);

@@ -113,4 +113,19 @@ describe('a story', () => {
       'Sam Okoro (asserted at the command line by sam@desk)',
     );
   });
+
+  it('tells of what was done by hand as the act of whoever did it, and what became of it', () => {
+    const by = { actor: 'person:sam', body: { by: 'sam-okoro', cause: 'close:7' } };
+    expect(storyLine(event('put-open', by), org)).toContain(
+      '  Sam Okoro  closed its ticket by hand; it was opened again',
+    );
+    expect(storyLine(event('reopened-by-hand', by), org)).toContain(
+      '  Sam Okoro  opened it again by hand; it was closed again',
+    );
+    // Earlier events name the account of somebody known, too.
+    const account = { ...by, actor: 'account:github:1000009' };
+    expect(storyLine(event('put-open', account), org)).toContain(
+      '  account 1000009 at github (sam-okoro)  closed its ticket by hand; it was opened again',
+    );
+  });
 });

@@ -74,5 +74,5 @@ export const nonconformityPhrases: Record<Own, Phrase> = {
   'recurrence-stated': (b) => `linked it to ${names([b.link])} as its recurrence`,
   recurred: (b) => `annotated it: it happened again as ${names([b])}; the verdict stays`,
   'reading-asked': () => 'reads the tickets of its actions, for its deadline has passed',
-  'put-open': (b) => `opened its ticket again; ${String(b.by)} had closed it by hand`,
+  'put-open': () => 'closed its ticket by hand; it was opened again',
 };

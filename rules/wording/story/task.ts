@@ -77,7 +77,7 @@ export const taskPhrases: Record<Own, Phrase> = {
   'passed-on': (b, org) => `passed it on to ${nameOf(org, String(b.to))}, who may decide it now`,
   'risk-handed-over': (b, org) => `noted that ${String(b.risk)} is ${nameOf(org, String(b.owner))}’s now`,
   'put-back': (b) => `put the assignee back; ${b.found ? `${String(b.found)} was there instead` : 'nobody was there'}`,
-  'reopened-by-hand': (b) => `closed it again; ${String(b.by)} had reopened it by hand`,
+  'reopened-by-hand': () => 'opened it again by hand; it was closed again',
   're-dated': (b) =>
     `put the due date back; it had been ${b.found === 'none' ? 'cleared' : `changed to ${String(b.found)}`} by hand`,
   reappeared: (b) => `found the deleted ticket ${ticket(b.ref)} again and closed it`,

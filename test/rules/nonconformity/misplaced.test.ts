@@ -30,7 +30,7 @@ describe('words that have no place here', () => {
     expect(story.said()).toEqual([
       'Reopened: a nonconformity closes by itself when its fix was found effective. Priya Nair owns it. Step 1 is next: correction at once, and its consequences dealt with (/correction …).',
     ]);
-    expect(story.of('put-open')).toHaveLength(1);
+    expect(story.of('put-open').map(({ actor }) => actor)).toEqual(['person:priya']);
     story.close('priya', at('06 11:00'));
     story.step(at('06 11:01'));
     expect(story.said()).toHaveLength(2);

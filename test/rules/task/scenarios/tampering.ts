@@ -164,6 +164,7 @@ export const tampering: Scenario[] = [
       w.step(s);
       assert.equal(s.ticket?.ticket.category, 'done');
       happened(s, 'reopened-by-hand', 2);
+      assert.equal(s.log.findLast((e) => e.kind === 'reopened-by-hand')?.actor, 'person:sam');
       silent(s, before + 1);
     },
   },
