@@ -48,11 +48,13 @@ export function storyLine(event: RecordedEvent, org: Organisation): string {
 /** By hand in the tracker: their body has the login, which tells more of a stranger than the id. */
 const BY_HAND: readonly StoryKind[] = ['put-open', 'reopened-by-hand'];
 
-/** @returns whose act an event tells of. */
+/** @returns whose act an event tells of: whoever acted; where the engine answered a word or a close, whoever wrote it or closed. */
 export function subjectOf(
   { kind, actor, body }: Pick<RecordedEvent, 'kind' | 'actor' | 'body'>,
   org: Organisation,
 ): string {
+  if (kind === 'answered' && typeof body.by === 'string') return nameOf(org, body.by);
+  if (kind === 'answered' && typeof body.account === 'string') return `account ${body.account}`;
   const who = whoIs(actor, org);
   const isStranger = BY_HAND.some((k) => k === kind) && actor.startsWith('account:');
   return isStranger ? `${who} (${String(body.by)})` : who;

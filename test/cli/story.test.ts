@@ -128,4 +128,16 @@ describe('a story', () => {
       '  account 1000009 at github (sam-okoro)  closed its ticket by hand; it was opened again',
     );
   });
+
+  it('says of an answered word whose it was', () => {
+    const answered = (body: RecordedEvent['body'], actor = 'engine') =>
+      storyLine(event('answered', { actor, body: { cause: 'c7', why: 'help', ...body } }), org)
+        .split('  ')
+        .slice(1);
+    expect(answered({ by: 'sam' })).toEqual(['Sam Okoro', 'got a reply: help']);
+    expect(answered({ account: '42' })).toEqual(['account 42', 'got a reply: help']);
+    expect(answered({}, 'person:sam')).toEqual(['Sam Okoro', 'got a reply: help']);
+    // The earliest events do not say it.
+    expect(answered({})).toEqual(['engine', 'got a reply: help']);
+  });
 });
