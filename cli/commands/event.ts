@@ -15,6 +15,7 @@ import type { Risk } from '../../rules/risk/state.ts';
 import type { Instant } from '../../rules/time.ts';
 import { systemClock } from '../../workers/installation.ts';
 import { wakeRunning } from '../engine.ts';
+import { lineIn } from '../given.ts';
 import { actorOf, shared, withRegister } from '../options.ts';
 import { Refusal, type Terminal } from '../terminal.ts';
 
@@ -28,8 +29,6 @@ interface Options {
   as?: string;
   json?: boolean;
 }
-
-const LONGEST_TITLE = 120;
 
 /** `event KIND`: tells of something that happened; each duty that is owed on it opens, once. */
 export function event(terminal: Terminal): Command {
@@ -114,11 +113,13 @@ function aboutOf(
   const joined = waiting.find((joiner) => person !== undefined && joiner.person === person);
   const mayBeNew = kind === 'joiner' && title !== undefined && ID.test(person ?? '');
   if (isOfPeople(kind) && !found && !mayBeNew && !(kind === 'leaver' && joined)) throw unknown(people, kind, person);
-  const said = title?.trim() || found?.name || (joined && textOf(joined.title)) || options.risk;
-  if (!said) throw new Refusal('--title: is missing; say what happened in a few words');
-  if (said.length > LONGEST_TITLE || /\p{Cc}/u.test(said))
-    throw new Refusal(`--title: found ${said.length} characters; allowed: one line of at most ${LONGEST_TITLE}`);
-  return { title: said, ...(severity && { severity }), ...(isOfPeople(kind) && person && { person }) };
+  const said = title ?? found?.name ?? (joined && textOf(joined.title)) ?? options.risk;
+  if (said === undefined) throw new Refusal('--title: is missing; say what happened in a few words');
+  return {
+    title: lineIn('--title', said),
+    ...(severity && { severity }),
+    ...(isOfPeople(kind) && person && { person }),
+  };
 }
 
 async function riskOf(
@@ -133,7 +134,7 @@ async function riskOf(
     throw new Refusal(
       `--risk: ${risk ? `no risk is called "${risk}"` : 'is missing'}; dutybound records risk lists what there is`,
     );
-  return { risk: row.state.id, title: title?.trim() || `${row.state.id} ${textOf(row.state.title)}` };
+  return { risk: row.state.id, title: title?.trim() ?? `${row.state.id} ${textOf(row.state.title)}` };
 }
 
 function unknown(people: Person[], kind: OccasionKind, person: string | undefined): Refusal {

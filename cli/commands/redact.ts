@@ -5,6 +5,7 @@ import { candidatesOf, heldIn, planRedaction, type Redaction, redact as takeOut 
 import type { Register } from '../../register/register.ts';
 import { systemClock } from '../../workers/installation.ts';
 import { wakeRunning } from '../engine.ts';
+import { textIn } from '../given.ts';
 import { actorOf, shared, wholeNumber, withRegister } from '../options.ts';
 import { candidatesText, redactionText, remainingLines } from '../redact-text.ts';
 import { exit, Refusal, type Terminal } from '../terminal.ts';
@@ -52,8 +53,9 @@ async function run(terminal: Terminal, register: Register, name: string, options
   const plan = await planRedaction(register, chosen.hash, options.only === true);
   if (!plan)
     throw new Refusal(`${chosen.hash.slice(0, 12)} was taken out before, or is not there. Nothing was changed.`);
-  const because = options.because?.trim();
-  if (!because) throw new Refusal('Say why with --because; it is recorded. Nothing was changed.', exit.refused);
+  if (!options.because?.trim())
+    throw new Refusal('Say why with --because; it is recorded. Nothing was changed.', exit.refused);
+  const because = textIn('--because', options.because);
   const { programme } = (await currentProgramme(register)) ?? {};
   const hold = programme && (await heldIn(register, plan, programme));
   if (hold)

@@ -1,15 +1,17 @@
 import { Command } from 'commander';
 import { UnknownDuty } from '../../activities/openings/open-beside.ts';
 import { currentProgramme } from '../../activities/organisation.ts';
-import { ListFinished, type TakenIn, TooMany, takeIn, WrongDates } from '../../activities/request.ts';
+import { type Incoming, ListFinished, type TakenIn, TooMany, takeIn, WrongDates } from '../../activities/request.ts';
 import { readRequestList } from '../../config/request-list.ts';
 import type { Register } from '../../register/register.ts';
 import { isDay } from '../../rules/calendar/local-day.ts';
 import { textOf } from '../../rules/event.ts';
 import type { WrongDue } from '../../rules/request/due.ts';
 import type { Line } from '../../rules/request/list.ts';
+import type { LocalDate } from '../../rules/time.ts';
 import { systemClock } from '../../workers/installation.ts';
 import { wakeRunning } from '../engine.ts';
+import { allOf, lineIn } from '../given.ts';
 import { actorOf, readText, shared, withRegister } from '../options.ts';
 import { Refusal, type Terminal } from '../terminal.ts';
 
@@ -48,18 +50,17 @@ export function request(terminal: Terminal): Command {
 }
 
 async function enter(register: Register, text: string, file: string, options: Options): Promise<TakenIn> {
-  const { duty, title, auditor, due } = options;
+  const { duty } = options;
   const current = await currentProgramme(register);
   if (!current) throw new Refusal('No programme has been applied yet; run dutybound apply.');
-  if (!duty && !title) throw new Refusal('Say which list it is: --duty, or --title for one that belongs to none.');
-  if (due !== undefined && !isDay(due)) throw new Refusal(`--due: found "${due}"; write a date such as 2027-04-23`);
+  if (!duty && options.title === undefined)
+    throw new Refusal('Say which list it is: --duty, or --title for one that belongs to none.');
+  const said = saidIn(options);
   const read = readRequestList(text, file, current.programme);
   if ('mistakes' in read) throw new Refusal(`${read.mistakes.join('\n')}\nNothing was opened.`);
   const incoming = {
     ...(duty && { duty }),
-    ...(title && { title }),
-    ...(auditor && { auditor }),
-    ...(due && { due }),
+    ...said,
     lines: read.lines,
     actor: await actorOf(register, options.as),
   };
@@ -74,6 +75,19 @@ async function enter(register: Register, text: string, file: string, options: Op
       );
     throw error instanceof UnknownDuty || error instanceof ListFinished ? new Refusal(error.message) : error;
   }
+}
+
+function saidIn({ title, auditor, due }: Options): Pick<Incoming, 'title' | 'auditor' | 'due'> {
+  return allOf({
+    ...(title !== undefined && { title: () => lineIn('--title', title) }),
+    ...(auditor !== undefined && { auditor: () => lineIn('--auditor', auditor) }),
+    ...(due !== undefined && { due: () => dueIn(due) }),
+  });
+}
+
+function dueIn(due: string): LocalDate {
+  if (isDay(due)) return due;
+  throw new Refusal(`--due: found "${due}"; write a date such as 2027-04-23`);
 }
 
 function wrongDue(file: string, at: Map<Line['id'], number>, { line, found, why, allowed }: WrongDue): string {

@@ -3,6 +3,7 @@ import { UnknownDuty } from '../../activities/openings/open-beside.ts';
 import { trigger as start } from '../../activities/openings/trigger.ts';
 import { systemClock } from '../../workers/installation.ts';
 import { wakeRunning } from '../engine.ts';
+import { textIn } from '../given.ts';
 import { actorOf, shared, withRegister } from '../options.ts';
 import { Refusal, type Terminal } from '../terminal.ts';
 
@@ -25,7 +26,8 @@ export function trigger(terminal: Terminal): Command {
     .addOption(shared.data())
     .addOption(shared.json())
     .action(async (duty: string, options: Options) => {
-      const { because, subject } = options;
+      const { subject } = options;
+      const because = textIn('--because', options.because);
       const opened = await withRegister(terminal, options.data, async (register) => {
         const actor = await actorOf(register, options.as);
         return start(register, { duty, because, actor, ...(subject && { subject }) }, systemClock()).catch((error) => {

@@ -64,7 +64,7 @@ describe('event', () => {
   it('writes nothing of what cannot be so', async () => {
     expect(await refused('event', 'fire')).toContain('Allowed choices are incident, change, joiner, leaver');
     expect(await refused('event', 'incident')).toContain('--title: is missing');
-    expect(await refused('event', 'incident', '--title', 'x'.repeat(121))).toContain('at most 120');
+    expect(await refused('event', 'incident', '--title', 'x'.repeat(121))).toContain('1 to 120');
     expect(await refused('event', 'change', '--title', 'x')).toContain('no duty is owed on change; add "on: [change]"');
     expect(await refused('event', 'joiner')).toContain('--person: is missing; there are: sam');
     expect(await refused('event', 'failed-treatment')).toContain('--risk: is missing; dutybound records risk lists');

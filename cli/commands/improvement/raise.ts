@@ -5,6 +5,7 @@ import type { Register } from '../../../register/register.ts';
 import type { Suggestion } from '../../../rules/improvement/suggestion.ts';
 import { systemClock } from '../../../workers/installation.ts';
 import { wakeRunning } from '../../engine.ts';
+import { allOf, idIn, lineIn, textIn } from '../../given.ts';
 import { readClauses, shared, typist, withRegister } from '../../options.ts';
 import { Refusal, type Terminal } from '../../terminal.ts';
 
@@ -44,22 +45,18 @@ export function suggest(terminal: Terminal): Command {
 async function enter(register: Register, { title, text, clause, process, owner, source, as: by }: Options) {
   const current = await currentProgramme(register);
   if (!current) throw new Refusal('No programme has been applied yet; run dutybound apply.');
-  const known = current.programme.people.map((p) => p.id);
-  for (const [name, id] of [
-    ['--as', by],
-    ['--owner', owner],
-  ] as const)
-    if (id !== undefined && !known.includes(id))
-      throw new Refusal(`${name}: nobody is called "${id}"; there are: ${known.join(', ')}`);
+  const { people, processes } = current.programme;
   const suggestion: Suggestion = {
-    by,
-    title,
-    text,
-    clauses: readClauses(clause),
-    process,
+    ...allOf({
+      by: () => idIn('--as', by, people, 'nobody'),
+      title: () => lineIn('--title', title),
+      text: () => textIn('--text', text),
+      clauses: () => readClauses(clause),
+      process: () => idIn('--process', process, processes, 'nothing'),
+      ...(owner !== undefined && { owner: () => idIn('--owner', owner, people, 'nobody') }),
+      ...(source !== undefined && { source: () => lineIn('--source', source) }),
+    }),
     asserted: `asserted at the command line by ${typist()}`,
-    ...(owner && { owner }),
-    ...(source && { source }),
   };
   const now = systemClock();
   const org = await loadOrganisation(register, now);

@@ -1,6 +1,7 @@
 import { isDay } from '../../../rules/calendar/local-day.ts';
 import type { AuditStage, ExternalAudit } from '../../../rules/nonconformity/terms.ts';
 import type { LocalDate } from '../../../rules/time.ts';
+import { allOf, lineIn } from '../../given.ts';
 import { Refusal } from '../../terminal.ts';
 
 /** What `nc raise` takes of a finding by the certification body. */
@@ -32,11 +33,19 @@ export function externalFrom(options: ExternalOptions, today: LocalDate): Extern
   const lacking = Object.entries(given).flatMap(([name, value]) => (value === undefined ? [name] : []));
   if (body === undefined || stage === undefined || lacking.length > 0)
     throw new Refusal(`--external: it needs ${lacking.join(', ')}, too`);
-  if (options.date !== undefined) throw new Refusal('--date: an external finding has --raised-on instead');
-  pastDayOf('--raised-on', raisedOn, today);
-  const planBy = dayOf('--plan-by', options.planBy);
-  const resolveBy = dayOf('--resolve-by', options.resolveBy);
-  return { body, stage, ...(planBy && { planBy }), ...(resolveBy && { resolveBy }) };
+  const read = allOf({
+    body: () => lineIn('--body', body),
+    date: () => refuseDate(options.date),
+    raisedOn: () => pastDayOf('--raised-on', raisedOn, today),
+    planBy: () => dayOf('--plan-by', options.planBy),
+    resolveBy: () => dayOf('--resolve-by', options.resolveBy),
+  });
+  const { planBy, resolveBy } = read;
+  return { body: read.body, stage, ...(planBy && { planBy }), ...(resolveBy && { resolveBy }) };
+}
+
+function refuseDate(date: string | undefined): void {
+  if (date !== undefined) throw new Refusal('--date: an external finding has --raised-on instead');
 }
 
 /** @returns the day of a finding. @throws Refusal if there is none such, or it comes after today. */

@@ -10,6 +10,7 @@ import type { Programme } from '../../../rules/programme.ts';
 import type { Instant } from '../../../rules/time.ts';
 import { systemClock } from '../../../workers/installation.ts';
 import { wakeRunning } from '../../engine.ts';
+import { allOf, idIn, lineIn, textIn } from '../../given.ts';
 import { readClauses, shared, typist, withRegister } from '../../options.ts';
 import { Refusal, type Terminal } from '../../terminal.ts';
 import { type ExternalOptions, externalFrom, pastDayOf } from './external.ts';
@@ -85,30 +86,25 @@ async function enter(register: Register, options: RaiseOptions) {
 
 function findingFrom(options: RaiseOptions, programme: Programme, now: Instant): Finding {
   const { title, nature, evidence, clause, process, grade, owner, tracker, as: by } = options;
-  oneOf('--as', by, 'nobody', programme.people);
-  oneOf('--owner', owner, 'nobody', programme.people);
-  oneOf('--tracker', tracker, 'nothing', programme.trackers);
+  const { people, processes, trackers } = programme;
   const today = dateAt(programme.zone, now);
-  const external = externalFrom(options, today);
-  const raisedOn = external ? options.raisedOn : pastDayOf('--date', options.date, today);
+  const { raisedOn, external, ...said } = allOf({
+    by: () => idIn('--as', by, people, 'nobody'),
+    title: () => lineIn('--title', title),
+    nature: () => textIn('--nature', nature),
+    clauses: () => readClauses(clause),
+    process: () => idIn('--process', process, processes, 'nothing'),
+    ...(evidence !== undefined && { evidence: () => textIn('--evidence', evidence) }),
+    ...(owner !== undefined && { owner: () => idIn('--owner', owner, people, 'nobody') }),
+    ...(tracker !== undefined && { tracker: () => idIn('--tracker', tracker, trackers, 'nothing') }),
+    raisedOn: () => (options.external ? options.raisedOn : pastDayOf('--date', options.date, today)),
+    external: () => externalFrom(options, today),
+  });
   return {
-    by,
-    title,
-    nature,
-    clauses: readClauses(clause),
-    process,
+    ...said,
     grade,
     asserted: `asserted at the command line by ${typist()}`,
-    ...(evidence && { evidence }),
-    ...(owner && { owner }),
     ...(raisedOn && { raisedOn }),
     ...(external && { external }),
-    ...(tracker && { tracker }),
   };
-}
-
-function oneOf(option: string, id: string | undefined, none: string, all: { id: string }[]): void {
-  const known = all.map((one) => one.id);
-  if (id !== undefined && !known.includes(id))
-    throw new Refusal(`${option}: ${none} is called "${id}"; there are: ${known.join(', ')}`);
 }
