@@ -1,6 +1,7 @@
 import type { Preview } from '../activities/programme/preview.ts';
 import type { Programme } from '../rules/programme.ts';
 import { saidWithPlace } from '../rules/wording/difference.ts';
+import { textIn } from './given.ts';
 import { previewText } from './preview-text.ts';
 import { exit, Refusal, type Terminal } from './terminal.ts';
 
@@ -26,16 +27,23 @@ export async function consent(
   const asks = terminal.interactive && input;
   const agreed = yes === true || plan !== undefined;
   const unexplained = found.unexplained.map(saidWithPlace);
-  const needsPurpose = unexplained.length > 0 && !because;
-  if (needsPurpose && !asks)
-    throw new Refusal(
-      `These changes need top management: ${unexplained.join('; ')}. Say what they are for with --because.`,
-      exit.refused,
-    );
+  const purpose = because?.trim() ? textIn('--because', because) : undefined;
+  const needsPurpose = unexplained.length > 0 && purpose === undefined;
+  if (needsPurpose && !asks) throw purposeMissing(unexplained);
   if (!agreed && !asks)
     throw new Refusal('Nobody can be asked here: agree with --yes, or with --plan ID from preview.', exit.refused);
   if (!agreed) await askForYes(terminal, found, programme);
-  return needsPurpose ? terminal.ask(`What are these changes for? ${unexplained.join('; ')}\n> `) : because;
+  if (!needsPurpose) return purpose;
+  const answer = await terminal.ask(`What are these changes for? ${unexplained.join('; ')}\n> `);
+  if (answer.trim() === '') throw purposeMissing(unexplained);
+  return textIn('--because', answer);
+}
+
+function purposeMissing(unexplained: string[]): Refusal {
+  return new Refusal(
+    `These changes need top management: ${unexplained.join('; ')}. Say what they are for with --because.`,
+    exit.refused,
+  );
 }
 
 async function askForYes(terminal: Terminal, found: Preview, programme: Programme): Promise<void> {

@@ -100,7 +100,7 @@ export async function applyProgramme(deps: Dependencies, application: Applicatio
   const current = await currentProgramme(deps.register);
   const { inForce, changes, unexplained } = inForceAfter(current, programme, now);
   const waiting = changes.filter((c) => c.pending);
-  if (unexplained.length > 0 && !application.because) {
+  if (unexplained.length > 0 && !application.because?.trim()) {
     const list = unexplained.map(saidWithPlace).join('; ');
     throw new PurposeMissing(`These changes need top management: ${list}. Say what they are for with --because.`);
   }

@@ -156,6 +156,14 @@ describe('a weakening', () => {
     expect(err).toContain('--because');
   });
 
+  it('needs one that says something', async () => {
+    const { code, err } = await refused('apply', '--yes', '--because', ' ');
+    expect([code, err]).toEqual([3, expect.stringContaining('Say what they are for with --because.')]);
+    here.answers = ['y', ' '];
+    const asked = await refused('apply');
+    expect([asked.code, asked.err]).toEqual([3, expect.stringContaining('Say what they are for with --because.')]);
+  });
+
   it('with a purpose waits for top management', async () => {
     const { code, out } = await here.run('apply', '--yes', '--because', 'nobody has time', '--as', 'priya');
     expect(code).toBe(0);
