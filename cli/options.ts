@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { InvalidArgumentError, Option } from 'commander';
 import { currentProgramme } from '../activities/organisation.ts';
 import { formatMistakes, parseProgramme } from '../config/programme.ts';
+import { NotUtf8, textOfBytes } from '../config/utf8.ts';
 import type { Register } from '../register/register.ts';
 import { CLAUSE_FORM, clausesNamed } from '../rules/clauses.ts';
 import type { Programme } from '../rules/programme.ts';
@@ -82,11 +83,15 @@ export function parseFile(terminal: Terminal, file: string): ReturnType<typeof p
   return { ...parseProgramme(source, file), source };
 }
 
-/** @returns a file's text. @throws Refusal if it cannot be read. */
+/** @returns a file's text. @throws Refusal if it cannot be read, or is not UTF-8. */
 export function readText(terminal: Terminal, file: string): string {
   try {
-    return readFileSync(resolve(terminal.cwd, file), 'utf8');
+    return textOfBytes(readFileSync(resolve(terminal.cwd, file)));
   } catch (error) {
+    if (error instanceof NotUtf8)
+      throw new Refusal(
+        `${file}:${error.line}:${error.column}: this is not UTF-8; save the file as UTF-8, a table as CSV UTF-8. Nothing was changed.`,
+      );
     throw new Refusal(
       `${file} cannot be read: ${error instanceof Error ? error.message : error}. Check its rights, or name another file.`,
     );

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { NotUtf8, textOfBytes } from '../config/utf8.ts';
 import { Refusal, type Terminal } from './terminal.ts';
 
 /** What may also be given as a file, whose path the variable of the same name with `_FILE` holds. */
@@ -21,9 +22,11 @@ export function readSecretFiles({ env }: Pick<Terminal, 'env'>): void {
 
 function contentOf(file: string, variable: string): string {
   try {
-    const content = readFileSync(file, 'utf8').trim();
+    const content = textOfBytes(readFileSync(file)).trim();
     if (content) return content;
   } catch (error) {
+    if (error instanceof NotUtf8)
+      throw new Refusal(`${variable}: ${file} is not UTF-8. Write the secret as plain text.`);
     const why = typeof error === 'object' && error && 'code' in error ? String(error.code) : 'unknown reason';
     throw new Refusal(`${variable}: ${file} cannot be read (${why}). Correct the path, or its rights.`);
   }

@@ -1,4 +1,5 @@
 import type { SecretRef } from '../rules/programme.ts';
+import { NotUtf8 } from './utf8.ts';
 
 const REFERENCE = /^\$\{(?:env:([A-Za-z_][A-Za-z0-9_]*)|file:([^\s{}][^{}]*))\}$/;
 
@@ -40,6 +41,8 @@ function contents(path: string, readFile: (path: string) => string): string {
   try {
     return readFile(path);
   } catch (error) {
+    if (error instanceof NotUtf8)
+      throw new Error(`The file ${path} is not UTF-8: write the secret as plain text, then start again.`);
     const code = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : '';
     throw new Error(`The file ${path} cannot be read${code}: it must exist and be readable by this account.`, {
       cause: error,

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolveSecret } from '../config/secrets.ts';
+import { textOfBytes } from '../config/utf8.ts';
 import type { SecretRef } from '../rules/programme.ts';
 
 /** Where secrets come from. */
@@ -12,7 +13,7 @@ const resolved = new Set<string>();
  * @throws Error naming the variable or file, never its content.
  */
 export function secretOf(ref: SecretRef, env: Environment): string {
-  const value = resolveSecret(ref, env, (path) => readFileSync(path, 'utf8'));
+  const value = resolveSecret(ref, env, (path) => textOfBytes(readFileSync(path)));
   resolved.add(value);
   return value;
 }

@@ -105,11 +105,6 @@ export function delimiterOf(text: string): ',' | ';' | '\t' {
 }
 
 function recordsOf(text: string): { all: Row[] } | { mistake: TableMistake } {
-  const [before, garbled] = text.split('\uFFFD', 2);
-  if (before !== undefined && garbled !== undefined)
-    return {
-      mistake: { line: before.split('\n').length, column: '', message: 'this is not UTF-8; save it as CSV UTF-8' },
-    };
   const delimiter = delimiterOf(text);
   try {
     const parsed: { record: string[]; info: { lines: number } }[] = parse(text, {

@@ -43,7 +43,7 @@ export interface Desk {
   spawn(args: string[], as?: number): Promise<Ended>;
   /** Starts a command as a process of its own. */
   start(args: string[]): Started;
-  write(file: string, text: string): void;
+  write(file: string, text: string | Buffer): void;
   /** Deletes a folder or file. */
   clear(file: string): void;
   read(file: string): string;

@@ -28,6 +28,7 @@ describe('secrets by file', () => {
 
   it.each([
     ['missing', undefined, 'ENOENT'],
+    ['not UTF-8', Buffer.from('geh\xe4im', 'latin1'), 'is not UTF-8'],
     ['empty', '  \n', 'is empty'],
   ])('that are %s are named, and nothing is done', async (_, content, why) => {
     if (content !== undefined) here.write('address', content);

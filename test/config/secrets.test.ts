@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { readSecretRef, resolveSecret } from '../../config/secrets.ts';
+import { textOfBytes } from '../../config/utf8.ts';
 
 const never = (path: string): string => {
   throw new Error(`read ${path}`);
@@ -51,6 +52,13 @@ describe('resolveSecret', () => {
 
   it('names the file that is empty', () => {
     expect(() => resolveSecret({ file: '/run/token' }, {}, () => '\n')).toThrow('The file /run/token is empty');
+  });
+
+  it('names the file that is not UTF-8, and nothing of it', () => {
+    const read = () => textOfBytes(Buffer.from('geh\xe4im', 'latin1'));
+    expect(() => resolveSecret({ file: '/run/token' }, {}, read)).toThrow(
+      /^The file \/run\/token is not UTF-8: write the secret as plain text, then start again\.$/,
+    );
   });
 
   it('names the file that cannot be read, and why', () => {
