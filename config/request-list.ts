@@ -86,9 +86,11 @@ function tableIn(text: string, file: string): { rows: Row[] } | { mistakes: stri
   const [heading, ...rest] = found;
   const names = heading?.record.map((name) => name.toLowerCase().replaceAll('_', ' ')) ?? [];
   const stray = names.filter((name) => !COLUMNS.some((column) => column === name));
+  const twice = COLUMNS.filter((column) => names.indexOf(column) !== names.lastIndexOf(column));
   const missing = (['item', 'what'] as const).filter((column) => !names.includes(column));
   const mistakes = [
     ...stray.map((name) => `${file}:1  no such column: "${name}"; allowed: ${COLUMNS.join(', ')}`),
+    ...twice.map((column) => `${file}:1  ${column}: this column stands there twice`),
     ...missing.map((column) => `${file}:1  lacks the column ${column}`),
     ...(rest.length === 0 ? [`${file}:1  lists nothing`] : []),
     ...(rest.length > MOST_LINES

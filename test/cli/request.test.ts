@@ -72,6 +72,12 @@ describe('request', () => {
     expect(bad.code).toBe(1);
     expect(bad.err).toContain('bad.csv:1  no such column: "age"');
     const worse = await here.run('request', 'worse.csv', '--title', 'x');
+    here.write('twice.csv', 'item,what,Max age,max_age,what\nA,x,1,2,y\n');
+    expect((await here.run('request', 'twice.csv', '--title', 'x')).err.split('\n')).toEqual([
+      'twice.csv:1  what: this column stands there twice',
+      'twice.csv:1  max age: this column stands there twice',
+      'Nothing was opened.',
+    ]);
     for (const part of [
       'worse.csv:2  clause: found A.18.2.3; allowed: a clause or control of ISO/IEC 27001:2022, such as A.5.18; A.18.2.3 is A.5.36 and A.8.8 now',
       'worse.csv:2  due',
