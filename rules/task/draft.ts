@@ -5,7 +5,7 @@ import { shownAsHeard, ticketKey } from '../thread.ts';
 import type { Block, Draft, Paragraph } from '../ticket.ts';
 import type { Deadline } from '../time.ts';
 import { spoken } from '../wording/cadence.ts';
-import { cap, day, dayAt, exampleDate, givenBy, linked } from '../wording/phrases.ts';
+import { cap, day, dayAt, exampleDate, givenBy, linked, quoted } from '../wording/phrases.ts';
 import { howItCounts } from '../wording/whole.ts';
 import { byWord, stayingPut } from './by-word.ts';
 import { mayBeExtended, standsMissed } from './deadlines.ts';
@@ -45,13 +45,16 @@ function blockOf(state: TaskState, org: Organisation): Block {
   const block: Block = [
     { kind: 'paragraph', text: [{ strong: `${textOf(terms.ask)} Due ${day(org, state.due, 'long')}.` }] },
   ];
-  const items = [...terms.evidence.map((item) => evidenceLine(state, org, item)), ...actionLines(state, org)];
+  const items = [
+    ...terms.evidence.map((item) => evidenceLine(state, org, item)),
+    ...actionLines(state, org),
+    ...rejectionLine(state, org),
+  ];
   const steps = fitted(terms.instructions.map(linked), mostSteps(items.length));
   if (steps.length > 0) block.push({ kind: 'steps', items: steps });
-  if (terms.evidence.length > 0) {
-    if (state.stage === 'open') block.push({ kind: 'paragraph', text: howItEnds(state) });
-    block.push({ kind: 'bullets', items: fitted(items, MOST_ITEMS) });
-  } else if (state.stage === 'open') block.push({ kind: 'paragraph', text: ending(state) });
+  const ends = terms.evidence.length > 0 ? howItEnds : ending;
+  if (state.stage === 'open') block.push({ kind: 'paragraph', text: ends(state) });
+  if (items.length > 0) block.push({ kind: 'bullets', items: fitted(items, MOST_ITEMS) });
   block.push({ kind: 'lines', items: state.stage === 'open' ? whileOpen(state, org) : [[story(state, org)]] });
   block.push({ kind: 'small', text: why(state, org) });
   return block;
@@ -77,7 +80,7 @@ function howItEnds(state: TaskState): Paragraph {
 }
 
 function evidenceLine(state: TaskState, org: Organisation, item: Item): Paragraph {
-  const shown = state.stage === 'open' ? state.returned : state.submission;
+  const shown = state.stage === 'open' ? (state.returned ?? sentBack(state)) : state.submission;
   const isGiven = item.word !== undefined || (item.counted === true && shown !== undefined);
   const said = state.given.filter(
     (e) => e.item === item.id && (isGiven || (state.stage === 'open' && stands(item, e))),
@@ -97,6 +100,19 @@ function evidenceLine(state: TaskState, org: Organisation, item: Item): Paragrap
   const how = state.stage === 'open' ? howGiven(state, item) : [];
   if (!shown || byWord(state)) return ['○ ', { strong: item.id }, ': ', ...whatIsAsked(item), ...how];
   return ['✗ ', { strong: item.id }, ': missing', ...how];
+}
+
+/** What was rejected still counts where nothing takes its place. */
+function sentBack({ rejections, submission }: TaskState): TaskState['submission'] {
+  return rejections.length > 0 ? submission : undefined;
+}
+
+/** Why it came back, below what was handed in. */
+function rejectionLine({ stage, rejections, due }: TaskState, org: Organisation): Paragraph[] {
+  const last = rejections.at(-1);
+  if (stage !== 'open' || !last) return [];
+  const who = `, ${nameOf(org, last.by)}, ${dayAt(org, last.at, due, 'short')}`;
+  return [['✗ ', { strong: 'not accepted' }, ': ', quoted(last.reason), who]];
 }
 
 /** A risk is named by people, whose brackets are no link; what else is asked for, the programme or the engine says. */

@@ -10,12 +10,14 @@ import { mayDoFor } from '../task/stand-in.ts';
 import type { TaskKind, TaskState } from '../task/state.ts';
 import type { Inline, Message, Paragraph } from '../ticket.ts';
 import type { Instant } from '../time.ts';
-import { asSubject, day, dayAt, exampleDate, firstName, listed, mentions } from './phrases.ts';
+import { asSubject, day, dayAt, exampleDate, firstName, listed, mentions, quoted } from './phrases.ts';
 
 /** @returns `Sam, this is due on Friday, 16 April. Still missing: decisions, removals. …`. */
 export function reminder(state: TaskState, org: Organisation, missing: string[]): Message {
   const text: Paragraph = [
-    `${firstName(org, state.assignee)}, this is due on ${day(org, state.due, 'weekday')}. ${stillMissing(missing)}`.trim(),
+    `${firstName(org, state.assignee)}, this is due on ${day(org, state.due, 'weekday')}.`,
+    ...notAccepted(state),
+    stillMissing(missing),
   ];
   if (mayBeExtended(state)) text.push(' Need longer? ', { command: `extend ${exampleDate(state.due)} because …` });
   return [text];
@@ -25,7 +27,9 @@ export function reminder(state: TaskState, org: Organisation, missing: string[])
 export function dueComment(state: TaskState, org: Organisation, missing: string[], now: Instant): Message {
   return [
     [
-      `${firstName(org, state.assignee)}, this ${when(state, org, now)}. ${stillMissing(missing)}${consequence(state, org)}`.trim(),
+      `${firstName(org, state.assignee)}, this ${when(state, org, now)}.`,
+      ...notAccepted(state),
+      `${stillMissing(missing)}${consequence(state, org)}`,
     ],
   ];
 }
@@ -53,19 +57,21 @@ export function escalation(
   now: Instant,
 ): Message {
   const what = state.terms.kind === 'review' ? 'review' : 'task';
-  const only = missing.length === 1 ? `Only ${missing[0]} is missing. ` : stillMissing(missing);
+  const only = missing.length === 1 ? ` Only ${missing[0]} is missing.` : stillMissing(missing);
   const text: Paragraph = [
     ...mentions(org, state.terms.tracker, to),
-    `This ${what} ${when(state, org, now)}. ${toldSoFar(state, org)}${only}${consequence(state, org)}`,
+    `This ${what} ${when(state, org, now)}.${toldSoFar(state, org)}`,
+    ...notAccepted(state),
+    `${only}${consequence(state, org)}`,
   ];
   if (decidedByWord.includes(state.terms.kind))
-    return [[...text, `It waits for ${nameOf(org, state.assignee)} to decide in a comment.`]];
+    return [[...text, ` It waits for ${nameOf(org, state.assignee)} to decide in a comment.`]];
   const choices: Inline[] = [
     ...(owners.includes(state.terms.kind) ? [] : ['change the assignee']),
     ...(mayBeExtended(state) ? [{ command: 'extend DATE because …' }] : []),
     { command: 'waive because …' },
   ];
-  return [[...text, 'You can: ', ...oneOf(choices), '.']];
+  return [[...text, ' You can: ', ...oneOf(choices), '.']];
 }
 
 /** @returns `this, that, or the other`. */
@@ -98,15 +104,11 @@ export function chaseNotice(
   const own = to === state.assignee || mayDoFor(state, org, to, now);
   const late = now >= state.due.at;
   const who = whoDoes(state, org, to, now);
-  const line = `${asSubject(title)} ${when(state, org, now)}.${who} ${stillMissing(missing)}`.trim();
+  const line = `${asSubject(title)} ${when(state, org, now)}.${who}${whoDeclined(state, org)}${stillMissing(missing)}`;
   const url = state.thread.ref?.url ?? '';
   return {
     subject: `${late ? 'Late' : 'Due'}: ${title}`,
-    lines: [
-      `${line} ${consequence(state, org)}`.trim(),
-      own ? whatToDo(state) : 'Nothing needs you unless you can help.',
-      url,
-    ],
+    lines: [`${line}${consequence(state, org)}`, own ? whatToDo(state) : 'Nothing needs you unless you can help.', url],
     chase: { line, due: state.due, url, asks: 'work', ...(own && { own }) },
   };
 }
@@ -121,15 +123,29 @@ function whoDoes(state: TaskState, org: Organisation, to: PersonId, now: Instant
 }
 
 function stillMissing(missing: string[]): string {
-  return missing.length > 0 ? `Still missing: ${missing.join(', ')}. ` : '';
+  return missing.length > 0 ? ` Still missing: ${missing.join(', ')}.` : '';
+}
+
+/** What was sent back has all its items: what is missing is what the rejection says. */
+function notAccepted({ rejections }: TaskState): Paragraph {
+  const last = rejections.at(-1);
+  return last ? [' Not accepted: ', quoted(last.reason), '.'] : [];
+}
+
+/** People's words are never part of a notice, which may be said in the ticket: they would not be inert there (contact rule 3). */
+function whoDeclined({ rejections, due }: TaskState, org: Organisation): string {
+  const last = rejections.at(-1);
+  return last
+    ? ` ${nameOf(org, last.by)} did not accept it on ${dayAt(org, last.at, due)}; why stands in the ticket.`
+    : '';
 }
 
 function consequence(state: TaskState, org: Organisation): string {
   if (!state.hardLimit) return '';
-  return `If nothing changes it counts as missed after ${day(org, state.hardLimit)} and becomes a nonconformity. `;
+  return ` If nothing changes it counts as missed after ${day(org, state.hardLimit)} and becomes a nonconformity.`;
 }
 
-/** @returns `Sam Okoro was reminded on 13 and 16 April; the manager was told on the 16th. `. */
+/** @returns `Sam Okoro was reminded on 13 and 16 April; the manager was told on the 16th.`. */
 function toldSoFar(state: TaskState, org: Organisation): string {
   const sent = state.rungs.filter((r) => r.to.length > 0);
   const people = [...new Set(sent.flatMap((r) => r.to))];
@@ -147,7 +163,7 @@ function toldSoFar(state: TaskState, org: Organisation): string {
         : nameOf(org, person);
     return `${who} was ${person === state.assignee ? 'reminded' : 'told'} on ${said}`;
   });
-  return parts.length === 0 ? '' : `${parts.join('; ')}. `;
+  return parts.length === 0 ? '' : ` ${parts.join('; ')}.`;
 }
 
 /** @returns `13 and 16 April`; days of different months, and times, in full. */

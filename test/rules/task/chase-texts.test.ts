@@ -92,6 +92,23 @@ describe('a chase of work, to whoever stands in for its assignee', () => {
   });
 });
 
+describe('a chase of work that was rejected', () => {
+  it('says so: in the ticket why, and outside it who and when', () => {
+    const s = w.handsIn(w.run(w.world(rules), at('04-12 10:00')));
+    w.step(s);
+    w.heard(w.run(s, at('04-12 11:00')), 'mara', '/reject removals show two of three');
+    w.run(s, at('04-19 10:00'));
+    const chases = s.comments.filter((c) => c.key.includes(':chase:')).map((c) => c.text);
+    expect(chases).toEqual([
+      expect.stringMatching(/^Sam, this is due on Friday, 16 April\. Not accepted: removals show two of three\. Need/),
+      expect.stringMatching(/on the 16th\. Not accepted: removals show two of three\. If nothing changes/),
+    ]);
+    expect(told(s, 'jonas')[0]?.[1]).toContain(
+      'Sam Okoro does it. Mara Lindt did not accept it on 12 April; why stands in the ticket. If nothing changes',
+    );
+  });
+});
+
 describe('what can be done about late work', () => {
   it('is a list that reads, however few things it has', () => {
     const s = w.run(w.world(rules, { terms: { kind: 'risk-rating', extensions: 0 } }), at('04-19 09:00'));

@@ -108,6 +108,22 @@ describe('what a ticket says', () => {
     );
   });
 
+  it('rejected: what stands of it, and why it came back, until it is handed in again', () => {
+    const s = w.handsIn(w.run(w.world(rules, { org }), at('04-12 10:00')));
+    w.step(s);
+    answers(s, '04-13 10:00', 'mara', '/reject because there are old users');
+    const why = '✗ not accepted: there are old users, Mara Lindt, 13 Apr';
+    expect(lines(s.block)).toEqual(expect.arrayContaining(['✓ export: export.csv, kept 12 Apr', why]));
+    w.closes(w.run(s, at('04-14 10:00')), 'sam');
+    w.step(s);
+    expect(s.state.submission?.items.map(({ item }) => item)).toEqual(['export', 'decisions', 'removals']);
+    expect(lines(s.block)).not.toContain(why);
+    const t = w.closes(w.run(w.world(rules, { org, terms: { evidence: [] } }), at('04-12 10:00')), 'sam');
+    w.step(t);
+    answers(t, '04-13 10:00', 'mara', '/reject because there are old users');
+    expect(lines(t.block)).toContain(why);
+  });
+
   it('of an item that has to be kept: how, before and after it is missing', () => {
     const evidence = [{ id: 'log', text: { text: 'the log' }, file: true, kept: true }];
     const s = w.run(w.world(rules, { org, terms: { evidence } }), at('04-12 10:00'));
