@@ -2,13 +2,13 @@ import { dateAt } from '../../calendar/local-day.ts';
 import { clockTime, dayMonth } from '../../calendar/show.ts';
 import { textOf } from '../../event.ts';
 import type { NonconformityState } from '../../nonconformity/state.ts';
-import { nameOf, namesOf, type Organisation, topManagement, typed } from '../../organisation.ts';
+import { nameOf, type Organisation, topManagement, typed } from '../../organisation.ts';
 import { isNoticedLate } from '../../pace.ts';
 import type { PersonId } from '../../programme.ts';
 import type { Inline, Message, Paragraph } from '../../ticket.ts';
 import type { Deadline, Instant } from '../../time.ts';
 import type { NoticeText } from '../notice.ts';
-import { day, dayAt, endOf, mentions, quoted } from '../phrases.ts';
+import { day, dayAt, endOf, mentions, quoted, wereTold } from '../phrases.ts';
 
 /** Why no grade is changed while a passed deadline waits to be judged. */
 export const judging =
@@ -29,11 +29,17 @@ export function becameMajor(
     { strong: 'This nonconformity is now major.' },
     ' ',
     ...why(state, org),
-    ` New dates: plan by ${day(org, clocks.plan)}, resolved by ${day(org, clocks.resolve)}.${open} The plan needs a fresh `,
-    { command: 'approve' },
-    `; actions go on. Goes to: ${about.told.map((p) => nameOf(org, p)).join(', ')}. ${stays(state)}`,
+    ` New dates: plan by ${day(org, clocks.plan)}, resolved by ${day(org, clocks.resolve)}.${open}`,
+    ...agreedAnew(state),
+    ` Goes to: ${about.told.map((p) => nameOf(org, p)).join(', ')}. ${stays(state)}`,
   ];
   return [text, ...noticedLate(state, org, about.unread)];
+}
+
+/** Whatever was agreed before it became major is agreed anew; a plan that was not agreed yet just is. */
+function agreedAnew({ plan }: NonconformityState): Paragraph {
+  if (plan.agreed || !plan.former) return [];
+  return [' The plan needs a fresh ', { command: 'approve' }, '; actions go on.'];
 }
 
 /** The auditor's own grade stands beside the effective one, whichever it is. */
@@ -95,11 +101,11 @@ export function majorNotice(state: NonconformityState, org: Organisation, to: Pe
   const by = day(org, clocks.plan);
   const lines = [
     `${terms.display} (${title}) is now major. ${plainWhy(state, org)}`,
-    `What follows: a plan agreed by ${by}, everything done and handed in by ${day(org, clocks.resolve)}. Past that date the certificate is at risk, and you hear of it weekly until it is resolved.`,
+    `What follows: a plan agreed by ${by}, everything done and handed in by ${day(org, clocks.resolve)}. Past that date the certificate is at risk, and ${top ? 'you hear' : 'top management hears'} of it weekly until it is resolved.`,
     ...(open.length > 0 ? [`Open: ${open.join(', ')}.`] : []),
     top
       ? `From you: the people and time that it takes; ${nameOf(org, state.assignee)} owns it. If the change of grade is wrong, you can take it back with ${typed(org, 'annul DATE because …', terms.tracker)} in the ticket.`
-      : `${nameOf(org, state.assignee)} owns it; ${namesOf(org, topManagement(org), 'and')} was told.`,
+      : `${nameOf(org, state.assignee)} owns it; ${wereTold(org, topManagement(org), 'told')}.`,
     `Next word from us: when the plan is agreed or late, ${by}.`,
     state.thread.ref?.url ?? '',
   ];
