@@ -4,6 +4,7 @@ import { secretValues } from './options.ts';
 import { type ExitCode, exit, Refusal, type Terminal } from './terminal.ts';
 
 const SHORTEST_SECRET = 6;
+const CREDENTIALS = /:\/\/[^/\s]*@/g;
 
 /** Tells why a command failed and how it ends; commander has said its part already. */
 export function fail(terminal: Terminal, error: unknown): void {
@@ -19,9 +20,10 @@ function codeOf(error: unknown): ExitCode {
   return error instanceof CommanderError && error.exitCode === 0 ? exit.fine : exit.failed;
 }
 
-/** @returns the text without what no line may carry: a library's own message may quote what it was given. */
+/** @returns the text without what no line may carry, in addresses neither: a library's own message may quote what it was given. */
 export function withoutSecrets(text: string, terminal: Terminal): string {
   return secretValues(terminal.env)
     .filter((secret) => secret.length >= SHORTEST_SECRET)
-    .reduce((shown, secret) => shown.replaceAll(secret, '[secret]'), text);
+    .reduce((shown, secret) => shown.replaceAll(secret, '[secret]'), text)
+    .replaceAll(CREDENTIALS, '://[secret]@');
 }

@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { shown } from '../config/found.ts';
 import { exit, Refusal } from './terminal.ts';
 
 /**
@@ -8,7 +9,7 @@ import { exit, Refusal } from './terminal.ts';
  */
 export function listeningAt(option: string, host: string, agreed: boolean): string {
   if (isIP(host) === 0)
-    throw new Refusal(`${option}: found "${host}"; allowed: an address of this machine, such as 127.0.0.1`);
+    throw new Refusal(`${option}: found ${shown(host, [])}; allowed: an address of this machine, such as 127.0.0.1`);
   if (agreed || isLoopback(host)) return host;
   throw new Refusal(
     `${option} ${host} is not loopback: whoever reaches it can use what listens there. Agree with --yes, or leave it out.`,

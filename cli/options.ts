@@ -3,6 +3,7 @@ import { hostname, userInfo } from 'node:os';
 import { resolve } from 'node:path';
 import { InvalidArgumentError, Option } from 'commander';
 import { currentProgramme } from '../activities/organisation.ts';
+import { shown } from '../config/found.ts';
 import { formatMistakes, parseProgramme } from '../config/programme.ts';
 import { NotUtf8, textOfBytes } from '../config/utf8.ts';
 import type { Register } from '../register/register.ts';
@@ -39,6 +40,7 @@ export const apart = {
   temporal: (mandatory = true) =>
     new Option('--temporal <address>', 'host:port of Temporal')
       .env('DUTYBOUND_TEMPORAL')
+      .argParser(hostAndPort('--temporal'))
       .makeOptionMandatory(mandatory),
   namespace: () =>
     new Option('--namespace <name>', 'namespace at Temporal').env('DUTYBOUND_NAMESPACE').default(NAMESPACE),
@@ -48,6 +50,7 @@ export const apart = {
       'host:port of Redis or Valkey; its password is read from DUTYBOUND_REDIS_PASSWORD, or the file DUTYBOUND_REDIS_PASSWORD_FILE',
     )
       .env('DUTYBOUND_REDIS')
+      .argParser(hostAndPort('--redis'))
       .makeOptionMandatory(mandatory),
 };
 
@@ -104,6 +107,14 @@ export function wholeNumber(least: number, most: number): (text: string) => numb
     const n = Number(text);
     if (/^\d+$/.test(text) && n >= least && n <= most) return n;
     throw new InvalidArgumentError(`Allowed: whole numbers from ${least} to ${most}.`);
+  };
+}
+
+/** Commander would repeat what it found, which may hold a password. */
+function hostAndPort(option: string): (text: string) => string {
+  return (text) => {
+    if (/^[^\s:/@]+:\d{1,5}$/.test(text)) return text;
+    throw new Refusal(`${option}: found ${shown(text, [])}; allowed: HOST:PORT, without a user or password`);
   };
 }
 

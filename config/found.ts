@@ -13,7 +13,7 @@ const OPEN_FIELDS = [
 ];
 
 const SECRET_LOOK =
-  /gh[a-z]_|github_pat_|xox[a-z]-|ATATT|AKIA|eyJ[\w-]{8}|BEGIN [A-Z ]*KEY|:\/\/[^/\s]*@|[?&#]\w+=|(?=\S*\d)(?=\S*[a-z])\S{32}/i;
+  /gh[a-z]_|github_pat_|xox[a-z]-|ATATT|AKIA|eyJ[\w-]{8}|BEGIN [A-Z ]*KEY|:\S*@|[?&#]\w+=|(?=\S*\d)(?=\S*[a-z])\S{32}/i;
 
 /** @returns whether nothing at this path may be printed, because a secret is expected there or could have slipped there. */
 export function isPrivate(path: Path): boolean {

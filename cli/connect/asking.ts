@@ -1,3 +1,4 @@
+import { shown } from '../../config/found.ts';
 import { type ExitCode, exit, Refusal, type Terminal } from '../terminal.ts';
 
 /** How questions are put: with `yes` what is proposed is taken, without `input` nobody is asked. */
@@ -19,6 +20,8 @@ export interface Question<T> {
   allowed: string;
   /** What an empty answer means, and what `--yes` takes. */
   proposal?: string | undefined;
+  /** People may take it for the secret itself: what is not allowed is not repeated. */
+  isPrivate?: boolean | undefined;
 }
 
 /** Something to choose from. */
@@ -38,7 +41,7 @@ export function canAsk({ terminal, input }: Asking): boolean {
 /** @returns the answer. @throws Refusal naming the option where nobody can be asked, or for an option's value that is not allowed. */
 export async function answered<T>(asking: Asking, question: Question<T>): Promise<T> {
   const { flag, text, given, read, allowed, proposal } = question;
-  if (given !== undefined) return read(given.trim()) ?? refuse(`${flag}: found "${given}"; allowed: ${allowed}`);
+  if (given !== undefined) return read(given.trim()) ?? refuse(notAllowed(question, given));
   const proposed = proposal === undefined ? undefined : read(proposal);
   if (asking.yes && proposed !== undefined) return proposed;
   if (!canAsk(asking)) refuse(`${text}: nobody can be asked here. Name it with ${flag}; allowed: ${allowed}`);
@@ -46,9 +49,18 @@ export async function answered<T>(asking: Asking, question: Question<T>): Promis
     const answer = await asking.terminal.ask(`${text}${proposal === undefined ? '' : ` [${proposal}]`}: `);
     const value = answer === '' ? proposed : read(answer);
     if (value !== undefined) return value;
-    asking.terminal.err(`  "${answer}" will not do; allowed: ${allowed}`);
+    asking.terminal.err(`  ${found(question, answer)} will not do; allowed: ${allowed}`);
   }
   return refuse(`${text}: no usable answer. Name it with ${flag}; allowed: ${allowed}`);
+}
+
+/** @returns what to say of an option's value that is not allowed; a secret that slipped there is not repeated. */
+export function notAllowed(question: Pick<Question<unknown>, 'flag' | 'allowed' | 'isPrivate'>, given: string): string {
+  return `${question.flag}: found ${found(question, given)}; allowed: ${question.allowed}`;
+}
+
+function found({ isPrivate }: Pick<Question<unknown>, 'isPrivate'>, text: string): string {
+  return isPrivate && text !== '' ? 'a text that is not shown here' : shown(text, []);
 }
 
 /** @returns what was chosen, by id or by name. */

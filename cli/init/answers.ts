@@ -1,6 +1,8 @@
-import { type Asking, answered, canAsk } from '../connect/asking.ts';
+import { type Asking, answered, canAsk, notAllowed, type Question } from '../connect/asking.ts';
 import { Refusal } from '../terminal.ts';
 import { type Answers, type Given, proposals, questions } from './questions.ts';
+
+const NAMES = Object.keys(questions) as (keyof Answers)[];
 
 /**
  * @param given what options say; the rest is asked for, each question with what is proposed. Where nobody can be asked, what is proposed is
@@ -11,13 +13,14 @@ import { type Answers, type Given, proposals, questions } from './questions.ts';
 export async function answersOf(asking: Asking, given: Given, said: Given = {}): Promise<Answers> {
   const answers: Answers = {};
   const asks = canAsk(asking) && !asking.yes;
+  refuseWrong(given);
   if (!asks && !asking.yes) refuseMissing(proposals(asking, {}), given);
-  for (const name of Object.keys(questions) as (keyof Answers)[]) {
+  for (const name of NAMES) {
     const proposal = proposals(asking, answers)[name];
     // Once applied it can never be changed: no organisation keeps the example's for not having been asked.
     const isNamed = name === 'instance' && answers.organisation !== undefined;
     if (asking.yes && given[name] === undefined && !isNamed) continue;
-    const { text, read, allowed } = questions[name];
+    const { read } = questions[name];
     let accepted: string | undefined;
     const reading = (typed: string) => {
       const value: unknown = read(typed, answers);
@@ -25,16 +28,35 @@ export async function answersOf(asking: Asking, given: Given, said: Given = {}):
       return value;
     };
     const taken = given[name] ?? (asks ? undefined : proposal);
-    const question = { flag: `--${name} ${name.toUpperCase()}`, text, given: taken, allowed, proposal };
-    Object.assign(answers, { [name]: await answered<unknown>(asking, { ...question, read: reading }) });
+    const question = { ...putOf(name), given: taken, proposal, read: reading };
+    Object.assign(answers, { [name]: await answered<unknown>(asking, question) });
     if (asks) said[name] = accepted;
   }
   return answers;
 }
 
+/** How a question is put, and its option named. */
+function putOf(name: keyof Answers): Pick<Question<unknown>, 'flag' | 'text' | 'allowed' | 'isPrivate'> {
+  const { text, allowed, ...more } = questions[name];
+  return { flag: `--${name} ${name.toUpperCase()}`, text, allowed, isPrivate: 'isPrivate' in more };
+}
+
+/** Before anybody is asked, everything that options say wrong is told at once. */
+function refuseWrong(given: Given): void {
+  const answers: Answers = {};
+  const wrong = NAMES.flatMap((name) => {
+    const typed = given[name];
+    if (typed === undefined) return [];
+    const value: unknown = questions[name].read(typed.trim(), answers);
+    Object.assign(answers, { [name]: value });
+    return value === undefined ? [notAllowed(putOf(name), typed)] : [];
+  });
+  if (wrong.length > 0) throw new Refusal(`${wrong.join('\n')}\nNothing was changed.`);
+}
+
 /** Each prompt has an option; all that are missing are named at once. The short name follows from the organisation, if it can. */
 function refuseMissing(proposed: Given, given: Given): void {
-  const names = (Object.keys(questions) as (keyof Answers)[]).filter((name) => name !== 'instance');
+  const names = NAMES.filter((name) => name !== 'instance');
   const missing = names.filter((name) => given[name] === undefined && proposed[name] === undefined);
   if (missing.length === 0) return;
   const list = missing.map((name) => `--${name} (${questions[name].text})`).join(', ');

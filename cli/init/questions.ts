@@ -73,6 +73,7 @@ export const questions = {
   },
   smtp: {
     text: 'What holds the address of the mail server',
+    isPrivate: true,
     read: (text: string) => (text === NONE || /^\$\{(env:\w+|file:[^\s{}]+)\}$/.test(text) ? text : undefined),
     allowed: `\${env:NAME}, \${file:PATH}, or none`,
   },

@@ -167,6 +167,30 @@ describe('init asks', () => {
     expect(err).toContain('--lead LEAD: found "nobody"; allowed: NAME <MAIL>');
   });
 
+  it('of all options at once, and never repeats what may be a secret', async () => {
+    const wrong = [
+      '--lead',
+      'nobody',
+      '--country',
+      'XX',
+      '--smtp',
+      'planted9secret',
+      '--top',
+      'Jo <jo@muster.example>',
+    ];
+    const { code, err } = await here.run('init', '--yes', ...wrong, '--auditor', 'Jo <jo@muster.example>');
+    expect([code, readdirSync(here.folder)]).toEqual([1, []]);
+    expect(err.split('\n')).toEqual([
+      expect.stringMatching(/^--country COUNTRY: found "XX"; allowed: /),
+      '--lead LEAD: found "nobody"; allowed: NAME <MAIL>',
+      expect.stringMatching(
+        /^--auditor AUDITOR: found "Jo <jo@muster\.example>"; allowed: .*somebody else than lead and top/,
+      ),
+      `--smtp SMTP: found a text that is not shown here; allowed: \${env:NAME}, \${file:PATH}, or none`,
+      'Nothing was changed.',
+    ]);
+  });
+
   it('nothing with --yes: what no option says stays as the example has it, but for the short name', async () => {
     const terminal = { interactive: true, env: { LANG: 'de_AT.UTF-8' } } as unknown as Parameters<
       typeof answersOf
