@@ -12,6 +12,7 @@ import { type TaskState, type TaskTerms, taskStream } from '../../rules/task/sta
 import { type Instant, plusMs } from '../../rules/time.ts';
 import type { Change } from '../../rules/weakening/change.ts';
 import { type Said, saidWithPlace } from '../../rules/wording/difference.ts';
+import { whoIs } from '../../rules/wording/story.ts';
 import { openOwedBefore } from '../openings/owed-before.ts';
 import { cadences, type InForce, inForceOf } from '../organisation.ts';
 import { outboxRow } from '../outbox-row.ts';
@@ -120,7 +121,7 @@ function termsOf(
     slot: 'approval',
     title: { text: `${n === 1 ? 'A change' : `${n} changes`} to the ISMS ${n === 1 ? 'needs' : 'need'} your approval` },
     ask: {
-      text: `Decide whether ${n === 1 ? 'this change' : 'these changes'} to the ISMS may take effect. Asked by ${asked.actor.replace(/^person:/, '')}. Purpose: ${asked.because}.`,
+      text: `Decide whether ${n === 1 ? 'this change' : 'these changes'} to the ISMS may take effect. Asked by ${whoIs(asked.actor, org)}. Purpose: ${asked.because}.`,
     },
     instructions: [...lines, ...more],
     evidence: [],

@@ -100,10 +100,10 @@ function lines({ title, added }: TakenIn, unknown: Line[], running: boolean): st
   const n = `${added.length} ${added.length === 1 ? 'item is' : 'items are'}`;
   return [
     `${title}: ${n} asked for.${running ? '' : ' The tickets open when dutybound up runs.'}`,
-    ...unknown.map(
-      ({ item, named }) =>
-        `! ${textOf(item)}: the programme knows nobody called "${textOf(named)}"; the lead assigns it in its ticket`,
-    ),
+    ...unknown.map(({ item, named }) => {
+      const why = textOf(named) === '' ? 'names no owner' : `the programme knows nobody called "${textOf(named)}"`;
+      return `! ${textOf(item)}: ${why}; the lead assigns it in its ticket`;
+    }),
   ];
 }
 

@@ -238,7 +238,8 @@ export interface TaskDraft {
 /** @returns why a task waits for the lead to say whose it is; undefined once somebody has it. */
 export function ownerMissing({ terms, stage, formerly }: TaskState): string | undefined {
   if (!terms.unknownOwner || stage !== 'open' || formerly) return undefined;
-  return `the list names ${textOf(terms.unknownOwner) || 'nobody'}, whom the programme does not know`;
+  const named = textOf(terms.unknownOwner);
+  return named === '' ? 'the list names nobody for it' : `the list names ${named}, whom the programme does not know`;
 }
 
 /** @returns who was the assignee at that instant. */

@@ -16,7 +16,7 @@ export interface Variant {
 export async function applyVariant(
   scene: Scene,
   { every = '3 months', people, instead }: Variant,
-  how: { because?: string; by?: string } = {},
+  how: { because?: string; by?: string; actor?: string } = {},
 ): Promise<AppliedVersion> {
   const duties = REVIEW.replace('3 months', every);
   const written = isms({ api: scene.sandbox.apiUrl, duties, ...(people && { people }) });

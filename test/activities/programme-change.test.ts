@@ -21,7 +21,7 @@ const intervalInForce = async () => (await currentProgramme(scene.deps.register)
 const tickets = () => scene.sandbox.store.repositories.flatMap((r) => [...r.tickets.values()]);
 const ticketAsking = () => tickets().find((t) => /approval/.test(t.title));
 
-async function ask(how: { by?: string } = {}): Promise<number> {
+async function ask(how: { by?: string; actor?: string } = {}): Promise<number> {
   await applyVariant(scene, { every: '12 months' }, { because: 'the risk is gone', ...how });
   await scene.settle();
   const ticket = ticketAsking();
@@ -56,6 +56,11 @@ describe('a change that makes the programme weaker', () => {
     expect(await intervalInForce()).toEqual({ unit: 'months', n: 12 });
     expect(ticketAsking()?.state).toBe('closed');
     expect((await scene.deps.register.verify()).breaks).toEqual([]);
+  });
+
+  it('names whoever applies it as people know them', async () => {
+    await ask({ by: 'mara', actor: 'person:mara (asserted at the command line by root@desk)' });
+    expect(ticketAsking()?.body).toContain('Asked by Mara Lindt (asserted at the command line by root@desk). ');
   });
 
   it('stays as it was when denied, and the same change again asks nobody a second time', async () => {

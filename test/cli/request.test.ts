@@ -238,6 +238,16 @@ describe('request', () => {
     expect((await request()).err).toContain('is finished');
     expect((await here.run('verify')).code).toBe(0);
   });
+
+  it('says of a line without an owner that it names none, and the status so, too', async () => {
+    here.write('nobody.csv', 'item,what,owner\nKey list,who has a key,\n');
+    const { out } = await here.run('request', 'nobody.csv', '--title', 'Keys');
+    expect(out).toContain('! Key list: names no owner; the lead assigns it in its ticket');
+    await scene.goesOn();
+    expect(JSON.parse((await here.run('status', '--json')).out)).toMatchObject({
+      blocked: [{ title: 'Keys: Key list', why: expect.stringContaining('the list names nobody for it') }],
+    });
+  });
 });
 
 describe('sample', () => {

@@ -61,6 +61,11 @@ describe('the default programme', () => {
     expect(named.filter((who) => who !== undefined && people.has(who))).toEqual([]);
   });
 
+  it('has no command in it that would say the same for every ticket', () => {
+    expect(source).toContain('--seed NUMBER');
+    expect(source).not.toMatch(/--seed \d/);
+  });
+
   it('has the lead check what risk owners treat and what is changed, for both are checked by somebody else (8.1, 8.3)', () => {
     const who = (id: string) => {
       const { owner, verifier } = programme.duties.find((duty) => duty.id === id) ?? {};
