@@ -33,7 +33,7 @@ const deciders: Partial<Record<TaskKind, (turn: TaskTurn) => PersonId[]>> = {
 /**
  * What only certain people decide goes to one of them where its assignee is none of them any more: somebody else owns the risk now, they
  * hold the role no longer, applied the change as well, or came to have a part in what they were to judge. With nobody left it stays (domain:
- * recurrence, authority). @returns whether it went.
+ * frozen terms, authority). @returns whether it went.
  */
 export function passOn(turn: TaskTurn, { assignees }: Ticket): boolean {
   const { org } = turn;

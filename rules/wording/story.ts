@@ -61,7 +61,7 @@ export function subjectOf(
 }
 
 /** @returns who acted, by name where it is somebody of the programme. */
-function whoIs(actor: string, org: Organisation): string {
+export function whoIs(actor: string, org: Organisation): string {
   const person = personIn(actor);
   if (person !== undefined) return `${nameOf(org, person)}${assertionIn(actor)}`;
   const trackers = org.programme.trackers.map(({ id }) => id);

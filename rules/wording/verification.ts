@@ -58,7 +58,7 @@ function toOthers(state: TaskState, org: Organisation, due: string, late: boolea
   const title = textOf(state.terms.title);
   const [sign, signed] = isSigned(state) ? ['sign', 'signed'] : ['verify', 'verified'];
   const asked = wereTold(org, verifiers(state, org), 'asked');
-  const since = late ? `; it is late since ${due}` : ` by ${due}`;
+  const since = late ? `; it has been late since ${due}` : ` by ${due}`;
   return {
     subject: late ? `Late: ${asSubject(title)} is not ${signed}` : `To be ${signed} by ${due}: ${title}`,
     line: `${asked} to ${sign} it${since}. Please see to it.`,

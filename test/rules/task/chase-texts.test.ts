@@ -40,7 +40,7 @@ describe('a chase of what waits to be verified', () => {
     const [heard] = told(waiting({ org, terms: { verifier: 'role:checks' } }, '05-03 10:00'), 'elena');
     expect(heard).toEqual([
       `Late: ${TITLE}, is not verified`,
-      `Sam Okoro handed in ${TITLE}. Priya Nair and Ken Adeyemi were asked to verify it; it is late since Wednesday, 21 April. Please see to it.`,
+      `Sam Okoro handed in ${TITLE}. Priya Nair and Ken Adeyemi were asked to verify it; it has been late since Wednesday, 21 April. Please see to it.`,
     ]);
   });
 
