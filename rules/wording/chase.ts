@@ -37,6 +37,7 @@ export function dueComment(state: TaskState, org: Organisation, missing: string[
 /** Neither another assignee nor a waiver helps: it waits for a word of those who decide. */
 const decidedByWord: TaskKind[] = [
   'effectiveness-review',
+  'triage',
   'programme-change',
   'repeats',
   'improvement',

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Power } from '../../../rules/programme.ts';
+import { question } from '../../../rules/triage/questions.ts';
 import { organisation } from './people.ts';
 import { rules } from './rules.ts';
 import { at } from './terms.ts';
@@ -115,5 +116,11 @@ describe('what can be done about late work', () => {
     expect(w.lastComment(s)).toMatch(/becomes a nonconformity\. You can: \/waive because …\.$/);
     const t = w.run(w.world(rules, { terms: { extensions: 0 } }), at('04-19 09:00'));
     expect(w.lastComment(t)).toMatch(/You can: change the assignee, or \/waive because …\.$/);
+  });
+
+  it('is the answer alone where only that counts', () => {
+    const evidence = [question('scope', 'does the scope change?')];
+    const s = w.run(w.world(rules, { terms: { kind: 'triage', evidence } }), at('04-22 10:00'));
+    expect(told(s, 'mara').map((said) => said.at(-1))).toContain('Decide in a comment on the ticket.');
   });
 });
