@@ -6,8 +6,8 @@ const LONGEST_LINE = 120;
 const LONGEST_TEXT = 4_000;
 
 /** @returns what an option says on one line, without the blanks around it. @throws Refusal for nothing, too much, or several lines. */
-export function lineIn(option: string, text: string): string {
-  return saidIn(option, text, { longest: LONGEST_LINE, form: /^\P{Cc}*$/u, allowed: 'one line of' });
+export function lineIn(option: string, text: string, longest = LONGEST_LINE): string {
+  return saidIn(option, text, { longest, form: /^\P{Cc}*$/u, allowed: 'one line of' });
 }
 
 /** @returns what an option says, without the blanks around it. @throws Refusal for nothing, too much, or control characters. */

@@ -1,8 +1,15 @@
+import type { Words } from './event.ts';
 import type { Occasion } from './occasion/occasion.ts';
 import type { Deadline, Instant, LocalDate } from './time.ts';
 
 /** What started an occurrence: its interval, somebody's `trigger`, an event (`event:ID`), or another record. */
 export type Cause = string;
+
+/** Why somebody started it beside its interval, and who: as it stands in the log. */
+export interface Started {
+  because: Words;
+  actor: string;
+}
 
 /** One time that a duty is owed, as planned: identity and dates, before anything was done. */
 export interface PlannedOccurrence {
@@ -21,6 +28,8 @@ export interface PlannedOccurrence {
   zone: string;
   /** What happened, where it is owed on that. */
   occasion?: Occasion;
+  /** Somebody's reason, where nothing else tells it. */
+  started?: Started;
   /** How much later than `opens` the engine opens it, ms; due and hard limit already moved by it. 0 in time. */
   openedLateBy: number;
 }

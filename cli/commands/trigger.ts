@@ -3,7 +3,7 @@ import { UnknownDuty } from '../../activities/openings/open-beside.ts';
 import { trigger as start } from '../../activities/openings/trigger.ts';
 import { systemClock } from '../../workers/installation.ts';
 import { wakeRunning } from '../engine.ts';
-import { textIn } from '../given.ts';
+import { lineIn } from '../given.ts';
 import { actorOf, shared, withRegister } from '../options.ts';
 import { Refusal, type Terminal } from '../terminal.ts';
 
@@ -14,6 +14,9 @@ interface Options {
   as?: string;
   json?: boolean;
 }
+
+/** It stands in the ticket, and in the title of an incident or change. */
+const LONGEST_REASON = 500;
 
 /** `trigger DUTY`: starts a duty on demand, with a reason. */
 export function trigger(terminal: Terminal): Command {
@@ -27,7 +30,7 @@ export function trigger(terminal: Terminal): Command {
     .addOption(shared.json())
     .action(async (duty: string, options: Options) => {
       const { subject } = options;
-      const because = textIn('--because', options.because);
+      const because = lineIn('--because', options.because, LONGEST_REASON);
       const opened = await withRegister(terminal, options.data, async (register) => {
         const actor = await actorOf(register, options.as);
         return start(register, { duty, because, actor, ...(subject && { subject }) }, systemClock()).catch((error) => {

@@ -4,7 +4,7 @@ import { periodName } from '../calendar/period-name.ts';
 import { addToDate } from '../calendar/span.ts';
 import { type Calendar, nextWorkingDay } from '../calendar/working-day.ts';
 import type { Occasion } from '../occasion/occasion.ts';
-import type { PlannedOccurrence } from '../occurrence.ts';
+import type { PlannedOccurrence, Started } from '../occurrence.ts';
 import { isNoticedLate } from '../pace.ts';
 import type { Duty, Ladder, Programme } from '../programme.ts';
 import type { Deadline, Instant, LocalDate, Span } from '../time.ts';
@@ -21,6 +21,7 @@ export interface Asked {
   due?: LocalDate;
   /** What happened, where it is owed on that: its dates then count from there. */
   occasion?: Occasion;
+  started?: Started;
   /** When somebody told of it, where that was not at this moment. */
   toldAt?: Instant;
 }
@@ -37,7 +38,7 @@ const LEAD: Span = { unit: 'days', n: 14 };
 export function occurrenceAsked(
   programme: Programme,
   calendar: Calendar,
-  { duty, subject, cause, occasion, due: wanted, toldAt }: Asked,
+  { duty, subject, cause, occasion, started, due: wanted, toldAt }: Asked,
   version: number,
   now: Instant,
 ): PlannedOccurrence {
@@ -58,6 +59,7 @@ export function occurrenceAsked(
     periodName: periodName(zone, period, undefined),
     cause,
     ...(occasion && { occasion }),
+    ...(started && { started }),
     version,
     zone,
     ...dates,

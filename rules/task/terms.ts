@@ -1,12 +1,14 @@
+import { personIn } from '../actor.ts';
 import { dutyNamed } from '../duty-named.ts';
 import { textOf } from '../event.ts';
 import type { PlannedOccurrence } from '../occurrence.ts';
-import { holders, leads, type Organisation, personById } from '../organisation.ts';
+import { holders, leads, nameOf, type Organisation, personById } from '../organisation.ts';
 import { isExternal, type Schedule, scheduleOf } from '../plan/dates.ts';
 import { owedDates } from '../plan/owed-dates.ts';
 import type { Duty, Ladder, PersonId, Programme } from '../programme.ts';
 import type { Instant } from '../time.ts';
 import { intervalSpoken } from '../wording/cadence.ts';
+import { asSaid } from '../wording/phrases.ts';
 import type { TaskDraft } from './state.ts';
 
 /** What a task of an occurrence is drafted from. */
@@ -50,7 +52,7 @@ export function draftWork(planned: Planned): TaskDraft {
       duty: duty.id,
       title: { text: titleOf(duty, occurrence) },
       ask: { text: duty.ask },
-      instructions: duty.instructions.map((text) => ({ text })),
+      instructions: [...whyNow(planned), ...duty.instructions].map((text) => ({ text })),
       evidence: duty.evidence.map((item) => ({ ...item, text: { text: item.text } })),
       clauses: duty.clauses,
       ...intervalOf(planned, duty),
@@ -76,6 +78,14 @@ export function draftWork(planned: Planned): TaskDraft {
       version: occurrence.version,
     },
   };
+}
+
+/** Whoever does it is told why it comes beside its interval. */
+function whyNow({ occurrence: { started }, org }: Planned): string[] {
+  if (!started) return [];
+  const person = personIn(started.actor);
+  const who = person === undefined ? started.actor : nameOf(org, person);
+  return [`Asked for beside its interval by ${who}: ${asSaid(textOf(started.because))}.`];
 }
 
 /** How often it comes round, as of this occurrence; what is owed on something that happened does not. */

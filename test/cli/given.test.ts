@@ -5,6 +5,7 @@ import { type Desk, desk } from './desk.ts';
 
 const LINE = 'allowed: one line of 1 to 120 characters';
 const TEXT = 'allowed: text of 1 to 4000 characters';
+const REASON = 'allowed: one line of 1 to 500 characters';
 const LONG = 'x'.repeat(500);
 
 const RAISE = { title: 'Leavers', nature: 'Two kept access', clause: 'A.5.18', process: 'access', as: 'mara' };
@@ -61,8 +62,10 @@ describe('what options say for the record', () => {
     [`--title: is empty; ${LINE}`, improvement({ title: '' })],
     [`--text: is empty; ${TEXT}`, improvement({ text: ' ' })],
     [`--source: found 500 characters; ${LINE}`, improvement({ source: LONG })],
-    [`--because: is empty; ${TEXT}`, trigger('')],
-    [`--because: is empty; ${TEXT}`, trigger(' ')],
+    [`--because: is empty; ${REASON}`, trigger('')],
+    [`--because: is empty; ${REASON}`, trigger(' ')],
+    [`--because: found 501 characters; ${REASON}`, trigger(`${LONG}x`)],
+    [`--because: found a line break or control character; ${REASON}`, trigger('a\nb')],
     [`--title: is empty; ${LINE}`, ['event', 'incident', '--title', ' ']],
     [`--because: found 4500 characters; ${TEXT}`, ['redact', 'programme', '--event', '1', '--because', LONG.repeat(9)]],
   ])('is neither nothing nor too much: %s', async (message, args) => {

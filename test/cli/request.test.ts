@@ -277,8 +277,11 @@ describe('sample', () => {
   });
 
   it('is what a duty draws for its ticket', async () => {
-    await here.run('trigger', 'access-review', '--because', 'spot check');
+    await here.run('trigger', 'access-review', '--because', 'spot `check` @sam-okoro', '--as', 'mara');
     await scene.goesOn();
+    expect(ticket('Access review').body).toContain(
+      "Asked for beside its interval by Mara Lindt: `spot 'check' @\u200bsam-okoro`.",
+    );
     const line = /Drawn for this, 2 of 4: (.*) \(seed (\w+)\)/.exec(ticket('Access review').body ?? '');
     const { out } = await here.run(
       'sample',
