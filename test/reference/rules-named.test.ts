@@ -6,12 +6,14 @@ const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const ROOMS = 'rules config register integrations activities workflows workers cli sandbox'.split(' ');
 
 const COMMENT = /\/\*[\s\S]*?\*\/|(?:^|\s)\/\/ [^\n]*(?:\n\s*\/\/ [^\n]*)*/g;
+/** A quarter, `2027 Q2`, is none. */
+const QUESTION = /(?<!\d{4} )\bQ\d+\b/g;
 const NUMBERS = String.raw`\d+(?:(?:, | and | to )\d+)*`;
 
-const there = rulesOn(read('docs/domain.md'));
+const there = new Set([...rulesOn(read('docs/domain.md')), ...questionsIn(read('test/cli/questions.test.ts'))]);
 
 describe('the rules that comments name', () => {
-  it('stand on docs/domain.md or the page that is named', () => {
+  it('stand on docs/domain.md or the page that is named, an auditor’s question in its test', () => {
     const files = ROOMS.flatMap(filesIn);
     const named = files.flatMap((file) => namedIn(read(file)).map((rule) => ({ file, rule })));
     expect(named.length).toBeGreaterThan(100);
@@ -24,6 +26,8 @@ describe('the rules that comments name', () => {
     ['/** It is late (domain: missed, nowhere; contact rule 7). */', 'nowhere'],
     ['/** It is late (domain, the fourth). */', 'domain, the fourth'],
     ['// Not now (contact rules 7 and 99).', 'contact rule 99'],
+    ['/** Told so (7.5; Q6, Q99). */', 'Q99'],
+    ['/** Told so (Q12 to\n * Q16). */', 'Q16'],
     ['/** Said so (users, section 4). */', 'users, section 4'],
     ['/** Said so (docs/nowhere.md). */', 'docs/nowhere.md'],
     ['/** Said so (docs/operators.md, "Nowhere"). */', 'docs/operators.md, "Nowhere"'],
@@ -32,7 +36,7 @@ describe('the rules that comments name', () => {
   });
 });
 
-/** @returns what the comments of a source name: `section 4`, `missed`, `contact rule 7`, `docs/operators.md, "Be paged"`. */
+/** @returns what the comments of a source name: `section 4`, `missed`, `contact rule 7`, `Q12`, `docs/operators.md, "Be paged"`. */
 function namedIn(source: string): string[] {
   const comments = source.match(COMMENT) ?? [];
   return comments.flatMap((comment) => {
@@ -42,6 +46,7 @@ function namedIn(source: string): string[] {
       ...[...text.matchAll(new RegExp(`[Cc]ontact rules? (${NUMBERS})`, 'g'))].flatMap((m) =>
         numbersIn(m[1]).map((n) => `contact rule ${n}`),
       ),
+      ...(text.match(QUESTION) ?? []),
       ...[...text.matchAll(/\((docs\/[\w/.-]+\.md(?:, "[^"]+")?)\)/g)].map((m) => m[1] ?? ''),
     ];
   });
@@ -68,6 +73,11 @@ function rulesOn(page: string): Set<string> {
     ...[...contact.matchAll(/^(\d+)\. /gm)].map((m) => `contact rule ${m[1]}`),
     ...[...page.matchAll(/\*\*([^*]+)\*\*/g)].map((m) => (m[1] ?? '').replace(/\s+/g, ' ').toLowerCase()),
   ]);
+}
+
+/** @returns the numbers by which an auditor's questions are asked there. */
+function questionsIn(test: string): string[] {
+  return [...test.matchAll(/^ {2}it\('(Q[^:]+):/gm)].flatMap((m) => m[1]?.match(QUESTION) ?? []);
 }
 
 function numbersIn(text = ''): string[] {
