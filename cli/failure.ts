@@ -4,7 +4,8 @@ import { secretValues } from './options.ts';
 import { type ExitCode, exit, Refusal, type Terminal } from './terminal.ts';
 
 const SHORTEST_SECRET = 6;
-const CREDENTIALS = /:\/\/[^/\s]*@/g;
+/** Of an address; not where a message says how one is written. */
+const PASSWORD = /(:\/\/[^/\s:@]*:)(?!PASSWORD@)[^/\s]*@/g;
 
 /** Tells why a command failed and how it ends; commander has said its part already. */
 export function fail(terminal: Terminal, error: unknown): void {
@@ -25,5 +26,5 @@ export function withoutSecrets(text: string, terminal: Terminal): string {
   return secretValues(terminal.env)
     .filter((secret) => secret.length >= SHORTEST_SECRET)
     .reduce((shown, secret) => shown.replaceAll(secret, '[secret]'), text)
-    .replaceAll(CREDENTIALS, '://[secret]@');
+    .replaceAll(PASSWORD, '$1[secret]@');
 }
