@@ -132,7 +132,7 @@ describe('improvement raise', () => {
 
   it('refuses an unknown process, owner, or raiser, and writes nothing', async () => {
     for (const [more, message] of [
-      [['--process', 'acces'], 'process: found acces; allowed: access'],
+      [['--process', 'acces'], '--process: nothing is called "acces"; there are: access'],
       [['--owner', 'samm'], '--owner: nobody is called "samm"; there are: '],
       [['--as', 'nobody'], '--as: nobody is called "nobody"; there are: '],
     ] as const) {
