@@ -93,9 +93,9 @@ function send(turn: NonconformityTurn, of: ChaseOf, step: Step): void {
  * What the certification body dates anew is chased along a ladder of its own, so its rungs get names of their own; a date that its letter
  * leaves as it is was chased already.
  */
-function datedAnew({ external, grades }: NonconformityState, of: ChaseOf): string {
+function datedAnew({ external }: NonconformityState, of: ChaseOf): string {
   const letter = external?.grades.at(-1);
-  if (!external || !letter || letter.at <= (grades.at(-1)?.at ?? '')) return '';
+  if (!external || !letter) return '';
   const { planBy, resolveBy } = external;
   const stays = of === 'plan' ? resolveBy && !planBy : planBy && !resolveBy;
   return stays ? '' : `:${letter.at}`;

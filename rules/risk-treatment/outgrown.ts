@@ -22,7 +22,7 @@ export function outgrownBy(task: TaskState, risk: Risk, org: Organisation): Outg
   const { decided } = task;
   const accepted = risk.acceptances.find((a) => a.occurrence === about?.occurrence);
   const current = currentOf(risk);
-  if (!about || !accepted || !current || decided?.decision !== 'approved') return undefined;
+  if (!about || !accepted || !current || !decided) return undefined;
   if (standingOf(risk) !== 'unacceptable') return undefined;
   const { id, occurrence } = about;
   const { at } = decided;

@@ -19,7 +19,7 @@ const DECIDED = 'This has been decided; no word changes it here.';
 
 /** One reply: the words that apply here and who may use them. */
 export function help(turn: TaskTurn, act: CommentAct): void {
-  const over = turn.state.stage === 'ended' ? overForGood(turn) : undefined;
+  const over = overForGood(turn);
   if (over) return answer(turn, act, 'help', [['This is finished, and no word changes it. ', ...over]]);
   const lines: Message = usable(turn).map((verb) => [
     { command: `${verb} ${words[verb].form}`.trim() },

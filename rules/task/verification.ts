@@ -34,7 +34,7 @@ export function accept(turn: TaskTurn, act: CommentAct): void {
 export function reject(turn: TaskTurn, act: CommentAct): void {
   const { stage } = turn.state;
   if (stage === 'open') return misused(turn, act, nothing);
-  const over = stage === 'ended' && act.by ? overForGood(turn) : undefined;
+  const over = overForGood(turn);
   if (over) return answer(turn, act, 'it is over for good', [[{ command: 'reject' }, ' was not recorded: ', ...over]]);
   const by =
     stage === 'ended'

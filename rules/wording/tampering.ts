@@ -53,10 +53,10 @@ export function reopenedComment(
   over: Paragraph | undefined,
 ): Message {
   const ended = state.stage === 'ended';
-  if (ended && isByWord) return [['This has been decided, so it was closed again.']];
+  if (isByWord) return [['This has been decided, so it was closed again.']];
   const what = ended ? 'This is recorded as finished' : 'This was handed in and waits to be verified';
   const who = namesOf(org, ended ? revivers(state, org) : verifiers(state, org), 'or');
-  if (ended && over) return [[`${what}, so it was closed again. `, ...over]];
+  if (over) return [[`${what}, so it was closed again. `, ...over]];
   if (who === '') return [[`${what}, so it was closed again.`]];
   return [
     [

@@ -1,4 +1,7 @@
 import { expect, it } from '@jest/globals';
+import { openLabelled } from '../../activities/openings/labelled.ts';
+import { loadOrganisation } from '../../activities/organisation.ts';
+import type { Tickets } from '../../integrations/tickets/port.ts';
 import type { OccurrenceState } from '../../rules/occurrence-state.ts';
 import { eachIn } from './each.ts';
 
@@ -14,6 +17,22 @@ const place = eachIn(`
     ladder: L2
     on: [change]
 `);
+
+it('so does what they told of by a label', async () => {
+  const { scene } = place;
+  const { programme } = await loadOrganisation(scene.deps.register, scene.now());
+  const telling = {
+    ...programme,
+    trackers: programme.trackers.map((t) => ({ ...t, labels: { change: 'isms-change' } })),
+  };
+  const ref = { tracker: 'github', id: '77', number: '#77', url: 'https://git.example.com/77' };
+  const found = { ref, title: 'new cloud', by: { id: '1', login: 'somebody' }, updated: '2027-04-05T08:00:00.000Z' };
+  const tickets = { id: 'github', labelled: async () => [found] } as unknown as Tickets;
+  scene.set('2027-06-01T08:00:00.000Z');
+  expect(await openLabelled(scene.deps, tickets, telling, '2027-04-01T00:00:00.000Z')).toBe(1);
+  const [opened] = await scene.deps.register.loadRows<OccurrenceState>('occurrence', { duty: 'change' }, { limit: 2 });
+  expect(opened?.state).toMatchObject({ openedLateBy: 57 * 86_400_000, due: { date: '2027-06-16' } });
+});
 
 it('what people tell of in a ticket while the engine is down opens with the time that it would have had', async () => {
   const { scene, here } = place;

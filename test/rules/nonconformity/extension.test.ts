@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { mayBeExtended } from '../../../rules/nonconformity/clock.ts';
 import { endOf, organisation, summer } from './fixture.ts';
 import { planned, Story } from './story.ts';
 
@@ -122,6 +123,18 @@ describe('the extension of a nonconformity', () => {
     story.say('mara', summer('2027-08-02 11:00'), '/approve');
     story.step(summer('2027-08-02 11:01'));
     expect(story.state.clocks.resolve).toEqual(endOf('2027-09-30'));
+  });
+
+  it('may be asked for until it is resolved, or past its deadline as a major', () => {
+    const story = new Story(organisation(), raised);
+    story.step(summer('2027-06-02 10:00'));
+    const { state } = story;
+    expect(mayBeExtended(state)).toBe(true);
+    expect(mayBeExtended({ ...state, resolved: { at: raised } })).toBe(false);
+    expect(mayBeExtended({ ...state, overdue: { at: raised, noticed: raised } })).toBe(false);
+    const given = { by: 'mara', at: raised, from: state.clocks.resolve, to: state.clocks.resolve };
+    expect(mayBeExtended({ ...state, extended: [{ ...given, grade: 'minor' }] })).toBe(false);
+    expect(mayBeExtended({ ...state, extended: [{ ...given, grade: 'major' }] })).toBe(true);
   });
 
   it('names no day that does not exist, and none before the deadline', () => {

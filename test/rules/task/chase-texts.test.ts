@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Power } from '../../../rules/programme.ts';
+import { mayDoFor } from '../../../rules/task/stand-in.ts';
+import type { TaskTerms } from '../../../rules/task/state.ts';
 import { question } from '../../../rules/triage/questions.ts';
 import { organisation } from './people.ts';
 import { rules } from './rules.ts';
@@ -84,6 +86,18 @@ describe('a chase of work, to whoever stands in for its assignee', () => {
     expect(sams(['verify'], { kind: 'risk-rating' })).toEqual([not]);
     expect(sams(['risk'], { kind: 'risk-rating' })).toEqual([['Sam Okoro is away, and you stand in', doIt, true]]);
     expect(sams([], { personal: true })).toEqual([not]);
+  });
+
+  it('leaves grades to whoever decides them, and nothing to whoever may not decide it', () => {
+    const powers: Power[] = ['plan'];
+    const org = organisation({}, { mara: { to: 'ken', from: '2027-04-10', powers } });
+    const may = (terms: Partial<TaskTerms>) => {
+      const { state } = w.world(rules, { org, terms: { owner: 'mara', process: 'nobodys', ...terms } });
+      expect(state.assignee).toBe('mara');
+      return mayDoFor(state, org, 'ken', at('04-13 10:00'));
+    };
+    expect([may({}), may({ kind: 'repeats' })]).toEqual([true, false]);
+    expect([may({ kind: 'triage' }), may({ kind: 'triage', barred: ['ken'] })]).toEqual([true, false]);
   });
 
   it('leaves it to its assignee where somebody stands in for another', () => {

@@ -78,6 +78,24 @@ describe('reject of a part', () => {
     expect(rejected(part())).toEqual(['revived', 'rejected']);
   });
 
+  it('that waits to be verified sends it back, also where its whole has ended', () => {
+    const w = world(rules, { terms: { partOf: 'k4' } });
+    run(w, at('04-05 10:00'));
+    handsIn(w);
+    run(w, at('04-08 11:00'));
+    w.seen = { whole: { ...whole, ended: true } };
+    expect(rejected(w)[0]).toBe('rejected');
+  });
+
+  it('that somebody did who has left, but others can do, brings it back', () => {
+    const w = verified({ partOf: 'k4' }, { whole: { ...whole, ended: false } });
+    w.org = {
+      ...w.org,
+      programme: { ...w.org.programme, people: w.org.programme.people.filter(({ id }) => id !== 'sam') },
+    };
+    expect(rejected(w)).toEqual(['revived', 'rejected']);
+  });
+
   it('that was for somebody who has left brings nothing back', () => {
     const w = verified({ partOf: 'k4', personal: true }, { whole: { ...whole, ended: false } });
     w.org = {

@@ -68,6 +68,12 @@ describe('a later date', () => {
     run(w, at('05-02 10:00'));
     expect(heard(w, 'jonas', '/approve')).toContain('a request for a later date lapsed when this counted as missed');
     expect(heard(opened(), 'jonas', '/approve')).toContain('nothing has been asked for here');
+    handsIn(w);
+    step(w);
+    heard(w, 'mara', '/accept');
+    heard(w, 'mara', '/reject because one is missing');
+    expect(w.state.stage).toBe('open');
+    expect(heard(w, 'jonas', '/approve')).toContain('nothing has been asked for here');
   });
 
   it('is not offered where none can be given any more', () => {

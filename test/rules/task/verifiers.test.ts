@@ -33,6 +33,8 @@ describe('who verifies', () => {
     expect(checkers({ ...self, terms: { ...self.terms, selfVerification: true } }, org)).toEqual(['priya']);
     const leads = { ...handedOn('open', 'role:lead'), assignee: 'mara' };
     expect(checkers(leads, org)).toEqual(['elena']);
+    const barred = { ...handedOn('open', 'mara'), terms: terms({ verifier: 'mara', barred: ['mara'] }) };
+    expect(checkers(barred, org)).toEqual(['elena']);
     expect(checkers({ ...leads, terms: terms({ kind: 'management-review', owner: 'mara' }) }, org)).toEqual(['elena']);
   });
 
