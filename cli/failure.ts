@@ -4,8 +4,10 @@ import { secretValues } from './options.ts';
 import { type ExitCode, exit, Refusal, type Terminal } from './terminal.ts';
 
 const SHORTEST_SECRET = 6;
-/** Of an address; not where a message says how one is written. */
-const PASSWORD = /(:\/\/[^/\s:@]*:)(?!PASSWORD@)[^/\s]*@/g;
+/** Of an address, also one with a slash that was not written as `%2F`; not where a message says how one is written. */
+const PASSWORD = /(:\/\/[^/\s:@]*:)(?!PASSWORD@)\S*@/g;
+/** What stands alone before the host may be a token; of a database it is a user. */
+const TOKEN = /((?:https?|smtps?):\/\/)[^/\s:@]+@/g;
 
 /** Tells why a command failed and how it ends; commander has said its part already. */
 export function fail(terminal: Terminal, error: unknown): void {
@@ -26,5 +28,6 @@ export function withoutSecrets(text: string, terminal: Terminal): string {
   return secretValues(terminal.env)
     .filter((secret) => secret.length >= SHORTEST_SECRET)
     .reduce((shown, secret) => shown.replaceAll(secret, '[secret]'), text)
-    .replaceAll(PASSWORD, '$1[secret]@');
+    .replaceAll(PASSWORD, '$1[secret]@')
+    .replaceAll(TOKEN, '$1[secret]@');
 }

@@ -75,8 +75,8 @@ const shapes: Record<Argument, RegExp> = {
 /** A ticket's page, as people copy its address or as a tracker's editor pastes it. */
 const pageOfKey = /^<?https?:\/\/\S+\/([A-Z][A-Z0-9_]{1,9}-\d+)(?:[?#][^\s>]*)?>?$/;
 const link = /<?(https?:\/\/[^\s<>]+)>?/g;
-/** `to 2027-04-23`, `by 2027-04-23`: the word before the first date is none of the reason. */
-const toDate = /^(\D*?)\b(?:to|till|until|by)[ \t]+(?=\d{4}-\d{2}-\d{2})/i;
+/** `to 2027-04-23`, `by 2027-04-23`: the word before the date is none of the reason. */
+const toDate = /^(?:to|till|until|by)$/i;
 /** Longer than any mail address (RFC 5321, 4.5.3.1): what is longer is text, and the shapes are not tried on it. */
 const LONGEST_ARGUMENT = 320;
 
@@ -118,13 +118,18 @@ function understand(word: string, rest: string): Said[] {
 
 function sortOut(rest: string, takes: readonly Argument[]): Omit<Command, 'verb'> {
   const lifted: Partial<Record<Argument, string>> = {};
-  const left = (takes.includes('date') ? rest.replace(toDate, '$1') : rest).split(/(\s+)/).filter((token) => {
+  const left: string[] = [];
+  for (const token of rest.split(/(\s+)/)) {
     const bare = token.replace(/[,;.]$/, '');
-    if (bare.length > LONGEST_ARGUMENT) return true;
-    const argument = takes.find((a) => lifted[a] === undefined && argumentIn(bare, a) !== undefined);
+    const argument =
+      bare.length > LONGEST_ARGUMENT
+        ? undefined
+        : takes.find((a) => lifted[a] === undefined && argumentIn(bare, a) !== undefined);
     if (argument) lifted[argument] = argumentIn(bare, argument) ?? bare;
-    return argument === undefined;
-  });
+    else left.push(token);
+    // Blanks stand between words.
+    if (argument === 'date' && toDate.test(left.at(-2) ?? '')) left.splice(-2);
+  }
   const text = left
     .join('')
     .replace(/[ \t]+/g, ' ')

@@ -27,7 +27,7 @@ export function dueOfStage(view: Pick<StageView, 'occurrence' | 'version' | 'org
  * @returns when a stage's tasks open and are due. The first stage opens with the occurrence, and is opened late if the occurrence is.
  * Later ones open when the one before is over, and are opened late where the engine notices that late. Their hard limit is the
  * occurrence's, or a later one to which an extension, a late opening, or a rejection after its end moved that of an earlier stage; what
- * follows one that was rejected so is not due before it (domain: extended, missed, tampering).
+ * follows one that was rejected so is not due before it, unless it has a date of its own (domain: extended, missed, tampering).
  */
 export function datesOfStage(
   view: StageView,

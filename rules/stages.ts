@@ -70,8 +70,8 @@ export function mayNeedMore(kind: DutyKind, stage: string): boolean {
 }
 
 /**
- * @returns the tasks that a stage needs and lacks. A stage that has begun gets no others for what it began with: who held a role then keeps
- * the task.
+ * @returns the tasks that a stage needs and lacks. Once it has begun it keeps those that it began with: who held a role then keeps the task.
+ * When all of them have ended it is asked whether it needs more.
  * @throws Error for a stage that the kind does not have: its workflow is of another release.
  */
 export function lackingIn(kind: DutyKind, stage: string, view: StageView): TaskDraft[] {

@@ -21,7 +21,7 @@ export interface Trigger {
   /** As it stands in the log: `person:ID (asserted …)`, or `USER@HOST`. */
   actor: string;
   /** Its tickets say why. */
-  isTold?: true;
+  saysWhy?: true;
 }
 
 /**
@@ -29,7 +29,7 @@ export interface Trigger {
  * @returns the new occurrence. @throws UnknownDuty.
  */
 export async function trigger(register: Register, asked: Trigger, now: Instant): Promise<Sleeper> {
-  const opened = await register.write((tx) => openAsked(tx, { ...asked, isTold: true }, `trigger:${now}`, now));
+  const opened = await register.write((tx) => openAsked(tx, { ...asked, saysWhy: true }, `trigger:${now}`, now));
   if (!opened) throw new UnknownDuty(`${asked.duty} was triggered at this very moment already.`);
   return opened;
 }
@@ -43,13 +43,13 @@ export async function openAsked(tx: Tx, asked: Trigger, cause: string, now: Inst
   const current = await currentProgramme(tx);
   if (!current) throw new UnknownDuty('No programme has been applied yet; run dutybound apply.');
   const duty = dutyAsked(current, asked);
-  const { subject, because, due, actor, isTold } = asked;
+  const { subject, because, due, actor, saysWhy } = asked;
   if (await isUnderWay(tx, duty.id, riskOf(cause))) return undefined;
   // An incident or a change is one, and gets its number, whoever starts its duty.
   const kind = duty.kind === 'incident' || duty.kind === 'change' ? duty.kind : undefined;
   const occasion = kind && (await noteOccasion(tx, current, { kind, id: cause, title: because, actor }, now));
   // An occasion says in its title what happened.
-  const started = isTold && !occasion ? { because: { text: because }, actor } : undefined;
+  const started = saysWhy && !occasion ? { because: { text: because }, actor } : undefined;
   const [opened] = await openBeside(
     tx,
     current,

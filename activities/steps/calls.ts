@@ -29,7 +29,7 @@ export async function answerCall(
   const { duty, reason, by, cause } = call;
   const risk = riskOf(cause);
   if (risk !== undefined && !(await hasRisk(tx, risk))) return [];
-  return listOf(await openAsked(tx, { duty, because: reason, actor: byPerson(by) }, cause, now));
+  return listOf(await openAsked(tx, { duty, because: reason, actor: by ? byPerson(by) : 'engine' }, cause, now));
 }
 
 /** Records what somebody told of, once, and opens what is owed on it. @returns the new records, to be woken. */

@@ -1,6 +1,6 @@
 import type { Brought } from '../../rules/brought.ts';
 import { evolveDocumented, rowsOf, type TableRow } from '../../rules/documented.ts';
-import type { Json, NewEvent } from '../../rules/event.ts';
+import { jsonOf, type NewEvent } from '../../rules/event.ts';
 import type { PastDay } from './columns.ts';
 import type { ImportContext, ImportPlan } from './importable.ts';
 import { hashOf, type TableFile, type TableMistake, withoutMistakes } from './table.ts';
@@ -28,7 +28,7 @@ export function broughtEvent(
   { actor }: ImportContext,
   at: string,
 ): NewEvent {
-  return { stream, kind, actor, at, body: JSON.parse(JSON.stringify(body)) as { [key: string]: Json } };
+  return { stream, kind, actor, at, body: jsonOf(body) };
 }
 
 /**

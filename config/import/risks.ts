@@ -1,4 +1,4 @@
-import type { NewEvent } from '../../rules/event.ts';
+import { jsonOf, type NewEvent } from '../../rules/event.ts';
 import type { Programme } from '../../rules/programme.ts';
 import { criteriaVersion, levelOf, type RiskCriteria } from '../../rules/risk/criteria.ts';
 import { ratingsOf } from '../../rules/risk/reading.ts';
@@ -131,7 +131,7 @@ function eventsOf({ cells }: RiskLine, before: Risk | undefined, file: TableFile
     kind,
     actor,
     at: now,
-    body: JSON.parse(JSON.stringify(body)),
+    body: jsonOf(body),
   });
   if (before) return before.owner === owner ? [] : [event('handed-over', { owner })];
   const brought = broughtFrom(file, context);

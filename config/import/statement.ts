@@ -1,5 +1,4 @@
-import { severalNow } from '../../rules/clauses.ts';
-import { textOf } from '../../rules/event.ts';
+import { jsonOf, textOf } from '../../rules/event.ts';
 import { controlsIn } from '../../rules/statement/controls.ts';
 import {
   type Applied,
@@ -12,12 +11,19 @@ import { optional, passedOver, word, words } from './columns.ts';
 import type { Importable, ImportContext, ImportPlan } from './importable.ts';
 import { type Column, headerOf, type Line, readTable, type TableFile, type TableMistake } from './table.ts';
 
-const CONTROL: Column<string> = {
+/** A control, and how the file calls it. */
+interface Named {
+  control: string;
+  written: string;
+}
+
+const CONTROL: Column<Named> = {
   needed: true,
-  allowed: `a control of Annex A (A.5.1 to A.8.34${severalNow('A.18.2.3')}), or one of your own such as X-3`,
-  read: (text) => {
-    const [control, ...others] = controlsIn(text);
-    return others.length === 0 ? control : undefined;
+  allowed:
+    'a control of Annex A (A.5.1 to A.8.34; by its number of 2013 where that is one control now), or one of your own such as X-3',
+  read: (written) => {
+    const [control, ...others] = controlsIn(written);
+    return control !== undefined && others.length === 0 ? { control, written } : undefined;
   },
 };
 
@@ -45,7 +51,7 @@ function plan(file: TableFile, { known, actor, now }: ImportContext): ImportPlan
   const before = standing ? controlsOf(standing) : {};
   const controls = Object.fromEntries(
     lines
-      .map(({ cells }) => [cells.control ?? '', appliedIn(cells)] as const)
+      .map(({ cells }) => [cells.control?.control ?? '', appliedIn(cells)] as const)
       .filter(([control, applied]) => !isSame(before[control], applied)),
   );
   if (Object.keys(controls).length === 0) return { events: [], lines: lines.length };
@@ -59,7 +65,7 @@ function plan(file: TableFile, { known, actor, now }: ImportContext): ImportPlan
     kind: 'controls-stated',
     actor,
     at: now,
-    body: JSON.parse(JSON.stringify(body)),
+    body: jsonOf(body),
   };
   return { events: [event], lines: lines.length };
 }
@@ -75,9 +81,15 @@ function isSame(before: Applied | undefined, { included, reason, status }: Appli
 
 function twice(lines: ControlLine[]): TableMistake[] {
   return lines.flatMap(({ line, cells }) => {
-    const first = lines.find((other) => other.cells.control === cells.control);
-    if (cells.control === undefined || first?.line === line) return [];
-    return [{ line, column: 'control', message: `stands in line ${first?.line} already`, found: cells.control }];
+    const { control: named } = cells;
+    const first = lines.find((other) => other.cells.control?.control === named?.control);
+    if (named === undefined || first?.line === line) return [];
+    const { written, control } = named;
+    const message =
+      first?.cells.control?.written === written
+        ? `stands in line ${first.line} already`
+        : `is ${control} now, as ${first?.cells.control?.written} in line ${first?.line} is: write one line for it`;
+    return [{ line, column: 'control', message, found: written }];
   });
 }
 

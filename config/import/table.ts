@@ -105,6 +105,12 @@ export function delimiterOf(text: string): ',' | ';' | '\t' {
 }
 
 function recordsOf(text: string): { all: Row[] } | { mistake: TableMistake } {
+  // What was garbled before and saved as UTF-8 since has lost its letters for good.
+  const [before, garbled] = text.split('\uFFFD', 2);
+  if (before !== undefined && garbled !== undefined)
+    return {
+      mistake: { line: before.split('\n').length, column: '', message: 'this is not UTF-8; save it as CSV UTF-8' },
+    };
   const delimiter = delimiterOf(text);
   try {
     const parsed: { record: string[]; info: { lines: number } }[] = parse(text, {

@@ -1,5 +1,5 @@
 import type { CommentAct } from '../acts.ts';
-import { deadlineNamed } from '../calendar/named.ts';
+import { deadlineNamed, noSuchDay } from '../calendar/named.ts';
 import { type Organisation, personNamed } from '../organisation.ts';
 import type { DecidedAction } from '../task/state.ts';
 
@@ -14,7 +14,7 @@ export function readAction(
   const owner = personNamed(org, tracker, person);
   if (!owner) return { wrong: `${person} is nobody in the programme` };
   const due = date === undefined ? undefined : deadlineNamed(org.programme.zone, date);
-  if (!due) return { wrong: 'it needs a date, such as 2027-05-14' };
+  if (!due) return { wrong: noSuchDay(date) };
   if (due.at <= at) return { wrong: 'the date has passed' };
   if (!/[\p{L}\p{N}]/u.test(text)) return { wrong: 'it needs a text: what is to be done' };
   return { owner, due, text: { text } };

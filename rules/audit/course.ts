@@ -24,9 +24,10 @@ export function endAudit(turn: TaskTurn): void {
   const { terms, verdict, audit, submission } = state;
   if (!isAudit(state) || terms.slot !== 'report' || verdict === 'waived') return;
   const handedIn = submission?.at ?? '';
-  if (audit?.reported && audit.reported.at >= handedIn) return;
+  const { reported } = audit ?? {};
+  if (reported && (reported.handedIn === undefined ? reported.at >= handedIn : reported.handedIn === handedIn)) return;
   const to = recipients(org.programme, scopeOf(state), (who) => holders(org, who, who), topManagement(org));
-  record(turn, 'report-sent', { to });
+  record(turn, 'report-sent', { to, handedIn });
   const { subject, lines } = reportNotice(state, org);
   for (const person of to) notify(turn, person, `report:${handedIn}`, subject, lines, { apart: true });
 }

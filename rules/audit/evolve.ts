@@ -22,7 +22,7 @@ export function auditing(state: TaskState, event: TaskEvent): TaskState {
     case 'auditor-denied':
       return { ...state, audit: unasked };
     case 'report-sent':
-      return { ...state, audit: { ...audit, reported: { at: event.at, to: event.body.to } } };
+      return { ...state, audit: { ...audit, reported: { at: event.at, ...event.body } } };
     default:
       return state;
   }

@@ -32,7 +32,7 @@ export interface AuditState {
   asked?: { person: PersonId; at: Instant; of: PersonId[] };
   approved: { person: PersonId; by: PersonId; at: Instant }[];
   /** Who got the report. */
-  reported?: { at: Instant; to: PersonId[] };
+  reported?: { at: Instant; to: PersonId[]; handedIn?: Instant };
 }
 
 /** A finding as its auditor recorded it. `nonconformity` is the key of the one that it raised. */

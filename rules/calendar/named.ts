@@ -5,10 +5,14 @@ import { isDay } from './local-day.ts';
 /** An instant says its offset: without one, each machine would read another time. */
 const INSTANT = /^(\S{10})T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2})$/;
 
-/** @returns what is wrong with a typed day or instant, `2027-04-31 does not exist, …`; undefined where there is such a one. */
-export function noSuchDay(zone: string, text: string): string | undefined {
-  return deadlineNamed(zone, text) ? undefined : `${text} does not exist; a date is written like 2027-04-23`;
+/** @returns what is said of a typed day or instant that there is not, or of none: `2027-04-31 does not exist; …`. */
+export function noSuchDay(text: string | undefined): string {
+  return text === undefined
+    ? `it needs a date, such as ${EXAMPLE}`
+    : `${text} does not exist; a date is written like ${EXAMPLE}`;
 }
+
+const EXAMPLE = '2027-04-23';
 
 /**
  * @returns the deadline that a typed day (`2027-04-16`) or instant (`2027-04-16T08:00:00Z`, `…+02:00`) means; undefined if there is no

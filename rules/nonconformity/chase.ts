@@ -70,7 +70,8 @@ function climb(turn: NonconformityTurn, of: ChaseOf, wroteAt: Instant | undefine
 function send(turn: NonconformityTurn, of: ChaseOf, step: Step): void {
   const { state, org, now } = turn;
   const ladder = ladderOf(state);
-  const name = `chase:${state.round}:${state.grades.length}:${of}:${step.rung}${datedAnew(state, of)}`;
+  // A ladder along another date has rungs of its own.
+  const name = `chase:${state.round}:${state.grades.length}:${of}:${state.clocks[of].at}:${step.rung}`;
   const late = now >= state.clocks[of].at;
   const unsaid = state.rungs.every((r) => r.of !== of || r.to.length === 0);
   const first = !late && unsaid && !(of === 'resolve' && saidWithPlan(turn, step));
@@ -87,18 +88,6 @@ function send(turn: NonconformityTurn, of: ChaseOf, step: Step): void {
     notify(turn, person, name, subject, lines, { ...manner(org, ladder, person), chase });
   }
   record(turn, 'chased', { of, rung: step.rung, to: step.to, skipped: step.skipped });
-}
-
-/**
- * What the certification body dates anew is chased along a ladder of its own, so its rungs get names of their own; a date that its letter
- * leaves as it is was chased already.
- */
-function datedAnew({ external }: NonconformityState, of: ChaseOf): string {
-  const letter = external?.grades.at(-1);
-  if (!external || !letter) return '';
-  const { planBy, resolveBy } = external;
-  const stays = of === 'plan' ? resolveBy && !planBy : planBy && !resolveBy;
-  return stays ? '' : `:${letter.at}`;
 }
 
 /** Of a major, top management hears at once, not in the digest (domain: ladders). */

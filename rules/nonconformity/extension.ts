@@ -2,7 +2,7 @@ import { byPerson } from '../actor.ts';
 import type { CommentAct } from '../acts.ts';
 import { misused, refuse } from '../answers.ts';
 import { decidedBy, withStandIns } from '../authority.ts';
-import { deadlineNamed } from '../calendar/named.ts';
+import { deadlineNamed, noSuchDay } from '../calendar/named.ts';
 import { leads, namesOf } from '../organisation.ts';
 import type { Instant } from '../time.ts';
 import { redraw, say } from '../turn.ts';
@@ -41,7 +41,8 @@ export function extend(turn: NonconformityTurn, act: CommentAct): void {
   if (!act.command.date) return misused(turn, act, 'it needs a date, such as 2027-07-30');
   if (act.command.text === '') return misused(turn, act, 'it needs a reason');
   const to = deadlineNamed(org.programme.zone, act.command.date);
-  if (!to || to.at <= resolve.at) return misused(turn, act, `the date must be later than ${day(org, resolve)}`);
+  if (!to) return misused(turn, act, noSuchDay(act.command.date));
+  if (to.at <= resolve.at) return misused(turn, act, `the date must be later than ${day(org, resolve)}`);
   if (onBodysDate(state) && !letterOf(turn, act))
     return misused(turn, act, 'the date is the certification body’s: it needs its letter, attached or linked');
   record(

@@ -2,6 +2,7 @@ import { byPerson } from '../actor.ts';
 import type { CommentAct } from '../acts.ts';
 import { answer, misused, refuse } from '../answers.ts';
 import { dateAt, isDay, isLocalDate } from '../calendar/local-day.ts';
+import { noSuchDay } from '../calendar/named.ts';
 import { leads, namesOf } from '../organisation.ts';
 import type { PersonId } from '../programme.ts';
 import type { Attachment } from '../ticket.ts';
@@ -57,7 +58,8 @@ export function letterWith(
   const lacks = (why: string): undefined => {
     misused(turn, act, why);
   };
-  if (!date || !isDay(date)) return lacks('it needs the date of the letter, such as 2027-05-14');
+  if (!date || date.includes('T')) return lacks('it needs the date of the letter, such as 2027-05-14');
+  if (!isDay(date)) return lacks(noSuchDay(date));
   if (date > dateAt(zone, act.at)) return lacks('the date of the letter lies ahead');
   if (date < raisedDay(turn.state, zone)) return lacks('the date of the letter lies before the finding');
   const letter = letterOf(turn, act);

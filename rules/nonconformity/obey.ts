@@ -1,6 +1,5 @@
 import type { CommentAct } from '../acts.ts';
 import { answer, misused, refuse } from '../answers.ts';
-import { noSuchDay } from '../calendar/named.ts';
 import type { Verb } from '../commands.ts';
 import { report } from '../occasion/report.ts';
 import {
@@ -25,8 +24,6 @@ export function obey(turn: NonconformityTurn, act: CommentAct): void {
   if (verb === 'help' && act.by) return answer(turn, act, 'help', answerWith(turn.state, turn.org, act.at));
   if (!act.by) return refuse(turn, act, 'people of the programme');
   if (turn.state.closed) return answer(turn, act, 'closed', finished(turn.state));
-  const wrong = act.command.date !== undefined && noSuchDay(turn.org.programme.zone, act.command.date);
-  if (wrong) return misused(turn, act, wrong);
   switch (verb) {
     case 'correction':
     case 'extent':

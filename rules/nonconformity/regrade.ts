@@ -1,7 +1,7 @@
 import { byPerson } from '../actor.ts';
 import type { CommentAct } from '../acts.ts';
 import { misused, refuse } from '../answers.ts';
-import { deadlineNamed } from '../calendar/named.ts';
+import { deadlineNamed, noSuchDay } from '../calendar/named.ts';
 import { namesOf } from '../organisation.ts';
 import type { PersonId } from '../programme.ts';
 import { redraw, say } from '../turn.ts';
@@ -58,7 +58,8 @@ export function annul(turn: NonconformityTurn, act: CommentAct): void {
   if (act.command.text === '') return misused(turn, act, 'it needs a reason');
   if (awaitsJudgement(state, act.at)) return misused(turn, act, judging);
   const resolve = deadlineNamed(org.programme.zone, act.command.date);
-  if (!resolve || resolve.at <= act.at) return misused(turn, act, 'the date must lie ahead');
+  if (!resolve) return misused(turn, act, noSuchDay(act.command.date));
+  if (resolve.at <= act.at) return misused(turn, act, 'the date must lie ahead');
   turnMinor(
     turn,
     act.at,

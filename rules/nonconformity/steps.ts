@@ -1,7 +1,7 @@
 import { byPerson } from '../actor.ts';
 import type { CommentAct } from '../acts.ts';
 import { misused, refuse } from '../answers.ts';
-import { deadlineNamed } from '../calendar/named.ts';
+import { deadlineNamed, noSuchDay } from '../calendar/named.ts';
 import { namesOf, personNamed } from '../organisation.ts';
 import type { Deadline } from '../time.ts';
 import { redraw, say } from '../turn.ts';
@@ -54,7 +54,7 @@ export function draftAction(turn: NonconformityTurn, act: CommentAct): void {
   if (!owner) return misused(turn, act, `${person} is nobody in the programme`);
   const until = actionsUntil(turn.state, act.at);
   const due = dueOf(turn, act, until);
-  if (!due) return misused(turn, act, 'it needs a date, such as 2027-05-14');
+  if (!due) return misused(turn, act, noSuchDay(act.command.date));
   if (until && due.at > until.at)
     return misused(turn, act, `the date must not be later than ${day(org, until)}, by when this is to be resolved`);
   if (due.at <= act.at)

@@ -3,7 +3,7 @@ import type { CommentAct } from '../acts.ts';
 import { misused, refuse } from '../answers.ts';
 import { decidedBy } from '../authority.ts';
 import { deadlineOn } from '../calendar/deadline.ts';
-import { deadlineNamed } from '../calendar/named.ts';
+import { deadlineNamed, noSuchDay } from '../calendar/named.ts';
 import type { Words } from '../event.ts';
 import { namesOf } from '../organisation.ts';
 import type { PersonId } from '../programme.ts';
@@ -52,6 +52,7 @@ function decideAcceptance(turn: TaskTurn, act: CommentAct, verb: 'accept' | 'rej
     return text === '' ? misused(turn, act, 'it needs a reason') : end(turn, act, by, 'denied', text);
   const { current } = state.terms.risks ?? {};
   const expires = date === undefined ? undefined : deadlineNamed(turn.org.programme.zone, date);
+  if (date !== undefined && !expires) return misused(turn, act, noSuchDay(date));
   if (date !== undefined && (!expires?.date || expires.at <= act.at))
     return misused(turn, act, 'the date is the last day on which it is accepted: a day to come');
   if (current && isUnacceptable(current)) {

@@ -27,11 +27,11 @@ export function outgrownBy(task: TaskState, risk: Risk, org: Organisation): Outg
   const { id, occurrence } = about;
   const { at } = decided;
   const because = {
-    text: `it was accepted at level ${accepted.level}, and had been rated ${current.level} meanwhile, above ${current.limit}`,
+    text: `it was accepted at level ${accepted.level}, which does not cover that it was rated ${current.level} meanwhile, above ${current.limit}`,
   };
   const body: RiskEvents['treatment-failed'] = { occurrence, by: 'engine', because };
   const kind = 'treatment-failed' satisfies keyof RiskEvents;
-  const again = assessedAnew(about, decided, org);
+  const again = assessedAnew(about, { at }, org);
   const follows = again.map(() => 'assessment' as const);
   const failed = { how: 'outgrown' as const, because, follows };
   const title = `${id} ${textOf(risk.title)}`;

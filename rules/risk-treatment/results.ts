@@ -99,18 +99,18 @@ export function concededBy(task: TaskState): NewEvent[] {
 export function assessmentAfter(task: TaskState, org: Organisation): DutyCall[] {
   const about = aboutOf(task);
   const { decided } = task;
-  return about && decided?.decision === 'denied' ? assessedAnew(about, decided, org) : [];
+  return about && decided?.decision === 'denied' ? assessedAnew(about, { by: decided.by, at: decided.at }, org) : [];
 }
 
 /** @returns the assessment of a risk whose treatment failed, where the programme assesses risks. */
 export function assessedAnew(
   { id, occurrence }: About,
-  { by, at }: Pick<DutyCall, 'by' | 'at'>,
+  told: Pick<DutyCall, 'by' | 'at'>,
   org: Organisation,
 ): DutyCall[] {
   const duty = kindOfDuty(org, 'risk-assessment');
   const cause = causeOf(id, 'failed', occurrence);
-  return duty ? [{ because: 'asked', cause, duty, reason: `the treatment of ${id} failed`, by, at }] : [];
+  return duty ? [{ because: 'asked', cause, duty, reason: `the treatment of ${id} failed`, ...told }] : [];
 }
 
 /** Which risk a task is about, and the occurrence of its treatment. */

@@ -1,5 +1,5 @@
 import type { CommentAct } from '../acts.ts';
-import { deadlineNamed } from '../calendar/named.ts';
+import { deadlineNamed, noSuchDay } from '../calendar/named.ts';
 import type { Command } from '../commands.ts';
 import { type Json, jsonOf, type Words } from '../event.ts';
 import { nameOf, personNamed } from '../organisation.ts';
@@ -74,6 +74,7 @@ function actionOf(
   if (!owner)
     return { wrong: person === undefined ? 'it needs who does it, @owner' : `${person} is nobody in the programme` };
   const due = deadlineNamed(org.programme.zone, date ?? '');
+  if (date !== undefined && !due) return { wrong: noSuchDay(date) };
   if (!due || due.at <= at) return { wrong: 'it needs a date to come, such as 2027-04-23' };
   return { owner, due };
 }

@@ -20,6 +20,7 @@ import { answererStays, howToAnswer, whoAnswers } from '../wording/triage.ts';
 import { staysPersonal } from '../wording/whole.ts';
 import type { Closing } from './closing.ts';
 import { obeyReview } from './effectiveness.ts';
+import type { KindByWord } from './kinds.ts';
 import { obeyChange } from './programme-change.ts';
 import { obeyRepeats } from './repeats.ts';
 import type { TaskKind, TaskState } from './state.ts';
@@ -52,7 +53,7 @@ const kinds: Partial<Record<TaskKind, OwnWords | ByWord>> = {
   'risk-acceptance': { obey: obeyAcceptance, how: howToAccept, who: whoAccepts, stays: ownerStays },
   'risk-concession': { obey: obeyConcession, how: howToConcede, who: whoConcedes, stays: concederStays },
   'programme-change': { obey: obeyChange, how: howToDecide, who: whoDecides, stays: approverStays },
-};
+} satisfies Record<KindByWord, ByWord> & Partial<Record<TaskKind, OwnWords>>;
 
 /** @returns the words of a task's own kind, undefined for kinds without any. */
 export function ownWords(state: TaskState): OwnWords | undefined {

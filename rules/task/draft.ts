@@ -5,7 +5,7 @@ import { shownAsHeard, ticketKey } from '../thread.ts';
 import type { Block, Draft, Paragraph } from '../ticket.ts';
 import type { Deadline } from '../time.ts';
 import { spoken } from '../wording/cadence.ts';
-import { cap, day, dayAt, exampleDate, givenBy, linked, quoted } from '../wording/phrases.ts';
+import { cap, day, dayAt, exampleDate, givenBy, linked, quoted, whatIsAsked } from '../wording/phrases.ts';
 import { howItCounts } from '../wording/whole.ts';
 import { byWord, stayingPut } from './by-word.ts';
 import { mayBeExtended, standsMissed } from './deadlines.ts';
@@ -98,7 +98,7 @@ function evidenceLine(state: TaskState, org: Organisation, item: Item): Paragrap
     state.stage === 'open' ? state.given.findLast((e) => e.item === item.id && !item.counted) : undefined;
   if (linkedOnly) return [shown ? '✗ ' : '○ ', { strong: item.id }, ': ', ...yetToStand(state, org, item, linkedOnly)];
   const how = state.stage === 'open' ? howGiven(state, item) : [];
-  if (!shown || byWord(state)) return ['○ ', { strong: item.id }, ': ', ...whatIsAsked(item), ...how];
+  if (!shown || byWord(state)) return ['○ ', { strong: item.id }, ': ', ...whatIsAsked(item, item.text), ...how];
   return ['✗ ', { strong: item.id }, ': missing', ...how];
 }
 
@@ -113,11 +113,6 @@ function rejectionLine({ stage, rejections, due }: TaskState, org: Organisation)
   if (stage !== 'open' || !last) return [];
   const who = `, ${nameOf(org, last.by)}, ${dayAt(org, last.at, due, 'short')}`;
   return [['✗ ', { strong: 'not accepted' }, ': ', quoted(last.reason), who]];
-}
-
-/** A risk is named by people, whose brackets are no link; what else is asked for, the programme or the engine says. */
-function whatIsAsked({ text, word }: Item): Paragraph {
-  return word === 'risk' ? [textOf(text)] : linked(text);
 }
 
 /** What was given by `evidence` is there; whether a link is kept, or not too old, is for the hand-in to say. */

@@ -35,7 +35,8 @@ export interface TaskEvents extends ThreadEvents {
   'auditor-approved': { person: PersonId; by: PersonId; cause: string };
   'auditor-denied': { person: PersonId; by: PersonId; reason: Words; cause: string };
   /** An audit's report went to these. */
-  'report-sent': { to: PersonId[] };
+  /** `handedIn`: the instant of the hand-in that it was sent of; early logs lack it. */
+  'report-sent': { to: PersonId[]; handedIn?: Instant };
   /** Top management on a programme change, the lead on a proposal. */
   decided: { decision: TaskDecided; by: PersonId; reason?: Words; cause: string };
   /** Of a programme change: somebody else applied it as well while it waits, and so does not decide it either. */

@@ -15,7 +15,7 @@ import { approvers, askers, revivers, verifiers } from './people.ts';
 import { openRequests } from './requests.ts';
 import type { TaskTurn } from './turn.ts';
 
-const DECIDED = 'This has been decided; no word changes it here.';
+const OVER = 'This is over; no word changes it here.';
 
 /** One reply: the words that apply here and who may use them. */
 export function help(turn: TaskTurn, act: CommentAct): void {
@@ -43,7 +43,7 @@ export function helpToDecide(
   who: string,
   asks: readonly ('extend' | 'waive')[],
 ): void {
-  if (turn.state.stage === 'ended') return answer(turn, act, 'help', [[DECIDED]]);
+  if (turn.state.stage === 'ended') return answer(turn, act, 'help', [[OVER]]);
   const { state } = turn;
   const wished = { extend: state.extension === undefined && mayBeExtended(state), waive: state.waiver === undefined };
   const wishes = asks
@@ -58,7 +58,7 @@ export function helpToDecide(
  */
 export function decidesNothing(turn: TaskTurn, act: CommentAct, why: string, how: Paragraph): void {
   const nothing: Paragraph = [{ command: act.command.verb }, ' decides nothing here. ', ...how];
-  answer(turn, act, why, [turn.state.stage === 'ended' ? [DECIDED] : nothing]);
+  answer(turn, act, why, [turn.state.stage === 'ended' ? [OVER] : nothing]);
 }
 
 /** Named where more than one decision waits, as it has to be written then. */

@@ -3,7 +3,6 @@ import type { CommentAct } from '../acts.ts';
 import { answer, misused, refuse } from '../answers.ts';
 import { obeyAuditor } from '../audit/approval.ts';
 import { worksFor } from '../authority.ts';
-import { noSuchDay } from '../calendar/named.ts';
 import { addressesLast } from '../commands.ts';
 import { report } from '../occasion/report.ts';
 import { givenBy } from '../wording/phrases.ts';
@@ -19,8 +18,6 @@ import { accept, reject } from './verification.ts';
 export function obey(turn: TaskTurn, act: CommentAct): void {
   const { verb } = act.command;
   if (!act.by && verb !== 'effective' && verb !== 'ineffective') return refuse(turn, act, whoMay(turn, verb));
-  const wrong = act.command.date !== undefined && noSuchDay(turn.org.programme.zone, act.command.date);
-  if (wrong) return misused(turn, act, wrong);
   if (ownWords(turn.state)?.obey(turn, act) || obeyAuditor(turn, act) || fill(turn, act)) return;
   switch (verb) {
     case 'event':

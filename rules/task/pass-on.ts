@@ -10,6 +10,7 @@ import { answerers } from '../triage/people.ts';
 import { notify, redraw, say } from '../turn.ts';
 import { passedOn, riskPassedOn } from '../wording/tampering.ts';
 import { barredFrom, judges } from './effectiveness.ts';
+import type { RestrictedKind } from './kinds.ts';
 import { changeDeciders } from './people.ts';
 import { repeatsDeciders } from './repeats.ts';
 import type { TaskKind } from './state.ts';
@@ -28,7 +29,7 @@ const deciders: Partial<Record<TaskKind, (turn: TaskTurn) => PersonId[]>> = {
     barredFromConceding(state, org).includes(state.assignee) ? conceders(state, org) : [],
   // One that is void is nobody's to decide.
   'effectiveness-review': (turn) => (turn.seen.void ? [] : judges(turn.state, turn.org, barredFrom(turn))),
-};
+} satisfies Record<RestrictedKind, (turn: TaskTurn) => PersonId[]>;
 
 /**
  * What only certain people decide goes to one of them where its assignee is none of them any more: somebody else owns the risk now, they

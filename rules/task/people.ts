@@ -1,7 +1,7 @@
 import { type Authority, deciders, decidersAt, standsIn } from '../authority.ts';
 import { barredFromSigning, isSigned, signers } from '../management-review/people.ts';
 import { holders, leads, managersOf, type Organisation, personById, topManagement } from '../organisation.ts';
-import type { Level, PersonId } from '../programme.ts';
+import type { Level, PersonId, Power } from '../programme.ts';
 import type { Instant } from '../time.ts';
 import { assigneeAt, type TaskState } from './state.ts';
 
@@ -40,8 +40,16 @@ export function barredFromVerifying(state: TaskState): PersonId[] {
 
 /** @returns whose word verifies it, or signs it, and what a delegation has to name for that. */
 export function verifying(state: TaskState, org: Organisation): Authority {
-  const power = isSigned(state) ? 'sign' : 'verify';
-  return { allowed: verifiers(state, org), barred: barredFromVerifying(state), power };
+  return { allowed: verifiers(state, org), barred: barredFromVerifying(state), power: powerFor(state) };
+}
+
+/** @returns whose word brings an ended task back, and what a delegation has to name for that. */
+export function reviving(state: TaskState, org: Organisation): Authority {
+  return { allowed: revivers(state, org), barred: implementers(state), power: powerFor(state) };
+}
+
+function powerFor(state: TaskState): Power {
+  return isSigned(state) ? 'sign' : 'verify';
 }
 
 /** @returns who may bring an ended task back: its verifier or the lead, else top management. */

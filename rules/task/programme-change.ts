@@ -1,11 +1,11 @@
 import { byPerson } from '../actor.ts';
 import type { CommentAct } from '../acts.ts';
-import { answer, misused, refuse } from '../answers.ts';
+import { misused, refuse } from '../answers.ts';
 import { decidedBy } from '../authority.ts';
 import { namesOf } from '../organisation.ts';
 import { redraw, say } from '../turn.ts';
 import { changeDecided, howToDecide } from '../wording/programme-change.ts';
-import { decidesNothing } from './help.ts';
+import { decidesNothing, helpToDecide } from './help.ts';
 import { changeDeciders } from './people.ts';
 import { record, type TaskTurn } from './turn.ts';
 
@@ -20,7 +20,7 @@ export function obeyChange(turn: TaskTurn, act: CommentAct): boolean {
   const who = namesOf(turn.org, changeDeciders(turn.state, turn.org), 'or');
   if (verb === 'approve' || verb === 'deny') decideChange(turn, act, verb);
   else if (noWordsHere.includes(verb)) decidesNothing(turn, act, 'not a word for programme changes', howToDecide);
-  else if (verb === 'help' && act.by) answer(turn, act, 'help', [[...howToDecide, ` ${who} may decide.`]]);
+  else if (verb === 'help' && act.by) helpToDecide(turn, act, howToDecide, who, []);
   else return false;
   return true;
 }

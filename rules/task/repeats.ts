@@ -1,12 +1,12 @@
 import { byPerson } from '../actor.ts';
 import type { CommentAct } from '../acts.ts';
-import { answer, misused, refuse } from '../answers.ts';
+import { misused, refuse } from '../answers.ts';
 import { deciders } from '../authority.ts';
 import { holders, leads, namesOf, type Organisation, topManagement } from '../organisation.ts';
 import type { PersonId } from '../programme.ts';
 import { redraw, say } from '../turn.ts';
 import { howToWeigh, repeatsDecided } from '../wording/repeats.ts';
-import { decidesNothing } from './help.ts';
+import { decidesNothing, helpToDecide } from './help.ts';
 import { record, type TaskTurn } from './turn.ts';
 
 const noWordsHere = ['approve', 'deny', 'waive', 'evidence', 'done', 'extend'];
@@ -19,7 +19,7 @@ export function obeyRepeats(turn: TaskTurn, act: CommentAct): boolean {
   const { verb } = act.command;
   if (verb === 'accept' || verb === 'reject') decideRepeats(turn, act, verb);
   else if (noWordsHere.includes(verb)) decidesNothing(turn, act, 'not a word for proposals', howToWeigh);
-  else if (verb === 'help' && act.by) answer(turn, act, 'help', [[...howToWeigh, ` ${whoMay(turn)} may decide.`]]);
+  else if (verb === 'help' && act.by) helpToDecide(turn, act, howToWeigh, whoMay(turn), []);
   else return false;
   return true;
 }

@@ -3,7 +3,7 @@ import type { CommentAct } from '../acts.ts';
 import { answer, misused, refuse } from '../answers.ts';
 import { askForAuditor } from '../audit/taken-over.ts';
 import { decidedBy, withStandIns } from '../authority.ts';
-import { deadlineNamed } from '../calendar/named.ts';
+import { deadlineNamed, noSuchDay } from '../calendar/named.ts';
 import type { Verb } from '../commands.ts';
 import { namesOf } from '../organisation.ts';
 import { isExternal } from '../plan/dates.ts';
@@ -32,7 +32,8 @@ export function extend(turn: TaskTurn, act: CommentAct): void {
   const because = whyNotExtend(turn, act);
   if (because) return misused(turn, act, because);
   const to = deadlineNamed(org.programme.zone, act.command.date ?? '');
-  if (!to || to.at <= state.due.at || to.at <= act.at)
+  if (!to) return misused(turn, act, noSuchDay(act.command.date));
+  if (to.at <= state.due.at || to.at <= act.at)
     return misused(turn, act, `the date must be later than ${day(org, state.due)}, and to come`);
   const limit = limitOfAction(turn, act.at);
   if (limit && to.at > limit.at)
@@ -132,7 +133,7 @@ export function decide(turn: TaskTurn, act: CommentAct): void {
 
 function nothingAsked(state: TaskState): string {
   return standsMissed(state)
-    ? 'nothing is being asked for any more; a request for a later date lapsed when this counted as missed'
+    ? 'nothing is being asked for; a request for a later date lapses when a task counts as missed'
     : 'nothing has been asked for here';
 }
 

@@ -30,7 +30,8 @@ export interface DutyCall {
   cause: string;
   duty: string;
   reason: string;
-  by: PersonId;
+  /** Undefined where it follows from what the engine found. */
+  by?: PersonId;
   at: Instant;
 }
 

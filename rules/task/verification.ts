@@ -3,7 +3,6 @@ import type { CommentAct } from '../acts.ts';
 import { answer, misused, refuse } from '../answers.ts';
 import { decidedBy } from '../authority.ts';
 import { deadlineAfter, deadlineOn } from '../calendar/deadline.ts';
-import { isSigned } from '../management-review/people.ts';
 import { namesOf } from '../organisation.ts';
 import { shifted } from '../plan/dates.ts';
 import type { PersonId } from '../programme.ts';
@@ -13,7 +12,7 @@ import { dayAt } from '../wording/phrases.ts';
 import { rejectedComment, verifiedComment } from '../wording/task.ts';
 import { givenSince, movedAlong } from './deadlines.ts';
 import { overForGood } from './over-for-good.ts';
-import { barredFromVerifying, implementers, revivers, verifiers } from './people.ts';
+import { implementers, revivers, reviving, verifiers, verifying } from './people.ts';
 import { record, type TaskTurn } from './turn.ts';
 
 const nothing = 'nothing has been handed in here that waits to be verified';
@@ -21,7 +20,7 @@ const nothing = 'nothing has been handed in here that waits to be verified';
 /** `accept`: by a verifier who is not an implementer (domain: verified). */
 export function accept(turn: TaskTurn, act: CommentAct): void {
   if (turn.state.stage !== 'submitted') return misused(turn, act, nothing);
-  const by = judgeOf(turn, act, verifiers(turn.state, turn.org), barredFromVerifying(turn.state));
+  const by = decidedBy(turn.org, act, verifying(turn.state, turn.org));
   if (!by) return refuseJudge(turn, act);
   const self = implementers(turn.state).includes(by);
   record(turn, 'accepted', { by, self, cause: act.id }, act.at, byPerson(by, act.asserted));
@@ -36,10 +35,8 @@ export function reject(turn: TaskTurn, act: CommentAct): void {
   if (stage === 'open') return misused(turn, act, nothing);
   const over = overForGood(turn);
   if (over) return answer(turn, act, 'it is over for good', [[{ command: 'reject' }, ' was not recorded: ', ...over]]);
-  const by =
-    stage === 'ended'
-      ? judgeOf(turn, act, revivers(turn.state, turn.org), implementers(turn.state))
-      : judgeOf(turn, act, verifiers(turn.state, turn.org), barredFromVerifying(turn.state));
+  const authority = stage === 'ended' ? reviving : verifying;
+  const by = decidedBy(turn.org, act, authority(turn.state, turn.org));
   if (!by) return refuseJudge(turn, act);
   if (act.command.text === '') return misused(turn, act, 'it needs a reason');
   if (stage === 'ended') revive(turn, by, act);
@@ -70,11 +67,6 @@ function dueAnew({ org, state }: TaskTurn, since: Instant): Deadline {
   const { shift, origin } = state.terms;
   if (due.date === undefined || !shift || !('occurrence' in origin)) return due;
   return deadlineOn(calendar.zone, shifted(calendar, shift, due.date));
-}
-
-function judgeOf(turn: TaskTurn, act: CommentAct, allowed: PersonId[], barred: PersonId[]): PersonId | undefined {
-  const power = isSigned(turn.state) ? 'sign' : 'verify';
-  return decidedBy(turn.org, act, { allowed, barred, power });
 }
 
 function refuseJudge(turn: TaskTurn, act: CommentAct): void {

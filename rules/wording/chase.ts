@@ -5,6 +5,7 @@ import { textOf } from '../event.ts';
 import { managersOf, nameOf, type Organisation } from '../organisation.ts';
 import type { PersonId } from '../programme.ts';
 import { mayBeExtended } from '../task/deadlines.ts';
+import { isByWord } from '../task/kinds.ts';
 import { latenessOf } from '../task/lateness.ts';
 import { mayDoFor } from '../task/stand-in.ts';
 import type { TaskKind, TaskState } from '../task/state.ts';
@@ -34,18 +35,6 @@ export function dueComment(state: TaskState, org: Organisation, missing: string[
   ];
 }
 
-/** Neither another assignee nor a waiver helps: it waits for a word of those who decide. */
-const decidedByWord: TaskKind[] = [
-  'effectiveness-review',
-  'triage',
-  'programme-change',
-  'repeats',
-  'improvement',
-  'risk-criteria',
-  'risk-acceptance',
-  'risk-concession',
-];
-
 /** Nobody else can do it. */
 const owners: TaskKind[] = ['risk-rating', 'risk-plan'];
 
@@ -65,7 +54,8 @@ export function escalation(
     ...notAccepted(state),
     `${only}${consequence(state, org)}`,
   ];
-  if (decidedByWord.includes(state.terms.kind))
+  // Neither another assignee nor a waiver helps: it waits for a word of those who decide.
+  if (isByWord(state.terms.kind))
     return [[...text, ` It waits for ${nameOf(org, state.assignee)} to decide in a comment.`]];
   const choices: Inline[] = [
     ...(owners.includes(state.terms.kind) ? [] : ['change the assignee']),
@@ -82,7 +72,7 @@ function oneOf(choices: Inline[]): Paragraph {
 }
 
 function whatToDo({ terms }: TaskState): string {
-  if (decidedByWord.includes(terms.kind)) return 'Decide in a comment on the ticket.';
+  if (isByWord(terms.kind)) return 'Decide in a comment on the ticket.';
   return 'Attach what is missing to the ticket and close it.';
 }
 

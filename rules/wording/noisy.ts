@@ -1,4 +1,5 @@
 import type { NoticeText } from './notice.ts';
+
 /**
  * @param said what would have been a comment. @param more whether further ones of the day are told by this one, too.
  * @returns what is told outside a ticket that has had all the comments it may have (contact rule 5).

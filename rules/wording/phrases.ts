@@ -36,6 +36,7 @@ export function mentions(org: Organisation, tracker: string, people: PersonId[],
 
 /** @returns `Priya Nair was asked`, `Ken Adeyemi and Priya Nair were asked`. */
 export function wereTold(org: Organisation, people: PersonId[], told: 'asked' | 'told'): string {
+  if (people.length === 0) return `nobody was ${told}`;
   return `${namesOf(org, people, 'and')} ${people.length === 1 ? 'was' : 'were'} ${told}`;
 }
 
@@ -153,6 +154,11 @@ export function listed(names: string[], word: 'and' | 'or' = 'and'): string {
 }
 
 const marked = /`([^`]+)`|\[([^\]`]+)\]\((https?:\/\/[^)\s]+)\)/;
+
+/** A risk is named by people, whose brackets are no link; what else is asked for, the programme or the engine says. @returns what an item asks. */
+export function whatIsAsked({ word }: Pick<Item, 'word'>, text: Words): Paragraph {
+  return word === 'risk' ? [textOf(text)] : linked(text);
+}
 
 /** Splits a text with `[text](address)` links and, in backticks, people's own words into inline parts. */
 export function linked(words: Words): Paragraph {

@@ -53,7 +53,7 @@ export function reopenedComment(
   over: Paragraph | undefined,
 ): Message {
   const ended = state.stage === 'ended';
-  if (isByWord) return [['This has been decided, so it was closed again.']];
+  if (isByWord) return [['This is over, so it was closed again.']];
   const what = ended ? 'This is recorded as finished' : 'This was handed in and waits to be verified';
   const who = namesOf(org, ended ? revivers(state, org) : verifiers(state, org), 'or');
   if (over) return [[`${what}, so it was closed again. `, ...over]];
@@ -70,6 +70,6 @@ export function reopenedComment(
 /** @param mayMove whether a later one may still be asked for. @returns the reply to a due date edited in the tracker. */
 export function redatedComment(org: Organisation, due: Deadline, mayMove: boolean): Message {
   const put = `The due date is ${day(org, due)}; it was changed here by hand and has been put back.`;
-  if (!mayMove) return [[`${put} It cannot be moved.`]];
+  if (!mayMove) return [[`${put} Nobody can ask for a later one here.`]];
   return [[`${put} To move it: `, { command: 'extend DATE because …' }, '.']];
 }

@@ -19,11 +19,11 @@ import {
   endOf,
   firstName,
   givenBy,
-  linked,
   listed,
   mentions,
   quoted,
   spelled,
+  whatIsAsked,
 } from './phrases.ts';
 
 /** @returns `Reopened, because one thing is missing: …` (domain: texts); of the word `done`, `Not handed in yet, because …`. */
@@ -62,7 +62,7 @@ function howItEnds(missing: MissingItem[], wasClosed: boolean): Paragraph {
 }
 
 function whatFor({ why, item }: MissingItem): Paragraph {
-  const text = linked({ text: textOf(item.text).split(/; |, or ["“]/)[0] ?? '' });
+  const text = whatIsAsked(item, { text: textOf(item.text).split(/; |, or ["“]/)[0] ?? '' });
   if (why === 'empty') return [...text, ' (the file is empty)'];
   const { maxAge } = item;
   if (why === 'stale' && maxAge) return [...text, ` (what was handed in is older than ${spoken(maxAge)})`];

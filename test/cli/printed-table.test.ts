@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { printTable } from '../../cli/printed-table.ts';
+import { printTable, provenance } from '../../cli/printed-table.ts';
 import type { Terminal } from '../../cli/terminal.ts';
 import type { TableRow } from '../../rules/documented.ts';
 
@@ -24,5 +24,14 @@ describe('a printed table', () => {
     const title = 'outage at 2027-02-30T10:00:00Z and 2027-07-20T08:00:00Z, 2027-02-30T10:00:00.000Z';
     expect(printed({ title }, 'Europe/Berlin')).toContain(title);
     expect(printed({ period: at }, 'Europe/Berlin')).toContain(at);
+  });
+});
+
+describe('the line below it', () => {
+  it('says up to which event it goes, and of an empty log that there is none', () => {
+    const of = (sequence: number, hash: string) =>
+      provenance({ source: 'x', filter: 'all', rows: [1], through: { sequence, hash } });
+    expect(of(0, '')).toBe('Source: x · filter: all · 1 line · nothing is recorded yet');
+    expect(of(7, 'a'.repeat(64))).toBe('Source: x · filter: all · 1 line · events 1 to 7, head aaaaaaaaaaaa');
   });
 });

@@ -18,6 +18,14 @@ const place = eachIn(`
     on: [change]
 `);
 
+it('what somebody starts by hand says what happened in its title, and not once more as the reason', async () => {
+  const { here, scene } = place;
+  await here.run('trigger', 'change', '--because', 'new cloud', '--as', 'mara');
+  const [opened] = await scene.deps.register.loadRows<OccurrenceState>('occurrence', { duty: 'change' }, { limit: 2 });
+  expect(opened?.state).toMatchObject({ openedLateBy: 0, occasion: { title: { text: 'new cloud' } } });
+  expect(opened?.state).not.toHaveProperty('started');
+});
+
 it('so does what they told of by a label', async () => {
   const { scene } = place;
   const { programme } = await loadOrganisation(scene.deps.register, scene.now());

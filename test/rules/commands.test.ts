@@ -82,6 +82,12 @@ describe('a command in a comment', () => {
     expect(parseCommands('/action @sam by 2027-05-14 to end shared accounts')).toMatchObject([
       { command: { person: '@sam', date: '2027-05-14', text: 'to end shared accounts' } },
     ]);
+    expect(parseCommands('/treat R-7 modify controls=A.8.7 @sam2 by 2027-04-23 patch them')).toMatchObject([
+      { command: { person: '@sam2', date: '2027-04-23', text: 'R-7 modify controls=A.8.7 patch them' } },
+    ]);
+    expect(parseCommands('/reject because it moved to 2027-04-23')).toMatchObject([
+      { command: { text: 'it moved to 2027-04-23' } },
+    ]);
     expect(parseCommands('/extend 2027-04-23 because it was put off to 2027-04-20')).toMatchObject([
       { command: { text: 'it was put off to 2027-04-20' } },
     ]);

@@ -157,6 +157,18 @@ describe('importing the statement of applicability', () => {
     expect(differenceRows(upTo(0), upTo(1)).map((d) => d.control)).toEqual(['A.5.1', 'A.7.4', 'X-3']);
   });
 
+  it('by the numbers of 2013 has one line for each control of today, and says which lines are one', () => {
+    const text =
+      'control,included,reason\nA.5.1.1,yes,x\nA.6.1.1,yes,x\nA.5.1.2,yes,y\nA.18.2.3,yes,z\nA.6.1.1,yes,x\n';
+    expect(mistakes('statement', text)).toEqual([
+      expect.stringMatching(
+        /^f\.csv:4 control: is A\.5\.1 now, as A\.5\.1\.1 in line 2 is: write one line for it \(found "?A\.5\.1\.2/,
+      ),
+      expect.stringMatching(/^f\.csv:5 control: .*found "?A\.18\.2\.3.*one control now/),
+      expect.stringMatching(/^f\.csv:6 control: stands in line 3 already/),
+    ]);
+  });
+
   it('reads the statement that it writes itself', () => {
     const first = recorded('statement', table);
     const [statement] = first as Statement[];
@@ -168,7 +180,7 @@ describe('importing the statement of applicability', () => {
     expect(
       mistakes('statement', 'control,included,reason,status\nA.8.35,yes,x,\nA.5.1,no,x,planned\nA.5.2,yes,,planned\n'),
     ).toEqual([
-      'f.csv:2 control: cannot be used (found "A.8.35"; allowed a control of Annex A (A.5.1 to A.8.34; A.18.2.3 is A.5.36 and A.8.8 now), or one of your own such as X-3)',
+      'f.csv:2 control: cannot be used (found "A.8.35"; allowed a control of Annex A (A.5.1 to A.8.34; by its number of 2013 where that is one control now), or one of your own such as X-3)',
       'f.csv:3 status: a control that is left out is not-needed (found "planned"; allowed not-needed)',
       'f.csv:4 reason: is missing (allowed text, at most 1000 characters)',
     ]);

@@ -115,6 +115,14 @@ access-policy,4,wiki,sam,2026-05-02,priya
   });
 });
 
+describe('a file that was garbled before', () => {
+  it('is not read: its names would be others', () => {
+    expect(mistakes('documents', DOCUMENTS.replace('Jana', 'Jan\uFFFD'))).toEqual([
+      'f.csv:3: this is not UTF-8; save it as CSV UTF-8',
+    ]);
+  });
+});
+
 describe('importing documents', () => {
   it('the newest is in force, by whoever approved it, also of people who have left', () => {
     const [policy, scope] = recorded('documents', DOCUMENTS);

@@ -147,7 +147,7 @@ describe('the report of an audit', () => {
     handsIn('report-2');
     expect(reported(w)).toEqual([2, ['elena', 'mara', 'elena', 'mara']]);
     expect(w.notices.at(-1)?.lines).toContain('It takes the place of the report that was sent on 1 April.');
-    expect((w.state.audit?.reported?.at ?? '') >= (w.state.endedAt ?? '')).toBe(true);
+    expect(w.state.audit?.reported?.handedIn).toBe(w.state.submission?.at);
     heard(w, 'elena', 'Thank you.');
     expect(reported(w)[0]).toBe(2);
   });

@@ -221,8 +221,8 @@ export const planted: Mutant[] = [
   {
     mistake: 'whoever ended it, anybody revives it',
     file: 'rules/task/verification.ts',
-    from: 'judgeOf(turn, act, revivers(turn.state, turn.org), implementers(turn.state))',
-    to: 'act.by',
+    from: 'decidedBy(turn.org, act, authority(turn.state, turn.org))',
+    to: "stage === 'ended' ? act.by : decidedBy(turn.org, act, authority(turn.state, turn.org))",
   },
   {
     mistake: 'the second round of verification is told with the keys of the first',

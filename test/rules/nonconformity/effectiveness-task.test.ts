@@ -162,7 +162,7 @@ describe('an effectiveness review', () => {
     ];
     const again = read(state, said, { category: 'done' });
     expect(again.state.stage).toBe('ended');
-    expect(again.replies.join()).toContain('This has been decided; no word changes it here.');
+    expect(again.replies.join()).toContain('This is over; no word changes it here.');
   });
 
   it('reassigned by hand, is put back with one reply', () => {

@@ -40,16 +40,18 @@ describe('an acceptance whose risk was rated higher while it waited', () => {
   it('is recorded as it was said, and the treatment has failed: the risk is assessed anew, the lead hears of it', () => {
     const { found, risk } = answered(6, 12, 'sam', '/accept');
     expect(risk.acceptances).toMatchObject([{ level: 6, by: 'sam' }]);
-    const because = { text: 'it was accepted at level 6, and had been rated 12 meanwhile, above 8' };
+    const because = {
+      text: 'it was accepted at level 6, which does not cover that it was rated 12 meanwhile, above 8',
+    };
     expect(found?.events).toMatchObject([
       { kind: 'treatment-failed', actor: 'engine', at: at('04-03 10:00'), body: { occurrence: 'o7', because } },
     ]);
     expect(found?.calls).toMatchObject([
-      { because: 'asked', duty: 'assessing', cause: 'risk:R-1:failed:o7', by: 'sam', at: at('04-03 10:00') },
+      { because: 'asked', duty: 'assessing', cause: 'risk:R-1:failed:o7', at: at('04-03 10:00') },
       { because: 'happened', kind: 'failed-treatment', id: 'o7', title: 'R-1 Theft', risk: 'R-1' },
     ]);
     expect(found?.calls[1]).toMatchObject({ failed: { how: 'outgrown', because, follows: ['assessment'] } });
-    expect(found?.calls[1]).not.toHaveProperty('by');
+    for (const call of found?.calls ?? []) expect(call).not.toHaveProperty('by');
   });
 
   it('is so also above the criteria, once management has approved what was asked', () => {

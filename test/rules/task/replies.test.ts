@@ -47,6 +47,15 @@ describe('what is missing is asked for', () => {
     expect(lastComment(w)).toContain('comment /evidence export LINK, and close again.');
   });
 
+  it('in the words of whoever named a risk, which are no link', () => {
+    const risk = { ...items.export, id: 'R-1', text: { text: 'Backup [click](https://evil.example.com)' } };
+    const w = opened({ kind: 'risk-rating', evidence: [{ ...risk, word: 'risk' }] });
+    closes(w, 'sam');
+    step(w);
+    run(w, at('04-12 10:05'));
+    expect(lastComment(w)).toContain('Backup [click](https://evil.example.com)');
+  });
+
   it('from nobody where it hands itself in', () => {
     const w = opened({ evidence: [items.share] });
     closes(w, 'sam');
@@ -62,11 +71,20 @@ describe('a later date', () => {
     );
   });
 
+  it('that does not exist is told of to nobody who may not ask, and never where it is over', () => {
+    expect(heard(opened(), 'ken', '/extend 2027-04-31 because x')).toContain('on this ticket');
+    const w = handsIn(opened());
+    step(w);
+    expect(heard(w, 'sam', '/extend 2027-04-31 because x')).toContain('this has been handed in already');
+  });
+
   it('cannot be decided once what asked for it has lapsed', () => {
     const w = opened();
     heard(w, 'sam', '/extend 2027-05-07 because two are away');
     run(w, at('05-02 10:00'));
-    expect(heard(w, 'jonas', '/approve')).toContain('a request for a later date lapsed when this counted as missed');
+    expect(heard(w, 'jonas', '/approve')).toContain(
+      'nothing is being asked for; a request for a later date lapses when a task counts as missed',
+    );
     expect(heard(opened(), 'jonas', '/approve')).toContain('nothing has been asked for here');
     handsIn(w);
     step(w);
@@ -80,7 +98,7 @@ describe('a later date', () => {
     const w = opened({ extensions: 0 });
     ticketOf(w).ticket.due = '2027-06-30';
     step(w);
-    expect(lastComment(w)).toMatch(/It cannot be moved\.$/);
+    expect(lastComment(w)).toMatch(/Nobody can ask for a later one here\.$/);
     expect(heard(w, 'sam', '/extend 2027-04-23 because x')).toContain('this task may have no extension');
   });
 });
@@ -98,8 +116,16 @@ describe('reopened by hand', () => {
     run(w, at('04-20 10:00'));
     reopens(w, 'sam');
     step(w);
-    expect(lastComment(w)).toBe('This has been decided, so it was closed again.');
-    expect(heard(w, 'mara', '/reject because it moved')).toBe('This has been decided; no word changes it here.');
+    expect(lastComment(w)).toBe('This is over, so it was closed again.');
+    expect(heard(w, 'mara', '/reject because it moved')).toBe('This is over; no word changes it here.');
+  });
+
+  it('what management decided is over in the words of help as well', () => {
+    const w = opened({ kind: 'programme-change', owner: 'elena', slot: 'approval', evidence: [] });
+    expect(heard(w, 'elena', '/help')).toContain('Elena Costa may decide.');
+    heard(w, 'elena', '/approve');
+    expect(w.state.stage).toBe('ended');
+    expect(heard(w, 'elena', '/help')).toBe('This is over; no word changes it here.');
   });
 
   it('what was verified can be brought back', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { checkers, verifiers } from '../../../rules/task/people.ts';
 import type { TaskState } from '../../../rules/task/state.ts';
+import { wereTold } from '../../../rules/wording/phrases.ts';
 import { organisation } from './people.ts';
 import { rules } from './rules.ts';
 import { at, terms } from './terms.ts';
@@ -36,6 +37,11 @@ describe('who verifies', () => {
     const barred = { ...handedOn('open', 'mara'), terms: terms({ verifier: 'mara', barred: ['mara'] }) };
     expect(checkers(barred, org)).toEqual(['elena']);
     expect(checkers({ ...leads, terms: terms({ kind: 'management-review', owner: 'mara' }) }, org)).toEqual(['elena']);
+  });
+
+  it('is nobody where everybody had a part, which the notice says so', () => {
+    expect(wereTold(org, [], 'asked')).toBe('nobody was asked');
+    expect(wereTold(org, ['ken'], 'asked')).toBe('Ken Adeyemi was asked');
   });
 
   it('is the lead in place of somebody who has left the programme', () => {
