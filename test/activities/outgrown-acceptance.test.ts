@@ -57,7 +57,7 @@ describe('a risk that is rated anew while its acceptance waits', () => {
     await asked(6);
     await later(() => rated(12, 'o9'));
     await told('sam-okoro', 'accept it?', '/accept');
-    const because = 'it was accepted at level 6, and had been rated 12 meanwhile, above 8';
+    const because = 'it was accepted at level 6, which does not cover that it was rated 12 meanwhile, above 8';
     expect(await risk()).toMatchObject({ standing: 'unacceptable', failed_because: because });
     expect(await begun()).toEqual([
       'assessing risk:R-1:failed:KEY',
