@@ -1,12 +1,11 @@
+import { LONGEST_TITLE } from '../rules/clipped.ts';
 import { Refusal } from './terminal.ts';
 
-/** Of a title or a name, as tables take it, too. */
-const LONGEST_LINE = 120;
 /** Of whatever takes a sentence or several. */
 const LONGEST_TEXT = 4_000;
 
 /** @returns what an option says on one line, without the blanks around it. @throws Refusal for nothing, too much, or several lines. */
-export function lineIn(option: string, text: string, longest = LONGEST_LINE): string {
+export function lineIn(option: string, text: string, longest = LONGEST_TITLE): string {
   return saidIn(option, text, { longest, form: /^\P{Cc}*$/u, allowed: 'one line of' });
 }
 

@@ -1,5 +1,6 @@
 import type { Candidate, Redaction } from '../activities/redact.ts';
 import type { Holding } from '../register/redaction/holding.ts';
+import { clipped } from '../rules/clipped.ts';
 import { table } from './terminal.ts';
 
 const LONGEST = 60;
@@ -46,6 +47,5 @@ export function remainingLines(remaining: Holding[]): string[] {
 }
 
 function short(text: string): string {
-  const line = text.replaceAll(/\s+/g, ' ');
-  return line.length <= LONGEST ? line : `${line.slice(0, LONGEST)}…`;
+  return clipped(text.replaceAll(/\s+/g, ' '), LONGEST);
 }

@@ -1,6 +1,7 @@
 import type { LabelledTicket, Tickets } from '../../integrations/tickets/port.ts';
 import type { Reads } from '../../register/register.ts';
 import { byAccount, byPerson } from '../../rules/actor.ts';
+import { beginning, LONGEST_TITLE } from '../../rules/clipped.ts';
 import { owedOn } from '../../rules/occasion/owed.ts';
 import { personOf } from '../../rules/organisation.ts';
 import type { Programme } from '../../rules/programme.ts';
@@ -11,7 +12,6 @@ import { currentProgramme, loadOrganisation } from '../organisation.ts';
 import { openOn, type Told } from './occasion.ts';
 
 const KINDS = ['incident', 'change'] as const;
-const LONGEST_TITLE = 120;
 /** A label was given just now; clocks differ, and tries go on for a minute. */
 const LOOKED_BACK_MS = 600_000;
 
@@ -97,7 +97,7 @@ async function tellOf(
   const told: Told = {
     kind,
     id,
-    title: title.slice(0, LONGEST_TITLE),
+    title: beginning(title, LONGEST_TITLE),
     actor: person ? byPerson(person) : byAccount(tracker, by.id),
     at,
     toldAt: at,

@@ -1,21 +1,15 @@
 import { allPages } from '../../register/records.ts';
-import { heard } from '../../rules/acts.ts';
-import { asksForAuditor } from '../../rules/audit/auditor.ts';
-import { barredFromReview } from '../../rules/nonconformity/people.ts';
-import { isVoid } from '../../rules/nonconformity/rounds.ts';
-import { awaitedBody, type NonconformityState } from '../../rules/nonconformity/state.ts';
+import { seenByTask } from '../../rules/nonconformity/seen-by-task.ts';
+import type { NonconformityState } from '../../rules/nonconformity/state.ts';
 import type { Organisation } from '../../rules/organisation.ts';
 import type { PersonId } from '../../rules/programme.ts';
-import { linkOf } from '../../rules/record-link.ts';
 import { risksIn } from '../../rules/risk/owner.ts';
 import type { Risk } from '../../rules/risk/state.ts';
-import { closingOf } from '../../rules/task/closing.ts';
+import { namesFollowUp, toLookAt } from '../../rules/task/look.ts';
 import { givenSinceOpening } from '../../rules/task/offers.ts';
-import { isDemanded } from '../../rules/task/people.ts';
 import type { Seen } from '../../rules/task/seen.ts';
 import type { TaskState } from '../../rules/task/state.ts';
-import type { Ticket, TicketRef } from '../../rules/ticket.ts';
-import { reachOf } from '../../rules/whole/parts.ts';
+import type { TicketRef } from '../../rules/ticket.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { forgottenAt } from '../doubt.ts';
 import { followUpOf } from '../openings/follow-up.ts';
@@ -37,10 +31,11 @@ export async function seeTask(deps: Dependencies, state: TaskState, org: Organis
     ...(await besides(deps, state, org)),
   };
   if (!reading || 'unread' in reading || 'gone' in reading) return { seen, sealed: [] };
-  if (asksForAuditor(state, reading, org)) seen.work = await workBefore(deps.register, deps.clock());
-  if (namesRisk(state, reading, org)) seen.risks = await risksOf(deps);
-  if (namesCovering(state, reading, org)) seen.coverings = await coveringsOf(deps, state);
-  if (!maybeSubmission(state, reading, org, seen)) return { seen, sealed: [] };
+  const look = toLookAt(state, reading, org, seen);
+  if (look.work) seen.work = await workBefore(deps.register, deps.clock());
+  if (look.risks) seen.risks = await risksOf(deps);
+  if (look.coverings) seen.coverings = await coveringsOf(deps, state);
+  if (!look.submission) return { seen, sealed: [] };
   const fetched = await fetchFiles(deps, reading, givenSinceOpening(state, reading));
   if (!fetched) return { seen: { ...seen, reading: { unread: 'unreachable' } }, sealed: [] };
   const { files, sealed } = fetched;
@@ -64,18 +59,11 @@ async function besides(deps: Dependencies, state: TaskState, org: Organisation):
   };
 }
 
-/** What the nonconformity of an action, or of an effectiveness review, says of it. */
-async function ofNonconformity(deps: Dependencies, { terms }: TaskState): Promise<Partial<Seen>> {
-  const { origin, kind, slot } = terms;
-  if (!('nonconformity' in origin)) return {};
-  const found = await deps.register.load<NonconformityState>('nonconformity', origin.nonconformity);
-  if (!found) return {};
-  if (kind === 'action')
-    return { notAfter: found.state.clocks.resolve, ...(found.state.closed && { closed: linkOf(found.state) }) };
-  if (kind !== 'effectiveness-review') return {};
-  const body = awaitedBody(found.state);
-  const barred = barredFromReview(found.state);
-  return { barred, ...(isVoid(found.state, slot) && { void: true }), ...(body && { body }) };
+/** What its nonconformity says of a task. */
+async function ofNonconformity({ register }: Dependencies, { terms }: TaskState): Promise<Partial<Seen>> {
+  if (!('nonconformity' in terms.origin)) return {};
+  const found = await register.load<NonconformityState>('nonconformity', terms.origin.nonconformity);
+  return found ? seenByTask(found.state, terms) : {};
 }
 
 /** Whose the risks are now that somebody's word here decides about. */
@@ -87,9 +75,7 @@ async function ownersSeen({ register }: Dependencies, state: TaskState): Promise
 
 /** The nonconformity of its occurrence, for a ticket that has to name it: missed, or open where waiving it would call for one. */
 async function followUpSeen(deps: Dependencies, state: TaskState, org: Organisation): Promise<Seen['followUp']> {
-  const { missed, stage } = state;
-  const isNamed = (missed && !missed.nonconformity) || (stage === 'open' && isDemanded(state));
-  const found = isNamed ? await followUpOf(deps.register, org.programme.instance, state) : undefined;
+  const found = namesFollowUp(state) ? await followUpOf(deps.register, org.programme.instance, state) : undefined;
   if (!found) return undefined;
   const { terms, thread } = found;
   const { ref } = thread;
@@ -105,21 +91,9 @@ async function reappearedOf(deps: Dependencies, former: TicketRef[]): Promise<Ti
   return found;
 }
 
-/** Whether somebody tells of a treatment that failed, or answers whether one did. */
-function namesRisk(state: TaskState, ticket: Ticket, org: Organisation): boolean {
-  const { acts } = heard(state.thread, ticket, [], org);
-  return acts.some(({ command }) => ['event', 'answer'].includes(command.verb) && /treatment/i.test(command.text));
-}
-
 async function risksOf({ register }: Dependencies): Promise<string[]> {
   const rows = await allPages((page) => register.loadRows<Risk>('documented', { noun: 'risk' }, page));
   return rows.map(({ state }) => state.id);
-}
-
-/** Whether somebody agrees to leave out what the standard demands, because something else covers it. */
-function namesCovering(state: TaskState, ticket: Ticket, org: Organisation): boolean {
-  if (state.stage !== 'open' || !isDemanded(state)) return false;
-  return heard(state.thread, ticket, [], org).acts.some((a) => a.command.verb === 'approve' && a.command.key);
 }
 
 /**
@@ -136,16 +110,4 @@ async function coveringsOf(deps: Dependencies, { terms }: TaskState): Promise<st
     .flatMap(({ columns }) => [columns.display, columns.ticket_number])
     .filter((name) => name !== null)
     .map(String);
-}
-
-function maybeSubmission(state: TaskState, ticket: Ticket, org: Organisation, seen: Seen): boolean {
-  const { acts } = heard(state.thread, ticket, [], org);
-  // A rejection opens the task again, and what was handed in after it is judged in the same step.
-  if (state.stage !== 'open' && !acts.some((act) => act.command.verb === 'reject')) return false;
-  const { whole, opens } = state.terms;
-  // What hands itself in is frozen like a close.
-  if (whole && reachOf(whole, seen.parts ?? [], opens).met) return true;
-  // Minutes that lack nothing are handed in by their signature.
-  if (acts.some((act) => act.command.verb === 'sign')) return true;
-  return closingOf(state, ticket, acts, org, seen.forgottenUntil) !== undefined;
 }

@@ -11,6 +11,7 @@ import { type OccurrenceState, occurrenceStream } from '../../rules/occurrence-s
 import type { Organisation } from '../../rules/organisation.ts';
 import { failuresBetween } from '../../rules/risk-treatment/failure.ts';
 import { advanceTask, type TaskDecision } from '../../rules/task/advance.ts';
+import { followersOf, isRevived, parentOf } from '../../rules/task/followers.ts';
 import type { Seen } from '../../rules/task/seen.ts';
 import type { TaskState } from '../../rules/task/state.ts';
 import { earliest, type Instant, type LocalDate, later, plusMs } from '../../rules/time.ts';
@@ -169,27 +170,4 @@ async function finish(
   const held = await heldUntil(deps, tracker, left.priority);
   const again = later(held ?? left.notBefore, plusMs(deps.clock(), held ? HELD_MS : RETRY_MS));
   return { ended: false, wakeAt: earliest(decision.wakeAt, again) ?? again };
-}
-
-/**
- * @returns whoever has to look again after a task moved: its occurrence only once it is missed, ends, or is taken up again; who judges its
- * course, or counts it as a part, at each turn.
- */
-function followersOf(before: TaskState, after: TaskState): RecordName[] {
-  const ends = (after.stage === 'ended') !== (before.stage === 'ended');
-  const settles = ends || after.missed?.at !== before.missed?.at || isRevived(before, after);
-  if (!settles && after.stage === before.stage) return [];
-  return parentOf(before).filter(({ table }) => settles || table !== 'occurrence');
-}
-
-/** Whether a task that had ended was taken up again meanwhile, even if it has ended again since. */
-function isRevived(before: TaskState, after: TaskState): boolean {
-  return (after.revivals ?? []).length > (before.revivals ?? []).length;
-}
-
-function parentOf(state: TaskState): RecordName[] {
-  const { origin, partOf } = state.terms;
-  const whole: RecordName[] = partOf ? [{ table: 'task', key: partOf }] : [];
-  if ('occurrence' in origin) return [{ table: 'occurrence', key: origin.occurrence }, ...whole];
-  return 'nonconformity' in origin ? [{ table: 'nonconformity', key: origin.nonconformity }] : [];
 }

@@ -1,4 +1,4 @@
-import { heard } from '../acts.ts';
+import type { CommentAct } from '../acts.ts';
 import { dateAt } from '../calendar/local-day.ts';
 import type { Verb } from '../commands.ts';
 import { type Organisation, personById, personOf } from '../organisation.ts';
@@ -59,9 +59,9 @@ export function noteCheck(
 const ABOUT_AUDITORS: Verb[] = ['scope', 'finding', 'approve'];
 
 /** @returns whether an auditor has to be checked now: the ticket was given to somebody else, or holds a word that only an auditor may use. */
-export function asksForAuditor(state: TaskState, ticket: Ticket, org: Organisation): boolean {
+export function asksForAuditor(state: TaskState, ticket: Ticket, acts: CommentAct[], org: Organisation): boolean {
   if (!isAudit(state) || state.stage !== 'open') return false;
   const standing = ticket.assignees.map((account) => personOf(org, ticket.ref.tracker, account));
   if (!standing.includes(state.assignee)) return true;
-  return heard(state.thread, ticket, [], org).acts.some(({ command }) => ABOUT_AUDITORS.includes(command.verb));
+  return acts.some(({ command }) => ABOUT_AUDITORS.includes(command.verb));
 }

@@ -1,17 +1,28 @@
 import { byPerson } from '../actor.ts';
-import type { CommentAct } from '../acts.ts';
+import { type CommentAct, heard } from '../acts.ts';
 import { answer, misused, refuse } from '../answers.ts';
 import { dateAt, isDay, isLocalDate } from '../calendar/local-day.ts';
 import { noSuchDay } from '../calendar/named.ts';
-import { leads, namesOf } from '../organisation.ts';
+import type { Verb } from '../commands.ts';
+import { leads, namesOf, type Organisation } from '../organisation.ts';
 import type { PersonId } from '../programme.ts';
-import type { Attachment } from '../ticket.ts';
+import type { Attachment, Comment, Ticket } from '../ticket.ts';
 import type { LocalDate } from '../time.ts';
 import { redraw } from '../turn.ts';
 import { notExternal } from '../wording/nonconformity/external.ts';
 import { LETTERS, type LetterFile, type LetterKind } from './external.ts';
 import type { NonconformityState } from './state.ts';
 import { type NonconformityTurn, record } from './turn.ts';
+
+/** Words that rest on a letter of the certification body. */
+const BY_LETTER: Verb[] = ['sent', 'accepted-plan', 'validated', 'regrade', 'extend'];
+
+/** @returns the comments whose words, of somebody known, rest on a letter that has to be fetched with them. */
+export function lettersIn({ thread }: NonconformityState, ticket: Ticket, org: Organisation): Comment[] {
+  const { acts } = heard(thread, ticket, [], org);
+  const ids = acts.filter((a) => a.by && BY_LETTER.includes(a.command.verb)).map((a) => a.id.split('/')[0]);
+  return ticket.comments.filter(({ id }) => ids.includes(id));
+}
 
 /** `sent`, `accepted-plan`, `validated`: the lead records what went to the certification body, or its letter (docs/reference/words.md). */
 export function recordLetter(turn: NonconformityTurn, act: CommentAct, what: LetterKind): void {

@@ -1,6 +1,7 @@
 import { byPerson } from '../actor.ts';
 import type { CommentAct } from '../acts.ts';
 import { misused } from '../answers.ts';
+import { beginning, LONGEST_TITLE } from '../clipped.ts';
 import { OCCASIONS, type OccasionKind } from '../programme.ts';
 import { riskNamed, withoutRisk } from '../risk/cause.ts';
 import type { OccasionCall } from '../task/turn.ts';
@@ -9,8 +10,6 @@ import { append, say, type Turn } from '../turn.ts';
 import { isOfPeople } from './occasion.ts';
 import { owedOn, waitingFor } from './owed.ts';
 import { whoSaid } from './who.ts';
-
-const LONGEST_TITLE = 120;
 
 /** How each is called in a sentence. */
 const names: Record<OccasionKind, string> = {
@@ -67,7 +66,7 @@ function whatSaid<S extends { thread: Thread; terms: { tracker: string } }>(
 ): Pick<OccasionCall, 'title' | 'person' | 'risk'> | { wrong: string } {
   const line = text.trim().split('\n')[0] ?? '';
   if (isOfPeople(kind)) return whoSaid(turn, kind, line);
-  const title = line.slice(0, LONGEST_TITLE);
+  const title = beginning(line, LONGEST_TITLE);
   const risk = kind === 'failed-treatment' ? riskNamed(title, turn.seen.risks) : undefined;
   if (kind === 'failed-treatment' && !risk) return { wrong: withoutRisk(turn.seen.risks) };
   if (risk) return { title, risk };

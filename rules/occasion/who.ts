@@ -1,11 +1,11 @@
 import { isDay, startOfDay } from '../calendar/local-day.ts';
+import { beginning, LONGEST_TITLE } from '../clipped.ts';
 import { nameOf, type Organisation, personById, personNamed } from '../organisation.ts';
 import type { OccasionKind } from '../programme.ts';
 import type { OccasionCall } from '../task/turn.ts';
 
 /** An id as isms.yaml has it. */
 const ID = /^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/;
-const LONGEST_NAME = 120;
 
 /**
  * Who joins, moves, or leaves, as `event` says it: `priya 2027-05-03`, `@priya-nair`; whoever joins and is not in the programme yet by the
@@ -25,9 +25,9 @@ export function whoSaid(
   if (known) return { title: nameOf(org, known), person: known, ...when };
   const ids = org.programme.people.map(({ id }) => id).join(', ');
   if (who === '') return { wrong: `it says who, one of ${ids}` };
-  const title = rest.join(' ').slice(0, LONGEST_NAME);
+  const title = beginning(rest.join(' '), LONGEST_TITLE);
   if (kind === 'joiner' && ID.test(who) && title !== '') return { title, person: who, ...when };
-  const wrong = `nobody is called ${who.slice(0, LONGEST_NAME)}; there are: ${ids}`;
+  const wrong = `nobody is called ${beginning(who, LONGEST_TITLE)}; there are: ${ids}`;
   return {
     wrong: kind === 'joiner' ? `${wrong}; of somebody else it says the id that they will have, and their name` : wrong,
   };

@@ -1,4 +1,5 @@
 import { personIn } from '../actor.ts';
+import { clipped } from '../clipped.ts';
 import { dutyNamed } from '../duty-named.ts';
 import { textOf } from '../event.ts';
 import type { PlannedOccurrence } from '../occurrence.ts';
@@ -130,8 +131,7 @@ export function titleOf(duty: Duty, occurrence: PlannedOccurrence): string {
   const what = `${duty.title}${subject ? `: ${subject.title}` : ''}`;
   const { occasion, periodName } = occurrence;
   if (!occasion) return `${what}, ${periodName}`;
-  const said = textOf(occasion.title);
-  return `${what}, ${occasion.display}: ${said.length > LONGEST ? `${said.slice(0, LONGEST - 1)}…` : said}`;
+  return `${what}, ${occasion.display}: ${clipped(textOf(occasion.title), LONGEST)}`;
 }
 
 /** Of a later stage the lead takes the place of somebody who has left meanwhile, and of a role that nobody holds any more. */

@@ -1,6 +1,7 @@
 import { dayOf } from '../calendar/deadline.ts';
 import { dateAt, daysBetween, plusDays } from '../calendar/local-day.ts';
 import { type DateStyle, showDeadline } from '../calendar/show.ts';
+import { clipped } from '../clipped.ts';
 import { words } from '../commands.ts';
 import { textOf, type Words } from '../event.ts';
 import { loginOf, nameOf, namesOf, type Organisation } from '../organisation.ts';
@@ -191,8 +192,7 @@ export function sentence(text: string): string {
 
 /** @returns the text as one line, short enough for a title. */
 export function short(text: string, longest = LONGEST_TITLE): string {
-  const line = text.replace(/\s+/g, ' ').trim();
-  return line.length <= longest ? line : `${line.slice(0, longest - 1).trimEnd()}…`;
+  return clipped(text.replace(/\s+/g, ' ').trim(), longest);
 }
 
 /** @returns ` ([#12](https://…))` for a ticket, nothing before there is one. */

@@ -1,3 +1,4 @@
+import { clipped } from '../../../rules/clipped.ts';
 import type { Category, Draft } from '../../../rules/ticket.ts';
 import { printBlock } from './markdown/block.ts';
 import { fenced, movedBelow, parseFence, typedInside } from './markdown/fence.ts';
@@ -54,8 +55,7 @@ export function newBody(draft: Draft): string {
 
 /** @returns the title as GitHub will keep it: one line of at most 256 characters. */
 export function titleOf({ title }: Draft): string {
-  const line = oneLine(title).trim();
-  return line.length <= MAX_TITLE ? line : `${line.slice(0, MAX_TITLE - 1)}…`;
+  return clipped(oneLine(title).trim(), MAX_TITLE);
 }
 
 /** @returns which drafted parts the issue does not have: GitHub drops some of them silently. */

@@ -1,3 +1,4 @@
+import { clipped } from '../../../rules/clipped.ts';
 import type { Draft } from '../../../rules/ticket.ts';
 import { labelOf } from './address.ts';
 import { printBlock } from './adf/block.ts';
@@ -55,8 +56,7 @@ export function newText(draft: Draft): { doc: AdfDoc; hash: string } {
 
 /** @returns the title as Jira will keep it: one line of at most 255 characters. */
 export function summaryOf({ title }: Draft): string {
-  const line = title.replace(/[\s\p{Cc}\p{Cs}]+/gu, ' ').trim();
-  return line.length <= MAX_SUMMARY ? line : `${line.slice(0, MAX_SUMMARY - 1)}…`;
+  return clipped(title.replace(/[\s\p{Cc}\p{Cs}]+/gu, ' ').trim(), MAX_SUMMARY);
 }
 
 /** @returns the labels that an issue is to carry: people's, the drafted ones, and the one by which it is looked up. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { OpenTask } from '../../../activities/status/line.ts';
 import { waitingAtTask } from '../../../activities/status/waiting.ts';
-import { asksForAuditor } from '../../../rules/audit/auditor.ts';
+import { toLookAt } from '../../../rules/task/look.ts';
 import { at } from '../task/terms.ts';
 import { assigns, closes, kinds, lastComment, run, says, seenNow, step, ticketOf, type World } from '../task/world.ts';
 import { company, fieldwork, gives, later, says1, standing, told } from './fieldwork.ts';
@@ -168,7 +168,7 @@ describe('an audit given to somebody else', () => {
       const w = fieldwork();
       act(w);
       const { reading } = seenNow(w);
-      return reading && 'comments' in reading && asksForAuditor(w.state, reading, w.org);
+      return reading && 'comments' in reading && toLookAt(w.state, reading, w.org, {}).work;
     };
     expect(asks(() => {})).toBe(false);
     expect(asks((w) => says(w, 'ken', 'on it'))).toBe(false);

@@ -1,3 +1,4 @@
+import { clipped } from '../../../../rules/clipped.ts';
 import type { Idiom, Inline, Paragraph } from '../../../../rules/ticket.ts';
 
 /** What starts a command in an issue. */
@@ -15,6 +16,7 @@ const idioms: Record<Idiom, string> = {
 };
 
 const ZERO_WIDTH = '\u200b';
+/** A comment of the engine's must fit, however much somebody wrote into theirs; the register keeps all of it. */
 const LONGEST_QUOTED = 2_000;
 const url = /(https?:\/\/[^\s<>]+)/;
 
@@ -27,7 +29,7 @@ function printInline(inline: Inline): string {
   if (typeof inline === 'string') return printText(inline);
   if ('strong' in inline) return `**${printText(inline.strong, referringToNothing)}**`;
   if ('code' in inline) return codeSpan(inline.code);
-  if ('quoted' in inline) return codeSpan(defuse(shortened(inline.quoted)));
+  if ('quoted' in inline) return codeSpan(defuse(clipped(inline.quoted, LONGEST_QUOTED)));
   if ('command' in inline) return codeSpan(`${PREFIX}${inline.command}`);
   if ('idiom' in inline) return idioms[inline.idiom];
   if ('mention' in inline) return `@${oneLine(inline.mention)}`;
@@ -58,11 +60,6 @@ function callingNobody(text: string): string {
 /** A word of the engine's that stands first must not turn its paragraph into a heading, a list or a quote. */
 function guardStart(line: string): string {
   return line.replace(/^(\d+)([.)])(?=\s)/, '$1\\$2').replace(/^(#{1,6}(?=\s)|[-+](?=\s)|>|~~~)/, '\\$1');
-}
-
-/** A comment of the engine's must fit, however much somebody wrote into theirs; the register keeps all of it. */
-function shortened(text: string): string {
-  return text.length <= LONGEST_QUOTED ? text : `${text.slice(0, LONGEST_QUOTED - 1)}…`;
 }
 
 /** People's words calling nobody, linking and closing nothing, wherever a mail or a bot shows them again. */

@@ -1,3 +1,4 @@
+import { clipped } from '../../../../rules/clipped.ts';
 import type { Idiom, Inline, Paragraph } from '../../../../rules/ticket.ts';
 import type { AdfMark, AdfNode } from './document.ts';
 
@@ -14,6 +15,7 @@ const idioms: Record<Idiom, string> = {
   ' (to be kept)': '',
 };
 
+/** A comment of the engine's must fit, however much somebody wrote into theirs; the register keeps all of it. */
 const LONGEST_QUOTED = 2_000;
 const url = /(https?:\/\/[^\s<>]+)/;
 const closing = /[.,;:!?)]+$/;
@@ -35,7 +37,7 @@ function printInline(inline: Inline): AdfNode[] {
   if (typeof inline === 'string') return words(inline);
   if ('strong' in inline) return words(inline.strong, { type: 'strong' });
   if ('code' in inline) return code(inline.code);
-  if ('quoted' in inline) return code(defuse(shortened(inline.quoted)));
+  if ('quoted' in inline) return code(defuse(clipped(inline.quoted, LONGEST_QUOTED)));
   // Not as code, which a command that is copied from here would still be when it is pasted, and code commands nothing.
   if ('command' in inline) return words(`${PREFIX}${inline.command}`, { type: 'strong' });
   if ('idiom' in inline) return words(idioms[inline.idiom]);
@@ -69,11 +71,6 @@ function code(text: string): AdfNode[] {
 function textNode(text: string, marks: AdfMark[]): AdfNode[] {
   if (text === '') return [];
   return [{ type: 'text', text, ...(marks.length > 0 && { marks }) }];
-}
-
-/** A comment of the engine's must fit, however much somebody wrote into theirs; the register keeps all of it. */
-function shortened(text: string): string {
-  return text.length <= LONGEST_QUOTED ? text : `${text.slice(0, LONGEST_QUOTED - 1)}…`;
 }
 
 /** Code is inert in Jira; where a mail or a bot shows it again, it may not be. */
