@@ -33,11 +33,14 @@ export interface Swept {
 /**
  * Asks a tracker what changed since the last sweep and wakes those records: finds what webhooks lost. Every open ticket is looked at once a
  * day besides, or as often as the programme says. A change looked at before wakes nobody. A tracker that cannot be used ends the sweep without
- * moving the watermark, and one whose breaker is open is not asked. After a restore it asks first for everything that the register has forgotten.
+ * moving the watermark; one whose breaker is open is not asked, nor is one that the programme no longer has. After a restore it asks first for everything that the register has forgotten.
  */
 export async function sweep(deps: Dependencies, tracker: string): Promise<Swept> {
   const current = await currentProgramme(deps.register);
-  const pause = current?.programme.trackers.find((t) => t.id === tracker)?.sweepEvery ?? PAUSE_MS;
+  const ours = current?.programme.trackers.find((t) => t.id === tracker);
+  const pause = ours?.sweepEvery ?? PAUSE_MS;
+  // Taken out of the programme: what still has to be read or written there says so itself.
+  if (current && !ours) return { woken: 0, pause };
   const now = deps.clock();
   if (await deps.register.breaker(tracker)) {
     await deps.drain(tracker);

@@ -47,6 +47,8 @@ const lacking: Record<string, (tree: Tree, path: Path, subjects: Path[]) => Faul
   'document-review': (tree, path) => [...withoutApprover(tree, path), ...itsOwnItem(tree, path, 'version')],
   campaign: withSubjects,
   'management-review': checkSignature,
+  'risk-assessment': aboutRisks,
+  'risk-treatment': aboutRisks,
 };
 
 function strayKeys(tree: Tree, at: Path, kind: string): Fault[] {
@@ -130,6 +132,13 @@ function withSubjects(_tree: Tree, path: Path, subjects: Path[]): Fault[] {
   if (subjects.length === 0) return [];
   const message = 'a campaign asks people, and has no other subjects';
   return [{ path: [...path, 'subjects'], at: 'key', message, allowed: 'group: a list of people and role:NAME' }];
+}
+
+/** What is found too high, expires, or fails starts these two by itself, and could not say which subject is meant (6.1.2, 6.1.3). */
+function aboutRisks(_tree: Tree, path: Path, subjects: Path[]): Fault[] {
+  if (subjects.length === 0) return [];
+  const message = 'it is about risks, and has no other subjects';
+  return [{ path: [...path, 'subjects'], at: 'key', message, allowed: 'risks of their own for each system or site' }];
 }
 
 /** What a word gives is an item already. */

@@ -17,7 +17,6 @@ import { rebuild } from './rebuild/rebuild.ts';
 import type { Register, Tx } from './register.ts';
 import { fill, type Proved, proveBackup } from './restore.ts';
 import type { Db } from './schema.ts';
-import { writeTick } from './ticks.ts';
 import { transactionOf } from './transaction.ts';
 import { verify } from './verify/verify.ts';
 import { writerOf } from './writer.ts';
@@ -65,7 +64,6 @@ export async function openRegister(options: RegisterOptions): Promise<Register> 
     takeWrites: (request) => exclusively((db) => takeWrites(db, request)),
     retakeWrites: (id, request) => exclusively((db) => retakeWrites(db, id, request)),
     noteDelivered: (tracker, what, at) => exclusively((db) => writeDelivered(db, tracker, what, at)),
-    tick: (now) => exclusively((db) => writeTick(db, now)),
     figures: (now, after) => readFigures(reader, dialect.field, now, after),
     verify: () => using(dialect, 'verify', (db) => verify(db, dialect, projections)),
     rebuild: (actor = 'engine') =>

@@ -162,6 +162,8 @@ export interface Tx extends Reads {
   markSeen(tracker: string, tickets: SeenTicket[]): Promise<void>;
   /** Notes which changes no delivery of the webhook told of. */
   setUnannounced(tracker: string, found: Unannounced): Promise<void>;
+  /** Notes that the planner went round. @returns when it did so before, undefined the first time. */
+  tick(now: Instant): Promise<Instant | undefined>;
 }
 
 /** Documented information: the log, its projections, the outbox, evidence, programme versions. */
@@ -186,8 +188,6 @@ export interface Register extends Reads {
   takeWrites(request: WriteRequest): Promise<Taken>;
   /** Asks for more, or fewer, writes for what was taken already, a transaction of its own. */
   retakeWrites(id: number, request: WriteRequest): Promise<Taken>;
-  /** Notes that the planner went round. @returns when it did so before. */
-  tick(now: Instant): Promise<Instant | undefined>;
   /** Notes what became of a webhook's delivery, a transaction of its own. @param at by this machine's clock. */
   noteDelivered(tracker: string, what: Delivered, at: Instant): Promise<void>;
   /** Counts what is open, without loading states. @param after where `nextDeadline` begins. */

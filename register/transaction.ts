@@ -16,6 +16,7 @@ import { scrub } from './redaction/scrub.ts';
 import type { Tx } from './register.ts';
 import type { Db } from './schema.ts';
 import { dropStray, writeStrays } from './strays.ts';
+import { writeTick } from './ticks.ts';
 import { writeAccounts, writeSeen, writeSwept, writeWatermark } from './trackers.ts';
 import { blobsIn } from './words.ts';
 
@@ -79,6 +80,7 @@ export function transactionOf(db: Db, head: Head, { clock, salt, projections }: 
     reviveEffects: (tracker, opener) => reviveEffects(db, tracker, opener, clock()),
     spendWrites: (id, n) => spendWrites(db, id, n, clock()),
     setSwept: (tracker, at) => writeSwept(db, tracker, at),
+    tick: (now) => writeTick(db, now),
     markSeen: (tracker, tickets) => writeSeen(db, tracker, tickets),
     setUnannounced: (tracker, found) => writeUnannounced(db, tracker, found),
   };

@@ -5,7 +5,6 @@ import { jsonOf } from '../../rules/event.ts';
 import { identityOf, keyOf } from '../../rules/keys.ts';
 import type { PlannedOccurrence } from '../../rules/occurrence.ts';
 import { type OccurrenceEvents, occurrenceStream } from '../../rules/occurrence-state.ts';
-import { isDown } from '../../rules/pace.ts';
 import { owedBy } from '../../rules/plan/renewals.ts';
 import type { Ledger } from '../../rules/plan/terms.ts';
 import { plan } from '../../rules/plan.ts';
@@ -41,7 +40,6 @@ export async function openDue(deps: Dependencies): Promise<Round> {
   const now = deps.clock();
   const current = await currentProgramme(deps.register);
   if (!current) return { opened: 0, woken: 0, more: false };
-  await noteDowntime(deps, current, now);
   await tellUncovered(deps, current, now);
   const owed = await owedNow(deps, current, now);
   const batch = owed.slice(0, MOST_OPENED);
@@ -125,15 +123,6 @@ export async function openRows(tx: Tx, current: Current, batch: PlannedOccurrenc
     opened.push({ table: 'occurrence', key, kind: duty.kind });
   }
   return opened;
-}
-
-async function noteDowntime(deps: Dependencies, current: Current, now: Instant): Promise<void> {
-  const before = await deps.register.tick(now);
-  if (!before || !isDown(before, now, current.programme.pace.planner)) return;
-  const body = { from: before, until: now };
-  await deps.register.write((tx) =>
-    tx.append([{ stream: 'engine', kind: 'downtime', actor: 'engine', at: before, body }]),
-  );
 }
 
 /** Where something is due, and where a tracker has to be checked before anything can be. */

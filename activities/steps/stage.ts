@@ -51,11 +51,13 @@ export async function stage(deps: Dependencies, key: string, name: string): Prom
   const row = await occurrenceOf(deps, key);
   if (!row) return { done: true, wakeAt: now };
   const tasks = await tasksOf(deps.register, key);
-  const wakeAt = plusMs(now, LONGEST_SLEEP_MS);
-  await note(deps.register, row, tasks, { wakeAt });
   const begun = tasksOfStage(name, tasks);
-  const isOver = begun.every((t) => t.stage === 'ended');
-  if (begun.length > 0 && !(isOver && mayNeedMore(row.state.kind, name))) return { done: isOver, wakeAt };
+  const waits = begun.some((t) => t.stage !== 'ended');
+  const wakeAt = plusMs(now, LONGEST_SLEEP_MS);
+  // Between its tasks nobody would wake it, were its run lost just then: only the planner.
+  await note(deps.register, row, tasks, { wakeAt: waits ? wakeAt : now });
+  if (waits) return { done: false, wakeAt };
+  if (begun.length > 0 && !mayNeedMore(row.state.kind, name)) return { done: true, wakeAt };
   const seen = await stageView(deps.register, row, tasks, now);
   const view = isPacked(row.state.kind, name) ? { ...seen, pack: await keepPack(deps, seen.org, now) } : seen;
   const before = await openedBefore(deps.register, view, lackingIn(row.state.kind, name, view));
@@ -66,9 +68,13 @@ export async function stage(deps: Dependencies, key: string, name: string): Prom
     return { done: false, wakeAt: opens };
   }
   const asDrafted = asOpened(row.state.kind, name, before);
-  const opened = lacking.length > 0 ? await deps.register.write((tx) => insertTasks(tx, asDrafted, lacking)) : [];
+  if (lacking.length === 0) return { done: true, wakeAt };
+  const opened = await deps.register.write(async (tx) => {
+    await tx.hint('occurrence', key, { wake_at: wakeAt });
+    return insertTasks(tx, asDrafted, lacking);
+  });
   await deps.wake(opened.map((task) => ({ table: 'task', key: task })));
-  return { done: lacking.length === 0, wakeAt };
+  return { done: false, wakeAt };
 }
 
 /** Records how an occurrence ended, once its stages are done. */

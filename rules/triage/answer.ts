@@ -92,8 +92,8 @@ function start(turn: TaskTurn, act: CommentAct, given: Evidence, starts: NonNull
     turn.calls.push({ because: 'improvement', cause, suggestion, at: act.at });
     return;
   }
-  // The programme may have dropped the duty since the question was asked.
-  if (turn.org.programme.duties.some(({ id }) => id === starts.duty))
+  // The programme may have dropped the duty since the question was asked, or given it subjects.
+  if (turn.org.programme.duties.some(({ id, subjects }) => id === starts.duty && subjects.length === 0))
     turn.calls.push({
       because: 'asked',
       cause: causeIn(starts, cause),

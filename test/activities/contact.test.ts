@@ -32,7 +32,7 @@ beforeEach(async () => {
   keys = [...(await scene.deps.register.rows('task', {}, { limit: 1 })), ...found].map((r) => r.key);
   mailbox = mailboxOf(scene);
   scene.set(MORNING);
-  await scene.deps.register.tick(MORNING);
+  await scene.deps.register.write((tx) => tx.tick(MORNING));
 });
 
 /** Chases of as many records, for one person. */
@@ -116,7 +116,7 @@ describe('what a person hears in a day', () => {
     killed = true;
     expect(await toldOf('sam')).toEqual([]);
     scene.set('2027-04-12T07:06:00.000Z');
-    await register.tick(scene.now());
+    await register.write((tx) => tx.tick(scene.now()));
     await drain(mailbox.deps(), CONTACT);
     expect(mailbox.sent).toHaveLength(2);
     expect(mailbox.sent[1]?.key).toBe(mailbox.sent[0]?.key);
@@ -158,12 +158,12 @@ describe('what a person hears in a day', () => {
     await chased('sam', 3);
     await drain(mailbox.deps(), CONTACT);
     scene.set(NOON);
-    await scene.deps.register.tick(NOON);
+    await scene.deps.register.write((tx) => tx.tick(NOON));
     await chased('sam', 2, 'more');
     expect((await drain(mailbox.deps(), CONTACT)).wakeAt).toBe('2027-04-12T14:00:00.000Z');
     expect(mailbox.sent).toHaveLength(3);
     scene.set('2027-04-12T14:00:00.000Z');
-    await scene.deps.register.tick(scene.now());
+    await scene.deps.register.write((tx) => tx.tick(scene.now()));
     await drain(mailbox.deps(), CONTACT);
     expect(mailbox.sent.at(-1)?.subject).toBe('2 things wait for you, the first by 17 Apr 2027 00:00:00');
     await chased('sam', 1, 'late');
@@ -175,7 +175,7 @@ describe('what a person hears in a day', () => {
     await chased('sam', 3);
     await drain(mailbox.deps(), CONTACT);
     scene.set('2027-04-12T14:00:00.000Z');
-    await scene.deps.register.tick(scene.now());
+    await scene.deps.register.write((tx) => tx.tick(scene.now()));
     await chased('sam', 1, 'more');
     await drain(mailbox.deps(), CONTACT);
     expect(mailbox.sent.at(-1)?.subject).toBe('1 thing waits for you, by 17 Apr 2027 00:00:00');

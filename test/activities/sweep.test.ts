@@ -72,6 +72,14 @@ describe('a sweep', () => {
     expect(callsOf(/issues\/:number$/)).toBe(0);
   });
 
+  it('asks nothing of a tracker that was taken out of the programme, and tells nobody that it cannot be used', async () => {
+    await applyVariant(scene, { instead: ['  github:\n    kind', '  other:\n    kind'] }, { because: 'it moves' });
+    later(60_000);
+    await sweep({ ...scene.deps, trackers: new Map() }, 'github');
+    expect(await scene.deps.register.breaker('github')).toBeUndefined();
+    expect(await scene.deps.register.events({ kinds: ['tracker-lost'], limit: 1 })).toEqual([]);
+  });
+
   it('finds a deletion that no webhook told of as soon as the programme says', async () => {
     await applyVariant(scene, { instead: ['gate_wait: 1 min', 'gate_wait: 1 min, look: 1 h'] });
     later(60_000);

@@ -56,6 +56,17 @@ describe('mistakes: duties', () => {
         'f:48:5 duties.access-review.subjects: a campaign asks people, and has no other subjects (allowed group: a list of people and role:NAME)',
       ],
     ],
+    ...Object.entries({ assessment: 'treatment', treatment: 'assessment' }).map(
+      ([of, other]): [string, string, string[]] => [
+        'kind: evidence-request',
+        `kind: risk-${of}`,
+        [
+          `f:33:11 duties.access-review.kind: risks need criteria; add risk_criteria at the top (found risk-${of}; allowed risk_criteria: { consequence: 5, likelihood: 5, acceptable: 8 })`,
+          `f:33:11 duties.access-review.kind: add a duty of kind risk-${other}: each starts the other (found risk-${of})`,
+          'f:46:5 duties.access-review.subjects: it is about risks, and has no other subjects (allowed risks of their own for each system or site)',
+        ],
+      ],
+    ),
     [
       '    owner: sam',
       '    owner: sam\n    share: 98%',

@@ -123,7 +123,7 @@ export function directorOf(stage: Stage, plot: Plot, engine: Pick<Activities, 's
     if (!stage.down) {
       stage.down = true;
       stage.ticking = false;
-      await deps.register.tick(now);
+      await deps.register.write((tx) => tx.tick(now));
       await plot.stop();
     }
     if (now < first.until) return;
@@ -175,7 +175,7 @@ export function directorOf(stage: Stage, plot: Plot, engine: Pick<Activities, 's
   }
 
   async function tick(now: Instant): Promise<Move> {
-    if (ticked) await deps.register.tick(plusMs(now, -1));
+    if (ticked) await deps.register.write((tx) => tx.tick(plusMs(now, -1)));
     ticked = now;
     opening = undefined;
     stage.ticking = true;

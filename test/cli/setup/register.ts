@@ -29,7 +29,8 @@ export async function backedUp(ground: Ground, daysAgo: number): Promise<void> {
 
 async function ticked(ground: Ground, hoursAgo: number): Promise<void> {
   await ground.work(
-    async (deps) => void (await deps.register.tick(new Date(Date.now() - hoursAgo * HOUR_MS).toISOString())),
+    async (deps) =>
+      void (await deps.register.write((tx) => tx.tick(new Date(Date.now() - hoursAgo * HOUR_MS).toISOString()))),
   );
 }
 

@@ -44,7 +44,7 @@ export function backupCases(engine: Engine): void {
       await tx.markSeen('github', [{ ticket: '1', updated: START }]);
       await tx.putStrays([{ ...stray, ticketId: '3' }]);
     });
-    await register.tick(START);
+    await register.write((tx) => tx.tick(START));
     await register.leaseEffects({ owner: 'w', leaseMs: 60_000, limit: 1, now: START });
     // Nothing is leased at a tracker whose breaker is open.
     await register.write((tx) =>

@@ -87,8 +87,8 @@ export function besideCases(engine: Engine): void {
   it('answers a tick with the one before', async () => {
     const { register } = await place.open();
     expect(await register.lastTick()).toBeUndefined();
-    expect(await register.tick(START)).toBeUndefined();
-    expect(await register.tick(plusMs(START, 5))).toBe(START);
+    expect(await register.write((tx) => tx.tick(START))).toBeUndefined();
+    expect(await register.write((tx) => tx.tick(plusMs(START, 5)))).toBe(START);
     expect(await register.lastTick()).toBe(plusMs(START, 5));
     expect(await register.head()).toEqual({ sequence: 0, hash: '' });
   });

@@ -83,6 +83,16 @@ describe('an answer of a triage', () => {
     expect(w.calls).toMatchObject([{ because: 'found', at: at('04-30 23:59'), finding: { raisedOn: '2027-04-30' } }]);
   });
 
+  it('starts no duty that was given subjects meanwhile: it would not say which is meant', () => {
+    const { w, heard } = triage();
+    const { duties } = w.org.programme;
+    const subjects = [{ id: 'paris', title: 'Paris' }];
+    const given = duties.map((duty) => (duty.id === 'access-review' ? { ...duty, subjects } : duty));
+    w.org = { ...w.org, programme: { ...w.org.programme, duties: given } };
+    heard('/answer reassess yes because it hit us');
+    expect([given.length > 0, w.calls]).toEqual([true, []]);
+  });
+
   it('raises what it starts also where the programme has dropped the process meanwhile', () => {
     const said = { title: 'x', clauses: ['7.2'], process: 'gone' };
     const finding = { ...said, nature: 'x', grade: 'minor' as const };
