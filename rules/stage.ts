@@ -49,4 +49,6 @@ export interface Stages {
   tasks: Record<string, (view: StageView) => TaskDraft[]>;
   /** What a stage turns out to need besides, once all that it began with has ended: it is over when nothing is left. */
   more?: Record<string, (view: StageView) => TaskDraft[]>;
+  /** By name of a stage, the later one whose tasks need not wait until it has ended: each begins as soon as it is asked for. */
+  meanwhile?: Record<string, string>;
 }

@@ -66,18 +66,30 @@ export function looksBack(kind: DutyKind): boolean {
 
 /** @returns whether a stage may turn out to need further tasks, once those that it began with have ended. */
 export function mayNeedMore(kind: DutyKind, stage: string): boolean {
-  return kinds[kind].more?.[stage] !== undefined;
+  return kinds[kind].more?.[stage] !== undefined || isOneByOne(kind, stage);
+}
+
+/** @returns the stage whose tasks may be asked for while this one is under way, maybe itself; undefined where all wait for its end. */
+export function meanwhileOf(kind: DutyKind, stage: string): string | undefined {
+  return kinds[kind].meanwhile?.[stage] ?? (isOneByOne(kind, stage) ? stage : undefined);
+}
+
+/** Whether each task of a stage begins as soon as it is asked for. */
+function isOneByOne(kind: DutyKind, stage: string): boolean {
+  return Object.values(kinds[kind].meanwhile ?? {}).includes(stage);
 }
 
 /**
  * @returns the tasks that a stage needs and lacks. Once it has begun it keeps those that it began with: who held a role then keeps the task.
- * When all of them have ended it is asked whether it needs more.
+ * When all of them have ended it is asked whether it needs more. Where each begins as soon as it is asked for, those that are there are left.
  * @throws Error for a stage that the kind does not have: its workflow is of another release.
  */
 export function lackingIn(kind: DutyKind, stage: string, view: StageView): TaskDraft[] {
   const draft = kinds[kind].tasks[stage];
   if (!draft) throw new Error(`${kind} has no stage ${stage}; it has: ${Object.keys(kinds[kind].tasks).join(', ')}`);
   const begun = tasksOfStage(stage, view.tasks);
+  if (isOneByOne(kind, stage))
+    return draft(view).filter(({ terms }) => !begun.some((task) => task.terms.slot === terms.slot));
   if (begun.some((task) => task.stage !== 'ended')) return [];
   const lacking = begun.length > 0 ? kinds[kind].more?.[stage] : draft;
   return lacking?.(asOpened(kind, stage, view)) ?? [];

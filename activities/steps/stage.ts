@@ -12,6 +12,7 @@ import {
   lackingIn,
   looksBack,
   mayNeedMore,
+  meanwhileOf,
   neededBy,
   occurrenceOutcome,
   tasksOfStage,
@@ -56,19 +57,19 @@ export async function stage(deps: Dependencies, key: string, name: string): Prom
   const wakeAt = plusMs(now, LONGEST_SLEEP_MS);
   // Between its tasks nobody would wake it, were its run lost just then: only the planner.
   await note(deps.register, row, tasks, { wakeAt: waits ? wakeAt : now });
-  if (waits) return { done: false, wakeAt };
-  if (begun.length > 0 && !mayNeedMore(row.state.kind, name)) return { done: true, wakeAt };
+  const begins = waits ? meanwhileOf(row.state.kind, name) : name;
+  if (!begins || (!waits && begun.length > 0 && !mayNeedMore(row.state.kind, name))) return { done: !waits, wakeAt };
   const seen = await stageView(deps.register, row, tasks, now);
-  const view = isPacked(row.state.kind, name) ? { ...seen, pack: await keepPack(deps, seen.org, now) } : seen;
-  const before = await openedBefore(deps.register, view, lackingIn(row.state.kind, name, view));
-  const lacking = lackingIn(row.state.kind, name, before);
+  const view = isPacked(row.state.kind, begins) ? { ...seen, pack: await keepPack(deps, seen.org, now) } : seen;
+  const before = await openedBefore(deps.register, view, lackingIn(row.state.kind, begins, view));
+  const lacking = lackingIn(row.state.kind, begins, before);
   const opens = lacking.map(({ terms }) => terms.opens).sort()[0];
   if (opens && opens > now) {
     await deps.register.write((tx) => tx.hint('occurrence', key, { wake_at: opens }));
     return { done: false, wakeAt: opens };
   }
-  const asDrafted = asOpened(row.state.kind, name, before);
-  if (lacking.length === 0) return { done: true, wakeAt };
+  const asDrafted = asOpened(row.state.kind, begins, before);
+  if (lacking.length === 0) return { done: !waits, wakeAt };
   const opened = await deps.register.write(async (tx) => {
     await tx.hint('occurrence', key, { wake_at: wakeAt });
     return insertTasks(tx, asDrafted, lacking);

@@ -20,6 +20,7 @@ export const changeStages: Stages = {
   needs: [],
   inTurn: true,
   beside: ['notify'],
+  meanwhile: { triage: 'notify' },
   tasks: { describe, triage, plan, 'carry-out': carryOut, notify: notices },
 };
 

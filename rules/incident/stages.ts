@@ -16,6 +16,7 @@ import { draftTriage } from '../triage/draft.ts';
 export const incidentStages: Stages = {
   needs: [],
   beside: ['notify', 'lessons'],
+  meanwhile: { triage: 'notify' },
   tasks: { respond, triage, notify: notices, lessons },
 };
 

@@ -39,8 +39,8 @@ export function notices(view: StageView): TaskDraft[] {
   });
 }
 
-/** @returns the parties that were answered with yes. */
-function toldTo({ terms, given }: TaskState): string[] {
+/** @returns the parties outside that a triage says have to be told, so far. */
+export function toldTo({ terms, given }: TaskState): string[] {
   return terms.evidence.flatMap(({ id }) => {
     const whom = outsideOf(id);
     const yes = given.findLast((e) => e.item === id)?.says?.yes === true;

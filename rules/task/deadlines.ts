@@ -48,7 +48,7 @@ export function limitOf(state: TaskState): Deadline | undefined {
 /** Whether the task counts as missed since it was last brought back: then its nonconformity is chased, and the task is not. */
 export function standsMissed({ missed, revivals }: TaskState): boolean {
   const revived = revivals?.at(-1)?.at;
-  return missed !== undefined && (revived === undefined || missed.at > revived);
+  return missed !== undefined && (revived === undefined || missed.at >= revived);
 }
 
 /** Whether a later due date may still be asked for: where dates are ours, as often as the terms allow, and not once it is missed. */

@@ -1,3 +1,4 @@
+import { toldTo } from '../occasion/notices.ts';
 import type { TaskState } from './state.ts';
 
 /** A record that looks again after a task moved. */
@@ -7,12 +8,13 @@ export interface Follower {
 }
 
 /**
- * @returns whoever has to look again after a task moved: its occurrence only once it is missed, ends, or is taken up again; who judges its
- * course, or counts it as a part, at each turn.
+ * @returns whoever has to look again after a task moved: its occurrence only once it is missed, ends, is taken up again, or says whom to tell;
+ * who judges its course, or counts it as a part, at each turn.
  */
 export function followersOf(before: TaskState, after: TaskState): Follower[] {
   const ends = (after.stage === 'ended') !== (before.stage === 'ended');
-  const settles = ends || after.missed?.at !== before.missed?.at || isRevived(before, after);
+  const tells = toldTo(after).length > toldTo(before).length;
+  const settles = ends || tells || after.missed?.at !== before.missed?.at || isRevived(before, after);
   if (!settles && after.stage === before.stage) return [];
   return parentOf(before).filter(({ table }) => settles || table !== 'occurrence');
 }

@@ -51,11 +51,12 @@ export function reject(turn: TaskTurn, act: CommentAct): void {
   say(turn, `rejected:${act.id}`, rejectedComment(turn.state, turn.org, turn.now));
 }
 
+/** A date that somebody outside set stays where it is, also where it has passed (domain, section 3). */
 function revive(turn: TaskTurn, by: PersonId, act: CommentAct): void {
   const { programme } = turn.org;
   const { terms } = turn.state;
   const anew = dueAnew(turn, givenSince(turn, act.at));
-  const due = anew.at > turn.state.due.at ? anew : turn.state.due;
+  const due = anew.at > turn.state.due.at && !terms.external ? anew : turn.state.due;
   const hardLimit = terms.hardLimit && { hardLimit: movedAlong(programme.zone, terms.hardLimit, terms.due, due) };
   record(turn, 'revived', { by, due, ...hardLimit, cause: `revive:${act.id}` }, act.at, byPerson(by, act.asserted));
 }

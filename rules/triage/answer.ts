@@ -5,6 +5,7 @@ import { dateAt } from '../calendar/local-day.ts';
 import type { Command } from '../commands.ts';
 import { textOf } from '../event.ts';
 import type { Failure } from '../occasion/failure.ts';
+import { outsideOf } from '../occasion/outside.ts';
 import { namesOf } from '../organisation.ts';
 import type { PersonId } from '../programme.ts';
 import { causeOf, riskNamed, withoutRisk } from '../risk/cause.ts';
@@ -50,7 +51,8 @@ function startsIn({ form }: Item): Question['starts'] {
 
 /** What a "yes" has started is not undone by another answer: its record would say that nothing was. */
 function hasBegun({ given }: TaskState, item: Item): boolean {
-  return startsIn(item) !== undefined && given.some((e) => e.item === item.id && e.says?.yes === true);
+  const starts = startsIn(item) !== undefined || outsideOf(item.id) !== undefined;
+  return starts && given.some((e) => e.item === item.id && e.says?.yes === true);
 }
 
 /** What "yes" starts is started at once; once the last question is answered, the ticket is decided. */

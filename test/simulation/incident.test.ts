@@ -114,6 +114,23 @@ describe('an incident', () => {
     ]);
   });
 
+  it('has an authority told as soon as that is answered, however long the other questions wait', async () => {
+    const script = [
+      at('2027-04-13T10:00', lost),
+      at('2027-04-13T11:00', mara.says('/answer notify-dpa yes because staff files were on it', 'triage')),
+      at('2027-04-13T12:00', mara.says('/answer notify-dpa no because it was encrypted', 'triage')),
+      at('2027-04-15T10:00', priya.attaches('notice.pdf', '', 'tell the data'), priya.closes('tell the data')),
+      at('2027-04-20T10:00', mara.says(`/answer reassess no ${no}\n/answer nonconformity no ${no}`, 'triage')),
+    ];
+    const story = await simulate({ programme, from, until: '2027-04-21', script });
+    const notice = story.tasks.find((t) => t.terms.slot === 'notify/dpa');
+    expect(notice).toMatchObject({ terms: { opens: expect.stringMatching(/^2027-04-13T09:00/) }, verdict: 'recorded' });
+    expect(notice?.missed).toBeUndefined();
+    expect(story.tasks.filter((t) => t.terms.slot.startsWith('notify/'))).toHaveLength(1);
+    const triage = story.tickets.find((t) => t.title.includes('triage'));
+    expect(triage?.said.join('\n')).toContain('what follows from that has begun');
+  });
+
   it('is due a day after it became known, and so can be on time', async () => {
     const script = [
       at('2027-04-13T10:00', lost),

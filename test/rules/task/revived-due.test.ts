@@ -30,6 +30,16 @@ describe('a task that is taken up again', () => {
     expect(revived({}).state.due).toEqual(endOf('05-22'));
   });
 
+  it('keeps a date that somebody outside set: where that has passed, it is missed by the rejection', () => {
+    const s = revived({ external: true });
+    expect(s.state).toMatchObject({
+      due: endOf('04-16'),
+      hardLimit: endOf('04-30'),
+      missed: { at: at('05-08 10:00') },
+    });
+    expect(s.calls.map((c) => c.because)).toEqual(['missed']);
+  });
+
   it('is not moved where it belongs to a nonconformity', () => {
     const origin = { nonconformity: 'n1', display: 'NC-2027-001', round: 1 };
     expect(revived({ kind: 'action', origin, shift: 'next' }).state.due).toEqual(endOf('05-22'));
