@@ -7,9 +7,10 @@ import type { OccurrenceLine, Pack, PackSources, TaskLine } from '../../rules/ma
 import type { NonconformityState } from '../../rules/nonconformity/state.ts';
 import { courseOf } from '../../rules/occurrence-course.ts';
 import type { OccurrenceState } from '../../rules/occurrence-state.ts';
+import { byText } from '../../rules/order.ts';
 import type { Organisation } from '../../rules/organisation.ts';
 import type { TaskState } from '../../rules/task/state.ts';
-import type { Instant } from '../../rules/time.ts';
+import { earliest, type Instant } from '../../rules/time.ts';
 import { readCourse } from '../courses.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { packPage } from './page.ts';
@@ -31,8 +32,7 @@ export async function keepPack(
 async function sourcesOf(reads: Reads, org: Organisation, now: Instant): Promise<PackSources> {
   const documented = await statesOf<Documented>(reads, 'documented');
   const versions = await reads.programmeHistory();
-  const signed = documented.flatMap((d) => (d.noun === 'decision' ? [d.signed.at] : []));
-  const since = signed.sort().at(-1) ?? versions[0]?.at ?? now;
+  const since = (await lastPacked(reads, documented)) ?? versions[0]?.at ?? now;
   return {
     org,
     now,
@@ -50,6 +50,18 @@ async function sourcesOf(reads: Reads, org: Organisation, now: Instant): Promise
     documented,
     versions: versions.map(({ version, at, state, because }) => ({ version, at, state, ...(because && { because }) })),
   };
+}
+
+/**
+ * @returns when the pack of the last signed review was made: what came between that and the signature was in no review's input yet. Of one
+ * without a pack, when it was signed.
+ */
+async function lastPacked(reads: Reads, documented: Documented[]): Promise<Instant | undefined> {
+  const reviews = documented.flatMap((d) => (d.noun === 'decision' ? [d] : []));
+  const last = reviews.sort(byText(({ signed }) => signed.at)).at(-1);
+  if (!last?.pack) return last?.signed.at;
+  const [made] = await reads.events({ after: last.pack.sequence - 1, limit: 1, words: 'hashes' });
+  return earliest(made?.noticed, last.signed.at);
 }
 
 async function statesOf<S>(reads: Reads, table: 'documented' | 'nonconformity'): Promise<S[]> {

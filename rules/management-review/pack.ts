@@ -23,7 +23,7 @@ export interface Pack {
   sequence: number;
   head: string;
   made: Instant;
-  /** Since when things count as new: the last signed review, else the first programme. */
+  /** Since when things count as new: the pack of the last signed review, else the first programme. */
   since: Instant;
   sections: Record<Input, Section>;
 }

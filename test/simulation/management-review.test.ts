@@ -95,7 +95,7 @@ describe('a management review', () => {
     ]);
     const next = story.tickets.find((t) => t.title === 'Management review, 2027 H2');
     expect(next?.body).toMatch(
-      /○ \*\*a\*\*: earlier actions: 1 open \(\[#\d\]\([^)]+\)\), 1 of them late; 1 closed since 13 April/,
+      /○ \*\*a\*\*: earlier actions: 1 open \(\[#\d\]\([^)]+\)\), 1 of them late; 1 closed since 1 April/,
     );
     expect(next?.body).toMatch(
       /○ \*\*b\*\*: external and internal issues: last done: Context and parties: 26 March \(\[#1\]/,
