@@ -1,7 +1,10 @@
 import type { Tx } from '../../register/register.ts';
 import { byPerson } from '../../rules/actor.ts';
+import type { Cause } from '../../rules/occurrence.ts';
 import type { Organisation } from '../../rules/organisation.ts';
-import { riskOf } from '../../rules/risk/cause.ts';
+import { causeOf, riskOf } from '../../rules/risk/cause.ts';
+import { isToBeTreated } from '../../rules/risk/reading.ts';
+import type { Risk } from '../../rules/risk/state.ts';
 import type { TaskState } from '../../rules/task/state.ts';
 import type { Call, OccasionCall } from '../../rules/task/turn.ts';
 import type { Instant } from '../../rules/time.ts';
@@ -28,7 +31,7 @@ export async function answerCall(
   if (call.because !== 'asked') return withProposal(await raiseCalled({ tx, org, now }, task, call));
   const { duty, reason, by, cause } = call;
   const risk = riskOf(cause);
-  if (risk !== undefined && !(await hasRisk(tx, risk))) return [];
+  if (risk !== undefined && !(await isOwed(tx, risk, cause))) return [];
   return listOf(await openAsked(tx, { duty, because: reason, actor: by ? byPerson(by) : 'engine' }, cause, now));
 }
 
@@ -40,6 +43,12 @@ export async function answerOccasion(tx: Tx, call: OccasionCall, now: Instant): 
   return (
     (await openOn(tx, { ...told, ...known, toldAt: told.at, actor: by ? byPerson(by) : 'engine' }, now))?.opened ?? []
   );
+}
+
+/** Whether a risk is in the register, and what is to be treated because of its rating was not rated otherwise since (6.1.3). */
+async function isOwed(tx: Tx, id: string, cause: Cause): Promise<boolean> {
+  const [risk] = await tx.loadRows<Risk>('documented', { noun: 'risk', id }, { limit: 1 });
+  return risk !== undefined && (!cause.startsWith(causeOf(id, 'rated', '')) || isToBeTreated(risk.state));
 }
 
 async function hasRisk(tx: Tx, id: string): Promise<boolean> {

@@ -77,15 +77,20 @@ export function statementApprovedBy({ terms, verified, verdict }: TaskState): Ne
   return [{ stream: STATEMENT_STREAM, kind: 'statement-approved', actor: byPerson(by), at, body: { version, by } }];
 }
 
-/** @returns a treatment for each risk that cannot be retained: those of a report, or the one that was assessed anew (6.1.3). */
+/**
+ * @returns a treatment for each risk that cannot be retained: those of a report, the one that was assessed anew, and those of a rating that
+ * was taken up again, of which the report does not know (6.1.3).
+ */
 export function treatmentsAfter(task: TaskState, org: Organisation): DutyCall[] {
-  const { terms, assignee, submission, endedAt } = task;
+  const { terms, assignee, submission, endedAt, revivals } = task;
   const duty = kindOfDuty(org, 'risk-treatment');
   if (!duty || !endedAt || !('occurrence' in terms.origin)) return [];
-  const { occurrence } = terms.origin;
+  // What the rating had treated before it was taken up again may be over by then: it is another cause.
+  const revived = terms.kind === 'risk-rating' ? revivals?.at(-1)?.at : undefined;
+  const by = revived ?? terms.origin.occurrence;
   return unacceptableIn(task).map(({ id, level, limit }) => ({
     because: 'asked',
-    cause: causeOf(id, 'rated', occurrence),
+    cause: causeOf(id, 'rated', by),
     duty,
     reason: `${id} is at level ${level}; at most ${limit} may be retained`,
     by: submission?.by ?? assignee,
@@ -95,7 +100,7 @@ export function treatmentsAfter(task: TaskState, org: Organisation): DutyCall[] 
 
 function unacceptableIn(task: TaskState): { id: string; level: number; limit: number }[] {
   const { unacceptable = [], alone } = task.terms.risks ?? {};
-  if (!alone) return unacceptable;
+  if (task.terms.kind !== 'risk-rating' || (!alone && !task.revivals)) return unacceptable;
   return ratedBy(task).flatMap(({ kind, stream, body }) => {
     const { level, limit } = body as unknown as RiskEvents['rated'];
     const id = stream.split('/').slice(2).join('/');

@@ -2,7 +2,7 @@ import { managementTrackerOf, topManagement, trackerFor } from '../organisation.
 import { CRITERIA } from '../risk/approved-criteria.ts';
 import { compareRisks } from '../risk/comparison.ts';
 import { criteriaVersion, spokenCriteria } from '../risk/criteria.ts';
-import { currentOf, isUnacceptable, openTreatment, standingAcceptance } from '../risk/reading.ts';
+import { currentOf, isToBeTreated, isUnacceptable, openTreatment } from '../risk/reading.ts';
 import type { Stages, StageView } from '../stage.ts';
 import { datesOfStage } from '../stage-dates.ts';
 import type { Statement } from '../statement/state.ts';
@@ -92,9 +92,7 @@ function report(view: StageView): TaskDraft[] {
   const since = tasks.map((t) => t.thread.openedAt ?? t.terms.opens).sort()[0] ?? occurrence.opens;
   const all = documented.filter((d) => d.noun === 'risk');
   const compared = compareRisks(all, since);
-  const above = compared.filter(
-    ({ risk, now }) => !risk.retired && now && isUnacceptable(now) && !standingAcceptance(risk),
-  );
+  const above = compared.filter(({ risk }) => isToBeTreated(risk));
   const shown = compared.slice(0, compared.length > MOST_LISTED ? MOST_LISTED - 1 : MOST_LISTED).map(listedRisk);
   const more = compared.length - shown.length;
   const counted = compared.filter(({ risk }) => !risk.retired).length;

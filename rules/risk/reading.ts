@@ -60,6 +60,12 @@ function covers(accepted: Acceptance, current: Rating): boolean {
   return reaches && (isUnacceptable(accepted) || !isUnacceptable(current));
 }
 
+/** Whether a risk needs treatment: it is above what may be retained, and no concession covers that (6.1.3). */
+export function isToBeTreated(risk: Risk): boolean {
+  const current = currentOf(risk);
+  return !risk.retired && current !== undefined && isUnacceptable(current) && !standingAcceptance(risk);
+}
+
 /** @returns how a risk stands, as its record says. */
 export function standingOf(risk: Risk): RiskStanding {
   const current = currentOf(risk);

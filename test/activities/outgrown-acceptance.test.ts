@@ -1,69 +1,39 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { openAsked } from '../../activities/openings/trigger.ts';
 import { tableOf } from '../../activities/tables.ts';
-import type { OccurrenceState } from '../../rules/occurrence-state.ts';
-import { REPO } from '../cli/company.ts';
 import { treatments } from './treatments.ts';
 
 const company = treatments();
+const { told, done, later, begun, risk } = company;
 
 async function rated(level: number, occurrence: string): Promise<void> {
   const criteria = { level, limit: 8, criteria: '5x5/8' };
   await company.recorded('rated', { consequence: level, likelihood: 1, ...criteria, by: 'sam', occurrence });
 }
 
-/** The time passes, and the engine looks. */
-async function later(act: () => void | Promise<void> = () => undefined): Promise<void> {
-  company.scene.set(new Date(Date.parse(company.scene.now()) + 3_600_000).toISOString());
-  await act();
-  await company.scene.settle();
-}
-
-function ticket(title: string): number {
-  const all = [...(company.scene.sandbox.store.repositories[0]?.tickets.values() ?? [])];
-  const found = all.find((t) => t.title.includes(title));
-  if (!found) throw new Error(`no ticket ${title}; there are: ${all.map((t) => t.title).join('; ')}`);
-  return found.number;
-}
-
-async function told(who: string, title: string, text: string): Promise<void> {
-  await later(() => company.scene.says(who, ticket(title), text));
-  await later();
-}
-
-/** R-1 is retained, and its owner is asked whether they accept it at that level. */
-async function asked(level: number): Promise<void> {
+async function treating(level: number, plan: string): Promise<void> {
+  await company.recorded('identified', { title: { text: 'Theft' }, owner: 'sam' });
   await rated(level, 'o1');
   const duty = { duty: 'treating', because: 'too high', actor: 'engine' };
   await company.scene.deps.register.write((tx) => openAsked(tx, duty, 'risk:R-1:rated:o1', company.scene.now()));
   await company.scene.settle();
-  await later(() => {
-    company.scene.says('sam-okoro', ticket('Treat R-1'), '/treat retain because there is no money');
-    company.scene.sandbox.act.close('sam-okoro', REPO, ticket('Treat R-1'), 'completed');
-  });
-  await later();
+  await done('sam-okoro', 'Treat R-1', plan);
 }
 
-const begun = async () => {
-  const rows = await company.scene.deps.register.loadRows<OccurrenceState>('occurrence', {}, { limit: 50 });
-  return rows.map(({ state }) => `${state.duty} ${state.cause}`.replace(/[0-9a-z]{24}/, 'KEY')).sort();
-};
-const risk = async () => (await tableOf(company.scene.deps.register, 'risk', company.scene.now())).rows[0];
+/** R-1 is retained, and its owner is asked whether they accept it at that level. */
+const asked = (level: number) => treating(level, '/treat retain because there is no money');
+
+/** What follows where nobody is left to see to R-1. */
+const FOLLOWS = ['assessing risk:R-1:failed:KEY', 'treating risk:R-1:rated:o1', 'treatment:failed event:KEY'];
 
 describe('a risk that is rated anew while its acceptance waits', () => {
-  beforeEach(() => company.recorded('identified', { title: { text: 'Theft' }, owner: 'sam' }));
-
   it('higher than its owner then accepts is not left alone: its treatment failed, and it is assessed anew', async () => {
     await asked(6);
     await later(() => rated(12, 'o9'));
     await told('sam-okoro', 'accept it?', '/accept');
     const because = 'it was accepted at level 6, which does not cover that it was rated 12 meanwhile, above 8';
     expect(await risk()).toMatchObject({ standing: 'unacceptable', failed_because: because });
-    expect(await begun()).toEqual([
-      'assessing risk:R-1:failed:KEY',
-      'treating risk:R-1:rated:o1',
-      'treatment:failed event:KEY',
-    ]);
+    expect(await begun()).toEqual(FOLLOWS);
     const { rows } = await tableOf(company.scene.deps.register, 'failed-treatment', company.scene.now());
     expect(rows).toMatchObject([{ risk: 'R-1', reassess: 'by itself' }]);
     expect((await company.scene.deps.register.verify()).breaks).toEqual([]);
@@ -76,5 +46,48 @@ describe('a risk that is rated anew while its acceptance waits', () => {
     await told('elena-costa', 'concession until', '/approve');
     expect(await risk()).toMatchObject({ standing: 'conceded', expires: '2037-12-31', approved_by: 'elena' });
     expect(await begun()).toEqual(['treating risk:R-1:rated:o1']);
+  });
+});
+
+describe('what is taken up again once the risk is accepted', () => {
+  const PLAN = '/treat modify controls=A.8.24 @mara-lindt 2027-04-30 Encrypt';
+  const LEFT = 'what is left';
+
+  beforeEach(async () => {
+    await treating(12, PLAN);
+    await done('mara-lindt', 'Encrypt', '/evidence proof all of them');
+    await told('elena-costa', 'Encrypt', '/accept');
+    await left(6);
+    await told('sam-okoro', 'accept it?', '/accept');
+    expect(await risk()).toMatchObject({ standing: 'accepted', level: 6 });
+  });
+
+  async function left(level: number): Promise<void> {
+    await done('sam-okoro', LEFT, `/risk R-1 consequence=${level / 2} likelihood=2`);
+    await told('elena-costa', LEFT, '/accept');
+  }
+
+  it('and leaves more than may be retained: the treatment failed, and the risk is assessed anew', async () => {
+    await told('elena-costa', LEFT, '/reject because the test was of the old system');
+    await left(10);
+    const because = 'it was accepted at level 6, which does not cover that it was rated 10 since, above 8';
+    expect(await risk()).toMatchObject({ standing: 'unacceptable', failed_because: because });
+    expect(await begun()).toEqual(FOLLOWS);
+    expect((await company.scene.deps.register.verify()).breaks).toEqual([]);
+  });
+
+  it('and leaves what may be retained: nothing begins', async () => {
+    await told('elena-costa', LEFT, '/reject because the test was of the old system');
+    await left(8);
+    expect(await risk()).toMatchObject({ standing: 'retainable', level: 8 });
+    expect(await begun()).toEqual(['treating risk:R-1:rated:o1']);
+  });
+
+  it('and is planned anew, which nobody carries out: the treatment failed, and the risk is assessed anew', async () => {
+    await told('mara-lindt', 'Treat R-1', '/reject because that is not what we do');
+    await done('sam-okoro', 'Treat R-1', '/treat avoid @mara-lindt 2027-05-31 Sell them');
+    const because = 'it was planned anew after it was accepted at level 6, and without that it is at 12, above 8';
+    expect(await risk()).toMatchObject({ standing: 'unacceptable', level: 12, failed_because: because });
+    expect(await begun()).toEqual(FOLLOWS);
   });
 });

@@ -9,7 +9,7 @@ import { duty } from '../programmes.ts';
 import { organisation } from '../task/people.ts';
 import { rules } from '../task/rules.ts';
 import { at } from '../task/terms.ts';
-import { heard, world } from '../task/world.ts';
+import { closes, heard, world } from '../task/world.ts';
 
 const org = organisation({ duties: [duty({ id: 'assessing', kind: 'risk-assessment' })] });
 const criteria = { consequence: { steps: 5 }, likelihood: { steps: 5 }, acceptable: 8 };
@@ -78,5 +78,41 @@ describe('an acceptance whose risk was rated higher while it waited', () => {
   it('waits for management where it was above the criteria already', () => {
     const { found, risk } = answered(12, 16, 'sam', '/accept 2027-12-31 because of the budget');
     expect([found, standingOf(risk)]).toEqual([undefined, 'in-treatment']);
+  });
+});
+
+describe('what is taken up again after its risk was accepted', () => {
+  const accepted = (n: number) =>
+    event('risk-accepted', '04-05', { occurrence: 'o7', ...level(n), by: 'sam', task: 'k6' });
+  const ends = (n: number, terms: Partial<TaskTerms>, then: NewEvent[] = []) => {
+    const risks = { criteria, risk: { id: 'R-1', title: { text: 'Theft' } } };
+    const evidence = [{ id: 'R-1', text: { text: 'what is left' }, file: false, kept: false, word: 'risk' as const }];
+    const w = world(rules, { org, terms: { kind: 'risk-rating', slot: 'residual', evidence, risks, ...terms } });
+    w.now = at('04-10 10:00');
+    heard(w, 'sam', `/risk R-1 consequence=${n} likelihood=1`);
+    closes(w, 'sam');
+    heard(w, 'mara', '/accept');
+    const events = [...treated, rated(12, '03-01', 'o1'), accepted(6), ...then, ...documentedBy(w.state)];
+    const risk = events.reduce<Documented | undefined>(evolveDocumented, undefined) as Risk;
+    expect(w.state.stage).toBe('ended');
+    return { found: outgrownBy(w.state, risk, org), endedAt: w.state.endedAt };
+  };
+
+  it('has left it to nobody where what is left is above the criteria then', () => {
+    const criteria = { consequence: { steps: 20 }, likelihood: { steps: 5 }, acceptable: 8 };
+    const risks = { criteria, risk: { id: 'R-1', title: { text: 'Theft' } } };
+    const { found, endedAt } = ends(12, { risks });
+    const because = { text: 'it was accepted at level 6, which does not cover that it was rated 12 since, above 8' };
+    expect(found?.events).toMatchObject([
+      { kind: 'treatment-failed', at: endedAt, body: { occurrence: 'o7', because } },
+    ]);
+    expect(found?.calls).toMatchObject([{ cause: 'risk:R-1:failed:o7' }, { kind: 'failed-treatment', at: endedAt }]);
+  });
+
+  it('leaves it as it is within them, and says nothing of a rating that is not its own', () => {
+    expect(ends(5, {}).found).toBeUndefined();
+    const since = [rated(12, '04-20', 'o9')];
+    expect(ends(5, {}, since).found).toBeUndefined();
+    expect(ends(5, { kind: 'risk-treatment', slot: 'implement', evidence: [] }, since).found).toBeUndefined();
   });
 });

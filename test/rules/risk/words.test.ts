@@ -199,6 +199,23 @@ describe('rating risks', () => {
     expect(ended(true, 'consequence=4 likelihood=2')).toEqual([]);
     expect(ended(false, 'consequence=3 likelihood=3')).toEqual([]);
   });
+
+  it('starts the treatment of what is too high once it is taken up again, for the report may be written by then', () => {
+    const org = organisation({ duties: [duty({ id: 'treating', kind: 'risk-treatment' })] });
+    const w = rating({ evidence: [item('R-1', 'risk'), item('R-2', 'risk')] }, org);
+    const rated = (text: string) => {
+      heard(w, 'sam', text);
+      closes(w, 'sam');
+      heard(w, 'mara', '/accept');
+      return startedBy(w.state, org).map((call) => [call.duty, call.cause, call.reason]);
+    };
+    expect(rated('/risk R-1 consequence=2 likelihood=2\n/risk R-2 consequence=1 likelihood=1')).toEqual([]);
+    const rejected = w.now;
+    heard(w, 'mara', '/reject because R-1 is not 4');
+    expect(rated('/risk R-1 consequence=5 likelihood=4')).toEqual([
+      ['treating', `risk:R-1:rated:${rejected}`, 'R-1 is at level 20; at most 8 may be retained'],
+    ]);
+  });
 });
 
 describe('deciding how a risk is treated', () => {
