@@ -85,7 +85,7 @@ function fold(state: NonconformityState, event: NonconformityEvent): Nonconformi
   }
 }
 
-/** Turning major makes an agreement from before void; annulling brings it back (domain, section 6). */
+/** Turning major makes an agreement from before void; annulling brings back what nobody has written anew meanwhile (domain, section 6). */
 function graded(state: NonconformityState, body: NonconformityEvents['graded'], at: string): NonconformityState {
   const { grade, rule, noticed, by, because, deadline, on, from, clocks } = body;
   const change = {
@@ -100,7 +100,12 @@ function graded(state: NonconformityState, body: NonconformityEvents['graded'], 
   };
   const { agreed, former } = state.plan;
   const agreedBefore = agreed && agreed.at < at ? agreed : former;
-  const agreedNow = grade === 'minor' ? (agreed ?? former) : agreed && agreed.at >= at ? agreed : undefined;
+  const agreedNow =
+    grade === 'minor'
+      ? (agreed ?? (isRewritten(state) ? undefined : former))
+      : agreed && agreed.at >= at
+        ? agreed
+        : undefined;
   return {
     ...without(state, 'resolved', 'verified', 'kept', 'overdue', 'unread', 'awaited', 'extension', 'proposal'),
     grade,
@@ -113,6 +118,13 @@ function graded(state: NonconformityState, body: NonconformityEvents['graded'], 
     },
     rungs: [],
   };
+}
+
+/** Whether a planned step was written anew since turning major made its agreement void: nobody has agreed to that. */
+function isRewritten({ steps, noAction, grades }: NonconformityState): boolean {
+  const { correction: _, changes: __, ...planned } = steps;
+  const since = grades.at(-1)?.at ?? '';
+  return [...Object.values(planned), ...(noAction ? [noAction] : [])].some((step) => step.at > since);
 }
 
 /** Dates that replace those before: whether these are kept is seen anew. */

@@ -11,7 +11,7 @@ export interface Failure {
 export const failures: Record<Failure['how'], string> = {
   'not-accepted': 'its owner did not accept what is left of it',
   'not-conceded': 'top management did not approve that it is accepted',
-  outgrown: 'it was rated anew while its acceptance waited, which does not cover that',
+  outgrown: 'its acceptance does not cover the level that it has now',
   waived: 'that it is accepted was waived',
   missed: 'what was to be done was not done in time',
   incident: 'an incident showed it',

@@ -35,6 +35,19 @@ describe('regrading', () => {
     expect(story.step(summer('2027-05-04 11:01')).wakes).toEqual([]);
   });
 
+  it.each([
+    ['the steps as they were agreed', '/correction the door is shut', true],
+    ['a criterion that nobody agreed to', '/criterion everybody is content', false],
+  ])('annulled brings the agreement back over %s: %s', (_, word, agreed) => {
+    const story = new Story(organisation(), raised);
+    planned(story, summer('2027-04-06 10:00'), summer('2027-04-07 10:00'));
+    story.say('mara', summer('2027-05-03 11:00'), '/regrade major because it spreads');
+    story.say('priya', summer('2027-05-04 09:00'), word);
+    story.say('elena', summer('2027-05-04 11:00'), '/annul 2027-08-15 because it does not');
+    story.step(summer('2027-05-04 11:01'));
+    expect([story.state.grade, story.state.plan.agreed !== undefined]).toEqual(['minor', agreed]);
+  });
+
   it('on the day that its review opened has the fix judged in another review, once the plan was agreed again', () => {
     const story = new Story(organisation(), raised);
     planned(story, summer('2027-04-06 10:00'), summer('2027-04-07 10:00'));
