@@ -32,7 +32,9 @@ export async function openAction(
     slot: `action/${nth}`,
   });
   const decided = actionDecided(id, display, action.by, at, action);
-  return planTask(tx, { key, name: ACTION }, () => reviewAction(org, review, id, action, at), now, [decided]);
+  return planTask(tx, { key, name: ACTION }, () => reviewAction(org, review, id, action, at), now, {
+    before: [decided],
+  });
 }
 
 /** Opens the task of an action that was kept before, and begins its record. @returns its name and its task. */
@@ -46,6 +48,6 @@ export async function openBroughtAction(
   const draft = broughtAction(org, version, by, action, now);
   const record = actionBrought(action, actor);
   const key = broughtActionKey(org.programme.instance, action.id);
-  await planTask(tx, { key, name: ACTION }, () => draft, now, record);
+  await planTask(tx, { key, name: ACTION }, () => draft, now, { before: record });
   return { name: { table: 'task', key }, draft, recorded: record.length + 1 };
 }

@@ -1,3 +1,4 @@
+import type { Sealed } from '../../register/blobs.ts';
 import type { Row } from '../../register/records.ts';
 import { allPages } from '../../register/records.ts';
 import type { Reads } from '../../register/register.ts';
@@ -16,17 +17,17 @@ import type { Dependencies } from '../dependencies.ts';
 import { packPage } from './page.ts';
 
 /**
- * Makes the pack of a management review from live records and keeps it as a page (9.3.2). The pack is what the register said at the event
- * that it names, whatever is written meanwhile.
+ * Makes the pack of a management review from live records (9.3.2): what the register said at the event that it names, whatever is written
+ * meanwhile. @returns it, and the page that is kept of it once its ticket names that.
  */
-export async function keepPack(
+export async function sealPack(
   { register }: Pick<Dependencies, 'register'>,
   org: Organisation,
   now: Instant,
-): Promise<Pack & { kept: string }> {
+): Promise<{ pack: Pack & { kept: string }; page: Sealed }> {
   const pack = makePack(await register.snapshot((reads) => sourcesOf(reads, org, now)));
-  const kept = await register.putBlob(Buffer.from(packPage(pack, org)), 'text/html; charset=utf-8');
-  return { ...pack, kept };
+  const page = register.seal(Buffer.from(packPage(pack, org)), 'text/html; charset=utf-8');
+  return { pack: { ...pack, kept: page.hash }, page };
 }
 
 async function sourcesOf(reads: Reads, org: Organisation, now: Instant): Promise<PackSources> {

@@ -1,3 +1,4 @@
+import type { Sealed } from '../../register/blobs.ts';
 import { allPages, type Loaded } from '../../register/records.ts';
 import type { Reads, Register, Tx } from '../../register/register.ts';
 import type { Documented } from '../../rules/documented.ts';
@@ -21,7 +22,7 @@ import type { TaskDraft, TaskState } from '../../rules/task/state.ts';
 import { type Instant, plusMs } from '../../rules/time.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { forgets } from '../doubt.ts';
-import { keepPack } from '../management-review/pack.ts';
+import { sealPack } from '../management-review/pack.ts';
 import { loadOrganisation, programmeOf } from '../organisation.ts';
 import { planTask } from '../plan-task.ts';
 import { lastTime } from './last-time.ts';
@@ -60,7 +61,8 @@ export async function stage(deps: Dependencies, key: string, name: string): Prom
   const begins = waits ? meanwhileOf(row.state.kind, name) : name;
   if (!begins || (!waits && begun.length > 0 && !mayNeedMore(row.state.kind, name))) return { done: !waits, wakeAt };
   const seen = await stageView(deps.register, row, tasks, now);
-  const view = isPacked(row.state.kind, begins) ? { ...seen, pack: await keepPack(deps, seen.org, now) } : seen;
+  const packed = isPacked(row.state.kind, begins) && (await sealPack(deps, seen.org, now));
+  const view = packed ? { ...seen, pack: packed.pack } : seen;
   const before = await openedBefore(deps.register, view, lackingIn(row.state.kind, begins, view));
   const lacking = lackingIn(row.state.kind, begins, before);
   const opens = lacking.map(({ terms }) => terms.opens).sort()[0];
@@ -72,7 +74,7 @@ export async function stage(deps: Dependencies, key: string, name: string): Prom
   if (lacking.length === 0) return { done: !waits, wakeAt };
   const opened = await deps.register.write(async (tx) => {
     await tx.hint('occurrence', key, { wake_at: wakeAt });
-    return insertTasks(tx, asDrafted, lacking);
+    return insertTasks(tx, asDrafted, lacking, packed ? [packed.page] : []);
   });
   await deps.wake(opened.map((task) => ({ table: 'task', key: task })));
   return { done: false, wakeAt };
@@ -132,15 +134,23 @@ export async function stageView(
   return { key, occurrence: state, version, org, tasks, documented, now, ...(last && { last }), ...(past && { past }) };
 }
 
-/** Inserts the rows of tasks that are not there yet, and moves their occurrence where they are opened late. @returns the keys of all. */
-export async function insertTasks(tx: Tx, view: StageView, drafts: TaskDraft[]): Promise<string[]> {
+/**
+ * Inserts the rows of tasks that are not there yet, and moves their occurrence where they are opened late.
+ * @param given bytes that they may name. @returns the keys of all.
+ */
+export async function insertTasks(
+  tx: Tx,
+  view: StageView,
+  drafts: TaskDraft[],
+  given: Sealed[] = [],
+): Promise<string[]> {
   const { occurrence, version, now } = view;
   await moveByStage(tx, view);
   const inserted: string[] = [];
   for (const draft of drafts) {
     const key = keyOf({ instance: version.instance, ...occurrence, slot: draft.terms.slot });
     inserted.push(key);
-    await planTask(tx, { key, name: occurrence.duty }, () => draft, now);
+    await planTask(tx, { key, name: occurrence.duty }, () => draft, now, { given });
   }
   return inserted;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { keepPack } from '../../activities/management-review/pack.ts';
+import { sealPack } from '../../activities/management-review/pack.ts';
 import { loadOrganisation } from '../../activities/organisation.ts';
 import { treatments } from './treatments.ts';
 
@@ -22,7 +22,7 @@ function later(days: number): string {
 
 async function since(): Promise<string> {
   const { deps, now } = company.scene;
-  return (await keepPack(deps, await loadOrganisation(deps.register, now()), now())).since;
+  return (await sealPack(deps, await loadOrganisation(deps.register, now()), now())).pack.since;
 }
 
 describe('what is new to a management review', () => {
