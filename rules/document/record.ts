@@ -3,7 +3,7 @@ import { type Brought, broughtAlong, happenedOn, inTime, isAlikeBrought } from '
 import { documentedStream, jsonOf, type NewEvent, textOf, type Words } from '../event.ts';
 import type { PersonId } from '../programme.ts';
 import type { TaskState } from '../task/state.ts';
-import type { Instant, LocalDate } from '../time.ts';
+import { type Instant, type LocalDate, later } from '../time.ts';
 import type { Stated } from './version.ts';
 
 /** A version as it was approved (7.5.2 c); with `unchanged`, why the one before still held. */
@@ -33,7 +33,10 @@ export interface ControlledDocument {
 }
 
 /** The body of `approved`. */
-export type Approved = Omit<Version, 'at'> & Pick<ControlledDocument, 'title' | 'owner' | 'next'>;
+export interface Approved extends Omit<Version, 'at'>, Pick<ControlledDocument, 'title' | 'owner' | 'next'> {
+  /** With `unchanged`: when its review opened; what has come into force since stays. Logs of earlier releases have none. */
+  asOf?: Instant;
+}
 
 /** @returns what the log keeps of a review that has ended: only what was approved. */
 export function approvedBy({ terms, submission, verified, verdict }: TaskState): NewEvent[] {
@@ -46,7 +49,7 @@ export function approvedBy({ terms, submission, verified, verdict }: TaskState):
     owner: terms.owner,
     version,
     location: { text: location },
-    ...(unchanged && { unchanged: { text: unchanged } }),
+    ...(unchanged && { unchanged: { text: unchanged }, asOf: terms.opens }),
     by: stated.by,
     approver: verified.by,
     task: terms.key,
@@ -67,9 +70,14 @@ export function evolveDocument(state: ControlledDocument | undefined, event: New
   const id = event.stream.split('/').slice(2).join('/');
   const before = state ?? { noun: 'document', id, title: { text: '' }, owner: '', versions: [] };
   if (event.kind !== 'approved') return before;
-  const { title, owner, next, ...version } = event.body as unknown as Approved;
+  const { title, owner, next, asOf, ...version } = event.body as unknown as Approved;
   const approved: Version = { ...version, at: event.at };
   const others = before.versions.filter((v) => v.period !== approved.period || !isAlikeBrought(v, approved));
+  const inForce = others.at(-1);
+  if (asOf !== undefined && inForce && inForce.version !== approved.version) {
+    const due = next && { next: later(next, before.next ?? next) };
+    return { ...before, ...due, versions: [...others.slice(0, -1), approved, inForce] };
+  }
   const versions = inTime(others, approved);
   // What was in force before says nothing of what holds now.
   if (versions.at(-1) !== approved) return { ...before, versions };
