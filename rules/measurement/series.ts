@@ -40,6 +40,11 @@ export interface Series {
 /** The body of `measured`. */
 export type Measured = Omit<Value, 'at'>;
 
+/** The body of `decided`. `of`: when the value that it is about came to stand; logs of earlier releases have none. */
+interface Decided extends Pick<Value, 'period' | 'decision'> {
+  of?: Instant;
+}
+
 /** The item that an analysis is given for. */
 export const ANALYSIS = 'analysis';
 
@@ -76,14 +81,14 @@ export function decidedAbout({ terms, given, endedAt }: TaskState): NewEvent[] {
     const last = given.findLast((e) => e.item === id);
     return last ? [{ question: id, answer: last.name, by: last.by }] : [];
   });
-  const { series, period } = terms.measures;
+  const { series, period, endedAt: of } = terms.measures;
   return [
     {
       stream: documentedStream('measurement', series),
       kind: 'decided',
       actor: byPerson(decision.at(-1)?.by ?? terms.owner),
       at: endedAt,
-      body: jsonOf({ period, decision }),
+      body: jsonOf({ period, decision, ...(of && { of }) }),
     },
   ];
 }
@@ -93,8 +98,9 @@ export function evolveSeries(state: Series | undefined, event: NewEvent): Series
   const id = event.stream.split('/').slice(2).join('/');
   const series = state ?? { noun: 'measurement', id, values: [] };
   if (event.kind === 'decided') {
-    const { period, decision } = event.body as unknown as Pick<Value, 'period' | 'decision'>;
-    const values = series.values.map((v) => (v.period === period && !v.brought && decision ? { ...v, decision } : v));
+    const { period, decision, of } = event.body as unknown as Decided;
+    const isOf = (v: Value) => v.period === period && !v.brought && (of === undefined || of === v.at);
+    const values = series.values.map((v) => (isOf(v) && decision ? { ...v, decision } : v));
     return { ...series, values };
   }
   if (event.kind !== 'measured') return series;

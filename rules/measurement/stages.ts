@@ -15,8 +15,16 @@ import type { Measured } from './measure.ts';
 import { ANALYSIS } from './series.ts';
 import { spokenTarget, withUnit } from './target.ts';
 
-/** `measure`: the value, its source, and what somebody makes of it; `decide`: what follows from a target that was not met (9.1, 6.2). */
-export const measurementStages: Stages = { needs: [], beside: ['decide'], tasks: { measure, decide } };
+/**
+ * `measure`: the value, its source, and what somebody makes of it; `decide`: what follows from a target that was not met, each time that it
+ * was not (9.1, 6.2).
+ */
+export const measurementStages: Stages = {
+  needs: [],
+  beside: ['decide'],
+  tasks: { measure, decide },
+  more: { decide: decideAgain },
+};
 
 function measure(view: StageView): TaskDraft[] {
   const duty = dutyOf(view);
@@ -52,14 +60,14 @@ function valueItem(duty: Duty, subject: string | undefined): Item {
 
 /** Whoever measured never decides whether it matters: the lead does, or top management (domain: authority). */
 function decide(view: StageView): TaskDraft[] {
-  const measured = view.tasks.find((t) => t.terms.slot === 'measure');
+  const measured = measuredIn(view);
   const value = measured?.submission?.items.find((e) => e.says?.met === false);
-  if (!measured || !value || measured.verdict === 'waived') return [];
+  if (!measured?.endedAt || !value || measured.verdict === 'waived') return [];
   const { org, now } = view;
   const own = [measured.assignee, value.by];
   const helped = barredFrom([leads(org), topManagement(org)], implementers(measured), own);
   const barred = [...new Set([...own, ...helped])];
-  const { measures } = measured.terms;
+  const measures = measured.terms.measures && { ...measured.terms.measures, endedAt: measured.endedAt };
   const drafts = draftTriage(view, {
     slot: 'decide',
     title: `${textOf(measured.terms.title)}: the target was missed`,
@@ -70,6 +78,22 @@ function decide(view: StageView): TaskDraft[] {
     due: deadlineAfter(org.calendar, now, org.programme.clocks.verification),
   });
   return drafts.map(({ assignee, terms }) => ({ assignee, terms: { ...terms, ...(measures && { measures }) } }));
+}
+
+/** Brought back and measured anew after that, a target that is missed again is decided about in a ticket of its own. */
+function decideAgain(view: StageView): TaskDraft[] {
+  const endedAt = measuredIn(view)?.endedAt;
+  const before = view.tasks.filter(({ terms }) => terms.kind === 'triage');
+  // One of an earlier release does not say which value it is about.
+  if (before.some(({ terms }) => (terms.measures?.endedAt ?? endedAt) === endedAt)) return [];
+  return decide(view).map(({ assignee, terms }) => {
+    const title = { text: `${textOf(terms.title)} again` };
+    return { assignee, terms: { ...terms, slot: `decide/${before.length + 1}`, title } };
+  });
+}
+
+function measuredIn({ tasks }: StageView): TaskState | undefined {
+  return tasks.find(({ terms }) => terms.slot === 'measure');
 }
 
 function questionsOf(view: StageView, measured: TaskState, value: Evidence): Item[] {

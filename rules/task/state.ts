@@ -76,8 +76,8 @@ export interface TaskTerms {
   occasion?: { kind: OccasionKind; id: string; subject?: string };
   /** Its due date is somebody else's: no delay of ours moves it. */
   external?: true;
-  /** Measurements: which series of values it adds to, and the period that it stands for. */
-  measures?: { series: string; period: string };
+  /** Measurements: which series of values it adds to, and the period that it stands for; of a decision also when its value came to stand. */
+  measures?: { series: string; period: string; endedAt?: Instant };
   /** Document reviews: which document, and when it is due again. */
   document?: { id: string; title: Words; period: string; next?: LocalDate };
   /** Campaigns: what each person does it for, and how long it holds. */

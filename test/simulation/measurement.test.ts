@@ -114,6 +114,33 @@ describe('a measurement', () => {
     });
   });
 
+  it('brought back after its decision, is decided about anew where it misses again: no value stands without', async () => {
+    const answersNo = (on: string, because: string) =>
+      ['nonconformity', 'improvement'].map((question) => mara.says(`/answer ${question} no, because ${because}`, on));
+    const script = [
+      at('2027-04-13T10:00', measures('31'), analysed, sam.closes()),
+      at('2027-04-14T10:00', priya.says('/accept')),
+      at('2027-04-15T10:00', ...answersNo('missed', 'it was one server in a lab')),
+      at('2027-04-20T10:00', priya.says('/reject because two servers are missing', 'April 2027')),
+      at('2027-04-21T10:00', sam.says('/measure 90 from the patch manager', 'April 2027'), sam.closes('April 2027')),
+      at('2027-04-21T14:00', priya.says('/accept', 'April 2027')),
+      at('2027-04-23T10:00', ...answersNo('missed again', 'both are in the lab')),
+    ];
+    const story = await simulate({ programme, from, until: '2027-04-26', script });
+    expect(story.tasks.map((t) => [t.terms.slot, t.verdict])).toEqual([
+      ['measure', 'verified'],
+      ['decide', 'decided'],
+      ['decide/2', 'decided'],
+    ]);
+    const [record] = story.documented;
+    expect(record && rowsOf(record)).toMatchObject([
+      {
+        value: 90,
+        decision: 'nonconformity: no, because both are in the lab; improvement: no, because both are in the lab',
+      },
+    ]);
+  });
+
   it('done late is chased, and counts; never done, it is missed and leads to a nonconformity', async () => {
     const late = [
       at('2027-04-20T10:00', measures('9'), analysed, sam.closes()),

@@ -1,10 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import type { CommentAct } from '../../../rules/acts.ts';
 import { parseCommands } from '../../../rules/commands.ts';
+import type { NewEvent } from '../../../rules/event.ts';
 import { measure } from '../../../rules/measurement/measure.ts';
-import { evolveSeries, measuredBy, valuesOf } from '../../../rules/measurement/series.ts';
+import { decidedAbout, evolveSeries, measuredBy, type Series, valuesOf } from '../../../rules/measurement/series.ts';
 import { measurementStages } from '../../../rules/measurement/stages.ts';
-import type { Item } from '../../../rules/task/state.ts';
+import { lackingIn } from '../../../rules/stages.ts';
+import type { Item, TaskState } from '../../../rules/task/state.ts';
 import type { TaskTurn } from '../../../rules/task/turn.ts';
 import { duty } from '../programmes.ts';
 import { endedAs, handedIn, viewOf } from '../stage-view.ts';
@@ -118,5 +120,44 @@ describe('a value', () => {
     expect(decider(['sam', 'mara'], usual)).toMatchObject({ assignee: 'elena', terms: { barred: ['sam', 'mara'] } });
     const alone = { lead: ['mara'], top: ['mara'] };
     expect(decider(['sam', 'mara'], alone)).toMatchObject({ assignee: 'mara', terms: { barred: ['sam'] } });
+  });
+
+  it('that misses its target once it was measured anew is decided about anew, and what was measured once is not', () => {
+    const first = measured({ submission: handedIn('sam', [value]) });
+    const decideAt = (tasks: TaskState[]) => lackingIn('measurement', 'decide', viewOf(measuring, { tasks }));
+    const [about31] = decideAt([first]);
+    const decided = endedAs(about31, { verdict: 'decided', given: [] });
+    expect(decideAt([first, decided])).toEqual([]);
+    const worse = { ...value, says: { ...value.says, value: 90 } };
+    const again = (parts: Partial<TaskState>) =>
+      measured({ submission: handedIn('sam', [worse]), endedAt: at('04-21 10:00'), ...parts });
+    const [about90, ...others] = decideAt([again({}), decided]);
+    expect(about90).toMatchObject({
+      assignee: 'mara',
+      terms: { slot: 'decide/2', title: { text: expect.stringContaining('missed again') } },
+    });
+    expect([about90?.terms.ask, others]).toEqual([
+      { text: 'Decide what follows from 90, where at most 14 was wanted.' },
+      [],
+    ]);
+    expect(decideAt([again({}), decided, endedAs(about90, { verdict: 'decided' })])).toEqual([]);
+    const met = { ...value, says: { ...value.says, value: 9, met: true } };
+    expect(decideAt([again({ submission: handedIn('sam', [met]) }), decided])).toEqual([]);
+    expect(decideAt([again({ verdict: 'waived' }), decided])).toEqual([]);
+  });
+
+  it('that was measured anew takes no answer that was given about the one before', () => {
+    const first = measured({ submission: handedIn('sam', [value]) });
+    const [draft] = lackingIn('measurement', 'decide', viewOf(measuring, { tasks: [first] }));
+    const answer = (item: string) => ({ ...value, item, by: 'mara', name: { text: 'no, because it is one server' } });
+    const given = [answer('nonconformity'), answer('improvement')];
+    const answers = decidedAbout(endedAs(draft, { verdict: 'decided', given }));
+    const again = measuredBy(measured({ submission: handedIn('sam', [value]), endedAt: at('04-21 10:00') }));
+    const decisionsOf = (events: NewEvent[]) => {
+      const series = events.reduce<Series | undefined>(evolveSeries, undefined);
+      return series && valuesOf(series).map(({ decision }) => decision);
+    };
+    expect(decisionsOf([...measuredBy(first), ...answers])).toEqual([expect.stringContaining('one server')]);
+    expect(decisionsOf([...measuredBy(first), ...again, ...answers])).toEqual(['']);
   });
 });
