@@ -10,7 +10,8 @@ import { type WrongDue, wrongDues } from '../rules/request/due.ts';
 import { LISTS } from '../rules/request/duty.ts';
 import { type Line, type Received, type RequestList, requestStream } from '../rules/request/list.ts';
 import { lineTask } from '../rules/request/stages.ts';
-import type { Instant, LocalDate } from '../rules/time.ts';
+import type { TaskState } from '../rules/task/state.ts';
+import type { Deadline, Instant, LocalDate } from '../rules/time.ts';
 import type { Dependencies } from './dependencies.ts';
 import { UnknownDuty } from './openings/open-beside.ts';
 import { openAsked } from './openings/trigger.ts';
@@ -91,7 +92,7 @@ export async function takeIn(
     if (!opened) throw new UnknownDuty(`${title} was opened at this very moment already.`);
     const { key, table } = opened;
     const row = await tx.load<OccurrenceState>('occurrence', key);
-    if (row) refuseWrongDues(current, row, lacking, now);
+    if (row) refuseWrongDues(current, row.state.due, lacking, now);
     const received: Received = {
       title: { text: title },
       duty: duty.id,
@@ -104,13 +105,8 @@ export async function takeIn(
   });
 }
 
-function refuseWrongDues(
-  { programme }: Current,
-  { state }: Loaded<OccurrenceState>,
-  lines: Line[],
-  now: Instant,
-): void {
-  const wrong = wrongDues(lines, dayOf(programme.zone, state.due), dateAt(programme.zone, now));
+function refuseWrongDues({ programme }: Current, due: Deadline, lines: Line[], now: Instant): void {
+  const wrong = wrongDues(lines, dayOf(programme.zone, due), dateAt(programme.zone, now));
   if (wrong.length > 0) throw new WrongDates(wrong);
 }
 
@@ -127,27 +123,33 @@ async function addTo(
   const row = await tx.load<OccurrenceState>('occurrence', list.occurrence);
   if (row?.state.state !== 'open')
     throw new ListFinished(`${title} is finished, and this list differs from it: give it another --title.`);
-  refuseWrongDues(current, row, added, now);
+  const tasks = await tx.tasksOf<TaskState>(row.key);
+  const whole = tasks.find(({ state }) => state.terms.slot === 'task');
+  refuseWrongDues(current, whole?.state.due ?? row.state.due, added, now);
   await tx.append([event(list.id, 'extended', incoming.actor, { lines: added }, now)]);
-  return { title, added, wake: await openTasks(tx, row, list, added, now) };
+  return { title, added, wake: await openTasks(tx, row, whole, list, added, now) };
 }
 
-/** Before its workflow staged it, the list has no tasks: they are drafted from what it says then. */
+/**
+ * Before its workflow staged it, the list has no tasks: they are drafted from what it says then. What is added later is due with the list as
+ * it stands by then, extended or not.
+ */
 async function openTasks(
   tx: Tx,
   row: Loaded<OccurrenceState>,
+  whole: Loaded<TaskState> | undefined,
   list: RequestList,
   added: Line[],
   now: Instant,
 ): Promise<RecordName[]> {
-  const tasks = await tx.tasksOf(row.key);
-  const [whole] = tasks.filter(({ columns }) => columns.slot === 'task');
   if (!whole) return [{ table: 'occurrence', key: row.key }];
   const view = await stageView(tx, row, [], now);
+  const { due } = whole.state;
+  const asItStands = { ...view, occurrence: { ...view.occurrence, due } };
   const keys = await insertTasks(
     tx,
     view,
-    added.map((line) => lineTask(view, list, line)),
+    added.map((line) => lineTask(asItStands, list, line)),
   );
   return [whole.key, ...keys].map((key) => ({ table: 'task', key }));
 }

@@ -42,6 +42,30 @@ describe('an auditor’s list', () => {
     expect(story.occurrences).toMatchObject([{ duty: 'request:lists', state: 'recorded' }]);
   });
 
+  it('that was given more time takes new lines by its later date, and none beyond', async () => {
+    const [plan, keys] = [line('Network plan', 'sam'), { ...line('Key list', 'priya'), due: '2027-05-07' }];
+    const longer: Act = async ({ deps, clock }) => {
+      const list = { title: LIST, auditor: 'Certex', actor: 'person:mara' };
+      const beyond = { ...list, lines: [{ ...plan, due: '2027-05-18' }] };
+      await expect(takeIn(deps, beyond, clock.now())).rejects.toThrow('network-plan: due 2027-05-18 is after the list');
+      await deps.wake((await takeIn(deps, { ...list, lines: [plan, keys] }, clock.now())).wake);
+    };
+    const script = [
+      at('2027-04-06T10:00', asks),
+      at('2027-04-09T10:00', mara.says('/extend 2027-05-14 because the auditor comes later', LIST)),
+      at('2027-04-12T10:00', elena.says('/approve', LIST)),
+      at('2027-04-20T10:00', longer),
+    ];
+    const story = await simulate({ programme, from, until: '2027-04-21', script });
+    expect(story.tasks.map((t) => [t.terms.slot, t.due.date])).toEqual([
+      ['task', '2027-05-14'],
+      ['task/user-export', '2027-04-16'],
+      ['task/restore-test', '2027-04-16'],
+      ['task/network-plan', '2027-05-14'],
+      ['task/key-list', '2027-05-07'],
+    ]);
+  });
+
   it('that is finished has a line brought back once the list is, and not before', async () => {
     const script = [
       at('2027-04-06T10:00', asks),
