@@ -23,7 +23,7 @@ export function plannedIsRecorded(life: Life): Invariant {
   const end = plusMs(until, -OPENING_MS);
   const adrift = occurrences.flatMap(({ key, state }) => {
     if (isRecorded(state)) return [];
-    const passed = limitsOf(state, unfinished.get(key) ?? []).find((limit) => limit && limit.at <= end);
+    const passed = limitsOf(state, unfinished.get(key) ?? [], tasks).find((limit) => limit && limit.at <= end);
     return passed ? [`${state.duty} of ${state.period} is open past its limit ${passed.at}`] : [];
   });
   const looked = `${amount(owedIn(life).length, 'occurrence')} owed, ${planned.length} of them planned`;
@@ -46,8 +46,16 @@ function unfinishedOf(tasks: TaskState[]): Map<string, TaskState[]> {
   return found;
 }
 
-/** What was handed in waits to be verified, however long; between two of its stages an occurrence has its own limit. */
-function limitsOf({ hardLimit }: OccurrenceState, unfinished: TaskState[]): (Deadline | undefined)[] {
+/**
+ * What was handed in waits to be verified, however long, and so does what is done in parts for those of them that were handed in before its
+ * limit; between two of its stages an occurrence has its own limit.
+ */
+function limitsOf({ hardLimit }: OccurrenceState, unfinished: TaskState[], all: TaskState[]): (Deadline | undefined)[] {
   if (unfinished.length === 0) return [hardLimit];
-  return unfinished.filter(({ stage }) => stage !== 'submitted').map((task) => task.hardLimit ?? hardLimit);
+  const open = unfinished.filter(({ stage }) => stage !== 'submitted');
+  return open.map((task) => {
+    const limit = task.hardLimit ?? hardLimit;
+    const parts = all.filter(({ terms, stage }) => terms.partOf === task.terms.key && stage === 'submitted');
+    return parts.some(({ submission }) => limit && submission && submission.at < limit.at) ? undefined : limit;
+  });
 }

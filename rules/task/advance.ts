@@ -80,7 +80,7 @@ function pass(turn: TaskTurn): Instant | undefined {
   if (!reading) return unopened(turn);
   if ('unread' in reading) {
     unread(turn);
-    return earliest(plusMs(turn.now, readAgain), limitAhead(turn));
+    return earliest(plusMs(turn.now, readAgain), limitAhead(turn.state, turn.now));
   }
   return 'gone' in reading ? notThere(turn, reading) : read(turn, reading);
 }
@@ -89,7 +89,7 @@ function pass(turn: TaskTurn): Instant | undefined {
 function unopened(turn: TaskTurn): Instant | undefined {
   unread(turn);
   const step = nextRung(turn);
-  return earliest(step?.send ? plusMs(turn.now, readAgain) : step?.nextAt, limitAhead(turn));
+  return earliest(step?.send ? plusMs(turn.now, readAgain) : step?.nextAt, limitAhead(turn.state, turn.now));
 }
 
 function notThere(turn: TaskTurn, reading: Gone): Instant | undefined {
@@ -99,12 +99,12 @@ function notThere(turn: TaskTurn, reading: Gone): Instant | undefined {
   }
   if (!turn.state.thread.ref) return plusMs(turn.now, readAgain);
   unread(turn);
-  return earliest(plusMs(turn.now, lookForGone), limitAhead(turn));
+  return earliest(plusMs(turn.now, lookForGone), limitAhead(turn.state, turn.now));
 }
 
-function limitAhead({ state, now }: TaskTurn): Instant | undefined {
+function limitAhead(state: TaskState, of: Instant): Instant | undefined {
   const limit = limitOf(state)?.at;
-  return limit && limit > now ? limit : undefined;
+  return limit && limit > of ? limit : undefined;
 }
 
 function read(turn: TaskTurn, ticket: Ticket): Instant | undefined {
@@ -149,7 +149,7 @@ function read(turn: TaskTurn, ticket: Ticket): Instant | undefined {
     chaseNow(turn, ticket),
     remindOfRequests(turn),
     nextCount(turn, ticket),
-    limitOf(turn.state)?.at,
+    limitAhead(turn.state, ticket.asOf),
   );
 }
 

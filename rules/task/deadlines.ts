@@ -5,7 +5,7 @@ import { isNoticedLate } from '../pace.ts';
 import { isExternal } from '../plan/dates.ts';
 import { type Deadline, type Instant, later, msBetween, plusMs, weeksBetween } from '../time.ts';
 import { notify, redraw, say } from '../turn.ts';
-import { noteLacking } from '../whole/count.ts';
+import { awaitsVerdicts, noteLacking } from '../whole/count.ts';
 import { missedComment, missedNotice, unreadNotice } from '../wording/task.ts';
 import type { TaskKind, TaskState } from './state.ts';
 import { record, type TaskTurn } from './turn.ts';
@@ -69,11 +69,12 @@ export function announceMissed(turn: TaskTurn): void {
 
 /**
  * A deadline that passed while the ticket could not be read: the lead hears at once, top management weekly; no verdict. A stage that
- * opened past the limit of its occurrence was not unread meanwhile.
+ * opened past the limit of its occurrence was not unread meanwhile, and what waits for verdicts on its parts need not be read for that.
  */
 export function unread(turn: TaskTurn): void {
   const hardLimit = limitOf(turn.state);
   if (!hardLimit || hardLimit.at > turn.now || hardLimit.at <= turn.state.terms.opens) return;
+  if (awaitsVerdicts(turn, hardLimit.at)) return;
   if (turn.state.unread?.deadline !== hardLimit.at) record(turn, 'unread', { deadline: hardLimit.at });
   const { subject, lines } = unreadNotice(turn.state, turn.org);
   for (const lead of leads(turn.org)) notify(turn, lead, `unread:${hardLimit.at}`, subject, lines, { atOnce: true });

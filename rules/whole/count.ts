@@ -4,7 +4,7 @@ import type { Ticket } from '../ticket.ts';
 import { type Instant, plusMs } from '../time.ts';
 import { redraw } from '../turn.ts';
 import { listedParts, reachedText } from '../wording/whole.ts';
-import { type Reach, reachOf } from './parts.ts';
+import { hangsOnVerdicts, type Reach, reachOf } from './parts.ts';
 
 /** The item that dutybound gives itself: how many of the parts are done. */
 export const SHARE = 'share';
@@ -49,6 +49,16 @@ export function awaitParts(turn: TaskTurn, deadline: Instant): Instant | undefin
   if (unread.length === 0) return undefined;
   turn.wakes.push(...unread.map((p) => p.key));
   return plusMs(turn.now, readAgain);
+}
+
+/**
+ * Whether a whole that has reached its limit is neither in time nor missed yet: that depends on parts that were handed in before the limit and
+ * are not verified. Each of them wakes it. After a rejection it no longer hands itself in, and so waits for none.
+ */
+export function awaitsVerdicts({ state, seen }: Pick<TaskTurn, 'state' | 'seen'>, limit: Instant): boolean {
+  const { whole, opens } = state.terms;
+  if (!whole || !seen.parts || state.rejections.length > 0) return false;
+  return hangsOnVerdicts(whole, seen.parts, opens, limit);
 }
 
 /** Notes which parts were open when the whole was missed: its nonconformity names them. */

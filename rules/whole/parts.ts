@@ -9,6 +9,8 @@ export interface Part {
   name: string;
   /** Done: when it was handed in. */
   done?: Instant;
+  /** Handed in and not verified yet: since when. */
+  submitted?: Instant;
   /** It no longer counts: waived, or whoever was to do it has left. */
   out: boolean;
   ended: boolean;
@@ -36,7 +38,15 @@ export function partOf({ terms, stage, verdict, submission }: TaskState, name: s
     ended,
     out: ended && done === undefined && (left || verdict === 'waived'),
     ...(done && { done }),
+    ...(stage === 'submitted' && submission && { submitted: submission.at }),
   };
+}
+
+/** @returns whether enough of the parts are done by a limit only if those are accepted that were handed in before it. */
+export function hangsOnVerdicts(whole: Whole, parts: Part[], opens: Instant, limit: Instant): boolean {
+  const inTime = ({ met }: Reach) => met !== undefined && met < limit;
+  const accepted = parts.map((part) => (part.submitted ? { ...part, done: part.submitted } : part));
+  return !inTime(reachOf(whole, parts, opens)) && inTime(reachOf(whole, accepted, opens));
 }
 
 /** @returns how far the parts are; where nobody is left who counts, all of them are done. */

@@ -113,6 +113,27 @@ describe('an auditor’s list', () => {
     expect(story.tickets.find((t) => t.title.endsWith(RESTORE))?.said.at(-1)).toContain('34 days late');
   });
 
+  it('whose last line was handed in before its limit waits for the verdict on that', async () => {
+    const late = (verdict: string) => [
+      at('2027-04-06T10:00', asks),
+      at('2027-04-20T10:00', ...handsIn(sam, USERS)),
+      at('2027-04-21T10:00', mara.says('/accept', USERS)),
+      at('2027-04-28T10:00', ...handsIn(priya, RESTORE)),
+      at('2027-05-03T10:00', mara.says(verdict, RESTORE)),
+    ];
+    const accepted = await simulate({ programme, from, until: '2027-05-05', script: late('/accept') });
+    expect(accepted.occurrences).toMatchObject([{ state: 'recorded' }]);
+    expect([accepted.tasks[0]?.submission?.at, accepted.occurrences[0]?.missed]).toEqual([
+      '2027-04-28T08:00:00.000Z',
+      undefined,
+    ]);
+    expect(accepted.nonconformities).toEqual([]);
+    const script = late('/reject because it is of last year');
+    const rejected = await simulate({ programme, from, until: '2027-05-05', script });
+    expect(rejected.occurrences).toMatchObject([{ state: 'open', missed: { at: '2027-04-30T22:00:00.000Z' } }]);
+    expect(rejected.nonconformities).toHaveLength(1);
+  });
+
   it('has lines that are handed over, sent back, given more time, and waived by top management', async () => {
     const script = [
       at('2027-04-06T10:00', asks),

@@ -13,6 +13,7 @@ const later = { at: '2027-05-14T22:00:00.000Z', date: '2027-05-14' };
 function judged(
   tasks: [slot: string, stage: TaskState['stage'], hardLimit?: TaskState['hardLimit'] | null, partOf?: string][],
   until = '2027-05-01T08:00:00.000Z',
+  handedIn = '2027-04-12T08:00:00.000Z',
 ) {
   const state = { duty: 'internal-audit', period: '2027-03-17', state: 'open', hardLimit: limit } as OccurrenceState;
   const from = '2027-01-04T08:00:00.000Z';
@@ -21,7 +22,8 @@ function judged(
     occurrences: [{ key: 'audit', state }],
     tasks: tasks.map(([slot, stage, hardLimit = limit, partOf]) => ({
       ...{ stage, ...(hardLimit && { hardLimit }) },
-      terms: { slot, origin: { occurrence: 'audit' }, ...(partOf && { partOf }) },
+      ...(stage === 'submitted' && { submission: { at: handedIn } }),
+      terms: { key: slot, slot, origin: { occurrence: 'audit' }, ...(partOf && { partOf }) },
     })),
   };
   return plannedIsRecorded(life as unknown as Life).detail;
@@ -57,6 +59,16 @@ describe('an occurrence of several tasks', () => {
         ['report', 'submitted'],
       ]),
     ).not.toContain(PASSED);
+  });
+
+  it('may wait past it for the verification of a part that was handed in before, and of no other', () => {
+    const list: Parameters<typeof judged>[0] = [
+      ['list', 'open'],
+      ['list/1', 'submitted', null, 'list'],
+      ['list/2', 'ended', null, 'list'],
+    ];
+    expect(judged(list)).not.toContain(PASSED);
+    expect(judged(list, undefined, '2027-04-20T08:00:00.000Z')).toContain(PASSED);
   });
 
   it('may not wait past it between two of them', () => {

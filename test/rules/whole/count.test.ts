@@ -52,6 +52,53 @@ describe('what is done in parts', () => {
     expect(w.state.missed).toMatchObject({ at: endOf('04-30').at });
   });
 
+  describe('at its limit, with a part that was handed in before', () => {
+    const read = { readAt: at('05-01 00:05') };
+    const waiting = part('b', { ...read, submitted: at('04-28 10:00') });
+    const atItsLimit = (parts: Part[]) => {
+      const w = whole([done('a', '04-01 10:00'), ...parts]);
+      return run(w, at('05-01 00:10'));
+    };
+
+    it('waits for the verdict on that, and was in time where it is accepted', () => {
+      const w = atItsLimit([waiting, part('c', read)]);
+      expect([w.state.missed, w.state.stage]).toEqual([undefined, 'open']);
+      expect(w.decision.wakeAt > at('05-01 01:00')).toBe(true);
+      w.seen = { parts: [done('a', '04-01 10:00'), done('b', '04-28 10:00'), part('c', read)] };
+      run(w, at('05-03 10:00'));
+      expect([w.state.missed, w.state.submission?.at]).toEqual([undefined, at('04-28 10:00')]);
+    });
+
+    it('is missed as of its limit where that is sent back', () => {
+      const w = atItsLimit([waiting, part('c', read)]);
+      w.seen = { parts: [done('a', '04-01 10:00'), part('b', { readAt: at('05-03 09:00') }), part('c', read)] };
+      run(w, at('05-03 10:00'));
+      expect(w.state.missed).toMatchObject({ at: endOf('04-30').at, noticed: at('05-03 10:00') });
+    });
+
+    it('is not unread meanwhile', () => {
+      const w = atItsLimit([waiting, part('c', read)]);
+      w.reading = 'unread';
+      step(w);
+      expect(w.state.unread).toBeUndefined();
+    });
+
+    it('does not wait for what came too late, or would not be enough', () => {
+      const late = part('b', { ...read, submitted: endOf('04-30').at });
+      expect(atItsLimit([late, part('c', read)]).state.missed).toBeDefined();
+      expect(atItsLimit([waiting, ...['c', 'd', 'e'].map((name) => part(name, read))]).state.missed).toBeDefined();
+    });
+
+    it('does not wait once the whole was rejected: it no longer hands itself in', () => {
+      const w = whole([done('a', '04-01 10:00'), done('b', '04-01 12:00'), done('c', '04-01 13:00')]);
+      says(down(w, at('04-03 10:00')), 'mara', '/reject because two of them read the old one');
+      run(w, at('04-05 10:00'));
+      w.seen = { parts: [done('a', '04-01 10:00'), waiting, part('c', read)] };
+      run(w, at('05-01 00:10'));
+      expect(w.state.missed).toBeDefined();
+    });
+  });
+
   it('is counted by the engine alone: nobody says or shows how far it is', () => {
     const w = whole([part('a'), part('b'), part('c')]);
     says(w, 'sam', '/evidence share everybody did it');
