@@ -2,34 +2,22 @@ import { createHash } from 'node:crypto';
 import type { RecordName } from '../../register/records.ts';
 import type { Reads, Tx } from '../../register/register.ts';
 import { byPerson } from '../../rules/actor.ts';
-import { deadlineAfter } from '../../rules/calendar/deadline.ts';
-import { type Effect, effectKey, priority, redrawing } from '../../rules/effect.ts';
+import { redrawing } from '../../rules/effect.ts';
 import { keyOf } from '../../rules/keys.ts';
-import { UNHURRIED, unhurried } from '../../rules/ladder/unhurried.ts';
-import { managementTrackerOf, type Organisation, topManagement, trackerFor } from '../../rules/organisation.ts';
-import type { PersonId, Programme } from '../../rules/programme.ts';
-import { type TaskState, type TaskTerms, taskStream } from '../../rules/task/state.ts';
+import type { Organisation } from '../../rules/organisation.ts';
+import type { Programme } from '../../rules/programme.ts';
+import {
+  programmeChangeTakenBack,
+  programmeChangeTerms,
+  type WeakeningAsked,
+} from '../../rules/task/programme-change-terms.ts';
+import { type TaskState, taskStream } from '../../rules/task/state.ts';
 import { type Instant, plusMs } from '../../rules/time.ts';
 import type { Change } from '../../rules/weakening/change.ts';
-import { type Said, saidWithPlace } from '../../rules/wording/difference.ts';
-import { whoIs } from '../../rules/wording/story.ts';
 import { openOwedBefore } from '../openings/owed-before.ts';
 import { cadences, type InForce, inForceOf } from '../organisation.ts';
 import { outboxRow } from '../outbox-row.ts';
 import { planTask } from '../plan-task.ts';
-
-/** Changes that wait for top management. */
-export interface Asked {
-  changes: Said[];
-  because: string;
-  /** Who applies, as the log has it. */
-  actor: string;
-  /** The person who applies, where one was named, and who applied before them what waits already: they may not decide. */
-  appliers: PersonId[];
-  version: number;
-}
-
-const MOST_LISTED = 8;
 
 /**
  * @returns the key of the ticket that asks for a set of changes. The same set leads to the same ticket while it is open, and to the same
@@ -50,18 +38,9 @@ export async function changeKey(register: Reads, instance: string, changes: Chan
 export async function withdraw(tx: Tx, key: string, version: number, now: Instant): Promise<void> {
   const task = await tx.load<TaskState>('task', key);
   if (!task || task.state.stage === 'ended') return;
-  const {
-    terms,
-    thread: { generation },
-  } = task.state;
-  await tx.append([
-    { stream: taskStream(key), kind: 'ended', actor: 'engine', at: now, body: { verdict: 'withdrawn' } },
-  ]);
-  const text = [[`Programme v${version} no longer asks for this, so there is nothing to decide here.`]];
-  const name = effectKey(key, generation, 'comment:withdrawn');
-  const say: Effect = { kind: 'comment', key: name, priority: priority.reply, text, told: [] };
-  const effects = [redrawing(key, generation, 'withdrawn'), say];
-  await tx.addEffects(effects.map((effect) => outboxRow(effect, key, terms.tracker)));
+  const { event, effects } = programmeChangeTakenBack(task.state, version, now);
+  await tx.append([event]);
+  await tx.addEffects(effects.map((effect) => outboxRow(effect, key, task.state.terms.tracker)));
   await tx.hint('task', key, { wake_at: now });
 }
 
@@ -73,18 +52,17 @@ export async function withdraw(tx: Tx, key: string, version: number, now: Instan
 export async function askForApproval(
   tx: Tx,
   org: Organisation,
-  asked: Asked,
+  asked: WeakeningAsked,
   key: string,
   now: Instant,
 ): Promise<RecordName | undefined> {
-  const assignee = topManagement(org).find((p) => !asked.appliers.includes(p)) ?? topManagement(org)[0] ?? '';
-  const ask = (display: string) => ({ terms: termsOf(org, asked, { key, display }, assignee, now), assignee });
+  const ask = (display: string) => programmeChangeTerms(org, asked, { key, display }, now);
   return (await planTask(tx, { key, name: 'programme-change' }, ask, now)) ?? askAgain(tx, asked, key, now);
 }
 
 async function askAgain(
   tx: Tx,
-  { appliers, actor, version }: Asked,
+  { appliers, actor, version }: WeakeningAsked,
   key: string,
   now: Instant,
 ): Promise<RecordName | undefined> {
@@ -98,47 +76,6 @@ async function askAgain(
   if (task.thread.ref) await tx.addEffects([outboxRow(shown, key, task.terms.tracker)]);
   await tx.hint('task', key, { wake_at: now });
   return { table: 'task', key };
-}
-
-function termsOf(
-  org: Organisation,
-  asked: Asked,
-  names: Pick<TaskTerms, 'key' | 'display'>,
-  owner: PersonId,
-  now: Instant,
-): TaskTerms {
-  const { programme, calendar } = org;
-  const ladder = unhurried(programme) ?? programme.ladders[0];
-  if (!ladder) throw new Error(`ladders: found none; a programme change is chased by ${UNHURRIED}. Add it`);
-  const { hardLimit: _, ...endless } = ladder;
-  const n = asked.changes.length;
-  const lines = asked.changes.slice(0, MOST_LISTED).map((c) => ({ text: saidWithPlace(c) }));
-  const more = n > MOST_LISTED ? [{ text: `and ${n - MOST_LISTED} more: dutybound show ${names.display}` }] : [];
-  return {
-    ...names,
-    kind: 'programme-change',
-    origin: { programme: asked.version },
-    slot: 'approval',
-    title: { text: `${n === 1 ? 'A change' : `${n} changes`} to the ISMS ${n === 1 ? 'needs' : 'need'} your approval` },
-    ask: {
-      text: `Decide whether ${n === 1 ? 'this change' : 'these changes'} to the ISMS may take effect. Asked by ${whoIs(asked.actor, org)}. Purpose: ${asked.because}.`,
-    },
-    instructions: [...lines, ...more],
-    evidence: [],
-    clauses: ['6.3'],
-    process: programme.processes[0]?.id ?? '',
-    // Whoever decides must be able to where they are now: an account that the change itself brings does not count yet.
-    tracker: trackerFor(org, owner, managementTrackerOf(programme)),
-    owner,
-    selfVerification: false,
-    ...(asked.appliers.length > 0 && { barred: asked.appliers }),
-    ladder: endless,
-    extensions: 0,
-    missedGrade: 'minor',
-    opens: now,
-    due: deadlineAfter(calendar, now, programme.clocks.verificationByTop),
-    version: asked.version,
-  };
 }
 
 /**
