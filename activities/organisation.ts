@@ -30,6 +30,8 @@ export interface InForce {
 /** What is in force now, and under which number. */
 export interface Current extends InForce {
   version: number;
+  /** Of all that is in force: an approval makes another one of the same version. */
+  hash: string;
   /** What its changes are for, where it was said. */
   because?: string;
 }
@@ -65,8 +67,8 @@ function datesOf({ duties }: Pick<Programme, 'duties'>, duty: Duty): object {
 export async function currentProgramme(register: Pick<Reads, 'latestProgramme'>): Promise<Current | undefined> {
   const latest = await register.latestProgramme();
   if (!latest) return undefined;
-  const { version, because } = latest;
-  return { ...inForceOf(latest), version, ...(because && { because }) };
+  const { version, hash, because } = latest;
+  return { ...inForceOf(latest), version, hash, ...(because && { because }) };
 }
 
 /** @returns what a version has in force, in the present shape whatever release kept it. */

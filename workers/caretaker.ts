@@ -18,15 +18,15 @@ export function careFor(
   register: Register,
   log: Log,
 ): () => void {
-  let cared: number | undefined;
+  let cared: string | undefined;
   let last = 0;
   const look = async () => {
     const current = await currentProgramme(register);
     const stale = Date.now() - last > MINUTE_MS;
-    if (!current || (current.version === cared && !stale)) return;
+    if (!current || (current.hash === cared && !stale)) return;
     await engine.ensureSchedule(current.programme.pace.planner);
     for (const { id } of current.programme.trackers) await engine.startSweep(id);
-    cared = current.version;
+    cared = current.hash;
     last = Date.now();
   };
   return every(LOOK_MS, look, (error) =>

@@ -10,10 +10,10 @@ import type { Environment } from './secrets.ts';
 import type { Engine } from './temporal-client.ts';
 import { createTrackers } from './trackers.ts';
 
-/** Dependencies that follow the programme: a newer version brings its own trackers and notices without a restart. */
+/** Dependencies that follow the programme: what comes into force brings its own trackers and notices without a restart. */
 export interface LiveDependencies {
   deps: Dependencies;
-  /** Looks whether a newer version is in force. @returns what is in force, undefined before the first `apply`. */
+  /** Looks whether something else is in force. @returns what is in force, undefined before the first `apply`. */
   refresh(): Promise<Current | undefined>;
 }
 
@@ -33,7 +33,7 @@ export function liveDependencies(parts: Parts): LiveDependencies {
   const { register, engine, env, folder, log, wrap = (tickets) => tickets } = parts;
   const trackers = new Map<string, Tickets>();
   let notices: Notices = createNotices(undefined, env);
-  let seen = 0;
+  let seen: string | undefined;
   const deps: Dependencies = {
     register,
     trackers,
@@ -49,13 +49,13 @@ export function liveDependencies(parts: Parts): LiveDependencies {
     deps,
     async refresh() {
       const current = await currentProgramme(register);
-      if (!current || current.version === seen) return current;
+      if (!current || current.hash === seen) return current;
       const { self } = await organisationOf(register, current.programme, systemClock());
       const made = createTrackers(current.programme, env, Date.now, self, folder);
       trackers.clear();
       for (const [id, tickets] of made) trackers.set(id, wrap(tickets));
       notices = createNotices(current.programme, env);
-      seen = current.version;
+      seen = current.hash;
       return current;
     },
   };

@@ -48,7 +48,7 @@ export class PurposeMissing extends Error {
   override readonly name = 'PurposeMissing';
 }
 
-/** Somebody else applied between the look and the writing: nothing was written. */
+/** Somebody else applied, or decided on what waits, between the look and the writing: nothing was written. */
 export class AppliedMeanwhile extends Error {
   override readonly name = 'AppliedMeanwhile';
 }
@@ -89,10 +89,18 @@ async function appliersOf(tx: Tx, by: PersonId | undefined, waiting: string | un
   return [...new Set([...(before?.state.terms.barred ?? []), ...(by ? [by] : [])])];
 }
 
+/** @throws AppliedMeanwhile where something else is in force than what was looked at. */
+async function refuseOvertaken(tx: Tx, seen: Current | undefined): Promise<void> {
+  const newest = await tx.latestProgramme();
+  if (newest?.version === seen?.version && newest?.hash === seen?.hash) return;
+  const happened = newest?.version === seen?.version ? 'decided on' : 'applied';
+  throw new AppliedMeanwhile(`Programme v${newest?.version} was ${happened} meanwhile; look at preview again.`);
+}
+
 /**
  * Makes a numbered, hashed version of the programme and puts it in force, except for what needs top management: that keeps its old
  * values, and a ticket asks (domain, section 3; ISO/IEC 27001, 6.3).
- * @throws PurposeMissing if something waits for top management and no purpose is given: nothing is written then.
+ * @throws PurposeMissing if something waits for top management and no purpose is given, AppliedMeanwhile: nothing is written then.
  */
 export async function applyProgramme(deps: Dependencies, application: Application): Promise<AppliedVersion> {
   const now = deps.clock();
@@ -109,9 +117,7 @@ export async function applyProgramme(deps: Dependencies, application: Applicatio
   const org = await organisationOf(deps.register, inForce.programme, now);
   if (inForce.pending) inForce.pending.accounts = application.accounts.filter((a) => isHeld(inForce, a));
   return deps.register.write(async (tx) => {
-    const newest = (await tx.latestProgramme())?.version;
-    if (newest !== current?.version)
-      throw new AppliedMeanwhile(`Programme v${newest} was applied meanwhile; look at preview again.`);
+    await refuseOvertaken(tx, current);
     if (inForce.pending) inForce.pending.task = await changeKey(tx, programme.instance, waiting);
     const earlier = inForce.pending && (await tx.load<TaskState>('task', inForce.pending.task));
     if (inForce.pending && earlier?.state.verdict === 'denied') inForce.pending.denied = true;

@@ -8,7 +8,7 @@ import { type Instant, plusMs } from '../../rules/time.ts';
 import type { Said } from '../../rules/wording/difference.ts';
 import { calendarOn } from '../holidays.ts';
 import { owedBefore } from '../openings/owed-before.ts';
-import { currentProgramme, type InForce, organisationOf } from '../organisation.ts';
+import { type Current, currentProgramme, type InForce, organisationOf } from '../organisation.ts';
 import { seldomIn } from '../seldom.ts';
 import { uncoveredBy } from '../uncovered.ts';
 import { inForceAfter } from './apply.ts';
@@ -78,7 +78,7 @@ export async function previewProgramme(
       : undefined;
   const asked = waiting.length > 0 && !waits ? topManagement(org).slice(0, 1) : [];
   return {
-    plan: planId(programme, current?.version ?? 0, opening),
+    plan: planId(programme, current, opening),
     from: current?.version ?? 0,
     to: (current?.version ?? 0) + 1,
     changes,
@@ -102,10 +102,10 @@ function plannedBy({ programme, applied }: InForce, identities: ReadonlySet<stri
   return { programme, calendar, ledger: { applied: new Map(Object.entries(applied)), identities } };
 }
 
-function planId(programme: Programme, version: number, opening: PreviewedOccurrence[]): string {
+function planId(programme: Programme, current: Current | undefined, opening: PreviewedOccurrence[]): string {
   const identities = opening.map(identityOf).sort();
   return createHash('sha256')
-    .update(JSON.stringify([version, programme, identities]))
+    .update(JSON.stringify([current?.hash, programme, identities]))
     .digest('hex')
     .slice(0, 12);
 }

@@ -99,7 +99,7 @@ export async function concludeChange(tx: Tx, task: TaskState, now: Instant): Pro
   await tx.putAccounts(inForce.pending.accounts);
   await wakeOpen(tx, now);
   // Opened at the very instant, it would count as opened after the change.
-  await openOwedBefore(tx, { ...inForce, version: latest.version }, applied, plusMs(now, -1));
+  await openOwedBefore(tx, { ...inForce, version: latest.version, hash: latest.hash }, applied, plusMs(now, -1));
   const formerly = { programme: inForce.programme, until: now };
   const hash = await tx.reviseProgramme(latest.version, { programme, applied, formerly }, 'effective');
   await tx.append([{ stream: 'programme', kind: 'approved', actor, at: now, body: { version: latest.version, hash } }]);

@@ -4,7 +4,12 @@ import type { Current } from '../../activities/organisation.ts';
 import { duty, programme } from '../rules/programmes.ts';
 
 const applied = { at: '2027-04-01T08:00:00.000Z', version: 1 };
-const current: Current = { programme: programme([duty()]), applied: { 'access-review': applied }, version: 1 };
+const current: Current = {
+  programme: programme([duty()]),
+  applied: { 'access-review': applied },
+  version: 1,
+  hash: 'x',
+};
 /** Due on 16 April and each three months; each opens 15 days before. */
 const owed = (now: string, since = now) =>
   owedBefore(current, { 'access-review': { at: since, version: 2 } }, new Set(), now).map(({ period }) => period);
