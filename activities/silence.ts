@@ -6,6 +6,7 @@ import { deliver } from './delivery/deliver.ts';
 import type { Dependencies } from './dependencies.ts';
 import { ENGINE_RECORD } from './engine-record.ts';
 import { keyFor, reachableLeads, toLeads } from './lead-notice.ts';
+import { reasonOf } from './reason.ts';
 
 /** The planner has stopped, and since when. */
 export interface Silence {
@@ -29,10 +30,22 @@ export async function tellSilence(deps: Dependencies, org: Organisation, silence
   await deliver(deps, { record: ENGINE_RECORD });
 }
 
-/** Tells the lead past the register, which does not answer. @throws NoticeError. */
+/**
+ * Tells each lead past the register, which does not answer; whoever could not be told is logged.
+ * @throws NoticeError where no lead's channel accepted it, so that it is tried again.
+ */
 export async function tellSilenceDirectly(deps: Dependencies, org: Organisation, silence: Silence): Promise<void> {
   const { subject, lines } = wordsOf(org, silence);
-  for (const lead of reachableLeads(org)) await deps.notices.send({ ...addressOf(org, silence, lead), subject, lines });
+  const failures: unknown[] = [];
+  const leads = reachableLeads(org);
+  for (const lead of leads) {
+    const address = addressOf(org, silence, lead);
+    await deps.notices.send({ ...address, subject, lines }).catch((error) => {
+      failures.push(error);
+      deps.log('a lead could not be told', { channel: address.channel, ...reasonOf(error) }, 'error');
+    });
+  }
+  if (failures.length > 0 && failures.length === leads.length) throw failures[0];
 }
 
 function nameOf({ since }: Silence): string {

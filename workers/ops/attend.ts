@@ -32,7 +32,8 @@ export async function attend({ address, part, metrics, live, engine, doorbells }
   try {
     const rung = { ...(doorbells && { doorbells }), ...(chain && { chain }) };
     const version = versionOf();
-    const { url, close } = await startOperations({ address, part, metrics, register, engine, clock, version, ...rung });
+    const served = { address, part, metrics, register, engine, clock, log, version };
+    const { url, close } = await startOperations({ ...served, ...rung });
     log('metrics are served', { url: `${url}/metrics` });
     return {
       url,

@@ -1,3 +1,5 @@
+import type { Log } from '../../activities/dependencies.ts';
+import { reasonOf } from '../../activities/reason.ts';
 import { type Watch, watch } from '../../activities/watch.ts';
 import type { Register } from '../../register/register.ts';
 import type { Instant } from '../../rules/time.ts';
@@ -24,6 +26,7 @@ export interface OperationsParts {
   register: Register;
   engine: Pick<Engine, 'check'>;
   clock: () => Instant;
+  log: Log;
   version: string;
   /** Tickets that rang, by state; left out where there is no queue. */
   doorbells?: () => Promise<Record<string, number>>;
@@ -38,12 +41,16 @@ const WATCH_MS = 10_000;
  * @returns where it listens. @throws Error naming the option if the port is taken.
  */
 export async function startOperations(parts: OperationsParts): Promise<{ url: string; close(): Promise<void> }> {
-  const { address, metrics, register, engine, clock, doorbells } = parts;
+  const { address, metrics, register, engine, clock, log, doorbells } = parts;
   const queue = doorbells && { queue: doorbells };
-  const ready = cached(() => readiness({ register, engine, clock, ...queue }), READY_MS);
+  const ready = cached(() => readiness({ register, engine, clock, log, ...queue }), READY_MS);
   const watched = cached((): Promise<Watch> => watch(register, clock()), WATCH_MS);
   const refresh = async () => {
-    const [found, seen, rung] = await Promise.all([ready(), orNothing(watched), doorbells && orNothing(doorbells)]);
+    const [found, seen, rung] = await Promise.all([
+      ready(),
+      orNothing('watch', watched, log),
+      doorbells && orNothing('doorbells', doorbells, log),
+    ]);
     const chain = parts.chain?.last();
     setGauges(metrics, {
       now: clock(),
@@ -67,6 +74,10 @@ export async function startOperations(parts: OperationsParts): Promise<{ url: st
   }
 }
 
-async function orNothing<T>(find: () => Promise<T>): Promise<T | undefined> {
-  return find().catch(() => undefined);
+/** What cannot be read is left out of the figures, and is logged. */
+async function orNothing<T>(of: string, find: () => Promise<T>, log: Log): Promise<T | undefined> {
+  return find().catch((error) => {
+    log('figures could not be read', { of, ...reasonOf(error) }, 'warn');
+    return undefined;
+  });
 }

@@ -1,4 +1,6 @@
+import type { Log } from '../../activities/dependencies.ts';
 import { currentProgramme } from '../../activities/organisation.ts';
+import { reasonOf } from '../../activities/reason.ts';
 import { pulseOf } from '../../activities/watch.ts';
 import type { Register } from '../../register/register.ts';
 import type { Instant } from '../../rules/time.ts';
@@ -20,12 +22,13 @@ export interface ReadinessParts {
   /** Rejects if the queue of webhooks does not answer; left out where there is none. */
   queue?: () => Promise<unknown>;
   clock: () => Instant;
+  log: Log;
 }
 
 const ANSWER_MS = 5_000;
 
 /** @returns each part that this process relies on, and what to do where it is not in order. Throws nothing. */
-export async function readiness({ register, engine, queue, clock }: ReadinessParts): Promise<Part[]> {
+export async function readiness({ register, engine, queue, clock, log }: ReadinessParts): Promise<Part[]> {
   const [written, temporal, rung] = await Promise.all([
     // An empty transaction takes the write lock and leaves nothing behind.
     examined(
@@ -36,10 +39,10 @@ export async function readiness({ register, engine, queue, clock }: ReadinessPar
     examined('temporal', () => engine.check(), 'start Temporal, or correct its address'),
     ...(queue ? [examined('queue', queue, 'start Redis or Valkey, or correct its address or password')] : []),
   ]);
-  return [written, temporal, ...(rung ? [rung] : []), ...(await planned(register, clock()))];
+  return [written, temporal, ...(rung ? [rung] : []), ...(await planned(register, clock(), log))];
 }
 
-async function planned(register: Register, now: Instant): Promise<Part[]> {
+async function planned(register: Register, now: Instant, log: Log): Promise<Part[]> {
   try {
     const current = await currentProgramme(register);
     if (!current)
@@ -50,7 +53,8 @@ async function planned(register: Register, now: Instant): Promise<Part[]> {
       { part: 'programme', ok: true },
       { part: 'planner', ok: !silent, ...(silent && stale) },
     ];
-  } catch {
+  } catch (error) {
+    log('the planner could not be seen', { ...reasonOf(error) }, 'warn');
     const found = 'the register cannot be read';
     return [{ part: 'planner', ok: false, found, fix: 'mend the register first' }];
   }

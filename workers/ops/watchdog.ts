@@ -37,7 +37,10 @@ export function keepWatch(deps: Dependencies, everyMs = LOOK_MS): Watchdog {
     const now = clock();
     if (msBetween(last, now) > 2 * everyMs) awakeSince = now;
     last = now;
-    const found = await seeEngine(deps, now).catch(() => 'unreadable' as const);
+    const found = await seeEngine(deps, now).catch((error) => {
+      log('the engine could not be seen', { ...reasonOf(error) }, 'error');
+      return 'unreadable' as const;
+    });
     if (found === undefined) return;
     if (found !== 'unreadable') known = found;
     if (!known) return;

@@ -67,6 +67,26 @@ describe('/readyz', () => {
     });
   });
 
+  it('has the reason logged why nothing is known of the planner or told in figures, once a look', async () => {
+    await here.apply(REVIEW);
+    await here.settle();
+    here.doorbells.error = new Error('the queue is gone');
+    here.deps.register.latestProgramme = () => Promise.reject(new Error('disk gone'));
+    await ready();
+    const planner = ['the planner could not be seen', { error: 'Error: disk gone' }, 'warn'];
+    expect(here.lines).toEqual([planner]);
+    here.lines.length = 0;
+    await metrics();
+    expect(here.lines).toHaveLength(3);
+    expect(here.lines).toEqual(
+      expect.arrayContaining([
+        planner,
+        ['figures could not be read', { of: 'watch', error: 'Error: disk gone' }, 'warn'],
+        ['figures could not be read', { of: 'doorbells', error: 'Error: the queue is gone' }, 'warn'],
+      ]),
+    );
+  });
+
   it('fails where the register cannot be written, and says the same as a page', async () => {
     await here.apply(REVIEW);
     await here.settle();
@@ -223,6 +243,7 @@ describe('a port that is taken', () => {
       metrics: createMetrics(),
       register: here.deps.register,
       engine: { check: async () => {} },
+      log: () => {},
       clock: here.now,
       version: '1',
     });

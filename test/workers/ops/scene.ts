@@ -31,6 +31,8 @@ export interface Watched extends Scene {
   /** What Temporal answers. */
   temporal: { error?: Error };
   chain: { ok: boolean; at: string } | undefined;
+  /** What the operator's tools logged. */
+  lines: unknown[];
   doorbells: { error?: Error; counts: Record<string, number> };
 }
 
@@ -46,6 +48,7 @@ export async function setWatched(start: string): Promise<Watched> {
     ...scene,
     sweep: () => sweep(scene.deps, 'github'),
     temporal: {},
+    lines: [],
     chain: undefined,
     doorbells: { counts: { waiting: 0, delayed: 0, active: 0, failed: 0 } },
     async get(path) {
@@ -61,6 +64,7 @@ export async function setWatched(start: string): Promise<Watched> {
           },
         },
         clock: scene.now,
+        log: (...line) => void watched.lines.push(line),
         version: '1.2.3',
         doorbells: async () => {
           if (watched.doorbells.error) throw watched.doorbells.error;

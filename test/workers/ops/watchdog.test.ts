@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Dependencies } from '../../../activities/dependencies.ts';
+import { currentProgramme, organisationOf } from '../../../activities/organisation.ts';
+import { tellSilenceDirectly } from '../../../activities/silence.ts';
 import { NoticeError } from '../../../integrations/notices/error.ts';
 import type { Notice } from '../../../integrations/notices/notices.ts';
 import { plusMs } from '../../../rules/time.ts';
@@ -13,10 +15,13 @@ const HOUR = 60 * MINUTE;
 let here: Watched;
 let sent: Notice[];
 let refusing: Error | undefined;
+let lines: unknown[];
 const dogs: Watchdog[] = [];
 beforeEach(async () => {
   here = await setWatched(START);
   sent = [];
+  lines = [];
+  here.deps.log = (...line) => void lines.push(line);
   refusing = undefined;
   await here.apply(REVIEW);
   await here.settle();
@@ -103,6 +108,51 @@ describe('nothing goes round', () => {
     const dog = process({ register: { ...here.deps.register, write } });
     await until(5 * HOUR, dog);
     expect([sent.length, await silences()]).toEqual([1, []]);
+  });
+});
+
+describe('what a look cannot see', () => {
+  it('is logged with its reason', async () => {
+    const latestProgramme = () => Promise.reject(new Error('disk gone'));
+    await until(MINUTE, process({ register: { ...here.deps.register, latestProgramme } }));
+    expect(lines).toEqual([['the engine could not be seen', { error: 'Error: disk gone' }, 'error']]);
+  });
+});
+
+describe('past the register', () => {
+  const fault = new NoticeError('priya@example.com: no answer', 'unreachable');
+
+  /** Whoever is named here cannot be reached. */
+  async function tellExcept(...names: string[]): Promise<void> {
+    const current = await currentProgramme(here.deps.register);
+    if (!current) throw new Error('no programme');
+    const roles = { ...current.programme.roles, lead: ['mara', 'priya', 'sam'] };
+    const org = await organisationOf(here.deps.register, { ...current.programme, roles }, here.now());
+    const notices: Dependencies['notices'] = {
+      check: async () => [],
+      async send(notice) {
+        if (names.includes(notice.to.name)) throw fault;
+        sent.push(notice);
+        return { accepted: here.now() };
+      },
+    };
+    await tellSilenceDirectly({ ...here.deps, notices }, org, { since: START });
+  }
+  const refused = [
+    'a lead could not be told',
+    { channel: 'mail', error: 'NoticeError', fault: 'unreachable' },
+    'error',
+  ];
+
+  it('each lead is told whose channel accepts it, whoever stands before them', async () => {
+    await tellExcept('Mara Lindt', 'Sam Okoro');
+    expect(sent.map(({ to }) => to.name)).toEqual(['Priya Nair']);
+    expect(lines).toEqual([refused, refused]);
+  });
+
+  it('it failed where no channel accepts it, so that the next look tries again', async () => {
+    await expect(tellExcept('Mara Lindt', 'Priya Nair', 'Sam Okoro')).rejects.toThrow(fault);
+    expect(lines).toEqual([refused, refused, refused]);
   });
 });
 
