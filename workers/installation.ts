@@ -1,8 +1,9 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { openRegister } from '../register/open.ts';
 import { projections } from '../register/projections/all.ts';
 import type { Register } from '../register/register.ts';
+import { isFolderLocked } from './servers/lock.ts';
 
 /** Where a running engine can be found; written into the data folder while it runs. */
 export interface EngineAddress {
@@ -65,7 +66,12 @@ export function systemClock(): string {
 
 /** Tells other commands where the engine runs. */
 export function announceEngine({ folder }: Installation, address: EngineAddress): void {
-  writeFileSync(join(folder, 'engine.json'), JSON.stringify(address), { mode: 0o600 });
+  writeFileSync(fileOf(folder), JSON.stringify(address), { mode: 0o600 });
+}
+
+/** Tells other commands no more where the engine runs: it stops, or the one before it was killed. */
+export function forgetEngine({ folder }: Installation): void {
+  rmSync(fileOf(folder), { force: true });
 }
 
 /** @returns where the engine is reached: that of `up` in this folder, else the one that runs apart; undefined if neither is known. */
@@ -73,19 +79,13 @@ export function engineOf(installation: Installation): EnginePlace | undefined {
   return findEngine(installation) ?? installation.engine;
 }
 
-/** @returns where the engine of `up` runs in this folder, undefined if it does not. */
+/** @returns where the engine of `up` runs in this folder, undefined if it does not: then nobody holds the folder, whatever was announced. */
 export function findEngine({ folder }: Installation): EngineAddress | undefined {
-  const file = join(folder, 'engine.json');
-  if (!existsSync(file)) return undefined;
-  const address = JSON.parse(readFileSync(file, 'utf8')) as EngineAddress;
-  return isAlive(address.pid) ? address : undefined;
+  const file = fileOf(folder);
+  if (!existsSync(file) || !isFolderLocked(folder)) return undefined;
+  return JSON.parse(readFileSync(file, 'utf8')) as EngineAddress;
 }
 
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
-  }
+function fileOf(folder: string): string {
+  return join(folder, 'engine.json');
 }

@@ -3,7 +3,7 @@ import type { Log } from '../activities/dependencies.ts';
 import type { Tickets } from '../integrations/tickets/port.ts';
 import { liveDependencies } from './dependencies.ts';
 import { follow } from './follow.ts';
-import { announceEngine, type Installation, makeFolder, openInstalled } from './installation.ts';
+import { announceEngine, forgetEngine, type Installation, makeFolder, openInstalled } from './installation.ts';
 import { startIntake } from './intake.ts';
 import { attend } from './ops/attend.ts';
 import { countedTickets } from './ops/counted-tickets.ts';
@@ -57,6 +57,7 @@ export async function up({ installation, worker, intakePort, ops, env, log }: Up
   try {
     const lock = lockFolder(installation.folder);
     stops.push(() => lock.release());
+    forgetEngine(installation);
     const register = await openInstalled(installation);
     stops.push(() => register.close());
     const folder = (name: string) => join(installation.folder, name);
@@ -104,6 +105,7 @@ export async function up({ installation, worker, intakePort, ops, env, log }: Up
       ops: tools.url,
       pid: process.pid,
     });
+    stops.push(() => forgetEngine(installation));
     const failed = new Promise<never>((_, reject) => {
       for (const server of [temporal, valkey])
         server.onExit((why) => reject(new Error(`Start dutybound up again: ${why}`)));

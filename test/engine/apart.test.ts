@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { type Sandbox, startSandbox } from '../../sandbox/sandbox.ts';
@@ -138,6 +139,7 @@ describe('up', () => {
     expect([await part(port), await part(port + 1)]).toEqual(['up', 'worker']);
     expect(JSON.parse((await here.run('status', '--json')).out)).toMatchObject({ engine: { running: true } });
     expect(await up.end()).toBe(0);
+    expect(existsSync(join(here.folder, '.dutybound', 'engine.json'))).toBe(false);
     await expect(fetch(`${url}/healthz`)).rejects.toThrow();
   });
 });

@@ -3,7 +3,7 @@ import { chmodSync, chownSync, mkdirSync, mkdtempSync, rmSync, statSync, symlink
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { holdLock, lockFolder, makePrivate } from '../../workers/servers/lock.ts';
+import { holdLock, isFolderLocked, lockFolder, makePrivate } from '../../workers/servers/lock.ts';
 
 const NOBODY = 65_534;
 const isRoot = process.getuid?.() === 0;
@@ -73,6 +73,7 @@ describe('a data folder, with a umask that hides nothing', () => {
     const lock = lockFolder(folder);
     const file = join(folder, 'lock');
     expect(holdLock(file, 0)).toBeUndefined();
+    expect(isFolderLocked(folder)).toBe(true);
     expect(() => lockFolder(folder)).toThrow('another dutybound');
     // The kernel's own view, which only another process has: a file closed carelessly would have lost the lock by now.
     expect(heldElsewhere(file)).toBe('held');

@@ -14,6 +14,8 @@ import { DatabaseSync } from 'node:sqlite';
 import { ServerError } from './error.ts';
 
 const SQLITE_BUSY = 5;
+/** How long a lock is waited for that somebody may only be asking about, ms. */
+const ASKED_MS = 100;
 
 export interface FolderLock {
   /** Lets the next one in. The end of the process, however it ends, does the same. */
@@ -62,7 +64,7 @@ function makeFile(file: string): void {
  */
 export function lockFolder(folder: string): FolderLock {
   makePrivate(folder);
-  const lock = holdLock(join(folder, 'lock'), 0);
+  const lock = holdLock(lockIn(folder), ASKED_MS);
   const pidFile = join(folder, 'pid');
   if (!lock) {
     throw new ServerError(
@@ -71,6 +73,25 @@ export function lockFolder(folder: string): FolderLock {
   }
   writeFileSync(pidFile, `${process.pid}\n`, { mode: 0o600 });
   return lock;
+}
+
+/** @returns whether a process, this one or another, holds the folder. Asking takes nothing. */
+export function isFolderLocked(folder: string): boolean {
+  if (!existsSync(lockIn(folder))) return false;
+  const lock = new DatabaseSync(lockIn(folder), { readOnly: true, timeout: 0 });
+  try {
+    lock.exec('SELECT count(*) FROM sqlite_schema');
+    return false;
+  } catch (error) {
+    if (isBusy(error)) return true;
+    throw error;
+  } finally {
+    lock.close();
+  }
+}
+
+function lockIn(folder: string): string {
+  return join(folder, 'lock');
 }
 
 /**
