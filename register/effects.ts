@@ -54,6 +54,8 @@ export interface EffectFilter {
   tracker?: string;
   kinds?: EffectKind[];
   states?: EffectState[];
+  /** Only those that were tried without success, be they to be tried again or not. */
+  unsuccessful?: true;
   /** All but these keys. */
   except?: string[];
   /** Those that may go out by then. */
@@ -157,8 +159,8 @@ export async function ruleOutEffect(db: Db, key: string, now: Instant): Promise<
   throw new RegisterError('unknown', `${key} is being tried at this moment, or done: look again in a minute`);
 }
 
-type Column = 'record' | 'tracker' | 'kind' | 'state' | 'key' | 'not_before' | 'done_at';
-type Condition = [Column, '=' | 'in' | 'not in' | '<=' | '>=', string | string[]];
+type Column = 'record' | 'tracker' | 'kind' | 'state' | 'key' | 'not_before' | 'done_at' | 'attempts' | 'last_error';
+type Condition = [Column, '=' | 'in' | 'not in' | '<=' | '>=' | '>' | 'is not', string | string[] | number | null];
 
 function conditions(filter: EffectFilter): Condition[] {
   const all: Condition[] = [];
@@ -166,6 +168,7 @@ function conditions(filter: EffectFilter): Condition[] {
   if (filter.tracker !== undefined) all.push(['tracker', '=', filter.tracker]);
   if (filter.kinds) all.push(['kind', 'in', orNone(filter.kinds)]);
   if (filter.states) all.push(['state', 'in', orNone(filter.states)]);
+  if (filter.unsuccessful) all.push(['attempts', '>', 0], ['last_error', 'is not', null]);
   if (filter.except?.length) all.push(['key', 'not in', filter.except]);
   if (filter.dueBy !== undefined) all.push(['not_before', '<=', filter.dueBy]);
   if (filter.doneSince !== undefined) all.push(['done_at', '>=', filter.doneSince]);

@@ -35,9 +35,5 @@ export async function redrive(register: Register, keys: string[]): Promise<Redri
 }
 
 async function stuck(register: Register): Promise<StoredEffect[]> {
-  return (await register.effects({ states: ['failed', 'pending'] }, MOST)).filter(isStuck);
-}
-
-function isStuck({ state, attempts, lastError }: StoredEffect): boolean {
-  return state === 'failed' || (attempts > 0 && lastError !== undefined);
+  return register.effects({ states: ['failed', 'pending'], unsuccessful: true }, MOST);
 }

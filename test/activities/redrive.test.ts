@@ -1,11 +1,13 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { deliver } from '../../activities/delivery/deliver.ts';
 import { CONTACT, DIGEST } from '../../activities/delivery/lanes.ts';
+import { redrive, stuckRecords } from '../../activities/delivery/redrive.ts';
 import { toLeads } from '../../activities/lead-notice.ts';
 import { loadOrganisation } from '../../activities/organisation.ts';
 import { statusOf } from '../../activities/status.ts';
 import { statusText } from '../../cli/status-text.ts';
 import { NoticeError } from '../../integrations/notices/error.ts';
+import type { EffectFilter } from '../../register/effects.ts';
 import type { Desk } from '../cli/desk.ts';
 import { playedDesk } from '../cli/played.ts';
 import type { Scene } from '../cli/scene.ts';
@@ -25,14 +27,14 @@ const apply = () => applyVariant(scene, { instead: ['duties:', `${NOTICES}\nduti
 const states = async () => (await scene.deps.register.effects({ kinds: ['notice'] }, 50)).map((e) => e.state);
 
 /** A message of the engine's own to the lead, whom the mail server refuses. */
-async function refused(): Promise<void> {
+async function refused(...after: string[]): Promise<void> {
   const { register } = scene.deps;
   const org = await loadOrganisation(register, scene.now());
   const text = { subject: 'github cannot be used', lines: ['Since 08:00.'] };
   await register.write((tx) => tx.addEffects(toLeads(org, 'outage:github', text, scene.now())));
   const send = () => Promise.reject(new NoticeError(WHY, 'refused'));
   await deliver({ ...scene.deps, notices: { check: async () => [], send } }, { tracker: 'mail' });
-  expect(await states()).toEqual(['failed']);
+  expect(await states()).toEqual(after.length > 0 ? after : ['failed']);
 }
 
 describe('a message to the leads that the mail server refuses', () => {
@@ -54,6 +56,19 @@ describe('a message to the leads that the mail server refuses', () => {
     expect(JSON.parse((await here.run('redrive', '--json')).out)).toMatchObject({ records: ['engine'], effects: 1 });
     expect(await states()).toEqual(['pending']);
     expect((await here.run('redrive')).out).toBe('Nothing had failed.');
+  });
+
+  it('is found behind any number of others that only wait for their time', async () => {
+    const org = await loadOrganisation(scene.deps.register, scene.now());
+    const text = { subject: 'later', lines: ['Later.'] };
+    await scene.deps.register.write((tx) => tx.addEffects(toLeads(org, 'later', text, '2027-04-06T08:00:00.000Z')));
+    await refused('pending', 'failed');
+    const { register } = scene.deps;
+    const short = { ...register, effects: (filter: EffectFilter) => register.effects(filter, 1) };
+    expect(await stuckRecords(short)).toEqual(['engine']);
+    expect(await redrive(short, ['engine'])).toMatchObject({ lanes: ['mail'], effects: 1 });
+    expect(await states()).toEqual(['pending', 'pending']);
+    expect(await stuckRecords(register)).toEqual(['engine']);
   });
 
   it('is tried again once another version of the programme is applied', async () => {
