@@ -2,7 +2,7 @@ import type { Words } from '../event.ts';
 import type { PersonId } from '../programme.ts';
 import type { RecordLink } from '../record-link.ts';
 import type { Redated } from '../redating.ts';
-import type { Request, SentRung } from '../task/state.ts';
+import type { ExtensionRequest, SentRung } from '../task/state.ts';
 import type { Thread } from '../thread.ts';
 import type { Deadline, Instant, LocalDate } from '../time.ts';
 import { type External, externalEnd } from './external.ts';
@@ -85,7 +85,7 @@ export interface NonconformityState {
   noAction?: Step;
   /** `former` is an agreement that turning major made void. */
   plan: { agreed?: Agreement; former?: Agreement };
-  extension?: Request;
+  extension?: ExtensionRequest;
   extended: { grade: NonconformityGrade; by: PersonId; at: Instant; from: Deadline; to: Deadline }[];
   /** Every action stands handed in since then; for no-action since the agreement. */
   resolved?: { at: Instant };

@@ -14,16 +14,21 @@ import {
 import { movedAlong } from './deadlines.ts';
 import { limitOfAction } from './limit-of-action.ts';
 import { isDemanded } from './people.ts';
+import type { ExtensionRequest } from './state.ts';
 import { record, type TaskTurn } from './turn.ts';
 
 /**
  * An extension moves the due date and, as far, the hard limit; a denied one uses up nothing (domain: extended). An action's stays within the
  * deadline of its nonconformity, which may have come nearer since it was asked for.
  */
-export function decideExtension(turn: TaskTurn, act: CommentAct, by: PersonId, reason: string): void {
+export function decideExtension(
+  turn: TaskTurn,
+  act: CommentAct,
+  { to }: ExtensionRequest,
+  by: PersonId,
+  reason: string,
+): void {
   const { state, org } = turn;
-  const to = state.extension?.to;
-  if (!to) return;
   const actor = byPerson(by, act.asserted);
   if (act.command.verb === 'deny') {
     record(turn, 'extension-denied', { by, reason: { text: reason }, cause: act.id }, act.at, actor);

@@ -72,14 +72,14 @@ export function whoIsAsked({ state, org, now }: TaskTurn, what: What): PersonId[
 }
 
 function whyNotExtend({ state, org }: TaskTurn, act: CommentAct): string | undefined {
-  const { terms, extended, extension, hardLimit, due } = state;
+  const { terms, extended, extension, hardLimit } = state;
   if (isExternal(terms, terms.ladder)) return 'this date is set from outside and cannot be moved here';
   if (terms.extensions === 0) return 'this task may have no extension';
   if (extended.length >= terms.extensions)
     return terms.extensions === 1
       ? 'the one extension that this task may have is used up'
       : `the ${terms.extensions} extensions that this task may have are used up`;
-  if (extension) return `${day(org, extension.to ?? due)} has been asked for and is not decided yet`;
+  if (extension) return `${day(org, extension.to)} has been asked for and is not decided yet`;
   if (hardLimit && act.at >= hardLimit.at) return `it had to be asked ${beforeEndOf(org, hardLimit, 'ended')}`;
   if (!act.command.date) return 'it needs a date, such as 2027-04-23';
   return act.command.text === '' ? 'it needs a reason' : undefined;
@@ -127,8 +127,8 @@ export function decide(turn: TaskTurn, act: CommentAct): void {
   const by = decidedBy(org, act, { allowed, barred, power: POWER[what] });
   if (!by) return refuse(turn, act, namesOf(org, allowed, 'or'), dayAt(org, state[what]?.at ?? act.at, state.due));
   if (act.command.verb === 'deny' && reason === '') return misused(turn, act, 'it needs a reason');
-  if (what === 'extension') decideExtension(turn, act, by, reason);
-  else decideWaiver(turn, act, by, reason);
+  if (what === 'waiver') return decideWaiver(turn, act, by, reason);
+  if (state.extension) decideExtension(turn, act, state.extension, by, reason);
 }
 
 function nothingAsked(state: TaskState): string {

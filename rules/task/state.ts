@@ -136,8 +136,12 @@ export interface Request {
   by: PersonId;
   at: Instant;
   reason: Words;
-  /** Extension: the due date asked for. */
-  to?: Deadline;
+}
+
+/** A request to extend. */
+export interface ExtensionRequest extends Request {
+  /** The due date asked for. */
+  to: Deadline;
 }
 
 export interface SentRung {
@@ -190,7 +194,7 @@ export interface TaskState {
   refusals: number;
   /** What the last of them found: shown in the ticket. */
   returned?: { missing: string[]; items: Evidence[] };
-  extension?: Request;
+  extension?: ExtensionRequest;
   extended: { by: PersonId; at: Instant; from: Deadline; to: Deadline }[];
   waiver?: Request;
   waived?: { by: PersonId; at: Instant; reason: Words; covering?: string };

@@ -18,7 +18,7 @@ const MOST_NAMED = 8;
 /** @returns `@mara-lindt Sam Okoro asks for 23 April instead of 16 April: "…". …`. */
 export function extensionAsked(state: TaskState, org: Organisation, deciders: PersonId[], at: Instant): Message {
   const { extension, hardLimit, due, terms } = state;
-  if (!extension?.to) return [];
+  if (!extension) return [];
   const [approve, deny] = decidingWords(state, 'extension');
   const until = beforeEndOf(org, at < due.at ? due : (hardLimit ?? due));
   return [
@@ -89,12 +89,13 @@ export function waiverAsked(
 
 /** @returns what whoever was asked reads of a request that waits: in mail or chat, and beside others. */
 export function requestWaits(state: TaskState, org: Organisation, what: 'extension' | 'waiver'): Notice {
+  const { extension } = state;
   const request = state[what];
   const title = textOf(state.terms.title);
   const [approve, deny] = decidingWords(state, what).map((word) => typed(org, word, state.terms.tracker));
   const wish =
-    what === 'extension' && request?.to
-      ? `asks for ${dayBeside(org, request.to, state.due)} instead of ${day(org, state.due)}`
+    what === 'extension' && extension
+      ? `asks for ${dayBeside(org, extension.to, state.due)} instead of ${day(org, state.due)}`
       : 'asks not to do this one';
   const since = request ? dayAt(org, request.at, state.due) : '';
   const line = `${title}: ${nameOf(org, request?.by ?? '')} ${wish}, and waits for your ${approve} or ${deny} since ${since}.`;

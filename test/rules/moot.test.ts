@@ -6,6 +6,7 @@ import type { TaskState } from '../../rules/task/state.ts';
 import { terms } from './task/terms.ts';
 
 const NOW = '2027-04-16T09:00:00.000Z';
+const LATER = { at: '2027-06-01T22:00:00.000Z' };
 const planned = {
   stream: 'task/k7',
   kind: 'planned',
@@ -42,11 +43,11 @@ describe('a chase', () => {
     const request = { by: 'sam', at: NOW, reason: { text: 'x' } };
     expect(isMoot({ asks: 'waiver' }, { ...task('open'), waiver: request })).toBe(false);
     expect(isMoot({ asks: 'waiver' }, task('open'))).toBe(true);
-    expect(isMoot({ asks: 'extension' }, { ...task('ended'), extension: request })).toBe(true);
+    expect(isMoot({ asks: 'extension' }, { ...task('ended'), extension: { ...request, to: LATER } })).toBe(true);
   });
 
   it('for more time for a nonconformity is moot once that is decided', () => {
-    const extension = { by: 'priya', at: NOW, reason: { text: 'x' } };
+    const extension = { by: 'priya', at: NOW, reason: { text: 'x' }, to: LATER };
     expect(isMoot({ asks: 'extension' }, nonconformity({ extension }))).toBe(false);
     expect(isMoot({ asks: 'extension' }, nonconformity({}))).toBe(true);
   });

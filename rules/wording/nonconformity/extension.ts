@@ -3,7 +3,7 @@ import { extensionsAllowed } from '../../nonconformity/clock.ts';
 import type { NonconformityState } from '../../nonconformity/state.ts';
 import { nameOf, type Organisation, typed } from '../../organisation.ts';
 import type { PersonId } from '../../programme.ts';
-import type { Request } from '../../task/state.ts';
+import type { ExtensionRequest } from '../../task/state.ts';
 import type { Message } from '../../ticket.ts';
 import type { Notice } from '../chase.ts';
 import { beforeEndOf, day, dayAt, mentions, quoted } from '../phrases.ts';
@@ -11,7 +11,7 @@ import { beforeEndOf, day, dayAt, mentions, quoted } from '../phrases.ts';
 /** @returns the request to those who decide it, with what stands until they do. */
 export function extensionAsked(state: NonconformityState, org: Organisation, deciders: PersonId[]): Message {
   const { extension, terms } = state;
-  if (!extension?.to) return [];
+  if (!extension) return [];
   const stands = day(org, state.clocks.resolve);
   return [
     [
@@ -28,13 +28,13 @@ export function extensionAsked(state: NonconformityState, org: Organisation, dec
 }
 
 /** @returns what whoever was asked reads of an extension that waits, in mail or chat. */
-export function extensionWaits(state: NonconformityState, org: Organisation, { by, at, to }: Request): Notice {
+export function extensionWaits(state: NonconformityState, org: Organisation, { by, at, to }: ExtensionRequest): Notice {
   const { terms, clocks, thread } = state;
   const [approve, deny] = ['approve extension', 'deny extension because …'].map((word) =>
     typed(org, word, terms.tracker),
   );
   const title = `${terms.display} (${textOf(terms.title)})`;
-  const wish = `asks for ${to ? day(org, to) : 'more time'} instead of ${day(org, clocks.resolve)}`;
+  const wish = `asks for ${day(org, to)} instead of ${day(org, clocks.resolve)}`;
   const line = `${title}: ${nameOf(org, by)} ${wish}, and waits for your ${approve} or ${deny} since ${dayAt(org, at, clocks.resolve)}.`;
   const url = thread.ref?.url ?? '';
   return {
