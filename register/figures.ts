@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
+import { NEVER_OVERDUE } from '../rules/task/kinds.ts';
 import { earliest, type Instant } from '../rules/time.ts';
 import type { followedTables } from './columns.ts';
 import type { Db } from './schema.ts';
@@ -85,7 +86,7 @@ async function openTasks(db: Db, field: Field, now: Instant, after: Instant): Pr
     ${sumOf(sql`blocked is not null`)} as blocked, ${sumOf(sql`state = 'submitted'`)} as verification,
     ${sumOf(sql`state = 'open' and kind = 'programme-change'`)} as change,
     ${sumOf(sql`state = 'open' and kind = 'repeats'`)} as proposal,
-    ${sumOf(sql`state = 'open' and kind not in ('programme-change', 'repeats') and due <= ${now}`)} as overdue,
+    ${sumOf(sql`state = 'open' and kind not in (${sql.join(NEVER_OVERDUE)}) and due <= ${now}`)} as overdue,
     ${sumOf(asked(field, 'extension'))} as extension, ${sumOf(asked(field, 'waiver'))} as waiver,
     ${firstOf('due', after, sql`state = 'open'`)} as first,
     ${firstOf('hard_limit', after, sql`state = 'open' and missed = 0`)} as second

@@ -1,5 +1,5 @@
 import type { Organisation } from '../../rules/organisation.ts';
-import type { TaskKind } from '../../rules/task/state.ts';
+import { isNeverOverdue } from '../../rules/task/kinds.ts';
 import type { Deadline, Instant } from '../../rules/time.ts';
 import { unitsLate } from '../../rules/wording/phrases.ts';
 import { nonconformityLine, type OpenNonconformity, type OpenTask, type StatusLine, taskLine } from './line.ts';
@@ -15,13 +15,10 @@ export interface LateLine extends StatusLine {
   missed?: Instant;
 }
 
-/** What waits for a decision stands among what needs somebody. */
-const waitsForWord: TaskKind[] = ['programme-change', 'repeats'];
-
 /** @returns the task's line if it was due and is not handed in. */
 export function lateTask(task: OpenTask, org: Organisation, now: Instant): LateLine[] {
   const { stage, due, missed, terms } = task.state;
-  if (stage !== 'open' || due.at > now || waitsForWord.includes(terms.kind)) return [];
+  if (stage !== 'open' || due.at > now || isNeverOverdue(terms.kind)) return [];
   return [{ ...taskLine(task), what: 'task', ...by(org, due, now), ...(missed && { missed: missed.at }) }];
 }
 

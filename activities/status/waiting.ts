@@ -11,6 +11,7 @@ import type { PersonId } from '../../rules/programme.ts';
 import { ownersIn } from '../../rules/risk/owner.ts';
 import { conceders } from '../../rules/risk-treatment/people.ts';
 import { judges } from '../../rules/task/effectiveness.ts';
+import type { KindByWord } from '../../rules/task/kinds.ts';
 import { approvers, changeDeciders, verifiers } from '../../rules/task/people.ts';
 import { repeatsDeciders } from '../../rules/task/repeats.ts';
 import type { TaskKind, TaskState } from '../../rules/task/state.ts';
@@ -37,8 +38,11 @@ type Decision =
   | 'effectiveness'
   | 'triage';
 
+/** What a task waits for that is itself a decision, and who may take it. */
+type Deciding = [Decision, (state: TaskState, org: Organisation) => PersonId[]];
+
 /** Tasks that are themselves a decision. */
-const decisions: Partial<Record<TaskKind, [Decision, (state: TaskState, org: Organisation) => PersonId[]]>> = {
+const decisions: Partial<Record<TaskKind, Deciding>> = {
   triage: ['triage', answerers],
   'programme-change': ['programme change', changeDeciders],
   repeats: ['proposal', (state, org) => repeatsDeciders(state.terms.process, org)],
@@ -47,7 +51,7 @@ const decisions: Partial<Record<TaskKind, [Decision, (state: TaskState, org: Org
   'risk-concession': ['concession', conceders],
   improvement: ['improvement', evaluators],
   'effectiveness-review': ['effectiveness', judges],
-};
+} satisfies Record<KindByWord, Deciding>;
 
 /** A record that waits for a decision. */
 export interface WaitingLine extends StatusLine {

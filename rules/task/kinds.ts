@@ -14,8 +14,16 @@ export const BY_WORD = [
 
 export type KindByWord = (typeof BY_WORD)[number];
 
+/** Of these, those that are never overdue: past their date they wait for a decision, and stand among what does. */
+export const NEVER_OVERDUE = ['programme-change', 'repeats'] as const satisfies readonly KindByWord[];
+
 /** Kinds that are for certain people alone: those, and what the owner of a risk says of it. */
 export type RestrictedKind = KindByWord | 'risk-rating' | 'risk-plan';
+
+/** Whether tasks of that kind are never overdue. */
+export function isNeverOverdue(kind: TaskKind): boolean {
+  return NEVER_OVERDUE.some((one) => one === kind);
+}
 
 /** Whether only a word ends tasks of that kind. */
 export function isByWord(kind: TaskKind): kind is KindByWord {
