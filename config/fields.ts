@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ID } from '../rules/ids.ts';
 import type { Instant, LocalDate, Span } from '../rules/time.ts';
 import { instantOf } from '../rules/time.ts';
 import { nominalMs, readSpan, SPAN_FORMS } from './span.ts';
@@ -54,8 +55,6 @@ export function distinct(named: string[][] = []): string[] {
 
 /** How a message describes an id. */
 export const ID_FORM = 'lower-case letters, digits, and hyphens, at most 40';
-/** What is an id in the file. */
-export const ID = /^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/;
 /** The instance's: a part of every key. */
 export const INSTANCE = /^[a-z0-9](?:[a-z0-9-]{0,22}[a-z0-9])?$/;
 const idKey = z.string().regex(ID, { error: ID_FORM });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ID } from '../rules/ids.ts';
 import { type Delegation, type Person, POWERS } from '../rules/programme.ts';
 import { mail } from './addresses.ts';
 import { byId, date, field, fields, ID_FORM, line, list, name, oneOf } from './fields.ts';
@@ -23,9 +24,7 @@ const delegate = fields({
 const competence = fields({ until: date, proof: line(200) });
 
 /** `manager` is a relation wherever somebody is named, so nobody can be called that. */
-const personId = z
-  .string()
-  .regex(/^(?!manager$)[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/, { error: `${ID_FORM}, not "manager"` });
+const personId = z.string().refine((id) => ID.test(id) && id !== 'manager', { error: `${ID_FORM}, not "manager"` });
 
 export const people = byId(
   fields({

@@ -38,6 +38,11 @@ export function documentedStream(noun: string, id: string): string {
   return `documented/${noun}/${id}`;
 }
 
+/** @returns what the piece of documented information is known by whose stream that is. */
+export function documentedId(stream: string): string {
+  return stream.split('/').slice(2).join('/');
+}
+
 /** @returns the JSON form of what an event tells: what is undefined is left out. */
 export function jsonOf(told: object): { [key: string]: Json } {
   return JSON.parse(JSON.stringify(told));

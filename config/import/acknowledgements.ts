@@ -1,5 +1,6 @@
 import { dateAt } from '../../rules/calendar/local-day.ts';
 import { type Acknowledged, expiryOf } from '../../rules/campaign/record.ts';
+import { ID } from '../../rules/ids.ts';
 import { suggestion } from '../near.ts';
 import { day, NO_DAY, named, optional, passedOver, pastDay, words } from './columns.ts';
 import { broughtEvent, broughtFrom, type Entry, planEntries } from './entries.ts';
@@ -9,7 +10,7 @@ import { type Column, headerOf, type Line, readTable, type TableFile, type Table
 const CAMPAIGN: Column<string> = {
   needed: true,
   allowed: 'a campaign of the programme, or a short name of your own: lower-case letters, digits, and hyphens',
-  read: (text) => (/^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/.test(text) ? text : undefined),
+  read: (text) => (ID.test(text) ? text : undefined),
 };
 
 function columnsOf({ programme, known, now }: ColumnContext) {

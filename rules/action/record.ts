@@ -1,6 +1,6 @@
 import { byPerson } from '../actor.ts';
 import { type Brought, broughtAlong } from '../brought.ts';
-import { documentedStream, jsonOf, type NewEvent, textOf, type Words } from '../event.ts';
+import { documentedId, documentedStream, jsonOf, type NewEvent, textOf, type Words } from '../event.ts';
 import type { PersonId } from '../programme.ts';
 import type { DecidedAction, TaskState } from '../task/state.ts';
 import type { Deadline, Instant, LocalDate } from '../time.ts';
@@ -113,7 +113,7 @@ export function evolveAction(state: Action | undefined, recorded: NewEvent): Act
   const { kind, at, stream } = recorded;
   if (kind === 'decided') {
     const { owner, due, text, from, by, asDecided, brought } = recorded.body as unknown as ActionEvents['decided'];
-    const id = stream.split('/').slice(2).join('/');
+    const id = documentedId(stream);
     const decided = { ...(by && { by }), at, due: asDecided ?? due };
     return { noun: 'action', id, from, text, owner, due, decided, state: 'open', ...(brought && { brought }) };
   }

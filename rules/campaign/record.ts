@@ -1,7 +1,7 @@
 import { byPerson } from '../actor.ts';
 import { type Brought, broughtAlong, happenedOn, inTime, isAlikeBrought } from '../brought.ts';
 import { dateAt, plusDays, plusMonths } from '../calendar/local-day.ts';
-import { documentedStream, jsonOf, type NewEvent, textOf, type Words } from '../event.ts';
+import { documentedId, documentedStream, jsonOf, type NewEvent, textOf, type Words } from '../event.ts';
 import type { PersonId } from '../programme.ts';
 import type { TaskState } from '../task/state.ts';
 import type { Instant, LocalDate, Span } from '../time.ts';
@@ -48,7 +48,7 @@ export function acknowledgedBy({ terms, submission, verdict, endedAt }: TaskStat
 
 /** The fold of a person's acknowledgements. */
 export function evolveAcknowledgements(state: Acknowledgements | undefined, event: NewEvent): Acknowledgements {
-  const id = event.stream.split('/').slice(2).join('/');
+  const id = documentedId(event.stream);
   const before = state ?? { noun: 'acknowledgement', id, entries: [] };
   if (event.kind !== 'acknowledged') return before;
   const entry: Entry = { ...(event.body as unknown as Acknowledged), at: event.at };

@@ -1,6 +1,6 @@
 import { actionDecided } from '../action/record.ts';
 import { byPerson } from '../actor.ts';
-import { documentedStream, jsonOf, type NewEvent, textOf, type Words } from '../event.ts';
+import { documentedId, documentedStream, jsonOf, type NewEvent, textOf, type Words } from '../event.ts';
 import type { PersonId } from '../programme.ts';
 import type { Evaluation, TaskState } from '../task/state.ts';
 import type { Instant } from '../time.ts';
@@ -73,7 +73,7 @@ export function improvementBy(task: TaskState): NewEvent[] {
 export function evolveImprovement(state: Improvement | undefined, { stream, kind, at, body }: NewEvent): Improvement {
   if (kind === 'raised') {
     const { by, ...said } = body as unknown as Raised;
-    const id = stream.split('/').slice(2).join('/');
+    const id = documentedId(stream);
     return { noun: 'improvement', id, ...said, raised: { by, at }, state: 'raised' };
   }
   if (!state) throw new Error(`Stream ${stream} begins with ${kind}, not with raised: the log is damaged.`);

@@ -1,4 +1,4 @@
-import { documentedStream } from '../event.ts';
+import { documentedId, documentedStream } from '../event.ts';
 import { riskOwners } from '../risk/owner.ts';
 import type { RiskEvents } from '../risk/state.ts';
 import { amount } from '../wording/phrases.ts';
@@ -15,7 +15,7 @@ export function nobodyAcceptedAnothersRisk({ events, org }: Life): Invariant {
   let looked = 0;
   for (const { stream, kind, body, at } of events) {
     if (!stream.startsWith(documentedStream('risk', ''))) continue;
-    const id = stream.split('/').slice(2).join('/');
+    const id = documentedId(stream);
     if (typeof body.owner === 'string') owners.set(id, body.owner);
     if (kind !== 'risk-accepted') continue;
     looked++;

@@ -34,8 +34,7 @@ export interface TaskEvents extends ThreadEvents {
   'auditor-asked': { person: PersonId; of: PersonId[] };
   'auditor-approved': { person: PersonId; by: PersonId; cause: string };
   'auditor-denied': { person: PersonId; by: PersonId; reason: Words; cause: string };
-  /** An audit's report went to these. */
-  /** `handedIn`: the instant of the hand-in that it was sent of; early logs lack it. */
+  /** An audit's report went to these. `handedIn`: the instant of the hand-in that it was sent of; early logs lack it. */
   'report-sent': { to: PersonId[]; handedIn?: Instant };
   /** Top management on a programme change, the lead on a proposal. */
   decided: { decision: TaskDecided; by: PersonId; reason?: Words; cause: string };
