@@ -32,7 +32,7 @@ export async function annotate(tx: Tx, state: NonconformityState, actor: string,
   await tx.append([{ stream: nonconformityStream(state.recurrenceOf.key), kind: 'recurred', actor, at, body }]);
 }
 
-/** Notes, for its ticket to ask, closed ones of the same process and a clause in common that were found effective within a year. */
+/** Notes, for its ticket to ask, closed ones of the same process and a clause in common that were closed within a year. */
 export async function noteSimilar(
   tx: Tx,
   { programme: { zone } }: Organisation,
