@@ -14,6 +14,15 @@ describe('mistakes: people', () => {
       ],
     ],
     [
+      '  elena: {',
+      '  manager: {',
+      [
+        'f:10:82 people.mara.manager: nothing under people is called this (found "elena"; allowed mara, manager, priya, sam)',
+        'f:11:3 people.manager: this cannot be an id (allowed lower-case letters, digits, and hyphens, at most 40, not "manager")',
+        'f:18:30 roles.top[0]: nothing under people is called this (found "elena"; allowed mara, manager, priya, sam)',
+      ],
+    ],
+    [
       'mail: priya@example.com',
       'mail: priya at example',
       [

@@ -44,10 +44,15 @@ const ask = async (url: string) => {
   const answer = await fetch(url);
   return { code: answer.status, text: await answer.text() };
 };
+/** A process that only just started may not listen yet. */
 const ready = (url: string) =>
   until(
     'readiness',
-    async () => (await ask(`${url}/readyz`)).code === 200,
+    () =>
+      ask(`${url}/readyz`).then(
+        ({ code }) => code === 200,
+        () => false,
+      ),
     () => ask(`${url}/readyz`),
   );
 
