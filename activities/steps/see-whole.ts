@@ -2,6 +2,7 @@ import type { Reads } from '../../register/register.ts';
 import { textOf } from '../../rules/event.ts';
 import { nameOf, type Organisation, personById } from '../../rules/organisation.ts';
 import { linkOf } from '../../rules/record-link.ts';
+import { limitOf } from '../../rules/task/deadlines.ts';
 import type { Seen } from '../../rules/task/seen.ts';
 import type { TaskState } from '../../rules/task/state.ts';
 import { type Part, partOf } from '../../rules/whole/parts.ts';
@@ -21,7 +22,8 @@ export async function seeWhole(
   if (!whole) return {};
   const { thread, stage } = whole.state;
   const opened = thread.ref !== undefined || whole.state.terms.tracker !== terms.tracker;
-  return { whole: { link: linkOf(whole.state), opened, ended: stage === 'ended' } };
+  const limit = limitOf(whole.state);
+  return { whole: { link: linkOf(whole.state), opened, ended: stage === 'ended', ...(limit && { limit }) } };
 }
 
 function seen(state: TaskState, org: Organisation, readAt: string | null | undefined): Part {

@@ -1,6 +1,6 @@
 import { byPerson } from '../actor.ts';
 import { type Brought, broughtAlong, happenedOn, inTime, isAlikeBrought } from '../brought.ts';
-import { documentedStream, jsonOf, type NewEvent, textOf, type Words } from '../event.ts';
+import { documentedId, documentedStream, jsonOf, type NewEvent, textOf, type Words } from '../event.ts';
 import type { PersonId } from '../programme.ts';
 import type { TaskState } from '../task/state.ts';
 import { type Instant, type LocalDate, later } from '../time.ts';
@@ -67,7 +67,7 @@ export function approvedBy({ terms, submission, verified, verdict }: TaskState):
 
 /** The fold of a document. */
 export function evolveDocument(state: ControlledDocument | undefined, event: NewEvent): ControlledDocument {
-  const id = event.stream.split('/').slice(2).join('/');
+  const id = documentedId(event.stream);
   const before = state ?? { noun: 'document', id, title: { text: '' }, owner: '', versions: [] };
   if (event.kind !== 'approved') return before;
   const { title, owner, next, asOf, ...version } = event.body as unknown as Approved;

@@ -1,5 +1,5 @@
 import { byPerson } from '../actor.ts';
-import { documentedStream, jsonOf, type NewEvent, textOf, type Words } from '../event.ts';
+import { documentedId, documentedStream, jsonOf, type NewEvent, textOf, type Words } from '../event.ts';
 import type { PersonId } from '../programme.ts';
 import type { TaskState, TaskTerms } from '../task/state.ts';
 import type { Instant } from '../time.ts';
@@ -78,7 +78,7 @@ export function evolveMinutes(state: Minutes | undefined, { stream, kind, at, bo
   if (state) return state;
   if (kind !== 'signed') throw new Error(`Stream ${stream} begins with ${kind}, not with signed: the log is damaged.`);
   const { by, ...said } = body as unknown as Omit<Minutes, 'noun' | 'id' | 'signed'> & { by: PersonId };
-  return { noun: 'decision', id: stream.split('/').slice(2).join('/'), ...said, signed: { by, at } };
+  return { noun: 'decision', id: documentedId(stream), ...said, signed: { by, at } };
 }
 
 /** @returns a line for each topic considered, for who was there, and for each refused signature (9.3.2, 9.3.3). */

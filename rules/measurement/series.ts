@@ -1,6 +1,6 @@
 import { byPerson } from '../actor.ts';
 import { type Brought, broughtAlong, happenedOn, inTime, isAlikeBrought } from '../brought.ts';
-import { documentedStream, jsonOf, type NewEvent, textOf, type Words } from '../event.ts';
+import { documentedId, documentedStream, jsonOf, type NewEvent, textOf, type Words } from '../event.ts';
 import type { PersonId } from '../programme.ts';
 import type { TaskState } from '../task/state.ts';
 import type { Instant } from '../time.ts';
@@ -95,7 +95,7 @@ export function decidedAbout({ terms, given, endedAt }: TaskState): NewEvent[] {
 
 /** The fold of a series. */
 export function evolveSeries(state: Series | undefined, event: NewEvent): Series {
-  const id = event.stream.split('/').slice(2).join('/');
+  const id = documentedId(event.stream);
   const series = state ?? { noun: 'measurement', id, values: [] };
   if (event.kind === 'decided') {
     const { period, decision, of } = event.body as unknown as Decided;

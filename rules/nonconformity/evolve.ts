@@ -4,7 +4,7 @@ import { without } from '../without.ts';
 import type { NonconformityEvent, NonconformityEvents } from './events.ts';
 import { requested } from './evolve-requests.ts';
 import { type External, externalOf } from './external.ts';
-import { currentActions, type NonconformityState } from './state.ts';
+import { type Agreement, currentActions, type NonconformityState } from './state.ts';
 
 /**
  * The fold of a nonconformity's stream: what the log tells, without judging it.
@@ -85,7 +85,7 @@ function fold(state: NonconformityState, event: NonconformityEvent): Nonconformi
   }
 }
 
-/** Turning major makes an agreement from before void; annulling brings back what nobody has written anew meanwhile (domain, section 6). */
+/** Turning major makes an agreement from before void; annulling brings it back (domain, section 6). */
 function graded(state: NonconformityState, body: NonconformityEvents['graded'], at: string): NonconformityState {
   const { grade, rule, noticed, by, because, deadline, on, from, clocks } = body;
   const change = {
@@ -100,12 +100,7 @@ function graded(state: NonconformityState, body: NonconformityEvents['graded'], 
   };
   const { agreed, former } = state.plan;
   const agreedBefore = agreed && agreed.at < at ? agreed : former;
-  const agreedNow =
-    grade === 'minor'
-      ? (agreed ?? (isRewritten(state) ? undefined : former))
-      : agreed && agreed.at >= at
-        ? agreed
-        : undefined;
+  const agreedNow = grade === 'minor' ? agreedAgain(state) : agreed && agreed.at >= at ? agreed : undefined;
   return {
     ...without(state, 'resolved', 'verified', 'kept', 'overdue', 'unread', 'awaited', 'extension', 'proposal'),
     grade,
@@ -120,11 +115,12 @@ function graded(state: NonconformityState, body: NonconformityEvents['graded'], 
   };
 }
 
-/** Whether a planned step was written anew since turning major made its agreement void: nobody has agreed to that. */
-function isRewritten({ steps, noAction, grades }: NonconformityState): boolean {
+/** What annulling brings back: no agreement to a planned step that was written since turning major made it void. */
+function agreedAgain({ plan, steps, noAction, grades }: NonconformityState): Agreement | undefined {
   const { correction: _, changes: __, ...planned } = steps;
   const since = grades.at(-1)?.at ?? '';
-  return [...Object.values(planned), ...(noAction ? [noAction] : [])].some((step) => step.at > since);
+  const isRewritten = [...Object.values(planned), ...(noAction ? [noAction] : [])].some((step) => step.at > since);
+  return plan.agreed ?? (isRewritten ? undefined : plan.former);
 }
 
 /** Dates that replace those before: whether these are kept is seen anew. */

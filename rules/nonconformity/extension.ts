@@ -30,7 +30,7 @@ export function extend(turn: NonconformityTurn, act: CommentAct): void {
       `a ${state.grade} may be extended ${allowed === 1 ? 'once' : `${allowed} times`}, and that is used up`,
     );
   if (state.extension)
-    return misused(turn, act, `${day(org, state.extension.to ?? resolve)} has been asked for and is not decided yet`);
+    return misused(turn, act, `${day(org, state.extension.to)} has been asked for and is not decided yet`);
   if (act.at >= resolve.at)
     return misused(
       turn,
@@ -77,7 +77,7 @@ export function remindOfExtension(turn: NonconformityTurn): Instant | undefined 
 export function decideExtension(turn: NonconformityTurn, act: CommentAct, reason: string): void {
   const { state, org } = turn;
   const { extension } = state;
-  if (!extension?.to || act.at >= state.clocks.resolve.at)
+  if (!extension || act.at >= state.clocks.resolve.at)
     return misused(turn, act, 'the request lapsed when the deadline passed');
   const { allowed, barred } = extensionApprovers(state, org);
   const by = decidedBy(org, act, { allowed, barred, power: 'extend' });

@@ -1,11 +1,9 @@
 import { isDay, startOfDay } from '../calendar/local-day.ts';
 import { beginning, LONGEST_TITLE } from '../clipped.ts';
+import { ID } from '../ids.ts';
 import { nameOf, type Organisation, personById, personNamed } from '../organisation.ts';
 import type { OccasionKind } from '../programme.ts';
 import type { OccasionCall } from '../task/turn.ts';
-
-/** An id as isms.yaml has it. */
-const ID = /^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/;
 
 /**
  * Who joins, moves, or leaves, as `event` says it: `priya 2027-05-03`, `@priya-nair`; whoever joins and is not in the programme yet by the

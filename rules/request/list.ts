@@ -1,4 +1,4 @@
-import { documentedStream, type NewEvent, textOf, type Words } from '../event.ts';
+import { documentedId, documentedStream, type NewEvent, textOf, type Words } from '../event.ts';
 import type { PersonId } from '../programme.ts';
 import type { Instant, LocalDate } from '../time.ts';
 
@@ -42,7 +42,7 @@ export function requestStream(id: string): string {
 export function evolveRequest(state: RequestList | undefined, event: NewEvent): RequestList {
   const body = event.body as unknown as Received;
   if (event.kind === 'extended' && state) return { ...state, lines: [...state.lines, ...body.lines] };
-  const id = event.stream.split('/').slice(2).join('/');
+  const id = documentedId(event.stream);
   return { ...body, noun: 'request', id, received: event.at };
 }
 

@@ -1,5 +1,5 @@
 import { byPerson } from '../actor.ts';
-import { documentedStream, jsonOf, type NewEvent } from '../event.ts';
+import { documentedId, documentedStream, jsonOf, type NewEvent } from '../event.ts';
 import type { Organisation } from '../organisation.ts';
 import { causeOf } from '../risk/cause.ts';
 import { criteriaVersion, levelOf, type RiskCriteria } from '../risk/criteria.ts';
@@ -103,7 +103,7 @@ function unacceptableIn(task: TaskState): { id: string; level: number; limit: nu
   if (task.terms.kind !== 'risk-rating' || (!alone && !task.revivals)) return unacceptable;
   return ratedBy(task).flatMap(({ kind, stream, body }) => {
     const { level, limit } = body as unknown as RiskEvents['rated'];
-    const id = stream.split('/').slice(2).join('/');
+    const id = documentedId(stream);
     return kind === 'rated' && isUnacceptable({ level, limit }) ? [{ id, level, limit }] : [];
   });
 }

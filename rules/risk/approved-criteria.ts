@@ -1,5 +1,5 @@
 import { byPerson } from '../actor.ts';
-import { documentedStream, jsonOf, type NewEvent } from '../event.ts';
+import { documentedId, documentedStream, jsonOf, type NewEvent } from '../event.ts';
 import type { PersonId } from '../programme.ts';
 import type { TaskState } from '../task/state.ts';
 import type { Instant } from '../time.ts';
@@ -36,7 +36,7 @@ export const CRITERIA = 'criteria';
 /** The fold of approved criteria: approved again, the last approval counts. */
 export function evolveCriteria(_: ApprovedCriteria | undefined, { stream, at, body }: NewEvent): ApprovedCriteria {
   const { criteria, by, task } = body as unknown as { criteria: RiskCriteria; by: PersonId; task: string };
-  return { noun: 'criteria', id: stream.split('/').slice(2).join('/'), criteria, approved: { by, at, task } };
+  return { noun: 'criteria', id: documentedId(stream), criteria, approved: { by, at, task } };
 }
 
 /** @returns the one line of approved criteria. */

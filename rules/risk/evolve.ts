@@ -1,4 +1,5 @@
 import type { NewEvent } from '../event.ts';
+import { documentedId } from '../event.ts';
 import { without } from '../without.ts';
 import type { Rating, Risk, RiskEvents, Treatment } from './state.ts';
 
@@ -52,7 +53,7 @@ function identified({ stream, kind, body, at }: NewEvent): Risk {
   if (kind !== 'identified')
     throw new Error(`Stream ${stream} begins with ${kind}, not with identified: the log is damaged.`);
   const said = body as unknown as RiskEvents['identified'];
-  const id = stream.split('/').slice(2).join('/');
+  const id = documentedId(stream);
   return { noun: 'risk', id, ...said, identified: at, ratings: [], treatments: [], acceptances: [] };
 }
 

@@ -38,6 +38,13 @@ export function extend(turn: TaskTurn, act: CommentAct): void {
   const limit = limitOfAction(turn, act.at);
   if (limit && to.at > limit.at)
     return misused(turn, act, `the nonconformity that it belongs to must be resolved by ${day(org, limit)}`);
+  const { link, limit: last } = turn.seen.whole ?? {};
+  if (link && last && to.at > last.at)
+    return misused(
+      turn,
+      act,
+      `${link.display}, of which this is a part, counts as missed after ${day(org, last)}; ask there`,
+    );
   record(
     turn,
     'extension-asked',

@@ -50,8 +50,8 @@ export interface Seen {
   forgottenUntil?: Instant;
   /** Of a task that is done in parts: each of them. */
   parts?: Part[];
-  /** Of a part: the whole, whether that has its ticket, where both are at one tracker, and whether it has ended. */
-  whole?: { link: RecordLink; opened: boolean; ended: boolean };
+  /** Of a part: the whole, whether that has its ticket, where both are at one tracker, whether it has ended, and the limit that it may still miss. */
+  whole?: { link: RecordLink; opened: boolean; ended: boolean; limit?: Deadline };
   /** Former tickets of this task, deleted once, that can be read again and are open. */
   reappeared?: TicketRef[];
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Part } from '../../../rules/whole/parts.ts';
 import { rules } from '../task/rules.ts';
 import { at, endOf } from '../task/terms.ts';
-import { closes, down, kinds, run, says, step, type World, world } from '../task/world.ts';
+import { closes, down, kinds, lastComment, run, says, step, type World, world } from '../task/world.ts';
 
 const share = { id: 'share', text: { text: 'all' }, file: false, kept: false, counted: true as const };
 const part = (name: string, parts: Partial<Part> = {}): Part => ({
@@ -97,6 +97,20 @@ describe('what is done in parts', () => {
       run(w, at('05-01 00:10'));
       expect(w.state.missed).toBeDefined();
     });
+  });
+
+  it('gives none of its parts a date beyond its own limit: that would be missed with the whole', () => {
+    const link = { key: 'k1', display: 'RL-7K2' };
+    const w = world(rules, { terms: { partOf: 'k1' } });
+    w.seen = { whole: { link, opened: true, ended: false, limit: endOf('04-30') } };
+    run(w, at('04-10 10:00'));
+    says(w, 'sam', '/extend 2027-05-14 because it is long');
+    step(w);
+    expect(lastComment(w)).toContain('RL-7K2, of which this is a part, counts as missed after 30 April; ask there');
+    expect(kinds(w)).not.toContain('extension-asked');
+    says(w, 'sam', '/extend 2027-04-30 because it is long');
+    step(w);
+    expect(kinds(w)).toContain('extension-asked');
   });
 
   it('is counted by the engine alone: nobody says or shows how far it is', () => {
