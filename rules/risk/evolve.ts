@@ -1,5 +1,4 @@
-import type { NewEvent } from '../event.ts';
-import { documentedId } from '../event.ts';
+import { documentedId, type NewEvent } from '../event.ts';
 import { without } from '../without.ts';
 import type { Rating, Risk, RiskEvents, Treatment } from './state.ts';
 
