@@ -159,7 +159,12 @@ describe('whoever leads it never answers what follows from it', () => {
       duties: base.version.duties.map((d) => ({ ...d, owner: 'sam', measure: target })),
     };
     const submission = { items: [value], by: 'sam' } as unknown as NonNullable<TaskState['submission']>;
-    const measured = ended(measurementStages, 'measure', { ...base, version }, { submission, verdict: 'recorded' });
+    const measured = ended(
+      measurementStages,
+      'measure',
+      { ...base, version },
+      { submission, verdict: 'recorded', endedAt: base.now },
+    );
     const [decides] = drafts(measurementStages, 'decide', { ...base, version, tasks: [measured] });
     expect(decides).toMatchObject({ assignee: 'elena', terms: { barred: ['sam', 'mara'] } });
   });
