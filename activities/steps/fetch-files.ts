@@ -2,13 +2,15 @@ import { TrackerError } from '../../integrations/tickets/errors.ts';
 import type { Sealed } from '../../register/blobs.ts';
 import type { FetchedFile } from '../../rules/task/seen.ts';
 import type { Ticket } from '../../rules/ticket.ts';
-import { type Instant, msBetween } from '../../rules/time.ts';
+import { earliest, type Instant, later, msBetween, plusMs } from '../../rules/time.ts';
 import { noteOutage } from '../delivery/outage.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { reasonOf } from '../reason.ts';
 import { trackerOf } from '../tracker-of.ts';
 
 const FETCHED_WITHIN_MS = 3_600_000;
+/** What is written into an open ticket for longer than this after a file was given does not wait for the file. */
+const CHANGED_WITHIN_MS = 604_800_000;
 /** Bytes that one step holds in memory. */
 const MOST_HELD = 100 * 1024 * 1024;
 
@@ -34,16 +36,16 @@ export interface Fetched {
 export async function fetchFiles(
   deps: Dependencies,
   ticket: Ticket,
-  given: Pick<Ticket['comments'][number], 'at' | 'attachments'>[],
+  given: Pick<Ticket['comments'][number], 'at' | 'editedAt' | 'attachments'>[],
   most = MOST_HELD,
 ): Promise<Fetched | undefined> {
   const files: Record<string, FetchedFile> = {};
   const sealed: Sealed[] = [];
   let held = 0;
-  for (const { at, attachments } of given) {
+  for (const { at, editedAt, attachments } of given) {
     for (const { id, url } of attachments) {
       if (id === undefined || files[url] !== undefined) continue;
-      const file = await fetchFile(deps, ticket, url, at);
+      const file = await fetchFile(deps, ticket, url, handedIn(ticket, editedAt ?? at));
       if (file === undefined) return undefined;
       held += file?.bytes.length ?? 0;
       files[url] = file && (await keptAs(deps, file, held <= most ? sealed : undefined));
@@ -66,22 +68,33 @@ async function keptAs(
 }
 
 /**
- * One that cannot be fetched for an hour after it was given counts as linked, not kept: one broken file must not hold a verdict.
- * @returns `null` where it is not kept, undefined while it may still come.
+ * @param given when the file was. @returns since when it is to be judged: nobody tries to fetch it before the ticket is closed, or a word
+ * in it hands it in.
+ */
+function handedIn({ closed, updated }: Ticket, given: Instant): Instant {
+  const since = closed?.at ?? earliest(updated, plusMs(given, CHANGED_WITHIN_MS)) ?? given;
+  return later(given, since);
+}
+
+/**
+ * One that cannot be fetched for an hour after it was handed in counts as linked, not kept: one broken file must not hold a verdict. A
+ * tracker that asks for less says nothing of the file.
+ * @param since when it was handed in. @returns `null` where it is not kept, undefined while it may still come.
  */
 async function fetchFile(
   deps: Dependencies,
   ticket: Ticket,
   url: string,
-  given: Instant,
+  since: Instant,
 ): Promise<{ bytes: Buffer; media: string } | null | undefined> {
   try {
     return (await trackerOf(deps, ticket.ref.tracker).attachment(ticket.ref, url)) ?? null;
   } catch (error) {
     if (!(error instanceof TrackerError)) throw error;
     // One file that is silent or closed says nothing of the tracker; that it asks for less does.
-    if (error.fault.kind === 'rate-limited') await noteOutage(deps, ticket.ref.tracker, error);
+    const isLimited = error.fault.kind === 'rate-limited';
+    if (isLimited) await noteOutage(deps, ticket.ref.tracker, error);
     deps.log('evidence could not be fetched', { ticket: ticket.ref.number, ...reasonOf(error) }, 'warn');
-    return msBetween(given, deps.clock()) > FETCHED_WITHIN_MS ? null : undefined;
+    return !isLimited && msBetween(since, deps.clock()) > FETCHED_WITHIN_MS ? null : undefined;
   }
 }

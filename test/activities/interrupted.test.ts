@@ -1,7 +1,9 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { Dependencies } from '../../activities/dependencies.ts';
+import { fetchFiles } from '../../activities/steps/fetch-files.ts';
+import { readTicket } from '../../activities/steps/read-ticket.ts';
 import { step } from '../../activities/steps/step.ts';
-import { TrackerError } from '../../integrations/tickets/errors.ts';
+import { TrackerError, type TrackerFault } from '../../integrations/tickets/errors.ts';
 import type { TaskState } from '../../rules/task/state.ts';
 import { REPO } from '../cli/company.ts';
 import { playedDesk } from '../cli/played.ts';
@@ -20,19 +22,21 @@ beforeEach(async () => {
 const later = (hours: number) => scene.set(new Date(Date.parse(scene.now()) + hours * 3_600_000).toISOString());
 const state = async () => (await scene.deps.register.load<TaskState>('task', task))?.state;
 
-function handsIn(): void {
+/** @param hours between the file and the close. */
+function handsIn(hours = 0): void {
   const { permalink } = scene.sandbox.act.commitFile('sam-okoro', REPO, 'export.csv', Buffer.from('users'));
   later(1);
   scene.says('sam-okoro', 1, `export: ${permalink}`);
+  later(hours);
   scene.sandbox.act.close('sam-okoro', REPO, 1, 'completed');
   later(1 / 60);
 }
 
 /** A tracker that answers everything but files. */
-function withoutFiles(): Dependencies {
+function withoutFiles(fault: TrackerFault = { kind: 'unreachable' }): Dependencies {
   const tickets = scene.deps.trackers.get('github');
   if (!tickets) throw new Error('the scene has no tracker');
-  const attachment = () => Promise.reject(new TrackerError('the file broke off', { kind: 'unreachable' }));
+  const attachment = () => Promise.reject(new TrackerError('the file broke off', fault));
   return { ...scene.deps, trackers: new Map([['github', { ...tickets, attachment }]]) };
 }
 
@@ -62,6 +66,41 @@ describe('a step', () => {
     const done = await state();
     expect(done?.stage).toBe('submitted');
     expect(done?.submission?.items[0]?.kept).toBeUndefined();
+  });
+
+  it('waits for a file that was given days before the close as long as for any other', async () => {
+    handsIn(72);
+    await step(withoutFiles(), task);
+    expect(await state()).toMatchObject({ stage: 'open', refusals: 0 });
+    await step(scene.deps, task);
+    expect((await state())?.submission?.items[0]?.kept).toMatch(/^[0-9a-f]{64}$/);
+  });
+
+  it('waits no longer than a week for a file in a ticket that is open and goes on changing', async () => {
+    const { permalink } = scene.sandbox.act.commitFile('sam-okoro', REPO, 'export.csv', Buffer.from('users'));
+    later(1);
+    scene.says('sam-okoro', 1, `export: ${permalink}`);
+    const fetched = async (): Promise<unknown> => {
+      const ref = (await state())?.thread.ref;
+      const ticket = ref && (await readTicket(scene.deps, ref));
+      if (!ticket || !('comments' in ticket)) throw new Error('no ticket');
+      return (await fetchFiles(withoutFiles(), ticket, ticket.comments))?.files;
+    };
+    later(72);
+    scene.says('sam-okoro', 1, 'All of it.');
+    later(1 / 60);
+    expect(await fetched()).toBeUndefined();
+    later(100);
+    scene.says('sam-okoro', 1, 'Still all of it.');
+    later(1 / 60);
+    expect(await fetched()).toEqual({ [permalink]: null });
+  });
+
+  it('takes no file as not kept because the tracker asks for less', async () => {
+    handsIn();
+    later(2);
+    await step(withoutFiles({ kind: 'rate-limited', until: scene.now() }), task);
+    expect(await state()).toMatchObject({ stage: 'open', refusals: 0 });
   });
 
   it('keeps the file that can be fetched', async () => {
