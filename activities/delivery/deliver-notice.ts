@@ -6,7 +6,7 @@ import { loadOrganisation } from '../organisation.ts';
 import { type Notice, noticeIn, sendTogether } from './digest.ts';
 import { CONTACT, DIGEST } from './lanes.ts';
 import { withoutMoot } from './moot.ts';
-import { tellAccepted } from './sent.ts';
+import { dropNotices, tellAccepted } from './sent.ts';
 
 const MOST_WEEKLY = 10_000;
 
@@ -29,15 +29,16 @@ export async function sendWeekly(deps: Dependencies, leases: Lease[]): Promise<v
   await sendTogether(deps, await withoutMoot(deps, leases));
 }
 
-/** Sends a leased notice by itself, and records that the person was told. @throws NoticeError. */
+/** Sends a leased notice by itself, and records that the person was told; one for somebody who left is dropped. @throws NoticeError. */
 export async function deliverNotice(deps: Dependencies, lease: Lease, effect: Notice): Promise<void> {
   const org = await loadOrganisation(deps.register, deps.clock());
   const person = personById(org, effect.to);
-  const channel = lease.tracker === CONTACT ? (person?.channel ?? 'mail') : lease.tracker === 'chat' ? 'chat' : 'mail';
+  if (!person) return dropNotices(deps, [lease]);
+  const channel = lease.tracker === CONTACT ? (person.channel ?? 'mail') : lease.tracker === 'chat' ? 'chat' : 'mail';
   const { accepted } = await deps.notices.send({
     key: lease.key,
     channel,
-    to: { name: person?.name ?? effect.to, ...(person?.mail && { mail: person.mail }) },
+    to: { name: person.name, ...(person.mail && { mail: person.mail }) },
     subject: effect.subject,
     lines: effect.lines.filter((line) => line !== ''),
   });

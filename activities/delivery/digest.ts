@@ -7,7 +7,7 @@ import { type DigestItem, dayDigest, weekDigest } from '../../rules/wording/dige
 import type { Dependencies } from '../dependencies.ts';
 import { loadOrganisation } from '../organisation.ts';
 import { DIGEST } from './lanes.ts';
-import { tellAccepted } from './sent.ts';
+import { dropNotices, tellAccepted } from './sent.ts';
 
 /** A notice as it stands in the outbox. */
 export type Notice = Effect & { kind: 'notice' };
@@ -19,7 +19,7 @@ export function noticeIn(effect: { body: unknown }): Notice {
 
 /**
  * Sends what was leased for one person as one message, and records on each record that the person was told. The message's key follows
- * from what is in it: repeated, it is recognised; with something added, it is another one.
+ * from what is in it: repeated, it is recognised; with something added, it is another one. What waits for somebody who left is dropped.
  * @throws NoticeError.
  */
 export async function sendTogether(deps: Dependencies, leases: Lease[]): Promise<void> {
@@ -28,7 +28,8 @@ export async function sendTogether(deps: Dependencies, leases: Lease[]): Promise
   const { to } = noticeIn(one);
   const org = await loadOrganisation(deps.register, deps.clock());
   const person = personById(org, to);
-  const channel = person?.channel ?? 'mail';
+  if (!person) return dropNotices(deps, leases);
+  const channel = person.channel ?? 'mail';
   const hash = createHash('sha256').update(leases.map(({ key }) => key).join('\n'));
   const key = `digest:${hash.digest('hex').slice(0, 24)}`;
   const text =
@@ -36,7 +37,7 @@ export async function sendTogether(deps: Dependencies, leases: Lease[]): Promise
   const { accepted } = await deps.notices.send({
     key,
     channel,
-    to: { name: person?.name ?? to, ...(person?.mail && { mail: person.mail }) },
+    to: { name: person.name, ...(person.mail && { mail: person.mail }) },
     ...text,
   });
   await deps.register.write(async (tx) => {

@@ -1,8 +1,10 @@
 import { isMoot } from '../../rules/moot.ts';
+import { personById } from '../../rules/organisation.ts';
 import type { Dependencies } from '../dependencies.ts';
+import { loadOrganisation } from '../organisation.ts';
 import { loadTicketed } from '../records.ts';
 import { noticeIn } from './digest.ts';
-import { unblock } from './sent.ts';
+import { dropNotices } from './sent.ts';
 
 /** A notice as it waits in the outbox, or as it was leased from there. */
 interface Waiting {
@@ -11,21 +13,21 @@ interface Waiting {
   body: unknown;
 }
 
-/** Drops the chases for what has come meanwhile: nobody is told of them. @returns those that stand. */
-export async function withoutMoot<W extends Waiting>({ register, clock }: Dependencies, effects: W[]): Promise<W[]> {
+/** Drops the chases for what has come meanwhile, and what waits for somebody who left: nobody is told of them. @returns those that stand. */
+export async function withoutMoot<W extends Waiting>(deps: Dependencies, effects: W[]): Promise<W[]> {
+  if (effects.length === 0) return [];
+  const org = await loadOrganisation(deps.register, deps.clock());
   const standing: W[] = [];
   const moot: W[] = [];
   for (const effect of effects) {
-    const { chase } = noticeIn(effect);
-    const record = chase && (await loadTicketed(register, effect.record));
-    (chase && record && isMoot(chase, record.row.state) ? moot : standing).push(effect);
+    const { to } = noticeIn(effect);
+    (!personById(org, to) || (await hasCome(deps, effect)) ? moot : standing).push(effect);
   }
-  if (moot.length > 0)
-    await register.write(async (tx) => {
-      for (const { key, record } of moot) {
-        await tx.finishEffect(key, { moot: true });
-        await unblock(tx, await loadTicketed(tx, record), clock());
-      }
-    });
+  await dropNotices(deps, moot);
   return standing;
+}
+
+async function hasCome({ register }: Dependencies, effect: Waiting): Promise<boolean> {
+  const { chase } = noticeIn(effect);
+  return chase !== undefined && isMoot(chase, (await loadTicketed(register, effect.record)).row.state);
 }

@@ -56,6 +56,20 @@ export async function tellAccepted(
   await unblock(tx, of, now);
 }
 
+/** Finishes notices that nobody is to hear any more. */
+export async function dropNotices(
+  { register, clock }: Dependencies,
+  notices: { key: string; record: string }[],
+): Promise<void> {
+  if (notices.length === 0) return;
+  await register.write(async (tx) => {
+    for (const { key, record } of notices) {
+      await tx.finishEffect(key, { moot: true });
+      if (record !== ENGINE_RECORD) await unblock(tx, await loadTicketed(tx, record), clock());
+    }
+  });
+}
+
 /** Records what became of a record by what was sent. */
 export async function tell(tx: Tx, record: Ticketed, kind: string, body: object, at: Instant): Promise<void> {
   const stream = streamOf(record.table, record.row.key);

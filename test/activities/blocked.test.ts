@@ -10,6 +10,10 @@ import type { Scene } from '../cli/scene.ts';
 import { applyVariant } from './applying.ts';
 import { type Mailbox, mailboxOf } from './mailbox.ts';
 
+const WITHOUT_SAM = `
+  mara: { name: Mara Lindt, mail: mara@example.com, github: mara-lindt, manager: elena }
+  priya: { name: Priya Nair, mail: priya@example.com, github: priya-nair, manager: elena }
+  elena: { name: Elena Costa, mail: elena@example.com, github: elena-costa }`;
 const REFUSED = 'mail: 550 no such user';
 let scene: Scene;
 let mailbox: Mailbox;
@@ -92,5 +96,30 @@ describe('a record whose message was refused', () => {
     await drain(mailbox.deps(), CONTACT);
     expect(await why()).toBeUndefined();
     expect(mailbox.sent).toEqual([]);
+  });
+
+  it.each(['mail', CONTACT, DIGEST])(
+    'is no longer blocked once the person left whom it waits for by %s',
+    async (tracker) => {
+      await refused(tracker);
+      await applyVariant(scene, { people: WITHOUT_SAM, instead: ['owner: sam', 'owner: priya'] });
+      await redrive(scene.deps.register, [key]);
+      await drain(mailbox.deps(), tracker);
+      expect(mailbox.sent).toEqual([]);
+      expect(await why()).toBeUndefined();
+      const [notice] = await scene.deps.register.effects({ record: key, tracker }, 9);
+      expect(notice).toMatchObject({ state: 'done', result: { moot: true } });
+    },
+  );
+});
+
+describe('a message of the engine’s own', () => {
+  it.each(['mail', CONTACT, DIGEST])('is dropped by %s once the lead left whom it is for', async (tracker) => {
+    const body = { kind: 'notice', to: 'gone', subject: 'No answer', lines: ['GitHub.'], digest: false };
+    const notice = { key: 'engine:lost:gone', record: 'engine', tracker, kind: 'notice' as const, priority: 0, body };
+    await scene.deps.register.write((tx) => tx.addEffects([notice]));
+    await drain(mailbox.deps(), tracker);
+    expect(mailbox.sent).toEqual([]);
+    expect(await scene.deps.register.effects({ record: 'engine', states: ['done'] }, 9)).toHaveLength(1);
   });
 });
