@@ -1,3 +1,5 @@
+import { beginning } from '../../rules/clipped.ts';
+
 /** `unreachable`: try again later, the outcome may be unknown. `refused`: the same notice will be refused again. */
 export type NoticeFault = 'unreachable' | 'refused';
 
@@ -20,5 +22,5 @@ export function withoutSecrets(text: string, secrets: string[]): string {
   const clean = forms
     .filter((form) => form.length >= SHORTEST_SECRET)
     .reduce((line, form) => line.replaceAll(form, '[secret]'), text);
-  return clean.replace(/\s+/g, ' ').trim().slice(0, 300);
+  return beginning(clean.replace(/\s+/g, ' ').trim(), 300);
 }

@@ -1,3 +1,4 @@
+import { beginning } from '../../../rules/clipped.ts';
 import type { Instant } from '../../../rules/time.ts';
 import { plusMs } from '../../../rules/time.ts';
 import { TrackerError, type TrackerFault } from '../errors.ts';
@@ -50,7 +51,7 @@ function limitedUntil({ status, headers }: Failure, said: string, now: number): 
 function messageOf(data: unknown): string {
   if (typeof data !== 'object' || data === null || !('message' in data)) return '';
   const details = 'errors' in data && Array.isArray(data.errors) ? `: ${JSON.stringify(data.errors)}` : '';
-  return `${String(data.message)}${details}`.slice(0, 500);
+  return beginning(`${String(data.message)}${details}`, 500);
 }
 
 function fieldsOf(data: unknown, said: string): string[] {

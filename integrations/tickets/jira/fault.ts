@@ -1,3 +1,4 @@
+import { beginning } from '../../../rules/clipped.ts';
 import { type Instant, plusMs } from '../../../rules/time.ts';
 import { TrackerError, type TrackerFault } from '../errors.ts';
 
@@ -50,7 +51,7 @@ function messageOf(data: unknown): string {
   const general = Array.isArray(errorMessages) ? errorMessages.map(String) : [];
   const byField = Object.entries(recordOf(errors)).map(([field, text]) => `${field}: ${String(text)}`);
   const plain = typeof message === 'string' ? [message] : [];
-  return [...general, ...byField, ...plain].join('; ').slice(0, 500);
+  return beginning([...general, ...byField, ...plain].join('; '), 500);
 }
 
 function fieldsOf(data: unknown, said: string): string[] {
