@@ -1,4 +1,5 @@
 import { Worker } from 'bullmq';
+import { TrackerError } from '../tickets/errors.ts';
 import { connectQueue, type Log, type QueueAddress } from './connection.ts';
 import { doorbellId, QUEUE_NAME, type Ring } from './ticket-ref.ts';
 
@@ -24,7 +25,7 @@ export function answerDoorbells(options: AnswerOptions): { close(): Promise<void
   // The connection logs for itself; without a listener the process would end.
   worker.on('error', () => {});
   worker.on('failed', (job, error) => {
-    if (job) log(`doorbell of ${doorbellId(job.data)} failed ${job.attemptsMade} times: ${error.message}`, 'warn');
+    if (job) log(`doorbell of ${doorbellId(job.data)} failed ${job.attemptsMade} times: ${kindOf(error)}`, 'warn');
   });
 
   return {
@@ -34,4 +35,9 @@ export function answerDoorbells(options: AnswerOptions): { close(): Promise<void
       redis.disconnect();
     },
   };
+}
+
+/** A log line says no more of an error: its message may repeat what a tracker answered (docs/operators.md, "Logs"). */
+function kindOf(error: Error): string {
+  return error instanceof TrackerError ? `${error.name}, ${error.fault.kind}` : error.name;
 }

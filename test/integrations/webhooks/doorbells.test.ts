@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { TrackerError } from '../../../integrations/tickets/errors.ts';
 import { answerDoorbells } from '../../../integrations/webhooks/answer.ts';
 import { createDoorbells } from '../../../integrations/webhooks/doorbells.ts';
 import { freePort } from '../../../workers/servers/free-port.ts';
@@ -108,19 +109,23 @@ describe('doorbells', () => {
     expect(answered).toEqual([ticket, ticket]);
   });
 
-  it('tries again what could not be woken, and says so', async () => {
+  it('tries again what could not be woken, and says so without what anybody wrote', async () => {
     const prefix = 'again';
     const doorbells = keep(createDoorbells({ connection, prefix, log, delayMs: 0 }));
     let tries = 0;
     const wake = async () => {
       tries += 1;
-      if (tries === 1) throw new Error('engine is away');
+      if (tries === 1) throw new TypeError('Sam wrote: mara@example.com');
+      if (tries === 2) throw new TrackerError('GitHub: 422 Sam wrote', { kind: 'refused', fields: ['Sam wrote'] });
     };
     keep(answerDoorbells({ connection, prefix, log, wake }));
     await until(() => rings(doorbells));
-    await until(() => tries === 2);
-    expect(logged).toEqual(['doorbell of main%3A1/231 failed 1 times: engine is away']);
-  });
+    await until(() => tries === 3);
+    expect(logged).toEqual([
+      'doorbell of main%3A1/231 failed 1 times: TypeError',
+      'doorbell of main%3A1/231 failed 2 times: TrackerError, refused',
+    ]);
+  }, 20_000);
 
   it('fails at once while the queue is down, loses no ring taken before, and goes on by itself afterwards', async () => {
     const prefix = 'down';
