@@ -2,7 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { deliver } from '../../activities/delivery/deliver.ts';
 import type { Dependencies } from '../../activities/dependencies.ts';
+import { step } from '../../activities/steps/step.ts';
 import { NoticeError } from '../../integrations/notices/error.ts';
+import type { TaskState } from '../../rules/task/state.ts';
 import { plusMs } from '../../rules/time.ts';
 import { playedDesk } from '../cli/played.ts';
 import type { Scene } from '../cli/scene.ts';
@@ -104,6 +106,23 @@ describe('the outbox', () => {
     expect((await scene.deps.register.effects({ record: task }, 50)).find((e) => e.key === 'old')?.state).toBe(
       'cancelled',
     );
+  });
+
+  it('drops what was in delivery when its ticket was replaced, so that its successor opens', async () => {
+    const key = `${task}:1:comment:old`;
+    const body = { kind: 'comment', key, priority: 1, text: [['x']], told: [] };
+    const effect = { key, record: task, tracker: 'github', kind: 'comment' as const, priority: 1, body };
+    await scene.deps.register.write((tx) => tx.addEffects([effect]));
+    const request = { owner: 'killed', leaseMs: 12_000, limit: 1, now: scene.now(), tracker: 'github' };
+    expect(await scene.deps.register.leaseEffects(request)).toHaveLength(1);
+    scene.sandbox.act.deleteIssue('mara-lindt', 'example/isms', 1);
+    await step(scene.deps, task);
+    expect((await scene.deps.register.load<TaskState>('task', task))?.state.thread.generation).toBe(2);
+    scene.set(plusMs(scene.now(), 60_000));
+    await scene.settle();
+    expect((await scene.deps.register.rows('task', {}, { limit: 1 }))[0]?.columns.ticket_number).toBe('#2');
+    const [old] = await scene.deps.register.effects({ record: task, kinds: ['comment'] }, 1);
+    expect(old).toMatchObject({ key, state: 'done', result: { moot: true } });
   });
 
   it('writes a comment once, though a worker stood still for longer than its lease before it wrote', async () => {
