@@ -21,7 +21,7 @@ export interface Lease extends StoredEffect {
  * Leases what waits or was left behind by an expired lease. The smaller priority comes first, but effects of one record and one tracker
  * keep their order of creation (notices to several people have none, and a comment need not wait for a less urgent redraw): an opening
  * goes out before the reply that follows it, at the reply's priority, and nothing overtakes one that is in delivery or waits to be tried
- * again. Nothing is leased at a tracker whose breaker is open, and nothing that its budget does not allow now.
+ * again, but for a writing of a ticket that is there. Nothing is leased at a tracker whose breaker is open, and nothing that its budget does not allow now.
  */
 export async function leaseEffects(db: Db, request: LeaseRequest): Promise<Lease[]> {
   const leases: Lease[] = [];

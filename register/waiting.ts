@@ -25,6 +25,10 @@ export interface LeaseRequest {
 /** A row that may be leased, with the priority of the most urgent that waits behind it in its lane. */
 export type Candidate = EffectRow & { urgency: number };
 
+/** The record has its ticket: what waits there after a failure, refused for hours perhaps, makes it as it should be then whenever it goes out. */
+const ticketed = sql`(exists (select 1 from task t where t.key = e.record and t.ticket_id is not null)
+  or exists (select 1 from nonconformity n where n.key = e.record and n.ticket_id is not null))`;
+
 /** A record has few effects; where the first may not go out now, one of another tracker may. */
 const LOOKED_AT = 50;
 
@@ -41,7 +45,9 @@ export async function deliverable(db: Db, request: LeaseRequest): Promise<Candid
     ${ofRecord} ${ofTracker} ${ofKeys} ${notOf}
     and not exists (select 1 from breaker k where k.tracker = e.tracker and k.closed is null)
     and (e.kind = 'notice' or not exists (select 1 from effect b where b.record = e.record and b.tracker = e.tracker
-      and b.position < e.position and not (b.kind = 'ensure' and b.priority = ${priority.block} and e.kind = 'comment') and ((b.state = 'pending' and b.not_before > ${now}) or (b.state = 'leased' and b.lease_until > ${now}))))
+      and b.position < e.position and not (b.kind = 'ensure' and b.priority = ${priority.block} and e.kind = 'comment')
+      and not (b.kind = 'ensure' and b.state = 'pending' and b.last_error is not null and ${ticketed})
+      and ((b.state = 'pending' and b.not_before > ${now}) or (b.state = 'leased' and b.lease_until > ${now}))))
     order by urgency, e.position limit ${record === undefined ? limit : Math.max(limit, LOOKED_AT)}`.execute(db);
   return found.rows;
 }

@@ -3,12 +3,14 @@ import type { NewEffect } from '../../../register/effects.ts';
 import type { Register } from '../../../register/register.ts';
 import { plusMs } from '../../../rules/time.ts';
 import type { Engine } from '../engines/engine.ts';
-import { registers, START } from '../fixture.ts';
+import { event, mirror, registers, START } from '../fixture.ts';
 
 /** What holds of the outbox. */
 export function effectsCases(engine: Engine): void {
   const place = registers(engine);
+  const opened = registers(engine, [mirror('task'), mirror('nonconformity')]);
   afterAll(place.end);
+  afterAll(opened.end);
 
   function effect(key: string, over: Partial<NewEffect> = {}): NewEffect {
     return { key, record: key, tracker: 'gh', kind: 'comment', priority: 1, body: { key }, ...over };
@@ -65,6 +67,31 @@ export function effectsCases(engine: Engine): void {
         effect('late', { record: 's' }),
       );
       expect(await leasedKeys(register)).toEqual(['reply']);
+    });
+
+    it('lets all of a record pass a writing that waits after a failure, once its ticket is there, and none before', async () => {
+      const { register } = await opened.open();
+      const later = plusMs(START, 60_000);
+      const ensure = (key: string, record: string, more: Partial<NewEffect> = {}) =>
+        effect(key, { record, kind: 'ensure', priority: 2, ...more });
+      const records = ['new', 'task', 'nonconformity'];
+      for (const table of ['task', 'nonconformity'])
+        await register.write((tx) => tx.append([event(`${table}/${table}`, { ticket_id: '231' })]));
+      await register.write((tx) => tx.append([event('task/new', { ticket_id: null })]));
+      await register.write((tx) => tx.addEffects(records.map((record) => ensure(`${record}-first`, record))));
+      const firsts = await register.leaseEffects(request());
+      await register.write((tx) => tx.addEffects(records.map((record) => ensure(`${record}-next`, record))));
+      await register.write((tx) => tx.addEffects(records.map((record) => effect(`${record}-reply`, { record }))));
+      // In delivery, it is passed by nothing.
+      expect(await leasedKeys(register)).toEqual([]);
+      const refused = { kind: 'retry' as const, error: 'refused', notBefore: later };
+      for (const lease of firsts) await register.write((tx) => tx.releaseEffect(lease, refused));
+      const passing = ['task', 'nonconformity'].flatMap((record) => [`${record}-next`, `${record}-reply`]);
+      expect((await leasedKeys(register, { now: plusMs(START, 1) })).sort()).toEqual(passing.sort());
+      // What waits for its own time is no failure.
+      await register.write((tx) => tx.addEffects([ensure('own', 'task', { tracker: 'jira', notBefore: later })]));
+      await register.write((tx) => tx.addEffects([ensure('after', 'task', { tracker: 'jira' })]));
+      expect(await leasedKeys(register, { tracker: 'jira' })).toEqual([]);
     });
 
     it('lets no notice wait for another one of its record', async () => {
