@@ -12,8 +12,8 @@ export interface ChaseLine {
   due: Deadline;
   /** Of the ticket; empty before there is one. */
   url: string;
-  /** What it asks for: once that has come, nobody is chased for it. */
-  asks: 'work' | 'verification' | 'extension' | 'waiver' | 'plan' | 'resolution';
+  /** What it asks for, or waits for: once that has come, nobody hears of it. `overdue` a major's resolution, `reading` that of the ticket. */
+  asks: 'work' | 'verification' | 'extension' | 'waiver' | 'plan' | 'resolution' | 'overdue' | 'reading';
   /** It waits for whoever it is sent to; others are told so that they can help. */
   own?: true;
 }

@@ -1,19 +1,31 @@
 import type { ChaseLine } from './effect.ts';
 import type { NonconformityState } from './nonconformity/state.ts';
-import { standsMissed } from './task/deadlines.ts';
+import { limitOf, standsMissed } from './task/deadlines.ts';
 import type { TaskState } from './task/state.ts';
 
+type Chased = Pick<ChaseLine, 'asks' | 'due'>;
+
 /**
- * @returns whether what a chase asks for has come since it was written, or can no longer come: nobody is chased in the evening for what
- * they handed in at noon, nor in the week's digest for what is missed by then (contact rule 8).
+ * @returns whether what a chase asks for has come since it was written, can no longer come, or is due on another day than it says: nobody
+ * is chased in the evening for what they handed in at noon, nor told in the week's digest of what is no longer so (contact rule 8).
  */
-export function isMoot({ asks }: Pick<ChaseLine, 'asks'>, state: TaskState | NonconformityState): boolean {
-  if ('stage' in state) {
-    if (asks === 'extension' || asks === 'waiver') return state.stage !== 'open' || state[asks] === undefined;
-    if (asks === 'verification') return state.stage !== 'submitted';
-    return state.stage !== 'open' || standsMissed(state);
-  }
-  if (state.closed || state.resolved) return true;
+export function isMoot(chase: Chased, state: TaskState | NonconformityState): boolean {
+  return 'stage' in state ? ofTask(chase, state) : ofNonconformity(chase, state);
+}
+
+function ofTask({ asks, due }: Chased, state: TaskState): boolean {
+  if (asks === 'extension' || asks === 'waiver') return state.stage !== 'open' || state[asks] === undefined;
+  if (asks === 'verification') return state.stage !== 'submitted' || state.verification?.due.at !== due.at;
+  if (asks === 'reading') return state.unread?.deadline !== due.at || limitOf(state)?.at !== due.at;
+  return state.stage !== 'open' || standsMissed(state) || state.due.at !== due.at;
+}
+
+function ofNonconformity({ asks, due }: Chased, state: NonconformityState): boolean {
+  const { clocks, plan, unread } = state;
+  if (state.closed) return true;
+  if (asks === 'reading') return unread?.deadline !== due.at || clocks.resolve.at !== due.at;
+  if (state.resolved) return true;
   if (asks === 'extension') return state.extension === undefined;
-  return asks === 'plan' && state.plan.agreed !== undefined;
+  if (asks === 'plan') return plan.agreed !== undefined || clocks.plan.at !== due.at;
+  return clocks.resolve.at !== due.at || (asks === 'overdue' && !state.overdue);
 }

@@ -95,7 +95,9 @@ export function tellUnread(turn: NonconformityTurn, tickets: string[] = []): Ins
   const { subject, lines } = unreadNotice(state, org, tickets);
   for (const lead of leads(org)) notify(turn, lead, `unread:${deadline}`, subject, lines, { atOnce: true });
   const week = weeksBetween(deadline, now);
+  const due = state.clocks.resolve;
+  const chase = { line: subject, due, url: state.thread.ref?.url ?? '', asks: 'reading' as const };
   for (const top of topManagement(org).filter((p) => hearsByWeek(org, p)))
-    notify(turn, top, `unread:${deadline}:${week}`, subject, lines, { digest: true });
+    notify(turn, top, `unread:${deadline}:${week}`, subject, lines, { digest: true, chase });
   return again;
 }

@@ -96,11 +96,13 @@ export function remindTop(turn: NonconformityTurn): Instant | undefined {
   const week = weeksBetween(noticed, now);
   const { subject, lines } = overdueNotice(state, org);
   const name = `overdue:${state.overdue.at}:${week}`;
+  const due = state.clocks.resolve;
+  const chase = { line: subject, due, url: state.thread.ref?.url ?? '', asks: 'overdue' as const };
   const contact = contactTime(org.calendar, org.programme.contactHours, now);
   // Those were mentioned in the comment on the deadline.
   const silent = week > 0 ? topManagement(org).filter((p) => !reachable(org, p)) : [];
   for (const top of topManagement(org).filter((p) => reachable(org, p)))
-    notify(turn, top, name, subject, lines, { digest: week > 0, apart: week === 0 });
+    notify(turn, top, name, subject, lines, week > 0 ? { digest: true, chase } : { apart: true });
   if (contact <= now) for (const top of silent) notify(turn, top, name, subject, lines);
   const waits = silent.length > 0 && contact > now;
   return earliest(plusMs(noticed, (week + 1) * WEEK_MS), waits ? contact : undefined);

@@ -79,8 +79,10 @@ export function unread(turn: TaskTurn): void {
   const { subject, lines } = unreadNotice(turn.state, turn.org);
   for (const lead of leads(turn.org)) notify(turn, lead, `unread:${hardLimit.at}`, subject, lines, { atOnce: true });
   const week = weeksBetween(hardLimit.at, turn.now);
+  const url = turn.state.thread.ref?.url ?? '';
+  const chase = { line: subject, due: hardLimit, url, asks: 'reading' as const };
   for (const top of topManagement(turn.org).filter((p) => hearsByWeek(turn.org, p)))
-    notify(turn, top, `unread:${hardLimit.at}:${week}`, subject, lines, { digest: true });
+    notify(turn, top, `unread:${hardLimit.at}:${week}`, subject, lines, { digest: true, chase });
 }
 
 /** @returns the hard limit as far from the new due date as it was from the old one: in days, or exactly. */

@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { deliver } from '../../activities/delivery/deliver.ts';
 import { DIGEST } from '../../activities/delivery/lanes.ts';
+import type { ChaseLine } from '../../rules/effect.ts';
+import type { TaskState } from '../../rules/task/state.ts';
 import { plusMs } from '../../rules/time.ts';
 import { playedDesk } from '../cli/played.ts';
 import type { Scene } from '../cli/scene.ts';
@@ -19,8 +21,22 @@ beforeEach(async () => {
 });
 
 /** Waits for the week's message. */
-async function waits(key: string, to = 'elena', notBefore = scene.now()): Promise<void> {
-  const body = { kind: 'notice', key, priority: 0, to, subject: key, lines: ['x'], digest: true };
+async function waits(
+  key: string,
+  to = 'elena',
+  notBefore = scene.now(),
+  chase?: Pick<ChaseLine, 'asks' | 'due'>,
+): Promise<void> {
+  const body = {
+    kind: 'notice',
+    key,
+    priority: 0,
+    to,
+    subject: key,
+    lines: ['x'],
+    digest: true,
+    ...(chase && { chase }),
+  };
   const effect = { key, record: task, tracker: DIGEST, kind: 'notice' as const, priority: 0, body, notBefore };
   await scene.deps.register.write((tx) => tx.addEffects([effect]));
 }
@@ -43,6 +59,18 @@ describe('the week’s message', () => {
     await deliver(mailbox.deps(), { tracker: DIGEST });
     expect(mailbox.sent.map((n) => n.to.name)).toEqual(['Elena Costa', 'Mara Lindt']);
     expect(await inState('pending', 'leased')).toEqual(['next']);
+  });
+
+  it('says nothing of what is no longer so: work that is due on another day by now, a ticket that could be read', async () => {
+    const record = await scene.deps.register.load<TaskState>('task', task);
+    const { due, hardLimit } = record?.state ?? {};
+    if (!due || !hardLimit) throw new Error('the task has dates');
+    const before = { at: plusMs(due.at, -86_400_000) };
+    await waits('moved', 'elena', scene.now(), { asks: 'work', due: before });
+    await waits('read', 'elena', scene.now(), { asks: 'reading', due: hardLimit });
+    await waits('stands', 'elena', scene.now(), { asks: 'work', due });
+    await deliver(mailbox.deps(), { tracker: DIGEST });
+    expect(mailbox.sent.map((n) => n.lines)).toEqual([['stands', 'x']]);
   });
 
   it('that did not go out gives all that is in it back, and is one message when it does', async () => {

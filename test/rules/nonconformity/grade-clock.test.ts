@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { isMoot } from '../../../rules/moot.ts';
 import { plain } from '../../../rules/plain.ts';
 import type { Programme } from '../../../rules/programme.ts';
 import { endOf, organisation, quick, summer } from './fixture.ts';
@@ -274,8 +275,11 @@ describe('a major', () => {
     expect(past()).toHaveLength(1);
     story.step(at(7));
     expect(past()).toMatchObject([{ digest: false }, { digest: true }]);
+    const week = past()[1]?.chase;
+    expect(week && isMoot(week, story.state)).toBe(false);
     story.actions = [task({ stage: 'submitted', stood: [{ from: at(8) }], readAt: at(8) })];
     story.step(at(8));
+    expect(week && isMoot(week, story.state)).toBe(true);
     story.step(at(15));
     expect(past()).toHaveLength(2);
     expect(story.of('overdue')).toHaveLength(1);

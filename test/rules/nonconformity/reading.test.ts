@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { isMoot } from '../../../rules/moot.ts';
 import { endOf, organisation, summer } from './fixture.ts';
 import { planned, Story, task } from './story.ts';
 
@@ -45,7 +46,10 @@ describe('a deadline that passes while the ticket cannot be read', () => {
   it('is judged by the first reading after it, as of the deadline, and says why it was noticed late', () => {
     const story = new Story(organisation(), raised);
     story.step(later(0), { unread: 'unreachable' });
+    const week = unreadTo(story, 'elena')[0]?.chase;
+    expect(week && isMoot(week, story.state)).toBe(false);
     story.step(later(3_600_000));
+    expect(week && isMoot(week, story.state)).toBe(true);
     expect(story.of('graded')).toMatchObject([{ at: deadline, body: { noticed: later(3_600_000) } }]);
     expect(story.said().at(-1)).toContain('A ticket could not be read; this was noticed on 6 July');
     expect(story.state.unread).toBeUndefined();

@@ -1,4 +1,5 @@
 import type { AssertedAct } from '../../../rules/acts.ts';
+import type { ChaseLine } from '../../../rules/effect.ts';
 import type { NewEvent } from '../../../rules/event.ts';
 import { advanceNonconformity, type NonconformityDecision } from '../../../rules/nonconformity/advance.ts';
 import { evolveNonconformity } from '../../../rules/nonconformity/evolve.ts';
@@ -151,10 +152,12 @@ export class Story {
   }
 
   /** Who got notices, and their subjects. */
-  notices(): { to: string; subject: string; digest: boolean; notBefore: Instant }[] {
-    return [...this.effects.values()].flatMap((e) =>
-      e.kind === 'notice' ? [{ to: e.to, subject: e.subject, digest: e.digest, notBefore: e.notBefore }] : [],
-    );
+  notices(): { to: string; subject: string; digest: boolean; chase?: ChaseLine; notBefore: Instant }[] {
+    return [...this.effects.values()].flatMap((e) => {
+      if (e.kind !== 'notice') return [];
+      const { to, subject, digest, chase, notBefore } = e;
+      return [{ to, subject, digest, ...(chase && { chase }), notBefore }];
+    });
   }
 }
 

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { isMoot } from '../../../../rules/moot.ts';
 import type { TaskKind } from '../../../../rules/task/state.ts';
 import { organisation } from '../people.ts';
 import { at, endOf } from '../terms.ts';
@@ -119,8 +120,14 @@ export const deadlines: Scenario[] = [
         [['elena', true]],
       );
       happened(s, 'unread');
+      const weekly = s.notices.slice(before).flatMap((n) => n.chase ?? []);
+      assert.deepEqual(
+        weekly.map((chase) => isMoot(chase, s.state)),
+        [false, false],
+      );
       s.reading = 'read';
       w.step(w.down(s, at('05-09 10:01')));
+      assert.ok(weekly.every((chase) => isMoot(chase, s.state)));
       stands(s, 'open, missed');
       dated(s, 'missed', at('05-01 00:00'));
       assert.equal(s.state.missed?.noticed, at('05-09 10:01'));
