@@ -7,6 +7,7 @@ import { type StepName, stageOf } from '../../rules/nonconformity/state.ts';
 import { byText } from '../../rules/order.ts';
 import type { Deadline } from '../../rules/time.ts';
 import { showExternal } from '../history/external.ts';
+import { type Overdue, overdueIn } from '../history/overdue.ts';
 import type { TableKind } from './table.ts';
 
 /** Every nonconformity with both grades, deadlines, and when each was noticed (10.2). */
@@ -15,14 +16,14 @@ export const nonconformities: TableKind = {
   about: 'grades, plan, deadlines, extensions, effectiveness of every nonconformity',
   rows: async ({ register }) => {
     const all = await allPages((page) => register.loadRows<NonconformityState>('nonconformity', {}, page));
+    const overdue = await overdueIn(register);
     return all
-      .map(({ state }) => state)
-      .sort(byText(({ terms }) => terms.display))
-      .map(lineOf);
+      .sort(byText(({ state }) => state.terms.display))
+      .map(({ key, state }) => lineOf(state, overdue.get(key) ?? []));
   },
 };
 
-function lineOf(state: NonconformityState) {
+function lineOf(state: NonconformityState, overdue: Overdue[]) {
   const { terms, grade, grades, clocks, plan, verdicts, steps, extended } = state;
   const said = (step: StepName) => textOf(steps[step]?.text);
   const external = showExternal(state);
@@ -56,7 +57,8 @@ function lineOf(state: NonconformityState) {
     plan_agreed_by: plan.agreed?.by ?? '',
     resolve_due: dayOf(clocks.resolve),
     resolved: state.resolved?.at ?? '',
-    overdue_noticed: state.overdue?.noticed ?? '',
+    overdue_noticed: overdue.at(-1)?.noticed ?? '',
+    deadlines_passed: passed(state, overdue).join('; '),
     extensions: extended.length,
     extended_by: extended.at(-1)?.by ?? '',
     effectiveness: verdicts.at(-1)?.verdict ?? '',
@@ -71,6 +73,14 @@ function lineOf(state: NonconformityState) {
     ticket: state.thread.ref?.number ?? '',
     brought_along: broughtAlong(terms),
   };
+}
+
+/** Each deadline of its resolution that passed in any round, the grade that it had, and when that was noticed. */
+function passed({ grades }: NonconformityState, overdue: Overdue[]): string[] {
+  const asMinor = grades.flatMap(({ deadline, noticed }) => (deadline ? { grade: 'minor', deadline, noticed } : []));
+  return [...asMinor, ...overdue.map((one) => ({ grade: 'major', ...one }))]
+    .sort(byText(({ deadline }) => deadline.at))
+    .map(({ grade, deadline, noticed }) => `${dayOf(deadline)} as ${grade}, noticed ${noticed}`);
 }
 
 function dayOf(deadline: Deadline): string {

@@ -93,6 +93,7 @@ function columnsOf({ programme, nonconformities: before, now }: ColumnContext) {
     ),
     ...passedOver(
       'overdue_noticed',
+      'deadlines_passed',
       'extensions',
       'recurrence_of',
       'recurred_as',

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { type Extensions, extensionsIn } from '../../../activities/history/extensions.ts';
 import { type ExternalShown, showExternal } from '../../../activities/history/external.ts';
+import { type Overdue, overdueIn } from '../../../activities/history/overdue.ts';
 import { currentProgramme } from '../../../activities/organisation.ts';
 import { allPages, type Loaded } from '../../../register/records.ts';
 import { textOf } from '../../../rules/event.ts';
@@ -23,11 +24,12 @@ export function list(terminal: Terminal): Command {
     .addOption(shared.json())
     .action(async (options: { data: string; all?: boolean; external?: boolean; json?: boolean }) => {
       const where = { ...(!options.all && { ended: 0 }), ...(options.external && { source: 'external' }) };
-      const { rows, programme, extensions, through } = await withRegister(terminal, options.data, (register) =>
+      const { rows, programme, extensions, overdue, through } = await withRegister(terminal, options.data, (register) =>
         register.snapshot(async (reads) => ({
           rows: await allPages((page) => reads.loadRows<NonconformityState>('nonconformity', where, page)),
           programme: (await currentProgramme(reads))?.programme,
           extensions: options.json ? await extensionsIn(reads) : new Map<string, Extensions>(),
+          overdue: options.json ? await overdueIn(reads) : new Map<string, Overdue[]>(),
           through: await reads.head(),
         })),
       );
@@ -37,7 +39,11 @@ export function list(terminal: Terminal): Command {
         terminal.err(what);
         return terminal.out(
           JSON.stringify(
-            sorted.map((row) => ({ ...jsonOf(row), extensions: extensions.get(row.key) ?? none })),
+            sorted.map((row) => ({
+              ...jsonOf(row),
+              overdue: (overdue.get(row.key) ?? []).map((o) => ({ deadline: o.deadline.at, noticed: o.noticed })),
+              extensions: extensions.get(row.key) ?? none,
+            })),
             null,
             2,
           ),
