@@ -7,13 +7,14 @@ import type { NonconformityState } from '../../rules/nonconformity/state.ts';
 import { courseOf, stagesLate, workIn, workLateBy } from '../../rules/occurrence-course.ts';
 import { datesAsExtended } from '../../rules/occurrence-dates.ts';
 import { handInOf } from '../../rules/occurrence-hand-in.ts';
-import type { OccurrenceState } from '../../rules/occurrence-state.ts';
+import { type OccurrenceState, occurrenceStream } from '../../rules/occurrence-state.ts';
 import { byText } from '../../rules/order.ts';
 import type { Organisation } from '../../rules/organisation.ts';
 import { datedStages } from '../../rules/stages.ts';
 import { daysInWords } from '../../rules/task/lateness.ts';
 import type { TaskState } from '../../rules/task/state.ts';
 import type { Deadline, Instant } from '../../rules/time.ts';
+import { delaysIn } from '../history/delays.ts';
 import type { Asked, TableKind } from './table.ts';
 
 const DAY_MS = 86_400_000;
@@ -40,12 +41,14 @@ export async function ledgerLines({ register, org, now }: Asked): Promise<Ledger
   const occurrences = await allPages((page) => register.loadRows<OccurrenceState>('occurrence', {}, page));
   const tasks = await tasksByOccurrence(register);
   const raised = await allPages((page) => register.loadRows<NonconformityState>('nonconformity', {}, page));
+  const delays = await delaysIn(register);
   const owed = occurrences.filter(({ state }) => state.duty !== IMPROVEMENT);
   return owed.sort(byText(({ state }) => nameOf(state))).map(({ key, state: occurrence }) => {
     const all = tasks.get(key) ?? [];
     const work = workIn(all);
     const followUps = raised.map(({ state }) => state).filter((found) => follows(found, all));
-    return { occurrence, work, followUps, row: line({ occurrence, work, followUps }, org, now) };
+    const openedLateBy = occurrence.openedLateBy + (delays.get(occurrenceStream(key)) ?? 0);
+    return { occurrence, work, followUps, row: line({ occurrence, work, followUps, openedLateBy }, org, now) };
   });
 }
 
@@ -86,7 +89,9 @@ function nameOf({ duty, subject, period }: OccurrenceState): string {
   return [duty, subject ?? '', period].join('\n');
 }
 
-function line({ occurrence, work, followUps }: Omit<LedgerLine, 'row'>, org: Organisation, now: Instant): TableRow {
+/** @param of.openedLateBy by the planner, the tracker, and between stages, in ms. */
+function line(of: Omit<LedgerLine, 'row'> & { openedLateBy: number }, org: Organisation, now: Instant): TableRow {
+  const { occurrence, work, followUps, openedLateBy } = of;
   const { duty, subject, period, periodName, cause, version, due, hardLimit } = occurrence;
   const handIn = handInOf(occurrence, work);
   const asExtended = datesAsExtended(occurrence, work);
@@ -107,7 +112,7 @@ function line({ occurrence, work, followUps }: Omit<LedgerLine, 'row'>, org: Org
     extended: extended.map(({ from, to, by }) => `${dayOf(from)} to ${dayOf(to)}, approved by ${by}`).join('; '),
     rejected_after_end: work.flatMap(revivalsInWords).join('; '),
     opened: earliestOf(work.map((t) => t.thread.openedAt)),
-    opened_late_days: days(occurrence.openedLateBy),
+    opened_late_days: days(openedLateBy),
     handed_in: handIn.at ?? '',
     verified: handIn.verified ?? '',
     done_by: namesOf(handIn.by),

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
+import { tableOf } from '../../activities/tables.ts';
 import { playedDesk } from '../cli/played.ts';
 import type { Scene } from '../cli/scene.ts';
 import { applyVariant } from './applying.ts';
@@ -12,6 +13,11 @@ beforeEach(async () => {
 async function dates(table: 'occurrence' | 'task') {
   const [row] = await scene.deps.register.rows(table, { duty: 'access-review' }, { limit: 1 });
   return [row?.columns.due, row?.columns.hard_limit];
+}
+
+async function ledger() {
+  const { rows } = await tableOf(scene.deps.register, 'ledger', scene.now());
+  return rows.find(({ duty }) => duty === 'access-review');
 }
 
 const planned = ['2027-04-16T22:00:00.000Z', '2027-04-30T22:00:00.000Z'];
@@ -28,6 +34,7 @@ describe('a ticket that the engine opens late', () => {
     await scene.settle();
     await scene.settle();
     expect([await dates('occurrence'), await dates('task')]).toEqual([moved, moved]);
+    expect(await ledger()).toMatchObject({ due: '2027-04-19', hard_limit: '2027-05-03', opened_late_days: 3 });
     expect((await scene.deps.register.verify()).breaks).toEqual([]);
   });
 
@@ -35,5 +42,6 @@ describe('a ticket that the engine opens late', () => {
     scene.set('2027-04-01T08:00:00.000Z');
     await scene.settle();
     expect([await dates('occurrence'), await dates('task')]).toEqual([planned, planned]);
+    expect(await ledger()).toMatchObject({ due: '2027-04-16', opened_late_days: '' });
   });
 });

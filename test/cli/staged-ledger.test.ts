@@ -72,7 +72,7 @@ describe('a duty of several stages', () => {
     const { at, down, says, closes, attaches, rows } = await audit();
     down('2027-04-08T08:00', says('priya-nair', 'plan', PLAN), closes('plan'));
     await at('2027-05-05T08:00');
-    const moved = { due: '2027-05-13', hard_limit: '2027-05-27' };
+    const moved = { due: '2027-05-13', hard_limit: '2027-05-27', opened_late_days: 27 };
     expect(await rows('ledger')).toMatchObject([{ duty: 'audit', state: 'open', ...moved }]);
     expect(await rows('nonconformities')).toEqual([]);
     await at('2027-05-10T08:00', says('priya-nair', 'fieldwork', '/finding none because all is well'));
@@ -101,7 +101,7 @@ describe('a duty of several stages', () => {
     down('2027-04-08T08:00', says('priya-nair', 'plan', PLAN), closes('plan'));
     await register.write((tx) => tx.putStrays([{ ...of, key, created: '2027-04-08T08:01:00.000Z' }]));
     await at('2027-05-05T08:00');
-    expect(await rows('ledger')).toMatchObject([{ due: '2027-04-16', hard_limit: '2027-04-30' }]);
+    expect(await rows('ledger')).toMatchObject([{ due: '2027-04-16', hard_limit: '2027-04-30', opened_late_days: '' }]);
   });
 
   it('says until when it was extended and by whom, beside the dates that it was planned with', async () => {
