@@ -82,7 +82,7 @@ describe('a record whose message was refused', () => {
   });
 
   it('is no longer blocked once what was refused is wanted no more', async () => {
-    const due = { at: '2027-04-19T15:00:00.000Z', date: '2027-04-19' };
+    const due = (await scene.deps.register.load<TaskState>('task', key))?.state.due;
     await refused(CONTACT, { chase: { line: 'Access review', due, url: '', asks: 'work' } });
     const { permalink } = scene.sandbox.act.commitFile('sam-okoro', REPO, 'export.csv', Buffer.from('users'));
     const later = (minutes: number) => scene.set(new Date(Date.parse(scene.now()) + minutes * 60_000).toISOString());

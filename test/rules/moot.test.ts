@@ -39,7 +39,7 @@ describe('a chase', () => {
   });
 
   it('for a verification is moot once it is given, the work is sent back, or it is asked for anew', () => {
-    const verification = { due: LATER, rungs: [] };
+    const verification = { due: LATER, asked: [], rungs: [] };
     const asks = 'verification';
     const moot = (['open', 'submitted', 'ended'] as const).map((s) =>
       isMoot({ asks, due: LATER }, { ...task(s), verification }),
