@@ -142,7 +142,7 @@ function read(turn: TaskTurn, ticket: Ticket): Instant | undefined {
   // Whom it was passed on to stands in the ticket only after this step.
   else if (!passed) keepAssignee(turn, ticket, stays);
   askAnew(turn);
-  putDueBack(turn, ticket, turn.state.due, mayBeExtended(turn.state));
+  putDueBack(turn, ticket, turn.state.due, turn.state.stage === 'open' && mayBeExtended(turn.state));
   fence(turn, ticket);
   return earliest(
     gate,

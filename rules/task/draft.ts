@@ -4,8 +4,9 @@ import { loginOf, nameOf, namesOf, type Organisation } from '../organisation.ts'
 import { shownAsHeard, ticketKey } from '../thread.ts';
 import type { Block, Draft, Paragraph } from '../ticket.ts';
 import type { Deadline } from '../time.ts';
+import { howToExtend } from '../wording/action.ts';
 import { spoken } from '../wording/cadence.ts';
-import { cap, day, dayAt, exampleDate, givenBy, linked, quoted, whatIsAsked } from '../wording/phrases.ts';
+import { cap, day, dayAt, givenBy, linked, quoted, whatIsAsked } from '../wording/phrases.ts';
 import { howItCounts } from '../wording/whole.ts';
 import { byWord, stayingPut } from './by-word.ts';
 import { mayBeExtended, standsMissed } from './deadlines.ts';
@@ -174,8 +175,7 @@ function whileOpen(state: TaskState, org: Organisation): Paragraph[] {
     : stayingPut(state, org)
       ? []
       : ['Not yours? Change the assignee. '];
-  if (mayBeExtended(state))
-    last.push('Need longer? Comment ', { command: `extend ${exampleDate(state.due)} because …` }, '. ');
+  if (mayBeExtended(state)) last.push('Need longer? Comment ', ...howToExtend(state), '. ');
   last.push('Anything else: ', { command: 'help' });
   lines.push([...last, '.']);
   return lines;

@@ -1,7 +1,8 @@
 import { textOf } from '../event.ts';
 import { nameOf, type Organisation } from '../organisation.ts';
-import type { DecidedAction, TaskDraft } from '../task/state.ts';
-import { day, short } from './phrases.ts';
+import type { DecidedAction, TaskDraft, TaskState } from '../task/state.ts';
+import type { Paragraph } from '../ticket.ts';
+import { day, exampleDate, short } from './phrases.ts';
 
 /** @returns what bringing an action along leads to, said before anything is written. */
 export function broughtActionLine(
@@ -14,4 +15,14 @@ export function broughtActionLine(
   return terms.due.at === due.at
     ? `${what}: by ${by}`
     : `${what}: was to be done by ${day(org, due, 'long')}; asked for by ${by}`;
+}
+
+/**
+ * @returns the words that ask for a later date. How late it may be for an action of a nonconformity, that says: of its own date nobody may know
+ * that a week more is allowed.
+ */
+export function howToExtend({ terms, due }: Pick<TaskState, 'terms' | 'due'>): Paragraph {
+  const { kind, origin } = terms;
+  if (kind !== 'action' || !('nonconformity' in origin)) return [{ command: `extend ${exampleDate(due)} because …` }];
+  return [{ command: 'extend DATE because …' }, `, no later than ${origin.display} is due`];
 }

@@ -4,14 +4,16 @@ import type { ChaseLine } from '../effect.ts';
 import { textOf } from '../event.ts';
 import { managersOf, nameOf, type Organisation } from '../organisation.ts';
 import type { PersonId } from '../programme.ts';
+import { stayingPut } from '../task/by-word.ts';
 import { mayBeExtended } from '../task/deadlines.ts';
 import { isByWord } from '../task/kinds.ts';
 import { latenessOf } from '../task/lateness.ts';
 import { mayDoFor } from '../task/stand-in.ts';
-import type { TaskKind, TaskState } from '../task/state.ts';
+import type { TaskState } from '../task/state.ts';
 import type { Inline, Message, Paragraph } from '../ticket.ts';
 import type { Instant } from '../time.ts';
-import { asSubject, day, dayAt, exampleDate, firstName, listed, mentions, quoted } from './phrases.ts';
+import { howToExtend } from './action.ts';
+import { asSubject, day, dayAt, firstName, listed, mentions, quoted } from './phrases.ts';
 
 /** @returns `Sam, this is due on Friday, 16 April. Still missing: decisions, removals. …`. */
 export function reminder(state: TaskState, org: Organisation, missing: string[]): Message {
@@ -20,7 +22,7 @@ export function reminder(state: TaskState, org: Organisation, missing: string[])
     ...notAccepted(state),
     stillMissing(missing),
   ];
-  if (mayBeExtended(state)) text.push(' Need longer? ', { command: `extend ${exampleDate(state.due)} because …` });
+  if (mayBeExtended(state)) text.push(' Need longer? ', ...howToExtend(state));
   return [text];
 }
 
@@ -34,9 +36,6 @@ export function dueComment(state: TaskState, org: Organisation, missing: string[
     ],
   ];
 }
-
-/** Nobody else can do it. */
-const owners: TaskKind[] = ['risk-rating', 'risk-plan'];
 
 /** @returns the comment that asks the next level to act: how late, who was told when, what is missing, what follows. */
 export function escalation(
@@ -58,7 +57,7 @@ export function escalation(
   if (isByWord(state.terms.kind))
     return [[...text, ` It waits for ${nameOf(org, state.assignee)} to decide in a comment.`]];
   const choices: Inline[] = [
-    ...(owners.includes(state.terms.kind) ? [] : ['change the assignee']),
+    ...(stayingPut(state, org) ? [] : ['change the assignee']),
     ...(mayBeExtended(state) ? [{ command: 'extend DATE because …' }] : []),
     { command: 'waive because …' },
   ];

@@ -4,6 +4,7 @@ import { nameOf, namesOf, type Organisation, typed } from '../organisation.ts';
 import type { PersonId } from '../programme.ts';
 import { decisionName } from '../task/decision-name.ts';
 import { isDemanded } from '../task/people.ts';
+import { openRequests } from '../task/requests.ts';
 import type { Seen } from '../task/seen.ts';
 import type { TaskState } from '../task/state.ts';
 import type { Message, Paragraph } from '../ticket.ts';
@@ -107,9 +108,10 @@ export function requestWaits(state: TaskState, org: Organisation, what: 'extensi
   };
 }
 
-/** The words that decide a request: in a ticket that is itself to be approved, they name it. */
+/** The words that decide a request: beside another one, and in a ticket that is itself to be approved, they name it. */
 function decidingWords(state: TaskState, what: 'extension' | 'waiver'): [approve: string, deny: string] {
-  const name = decisionName(state) ? ` ${what}` : '';
+  const isNamed = openRequests(state).length > 1 || decisionName(state) !== undefined;
+  const name = isNamed ? ` ${what}` : '';
   return [`approve${name}`, `deny${name} because …`];
 }
 
