@@ -1,3 +1,4 @@
+import { approversOf } from '../../rules/audit/approvers.ts';
 import { evaluators } from '../../rules/improvement/people.ts';
 import { isSigned } from '../../rules/management-review/people.ts';
 import { hasDeadline } from '../../rules/nonconformity/clock.ts';
@@ -105,7 +106,9 @@ function decisionsAtTask(state: TaskState, org: Organisation): Waiting[] {
       ? [{ waitsFor: 'extension' as const, of: asked('extension'), since: extension.at, asked: extension.to }]
       : []),
     ...(waiver ? [{ waitsFor: 'waiver' as const, of: asked('waiver'), since: waiver.at }] : []),
-    ...(audit?.asked ? [{ waitsFor: 'auditor' as const, of: audit.asked.of, since: audit.asked.at }] : []),
+    ...(audit?.asked
+      ? [{ waitsFor: 'auditor' as const, of: approversOf(org, audit.asked.person), since: audit.asked.at }]
+      : []),
   ];
 }
 

@@ -6,9 +6,9 @@ import { namesOf } from '../organisation.ts';
 import { record, type TaskTurn } from '../task/turn.ts';
 import { redraw, say } from '../turn.ts';
 import { auditorApproved, auditorDenied } from '../wording/audit.ts';
+import { approversOf } from './approvers.ts';
 import { auditorOf, scopeOf, standAgainst } from './auditor.ts';
 import { giveBack, refuseAuditor } from './refused.ts';
-import { approversOf } from './taken-over.ts';
 
 /** `approve` and `deny` of whoever took an audit over. @returns whether the word was about that. */
 export function obeyAuditor(turn: TaskTurn, act: CommentAct): boolean {
@@ -18,7 +18,7 @@ export function obeyAuditor(turn: TaskTurn, act: CommentAct): boolean {
   if (!asked || state.stage !== 'open' || (verb !== 'approve' && verb !== 'deny')) return false;
   const named = /^auditor\b[\s:,]*(?:because\b[\s:,]*)?/i.exec(text);
   if (!named && (state.extension || state.waiver)) return false;
-  const allowed = approversOf(turn, asked.person);
+  const allowed = approversOf(org, asked.person);
   const by = decidedBy(org, act, { allowed, barred: [asked.person], power: 'plan' });
   if (!by) refuse(turn, act, namesOf(org, allowed, 'or'));
   else if (verb === 'approve') approve(turn, act, asked.person, by);

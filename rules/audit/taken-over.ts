@@ -1,5 +1,4 @@
-import { deciders } from '../authority.ts';
-import { leads, personOf, topManagement } from '../organisation.ts';
+import { personOf } from '../organisation.ts';
 import type { PersonId } from '../programme.ts';
 import { assignment, putBack } from '../task/tampering.ts';
 import { record, type TaskTurn } from '../task/turn.ts';
@@ -7,6 +6,7 @@ import type { Ticket } from '../ticket.ts';
 import type { Instant } from '../time.ts';
 import { say } from '../turn.ts';
 import { approvalAsked, barredComment } from '../wording/audit.ts';
+import { approversOf } from './approvers.ts';
 import { isCleared, noteCheck, scopeOf, standAgainst } from './auditor.ts';
 import { tellBarred } from './refused.ts';
 
@@ -34,17 +34,12 @@ export function takeOver(turn: TaskTurn, ticket: Ticket, upTo?: Instant): void {
   }
   assignment(turn, ticket, { upTo, since: ticket.asOf });
   if (isCleared(turn.state, to)) return;
-  record(turn, 'auditor-asked', { person: to, of: approversOf(turn, to) }, at);
+  record(turn, 'auditor-asked', { person: to, of: approversOf(org, to) }, at);
   askForAuditor(turn, to, cause);
 }
 
 /** Asks whether somebody may audit what they took over. */
 export function askForAuditor(turn: TaskTurn, person: PersonId, cause: string): void {
-  const of = approversOf(turn, person);
+  const of = approversOf(turn.org, person);
   say(turn, `auditor:${cause}`, approvalAsked(turn.state, turn.org, person, of), { told: of, asks: true });
-}
-
-/** @returns who agrees to somebody as the auditor: the lead, or top management where that is the lead. */
-export function approversOf({ org }: Pick<TaskTurn, 'org'>, person: PersonId): PersonId[] {
-  return deciders([leads(org), topManagement(org)], [person]);
 }

@@ -1,5 +1,6 @@
 import type { CommentAct } from '../acts.ts';
 import { answer } from '../answers.ts';
+import { approversOf } from '../audit/approvers.ts';
 import { type Verb, words } from '../commands.ts';
 import { isSigned } from '../management-review/people.ts';
 import { namesOf } from '../organisation.ts';
@@ -118,7 +119,8 @@ export function whoMay(turn: TaskTurn, verb: Verb): string {
 /** @returns who decides what is asked for here: a later date, not to do it, or that somebody takes an audit over. */
 function requested({ state, org }: TaskTurn): PersonId[] {
   const allowed = openRequests(state).flatMap((what) => approvers(state, org, what).allowed);
-  return [...allowed, ...(state.audit?.asked?.of ?? [])];
+  const { asked } = state.audit ?? {};
+  return [...allowed, ...(asked ? approversOf(org, asked.person) : [])];
 }
 
 /** @returns who may hand the work in: `Sam Okoro, their delegate or their manager`. */

@@ -1,5 +1,6 @@
+import { approversOf } from '../audit/approvers.ts';
 import { textOf, type Words } from '../event.ts';
-import { leads, nameOf, namesOf, type Organisation } from '../organisation.ts';
+import { nameOf, namesOf, type Organisation } from '../organisation.ts';
 import type { PersonId } from '../programme.ts';
 import type { TaskState } from '../task/state.ts';
 import type { Message } from '../ticket.ts';
@@ -7,7 +8,7 @@ import { dayAt, mentions, quoted } from './phrases.ts';
 
 /** @returns why the words of somebody who took an audit over do not count yet. */
 export function toBeApproved(org: Organisation, person: PersonId): string {
-  return `${namesOf(org, leads(org), 'or')} has to approve ${nameOf(org, person)} as the auditor first`;
+  return `${namesOf(org, approversOf(org, person), 'or')} has to approve ${nameOf(org, person)} as the auditor first`;
 }
 
 /** @returns the reply to an audit given to somebody who may not do it: `Put back: Dana Roth owns Access review (A.5.18). It stays with Noah Berg.`. */

@@ -124,6 +124,23 @@ describe('an audit given to somebody else', () => {
     expect(w.state.audit?.approved).toMatchObject([{ person: 'mara', by: 'elena' }]);
   });
 
+  it('names who decides as of now, wherever that is said: the new lead, or top management where the lead took it over', () => {
+    const w = gives(fieldwork(), 'priya');
+    const { roles } = w.org.programme;
+    const asks = (lead: string) => {
+      w.org = { ...w.org, programme: { ...w.org.programme, roles: { ...roles, lead: [lead] } } };
+      says1(w, 'priya', '/finding minor 7.2 access this');
+      const refused = lastComment(w);
+      says1(w, 'priya', '/help');
+      const [waiting] = waitingAtTask({ key: 'k7', state: w.state } as OpenTask, w.org);
+      return [refused, /\/approve: (.*?)(?= \/|\n|$)/.exec(lastComment(w))?.[1], waiting?.of];
+    };
+    const finding = (who: string) =>
+      expect.stringContaining(`not recorded: ${who} has to approve Priya Nair as the auditor first.`);
+    expect(asks('jonas')).toEqual([finding('Jonas Weber'), expect.stringMatching(/^Jonas Weber/), ['jonas']]);
+    expect(asks('priya')).toEqual([finding('Elena Costa'), expect.stringMatching(/^Elena Costa/), ['elena']]);
+  });
+
   it('while a later date is asked for: a bare word decides that, and “auditor” names the other', () => {
     const w = gives(fieldwork(), 'priya');
     says1(w, 'priya', '/extend 2027-04-23 because of holidays');
