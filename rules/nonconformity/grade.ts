@@ -49,16 +49,23 @@ export function turnMajor(turn: NonconformityTurn, at: Instant, raise: Raise): v
   }
 }
 
-/** Top management annuls an escalation: minor again, by the date that they set; both records stay. */
+/**
+ * Top management annuls an escalation: minor again, by the date that they set; both records stay. A plan that was not agreed by its date has
+ * the minor's time from here on, at most until that date.
+ */
 export function turnMinor(
   turn: NonconformityTurn,
   at: Instant,
   body: { by: PersonId; because: Words; cause: string; resolve: { at: Instant; date?: string } },
   actor: string,
 ): void {
-  const { state } = turn;
+  const { state, org } = turn;
   const { resolve, ...why } = body;
-  const plan = state.clocks.plan.at < resolve.at ? state.clocks.plan : resolve;
+  const { plan: open } =
+    state.plan.agreed || state.clocks.plan.at > at
+      ? state.clocks
+      : clocksFrom(org.calendar, state.terms.clocks, 'minor', at).clocks;
+  const plan = open.at < resolve.at ? open : resolve;
   record(
     turn,
     'graded',

@@ -124,6 +124,30 @@ describe('annulling', () => {
     });
   });
 
+  it.each([
+    ['20 10:00', '2027-08-31', '2027-08-03', 'plan by 3 August, resolved by 31 August'],
+    ['20 10:00', '2027-07-28', '2027-07-28', 'plan by 28 July, resolved by 28 July'],
+    ['08 10:00', '2027-08-31', '2027-07-13', 'plan by 13 July, resolved by 31 August'],
+  ])('on July %s gives a plan that was never agreed no date that has passed', (day, to, plan, said) => {
+    const story = new Story(organisation(), raised);
+    story.step(deadline);
+    expect(story.state.clocks.plan).toEqual(endOf('2027-07-13'));
+    story.say('elena', summer(`2027-07-${day}`), `/annul ${to} because the tracker was down`);
+    story.step(summer(`2027-07-${day}`));
+    expect(story.state.clocks).toEqual({ plan: endOf(plan), resolve: endOf(to) });
+    expect(story.said().at(-1)).toContain(`New dates: ${said}.`);
+  });
+
+  it('leaves the date of a plan that was agreed meanwhile', () => {
+    const story = new Story(organisation(), raised);
+    story.step(deadline);
+    planned(story, summer('2027-07-08 10:00'), summer('2027-07-09 10:00'), '2027-08-01');
+    story.say('elena', summer('2027-07-20 10:00'), '/annul 2027-08-31 because the tracker was down');
+    story.step(summer('2027-07-20 10:00'));
+    expect(story.state.plan.agreed?.by).toBe('mara');
+    expect(story.state.clocks).toEqual({ plan: endOf('2027-07-13'), resolve: endOf('2027-08-31') });
+  });
+
   it('needs a date ahead, a reason, and a change of grade', () => {
     const story = escalated();
     story.say('elena', summer('2027-07-07 11:00'), '/annul 2027-07-06 because it was down');
