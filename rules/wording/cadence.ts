@@ -52,7 +52,8 @@ function each(interval: Interval): string {
   return 'rule' in interval ? ruleSpoken(interval.rule) : spoken(interval);
 }
 
-function amountOf(span: Span): string {
+/** @returns `1 day`, `10 days`, `40 seconds`. */
+export function amountOf(span: Span): string {
   const words = spoken(span);
   return /^\d/.test(words) ? words : `1 ${words}`;
 }

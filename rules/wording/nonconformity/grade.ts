@@ -1,6 +1,7 @@
 import { dateAt } from '../../calendar/local-day.ts';
 import { clockTime, dayMonth } from '../../calendar/show.ts';
 import { textOf } from '../../event.ts';
+import { annullers } from '../../nonconformity/people.ts';
 import type { NonconformityState } from '../../nonconformity/state.ts';
 import { nameOf, type Organisation, topManagement, typed } from '../../organisation.ts';
 import { isNoticedLate } from '../../pace.ts';
@@ -9,6 +10,7 @@ import type { Inline, Message, Paragraph } from '../../ticket.ts';
 import type { Deadline, Instant } from '../../time.ts';
 import type { NoticeText } from '../notice.ts';
 import { day, dayAt, endOf, mentions, quoted, wereTold } from '../phrases.ts';
+import { nextOfMajor } from './next-word.ts';
 
 /** Why no grade is changed while a passed deadline waits to be judged. */
 export const judging =
@@ -99,17 +101,25 @@ export function majorNotice(state: NonconformityState, org: Organisation, to: Pe
   const title = textOf(terms.title);
   const top = topManagement(org).includes(to);
   const by = day(org, clocks.plan);
+  const next = nextOfMajor(state, org, to);
   const lines = [
     `${terms.display} (${title}) is now major. ${plainWhy(state, org)}`,
     `What follows: a plan agreed by ${by}, everything done and handed in by ${day(org, clocks.resolve)}. Past that date the certificate is at risk, and ${top ? 'you hear' : 'top management hears'} of it weekly until it is resolved.`,
     ...(open.length > 0 ? [`Open: ${open.join(', ')}.`] : []),
     top
-      ? `From you: the people and time that it takes; ${nameOf(org, state.assignee)} owns it. If the change of grade is wrong, you can take it back with ${typed(org, 'annul DATE because …', terms.tracker)} in the ticket.`
+      ? `From you: the people and time that it takes; ${nameOf(org, state.assignee)} owns it.${wayBack(state, org, to)}`
       : `${nameOf(org, state.assignee)} owns it; ${wereTold(org, topManagement(org), 'told')}.`,
-    `Next word from us: when the plan is agreed or late, ${by}.`,
+    ...(next ? [`Next word from us: ${next}.`] : []),
     state.thread.ref?.url ?? '',
   ];
   return { subject: `${top ? `Decide by ${by}: ` : ''}${terms.display} is now major (${title})`, lines };
+}
+
+/** Not to an owner, who does not decide it, nor of the certification body's own grade (domain: minor to major). */
+function wayBack(state: NonconformityState, org: Organisation, to: PersonId): string {
+  if (!annullers(state, org).includes(to) || state.external?.grade === 'major') return '';
+  const word = typed(org, 'annul DATE because …', state.terms.tracker);
+  return ` If the change of grade is wrong, you can take it back with ${word} in the ticket.`;
 }
 
 function plainWhy(state: NonconformityState, org: Organisation): string {

@@ -27,7 +27,7 @@ export function overdueNotice(state: NonconformityState, org: Organisation): Not
       `${terms.display} (${title}) was to be resolved by ${endOf(org, clocks.resolve)} and is not. ${plan} ${nameOf(org, state.assignee)} owns it.`,
       'What follows: the certification body may suspend the certificate over a major nonconformity that stays open.',
       'From you: decide what it takes, and tell the owner.',
-      'Next word from us: in a week, or when it is resolved.',
+      'Next word from us: in a week, unless it is resolved by then.',
       state.thread.ref?.url ?? '',
     ],
   };
