@@ -1,6 +1,7 @@
 import type { Authority, Clocks, GradeClock, Programme, Repeats } from './programme.ts';
 import type { Instant } from './time.ts';
 import { auditDifferences } from './weakening/audit.ts';
+import { certificateDifferences } from './weakening/certificate.ts';
 import { type Change, type Difference, difference, hiddenDifference, weakerIf } from './weakening/change.ts';
 import { criteriaDifferences } from './weakening/criteria.ts';
 import { dutiesDifferences } from './weakening/duties.ts';
@@ -63,12 +64,7 @@ function differences(before: Programme, after: Programme, now?: Instant): Differ
     ...listDifferences('processes', 'process', before.processes, after.processes),
     ...listDifferences('trackers', 'tracker', before.trackers, after.trackers),
     ...authorityDifferences(before.authorities ?? [], after.authorities ?? []),
-    ...difference(
-      ['certificate'],
-      before.certificate,
-      after.certificate,
-      weakerIf(before.certificate !== undefined && after.certificate === undefined),
-    ),
+    ...certificateDifferences(before.certificate, after.certificate),
     ...hiddenDifference(['notices'], before.notices, after.notices),
     ...PLAIN.flatMap((key) => difference([key], before[key], after[key])),
   ];

@@ -87,4 +87,21 @@ describe('what a certificate demands', () => {
     expect(compare(made(held), made()).map(({ path, weaker }) => [path, weaker])).toEqual([['certificate', true]]);
     expect(compare(made(), made(held)).map(({ weaker }) => weaker)).toEqual([false]);
   });
+
+  it('is a weakening, too, where the dates that it is reckoned from go or end earlier; days that the body names are not', () => {
+    const { body, surveillance } = held;
+    const [decided, expires] = ['2025-09-12', '2028-09-11'] as const;
+    const weaker = (after: Partial<Certificate>, before = held) =>
+      compare(made(before), made({ body, surveillance, ...after })).map((c) => [c.path, c.weaker]);
+    expect(weaker({ stage2: '2025-07-07' })).toEqual([['certificate', true]]);
+    expect(weaker({ expires })).toEqual([['certificate', true]]);
+    expect(weaker({ decided })).toEqual([['certificate', true]]);
+    expect(weaker({ decided, expires: '2028-09-10' })).toEqual([['certificate', true]]);
+    expect(weaker({ decided, expires: '2028-09-12' })).toEqual([['certificate', false]]);
+    expect(weaker({ decided: '2028-09-12', expires: '2031-09-11' })).toEqual([['certificate', false]]);
+    expect(weaker({ decided, expires, surveillance: ['2026-07-01'] })).toEqual([['certificate', false]]);
+    const first = { body, surveillance, stage1: '2025-05-05', stage2: '2025-07-07' };
+    expect(weaker({ ...first, stage2: '2025-08-08' }, first)).toEqual([['certificate', false]]);
+    expect(weaker({ decided, expires }, first)).toEqual([['certificate', false]]);
+  });
 });
