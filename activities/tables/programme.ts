@@ -1,6 +1,7 @@
 import { eventsIn } from '../../register/events.ts';
 import type { Reads } from '../../register/register.ts';
 import type { Programme } from '../../rules/programme.ts';
+import type { Instant } from '../../rules/time.ts';
 import { compare } from '../../rules/weakening.ts';
 import { inForceOf } from '../organisation.ts';
 import { isRedacted } from './redacted.ts';
@@ -24,7 +25,7 @@ export const programmes: TableKind = {
         by: actor,
         // Only the newest one is waited for: what is approved takes effect there.
         state: state === 'pending' && version !== newest ? 'superseded' : state,
-        ...differencesOf(before, kept),
+        ...differencesOf(before, kept, at),
         because: because ?? '',
         decided: decided.get(version) ?? '',
         hash,
@@ -45,11 +46,11 @@ async function keptAs(register: Reads, version: number): Promise<Kept> {
   return { asked: pending?.programme ?? programme, inForce: programme };
 }
 
-/** What a version changed in what was in force before it. */
-function differencesOf(before: Kept | undefined, after: Kept): { changed: string; weaker: string } {
+/** What a version changed in what was in force before it, weighed as it was when it was applied. */
+function differencesOf(before: Kept | undefined, after: Kept, applied: Instant): { changed: string; weaker: string } {
   if (before === undefined) return { changed: 'the first one', weaker: '' };
   if (before === 'redacted' || after === 'redacted') return { changed: '[redacted]', weaker: '' };
-  const changes = compare(before.inForce, after.asked);
+  const changes = compare(before.inForce, after.asked, applied);
   return {
     changed: changes.map(({ path, what }) => `${path}: ${what}`).join('; '),
     weaker: changes.flatMap(({ path, weaker }) => (weaker ? path : [])).join(' '),

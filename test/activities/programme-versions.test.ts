@@ -12,18 +12,32 @@ const waiting = (of: number, wanted: number) => ({
 /** The second waits in vain, the third asks for less of it, the fourth is what is in force. */
 const kept = [{ programme: owed(3) }, waiting(3, 12), waiting(3, 6), { programme: owed(3) }];
 
-const register = {
-  programmeHistory: async () => kept.map((_, i) => ({ version: i + 1, at: 'x', actor: 'mara', state: 'x', hash: 'x' })),
-  programme: async (version: number) => ({ programme: kept[version - 1] }),
-  events: async () => [],
-} as unknown as Register;
+const NOW = '2027-04-14T08:00:00.000Z';
+
+const registerOf = (versions: object[], at = '2027-04-01T08:00:00.000Z') =>
+  ({
+    programmeHistory: async () =>
+      versions.map((_, i) => ({ version: i + 1, at, actor: 'mara', state: 'x', hash: 'x' })),
+    programme: async (version: number) => ({ programme: versions[version - 1] }),
+    events: async () => [],
+  }) as unknown as Register;
 
 it('a version is told by what it asked for against what was in force before it, not against what waited', async () => {
-  const rows = await programmes.rows({ register, org: organisation(), now: '2027-04-14T08:00:00.000Z' });
+  const rows = await programmes.rows({ register: registerOf(kept), org: organisation(), now: NOW });
   expect(rows.map(({ changed, weaker }) => [changed, weaker])).toEqual([
     ['the first one', ''],
     [expect.stringMatching(/^duties\.access-review\.every: .*12 months/), 'duties.access-review.every'],
     [expect.stringMatching(/^duties\.access-review\.every: .*6 months/), 'duties.access-review.every'],
     ['', ''],
   ]);
+});
+
+it('an anchor that moves earlier, and makes the next date of that day later, is weaker', async () => {
+  const versions = ['2027-04-16', '2027-03-16'].map((first) => ({
+    programme: programme([duty({ first, every: months(12) })]),
+  }));
+  const weaker = async (at: string) =>
+    (await programmes.rows({ register: registerOf(versions, at), org: organisation(), now: NOW })).at(-1)?.weaker;
+  expect(await weaker('2027-04-01T08:00:00.000Z')).toBe('duties.access-review.first');
+  expect(await weaker('2027-03-01T08:00:00.000Z')).toBe('');
 });
