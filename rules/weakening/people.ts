@@ -7,7 +7,7 @@ const APPROVING = ['lead', 'top'];
 
 /**
  * @returns how people and roles changed. Pending, and decided by whoever held the role before: who is lead or top
- * management, their accounts, and delegations that carry powers (domain, section 3).
+ * management, their accounts and their deciding delegates' accounts, and delegations that carry powers (domain, section 3).
  */
 export function peopleDifferences(before: Programme, after: Programme): Difference[] {
   const approvers = new Set([...approversOf(before), ...approversOf(after)]);
@@ -36,6 +36,11 @@ function weighDelegate(old: Person, person: Person): Weight {
   return powers.length > 0 ? 'authority' : 'plain';
 }
 
-function approversOf(programme: Programme): PersonId[] {
-  return APPROVING.flatMap((role) => programme.roles[role] ?? []);
+/** @returns whoever decides for the lead or top management: the holders, and those to whom one of them gave powers. */
+export function approversOf({ roles, people }: Programme): PersonId[] {
+  const holding = APPROVING.flatMap((role) => roles[role] ?? []);
+  const deciding = people.flatMap(({ id, delegate }) =>
+    delegate && delegate.powers.length > 0 && holding.includes(id) ? [delegate.to] : [],
+  );
+  return [...new Set([...holding, ...deciding])];
 }

@@ -191,4 +191,23 @@ describe('a change of who is top management', () => {
     await say('elena-costa', number, '/approve');
     expect(await account()).toBe('a-stranger');
   });
+
+  it('nor does it to a new account of who decides in place of top management', async () => {
+    scene.sandbox.act.grant(REPO, 'a-stranger', 'push');
+    const people = (priya: string) => `
+  sam: { name: Sam Okoro, github: sam-okoro, manager: priya }
+  mara: { name: Mara Lindt, github: mara-lindt, manager: elena }
+  priya: { name: Priya Nair, github: ${priya}, manager: elena }
+  elena: { name: Elena Costa, github: elena-costa, delegate: { to: priya, powers: [weaken] } }`;
+    await applyVariant(scene, { people: people('priya-nair') }, { because: 'she is away' });
+    await scene.settle();
+    await say('elena-costa', ticketAsking()?.number ?? 0, '/approve');
+    await applyVariant(scene, { every: '12 months', people: people('a-stranger') }, { because: 'a new account' });
+    await scene.settle();
+    const number = tickets().findLast((t) => /approval/.test(t.title))?.number ?? 0;
+    await say('a-stranger', number, '/approve');
+    expect(await intervalInForce()).toEqual({ unit: 'months', n: 3 });
+    await say('priya-nair', number, '/approve');
+    expect(await intervalInForce()).toEqual({ unit: 'months', n: 12 });
+  });
 });
