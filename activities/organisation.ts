@@ -10,6 +10,7 @@ import type { Applied } from '../rules/plan/terms.ts';
 import type { Duty, Programme } from '../rules/programme.ts';
 import { inPresentShape } from '../rules/programme-shapes.ts';
 import type { Instant } from '../rules/time.ts';
+import { approversOf } from '../rules/weakening/people.ts';
 import { calendarOn } from './holidays.ts';
 
 /** Stands for the engine's own account among the people's. */
@@ -99,18 +100,31 @@ export async function loadOrganisation(register: Reads, now: Instant): Promise<O
   return organisationOf(register, current.programme, now);
 }
 
-/** @returns the organisation that a programme describes, with the accounts that the register knows. */
+/**
+ * @returns the organisation that a programme describes, with the accounts of those who are in it: whoever left is a stranger (domain,
+ * authority). An account that two of them have is an approver's, until the change that gives it to the other one is approved.
+ */
 export async function organisationOf(register: Reads, programme: Programme, now: Instant): Promise<Organisation> {
   const accounts = await register.accounts();
+  const approvers = approversOf(programme);
+  const rank = ({ person }: Account) => (approvers.includes(person) ? 0 : 1);
   return {
     programme,
     calendar: calendarOn(programme, now),
     today: dateAt(programme.zone, now),
     accounts: accounts
-      .filter((a) => a.person !== ENGINE)
+      .filter((a) => isInProgramme(programme, a))
+      .sort((a, b) => rank(a) - rank(b))
       .map(({ person, tracker, accountId, login }) => ({ person, tracker, login, id: accountId })),
     self: Object.fromEntries(
       accounts.filter((a) => a.person === ENGINE).map((a) => [a.tracker, { id: a.accountId, login: a.login }]),
     ),
   };
+}
+
+/** The register keeps the accounts of everybody who ever was. */
+function isInProgramme({ people, trackers }: Programme, { person, tracker }: Account): boolean {
+  const found = people.find(({ id }) => id === person);
+  const kind = trackers.find(({ id }) => id === tracker)?.kind;
+  return found !== undefined && (kind === undefined || found.accounts[kind] !== undefined);
 }

@@ -9,7 +9,7 @@ export interface Variant {
   every?: string;
   people?: string;
   /** Text that is replaced in the whole file, such as who holds a role. */
-  instead?: [from: string, to: string];
+  instead?: [from: string | RegExp, to: string];
 }
 
 /** Applies a variant of the company's programme, as the command line does. */
