@@ -101,8 +101,8 @@ export async function loadOrganisation(register: Reads, now: Instant): Promise<O
 }
 
 /**
- * @returns the organisation that a programme describes, with the accounts of those who are in it: whoever left is a stranger (domain,
- * authority). An account that two of them have is an approver's, until the change that gives it to the other one is approved.
+ * @returns the organisation that a programme describes, with the accounts of those who are in it: whoever left is a stranger
+ * (domain: authority). An account that two of them have is an approver's, until the change that gives it to the other one is approved.
  */
 export async function organisationOf(register: Reads, programme: Programme, now: Instant): Promise<Organisation> {
   const accounts = await register.accounts();
