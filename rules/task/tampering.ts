@@ -1,6 +1,6 @@
 import { wordsBy } from '../acts.ts';
 import { textOf, type Words } from '../event.ts';
-import { leads, loginOf, nameOf, type Organisation, personOf } from '../organisation.ts';
+import { leads, loginOf, nameOf, type Organisation, personById, personOf } from '../organisation.ts';
 import type { PersonId } from '../programme.ts';
 import type { Thread } from '../thread.ts';
 import type { Gone, Ticket } from '../ticket.ts';
@@ -74,8 +74,10 @@ interface Following {
  */
 export function assignment<S extends Ticketed>(turn: Turn<S>, ticket: Ticket, { upTo, since }: Following): void {
   const places = placesIn(turn.org, ticket);
+  // Where the assignee's account is a stranger's now, it cannot be told when they still had the ticket.
+  const from = personById(turn.org, turn.state.assignee) ? since : ticket.asOf;
   const seen = places.filter(
-    ({ at }, i) => (upTo === undefined || at <= upTo) && (i === places.length - 1 || since === undefined || at > since),
+    ({ at }, i) => (upTo === undefined || at <= upTo) && (i === places.length - 1 || from === undefined || at > from),
   );
   const anew = seen.slice(seen.findLastIndex(({ people }) => people.includes(turn.state.assignee)) + 1);
   for (const place of anew) takeUp(turn, place);

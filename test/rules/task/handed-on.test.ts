@@ -75,6 +75,24 @@ describe('an assignment', () => {
     expect([handovers(s), s.state.assignee]).toEqual([before, 'ken']);
   });
 
+  it('of before is not told either once the assignee has left the programme', () => {
+    const s = opened();
+    const { ticket } = w.ticketOf(s);
+    const [sam, priya] = [w.account(s, 'sam'), w.account(s, 'priya')];
+    for (const kind of ['assigned', 'unassigned'] as const) {
+      ticket.assignees = kind === 'assigned' ? [sam, priya] : [sam];
+      ticket.changes.push({ id: kind, kind, by: sam, at: s.now, account: priya });
+      w.run(s, at(kind === 'assigned' ? '04-14 10:05' : '04-14 10:10'));
+    }
+    const programme = { ...s.org.programme, people: s.org.programme.people.filter(({ id }) => id !== 'sam') };
+    s.org = { ...s.org, programme, accounts: s.org.accounts.filter(({ person }) => person !== 'sam') };
+    w.run(s, at('04-14 11:00'));
+    expect([handovers(s), s.state.assignee]).toEqual([[], 'sam']);
+    w.assigns(s, 'mara', 'ken');
+    w.run(s, at('04-14 11:30'));
+    expect(handovers(s)).toEqual([['ken', 'mara-lindt', at('04-14 11:00')]]);
+  });
+
   it('that was undone before anybody wrote is none', () => {
     const s = opened();
     w.assigns(s, 'sam', 'priya');
