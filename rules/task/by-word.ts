@@ -2,7 +2,7 @@ import type { CommentAct } from '../acts.ts';
 import { writer } from '../answers.ts';
 import { obeyImprovement } from '../improvement/evaluate.ts';
 import { obeyManagementReview } from '../management-review/obey.ts';
-import { loginOf, type Organisation, personById, personOf } from '../organisation.ts';
+import { loginOf, type Organisation, personOf } from '../organisation.ts';
 import { obeyCriteria } from '../risk-assessment/criteria-approval.ts';
 import { obeyAcceptance, obeyConcession } from '../risk-treatment/acceptance.ts';
 import type { Message, Paragraph, Ticket } from '../ticket.ts';
@@ -20,7 +20,7 @@ import { answererStays, howToAnswer, whoAnswers } from '../wording/triage.ts';
 import { staysPersonal } from '../wording/whole.ts';
 import type { Closing } from './closing.ts';
 import { obeyReview } from './effectiveness.ts';
-import type { KindByWord } from './kinds.ts';
+import { type KindByWord, staysPut } from './kinds.ts';
 import { obeyChange } from './programme-change.ts';
 import { obeyRepeats } from './repeats.ts';
 import type { TaskKind, TaskState } from './state.ts';
@@ -60,18 +60,17 @@ export function ownWords(state: TaskState): OwnWords | undefined {
   return kinds[state.terms.kind];
 }
 
-/** Kinds that a close ends, but that nobody else can take over (domain: authority). */
+/** Kinds that have no words of their own, and stay with their assignee all the same. */
 const staying: Partial<Record<TaskKind, Pick<OwnWords, 'stays'>>> = {
+  'benefit-check': { stays: checkerStays },
   'risk-rating': { stays: ownerStays },
   'risk-plan': { stays: ownerStays },
 };
 
 /** @returns what a reassignment is answered with where it changes nothing, undefined where the new assignee takes over. */
 export function stayingPut(state: TaskState, org: Organisation): Pick<OwnWords, 'stays'> | undefined {
-  const { kind, personal } = state.terms;
-  // Whether something helped is not for whoever did it, so it is handed over only where its checker has left.
-  if (kind === 'benefit-check') return personById(org, state.assignee) && { stays: checkerStays };
-  return kinds[kind] ?? staying[kind] ?? (personal ? { stays: staysPersonal } : undefined);
+  const { kind } = state.terms;
+  return staysPut(state, org) ? (kinds[kind] ?? staying[kind] ?? { stays: staysPersonal }) : undefined;
 }
 
 /** @returns how a task is decided by word, undefined for tasks that a close ends. */

@@ -11,9 +11,9 @@ import { answerers } from '../triage/people.ts';
 import { whoMinutes } from '../wording/management-review.ts';
 import { mayBeExtended } from './deadlines.ts';
 import { decisionName } from './decision-name.ts';
+import { openRequests } from './open-requests.ts';
 import { overForGood } from './over-for-good.ts';
 import { approvers, askers, revivers, verifiers } from './people.ts';
-import { openRequests } from './requests.ts';
 import type { TaskTurn } from './turn.ts';
 
 const OVER = 'This is over; no word changes it here.';

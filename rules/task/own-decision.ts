@@ -2,7 +2,7 @@ import type { CommentAct } from '../acts.ts';
 import { answer, misused } from '../answers.ts';
 import { severalWait } from '../wording/requests.ts';
 import { decisionName } from './decision-name.ts';
-import { openRequests } from './requests.ts';
+import { openRequests } from './open-requests.ts';
 import type { TaskTurn } from './turn.ts';
 
 const NAMED = /^(extension|waiver|criteria|concession)\b[\s:,]*(because\b[\s:,]*)?/i;

@@ -14,12 +14,10 @@ import { extensionAsked, severalOpen, waiverAsked } from '../wording/requests.ts
 import { standsMissed } from './deadlines.ts';
 import { decideExtension, decideWaiver } from './decisions.ts';
 import { limitOfAction } from './limit-of-action.ts';
+import { openRequests, type What } from './open-requests.ts';
 import { approvers, askers, mayAsk } from './people.ts';
 import type { TaskState } from './state.ts';
 import { record, type TaskTurn } from './turn.ts';
-
-/** What may be asked for in a task's ticket. */
-export type What = 'extension' | 'waiver';
 
 /** What a delegation has to name. */
 const POWER = { extension: 'extend', waiver: 'waive' } as const satisfies Record<What, Power>;
@@ -142,11 +140,6 @@ function nothingAsked(state: TaskState): string {
   return standsMissed(state)
     ? 'nothing is being asked for; a request for a later date lapses when a task counts as missed'
     : 'nothing has been asked for here';
-}
-
-/** @returns the requests that wait for a decision; of what was handed in none does. */
-export function openRequests(state: TaskState): What[] {
-  return (['extension', 'waiver'] as const).filter((what) => state.stage === 'open' && state[what] !== undefined);
 }
 
 /** Whether a word decides a request that waits in the ticket. */

@@ -1,8 +1,8 @@
 import { earliest, type Instant } from '../time.ts';
 import { remindByWeek } from '../waiting-for-top.ts';
 import { requestWaits } from '../wording/requests.ts';
+import { openRequests, type What } from './open-requests.ts';
 import { approvers } from './people.ts';
-import { openRequests, type What } from './requests.ts';
 import type { TaskTurn } from './turn.ts';
 
 /** Reminds of a later date or a waiver that waits for top management. @returns when that is due next. */

@@ -4,9 +4,8 @@ import type { ChaseLine } from '../effect.ts';
 import { textOf } from '../event.ts';
 import { managersOf, nameOf, type Organisation } from '../organisation.ts';
 import type { PersonId } from '../programme.ts';
-import { stayingPut } from '../task/by-word.ts';
 import { mayBeExtended } from '../task/deadlines.ts';
-import { isByWord } from '../task/kinds.ts';
+import { isByWord, staysPut } from '../task/kinds.ts';
 import { latenessOf } from '../task/lateness.ts';
 import { mayDoFor } from '../task/stand-in.ts';
 import type { TaskState } from '../task/state.ts';
@@ -57,7 +56,7 @@ export function escalation(
   if (isByWord(state.terms.kind))
     return [[...text, ` It waits for ${nameOf(org, state.assignee)} to decide in a comment.`]];
   const choices: Inline[] = [
-    ...(stayingPut(state, org) ? [] : ['change the assignee']),
+    ...(staysPut(state, org) ? [] : ['change the assignee']),
     ...(mayBeExtended(state) ? [{ command: 'extend DATE because …' }] : []),
     { command: 'waive because …' },
   ];
