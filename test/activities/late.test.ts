@@ -44,7 +44,8 @@ const rows: Record<string, object[]> = {
   task: tasks,
   nonconformity: [found('NC-1', 'part', 'nobody had the time'), found('NC-2', 'another', 'x')],
 };
-const register = { loadRows: async (table: string) => rows[table] } as unknown as Register;
+const log = { events: async () => [] };
+const register = { ...log, loadRows: async (table: string) => rows[table] } as unknown as Register;
 
 it('what was late is told with who was chased when, later dates, and what followed from any of its tasks', async () => {
   const now = at('05-10 10:00');
@@ -62,6 +63,7 @@ it('what was late is told with who was chased when, later dates, and what follow
 it('what is open counts as late once it is', async () => {
   const { missed: _, ...open } = occurrence;
   const of = {
+    ...log,
     loadRows: async (table: string) => (table === 'occurrence' ? [{ key: 'o7', state: open }] : rows[table]),
   };
   const states = async (now: string) =>
