@@ -29,12 +29,15 @@ export function labelsNamed(call: Call, repository: Repository, names: readonly 
     .filter((label) => label !== undefined);
 }
 
-/** The body's `assignees` (or the older `assignee`); undefined if absent or dropped. Who cannot be assigned is left out. */
+/** The body's `assignees` (or the older `assignee`); undefined if absent or dropped. 422 for who cannot be assigned. */
 export function assigneesIn(call: Call, repository: Repository): Person[] | undefined {
   const single = call.body.assignee;
   const given = call.body.assignees ?? (single === undefined ? undefined : single === null ? [] : [single]);
   const logins = optionalNames('Issue', 'assignees', given);
   if (!logins || !maySetAssignees(call, repository)) return undefined;
+  const wrong = logins.filter((login) => assignable(call, repository, [login]).length === 0);
+  const message = `assignees ${wrong.join(', ')} cannot be assigned to this issue`;
+  if (wrong.length > 0) throw invalid('Issue', 'assignees', 'invalid', message);
   return assignable(call, repository, logins).slice(0, assigneeLimit);
 }
 

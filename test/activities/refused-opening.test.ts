@@ -48,3 +48,23 @@ it('a ticket that lacked its assignee stays with whoever took it over before it 
   await scene.settle();
   expect((await scene.deps.register.rows('task', {}, { limit: 1 }))[0]?.columns.assignee).toBe('priya');
 });
+
+it('a ticket for somebody who has lost access opens for nobody, follows everything else, and is theirs once they may', async () => {
+  await applyVariant(scene, {});
+  scene.sandbox.act.grant('example/isms', 'sam-okoro', 'none');
+  await scene.settle();
+  const [ticket] = [...(scene.sandbox.store.repositories[0]?.tickets.values() ?? [])];
+  const assignees = () => ticket?.assignees.map(({ login }) => login);
+  const row = async () => (await scene.deps.register.rows('task', {}, { limit: 1 }))[0]?.columns;
+  expect([assignees(), (await row())?.ticket_number]).toEqual([[], '#1']);
+  expect((await row())?.blocked).toContain('sam-okoro cannot be assigned in example/isms; everything else was written');
+  scene.set('2027-04-06T10:00:00.000Z');
+  scene.says('mara-lindt', 1, '/extend 2027-05-14 because Sam is locked out');
+  await scene.settle();
+  expect(ticket?.comments.map(({ body }) => body).join()).toContain('asks for');
+  scene.sandbox.act.grant('example/isms', 'sam-okoro', 'read');
+  scene.set('2027-04-06T23:00:00.000Z');
+  await deliver(scene.deps, { tracker: 'github' });
+  await scene.settle();
+  expect([assignees(), (await row())?.blocked]).toEqual([['sam-okoro'], null]);
+});

@@ -41,17 +41,21 @@ describe('creating', () => {
     expect((await bot.issues.create({ ...isms, ...draft })).status).toBe(201);
   });
 
-  it('makes unknown labels and leaves out who cannot be assigned', async () => {
+  it('makes unknown labels', async () => {
     const bot = as(await open(), 'bot');
-    const { data } = await bot.issues.create({
-      ...isms,
-      title: 'x',
-      labels: ['isms/review'],
-      assignees: ['sam', 'eve', 'bot', 'nobody'],
-    });
+    const { data } = await bot.issues.create({ ...isms, title: 'x', labels: ['isms/review'], assignees: ['sam'] });
     expect(data.labels).toMatchObject([{ name: 'isms/review' }]);
     expect(data.assignees?.map((person) => person.login)).toEqual(['sam']);
     expect((await bot.issues.listLabelsForRepo(isms)).data).toHaveLength(1);
+  });
+
+  it('refuses all of it for one who cannot be assigned', async () => {
+    const sandbox = await open();
+    const draft = { ...isms, title: 'x', assignees: ['sam', 'eve', 'nobody'] };
+    const { status, body } = await refusal(as(sandbox, 'bot').issues.create(draft));
+    const message = 'assignees eve, nobody cannot be assigned to this issue';
+    expect([status, body]).toMatchObject([422, { errors: [{ field: 'assignees', code: 'invalid', message }] }]);
+    expect(sandbox.writeLog.writes()).toEqual([]);
   });
 
   it('silently drops labels, assignees and milestone without the right to set them', async () => {

@@ -33,25 +33,60 @@ async function present(api: Api, { justRead }: Draft, known: TicketRef): Promise
 
 async function create(api: Api, draft: Draft, until?: Until): Promise<Issue> {
   const { labels, assignee } = draft;
-  const title = titleOf(draft);
   const assignees = assignee === undefined ? [] : [assignee];
-  const answer = await api.client.call(
-    'POST /repos/{owner}/{repo}/issues',
-    { ...repositoryOf(api.target), title, body: newBody(draft), labels, assignees },
-    { scope: 'target', until },
+  const body = { title: titleOf(draft), body: newBody(draft), labels, assignees };
+  const { answer, leftOut } = await despiteAssignees(body, (sent) =>
+    api.client.call(
+      'POST /repos/{owner}/{repo}/issues',
+      { ...repositoryOf(api.target), ...sent },
+      { scope: 'target', until },
+    ),
   );
   const issue = parsed(issueShape, answer.data, `${api.target}, opening ${draft.display}`);
   const opened = { ref: refOf(api.id, api.target, issue), at: issue.created_at };
-  refuse(issue, { ...draft, category: 'open' }, ['title', 'body', 'labels', 'assignees'], opened);
+  const sent = ['title', 'body', 'labels', 'assignees'].filter((field) => field !== leftOut);
+  refuse(issue, { ...draft, category: 'open' }, sent, opened);
+  if (leftOut) throw notAssignable(api, issue, draft, opened);
   return issue;
 }
 
 async function edit(api: Api, path: IssuePath, plan: EditPlan, patch: Patch, draft: Draft): Promise<Issue> {
   if (plan.reopenFirst) await api.client.call(`PATCH ${ISSUE}`, { ...path, state: 'open' }, { scope: 'ticket' });
-  const answer = await api.client.call(`PATCH ${ISSUE}`, { ...path, ...patch }, { scope: 'ticket' });
+  const { answer, leftOut } = await despiteAssignees(patch, (sent) =>
+    api.client.call(`PATCH ${ISSUE}`, { ...path, ...sent }, { scope: 'ticket' }),
+  );
   const issue = parsed(issueShape, answer.data, `${api.target}, writing ${draft.display}`);
-  refuse(issue, draft, Object.keys(patch));
+  refuse(
+    issue,
+    draft,
+    Object.keys(patch).filter((field) => field !== leftOut),
+  );
+  if (leftOut) throw notAssignable(api, issue, draft);
   return issue;
+}
+
+/** GitHub refuses all of a call because of somebody who cannot be assigned there; the rest of it is owed all the same. */
+async function despiteAssignees<B extends { assignees?: string[] }, A>(
+  body: B,
+  send: (body: Omit<B, 'assignees'> & { assignees?: string[] }) => Promise<A>,
+): Promise<{ answer: A; leftOut?: 'assignees' }> {
+  try {
+    return { answer: await send(body) };
+  } catch (error) {
+    const fields = error instanceof TrackerError && error.fault.kind === 'refused' ? error.fault.fields : [];
+    if (!body.assignees?.length || !fields.includes('assignees')) throw error;
+    const { assignees: _, ...rest } = body;
+    return { answer: await send(rest), leftOut: 'assignees' };
+  }
+}
+
+function notAssignable(api: Api, issue: Issue, { assignee }: Draft, opened?: TrackerError['opened']): TrackerError {
+  return new TrackerError(
+    `GitHub, ${issue.html_url}: ${assignee} cannot be assigned in ${api.target}; everything else was written. ` +
+      'Let them be assignable there, or name somebody else.',
+    { kind: 'refused', fields: ['assignees'] },
+    opened,
+  );
 }
 
 /**
