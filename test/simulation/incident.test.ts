@@ -114,19 +114,36 @@ describe('an incident', () => {
     ]);
   });
 
-  it('has an authority told as soon as that is answered, however long the other questions wait', async () => {
+  it('has each authority told as soon as that is answered, however long the other questions wait', async () => {
+    const both =
+      '{ dpa: { title: the data protection authority, within: 72 h, owner: priya }, csirt: { title: the response team, within: 2000 h, owner: sam } }';
     const script = [
       at('2027-04-13T10:00', lost),
       at('2027-04-13T11:00', mara.says('/answer notify-dpa yes because staff files were on it', 'triage')),
       at('2027-04-13T12:00', mara.says('/answer notify-dpa no because it was encrypted', 'triage')),
       at('2027-04-15T10:00', priya.attaches('notice.pdf', '', 'tell the data'), priya.closes('tell the data')),
-      at('2027-04-20T10:00', mara.says(`/answer reassess no ${no}\n/answer nonconformity no ${no}`, 'triage')),
+      at(
+        '2027-04-20T10:00',
+        mara.says(
+          `/answer reassess no ${no}\n/answer nonconformity no ${no}\n/answer notify-csirt yes because they ask for it`,
+          'triage',
+        ),
+      ),
     ];
-    const story = await simulate({ programme, from, until: '2027-04-21', script });
+    const story = await simulate({
+      programme: isms(duties, `authorities: ${both}`),
+      from,
+      until: '2027-04-21',
+      script,
+    });
     const notice = story.tasks.find((t) => t.terms.slot === 'notify/dpa');
     expect(notice).toMatchObject({ terms: { opens: expect.stringMatching(/^2027-04-13T09:00/) }, verdict: 'recorded' });
     expect(notice?.missed).toBeUndefined();
-    expect(story.tasks.filter((t) => t.terms.slot.startsWith('notify/'))).toHaveLength(1);
+    const notices = story.tasks.filter((t) => t.terms.slot.startsWith('notify/'));
+    expect(notices.map((t) => [t.terms.slot, t.stage])).toEqual([
+      ['notify/dpa', 'ended'],
+      ['notify/csirt', 'open'],
+    ]);
     const triage = story.tickets.find((t) => t.title.includes('triage'));
     expect(triage?.said.join('\n')).toContain('what follows from that has begun');
   });

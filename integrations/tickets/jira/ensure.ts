@@ -11,7 +11,7 @@ import { refuseDropped } from './dropped.ts';
 import { type EditPlan, planEdit } from './edit-plan.ts';
 import { fetchIssue, idOf, isForeign, learning, PROPERTY, standingOf } from './issue.ts';
 import { findByKey } from './lookup.ts';
-import { openIssue } from './open.ts';
+import { afterCreating, openIssue } from './open.ts';
 import { type Issue, issueShape, parsed } from './shapes.ts';
 import { moveTo } from './transition.ts';
 
@@ -32,7 +32,7 @@ export async function ensure(api: Api, draft: Draft, known?: TicketRef, until?: 
 /** A ticket that is there is to be followed, also where something of it was refused. */
 async function naming<T>(work: Promise<T>, opened: TrackerError['opened']): Promise<T> {
   try {
-    return await work;
+    return await (opened ? afterCreating(work) : work);
   } catch (error) {
     if (opened === undefined || !(error instanceof TrackerError) || error.fault.kind !== 'refused') throw error;
     throw new TrackerError(error.message, error.fault, opened);

@@ -20,11 +20,24 @@ export async function openIssue(api: Api, draft: Draft, until?: Until): Promise<
   const { refused, ...created } = await createdAs(api, draft, { parent, assignee: draft.assignee ?? null }, until);
   api.recent.wrote(created.id);
   const ref = refOf(options.id, options.site, created);
-  const issue = await fetchIssue(api, ref);
+  const issue = await afterCreating(fetchIssue(api, ref));
   const opened = { ref, at: issue.fields.created };
   if (refused !== undefined) throw new TrackerError(refused.message, refused.fault, opened);
   refuseDropped(api, ref, issue, draft, undefined, opened);
   return issue;
+}
+
+/**
+ * Once an issue was created, a tracker that asks for less has not left it undone: it counts as tried, or another worker, whose search does not
+ * show it yet, would create it again (decision 005).
+ */
+export async function afterCreating<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    if (!(error instanceof TrackerError) || error.fault.kind !== 'rate-limited') throw error;
+    throw new TrackerError(error.message, { kind: 'unreachable' });
+  }
 }
 
 interface Created {

@@ -8,6 +8,7 @@ import { incidentRow } from '../../../rules/occasion/tables.ts';
 import type { Duty, DutyKind } from '../../../rules/programme.ts';
 import { failureStages } from '../../../rules/risk-treatment/failure.ts';
 import type { Stages, StageView } from '../../../rules/stage.ts';
+import { lackingIn, mayNeedMore, meanwhileOf } from '../../../rules/stages.ts';
 import type { TaskState, Verdict } from '../../../rules/task/state.ts';
 import { duty, ms } from '../programmes.ts';
 import { organisation } from '../task/people.ts';
@@ -89,6 +90,23 @@ describe('the triage of an incident', () => {
     const both = asked({ ...bare, org: { ...bare.org, programme } });
     expect(both.map(({ id }) => id)).toEqual(['notify-dpa', 'reassess', 'treatment', 'nonconformity']);
     expect(both[2]?.form).toEqual({ starts: { what: 'failure', duty: 'risk-assessment' } });
+  });
+});
+
+describe('whoever outside has to be told', () => {
+  it.each([
+    ['incident', incidentStages],
+    ['change', changeStages],
+  ] as const)('has a ticket while the triage of the %s is under way, once', (kind, stages) => {
+    const before = kind === 'change' ? [ended(stages, 'describe', view(kind))] : [];
+    const asked = { stage: 'open', given: answers({ 'notify-dpa': true }) } as unknown as Partial<TaskState>;
+    const triage = ended(stages, 'triage', view(kind, before), asked);
+    expect([meanwhileOf(kind, 'triage'), meanwhileOf(kind, 'notify')]).toEqual(['notify', 'notify']);
+    const told = lackingIn(kind, 'notify', view(kind, [...before, triage]));
+    expect(told.map(({ terms }) => terms.slot)).toEqual(['notify/dpa']);
+    const notice = { ...triage, terms: { ...triage.terms, slot: 'notify/dpa' } };
+    expect(lackingIn(kind, 'notify', view(kind, [...before, triage, notice]))).toEqual([]);
+    expect(mayNeedMore(kind, 'notify')).toBe(true);
   });
 });
 

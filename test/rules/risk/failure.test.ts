@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Failure } from '../../../rules/occasion/failure.ts';
 import type { Occasion } from '../../../rules/occasion/occasion.ts';
 import type { Risk } from '../../../rules/risk/state.ts';
+import { kindOfDuty } from '../../../rules/risk-assessment/duties.ts';
 import { failuresBetween } from '../../../rules/risk-treatment/failure.ts';
 import { failureDuty } from '../../../rules/risk-treatment/failure-duty.ts';
 import { lackingIn } from '../../../rules/stages.ts';
@@ -18,6 +19,13 @@ const duties = [duty({ id: 'assessing', kind: 'risk-assessment' }), duty({ id: '
 const org = organisation({ duties, riskCriteria: criteria });
 const current = { level: 12, limit: 8, criteria: '5x5/8' };
 const risks = { criteria, risk: { id: 'R-1', title: { text: 'Theft' } }, current };
+
+it('is assessed and treated by the first duty that has no subjects: what happens to a risk names none', () => {
+  const sites = duty({ id: 'sites', kind: 'risk-treatment', subjects: [{ id: 'paris', title: 'Paris' }] });
+  const several = organisation({ duties: [sites, ...duties] });
+  expect(kindOfDuty(several, 'risk-treatment')).toBe('treating');
+  expect(kindOfDuty(organisation({ duties: [sites] }), 'risk-treatment')).toBeUndefined();
+});
 
 /** What a task told of while people said something in its ticket. */
 function told(terms: Partial<TaskTerms>, until: string, ...said: [who: string, text: string][]) {

@@ -67,7 +67,9 @@ describe('what a step looks at besides its ticket', () => {
 describe('the nonconformity of its occurrence', () => {
   it('is named by what the standard demands, by what was missed, and no longer by what names it already', () => {
     expect(namesFollowUp(started().state)).toBe(false);
-    expect(namesFollowUp(started({ clauses: ['9.2.2'] }).state)).toBe(true);
+    const demanded = started({ clauses: ['9.2.2'] });
+    expect(namesFollowUp(demanded.state)).toBe(true);
+    expect(namesFollowUp({ ...demanded.state, stage: 'ended' })).toBe(false);
     const { state } = run(world(rules), at('05-02 10:00'));
     expect(namesFollowUp(state)).toBe(true);
     const missed = state.missed && { ...state.missed, nonconformity: 'n1' };

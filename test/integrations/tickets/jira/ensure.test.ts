@@ -66,6 +66,14 @@ describe('an issue', () => {
     expect(wholeOf(await site.tickets.read(ref)).assignees.map(({ id }) => id)).toEqual([people.mara]);
   });
 
+  it('counts as tried where the site asks for less once it was created: nobody may create it again unseen', async () => {
+    const site = await openSite();
+    site.sandbox.faults.add({ kind: 'too-many-requests', method: 'GET', path: '/issue/', times: 1 });
+    const draft = draftOf();
+    expect(await faultOf(site.tickets.ensure(draft))).toEqual({ kind: 'unreachable' });
+    expect((await site.tickets.ensure(draft)).created).toBe(false);
+  });
+
   it('of somebody else under the id of a ticket, as at another site, is neither read nor written', async () => {
     const site = await openSite();
     const title = 'somebody else’s';
