@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { Dependencies } from '../../activities/dependencies.ts';
 import { fetchFiles } from '../../activities/steps/fetch-files.ts';
 import { readTicket } from '../../activities/steps/read-ticket.ts';
+import { stage } from '../../activities/steps/stage.ts';
 import { step } from '../../activities/steps/step.ts';
 import { TrackerError, type TrackerFault } from '../../integrations/tickets/errors.ts';
 import type { TaskState } from '../../rules/task/state.ts';
@@ -39,6 +40,21 @@ function withoutFiles(fault: TrackerFault = { kind: 'unreachable' }): Dependenci
   const attachment = () => Promise.reject(new TrackerError('the file broke off', fault));
   return { ...scene.deps, trackers: new Map([['github', { ...tickets, attachment }]]) };
 }
+
+describe('an occurrence', () => {
+  it('sleeps while its tasks are under way, and is the planner’s to wake once a stage is over: its run may be lost there', async () => {
+    const row = async () => (await scene.deps.register.rows('occurrence', {}, { limit: 1 }))[0];
+    const { key = '', hints } = (await row()) ?? {};
+    expect(hints?.wake_at?.slice(0, 10)).toBe('2027-05-05');
+    handsIn();
+    await step(scene.deps, task);
+    scene.says('mara-lindt', 1, '/accept');
+    later(1);
+    await step({ ...scene.deps, wake: async () => undefined }, task);
+    expect((await stage(scene.deps, key, 'task')).done).toBe(true);
+    expect((await row())?.hints.wake_at).toBe(scene.now());
+  });
+});
 
 describe('a step', () => {
   it('leaves word for the planner to wake the occurrence, should this process end before it can', async () => {
