@@ -1,7 +1,5 @@
 import { isMoot } from '../../rules/moot.ts';
-import { personById } from '../../rules/organisation.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { loadOrganisation } from '../organisation.ts';
 import { loadTicketed } from '../records.ts';
 import { noticeIn } from './digest.ts';
 import { dropNotices } from './sent.ts';
@@ -13,16 +11,11 @@ interface Waiting {
   body: unknown;
 }
 
-/** Drops the chases for what has come meanwhile, and what waits for somebody who left: nobody is told of them. @returns those that stand. */
+/** Drops the chases for what has come meanwhile: nobody is told of them. @returns those that stand. */
 export async function withoutMoot<W extends Waiting>(deps: Dependencies, effects: W[]): Promise<W[]> {
-  if (effects.length === 0) return [];
-  const org = await loadOrganisation(deps.register, deps.clock());
   const standing: W[] = [];
   const moot: W[] = [];
-  for (const effect of effects) {
-    const { to } = noticeIn(effect);
-    (!personById(org, to) || (await hasCome(deps, effect)) ? moot : standing).push(effect);
-  }
+  for (const effect of effects) ((await hasCome(deps, effect)) ? moot : standing).push(effect);
   await dropNotices(deps, moot);
   return standing;
 }

@@ -85,11 +85,26 @@ describe('a step', () => {
   });
 
   it('waits for a file that was given days before the close as long as for any other', async () => {
-    handsIn(72);
+    handsIn(240);
     await step(withoutFiles(), task);
     expect(await state()).toMatchObject({ stage: 'open', refusals: 0 });
     await step(scene.deps, task);
     expect((await state())?.submission?.items[0]?.kept).toMatch(/^[0-9a-f]{64}$/);
+  });
+
+  it('waits as long for a file that an edit brought after the close', async () => {
+    const { permalink } = scene.sandbox.act.commitFile('sam-okoro', REPO, 'export.csv', Buffer.from('users'));
+    scene.says('sam-okoro', 1, 'export: soon');
+    scene.sandbox.act.close('sam-okoro', REPO, 1, 'completed');
+    later(5);
+    const ticket = scene.sandbox.store.repositories.find((r) => `${r.owner}/${r.name}` === REPO)?.tickets.get(1);
+    const said = ticket?.comments.find(({ body }) => body.includes('soon'));
+    scene.sandbox.act.editComment('sam-okoro', REPO, said?.id ?? 0, `export: ${permalink}`);
+    await step(withoutFiles(), task);
+    expect(await state()).toMatchObject({ stage: 'open', refusals: 0 });
+    later(2);
+    await step(withoutFiles(), task);
+    expect((await state())?.stage).toBe('submitted');
   });
 
   it('waits no longer than a week for a file in a ticket that is open and goes on changing', async () => {

@@ -139,6 +139,7 @@ describe('an auditor’s list', () => {
       at('2027-04-06T10:00', asks),
       at('2027-04-07T10:00', sam.assigns('priya-nair', USERS)),
       at('2027-04-08T10:00', ...handsIn(priya, USERS)),
+      at('2027-04-08T10:00', priya.says('/extend 2028-04-23 because the restore runs for a year', RESTORE)),
       at('2027-04-08T11:00', priya.says('/extend 2027-04-23 because the restore runs for a week', RESTORE)),
       at('2027-04-09T10:00', mara.says('/reject it is of last year', USERS), mara.says('/approve', RESTORE)),
       at('2027-04-12T10:00', sam.says('/waive because there is no such system any more', USERS)),

@@ -48,6 +48,22 @@ describe('regrading', () => {
     expect([story.state.grade, story.state.plan.agreed !== undefined]).toEqual(['minor', agreed]);
   });
 
+  it('annulled brings no agreement back to a reason for doing nothing that was written anew', () => {
+    const story = new Story(organisation(), raised);
+    for (const word of ['/correction both disabled', '/extent two accounts', '/similar none', '/cause mails get lost'])
+      story.say('priya', summer('2027-04-06 10:00'), word);
+    story.say('priya', summer('2027-04-06 10:00'), '/no-action the system is switched off in May');
+    story.say('priya', summer('2027-04-06 10:00'), '/criterion it is off');
+    story.say('mara', summer('2027-04-07 10:00'), '/approve');
+    story.step(summer('2027-04-07 10:01'));
+    expect(story.state.plan.agreed).toBeDefined();
+    story.say('mara', summer('2027-05-03 11:00'), '/regrade major because it spreads');
+    story.say('priya', summer('2027-05-04 09:00'), '/no-action it is too much work');
+    story.say('elena', summer('2027-05-04 11:00'), '/annul 2027-08-15 because it does not');
+    story.step(summer('2027-05-04 11:01'));
+    expect([story.state.grade, story.state.plan.agreed]).toEqual(['minor', undefined]);
+  });
+
   it('on the day that its review opened has the fix judged in another review, once the plan was agreed again', () => {
     const story = new Story(organisation(), raised);
     planned(story, summer('2027-04-06 10:00'), summer('2027-04-07 10:00'));
