@@ -12,8 +12,7 @@ export type Overdue = NonconformityEvents['overdue'];
 export async function overdueIn(register: Reads): Promise<Map<string, Overdue[]>> {
   const found = new Map<string, Overdue[]>();
   for await (const { stream, body } of eventsIn(register, { kinds: ['overdue'] })) {
-    const [prefix, key = ''] = stream.split('/');
-    if (prefix !== 'nonconformity') continue;
+    const [, key = ''] = stream.split('/');
     found.set(key, [...(found.get(key) ?? []), body as unknown as Overdue]);
   }
   return found;

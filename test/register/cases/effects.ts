@@ -88,6 +88,11 @@ export function effectsCases(engine: Engine): void {
       for (const lease of firsts) await register.write((tx) => tx.releaseEffect(lease, refused));
       const passing = ['task', 'nonconformity'].flatMap((record) => [`${record}-next`, `${record}-reply`]);
       expect((await leasedKeys(register, { now: plusMs(START, 1) })).sort()).toEqual(passing.sort());
+      // Tried again, it is in delivery as before.
+      for (const key of passing) await register.write((tx) => tx.finishEffect(key, {}));
+      expect(await leasedKeys(register, { now: later })).toContain('task-first');
+      await register.write((tx) => tx.addEffects([ensure('task-third', 'task')]));
+      expect(await leasedKeys(register, { now: plusMs(later, 1) })).not.toContain('task-third');
       // What waits for its own time is no failure.
       await register.write((tx) => tx.addEffects([ensure('own', 'task', { tracker: 'jira', notBefore: later })]));
       await register.write((tx) => tx.addEffects([ensure('after', 'task', { tracker: 'jira' })]));

@@ -56,6 +56,12 @@ describe('the record of a document', () => {
     ]);
   });
 
+  it('is due again on the later day of both', () => {
+    const asked = reviewed(known, '2027-05-12', `3.2 ${POLICY}`, '04-09 10:00');
+    const yearly = reviewed(known, '2027-04-16', 'unchanged because nothing new is used', '04-15 10:00');
+    expect(shown([...asked, ...yearly])?.at(-1)).toEqual(['3.2', '', '2028-05-12']);
+  });
+
   it('has in force what was found unchanged otherwise, also where its own review had said something else before', () => {
     const unchanged = reviewed(known, '2027-04-16', 'unchanged because nothing new is used', '04-15 10:00');
     const before = reviewed(known, '2027-04-16', `3.2 ${POLICY}`, '04-09 10:00');

@@ -99,6 +99,16 @@ describe('what is done in parts', () => {
     });
   });
 
+  it('is unread past its limit where its ticket cannot be read, also if enough of its parts are done: it hands itself in there', () => {
+    const w = whole([part('a'), part('b'), part('c')]);
+    w.reading = 'unread';
+    w.seen = {
+      parts: [done('a', '04-05 10:00'), done('b', '04-06 10:00'), part('c', { submitted: at('04-07 10:00') })],
+    };
+    step(down(w, at('05-01 00:10')));
+    expect(kinds(w)).toContain('unread');
+  });
+
   it('gives none of its parts a date beyond its own limit: that would be missed with the whole', () => {
     const link = { key: 'k1', display: 'RL-7K2' };
     const w = world(rules, { terms: { partOf: 'k1' } });
