@@ -62,8 +62,9 @@ describe('a message to the leads that the mail server refuses', () => {
     const org = await loadOrganisation(scene.deps.register, scene.now());
     const text = { subject: 'later', lines: ['Later.'] };
     await scene.deps.register.write((tx) => tx.addEffects(toLeads(org, 'later', text, '2027-04-06T08:00:00.000Z')));
-    await refused('pending', 'failed');
     const { register } = scene.deps;
+    expect(await stuckRecords(register)).toEqual([]);
+    await refused('pending', 'failed');
     const short = { ...register, effects: (filter: EffectFilter) => register.effects(filter, 1) };
     expect(await stuckRecords(short)).toEqual(['engine']);
     expect(await redrive(short, ['engine'])).toMatchObject({ lanes: ['mail'], effects: 1 });

@@ -74,7 +74,7 @@ async function despiteAssignees<B extends { assignees?: string[] }, A>(
     return { answer: await send(body) };
   } catch (error) {
     const fields = error instanceof TrackerError && error.fault.kind === 'refused' ? error.fault.fields : [];
-    if (!body.assignees?.length || !fields.includes('assignees')) throw error;
+    if (!fields.includes('assignees')) throw error;
     const { assignees: _, ...rest } = body;
     return { answer: await send(rest), leftOut: 'assignees' };
   }
