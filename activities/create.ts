@@ -8,6 +8,7 @@ import { sweep } from './sweep.ts';
 
 /** @returns the activities that workflows call: plain functions over the given ports. */
 export function createActivities(deps: Dependencies) {
+  // Recorded histories hold the names on the left: they never change.
   return {
     step: (key: string) => step(deps, key),
     kindOf: (key: string) => kindOf(deps, key),

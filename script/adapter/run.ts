@@ -19,7 +19,8 @@ interface JestResult {
 export async function runContract(name: string | undefined): Promise<{ cases: Case[] } | { names: string[] }> {
   const names = readdirSync(FOLDER)
     .filter((file) => file.endsWith(SUFFIX))
-    .map((file) => file.slice(0, -SUFFIX.length));
+    .map((file) => file.slice(0, -SUFFIX.length))
+    .sort();
   if (name === undefined || !names.includes(name)) return { names };
   mkdirSync('.cache', { recursive: true });
   const result = join('.cache', `contract-${process.pid}.json`);

@@ -4,7 +4,7 @@ import { pages } from './pages.ts';
 
 const FOLDER = fileURLToPath(new URL('../../docs/reference/', import.meta.url));
 
-// node script/reference/main.ts: writes the pages of docs/reference/ that are made from source.
+// script/node script/reference/main.ts: writes the pages of docs/reference/ that are made from source.
 mkdirSync(FOLDER, { recursive: true });
 for (const { file, text } of pages()) {
   writeFileSync(`${FOLDER}${file}`, text);

@@ -11,6 +11,6 @@ export function code(text: string): string {
 
 /** @returns a page with the note that nobody edits it by hand. */
 export function pageOf(title: string, source: string, ...parts: string[]): string {
-  const note = `<!-- Made from ${source} by: node script/reference/main.ts -->`;
+  const note = `<!-- Made from ${source} by: script/node script/reference/main.ts -->`;
   return `${[`# ${title}`, note, ...parts].join('\n\n')}\n`;
 }

@@ -1,4 +1,4 @@
-// Records one history of each workflow anew, from a real server: node test/histories/record.ts [NAME...]
+// Records one history of each workflow anew, from a real server: script/node test/histories/record.ts [NAME...]
 import { writeFileSync } from 'node:fs';
 import type { Client } from '@temporalio/client';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';

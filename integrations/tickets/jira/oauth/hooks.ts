@@ -4,8 +4,15 @@ import { TrackerError } from '../../errors.ts';
 import type { Client } from '../client.ts';
 import { parsed } from '../shapes.ts';
 
-/** A comment also changes its issue; should Jira leave that out, the comment itself rings. */
-const EVENTS = ['jira:issue_updated', 'jira:issue_deleted', 'comment_created', 'comment_updated', 'comment_deleted'];
+/** A ticket may be created with a label that tells of an event. A comment also changes its issue; should Jira leave that out, the comment itself rings. */
+const EVENTS = [
+  'jira:issue_created',
+  'jira:issue_updated',
+  'jira:issue_deleted',
+  'comment_created',
+  'comment_updated',
+  'comment_deleted',
+];
 /** They live for 30 days. */
 const REFRESH_BEFORE_MS = 10 * 24 * 3600 * 1000;
 /** An app may have a hundred. */

@@ -21,7 +21,7 @@ describe("an app's webhook", () => {
     expect(await keep()).toEqual({ did: 'registered' });
     expect(app.hooks).toMatchObject([{ url, jqlFilter: 'project = ISMS' }]);
     expect(app.hooks[0]?.events).toEqual(
-      expect.arrayContaining(['jira:issue_updated', 'jira:issue_deleted', 'comment_created']),
+      expect.arrayContaining(['jira:issue_created', 'jira:issue_updated', 'jira:issue_deleted', 'comment_created']),
     );
   });
 

@@ -1,7 +1,7 @@
-import { sandboxBench } from './sandbox-bench.ts';
+import { appBench } from './github-bench.ts';
 import { describeTickets } from './suite.ts';
 
-describeTickets('the GitHub adapter on the sandbox', sandboxBench, [
+describeTickets('the GitHub adapter on the sandbox, logged in as an App', appBench, [
   'due-date',
   'parent',
   'grade',

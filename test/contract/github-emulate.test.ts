@@ -1,4 +1,4 @@
-import { emulateBench } from './emulate-bench.ts';
+import { emulateBench } from './github-emulate-bench.ts';
 import { describeTickets } from './suite.ts';
 
 describeTickets('the GitHub adapter on an emulator', emulateBench, [

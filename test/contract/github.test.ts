@@ -1,7 +1,7 @@
-import { appBench } from './sandbox-bench.ts';
+import { sandboxBench } from './github-bench.ts';
 import { describeTickets } from './suite.ts';
 
-describeTickets('the GitHub adapter on the sandbox, logged in as an App', appBench, [
+describeTickets('the GitHub adapter on the sandbox', sandboxBench, [
   'due-date',
   'parent',
   'grade',
