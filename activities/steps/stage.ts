@@ -56,8 +56,8 @@ export async function stage(deps: Dependencies, key: string, name: string): Prom
   const begun = tasksOfStage(name, tasks);
   const waits = begun.some((t) => t.stage !== 'ended');
   const wakeAt = plusMs(now, LONGEST_SLEEP_MS);
-  // Between its tasks nobody would wake it, were its run lost just then: only the planner.
-  await note(deps.register, row, tasks, { wakeAt: waits ? wakeAt : now });
+  // Between its tasks nobody would wake it, were its run lost just then: only the planner. A task of another stage beside it does.
+  await note(deps.register, row, tasks, { wakeAt: tasks.some((t) => t.stage !== 'ended') ? wakeAt : now });
   const begins = waits ? meanwhileOf(row.state.kind, name) : name;
   if (!begins || (!waits && begun.length > 0 && !mayNeedMore(row.state.kind, name))) return { done: !waits, wakeAt };
   const seen = await stageView(deps.register, row, tasks, now);

@@ -35,7 +35,7 @@ export interface Scene {
 
 const ROUNDS = 4;
 /** Stages that a workflow begins beside the one before. */
-const BESIDE: Record<string, string[]> = { incident: ['triage', 'notify'] };
+const BESIDE: Record<string, string[]> = { incident: ['triage', 'notify'], certification: ['ready', 'findings'] };
 
 /** Sets the scene in a data folder. @param smtp port of a mail server that the programme names; without it no mail is set up. @param people in place of the usual ones. @param tracker more of its keys. */
 export async function setScene(
