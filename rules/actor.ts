@@ -2,9 +2,9 @@ import { type Organisation, personOf } from './organisation.ts';
 import type { PersonId } from './programme.ts';
 import type { Account } from './ticket.ts';
 
-/** @returns how a person stands in the log as who acted: `person:ID`, with how it was asserted where it was not in the ticket. */
-export function byPerson(by: PersonId, asserted?: string): string {
-  return asserted ? `person:${by} (${asserted})` : `person:${by}`;
+/** @returns how a person stands in the log as who acted: `person:ID`, with how that is known where it was not in the ticket. */
+export function byPerson(by: PersonId, how?: string): string {
+  return how ? `person:${by} (${how})` : `person:${by}`;
 }
 
 /** @returns how somebody stands there whom the programme does not know: `account:TRACKER:ID`. */

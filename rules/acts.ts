@@ -5,18 +5,7 @@ import type { Thread } from './thread.ts';
 import type { Account, Ticket } from './ticket.ts';
 import type { Instant } from './time.ts';
 
-/** A decision made outside the ticket, by CLI or dashboard, as an act like a comment's. */
-export interface AssertedAct {
-  id: string;
-  at: Instant;
-  by: PersonId;
-  /** As it would be typed: `/approve`. */
-  text: string;
-  /** `asserted at the command line by USER@HOST`. */
-  how: string;
-}
-
-/** A command given in a comment, or asserted outside the ticket. */
+/** A command given in a comment. */
 export interface CommentAct {
   id: string;
   at: Instant;
@@ -24,8 +13,6 @@ export interface CommentAct {
   /** Undefined for strangers. */
   by?: PersonId;
   command: Command;
-  /** Set when made outside the ticket, with how. */
-  asserted?: string;
 }
 
 /** A comment that needs a reply although it commands nothing. */
@@ -57,12 +44,7 @@ export function wordsBy({ comments }: Ticket, at: Instant): string[] {
  * Reads what people said since the last step, each comment once: commands of unedited comments, and what needs a reply. A comment
  * first seen edited commands nothing, nor does a bot outside the programme (domain: authority; contact rule 1).
  */
-export function heard(
-  thread: Thread,
-  ticket: Ticket,
-  asserted: AssertedAct[],
-  org: Organisation,
-): { acts: CommentAct[]; puzzles: Puzzle[] } {
+export function heard(thread: Thread, ticket: Ticket, org: Organisation): { acts: CommentAct[]; puzzles: Puzzle[] } {
   const acts: CommentAct[] = [];
   const puzzles: Puzzle[] = [];
   for (const comment of ticket.comments) {
@@ -79,13 +61,6 @@ export function heard(
         puzzles.push({ ...who, id, kind: 'edited', word, ...(again && { again }) });
       } else if (said.kind === 'command') acts.push({ ...who, id, command: said.command });
       else puzzles.push({ ...who, id, kind: 'unknown', word: said.word, nearest: said.nearest });
-    });
-  }
-  for (const act of asserted) {
-    const who = { at: act.at, account: { id: act.how, login: act.by }, by: act.by, asserted: act.how };
-    parseCommands(act.text).forEach((said, i) => {
-      const id = idOfWord(act, i);
-      if (said.kind === 'command' && !thread.handled.includes(id)) acts.push({ ...who, id, command: said.command });
     });
   }
   return { acts: acts.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)), puzzles };

@@ -41,17 +41,15 @@ export interface Authority {
   barred?: PersonId[];
   /** What a delegation has to name, for the delegate of somebody allowed to decide in their place. */
   power: Power;
-  /** A word that is asserted at the command line never counts. */
-  inTicket?: true;
 }
 
 /** @returns whoever decides by this word: its author, if they have the authority on that day; undefined if not. */
 export function decidedBy(
   org: Organisation,
-  { by, at, asserted }: { by?: PersonId; at: Instant; asserted?: string },
-  { allowed, barred = [], power, inTicket }: Authority,
+  { by, at }: { by?: PersonId; at: Instant },
+  { allowed, barred = [], power }: Authority,
 ): PersonId | undefined {
-  if (by === undefined || barred.includes(by) || (inTicket && asserted !== undefined)) return undefined;
+  if (by === undefined || barred.includes(by)) return undefined;
   const on = dateAt(org.programme.zone, at);
   const lent = (p: PersonId) => delegateOf(org, p, on) === by && personById(org, p)?.delegate?.powers.includes(power);
   return allowed.includes(by) || allowed.some(lent) ? by : undefined;

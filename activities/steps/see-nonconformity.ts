@@ -18,7 +18,6 @@ export async function seeNonconformity(
   const reading = ref && (await readTicket(deps, ref));
   const seen: Seen = {
     actions,
-    asserted: [],
     othersReadable: reading !== undefined && !('unread' in reading),
     ...(reading && { reading }),
   };

@@ -25,7 +25,6 @@ export async function seeTask(deps: Dependencies, state: TaskState, org: Organis
   const seen: Seen = {
     ...(reading && { reading }),
     files: {},
-    asserted: [],
     // The adapter says "hidden" only while the rest of the target can be read.
     othersReadable: reading !== undefined && !('unread' in reading),
     ...(await besides(deps, state, org)),

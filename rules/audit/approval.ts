@@ -33,7 +33,7 @@ function approve(turn: TaskTurn, act: CommentAct, person: string, by: string): v
     misused(turn, act, `of the new auditor it holds that this person ${against.join('; ')}`);
     return refuseAuditor(turn, { person, because: 'reassigned', rows, at: act.at }, against);
   }
-  record(turn, 'auditor-approved', { person, by, cause: act.id }, act.at, byPerson(by, act.asserted));
+  record(turn, 'auditor-approved', { person, by, cause: act.id }, act.at, byPerson(by));
   redraw(turn);
   say(turn, `auditor:${act.id}`, auditorApproved(turn.org, person, by));
 }
@@ -41,7 +41,7 @@ function approve(turn: TaskTurn, act: CommentAct, person: string, by: string): v
 function deny(turn: TaskTurn, act: CommentAct, person: string, by: string, reason: string): void {
   if (reason === '') return misused(turn, act, 'it needs a reason');
   const words = { text: reason };
-  record(turn, 'auditor-denied', { person, by, reason: words, cause: act.id }, act.at, byPerson(by, act.asserted));
+  record(turn, 'auditor-denied', { person, by, reason: words, cause: act.id }, act.at, byPerson(by));
   const to = auditorOf(turn.state);
   giveBack(turn, to, act.at);
   say(turn, `auditor:${act.id}`, auditorDenied(turn.org, to, words));

@@ -38,7 +38,7 @@ function evaluate(turn: TaskTurn, act: CommentAct): void {
   if (!by) return refuse(turn, act, namesOf(org, allowed, 'or'));
   const read = act.command.verb === 'decline' ? declining(act) : adoption(turn, act);
   if ('wrong' in read) return misused(turn, act, read.wrong);
-  record(turn, 'evaluated', { ...read, by, cause: act.id }, act.at, byPerson(by, act.asserted));
+  record(turn, 'evaluated', { ...read, by, cause: act.id }, act.at, byPerson(by));
   record(turn, 'ended', { verdict: read.decision }, act.at);
   redraw(turn);
   say(turn, `evaluated:${act.id}`, evaluatedComment(turn.state, org));

@@ -15,6 +15,6 @@ export function decideAction(turn: TaskTurn, act: CommentAct): void {
     return misused(turn, act, 'the minutes have been handed in; top management may reject them');
   const read = readAction(org, state.terms.tracker, act);
   if ('wrong' in read) return misused(turn, act, read.wrong);
-  record(turn, 'action-decided', { action: read, by: act.by, cause: act.id }, act.at, byPerson(act.by, act.asserted));
+  record(turn, 'action-decided', { action: read, by: act.by, cause: act.id }, act.at, byPerson(act.by));
   redraw(turn);
 }

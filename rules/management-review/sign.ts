@@ -12,14 +12,14 @@ import { barredFromSigning, signers } from './people.ts';
 
 /**
  * `sign`: top management locks the minutes (9.3), once each input was considered and both results are stated. A signature that comes
- * sooner does not count, and is kept as refused; one asserted at the command line never counts, nor does one of a review that was waived:
- * nothing was considered (domain, section 4: only `reject` takes up what has ended).
+ * sooner does not count, and is kept as refused; nor does one of a review that was waived: nothing was considered (domain, section 4: only
+ * `reject` takes up what has ended).
  */
 export function sign(turn: TaskTurn, act: CommentAct): void {
   const { state, org } = turn;
   if (state.stage === 'ended') return misused(turn, act, NOTHING_TO_SIGN);
   const allowed = signers(state, org);
-  const by = decidedBy(org, act, { allowed, barred: barredFromSigning(state), power: 'sign', inTicket: true });
+  const by = decidedBy(org, act, { allowed, barred: barredFromSigning(state), power: 'sign' });
   if (!by) return refuse(turn, act, namesOf(org, allowed, 'or'));
   if (state.stage === 'open' && !complete(turn, act, by)) return;
   record(turn, 'accepted', { by, self: false, cause: act.id }, act.at, byPerson(by));

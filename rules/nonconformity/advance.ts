@@ -93,7 +93,7 @@ function pass(turn: NonconformityTurn): Instant | undefined {
 function read(turn: NonconformityTurn, ticket: Ticket): Instant | undefined {
   if (turn.state.thread.gone) record(turn, 'found', {});
   follow(turn, ticket);
-  const { acts, puzzles } = heard(turn.state.thread, ticket, turn.seen.asserted, turn.org);
+  const { acts, puzzles } = heard(turn.state.thread, ticket, turn.org);
   for (const puzzle of puzzles) answerPuzzle(turn, puzzle);
   const since = turn.seen.readThrough;
   for (const act of acts) {

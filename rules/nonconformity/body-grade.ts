@@ -60,7 +60,7 @@ export function regradeByBody(turn: NonconformityTurn, act: CommentAct, said: Sa
   const fault = faultOf(said.to, { ...dates, body: terms.external.body, stage: '2' }, said.on, turn.org.programme.zone);
   if (fault) return misused(turn, act, fault);
   const because = { text: said.reason };
-  const actor = byPerson(by, act.asserted);
+  const actor = byPerson(by);
   const anew = datesAnew(turn, said);
   const body = { grade: said.to, by, ...given, ...dates, because, cause: act.id, ...anew };
   record(turn, 'body-graded', body, act.at, actor);

@@ -45,13 +45,7 @@ export function extend(turn: NonconformityTurn, act: CommentAct): void {
   if (to.at <= resolve.at) return misused(turn, act, `the date must be later than ${day(org, resolve)}`);
   if (onBodysDate(state) && !letterOf(turn, act))
     return misused(turn, act, 'the date is the certification body’s: it needs its letter, attached or linked');
-  record(
-    turn,
-    'extension-asked',
-    { by, to, reason: { text: act.command.text }, cause: act.id },
-    act.at,
-    byPerson(by, act.asserted),
-  );
+  record(turn, 'extension-asked', { by, to, reason: { text: act.command.text }, cause: act.id }, act.at, byPerson(by));
   askForExtension(turn, act.id);
 }
 
@@ -82,7 +76,7 @@ export function decideExtension(turn: NonconformityTurn, act: CommentAct, reason
   const { allowed, barred } = extensionApprovers(state, org);
   const by = decidedBy(org, act, { allowed, barred, power: 'extend' });
   if (!by) return refuse(turn, act, namesOf(org, allowed, 'or'), dayAt(org, extension.at, state.clocks.resolve));
-  const actor = byPerson(by, act.asserted);
+  const actor = byPerson(by);
   if (act.command.verb === 'deny') {
     if (reason === '') return misused(turn, act, 'it needs a reason');
     record(turn, 'extension-denied', { by, reason: { text: reason }, cause: act.id }, act.at, actor);

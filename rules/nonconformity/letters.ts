@@ -19,7 +19,7 @@ const BY_LETTER: Verb[] = ['sent', 'accepted-plan', 'validated', 'regrade', 'ext
 
 /** @returns the comments whose words, of somebody known, rest on a letter that has to be fetched with them. */
 export function lettersIn({ thread }: NonconformityState, ticket: Ticket, org: Organisation): Comment[] {
-  const { acts } = heard(thread, ticket, [], org);
+  const { acts } = heard(thread, ticket, org);
   const ids = acts.filter((a) => a.by && BY_LETTER.includes(a.command.verb)).map((a) => a.id.split('/')[0]);
   return ticket.comments.filter(({ id }) => ids.includes(id));
 }
@@ -37,7 +37,7 @@ export function recordLetter(turn: NonconformityTurn, act: CommentAct, what: Let
   if (has(what) && what !== 'sent') return misused(turn, act, `${words[what]} was recorded already`);
   if (what === 'accepted-plan' && !has('sent'))
     return misused(turn, act, 'the plan has not been recorded as sent; write that first');
-  record(turn, 'letter-recorded', { what, by, ...given, cause: act.id }, act.at, byPerson(by, act.asserted));
+  record(turn, 'letter-recorded', { what, by, ...given, cause: act.id }, act.at, byPerson(by));
   redraw(turn);
 }
 

@@ -39,7 +39,7 @@ export function agreePlan(turn: NonconformityTurn, act: CommentAct): void {
   const reviewer = chosenReviewer(turn, act);
   if (!reviewer) return;
   const instead = turn.state.plan.agreed && act.command.person !== undefined && { instead: true as const };
-  record(turn, 'plan-agreed', { by, reviewer, ...instead, cause: act.id }, act.at, byPerson(by, act.asserted));
+  record(turn, 'plan-agreed', { by, reviewer, ...instead, cause: act.id }, act.at, byPerson(by));
   redraw(turn);
 }
 
@@ -48,7 +48,7 @@ export function denyPlan(turn: NonconformityTurn, act: CommentAct, reason: strin
   const by = decider(turn, act);
   if (!by) return;
   if (reason === '') return misused(turn, act, 'it needs a reason');
-  record(turn, 'plan-denied', { by, reason: { text: reason }, cause: act.id }, act.at, byPerson(by, act.asserted));
+  record(turn, 'plan-denied', { by, reason: { text: reason }, cause: act.id }, act.at, byPerson(by));
   redraw(turn);
   say(turn, `plan-denied:${act.id}`, planDenied(turn.state, turn.org, reason));
 }

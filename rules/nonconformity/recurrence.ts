@@ -23,6 +23,6 @@ export function stateRecurrence(turn: NonconformityTurn, act: CommentAct): void 
     const names = offered.map(({ display }) => display).join(', ');
     return misused(turn, act, names ? `it can name ${names}` : 'no closed nonconformity resembles this one');
   }
-  record(turn, 'recurrence-stated', { link, by, cause: act.id }, act.at, byPerson(by, act.asserted));
+  record(turn, 'recurrence-stated', { link, by, cause: act.id }, act.at, byPerson(by));
   redraw(turn);
 }

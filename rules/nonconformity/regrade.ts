@@ -41,7 +41,7 @@ export function regrade(turn: NonconformityTurn, act: CommentAct): void {
     by,
     because: { text: reason },
     cause: act.id,
-    actor: byPerson(by, act.asserted),
+    actor: byPerson(by),
   });
 }
 
@@ -60,12 +60,7 @@ export function annul(turn: NonconformityTurn, act: CommentAct): void {
   const resolve = deadlineNamed(org.programme.zone, act.command.date);
   if (!resolve) return misused(turn, act, noSuchDay(act.command.date));
   if (resolve.at <= act.at) return misused(turn, act, 'the date must lie ahead');
-  turnMinor(
-    turn,
-    act.at,
-    { by, because: { text: act.command.text }, cause: act.id, resolve },
-    byPerson(by, act.asserted),
-  );
+  turnMinor(turn, act.at, { by, because: { text: act.command.text }, cause: act.id, resolve }, byPerson(by));
 }
 
 /** `accept` and `reject` of the major that a second ineffective round proposes. */
@@ -75,7 +70,7 @@ export function decideProposal(turn: NonconformityTurn, act: CommentAct): void {
     return misused(turn, act, 'nothing has been proposed here; actions are verified in their own issues');
   const by = oneOf(turn, act, planApprovers(state, org));
   if (!by) return;
-  const actor = byPerson(by, act.asserted);
+  const actor = byPerson(by);
   if (act.command.verb === 'accept') {
     if (awaitsJudgement(state, act.at)) return misused(turn, act, judging);
     return turnMajor(turn, act.at, { rule: 'nc.ineffective.twice', by, cause: act.id, actor });

@@ -29,13 +29,7 @@ export function writeStep(turn: NonconformityTurn, act: CommentAct, step: StepNa
   )
     return misused(turn, act, 'actions have been drafted');
   const complete = lackingForPlan(turn.state).length === 0;
-  record(
-    turn,
-    'step-recorded',
-    { step, by, text: { text: act.command.text }, cause: act.id },
-    act.at,
-    byPerson(by, act.asserted),
-  );
+  record(turn, 'step-recorded', { step, by, text: { text: act.command.text }, cause: act.id }, act.at, byPerson(by));
   redraw(turn);
   if (!complete) askForPlan(turn, act);
 }
@@ -67,7 +61,7 @@ export function draftAction(turn: NonconformityTurn, act: CommentAct): void {
     'action-drafted',
     { action: { id, round, owner, due, text: { text } }, by, cause: act.id },
     act.at,
-    byPerson(by, act.asserted),
+    byPerson(by),
   );
   redraw(turn);
   if (!complete || turn.state.plan.agreed) askForPlan(turn, act);

@@ -32,7 +32,7 @@ export function report<S extends { thread: Thread; terms: { tracker: string } }>
   turn: TellingTurn<S>,
   act: CommentAct,
 ): void {
-  const { by, at, command, asserted } = act;
+  const { by, at, command } = act;
   const [, first = '', rest = ''] = /^([\w-]*)[\s:,]*([\s\S]*)$/.exec(command.text) ?? [];
   const kind = OCCASIONS.find((k) => k === first.toLowerCase());
   if (!by) return;
@@ -44,7 +44,7 @@ export function report<S extends { thread: Thread; terms: { tracker: string } }>
   const owed = [...owedOn(programme, kind, told.person), ...waitingFor(programme, kind, told.person)];
   if (owed.length === 0 && kind !== 'failed-treatment' && kind !== 'leaver')
     return misused(turn, act, `nothing in the programme is owed on ${names[kind]}`);
-  append(turn, 'noted', { why: `told of ${names[kind]}`, by, cause: act.id }, at, byPerson(by, asserted));
+  append(turn, 'noted', { why: `told of ${names[kind]}`, by, cause: act.id }, at, byPerson(by));
   turn.calls.push({ because: 'happened', kind, id: `${turn.key}:${act.id}`, by, at, ...told });
   const waits = waitingFor(programme, kind, told.person).map(({ title }) => title);
   say(turn, `event:${act.id}`, [

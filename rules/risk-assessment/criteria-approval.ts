@@ -35,7 +35,7 @@ function decide(turn: TaskTurn, act: CommentAct, verb: 'approve' | 'deny', text:
   const { state, org } = turn;
   if (state.stage === 'ended') return misused(turn, act, 'this has been decided already');
   const allowed = topManagement(org);
-  const by = decidedBy(org, act, { allowed, power: 'risk', inTicket: true });
+  const by = decidedBy(org, act, { allowed, power: 'risk' });
   if (!by) return refuse(turn, act, namesOf(org, allowed, 'or'));
   if (verb === 'deny') return text === '' ? misused(turn, act, 'it needs a reason') : deny(turn, act, by, text);
   const asked = state.terms.risks?.criteria;

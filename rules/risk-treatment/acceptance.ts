@@ -30,7 +30,7 @@ export const ACCEPTANCE = 'acceptance';
 
 /**
  * The words of an acceptance (6.1.3 f): `accept`, above the criteria `accept DATE because …`; `reject because …`. Only the risk's owner, or
- * the delegate with that power, and never asserted outside the ticket. @returns whether the word was dealt with.
+ * the delegate with that power. @returns whether the word was dealt with.
  */
 export function obeyAcceptance(turn: TaskTurn, act: CommentAct): boolean {
   const { verb } = act.command;
@@ -46,7 +46,7 @@ function decideAcceptance(turn: TaskTurn, act: CommentAct, verb: 'accept' | 'rej
   const { state } = turn;
   if (state.stage === 'ended') return misused(turn, act, 'this has been decided already');
   const { by, who } = ownerMay(turn, act);
-  if (!by || act.asserted) return refuse(turn, act, who);
+  if (!by) return refuse(turn, act, who);
   const { text, date } = act.command;
   if (verb === 'reject')
     return text === '' ? misused(turn, act, 'it needs a reason') : end(turn, act, by, 'denied', text);
@@ -85,7 +85,7 @@ function decideConcession(turn: TaskTurn, act: CommentAct, verb: 'approve' | 'de
   if (state.stage === 'ended') return misused(turn, act, 'this has been decided already');
   const allowed = conceders(state, org);
   const barred = barredFromConceding(state, org);
-  const by = decidedBy(org, act, { allowed, barred, power: 'risk', inTicket: true });
+  const by = decidedBy(org, act, { allowed, barred, power: 'risk' });
   if (!by) return refuse(turn, act, namesOf(org, allowed, 'or'));
   if (verb === 'deny' && text === '') return misused(turn, act, 'it needs a reason');
   const { expires } = state.terms.risks?.asked ?? {};

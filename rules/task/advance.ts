@@ -110,7 +110,7 @@ function limitAhead(state: TaskState, of: Instant): Instant | undefined {
 function read(turn: TaskTurn, ticket: Ticket): Instant | undefined {
   if (turn.state.thread.gone) record(turn, 'found', {});
   follow(turn, ticket);
-  const { acts, puzzles } = heard(turn.state.thread, ticket, turn.seen.asserted, turn.org);
+  const { acts, puzzles } = heard(turn.state.thread, ticket, turn.org);
   const stays = stayingPut(turn.state, turn.org);
   const passed = passOn(turn, ticket);
   count(turn);

@@ -16,8 +16,8 @@ export interface Closing {
   dropped: boolean;
   /** Reopened since: by people before it was read, or by the engine itself in a time that the register has forgotten. */
   undone?: { at: Instant; by: 'people' | 'engine' };
-  /** Set for a `done` from outside the ticket, with how. */
-  asserted?: string;
+  /** How it was handed in, where nobody did so in the ticket. */
+  how?: string;
 }
 
 /**
@@ -48,9 +48,9 @@ export function closeCause(at: Instant): string {
 }
 
 function words(state: TaskState, acts: CommentAct[], org: Organisation): Closing[] {
-  return acts.flatMap(({ id, at, account, by, command, asserted }) => {
+  return acts.flatMap(({ id, at, account, by, command }) => {
     if (command.verb !== 'done' || !by || !worksFor(org, by, assigneeAt(state, at), at)) return [];
-    return [{ cause: id, at, account, dropped: false, by, ...(asserted && { asserted }) }];
+    return [{ cause: id, at, account, dropped: false, by }];
   });
 }
 

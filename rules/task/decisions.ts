@@ -29,7 +29,7 @@ export function decideExtension(
   reason: string,
 ): void {
   const { state, org } = turn;
-  const actor = byPerson(by, act.asserted);
+  const actor = byPerson(by);
   if (act.command.verb === 'deny') {
     record(turn, 'extension-denied', { by, reason: { text: reason }, cause: act.id }, act.at, actor);
     say(turn, `denied:${act.id}`, extensionDenied(turn.state, org, reason, act.at));
@@ -45,7 +45,7 @@ export function decideExtension(
 
 /** A waiver ends the task; one of what the standard demands names a covering occurrence, or calls for a nonconformity (domain: waived). */
 export function decideWaiver(turn: TaskTurn, act: CommentAct, by: PersonId, reason: string): void {
-  const actor = byPerson(by, act.asserted);
+  const actor = byPerson(by);
   if (act.command.verb === 'deny') {
     record(turn, 'waiver-denied', { by, reason: { text: reason }, cause: act.id }, act.at, actor);
     say(turn, `denied:${act.id}`, waiverDenied(turn.state, turn.org, reason, act.at));

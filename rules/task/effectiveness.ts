@@ -36,7 +36,7 @@ function judge(turn: TaskTurn, act: CommentAct, verdict: 'effective' | 'ineffect
   if (!by) return refuse(turn, act, namesOf(org, allowed, 'or'));
   if (verdict === 'ineffective' && act.command.text === '') return misused(turn, act, 'it needs a reason');
   const text = { text: act.command.text };
-  record(turn, 'judged', { verdict, by, text, cause: act.id }, act.at, byPerson(by, act.asserted));
+  record(turn, 'judged', { verdict, by, text, cause: act.id }, act.at, byPerson(by));
   record(turn, 'ended', { verdict }, act.at);
   redraw(turn);
   say(turn, `judged:${act.id}`, judgedComment(turn.state, org, turn.seen.body));

@@ -65,7 +65,7 @@ function give(turn: TaskTurn, act: CommentAct, by: PersonId, word: FillingWord, 
     ...(url && { url }),
     says,
   };
-  record(turn, 'evidence-given', { evidence, cause: act.id }, act.at, byPerson(by, act.asserted));
+  record(turn, 'evidence-given', { evidence, cause: act.id }, act.at, byPerson(by));
   word.then?.(turn, act, evidence);
 }
 

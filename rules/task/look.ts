@@ -27,7 +27,7 @@ export function toLookAt(
   org: Organisation,
   known: Pick<Seen, 'parts' | 'forgottenUntil'>,
 ): Look {
-  const { acts } = heard(state.thread, ticket, [], org);
+  const { acts } = heard(state.thread, ticket, org);
   return {
     work: asksForAuditor(state, ticket, acts, org),
     risks: acts.some(({ command }) => ['event', 'answer'].includes(command.verb) && /treatment/i.test(command.text)),

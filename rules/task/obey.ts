@@ -51,13 +51,7 @@ function done(turn: TaskTurn, act: CommentAct): void {
   const { state, org } = turn;
   if (!act.by || !worksFor(org, act.by, assigneeAt(state, act.at), act.at)) return refuse(turn, act, workers(turn));
   if (state.stage !== 'open')
-    record(
-      turn,
-      'noted',
-      { why: 'handed in already', by: act.by, cause: act.id },
-      act.at,
-      byPerson(act.by, act.asserted),
-    );
+    record(turn, 'noted', { why: 'handed in already', by: act.by, cause: act.id }, act.at, byPerson(act.by));
 }
 
 function giveEvidence(turn: TaskTurn, act: CommentAct): void {
@@ -85,5 +79,5 @@ function giveEvidence(turn: TaskTurn, act: CommentAct): void {
     name: { text: url ?? text },
     ...(url && { url }),
   } as const;
-  record(turn, 'evidence-given', { evidence, cause: act.id }, act.at, byPerson(act.by, act.asserted));
+  record(turn, 'evidence-given', { evidence, cause: act.id }, act.at, byPerson(act.by));
 }

@@ -13,7 +13,7 @@ const noWordsHere = ['accept', 'reject', 'waive', 'evidence', 'done', 'extend'];
 
 /**
  * The words of a change that makes the programme weaker (6.3): `approve`, `deny`, by top management as it was before the change, never
- * by whoever applied it, and never asserted at the command line. @returns whether the word was dealt with.
+ * by whoever applied it. @returns whether the word was dealt with.
  */
 export function obeyChange(turn: TaskTurn, act: CommentAct): boolean {
   const { verb } = act.command;
@@ -30,7 +30,7 @@ function decideChange(turn: TaskTurn, act: CommentAct, verb: 'approve' | 'deny')
   if (state.stage === 'ended') return misused(turn, act, 'this has been decided already');
   const allowed = changeDeciders(state, org);
   const { barred = [] } = state.terms;
-  const by = decidedBy(org, act, { allowed, barred, power: 'weaken', inTicket: true });
+  const by = decidedBy(org, act, { allowed, barred, power: 'weaken' });
   if (!by) return refuse(turn, act, namesOf(org, allowed, 'or'));
   const reason = act.command.text;
   if (verb === 'deny' && reason === '') return misused(turn, act, 'it needs a reason');

@@ -41,7 +41,7 @@ function decideRepeats(turn: TaskTurn, act: CommentAct, verb: 'accept' | 'reject
   if (verb === 'reject' && reason === '') return misused(turn, act, 'it needs a reason');
   const decision = verb === 'accept' ? 'accepted' : 'rejected';
   const said = reason === '' ? {} : { reason: { text: reason } };
-  record(turn, 'decided', { decision, by, ...said, cause: act.id }, act.at, byPerson(by, act.asserted));
+  record(turn, 'decided', { decision, by, ...said, cause: act.id }, act.at, byPerson(by));
   record(turn, 'ended', { verdict: decision }, act.at);
   redraw(turn);
   say(turn, `decided:${act.id}`, repeatsDecided(turn.state, org));

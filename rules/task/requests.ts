@@ -43,13 +43,7 @@ export function extend(turn: TaskTurn, act: CommentAct): void {
       act,
       `${link.display}, of which this is a part, counts as missed after ${day(org, last)}; ask there`,
     );
-  record(
-    turn,
-    'extension-asked',
-    { by, to, reason: { text: act.command.text }, cause: act.id },
-    act.at,
-    byPerson(by, act.asserted),
-  );
+  record(turn, 'extension-asked', { by, to, reason: { text: act.command.text }, cause: act.id }, act.at, byPerson(by));
   const told = whoIsAsked(turn, 'extension');
   say(turn, `extension:${act.id}`, extensionAsked(turn.state, org, told, act.at), { told, asks: true });
 }
@@ -93,17 +87,11 @@ function whyNotExtend({ state, org }: TaskTurn, act: CommentAct): string | undef
 /** `waive because …`, or a close as won't-do: asks not to do this one (domain: waived). It stops no clock. */
 export function waive(
   turn: TaskTurn,
-  act: { id: string; at: string; by: PersonId; asserted?: string },
+  act: { id: string; at: string; by: PersonId },
   reason: string,
   reopened: boolean,
 ): void {
-  record(
-    turn,
-    'waiver-asked',
-    { by: act.by, reason: { text: reason }, cause: act.id },
-    act.at,
-    byPerson(act.by, act.asserted),
-  );
+  record(turn, 'waiver-asked', { by: act.by, reason: { text: reason }, cause: act.id }, act.at, byPerson(act.by));
   if (reopened) redraw(turn, { reopen: true });
   const told = whoIsAsked(turn, 'waiver');
   say(turn, `waiver:${act.id}`, waiverAsked(turn.state, turn.org, told, reopened, turn.seen), { told, asks: true });

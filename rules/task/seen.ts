@@ -1,4 +1,3 @@
-import type { AssertedAct } from '../acts.ts';
 import type { Work } from '../audit/work.ts';
 import type { PersonId } from '../programme.ts';
 import type { RecordLink } from '../record-link.ts';
@@ -20,7 +19,6 @@ export interface Seen {
   files: Record<string, FetchedFile>;
   /** Hash of the ticket as read, when it may be a submission. */
   snapshot?: string;
-  asserted: AssertedAct[];
   /** An action's: the deadline of its nonconformity as it stands; until it has passed, no date goes beyond it. */
   notAfter?: Deadline;
   /** An action's: its nonconformity, once that is closed. */

@@ -38,7 +38,7 @@ export function submit(turn: TaskTurn, closing: Closing, judged: Judged & { comp
 /** Records the submission: its evidence is frozen, and who was the assignee at the close did it, too (domain: verified). */
 export function handIn(
   turn: TaskTurn,
-  closing: Pick<Closing, 'cause' | 'at' | 'by' | 'asserted'>,
+  closing: Pick<Closing, 'cause' | 'at' | 'by' | 'how'>,
   { at, gathered }: Judged & { complete: true },
 ): void {
   const { items, others } = gathered;
@@ -52,7 +52,7 @@ export function handIn(
     'submitted',
     { submission: { by, at, implementers, ...frozen }, cause: closing.cause },
     at,
-    byPerson(by, closing.asserted),
+    byPerson(by, closing.how),
   );
   redraw(turn);
 }

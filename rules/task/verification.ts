@@ -23,7 +23,7 @@ export function accept(turn: TaskTurn, act: CommentAct): void {
   const by = decidedBy(turn.org, act, verifying(turn.state, turn.org));
   if (!by) return refuseJudge(turn, act);
   const self = implementers(turn.state).includes(by);
-  record(turn, 'accepted', { by, self, cause: act.id }, act.at, byPerson(by, act.asserted));
+  record(turn, 'accepted', { by, self, cause: act.id }, act.at, byPerson(by));
   record(turn, 'ended', { verdict: 'verified' }, act.at);
   redraw(turn);
   say(turn, `verified:${act.id}`, verifiedComment(turn.state, turn.org));
@@ -40,13 +40,7 @@ export function reject(turn: TaskTurn, act: CommentAct): void {
   if (!by) return refuseJudge(turn, act);
   if (act.command.text === '') return misused(turn, act, 'it needs a reason');
   if (stage === 'ended') revive(turn, by, act);
-  record(
-    turn,
-    'rejected',
-    { by, reason: { text: act.command.text }, cause: act.id },
-    act.at,
-    byPerson(by, act.asserted),
-  );
+  record(turn, 'rejected', { by, reason: { text: act.command.text }, cause: act.id }, act.at, byPerson(by));
   redraw(turn, { reopen: true });
   say(turn, `rejected:${act.id}`, rejectedComment(turn.state, turn.org, turn.now));
 }
@@ -58,7 +52,7 @@ function revive(turn: TaskTurn, by: PersonId, act: CommentAct): void {
   const anew = dueAnew(turn, givenSince(turn, act.at));
   const due = anew.at > turn.state.due.at && !terms.external ? anew : turn.state.due;
   const hardLimit = terms.hardLimit && { hardLimit: movedAlong(programme.zone, terms.hardLimit, terms.due, due) };
-  record(turn, 'revived', { by, due, ...hardLimit, cause: `revive:${act.id}` }, act.at, byPerson(by, act.asserted));
+  record(turn, 'revived', { by, due, ...hardLimit, cause: `revive:${act.id}` }, act.at, byPerson(by));
 }
 
 /** A day of a duty's is a working day, as its duty says; that of a nonconformity's task stays where its clock ends (domain, section 3). */

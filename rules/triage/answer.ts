@@ -61,7 +61,7 @@ function then(turn: TaskTurn, act: CommentAct, given: Evidence): void {
   const question = item?.form as unknown as Question | undefined;
   if (given.says?.yes === true && question?.starts) start(turn, act, given, question.starts);
   if (turn.state.terms.evidence.some((i) => !turn.state.given.some((e) => e.item === i.id))) return redraw(turn);
-  record(turn, 'ended', { verdict: 'decided' }, act.at, byPerson(given.by, act.asserted));
+  record(turn, 'ended', { verdict: 'decided' }, act.at, byPerson(given.by));
   redraw(turn);
   say(turn, `decided:${act.id}`, decidedComment(turn.state, turn.org));
 }

@@ -36,8 +36,8 @@ export function handsItselfIn(turn: TaskTurn, upTo: Instant): Closing | undefine
   give(turn, reach, reach.met);
   if (state.rejections.length > 0) return undefined;
   const account = { id: 'engine', login: 'dutybound' };
-  const asserted = 'handed in by dutybound: enough of its parts are done';
-  return { cause: `reached:${reach.met}`, at: reach.met, account, by: state.assignee, dropped: false, asserted };
+  const how = 'handed in by dutybound: enough of its parts are done';
+  return { cause: `reached:${reach.met}`, at: reach.met, account, by: state.assignee, dropped: false, how };
 }
 
 /**

@@ -48,14 +48,6 @@ describe('who decides', () => {
     expect(decides(delegated(), 'ken', { barred: ['ken'] })).toBeUndefined();
   });
 
-  it('may have to say so in the ticket', () => {
-    const asserted = { by: 'mara', at: noon, asserted: 'nc plan approve' };
-    const authority: Authority = { allowed: ['mara'], power: 'verify' };
-    expect(decidedBy(delegated(), asserted, authority)).toBe('mara');
-    expect(decidedBy(delegated(), asserted, { ...authority, inTicket: true })).toBeUndefined();
-    expect(decides(delegated(), 'mara', { inTicket: true })).toBe('mara');
-  });
-
   it('is asked together with whoever may decide instead on that day', () => {
     const asked = (authority: Partial<Authority>, when = noon) =>
       withStandIns(delegated({ until: '2027-04-14' }), { allowed: ['mara'], power: 'verify', ...authority }, when);

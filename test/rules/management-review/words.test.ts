@@ -105,13 +105,7 @@ describe('a signature', () => {
     expect(w.lastComment(s)).toContain('on this ticket Elena Costa may sign');
   });
 
-  it('is never given at the command line, and by a delegate only with that power', () => {
-    const s = says(review(), '04-14 11:00', 'sam', minutes);
-    s.asserted = [
-      { id: 'cli-1', at: at('04-14 12:00'), by: 'elena', text: '/sign', how: 'asserted at the command line by x@y' },
-    ];
-    w.step(w.run(s, at('04-14 12:00')));
-    expect(s.state.stage).toBe('open');
+  it('is given by a delegate only with that power', () => {
     for (const [power, stage] of [
       ['verify', 'open'],
       ['sign', 'ended'],

@@ -223,21 +223,4 @@ describe('the ticket of a nonconformity', () => {
     story.step(at('04-07 11:00'), { gone: 'hidden', asOf: at('04-07 11:00') });
     expect(story.state.thread.generation).toBe(2);
   });
-
-  it('heard from the command line as from a comment, says so in the record', () => {
-    const story = new Story(organisation(), raised);
-    story.asserted = [
-      {
-        id: 'cli-1',
-        at: at('04-07 10:00'),
-        by: 'priya',
-        text: '/cause mails get lost',
-        how: 'asserted at the command line by p@host',
-      },
-    ];
-    story.step(at('04-07 10:00'));
-    expect(story.of('step-recorded')).toMatchObject([
-      { actor: 'person:priya (asserted at the command line by p@host)', body: { step: 'cause', by: 'priya' } },
-    ]);
-  });
 });

@@ -129,7 +129,6 @@ describe('an effectiveness review', () => {
     const seen = {
       reading: { ...reading, labels: [], assignees: [], comments: [comment], changes: [] },
       files: {},
-      asserted: [],
       othersReadable: true,
     };
     expect(advanceTask(gone, 2, seen, without, at).state.judged?.by).toBe('mara');
@@ -214,7 +213,6 @@ describe('the extension of a task of a nonconformity', () => {
     const seen = {
       reading,
       files: {},
-      asserted: [],
       othersReadable: true,
       notAfter: { at: summer('2027-07-06 00:00'), date: '2027-07-05' },
     };

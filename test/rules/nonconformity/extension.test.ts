@@ -148,15 +148,13 @@ describe('the extension of a nonconformity', () => {
     );
   });
 
-  it('approved from the command line after the deadline, moves nothing, though the tracker’s clock is behind', () => {
+  it('approved after the deadline, moves nothing, though the ticket was read before it and its comments after', () => {
     const story = new Story(organisation(), raised);
     const deadline = Date.parse(endOf('2027-07-05').at);
     story.say('priya', summer('2027-07-01 10:00'), ask);
     const at = new Date(deadline + 1000).toISOString();
-    story.asserted = [
-      { id: 'cli-1', at, by: 'mara', text: '/approve extension', how: 'asserted at the command line by m@host' },
-    ];
-    story.step(at, undefined, new Date(deadline - 2000).toISOString());
+    story.say('mara', at, '/approve extension');
+    story.step(at, { ...story.ticket(at), asOf: new Date(deadline - 2000).toISOString() });
     expect(story.state.extended).toEqual([]);
     expect(story.said().at(-1)).toContain('the request lapsed when the deadline passed');
   });

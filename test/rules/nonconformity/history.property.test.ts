@@ -156,7 +156,6 @@ describe('any history of a nonconformity', () => {
               const decision = story.step(now, own ? undefined : { unread: 'unreachable' });
               const input = {
                 reading: own ? story.ticket(now) : { unread: 'unreachable' as const },
-                asserted: [],
                 othersReadable: true,
                 actions: story.actions,
               };

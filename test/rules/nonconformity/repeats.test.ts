@@ -79,7 +79,7 @@ function read(state: TaskState, said: [who: string, text: string][], on = org, c
     fence: 'intact',
     ...changes,
   };
-  const decision = advanceTask(state, 2, { reading, files: {}, asserted: [], othersReadable: true }, on, reading.asOf);
+  const decision = advanceTask(state, 2, { reading, files: {}, othersReadable: true }, on, reading.asOf);
   const replies = decision.effects.flatMap((e) => (e.kind === 'comment' ? [plain(e.text)] : []));
   return { decision, replies, state: decision.state };
 }

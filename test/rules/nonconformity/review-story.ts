@@ -68,7 +68,7 @@ export function read(
     fence: 'intact',
     ...changes,
   };
-  const seen = { reading, files: {}, asserted: [], othersReadable: true, ...besides };
+  const seen = { reading, files: {}, othersReadable: true, ...besides };
   const decision = advanceTask(state, 2, seen, org, reading.asOf);
   const replies = decision.effects.flatMap((e) => (e.kind === 'comment' ? [plain(e.text)] : []));
   return { decision, replies, state: decision.state };

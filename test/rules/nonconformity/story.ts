@@ -1,4 +1,3 @@
-import type { AssertedAct } from '../../../rules/acts.ts';
 import type { ChaseLine } from '../../../rules/effect.ts';
 import type { NewEvent } from '../../../rules/event.ts';
 import { advanceNonconformity, type NonconformityDecision } from '../../../rules/nonconformity/advance.ts';
@@ -11,7 +10,7 @@ import type { Seen } from '../../../rules/nonconformity/seen.ts';
 import type { NonconformityState } from '../../../rules/nonconformity/state.ts';
 import type { Organisation } from '../../../rules/organisation.ts';
 import { plain } from '../../../rules/plain.ts';
-import type { Attachment, Comment, Gone, Ticket, TicketChange, TicketRef } from '../../../rules/ticket.ts';
+import type { Attachment, Comment, Ticket, TicketChange, TicketRef } from '../../../rules/ticket.ts';
 import type { Instant } from '../../../rules/time.ts';
 
 const ref: TicketRef = {
@@ -52,7 +51,6 @@ export class Story {
   category: Ticket['category'] = 'open';
   closed: Ticket['closed'];
   assignees = ['priya'];
-  asserted: AssertedAct[] = [];
   actions: ActionOutcome[] = [];
   /** Letters that the tracker handed over, by address. */
   letters: NonNullable<Seen['letters']> = {};
@@ -92,10 +90,9 @@ export class Story {
   }
 
   /** One step at `now`; the ticket is read as it stands then, unless something else was found. */
-  step(now: Instant, reading?: Gone | { unread: 'unreachable' }, asOf: Instant = now): NonconformityDecision {
+  step(now: Instant, reading?: Seen['reading'], asOf: Instant = now): NonconformityDecision {
     const seen: Seen = {
       reading: reading ?? this.ticket(asOf),
-      asserted: this.asserted,
       othersReadable: true,
       actions: this.actions,
       letters: this.letters,

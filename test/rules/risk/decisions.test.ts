@@ -32,15 +32,6 @@ describe('risk criteria in their ticket', () => {
     ]);
   });
 
-  it('are never approved by what somebody asserts outside the ticket', () => {
-    const w = opened('risk-criteria', { criteria }, { owner: 'elena' });
-    w.asserted.push({ id: 'a1', at: w.now, by: 'elena', text: '/approve', how: 'asserted at the command line' });
-    run(w, at('04-02 10:10'));
-    expect([w.state.stage, documentedBy(w.state)]).toEqual(['open', []]);
-    heard(w, 'elena', '/approve');
-    expect(documentedBy(w.state)).toHaveLength(1);
-  });
-
   it('that nobody approves are missed at the hard limit like any work', () => {
     const w = opened('risk-criteria', { criteria }, { owner: 'elena', hardLimit: endOf('04-30') });
     run(w, at('05-02 10:00'));

@@ -1,4 +1,3 @@
-import type { AssertedAct } from '../../../rules/acts.ts';
 import type { Effect } from '../../../rules/effect.ts';
 import type { NewEvent } from '../../../rules/event.ts';
 import type { Organisation } from '../../../rules/organisation.ts';
@@ -44,7 +43,6 @@ export interface World {
   calls: TaskDecision['calls'];
   delivered: Set<string>;
   reading: Reading;
-  asserted: AssertedAct[];
   seen: Partial<Seen>;
 }
 
@@ -75,7 +73,7 @@ export function world(rules: Rules, options: Options = {}): World {
     notices: [],
     calls: [],
   } as unknown as World;
-  Object.assign(w, { delivered: new Set(), reading: 'read', asserted: [], seen: {} });
+  Object.assign(w, { delivered: new Set(), reading: 'read', seen: {} });
   step(w);
   step(w);
   return w;
@@ -191,7 +189,7 @@ export function account(w: World, who: string): Account {
 
 export function seenNow(w: World): Seen {
   const { writtenDue } = w;
-  const base = { files: {}, asserted: w.asserted, othersReadable: true, ...(writtenDue && { writtenDue }), ...w.seen };
+  const base = { files: {}, othersReadable: true, ...(writtenDue && { writtenDue }), ...w.seen };
   if (!w.state.thread.ref || !w.ticket) return base;
   if (w.reading === 'unread') return { ...base, reading: { unread: 'unreachable' } };
   if (w.reading === 'hidden') return { ...base, reading: { gone: 'hidden', asOf: w.now } };

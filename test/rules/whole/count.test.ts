@@ -32,6 +32,13 @@ describe('what is done in parts', () => {
     expect(w.state.submission).toMatchObject({ at: at('04-01 12:00'), items: [{ says: { done: 3, of: 3 } }] });
   });
 
+  it('says in the record who answers for it, and that nobody closed it', () => {
+    const w = whole([done('a', '04-01 10:00'), done('b', '04-01 12:00')]);
+    expect(w.log.find(({ kind }) => kind === 'submitted')?.actor).toBe(
+      'person:sam (handed in by dutybound: enough of its parts are done)',
+    );
+  });
+
   it('waits at its due date until each open part was read: what was done by then counts', () => {
     const open = (readAt: string) => part('c', { readAt: at(readAt) });
     const w = whole([done('a', '04-01 10:00'), done('b', '04-01 12:00'), open('04-16 09:00')]);

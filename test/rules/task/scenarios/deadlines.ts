@@ -188,7 +188,7 @@ export const deadlines: Scenario[] = [
       const decision = rules.advanceTask(
         unopened,
         1,
-        { files: {}, asserted: [], othersReadable: false },
+        { files: {}, othersReadable: false },
         organisation(),
         at('05-02 10:00'),
       );

@@ -5,7 +5,7 @@ import { organisation } from '../people.ts';
 import { at, terms } from '../terms.ts';
 import * as w from '../world.ts';
 import { after, goOn } from './conversation.ts';
-import { happened, type Scenario, said, silent, stands } from './scenario.ts';
+import { happened, type Scenario, said, silent } from './scenario.ts';
 
 /** The organisation with a tracker of that kind. */
 function working(kind: Tracker['kind']): Organisation {
@@ -184,28 +184,6 @@ export const words: Scenario[] = [
       happened(s, 'waiver-asked');
       w.run(s, at('04-14 12:00'));
       happened(s, 'extension-asked');
-    },
-  },
-  {
-    rule: 'a decision asserted outside the ticket counts like a comment, and is marked',
-    check: (rules) => {
-      const s = after(rules, ['sam', '/extend 2027-04-23 because x']);
-      s.asserted = [
-        { id: 'as-1', at: s.now, by: 'mara', text: '/approve', how: 'asserted at the command line by mara@host' },
-      ];
-      w.step(s);
-      w.step(s);
-      happened(s, 'extension-approved');
-      assert.equal(
-        s.log.find((e) => e.kind === 'extension-approved')?.actor,
-        'person:mara (asserted at the command line by mara@host)',
-      );
-      s.asserted = [
-        { id: 'as-2', at: s.now, by: 'sam', text: '/waive because x', how: 'x' },
-        { id: 'as-3', at: s.now, by: 'sam', text: '/approve', how: 'x' },
-      ];
-      w.step(s);
-      stands(s, 'open');
     },
   },
   {
