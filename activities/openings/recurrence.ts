@@ -1,13 +1,10 @@
 import { allPages, type Row } from '../../register/records.ts';
 import type { Reads, Tx } from '../../register/register.ts';
-import { dateAt, plusMonths, startOfDay } from '../../rules/calendar/local-day.ts';
+import { type ClosedBefore, similarTo } from '../../rules/nonconformity/similar.ts';
 import { type NonconformityState, nonconformityStream } from '../../rules/nonconformity/state.ts';
 import type { Organisation } from '../../rules/organisation.ts';
 import { linkOf, type RecordLink } from '../../rules/record-link.ts';
 import type { Instant } from '../../rules/time.ts';
-
-/** Months for which a closed nonconformity is offered to similar new ones. */
-const LOOKED_BACK = 12;
 
 /**
  * @returns the closed nonconformity that people mean by `name`, to be linked by its recurrence.
@@ -32,7 +29,7 @@ export async function annotate(tx: Tx, state: NonconformityState, actor: string,
   await tx.append([{ stream: nonconformityStream(state.recurrenceOf.key), kind: 'recurred', actor, at, body }]);
 }
 
-/** Notes, for its ticket to ask, closed ones of the same process and a clause in common that were closed within a year. */
+/** Notes, for its ticket to ask, the closed ones that a nonconformity resembles. */
 export async function noteSimilar(
   tx: Tx,
   { programme: { zone } }: Organisation,
@@ -40,19 +37,18 @@ export async function noteSimilar(
   now: Instant,
 ): Promise<void> {
   if (recurrenceOf) return;
-  const since = startOfDay(zone, plusMonths(dateAt(zone, now), -LOOKED_BACK));
   const rows = await allPages((page) => tx.rows('nonconformity', { process: terms.process, ended: 1 }, page));
-  const resembles = ({ columns }: Row) =>
-    String(columns.closed_at) >= since &&
-    String(columns.clause)
-      .split(', ')
-      .some((c) => terms.clauses.includes(c));
   const closed: RecordLink[] = [];
-  for (const { key } of rows.filter(resembles)) {
+  for (const { key } of similarTo(terms, rows.map(closedIn), zone, now)) {
     const row = await tx.load<NonconformityState>('nonconformity', key);
     if (row) closed.push(linkOf(row.state));
   }
   if (closed.length === 0) return;
   const body = { closed: closed.map((link) => ({ ...link })) };
   await tx.append([{ stream: nonconformityStream(terms.key), kind: 'similar-found', actor: 'engine', at: now, body }]);
+}
+
+function closedIn({ key, columns }: Row): ClosedBefore & { key: string } {
+  const { process, clause, closed_at } = columns;
+  return { key, process: String(process), clauses: String(clause).split(', '), closedAt: String(closed_at) };
 }
