@@ -1,13 +1,10 @@
-import { canonical } from '../register/canonical.ts';
 import type { ProgrammeVersion } from '../register/programmes.ts';
 import type { Reads } from '../register/register.ts';
 import type { Account } from '../register/trackers.ts';
 import { dateAt } from '../rules/calendar/local-day.ts';
 import type { Organisation } from '../rules/organisation.ts';
-import { tiedTo } from '../rules/plan/owed-dates.ts';
-import { owedBy } from '../rules/plan/renewals.ts';
-import type { Applied } from '../rules/plan/terms.ts';
-import type { Duty, Programme } from '../rules/programme.ts';
+import type { InCadence } from '../rules/plan/cadences.ts';
+import type { Programme } from '../rules/programme.ts';
 import { inPresentShape } from '../rules/programme-shapes.ts';
 import type { Instant } from '../rules/time.ts';
 import { approversOf } from '../rules/weakening/people.ts';
@@ -16,12 +13,11 @@ import { calendarOn } from './holidays.ts';
 /** Stands for the engine's own account among the people's. */
 export const ENGINE = '(engine)';
 
-/** What a version of the programme has in force, as the register keeps it. */
-export interface InForce {
-  /** The effective programme: weakened keys that nobody approved yet have their old values. */
-  programme: Programme;
-  /** By duty: since when its cadence counts, and the version whose terms it opens under. */
-  applied: Record<string, Applied>;
+/**
+ * What a version of the programme has in force, as the register keeps it: the effective programme, whose weakened keys have their old values
+ * while nobody has approved them, and since when its cadences count.
+ */
+export interface InForce extends InCadence {
   /** Paths of changes that wait for top management, with the programme they would make. */
   pending?: { paths: string[]; programme: Programme; accounts: Account[]; task: string; denied?: true };
   /** What was in force before top management approved the rest, and until when: what had opened by then goes on under it. */
@@ -35,33 +31,6 @@ export interface Current extends InForce {
   hash: string;
   /** What its changes are for, where it was said. */
   because?: string;
-}
-
-/**
- * Since when each cadence counts: from the moment its version was applied; unchanged duties go on counting from when theirs was
- * (domain, section 3).
- */
-export function cadences(before: InForce | undefined, next: Programme, fresh: Applied): Record<string, Applied> {
-  return Object.fromEntries(owedBy(next).map((duty) => [duty.id, cadenceOf(before, next, duty, fresh)]));
-}
-
-function cadenceOf(before: InForce | undefined, next: Programme, duty: Duty, fresh: Applied): Applied {
-  const standing = before?.applied[duty.id];
-  const former = before && owedBy(before.programme).find((d) => d.id === duty.id);
-  if (!standing || !former || canonical(datesOf(before.programme, former)) !== canonical(datesOf(next, duty)))
-    return fresh;
-  return { at: standing.at, version: fresh.version };
-}
-
-/** Read back from the register, the keys of an object stand in another order: compare it as canonical JSON. */
-function datesOf({ duties }: Pick<Programme, 'duties'>, duty: Duty): object {
-  const { id, first, every, before, until, backfill, shift, subjects } = duty;
-  const other = tiedTo(duties, duty);
-  return {
-    ...{ first, every, before, until, backfill, shift },
-    subjects: subjects.map((s) => s.id),
-    ...(other && { of: datesOf({ duties: duties.filter((d) => d.id !== id) }, other) }),
-  };
 }
 
 /** @returns what is in force, undefined before the first `apply`. */

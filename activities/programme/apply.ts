@@ -3,15 +3,14 @@ import type { Tx } from '../../register/register.ts';
 import type { Account } from '../../register/trackers.ts';
 import type { PersonId, Programme } from '../../rules/programme.ts';
 import type { TaskState } from '../../rules/task/state.ts';
-import type { Instant } from '../../rules/time.ts';
-import { type AskedBefore, purposeOf, withoutPurpose } from '../../rules/weakening/asked.ts';
+import { purposeOf } from '../../rules/weakening/asked.ts';
 import type { Change } from '../../rules/weakening/change.ts';
-import { compare, effective } from '../../rules/weakening.ts';
-import { type Said, saidChanges, saidWithPlace } from '../../rules/wording/difference.ts';
+import { inForceAfter } from '../../rules/weakening/in-force.ts';
+import { saidWithPlace } from '../../rules/wording/difference.ts';
 import { NOTICE_LANES } from '../delivery/lanes.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { openOwedBefore } from '../openings/owed-before.ts';
-import { type Current, cadences, currentProgramme, type InForce, organisationOf } from '../organisation.ts';
+import { type Current, currentProgramme, type InForce, organisationOf } from '../organisation.ts';
 import { askForApproval, changeKey, wakeOpen, withdraw } from './programme-change.ts';
 import { type WaitingChange, waitingIn } from './waiting.ts';
 
@@ -57,30 +56,8 @@ export class AppliedMeanwhile extends Error {
 const alwaysCurrent = /^(calendar|contactHours|people|roles|zone)(\.|$)/;
 
 /** Whoever is to become an approver, or is one under a new account, decides nothing before the change is approved. */
-function isHeld({ pending }: InForce, { person }: Account): boolean {
-  return pending?.paths.some((p) => p === `people.${person}` || p === `people.${person}.accounts`) === true;
-}
-
-/** @returns what would be in force, with weakened keys at their old values, every change, and those that need a purpose. */
-export function inForceAfter(
-  current: Current | undefined,
-  programme: Programme,
-  now: Instant,
-): { inForce: InForce; changes: Said[]; unexplained: Said[] } {
-  const fresh = { at: now, version: (current?.version ?? 0) + 1 };
-  const changes = current ? saidChanges(compare(current.programme, programme, now), current.programme, programme) : [];
-  const waiting = changes.filter((c) => c.pending);
-  const paths = waiting.map((c) => c.path);
-  const kept = current && paths.length > 0 ? effective(current.programme, programme, paths) : programme;
-  const inForce: InForce = { programme: kept, applied: cadences(current, kept, fresh) };
-  if (paths.length > 0) inForce.pending = { paths, programme, accounts: [], task: '' };
-  return { changes, inForce, unexplained: withoutPurpose(waiting, current && askedBefore(current, now)) };
-}
-
-function askedBefore({ programme, pending }: Current, now: Instant): AskedBefore | undefined {
-  if (!pending) return undefined;
-  const changes = compare(programme, pending.programme, now).filter((c) => pending.paths.includes(c.path));
-  return { changes, denied: pending.denied === true };
+function isHeld(paths: string[], { person }: Account): boolean {
+  return paths.some((p) => p === `people.${person}` || p === `people.${person}.accounts`);
 }
 
 /** @returns who applied what is asked: whoever does so now, and before them whoever applied what waits of it already, in that ticket. */
@@ -106,16 +83,18 @@ export async function applyProgramme(deps: Dependencies, application: Applicatio
   const now = deps.clock();
   const { programme, source, actor, by } = application;
   const current = await currentProgramme(deps.register);
-  const { inForce, changes, unexplained } = inForceAfter(current, programme, now);
+  const { inForce: after, changes, unexplained } = inForceAfter(current, programme, now);
   const waiting = changes.filter((c) => c.pending);
+  const paths = waiting.map((c) => c.path);
   if (unexplained.length > 0 && !application.because?.trim()) {
     const list = unexplained.map(saidWithPlace).join('; ');
     throw new PurposeMissing(`These changes need top management: ${list}. Say what they are for with --because.`);
   }
   const because = purposeOf(application.because, current?.because, { waiting, unexplained });
   const blob = await deps.register.putBlob(Buffer.from(source), 'application/yaml');
-  const org = await organisationOf(deps.register, inForce.programme, now);
-  if (inForce.pending) inForce.pending.accounts = application.accounts.filter((a) => isHeld(inForce, a));
+  const org = await organisationOf(deps.register, after.programme, now);
+  const accounts = application.accounts.filter((a) => isHeld(paths, a));
+  const inForce: InForce = { ...after, ...(paths.length > 0 && { pending: { paths, programme, accounts, task: '' } }) };
   return deps.register.write(async (tx) => {
     await refuseOvertaken(tx, current);
     if (inForce.pending) inForce.pending.task = await changeKey(tx, programme.instance, waiting);
@@ -125,10 +104,9 @@ export async function applyProgramme(deps: Dependencies, application: Applicatio
     const kept = { at: now, source: blob, programme: inForce, state, actor, ...(because && { because }) };
     if (current) await openOwedBefore(tx, current, inForce.applied, now);
     const { version, hash } = await tx.addProgramme(kept);
-    const paths = waiting.map((c) => c.path);
     const body = { version, hash, source: blob, pending: paths, ...(because && { because: { text: because } }) };
     await tx.append([{ stream: 'programme', kind: 'applied', actor, at: now, body }]);
-    await tx.putAccounts(application.accounts.filter((a) => !isHeld(inForce, a)));
+    await tx.putAccounts(application.accounts.filter((a) => !isHeld(paths, a)));
     if (changes.some((c) => alwaysCurrent.test(c.path))) await wakeOpen(tx, now);
     const former = current?.pending?.task;
     const appliers = await appliersOf(tx, by, unexplained.length < waiting.length ? former : undefined);

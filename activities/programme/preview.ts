@@ -2,16 +2,17 @@ import { createHash } from 'node:crypto';
 import type { Register } from '../../register/register.ts';
 import { identityOf } from '../../rules/keys.ts';
 import { topManagement } from '../../rules/organisation.ts';
+import type { InCadence } from '../../rules/plan/cadences.ts';
 import { planUntil } from '../../rules/plan.ts';
 import type { PersonId, Programme } from '../../rules/programme.ts';
 import { type Instant, plusMs } from '../../rules/time.ts';
+import { inForceAfter } from '../../rules/weakening/in-force.ts';
 import type { Said } from '../../rules/wording/difference.ts';
 import { calendarOn } from '../holidays.ts';
 import { owedBefore } from '../openings/owed-before.ts';
-import { type Current, currentProgramme, type InForce, organisationOf } from '../organisation.ts';
+import { type Current, currentProgramme, organisationOf } from '../organisation.ts';
 import { seldomIn } from '../seldom.ts';
 import { uncoveredBy } from '../uncovered.ts';
-import { inForceAfter } from './apply.ts';
 import { dutiesIn, type Planned, type PreviewedDuty } from './preview/duties.ts';
 import { occurrencesIn, type PreviewedOccurrence } from './preview/occurrences.ts';
 import { type PreviewedRole, rolesIn } from './preview/roles.ts';
@@ -97,7 +98,7 @@ export async function previewProgramme(
   };
 }
 
-function plannedBy({ programme, applied }: InForce, identities: ReadonlySet<string>, now: Instant): Planned {
+function plannedBy({ programme, applied }: InCadence, identities: ReadonlySet<string>, now: Instant): Planned {
   const calendar = calendarOn(programme, now);
   return { programme, calendar, ledger: { applied: new Map(Object.entries(applied)), identities } };
 }

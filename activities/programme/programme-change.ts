@@ -5,6 +5,7 @@ import { byPerson } from '../../rules/actor.ts';
 import { redrawing } from '../../rules/effect.ts';
 import { keyOf } from '../../rules/keys.ts';
 import type { Organisation } from '../../rules/organisation.ts';
+import { cadences } from '../../rules/plan/cadences.ts';
 import type { Programme } from '../../rules/programme.ts';
 import {
   programmeChangeTakenBack,
@@ -15,7 +16,7 @@ import { type TaskState, taskStream } from '../../rules/task/state.ts';
 import { type Instant, plusMs } from '../../rules/time.ts';
 import type { Change } from '../../rules/weakening/change.ts';
 import { openOwedBefore } from '../openings/owed-before.ts';
-import { cadences, type InForce, inForceOf } from '../organisation.ts';
+import { type InForce, inForceOf } from '../organisation.ts';
 import { outboxRow } from '../outbox-row.ts';
 import { planTask } from '../plan-task.ts';
 

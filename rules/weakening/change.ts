@@ -1,3 +1,4 @@
+import { fingerprint } from '../fingerprint.ts';
 import type { Span } from '../time.ts';
 import { ruleSpoken } from '../wording/recurrence.ts';
 
@@ -91,15 +92,6 @@ function wording(label: string, before: unknown, after: unknown): string {
   if (old === now) return `${label} changed: ${shown(after)}`;
   if (kind === 'changed') return `${old?.startsWith(`${label} `) ? '' : `${label} `}${old} -> ${now}`;
   return `${label} ${kind}: ${kind === 'added' ? now : old}`;
-}
-
-/** Read back from a record, the keys of an object may stand in another order. */
-function fingerprint(value: unknown): string | undefined {
-  return JSON.stringify(value, (_, part: unknown) =>
-    typeof part === 'object' && part !== null && !Array.isArray(part)
-      ? Object.fromEntries(Object.entries(part).sort())
-      : part,
-  );
 }
 
 function kindOf(before: unknown, after: unknown): Change['kind'] {

@@ -1,15 +1,18 @@
 import { describe, expect, it } from '@jest/globals';
-import { cadences } from '../../activities/organisation.ts';
-import { canonical } from '../../register/canonical.ts';
-import type { Duty, Programme } from '../../rules/programme.ts';
-import { days, duty, months, programme } from '../rules/programmes.ts';
+import { cadences } from '../../../rules/plan/cadences.ts';
+import type { Duty, Programme } from '../../../rules/programme.ts';
+import { days, duty, months, programme } from '../programmes.ts';
 
 const THEN = { at: '2027-01-04T08:00:00.000Z', version: 1 };
 const NOW = { at: '2027-06-01T08:00:00.000Z', version: 2 };
 
 /** A programme as it comes back from the register: keys in another order. */
 function kept(made: Programme): Programme {
-  return JSON.parse(canonical(made));
+  const turned = (_: string, part: unknown) =>
+    typeof part === 'object' && part !== null && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).reverse())
+      : part;
+  return JSON.parse(JSON.stringify(made, turned));
 }
 
 function countedFrom(before: Programme, after: Programme): Record<string, string> {
@@ -25,8 +28,20 @@ describe('since when a cadence counts', () => {
   const phased = duty({ id: 'review', every: [{ each: months(6), until: '2028-01-01' }, { each: months(12) }] });
   const all = programme([other, tied, phased]);
 
+  it('begins with the first version, and with that which brings the duty', () => {
+    expect(cadences(undefined, all, NOW)).toEqual({ assessment: NOW, criteria: NOW, review: NOW });
+    expect(countedFrom(programme([other, tied]), all)).toEqual({
+      assessment: THEN.at,
+      criteria: THEN.at,
+      review: NOW.at,
+    });
+  });
+
   it('stays where nothing of its dates is new, in whatever order the register keeps its keys', () => {
     expect(countedFrom(all, all)).toEqual({ assessment: THEN.at, criteria: THEN.at, review: THEN.at });
+    const applied = { review: THEN };
+    const going = cadences({ programme: all, applied }, all, NOW);
+    expect(going.review).toEqual({ at: THEN.at, version: NOW.version });
     const renamed = programme([other, tied, { ...phased, title: 'Another title' }]);
     expect(countedFrom(all, renamed)).toEqual({ assessment: THEN.at, criteria: THEN.at, review: THEN.at });
   });
