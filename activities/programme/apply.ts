@@ -79,10 +79,13 @@ async function refuseOvertaken(tx: Tx, seen: Current | undefined): Promise<void>
  * values, and a ticket asks (domain, section 3; ISO/IEC 27001, 6.3).
  * @throws PurposeMissing if something waits for top management and no purpose is given, AppliedMeanwhile: nothing is written then.
  */
-export async function applyProgramme(deps: Dependencies, application: Application): Promise<AppliedVersion> {
-  const now = deps.clock();
+export async function applyProgramme(
+  { register, clock }: Pick<Dependencies, 'register' | 'clock'>,
+  application: Application,
+): Promise<AppliedVersion> {
+  const now = clock();
   const { programme, source, actor, by } = application;
-  const current = await currentProgramme(deps.register);
+  const current = await currentProgramme(register);
   const { inForce: after, changes, unexplained } = inForceAfter(current, programme, now);
   const waiting = changes.filter((c) => c.pending);
   const paths = waiting.map((c) => c.path);
@@ -91,11 +94,11 @@ export async function applyProgramme(deps: Dependencies, application: Applicatio
     throw new PurposeMissing(`These changes need top management: ${list}. Say what they are for with --because.`);
   }
   const because = purposeOf(application.because, current?.because, { waiting, unexplained });
-  const blob = await deps.register.putBlob(Buffer.from(source), 'application/yaml');
-  const org = await organisationOf(deps.register, after.programme, now);
+  const blob = await register.putBlob(Buffer.from(source), 'application/yaml');
+  const org = await organisationOf(register, after.programme, now);
   const accounts = application.accounts.filter((a) => isHeld(paths, a));
   const inForce: InForce = { ...after, ...(paths.length > 0 && { pending: { paths, programme, accounts, task: '' } }) };
-  return deps.register.write(async (tx) => {
+  return register.write(async (tx) => {
     await refuseOvertaken(tx, current);
     if (inForce.pending) inForce.pending.task = await changeKey(tx, programme.instance, waiting);
     const earlier = inForce.pending && (await tx.load<TaskState>('task', inForce.pending.task));

@@ -3,7 +3,6 @@ import { percentile } from '../percentile.ts';
 import { openedAt } from '../population/opened.ts';
 import type { Population } from '../population/population.ts';
 import { largeRegister, smallRegister } from '../population/shared.ts';
-import { unconnected } from '../site/site.ts';
 import type { Measurement, Stage } from '../stage.ts';
 import { timed } from '../timed.ts';
 
@@ -37,3 +36,14 @@ async function roundOf(stage: Stage, population: Population): Promise<number> {
   });
   return percentile(taken, 0.5) / 1000;
 }
+
+/** What activities get that tell nobody of anything. */
+const unconnected = {
+  trackers: new Map(),
+  notices: { send: () => Promise.reject(new Error('the bench sends no notices')), check: async () => [] },
+  wake: async () => {},
+  stage: async () => {},
+  drain: async () => {},
+  owner: 'bench',
+  log: () => {},
+};

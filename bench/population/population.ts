@@ -6,7 +6,6 @@ import { projections } from '../../register/projections/all.ts';
 import type { Account } from '../../register/trackers.ts';
 import type { Instant } from '../../rules/time.ts';
 import { LOGINS, TRACKER } from '../site/company.ts';
-import { unconnected } from '../site/site.ts';
 import { type Filled, fill } from './fill.ts';
 import { beginOf, populationText, type Size } from './programme.ts';
 
@@ -45,7 +44,7 @@ async function applied(path: string, size: Size, now: number): Promise<Current> 
   const register = await openRegister({ url: `sqlite:${path}`, clock, projections, create: true });
   try {
     const application = { programme: parsed.programme, source, actor: 'mara@bench', accounts: accounts() };
-    await applyProgramme({ ...unconnected, register, clock }, application);
+    await applyProgramme({ register, clock }, application);
     return inForce(await currentProgramme(register));
   } finally {
     await register.close();

@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import type { Dependencies } from '../../activities/dependencies.ts';
 import { examine } from '../../activities/doctor.ts';
 import { applyProgramme } from '../../activities/programme/apply.ts';
 import { parseProgramme } from '../../config/programme.ts';
@@ -51,21 +50,8 @@ async function apply(register: Register, source: string, env: Environment): Prom
   const trackers = createTrackers(programme, env, Date.now);
   const known = await register.accounts();
   const { accounts } = await examine({ programme, trackers, notices: undefined, known, locate: () => 'isms.yaml' });
-  const deps: Dependencies = { ...unconnected, register, trackers };
-  await applyProgramme(deps, { programme, source, actor: 'mara@bench', accounts });
+  await applyProgramme({ register, clock: systemClock }, { programme, source, actor: 'mara@bench', accounts });
 }
-
-/** What activities get that tell nobody of anything. */
-export const unconnected = {
-  trackers: new Map(),
-  notices: { send: () => Promise.reject(new Error('the bench sends no notices')), check: async () => [] },
-  clock: systemClock,
-  wake: async () => {},
-  stage: async () => {},
-  drain: async () => {},
-  owner: 'bench',
-  log: () => {},
-};
 
 /** The caller's own settings of dutybound must not reach what is measured; the pinned servers must. */
 function environment({ engineToken, webhook }: Secrets): Environment {

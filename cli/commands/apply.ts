@@ -1,5 +1,4 @@
 import { Command } from 'commander';
-import type { Dependencies } from '../../activities/dependencies.ts';
 import { obstaclesIn } from '../../activities/doctor/finding.ts';
 import { type Current, currentProgramme } from '../../activities/organisation.ts';
 import {
@@ -71,9 +70,8 @@ async function applyCommand(terminal: Terminal, options: Options): Promise<void>
     const standing = await standingFor(register, source, accounts);
     if (standing) return { standing, found };
     const because = await consent(terminal, options, found, programme);
-    const deps = { ...unconnected, register, trackers };
     const asked = { source, accounts, programme, ...(because && { because }) };
-    return { applied: await write(deps, asked, options.as), found };
+    return { applied: await write(register, asked, options.as), found };
   });
   for (const line of found.uncovered) terminal.err(`Audit programme: ${line}.`);
   for (const line of found.seldom) terminal.err(`Owed too seldom: ${line}.`);
@@ -130,25 +128,14 @@ function checkPlan(found: Preview, programme: Programme, { plan, open }: Options
     );
 }
 
-/** What nothing in `apply` uses: it only writes the register. */
-const unconnected = {
-  notices: { send: () => Promise.reject(new Error('apply sends no notices')), check: async () => [] },
-  clock: systemClock,
-  wake: async () => {},
-  stage: async () => {},
-  drain: async () => {},
-  owner: 'apply',
-  log: () => {},
-};
-
 async function write(
-  deps: Dependencies,
+  register: Register,
   asked: { programme: Programme; source: string; accounts: Account[]; because?: string },
   as: string | undefined,
 ): Promise<AppliedVersion> {
-  const actor = await actorOf(deps.register, as, asked.programme);
+  const actor = await actorOf(register, as, asked.programme);
   try {
-    return await applyProgramme(deps, { ...asked, actor, ...(as && { by: as }) });
+    return await applyProgramme({ register, clock: systemClock }, { ...asked, actor, ...(as && { by: as }) });
   } catch (error) {
     throw error instanceof PurposeMissing || error instanceof AppliedMeanwhile
       ? new Refusal(error.message, exit.refused)
