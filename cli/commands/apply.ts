@@ -14,13 +14,14 @@ import type { Account } from '../../register/trackers.ts';
 import type { Programme } from '../../rules/programme.ts';
 import { systemClock } from '../../workers/installation.ts';
 import { appliedText, type Outcome, standingText } from '../apply-text.ts';
+import { refuseTooMany } from '../at-once.ts';
 import { consent } from '../consent.ts';
 import { tellRunning } from '../engine.ts';
 import { exitCodeOf, findingLines } from '../findings.ts';
 import { actorOf, installationOf, readProgramme, shared, wholeNumber, withRegister } from '../options.ts';
 import { placesIn } from '../places.ts';
 import { examineSetUp } from '../set-up.ts';
-import { counted, exit, Refusal, type Terminal } from '../terminal.ts';
+import { exit, Refusal, type Terminal } from '../terminal.ts';
 
 interface Options {
   programme: string;
@@ -120,12 +121,7 @@ function checkPlan(found: Preview, programme: Programme, { plan, open }: Options
       `The plan is now ${found.plan}, not ${plan}: something changed since. Look at preview again.`,
       exit.refused,
     );
-  const allowed = open ?? programme.openAtOnce;
-  if (found.opensNow > allowed)
-    throw new Refusal(
-      `${counted(found.opensNow, 'ticket', 'tickets')} would open at once; without consent at most ${allowed}. Agree with --open ${found.opensNow}.`,
-      exit.refused,
-    );
+  refuseTooMany(found.opensNow, programme, open);
 }
 
 async function write(

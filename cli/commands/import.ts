@@ -9,6 +9,7 @@ import type { Register } from '../../register/register.ts';
 import type { Programme } from '../../rules/programme.ts';
 import { systemClock } from '../../workers/installation.ts';
 import { agree } from '../agree.ts';
+import { refuseTooMany } from '../at-once.ts';
 import { wakeRunning } from '../engine.ts';
 import { actorOf, readText, shared, wholeNumber, withRegister } from '../options.ts';
 import { counted, exit, Refusal, type Terminal } from '../terminal.ts';
@@ -124,12 +125,7 @@ async function consent(
   programme: Programme,
   { open, ...options }: Options,
 ): Promise<void> {
-  const allowed = open ?? programme.openAtOnce;
-  if (tickets > allowed)
-    throw new Refusal(
-      `${counted(tickets, 'ticket', 'tickets')} would open at once; without consent at most ${allowed}. Agree with --open ${tickets}.`,
-      exit.refused,
-    );
+  refuseTooMany(tickets, programme, open);
   const what = `${counted(tickets, 'ticket', 'tickets')} will open:\n${lines.map((line) => `  ${line}`).join('\n')}\n`;
   if (options.yes) return terminal.err(what.trimEnd());
   await agree(terminal, options, `${what}Record this?`);
