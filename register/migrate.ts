@@ -10,12 +10,23 @@ import { pace } from './migrations/005-pace.ts';
 import { recovery } from './migrations/006-recovery.ts';
 import { hooks } from './migrations/007-hooks.ts';
 import { documented } from './migrations/008-documented.ts';
+import { tasks } from './migrations/009-tasks.ts';
 import type { Db } from './schema.ts';
 
 type Migration = (db: Db, dialect: Dialect) => Promise<void>;
 
 /** In order; the number of a migration is its place, counted from 1. Released ones never change. */
-export const migrations: readonly Migration[] = [log, records, outbox, programme, pace, recovery, hooks, documented];
+export const migrations: readonly Migration[] = [
+  log,
+  records,
+  outbox,
+  programme,
+  pace,
+  recovery,
+  hooks,
+  documented,
+  tasks,
+];
 
 /**
  * Brings the tables to this release's schema, in one transaction.

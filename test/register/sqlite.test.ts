@@ -76,6 +76,18 @@ describe('a register in a file', () => {
     expect(readFileSync(pathOf(url)).includes('Zaphod')).toBe(false);
   });
 
+  it.each([
+    ['kind', "kind = 'repeats'", 'task_kind (kind=? AND key>?)'],
+    ['duty', "duty = 'access-review'", 'task_duty (duty=?)'],
+    ['lack of a duty', 'duty is null', 'task_duty (duty=?)'],
+    ['duty, while they are open', "duty = 'access-review' and ended = 0", 'task_duty (duty=? AND ended=? AND key>?)'],
+  ])('finds tasks by their %s without reading all', async (_, where, index) => {
+    const { url } = await place.open();
+    const query = `select * from task where ${where} and key > '' order by key limit 500`;
+    const [step] = await engine.run(url, `explain query plan ${query}`);
+    expect(step?.detail).toBe(`SEARCH task USING INDEX ${index}`);
+  });
+
   it('says what to do when the disk fails', () => {
     const full = Object.assign(new Error('database or disk is full'), { errcode: 13 });
     const translated = sqlite('/srv/r.db').translate(full);
