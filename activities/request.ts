@@ -6,6 +6,7 @@ import { dutyNamed } from '../rules/duty-named.ts';
 import { jsonOf, type NewEvent } from '../rules/event.ts';
 import { keyOf } from '../rules/keys.ts';
 import type { OccurrenceState } from '../rules/occurrence-state.ts';
+import { tooManyAtOnce } from '../rules/plan/at-once.ts';
 import { type WrongDue, wrongDues } from '../rules/request/due.ts';
 import { LISTS } from '../rules/request/duty.ts';
 import { type Line, type Received, type RequestList, requestStream } from '../rules/request/list.ts';
@@ -84,8 +85,8 @@ export async function takeIn(
   return register.write(async (tx) => {
     const known = await tx.load<RequestList>('documented', `request/${id}`);
     const lacking = incoming.lines.filter(({ id: line }) => !known?.state.lines.some((one) => one.id === line));
-    if (lacking.length > most)
-      throw new TooMany(`${title} opens ${lacking.length} tickets at once, more than open_at_once (${most})`);
+    const refused = tooManyAtOnce(lacking.length, most);
+    if (refused) throw new TooMany(refused);
     if (known) return addTo(tx, current, known.state, incoming, lacking, now);
     const asked = { duty: duty.id, because: `${title}: a list of requested evidence`, actor: incoming.actor };
     const opened = await openAsked(tx, { ...asked, ...(incoming.due && { due: incoming.due }) }, `request:${id}`, now);

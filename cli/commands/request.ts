@@ -68,7 +68,7 @@ async function enter(register: Register, text: string, file: string, options: Op
     const most = options.yes ? undefined : current.programme.openAtOnce;
     return await takeIn({ register }, incoming, systemClock(), most);
   } catch (error) {
-    if (error instanceof TooMany) throw new Refusal(`${file}: ${error.message}; say --yes.`);
+    if (error instanceof TooMany) throw new Refusal(`${file}: ${error.message}. Agree with --yes.`);
     if (error instanceof WrongDates)
       throw new Refusal(
         `${error.wrong.map((wrong) => wrongDue(file, read.at, wrong)).join('\n')}\nNothing was opened.`,

@@ -178,7 +178,7 @@ describe('request', () => {
     expect(await partsOf('Stage 2 audit')).toBe(4);
     here.write('list.csv', `${LIST}One,mara,A.5.9,x,,\nTwo,mara,A.5.9,x,,\nThree,mara,A.5.9,x,,\n`);
     expect((await request()).err).toContain(
-      'list.csv: Stage 2 audit opens 3 tickets at once, more than open_at_once (2); say --yes.',
+      'list.csv: 3 tickets would open at once; without consent at most 2. Agree with --yes.',
     );
     expect(await partsOf('Stage 2 audit')).toBe(4);
   });
