@@ -119,8 +119,10 @@ function missedSince({ hardLimit, hardLimitDate }: StatusLine, missed: Instant, 
   return date(zone, missed, missed === hardLimit ? hardLimitDate : dateAt(zone, missed));
 }
 
-function missedAfter({ hardLimit, hardLimitDate }: StatusLine, zone: string): string {
-  return hardLimit ? `; missed after ${date(zone, hardLimit, hardLimitDate)}` : '';
+function missedAfter({ hardLimit, hardLimitDate, awaitsVerdicts }: LateLine, zone: string): string {
+  if (!hardLimit) return '';
+  const limit = date(zone, hardLimit, hardLimitDate);
+  return awaitsVerdicts ? `; waits for what was handed in by ${limit} to be accepted` : `; missed after ${limit}`;
 }
 
 /** `tracker github since 22 Nov 2026 11:32:54: … dutybound doctor`. */

@@ -1,4 +1,5 @@
 import type { Organisation } from '../../rules/organisation.ts';
+import { limitAwaited } from '../../rules/task/deadlines.ts';
 import { isNeverOverdue } from '../../rules/task/kinds.ts';
 import type { Deadline, Instant } from '../../rules/time.ts';
 import { unitsLate } from '../../rules/wording/phrases.ts';
@@ -13,13 +14,16 @@ export interface LateLine extends StatusLine {
   unit: 'day' | 'second';
   /** Since when the task counts as missed. */
   missed?: Instant;
+  /** Its hard limit has passed, and it waits for verdicts on parts that were handed in before. */
+  awaitsVerdicts?: true;
 }
 
 /** @returns the task's line if it was due and is not handed in. */
 export function lateTask(task: OpenTask, org: Organisation, now: Instant): LateLine[] {
   const { stage, due, missed, terms } = task.state;
   if (stage !== 'open' || due.at > now || isNeverOverdue(terms.kind)) return [];
-  return [{ ...taskLine(task), what: 'task', ...by(org, due, now), ...(missed && { missed: missed.at }) }];
+  const waits = limitAwaited(task.state) && { awaitsVerdicts: true as const };
+  return [{ ...taskLine(task), what: 'task', ...by(org, due, now), ...(missed && { missed: missed.at }), ...waits }];
 }
 
 /** @returns the nonconformity's line if its plan or its resolution is late; the resolution stands for both. */

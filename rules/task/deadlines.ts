@@ -14,13 +14,15 @@ import { record, type TaskTurn } from './turn.ts';
 const TOP_HEARS: TaskKind[] = ['internal-audit', 'management-review'];
 
 /**
- * Past the hard limit without a submission the task is missed, dated by the limit, or by the rejection that came after it. Called
- * only once the ticket was read at or after that instant (domain: whose clock). A late task of a nonconformity never raises another.
+ * Past the hard limit without a submission the task is missed, dated by the limit, or by the rejection that came after it, unless that
+ * hangs on verdicts on its parts. Called only once the ticket was read at or after that instant (domain: whose clock). A late task of a
+ * nonconformity never raises another.
  */
 export function miss(turn: TaskTurn): void {
   const { rejections } = turn.state;
   const hardLimit = limitOf(turn.state);
   if (!hardLimit) return;
+  if (awaitsVerdicts(turn, hardLimit.at)) return awaitVerdicts(turn, hardLimit.at);
   const rejected = rejections.at(-1)?.at;
   const at = rejected ? later(hardLimit.at, rejected) : hardLimit.at;
   if (turn.state.extension) record(turn, 'extension-lapsed', {}, at);
@@ -29,6 +31,12 @@ export function miss(turn: TaskTurn): void {
   turn.calls.push({ because: 'missed', at, noticed: turn.now });
   redraw(turn);
   tellTop(turn);
+}
+
+function awaitVerdicts(turn: TaskTurn, deadline: Instant): void {
+  if (turn.state.awaits?.deadline === deadline) return;
+  record(turn, 'awaits-verdicts', { deadline });
+  redraw(turn);
 }
 
 function tellTop(turn: TaskTurn): void {
@@ -49,6 +57,11 @@ export function limitOf(state: TaskState): Deadline | undefined {
 export function standsMissed({ missed, revivals }: TaskState): boolean {
   const revived = revivals?.at(-1)?.at;
   return missed !== undefined && (revived === undefined || missed.at >= revived);
+}
+
+/** @returns the hard limit that has passed while what is done in parts waits for verdicts on those that were handed in before it. */
+export function limitAwaited({ stage, awaits, hardLimit }: TaskState): Deadline | undefined {
+  return stage === 'open' && awaits?.deadline === hardLimit?.at ? hardLimit : undefined;
 }
 
 /** Whether a later due date may still be asked for: where dates are ours, as often as the terms allow, and not once it is missed. */

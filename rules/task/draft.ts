@@ -9,7 +9,7 @@ import { spoken } from '../wording/cadence.ts';
 import { cap, day, dayAt, givenBy, linked, quoted, whatIsAsked } from '../wording/phrases.ts';
 import { howItCounts } from '../wording/whole.ts';
 import { byWord, stayingPut } from './by-word.ts';
-import { mayBeExtended, standsMissed } from './deadlines.ts';
+import { limitAwaited, mayBeExtended, standsMissed } from './deadlines.ts';
 import { latenessOf } from './lateness.ts';
 import { checkers } from './people.ts';
 import type { Evidence, Item, TaskState } from './state.ts';
@@ -164,12 +164,8 @@ function whileOpen(state: TaskState, org: Organisation): Paragraph[] {
   const signed = isSigned(state);
   const checks = checkers(state, org);
   const check = checks.length > 0 ? ` · ${namesOf(org, checks, 'or')} ${signed ? 'signs' : 'checks'} it` : '';
-  const missed = standsMissed(state)
-    ? ` · missed since ${missedSince(state, org)}, still to be done`
-    : state.hardLimit
-      ? ` · after ${limitBeside(state.hardLimit, state.due, org)} it counts as missed`
-      : '';
-  const lines: Paragraph[] = [[`${nameOf(org, state.assignee)} ${signed ? 'chairs' : 'does'} it${check}${missed}.`]];
+  const does = `${nameOf(org, state.assignee)} ${signed ? 'chairs' : 'does'} it`;
+  const lines: Paragraph[] = [[`${does}${check}${whatOfItsLimit(state, org)}.`]];
   const last: Paragraph = signed
     ? ['Each action: ', { command: 'action @owner DATE …' }, '; its ticket opens with the signature. ']
     : stayingPut(state, org)
@@ -179,6 +175,16 @@ function whileOpen(state: TaskState, org: Organisation): Paragraph[] {
   last.push('Anything else: ', { command: 'help' });
   lines.push([...last, '.']);
   return lines;
+}
+
+function whatOfItsLimit(state: TaskState, org: Organisation): string {
+  const { hardLimit, due } = state;
+  if (standsMissed(state)) return ` · missed since ${missedSince(state, org)}, still to be done`;
+  if (!hardLimit) return '';
+  const limit = limitBeside(hardLimit, due, org);
+  return limitAwaited(state)
+    ? ` · waits for what was handed in by ${limit} to be accepted`
+    : ` · after ${limit} it counts as missed`;
 }
 
 /** The last day that it could be done in, or when a rejection after it made it missed. */

@@ -48,7 +48,11 @@ function fold(state: TaskState, event: TaskEvent): TaskState {
     case 'evidence-given':
       return { ...state, given: [...state.given, event.body.evidence] };
     case 'submitted':
-      return { ...without(state, 'unread', 'returned'), stage: 'submitted', submission: event.body.submission };
+      return {
+        ...without(state, 'unread', 'awaits', 'returned'),
+        stage: 'submitted',
+        submission: event.body.submission,
+      };
     case 'returned':
       return {
         ...state,
@@ -84,9 +88,11 @@ function fold(state: TaskState, event: TaskEvent): TaskState {
     case 'counted':
       return { ...state, counted: event.body };
     case 'missed':
-      return { ...without(state, 'unread'), missed: { at: event.at, noticed: event.body.noticed } };
+      return { ...without(state, 'unread', 'awaits'), missed: { at: event.at, noticed: event.body.noticed } };
     case 'followed-up':
       return state.missed ? { ...state, missed: { ...state.missed, ...event.body } } : state;
+    case 'awaits-verdicts':
+      return { ...state, awaits: event.body };
     case 'unread':
       return { ...state, unread: { deadline: event.body.deadline, noticed: event.at } };
     case 'chased':
@@ -144,6 +150,7 @@ function revived(state: TaskState, { by, due, hardLimit }: TaskEvents['revived']
     'endedAt',
     'hardLimit',
     'unread',
+    'awaits',
   ] as const;
   return {
     ...without(state, ...ended),

@@ -5,7 +5,7 @@ import { namesOf } from '../organisation.ts';
 import type { Ticket } from '../ticket.ts';
 import { earliest, type Instant, msBetween } from '../time.ts';
 import { redraw, say } from '../turn.ts';
-import { awaitParts, awaitsVerdicts, handsItselfIn } from '../whole/count.ts';
+import { awaitParts, handsItselfIn } from '../whole/count.ts';
 import { onlySomeMayWaive, waiverWaits } from '../wording/requests.ts';
 import { byWord, reopenUndecided } from './by-word.ts';
 import { type Closing, closingOf } from './closing.ts';
@@ -61,7 +61,7 @@ function settleFirst(turn: TaskTurn, ticket: Ticket, acts: CommentAct[], { upTo,
     if (msBetween(limit, turn.now) > longUnread) unread(turn);
     return again;
   }
-  if (limit && limit <= upTo && !inTime && !awaitsVerdicts(turn, limit)) miss(turn);
+  if (limit && limit <= upTo && !inTime) miss(turn);
   if (!closing || fell) return undefined;
   if (!closing.by) sendBackStranger(turn, closing);
   else if (closing.dropped) dropped(turn, closing);

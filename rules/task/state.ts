@@ -210,6 +210,8 @@ export interface TaskState {
   evaluated?: Evaluation & { at: Instant };
   missed?: { at: Instant; noticed: Instant; nonconformity?: string };
   unread?: { deadline: Instant; noticed: Instant };
+  /** Done in parts: at which limit it waits for verdicts on those that were handed in before. */
+  awaits?: { deadline: Instant };
   /** A programme change or a proposal: what was decided. */
   decided?: { decision: TaskDecided; by: PersonId; at: Instant; reason?: Words };
   /** Done in parts: how far it was when last noted. */

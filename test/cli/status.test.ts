@@ -59,6 +59,10 @@ describe('a task', () => {
     const found = await now();
     const byHours = { ...found, late: found.late.map((l) => ({ ...l, lateBy: 10_800, unit: 'second' as const })) };
     expect(statusText(byHours, { nameOf: (id) => id, running: true, all: false })).toContain('2027 Q2, 3 h, sam');
+    const awaiting = { ...found, late: found.late.map((l) => ({ ...l, awaitsVerdicts: true as const })) };
+    expect(statusText(awaiting, { nameOf: (id) => id, running: true, all: false })).toContain(
+      '2027 Q2, 7 d, sam; waits for what was handed in by 30 Apr to be accepted',
+    );
     expect(found.late).toMatchObject([{ ticket: '#1', lateBy: 7 }]);
     expect(found.tasks).toEqual({ onTime: 0, late: 1, blocked: 0, toVerify: 0 });
     expect(found.year).toMatchObject({ owed: 1, done: 0, late: 0, open: 1, lateOpen: 1 });

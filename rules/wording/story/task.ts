@@ -65,6 +65,7 @@ export const taskPhrases: Record<Own, Phrase> = {
       ? `adopted it: ${said(b.reason)}`
       : `declined it as ${String(b.why).replaceAll('-', ' ')}: ${said(b.reason)}`,
   missed: () => 'counts it as missed',
+  'awaits-verdicts': () => 'waits at its limit for verdicts on parts that were handed in before',
   'followed-up': () => 'follows it up by a nonconformity',
   unread: () => 'could not read the ticket when its deadline passed',
   chased: (b, org) => {

@@ -23,8 +23,8 @@ export const planted: Mutant[] = [
   {
     mistake: 'on the limit is still in time',
     file: 'rules/task/settle.ts',
-    from: 'if (limit && limit <= upTo && !inTime && !awaitsVerdicts(turn, limit)) miss(turn);',
-    to: 'if (limit && limit < upTo && !inTime && !awaitsVerdicts(turn, limit)) miss(turn);',
+    from: 'if (limit && limit <= upTo && !inTime) miss(turn);',
+    to: 'if (limit && limit < upTo && !inTime) miss(turn);',
   },
   {
     mistake: 'the hard limit is judged by the moment of reading',

@@ -83,6 +83,26 @@ describe('what is done in parts', () => {
       expect(w.state.missed).toMatchObject({ at: endOf('04-30').at, noticed: at('05-03 10:00') });
     });
 
+    it('says in its ticket what it waits for, and no longer after which day it is missed', () => {
+      const w = atItsLimit([waiting, part('c', read)]);
+      const ticket = () => JSON.stringify(w.block);
+      const waits = 'waits for what was handed in by Fri 30 Apr to be accepted';
+      expect([ticket().includes(waits), ticket().includes('it counts as missed')]).toEqual([true, false]);
+      expect(kinds(run(w, at('05-02 10:00'))).filter((kind) => kind === 'awaits-verdicts')).toHaveLength(1);
+      w.seen = { parts: [done('a', '04-01 10:00'), part('b', { readAt: at('05-03 09:00') }), part('c', read)] };
+      run(w, at('05-03 10:00'));
+      expect([ticket().includes('missed since 30 Apr'), ticket().includes(waits)]).toEqual([true, false]);
+    });
+
+    it('says again after which day it is missed once it was given more time', () => {
+      const w = whole([done('a', '04-01 10:00'), waiting, part('c', read)]);
+      says(down(w, at('04-29 10:00')), 'sam', '/extend 2027-05-07 because c is away');
+      run(w, at('05-01 00:10'));
+      says(w, 'mara', '/approve');
+      run(w, at('05-01 10:00'));
+      expect(JSON.stringify(w.block)).toContain('after Fri 21 May it counts as missed');
+    });
+
     it('is not unread meanwhile', () => {
       const w = atItsLimit([waiting, part('c', read)]);
       w.reading = 'unread';
