@@ -68,9 +68,10 @@ export interface Draft {
   justRead?: true;
   /** The block stays as it was last written; all else is made as drafted. */
   keepBlock?: true;
-  due?: LocalDate;
-  /** Of a nonconformity: trackers with a field for it show it there, too. */
-  grade?: Grade;
+  /** Undefined leaves it as it is; null takes it out, where there is none any more. */
+  due?: LocalDate | null;
+  /** Of a nonconformity: trackers with a field for it show it there, too; null where it has none any more. */
+  grade?: Grade | null;
   /** The ticket that this one is a part of; an adapter that cannot show it leaves it out. */
   parent?: TicketRef;
   /** Undefined leaves it as people have it. */

@@ -14,7 +14,7 @@ import { changesLine, stepLine } from './step-lines.ts';
 
 /** @returns the ticket as it should look now (domain: texts): what, by when, who is next, and the eight steps. */
 export function draftNonconformity(state: NonconformityState, org: Organisation, assign: boolean): Draft {
-  const { terms, thread, clocks, grade } = state;
+  const { terms, thread, clocks, grade, grades } = state;
   const login = assign ? loginOf(org, state.assignee, terms.tracker) : undefined;
   return {
     key: ticketKey(terms.key, thread),
@@ -25,6 +25,7 @@ export function draftNonconformity(state: NonconformityState, org: Organisation,
     ...(login && { assignee: login }),
     ...(clocks.resolve.date && hasDeadline(state) && { due: clocks.resolve.date }),
     ...(grade !== 'concern' && { grade }),
+    ...(grade === 'concern' && grades.length > 1 && { due: null, grade: null }),
     category: state.closed ? 'done' : 'open',
     heard: shownAsHeard(thread.heard),
   };

@@ -100,7 +100,7 @@ function graded(state: NonconformityState, body: NonconformityEvents['graded'], 
   };
   const { agreed, former } = state.plan;
   const agreedBefore = agreed && agreed.at < at ? agreed : former;
-  const agreedNow = grade === 'minor' ? agreedAgain(state) : agreed && agreed.at >= at ? agreed : undefined;
+  const agreedNow = grade !== 'major' ? agreedAgain(state) : agreed && agreed.at >= at ? agreed : undefined;
   return {
     ...without(state, 'resolved', 'verified', 'kept', 'overdue', 'unread', 'awaited', 'extension', 'proposal'),
     grade,

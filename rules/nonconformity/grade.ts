@@ -3,7 +3,7 @@ import { priority } from '../effect.ts';
 import type { Words } from '../event.ts';
 import { leads, managersOf, type Organisation, reachable, topManagement } from '../organisation.ts';
 import type { PersonId } from '../programme.ts';
-import { earliest, type Instant, later, plusMs, WEEK_MS, weeksBetween } from '../time.ts';
+import { type Deadline, earliest, type Instant, later, plusMs, WEEK_MS, weeksBetween } from '../time.ts';
 import { notify, redraw, say } from '../turn.ts';
 import { annulledComment, becameMajor, majorNotice } from '../wording/nonconformity/grade.ts';
 import { overdueComment, overdueNotice } from '../wording/nonconformity/overdue.ts';
@@ -50,31 +50,31 @@ export function turnMajor(turn: NonconformityTurn, at: Instant, raise: Raise): v
 }
 
 /**
- * Top management annuls an escalation: minor again, by the date that they set; both records stay. A plan that was not agreed by its date has
- * the minor's time from here on, at most until that date.
+ * Top management annuls an escalation: minor again, by the date that they set, or a concern again, without one; both records stay. A plan that
+ * was not agreed by its date has the minor's time from here on, at most until that date.
  */
-export function turnMinor(
+export function takeBack(
   turn: NonconformityTurn,
   at: Instant,
-  body: { by: PersonId; because: Words; cause: string; resolve: { at: Instant; date?: string } },
+  body: { by: PersonId; because: Words; cause: string; resolve?: Deadline },
   actor: string,
 ): void {
-  const { state, org } = turn;
   const { resolve, ...why } = body;
-  const { plan: open } =
+  const grade = resolve ? 'minor' : 'concern';
+  const clock = resolve
+    ? { from: at, clocks: { plan: planUntil(turn, at, resolve), resolve } }
+    : clocksFrom(turn.org.calendar, turn.state.terms.clocks, grade, at);
+  record(turn, 'graded', { grade, rule: 'annul', noticed: turn.now, ...why, ...clock }, at, actor);
+  redraw(turn);
+  say(turn, `annulled:${body.cause}`, annulledComment(turn.state, turn.org));
+}
+
+function planUntil({ state, org }: NonconformityTurn, at: Instant, resolve: Deadline): Deadline {
+  const { plan } =
     state.plan.agreed || state.clocks.plan.at > at
       ? state.clocks
       : clocksFrom(org.calendar, state.terms.clocks, 'minor', at).clocks;
-  const plan = open.at < resolve.at ? open : resolve;
-  record(
-    turn,
-    'graded',
-    { grade: 'minor', rule: 'annul', noticed: turn.now, ...why, from: at, clocks: { plan, resolve } },
-    at,
-    actor,
-  );
-  redraw(turn);
-  say(turn, `annulled:${body.cause}`, annulledComment(turn.state, turn.org));
+  return plan.at < resolve.at ? plan : resolve;
 }
 
 /** A major past its own deadline puts the certificate at risk. */

@@ -9,8 +9,9 @@ import { judging } from '../wording/nonconformity/grade.ts';
 import { proposalRejected } from '../wording/nonconformity/rounds.ts';
 import { bodysGradeIn, regradeByBody } from './body-grade.ts';
 import { awaitsJudgement } from './clock.ts';
-import { turnMajor, turnMinor } from './grade.ts';
+import { takeBack, turnMajor } from './grade.ts';
 import { annullers, planApprovers, regraders } from './people.ts';
+import { gradeBack } from './state.ts';
 import { type NonconformityTurn, record } from './turn.ts';
 
 /**
@@ -45,22 +46,29 @@ export function regrade(turn: NonconformityTurn, act: CommentAct): void {
   });
 }
 
-/** `annul DATE because …`: top management takes an escalation back, never the certification body's own grade, and sets a new deadline; both stay on record. */
+/**
+ * `annul DATE because …`: top management takes an escalation back, never the certification body's own grade, and sets a new deadline; both
+ * stay on record. A concern has no deadline before stage 2, and needs no date.
+ */
 export function annul(turn: NonconformityTurn, act: CommentAct): void {
   const { state, org } = turn;
   const by = oneOf(turn, act, annullers(state, org));
   if (!by) return;
-  if (state.grade === 'minor' || state.grades.length === 1)
+  if (state.grade !== 'major' || state.grades.length === 1)
     return misused(turn, act, 'no change of grade stands here that could be annulled');
   if (state.external?.grade === 'major')
     return misused(turn, act, 'the certification body grades it major, and only its letter takes that back');
-  if (!act.command.date) return misused(turn, act, 'it needs the new date');
+  const to = gradeBack(state);
+  if (to === 'minor' && !act.command.date) return misused(turn, act, 'it needs the new date');
   if (act.command.text === '') return misused(turn, act, 'it needs a reason');
   if (awaitsJudgement(state, act.at)) return misused(turn, act, judging);
+  const why = { by, because: { text: act.command.text }, cause: act.id };
+  const actor = byPerson(by, act.asserted);
+  if (to === 'concern' || !act.command.date) return takeBack(turn, act.at, why, actor);
   const resolve = deadlineNamed(org.programme.zone, act.command.date);
   if (!resolve) return misused(turn, act, noSuchDay(act.command.date));
   if (resolve.at <= act.at) return misused(turn, act, 'the date must lie ahead');
-  turnMinor(turn, act.at, { by, because: { text: act.command.text }, cause: act.id, resolve }, byPerson(by));
+  takeBack(turn, act.at, { ...why, resolve }, actor);
 }
 
 /** `accept` and `reject` of the major that a second ineffective round proposes. */

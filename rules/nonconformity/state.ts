@@ -153,6 +153,11 @@ export function isDone(state: NonconformityState, stage: (typeof STAGES)[number]
   return state.steps[stage] !== undefined;
 }
 
+/** @returns what an annulment leads back to: what stage 2 has not graded is a concern. */
+export function gradeBack({ external }: Pick<NonconformityState, 'external'>): 'minor' | 'concern' {
+  return external?.grade === 'concern' ? 'concern' : 'minor';
+}
+
 /** @returns the verdict that ends our own axis: effective, in the present round, since the grade last changed and an action was last rejected. */
 export function foundEffective({ verdicts, round, grades, fell }: NonconformityState): Judgement | undefined {
   const graded = grades.at(-1)?.at ?? '';

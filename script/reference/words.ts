@@ -175,7 +175,8 @@ const meanings: Record<Verb, Meaning> = {
   annul: {
     on: 'nonconformities that turned major',
     who: 'top management',
-    effect: 'takes the escalation back and sets a new deadline',
+    effect:
+      'takes the escalation back and sets a new deadline; what was a concern is one again, and has none before stage 2',
   },
 };
 

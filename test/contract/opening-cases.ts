@@ -160,13 +160,28 @@ export function openingCases({ bench, check }: Cases): void {
   );
 
   check(
-    'a grade shows beside the text, and goes up with the draft',
+    'a due date stays where the draft says nothing of it, and is taken out where there is none any more',
+    async () => {
+      const draft = draftOf();
+      const { ref } = await bench().tickets.ensure({ ...draft, due: '2027-04-16' });
+      await bench().tickets.ensure(draft, ref);
+      expect(wholeOf(await bench().tickets.read(ref)).due).toBe('2027-04-16');
+      await bench().tickets.ensure({ ...draft, due: null }, ref);
+      expect(wholeOf(await bench().tickets.read(ref)).due).toBeNull();
+    },
+    'due-date',
+  );
+
+  check(
+    'a grade shows beside the text, goes up with the draft, and is taken out with it',
     async () => {
       const draft = draftOf({ grade: 'minor' });
       const { ref } = await bench().tickets.ensure(draft);
       expect((await bench().people.partsOf(ref)).grade).toBe('minor');
       await bench().tickets.ensure({ ...draft, grade: 'major' }, ref);
       expect((await bench().people.partsOf(ref)).grade).toBe('major');
+      await bench().tickets.ensure({ ...draft, grade: null }, ref);
+      expect((await bench().people.partsOf(ref)).grade).toBeUndefined();
     },
     'grade',
   );

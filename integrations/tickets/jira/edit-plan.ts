@@ -25,7 +25,7 @@ export function planEdit(terms: Terms, issue: Issue, draft: Draft): EditPlan {
   const { fields } = issue;
   const text = nextText(issue, draft);
   const labels = nextLabels(fields.labels ?? [], draft);
-  const priority = draft.grade && terms.priority[draft.grade];
+  const priority = draft.grade === undefined ? undefined : terms.priority[draft.grade ?? 'task'];
   const parent = parentOf(terms, draft);
   const mark = text.kind === 'missing' ? undefined : markOf(issue, draft, text.hash);
   return {
@@ -36,7 +36,7 @@ export function planEdit(terms: Terms, issue: Issue, draft: Draft): EditPlan {
       ...(draft.assignee === undefined || fields.assignee?.id === draft.assignee
         ? {}
         : { assignee: { accountId: draft.assignee } }),
-      ...(draft.due === undefined || fields.duedate === draft.due ? {} : { duedate: draft.due }),
+      ...(draft.due === undefined || (fields.duedate ?? null) === draft.due ? {} : { duedate: draft.due }),
       ...(priority === undefined || fields.priority?.id === priority ? {} : { priority: { id: priority } }),
       // What is no part of another ticket cannot be made one by an edit.
       ...(parent === undefined || !fields.issuetype.subtask || fields.parent?.id === parent

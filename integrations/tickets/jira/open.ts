@@ -92,7 +92,7 @@ async function create(
     description: doc,
     labels: nextLabels([], draft),
     ...(assignee !== undefined && { assignee: assignee && { accountId: assignee } }),
-    ...(draft.due !== undefined && { duedate: draft.due }),
+    ...(draft.due && { duedate: draft.due }),
     ...(priority !== undefined && { priority: { id: priority } }),
     ...(parent !== undefined && { parent: { id: parent } }),
   };

@@ -2,7 +2,7 @@ import { dateAt } from '../../calendar/local-day.ts';
 import { clockTime, dayMonth } from '../../calendar/show.ts';
 import { textOf } from '../../event.ts';
 import { annullers } from '../../nonconformity/people.ts';
-import type { NonconformityState } from '../../nonconformity/state.ts';
+import { gradeBack, type NonconformityState } from '../../nonconformity/state.ts';
 import { nameOf, type Organisation, topManagement, typed } from '../../organisation.ts';
 import { isNoticedLate } from '../../pace.ts';
 import type { PersonId } from '../../programme.ts';
@@ -118,7 +118,7 @@ export function majorNotice(state: NonconformityState, org: Organisation, to: Pe
 /** Not to an owner, who does not decide it, nor of the certification body's own grade (domain: minor to major). */
 function wayBack(state: NonconformityState, org: Organisation, to: PersonId): string {
   if (!annullers(state, org).includes(to) || state.external?.grade === 'major') return '';
-  const word = typed(org, 'annul DATE because …', state.terms.tracker);
+  const word = typed(org, howToAnnul(state), state.terms.tracker);
   return ` If the change of grade is wrong, you can take it back with ${word} in the ticket.`;
 }
 
@@ -132,12 +132,21 @@ function plainWhy(state: NonconformityState, org: Organisation): string {
 export function annulledComment(state: NonconformityState, org: Organisation): Message {
   const change = state.grades.at(-1);
   const plan = state.plan.agreed ? '' : ` plan by ${day(org, state.clocks.plan)},`;
+  const isConcern = state.grade === 'concern';
+  const dates = isConcern
+    ? 'It has no deadline before stage 2'
+    : `New dates:${plan} resolved by ${day(org, state.clocks.resolve)}`;
   return [
     [
-      { strong: 'This nonconformity is minor again.' },
+      { strong: `This nonconformity is ${isConcern ? 'a concern' : 'minor'} again.` },
       ` ${nameOf(org, change?.by ?? '')} annulled the change of grade: `,
       quoted(change?.because),
-      `. New dates:${plan} resolved by ${day(org, state.clocks.resolve)}. Both changes stay on record.`,
+      `. ${dates}. Both changes stay on record.`,
     ],
   ];
+}
+
+/** @returns how the change of grade is annulled: a concern has no deadline before stage 2. */
+export function howToAnnul(state: NonconformityState): string {
+  return gradeBack(state) === 'concern' ? 'annul because …' : 'annul DATE because …';
 }

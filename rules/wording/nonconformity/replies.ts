@@ -13,6 +13,7 @@ import { leads, namesOf, type Organisation } from '../../organisation.ts';
 import type { Message, Paragraph } from '../../ticket.ts';
 import type { Instant } from '../../time.ts';
 import { day } from '../phrases.ts';
+import { howToAnnul } from './grade.ts';
 import { nextStep } from './steps.ts';
 
 /** @returns the reply to a close by hand: it names the next step. */
@@ -110,7 +111,7 @@ export function answerWith(state: NonconformityState, org: Organisation, at: Ins
   }
   if (state.similar && !state.recurrenceOf) rows.push(['recurrence KEY', `${owners}, or the lead`]);
   if (state.grade === 'major' && state.grades.length > 1 && state.external?.grade !== 'major')
-    rows.push(['annul DATE because …', namesOf(org, annullers(state, org), 'or')]);
+    rows.push([howToAnnul(state), namesOf(org, annullers(state, org), 'or')]);
   if (state.proposal) rows.push(['accept · reject because …', namesOf(org, planApprovers(state, org), 'or')]);
   const lines = rows.map(
     ([words, who]): Paragraph => [

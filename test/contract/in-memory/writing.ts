@@ -136,6 +136,7 @@ function edit(store: Store, sheet: Sheet, draft: Draft): void {
   sheet.labels = [...sheet.labels.filter((label) => !label.startsWith('isms')), ...draft.labels];
   if (draft.due !== undefined) sheet.due = draft.due;
   Object.assign(sheet, ownParts(store, draft));
+  if (draft.grade === null) delete sheet.grade;
   if (draft.takeOver && !sheet.hasFence)
     Object.assign(sheet, { hasFence: true, key: draft.key, display: draft.display });
   if (sheet.hasFence && !draft.keepBlock) rewrite(sheet, printLines(draft.block));

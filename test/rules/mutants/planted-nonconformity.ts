@@ -59,7 +59,7 @@ export const planted: Mutant[] = [
   {
     mistake: 'the agreement of a minor’s plan holds for the major',
     file: 'rules/nonconformity/evolve.ts',
-    from: "grade === 'minor' ? agreedAgain(state) : agreed && agreed.at >= at ? agreed : undefined;",
+    from: "grade !== 'major' ? agreedAgain(state) : agreed && agreed.at >= at ? agreed : undefined;",
     to: 'agreed ?? former;',
   },
   {

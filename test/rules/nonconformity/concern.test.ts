@@ -68,6 +68,41 @@ describe('a concern of stage 1', () => {
     expect(story.notices().map((n) => n.to)).toContain('elena');
   });
 
+  it('regraded by ourselves and annulled is a concern again, without a clock; the plan that was agreed stands', () => {
+    const story = concern();
+    planned(story, summer('2027-04-09 10:00'), summer('2027-04-10 10:00'), '2027-05-01');
+    write(story, 'mara', '2027-04-20 10:00', '/regrade major because the whole site lacks it');
+    expect(story.state).toMatchObject({ grade: 'major', clocks: { resolve: endOf('2027-05-20') } });
+    expect(write(story, 'elena', '2027-04-20 11:00', '/help')).toContain('/annul because …: Elena Costa');
+    const said = write(story, 'elena', '2027-04-21 10:00', '/annul because it was one room');
+    expect(said).toContain(
+      'This nonconformity is a concern again. Elena Costa annulled the change of grade: it was one room. It has no deadline before stage 2.',
+    );
+    expect(story.state.grades.map((g) => [g.grade, g.rule])).toEqual([
+      ['concern', 'raised'],
+      ['major', 'regrade'],
+      ['concern', 'annul'],
+    ]);
+    expect(story.state.plan.agreed?.by).toBe('mara');
+    expect(draftNonconformity(story.state, org, true)).toMatchObject({
+      labels: ['isms', 'isms/nc', 'isms/concern'],
+      due: null,
+      grade: null,
+    });
+    story.step(summer('2028-04-21 10:00'));
+    expect(story.state).toMatchObject({ grade: 'concern' });
+    expect(write(story, 'elena', '2028-04-22 10:00', '/annul because once more')).toContain('no change of grade');
+  });
+
+  it('that stage 2 had graded minor is minor again after an annulment, by a new date', () => {
+    const story = concern();
+    write(story, 'mara', '2027-06-03 10:00', '/regrade minor 2027-06-01 because it was still so at stage 2');
+    write(story, 'mara', '2027-06-10 10:00', '/regrade major because the whole site lacks it');
+    expect(write(story, 'elena', '2027-06-11 10:00', '/annul because it was one room')).toContain('needs the new date');
+    write(story, 'elena', '2027-06-11 11:00', '/annul 2027-09-01 because it was one room');
+    expect(story.state).toMatchObject({ grade: 'minor', clocks: { resolve: endOf('2027-09-01') } });
+  });
+
   it('graded by a letter that came after its own deadline escalates when it is recorded', () => {
     const story = concern();
     write(story, 'mara', '2027-09-10 10:00', '/regrade minor 2027-06-01 because it was still so at stage 2');

@@ -221,7 +221,7 @@ function ensure(w: World, { assign, reopen }: { assign: boolean; reopen: boolean
   const { category, ...rest } = w.rules.draftTask(w.state, w.org, assign);
   const draft: Draft = category === 'open' && !reopen ? rest : { ...rest, ...(category && { category }) };
   w.block = draft.block;
-  w.writtenDue = draft.due;
+  w.writtenDue = draft.due ?? undefined;
   const byLogin = (login: string) => ({ id: w.org.accounts.find((a) => a.login === login)?.id ?? login, login });
   if (w.state.thread.ref && w.ticket) {
     if (!w.ticket.deleted && w.reading !== 'hidden') model.edit(w.ticket, draft, w.now, byLogin);
