@@ -9,6 +9,7 @@ import { ownersOf } from '../risk/owner.ts';
 import type { Message, Paragraph } from '../ticket.ts';
 import { answerers } from '../triage/people.ts';
 import { whoMinutes } from '../wording/management-review.ts';
+import { howToTell } from '../wording/telling.ts';
 import { mayBeExtended } from './deadlines.ts';
 import { decisionName } from './decision-name.ts';
 import { openRequests } from './open-requests.ts';
@@ -21,7 +22,7 @@ const OVER = 'This is over; no word changes it here.';
 /** One reply: the words that apply here and who may use them. */
 export function help(turn: TaskTurn, act: CommentAct): void {
   const over = overForGood(turn);
-  if (over) return answer(turn, act, 'help', [['This is finished, and no word changes it. ', ...over]]);
+  if (over) return answer(turn, act, 'help', [['This is finished, and no word changes it. ', ...over], howToTell]);
   const lines: Message = usable(turn).map((verb) => [
     { command: `${verb} ${words[verb].form}`.trim() },
     `: ${whoMay(turn, verb) || 'nobody at present'}`,
@@ -30,7 +31,7 @@ export function help(turn: TaskTurn, act: CommentAct): void {
     turn.state.stage === 'ended'
       ? 'This is finished. If it is not right:'
       : 'What you can write here, each in a comment of its own:';
-  answer(turn, act, 'help', [[first], ...lines]);
+  answer(turn, act, 'help', [[first], ...lines, howToTell]);
 }
 
 /**
@@ -44,13 +45,14 @@ export function helpToDecide(
   who: string,
   asks: readonly ('extend' | 'waive')[],
 ): void {
-  if (turn.state.stage === 'ended') return answer(turn, act, 'help', [[OVER]]);
+  if (turn.state.stage === 'ended') return answer(turn, act, 'help', [[OVER], howToTell]);
   const { state } = turn;
   const wished = { extend: state.extension === undefined && mayBeExtended(state), waive: state.waiver === undefined };
   const wishes = asks
     .filter((verb) => wished[verb])
     .map((verb): Paragraph => [{ command: `${verb} ${words[verb].form}` }, `: ${whoMay(turn, verb)}`]);
-  answer(turn, act, 'help', [[...how, ` ${who || 'Nobody at present'} may decide.`], ...wishes, ...ofRequests(turn)]);
+  const decides: Paragraph = [...how, ` ${who || 'Nobody at present'} may decide.`];
+  answer(turn, act, 'help', [decides, ...wishes, ...ofRequests(turn), howToTell]);
 }
 
 /**
@@ -130,7 +132,7 @@ export function workers({ state, org }: TaskTurn): string {
 
 /** @returns the words that apply, as part of a sentence. */
 export function listOf(turn: TaskTurn): Message[number] {
-  const verbs: Verb[] = [...usable(turn), 'help'];
+  const verbs: Verb[] = [...usable(turn), 'event', 'help'];
   return verbs.flatMap((verb, i) => [...(i > 0 ? [', '] : []), { command: verb }]);
 }
 

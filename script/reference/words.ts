@@ -167,7 +167,7 @@ const meanings: Record<Verb, Meaning> = {
       'declines it as `out-of-scope`, `within-risk-tolerance`, `not-an-improvement`, `cost-outweighs-benefit`, or `other`, with the reason',
   },
   event: {
-    on: 'all',
+    on: 'tasks, nonconformities',
     who: 'everybody in the programme',
     effect:
       'tells of an incident, a change, somebody who joins, moves, or leaves, or a treatment that failed, whatever this ticket is about: what is owed on it opens',

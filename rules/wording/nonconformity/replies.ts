@@ -13,6 +13,7 @@ import { leads, namesOf, type Organisation } from '../../organisation.ts';
 import type { Message, Paragraph } from '../../ticket.ts';
 import type { Instant } from '../../time.ts';
 import { day } from '../phrases.ts';
+import { howToTell } from '../telling.ts';
 import { howToAnnul } from './grade.ts';
 import { nextStep } from './steps.ts';
 
@@ -119,5 +120,5 @@ export function answerWith(state: NonconformityState, org: Organisation, at: Ins
       `: ${who}`,
     ],
   );
-  return [['What you can write here, each in a comment of its own:'], ...lines];
+  return [['What you can write here, each in a comment of its own:'], ...lines, howToTell];
 }

@@ -18,6 +18,7 @@ describe('words that have no place here', () => {
     expect(said[1]).toContain('/evidence belongs on another kind of ticket');
     expect(said[2]).toContain('/effective belongs on the issue of the effectiveness review');
     expect(said[3]).toContain('/regrade major because …: Mara Lindt or Elena Costa');
+    expect(said[3]).toContain('whatever this ticket is about: /event incident or change, and what happened');
   });
 
   it('closing the ticket is put back once a close, naming the next step', () => {

@@ -125,7 +125,7 @@ describe('reopened by hand', () => {
     expect(heard(w, 'elena', '/help')).toContain('Elena Costa may decide.');
     heard(w, 'elena', '/approve');
     expect(w.state.stage).toBe('ended');
-    expect(heard(w, 'elena', '/help')).toBe('This is over; no word changes it here.');
+    expect(heard(w, 'elena', '/help')).toMatch(/^This is over; no word changes it here\.\s+To tell of something/);
   });
 
   it('what was verified can be brought back', () => {
@@ -137,5 +137,36 @@ describe('reopened by hand', () => {
     reopens(w, 'sam');
     step(w);
     expect(lastComment(w)).toContain('Mara Lindt can bring it back with /reject because …');
+  });
+});
+
+describe('that one may tell of what happened', () => {
+  const telling = 'whatever this ticket is about: /event incident or change, and what happened; or joiner';
+
+  it.each<[string, Partial<TaskTerms>]>([
+    ['a review', {}],
+    ['a programme change', { kind: 'programme-change', owner: 'elena', evidence: [] }],
+    ['an opportunity for improvement', { kind: 'improvement', evidence: [] }],
+  ])('stands in the help of %s, for it is heard there', (_, of) => {
+    const w = opened(of);
+    expect(heard(w, 'sam', '/help')).toContain(telling);
+    heard(w, 'sam', '/event leaver ken');
+    expect(w.calls.at(-1)).toMatchObject({ because: 'happened', kind: 'leaver', person: 'ken' });
+  });
+
+  it('stands in the help of what is finished, for it is heard there, too', () => {
+    const w = opened();
+    handsIn(w);
+    step(w);
+    says(w, 'mara', '/accept');
+    step(w);
+    expect(w.state.stage).toBe('ended');
+    expect(heard(w, 'sam', '/help')).toContain(telling);
+    heard(w, 'sam', '/event leaver ken');
+    expect(w.calls.at(-1)).toMatchObject({ because: 'happened', kind: 'leaver', person: 'ken' });
+  });
+
+  it('is among the words that are named where another one has no place', () => {
+    expect(heard(opened(), 'sam', '/annul 2027-04-23 because of this')).toMatch(/\/waive, \/event, \/help\.$/);
   });
 });
