@@ -2,8 +2,8 @@ import { allPages } from '../../register/records.ts';
 import { seenByTask } from '../../rules/nonconformity/seen-by-task.ts';
 import type { NonconformityState } from '../../rules/nonconformity/state.ts';
 import type { Organisation } from '../../rules/organisation.ts';
-import type { PersonId } from '../../rules/programme.ts';
 import { risksIn } from '../../rules/risk/owner.ts';
+import { currentOf } from '../../rules/risk/reading.ts';
 import type { Risk } from '../../rules/risk/state.ts';
 import { namesFollowUp, toLookAt } from '../../rules/task/look.ts';
 import { givenSinceOpening } from '../../rules/task/offers.ts';
@@ -47,9 +47,8 @@ async function besides(deps: Dependencies, state: TaskState, org: Organisation):
   const followUp = await followUpSeen(deps, state, org);
   const reappeared = await reappearedOf(deps, state.thread.former ?? []);
   const forgottenUntil = await forgottenAt(deps.register, state.thread.openedAt);
-  const owners = await ownersSeen(deps, state);
   return {
-    ...(Object.keys(owners).length > 0 && { owners }),
+    ...(await risksSeen(deps, state)),
     ...(followUp && { followUp }),
     ...(forgottenUntil && { forgottenUntil }),
     ...(await ofNonconformity(deps, state)),
@@ -65,11 +64,17 @@ async function ofNonconformity({ register }: Dependencies, { terms }: TaskState)
   return found ? seenByTask(found.state, terms) : {};
 }
 
-/** Whose the risks are now that somebody's word here decides about. */
-async function ownersSeen({ register }: Dependencies, state: TaskState): Promise<Record<string, PersonId>> {
+/** Whose the risks are now that somebody's word here decides about, and as what the one is rated that a task is about. */
+async function risksSeen({ register }: Dependencies, state: TaskState): Promise<Pick<Seen, 'owners' | 'rated'>> {
   const found = risksIn(state).map((id) => register.loadRows<Risk>('documented', { noun: 'risk', id }, { limit: 1 }));
   const rows = (await Promise.all(found)).flat();
-  return Object.fromEntries(rows.map(({ state: { id, owner } }) => [id, owner]));
+  if (rows.length === 0) return {};
+  const owners = Object.fromEntries(rows.map(({ state: { id, owner } }) => [id, owner]));
+  const about = rows.find(({ state: { id } }) => id === state.terms.risks?.risk?.id)?.state;
+  const current = about && currentOf(about);
+  if (!current) return { owners };
+  const { level, limit, criteria } = current;
+  return { owners, rated: { level, limit, criteria } };
 }
 
 /** The nonconformity of its occurrence, for a ticket that has to name it: missed, or open where waiving it would call for one. */

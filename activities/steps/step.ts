@@ -29,6 +29,7 @@ import { loadTicketed, UnknownRecord } from '../records.ts';
 import { answerCall, answerOccasion } from './calls.ts';
 import { writeDecision } from './decision.ts';
 import { recordOutgrown } from './outgrown.ts';
+import { wakeAccepting } from './rated.ts';
 import { retireFormer } from './retire.ts';
 import { seeNonconformity } from './see-nonconformity.ts';
 import { seeTask } from './see-task.ts';
@@ -86,7 +87,9 @@ async function stepTask(deps: Dependencies, row: Loaded<TaskState>, org: Organis
       await concludeChange(tx, decision.state, deps.clock());
       raised.push(...(await raiseRepeated({ tx, org, now: deps.clock() }, decision.state)));
     }
-    if (ends) await tx.append(documentedBy(decision.state));
+    const documented = ends ? documentedBy(decision.state) : [];
+    await tx.append(documented);
+    raised.push(...(await wakeAccepting(tx, documented, deps.clock())));
     const outgrown = ends ? await recordOutgrown(tx, decision.state, org) : [];
     for (const key of decision.wakes) await tx.hint('task', key, { wake_at: deps.clock() });
     await tx.append(documentedMeanwhile(row.state, decision.state));

@@ -3,7 +3,7 @@ import { byText } from '../order.ts';
 import type { Instant, LocalDate } from '../time.ts';
 import { without } from '../without.ts';
 import { areComparable } from './criteria.ts';
-import type { Acceptance, Rating, Risk, Treatment } from './state.ts';
+import type { Acceptance, Level, Rating, Risk, Treatment } from './state.ts';
 
 /** How a risk stands. `conceded`: accepted above the criteria, for a time. */
 export type RiskStanding =
@@ -54,8 +54,8 @@ function unendedAcceptance(risk: Risk): Acceptance | undefined {
   return holds && !openTreatment(risk) && !risk.retired ? last : undefined;
 }
 
-/** On the same scale no higher than what was accepted; what may not be retained only by a concession. */
-function covers(accepted: Acceptance, current: Rating): boolean {
+/** Whether an accepted level covers a rating: on the same scale no higher; what may not be retained only by a concession. */
+export function covers(accepted: Level, current: Level): boolean {
   const reaches = areComparable(accepted.criteria, current.criteria) && accepted.level >= current.level;
   return reaches && (isUnacceptable(accepted) || !isUnacceptable(current));
 }

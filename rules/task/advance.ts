@@ -4,6 +4,7 @@ import { isAudit } from '../audit/auditor.ts';
 import { endAudit, openAudit } from '../audit/course.ts';
 import { takeOver } from '../audit/taken-over.ts';
 import type { Organisation } from '../organisation.ts';
+import { noteRating } from '../risk-treatment/rated-since.ts';
 import type { Gone, Ticket, TicketRef } from '../ticket.ts';
 import { earliest, type Instant, plusMs } from '../time.ts';
 import { type Decision, redraw, showHeard } from '../turn.ts';
@@ -130,6 +131,8 @@ function read(turn: TaskTurn, ticket: Ticket): Instant | undefined {
   leaveOut(turn);
   bringForward(turn);
   withdrawReview(turn);
+  // What was decided before rests on what the ticket showed.
+  noteRating(turn);
   announceMissed(turn);
   reopened(turn, ticket);
   if (turn.state.stage === 'ended') {

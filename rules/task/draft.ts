@@ -7,6 +7,7 @@ import type { Deadline } from '../time.ts';
 import { howToExtend } from '../wording/action.ts';
 import { spoken } from '../wording/cadence.ts';
 import { cap, day, dayAt, givenBy, linked, quoted, whatIsAsked } from '../wording/phrases.ts';
+import { ratedMeanwhile } from '../wording/risk-acceptance.ts';
 import { howItCounts } from '../wording/whole.ts';
 import { byWord, stayingPut } from './by-word.ts';
 import { limitAwaited, mayBeExtended, standsMissed } from './deadlines.ts';
@@ -51,7 +52,7 @@ function blockOf(state: TaskState, org: Organisation): Block {
     ...actionLines(state, org),
     ...rejectionLine(state, org),
   ];
-  const steps = fitted(terms.instructions.map(linked), mostSteps(items.length));
+  const steps = fitted(instructions(state), mostSteps(items.length));
   if (steps.length > 0) block.push({ kind: 'steps', items: steps });
   const ends = terms.evidence.length > 0 ? howItEnds : ending;
   if (state.stage === 'open') block.push({ kind: 'paragraph', text: ends(state) });
@@ -59,6 +60,11 @@ function blockOf(state: TaskState, org: Organisation): Block {
   block.push({ kind: 'lines', items: state.stage === 'open' ? whileOpen(state, org) : [[story(state, org)]] });
   block.push({ kind: 'small', text: why(state, org) });
   return block;
+}
+
+/** What is new since the ticket opened stands first. */
+function instructions(state: TaskState): Paragraph[] {
+  return [...ratedMeanwhile(state).map((text) => [text]), ...state.terms.instructions.map(linked)];
 }
 
 function ending(state: TaskState): Paragraph {

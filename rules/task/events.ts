@@ -1,6 +1,7 @@
 import type { Check } from '../audit/terms.ts';
 import type { NewEvent, Words } from '../event.ts';
 import type { PersonId } from '../programme.ts';
+import type { Level } from '../risk/state.ts';
 import type { ThreadEvents } from '../thread.ts';
 import type { TicketRef } from '../ticket.ts';
 import type { Deadline, Instant } from '../time.ts';
@@ -60,6 +61,8 @@ export interface TaskEvents extends ThreadEvents {
   'passed-on': { to: PersonId };
   /** A risk that it is about has another owner now. */
   'risk-handed-over': { risk: string; owner: PersonId };
+  /** The risk that is to be accepted is rated so now. */
+  'risk-rated-since': Level;
   'put-back': { found: string; cause: string };
   'reopened-by-hand': { by: string; cause: string };
   /** The due date was edited in the tracker and is put back; `said` where a comment tells so. */

@@ -103,6 +103,8 @@ function fold(state: TaskState, event: TaskEvent): TaskState {
       return reassigned({ ...state, terms: { ...state.terms, owner: event.body.to } }, event.body.to, event.at);
     case 'risk-handed-over':
       return { ...state, riskOwners: { ...state.riskOwners, [event.body.risk]: event.body.owner } };
+    case 'risk-rated-since':
+      return { ...state, ratedSince: event.body };
     case 'reopened-by-hand':
       return { ...state, reopenings: state.reopenings + 1 };
     case 're-dated':

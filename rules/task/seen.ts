@@ -1,6 +1,7 @@
 import type { Work } from '../audit/work.ts';
 import type { PersonId } from '../programme.ts';
 import type { RecordLink } from '../record-link.ts';
+import type { Level } from '../risk/state.ts';
 import type { Gone, Ticket, TicketRef } from '../ticket.ts';
 import type { Deadline, Instant, LocalDate } from '../time.ts';
 import type { Part } from '../whole/parts.ts';
@@ -35,6 +36,8 @@ export interface Seen {
   coverings?: string[];
   /** By id, who owns the risks now that the task is about. */
   owners?: Record<string, PersonId>;
+  /** An acceptance's: as what its risk is rated now. */
+  rated?: Level;
   /** Ids of all risks, where somebody tells of a treatment that failed. */
   risks?: string[];
   /** An internal audit's, where an auditor has to be checked: what people did in the year before. */

@@ -4,6 +4,7 @@ import { type Json, textOf, type Words } from '../event.ts';
 import type { Duty, DutyKind, EvidenceItem, Grade, Ladder, OccasionKind, PersonId, Who } from '../programme.ts';
 import type { RecordLink } from '../record-link.ts';
 import type { Redated } from '../redating.ts';
+import type { Level } from '../risk/state.ts';
 import type { RiskTerms } from '../risk/terms.ts';
 import type { Thread } from '../thread.ts';
 import type { Deadline, Instant, LocalDate, Span } from '../time.ts';
@@ -179,6 +180,8 @@ export interface TaskState {
   assignee: PersonId;
   /** By id, whose the risks are that it is about, where they were handed over since it opened. */
   riskOwners?: Record<string, PersonId>;
+  /** Acceptances: as what the risk was rated last, where that changed since it opened. */
+  ratedSince?: Level;
   /** Who did it before, and until when. */
   formerly?: { assignee: PersonId; until: Instant }[];
   due: Deadline;

@@ -1,7 +1,9 @@
 import { nameOf, namesOf, type Organisation } from '../organisation.ts';
+import { areComparable } from '../risk/criteria.ts';
 import { ownersOf } from '../risk/owner.ts';
-import { isUnacceptable } from '../risk/reading.ts';
+import { covers, isUnacceptable } from '../risk/reading.ts';
 import { conceders } from '../risk-treatment/people.ts';
+import { ratedSince } from '../risk-treatment/rated-since.ts';
 import type { TaskState } from '../task/state.ts';
 import type { Message, Paragraph } from '../ticket.ts';
 import { quoted } from './phrases.ts';
@@ -40,6 +42,23 @@ export function whoConcedes(state: TaskState, org: Organisation): string {
 export function concederStays(state: TaskState, org: Organisation): Message {
   return [
     [`This stays with ${nameOf(org, state.assignee)}: a risk above the criteria is top management’s to approve.`],
+  ];
+}
+
+/** @returns what the ticket says of a risk that was rated once more since it opened; [] of any other. */
+export function ratedMeanwhile(state: TaskState): string[] {
+  const found = ratedSince(state);
+  if (!found) return [];
+  const { asked, now } = found;
+  const above = isUnacceptable(now);
+  const scale = areComparable(asked.criteria, now.criteria) ? '' : ', on another scale';
+  const fails = above && !covers(asked, now);
+  return [
+    `Rated once more since: level ${now.level}${scale}, ${above ? `above ${now.limit}` : `at most ${now.limit} may be retained`}.${
+      fails
+        ? ` Level ${asked.level} does not cover that: whatever is decided here, the treatment has failed then, and the risk is assessed anew.`
+        : ''
+    }`,
   ];
 }
 

@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { openAsked } from '../../activities/openings/trigger.ts';
+import { step } from '../../activities/steps/step.ts';
 import { tableOf } from '../../activities/tables.ts';
+import type { TaskState } from '../../rules/task/state.ts';
 import { treatments } from './treatments.ts';
 
 const company = treatments();
@@ -37,6 +39,16 @@ describe('a risk that is rated anew while its acceptance waits', () => {
     const { rows } = await tableOf(company.scene.deps.register, 'failed-treatment', company.scene.now());
     expect(rows).toMatchObject([{ risk: 'R-1', reassess: 'by itself' }]);
     expect((await company.scene.deps.register.verify()).breaks).toEqual([]);
+  });
+
+  it('is shown as what it is rated now in the ticket that asks', async () => {
+    await asked(6);
+    await later(() => rated(12, 'o9'));
+    const { deps, sandbox } = company.scene;
+    const open = await deps.register.loadRows<TaskState>('task', { kind: 'risk-acceptance' }, { limit: 9 });
+    for (const { key } of open) await step(deps, key);
+    const ticket = sandbox.store.repositories[0]?.tickets.get(company.numberOf('accept it?'));
+    expect(ticket?.body).toContain('1. Rated once more since: level 12, above 8. Level 6 does not cover that');
   });
 
   it('as high as management then approves stays conceded, and nothing begins', async () => {

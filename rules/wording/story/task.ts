@@ -77,6 +77,7 @@ export const taskPhrases: Record<Own, Phrase> = {
   reassigned: (b, org) => `gave it to ${nameOf(org, String(b.to))}`,
   'passed-on': (b, org) => `passed it on to ${nameOf(org, String(b.to))}, who may decide it now`,
   'risk-handed-over': (b, org) => `noted that ${String(b.risk)} is ${nameOf(org, String(b.owner))}’s now`,
+  'risk-rated-since': (b) => `noted that the risk is rated ${String(b.level)} now`,
   'put-back': (b) => `put the assignee back; ${b.found ? `${String(b.found)} was there instead` : 'nobody was there'}`,
   'reopened-by-hand': () => 'opened it again by hand; it was closed again',
   're-dated': (b) =>
