@@ -1,13 +1,13 @@
 import type { Register } from '../../register/register.ts';
 import type { Stray } from '../../register/strays.ts';
 import type { Trouble } from '../../rules/breaker.ts';
-import type { OccurrenceState } from '../../rules/occurrence-state.ts';
 import type { PersonId } from '../../rules/programme.ts';
 import { type Instant, msBetween } from '../../rules/time.ts';
 import { type LastBackup, lastBackup } from '../backup.ts';
 import { noticeIn } from '../delivery/digest.ts';
 import { type Gap, gapsOf } from '../doubt.ts';
 import { ENGINE_RECORD } from '../engine-record.ts';
+import { type Downtime, downtimeOf } from './downtime.ts';
 
 /** A tracker that cannot be used: since when, why, and whether the lead was told. A rate limit is none. */
 interface Outage {
@@ -25,14 +25,6 @@ interface FailedMessage {
   channel: string;
   why: string;
   since: Instant;
-}
-
-/** A gap in which no planner went round. */
-interface Downtime {
-  from: Instant;
-  until: Instant;
-  /** Occurrences that opened late because of it, and whose dates it moved. */
-  delayed: number;
 }
 
 export interface EngineStatus {
@@ -93,19 +85,4 @@ async function failedMessages(register: Register): Promise<FailedMessage[]> {
     const { tracker: channel, lastError: why = '', lastTried: since = effect.created } = effect;
     return { to, subject, channel, why, since };
   });
-}
-
-async function downtimeOf(register: Register): Promise<Downtime[]> {
-  const newest = { stream: 'engine', kinds: ['downtime'], limit: MOST_SHOWN, newestFirst: true };
-  const gaps = (await register.events(newest)).map((e) => e.body as { from: Instant; until: Instant }).reverse();
-  if (gaps.length === 0) return [];
-  const opened = await register.events({ kinds: ['planned'], limit: 10_000, newestFirst: true, words: 'hashes' });
-  const late = opened.flatMap(({ stream, body }) => {
-    const { occurrence } = body as unknown as { occurrence?: OccurrenceState };
-    return stream.startsWith('occurrence/') && occurrence && occurrence.openedLateBy > 0 ? [occurrence.opens] : [];
-  });
-  return gaps.map((gap) => ({
-    ...gap,
-    delayed: late.filter((opens) => opens >= gap.from && opens < gap.until).length,
-  }));
 }
