@@ -63,7 +63,7 @@ export function annul(turn: NonconformityTurn, act: CommentAct): void {
   if (act.command.text === '') return misused(turn, act, 'it needs a reason');
   if (awaitsJudgement(state, act.at)) return misused(turn, act, judging);
   const why = { by, because: { text: act.command.text }, cause: act.id };
-  const actor = byPerson(by, act.asserted);
+  const actor = byPerson(by);
   if (to === 'concern' || !act.command.date) return takeBack(turn, act.at, why, actor);
   const resolve = deadlineNamed(org.programme.zone, act.command.date);
   if (!resolve) return misused(turn, act, noSuchDay(act.command.date));
