@@ -12,7 +12,8 @@ export const repositoryRoutes: readonly Route[] = [
       const repository = repositoryOf(call);
       const access = call.access(repository);
       // To an installation GitHub shows no rights here, whatever it has.
-      return { status: 200, body: repositoryShape(call.urls, call.store, repository, call.grant ? 'none' : access) };
+      const shape = repositoryShape(call.urls, call.store, repository, call.grant ? 'none' : access);
+      return { status: 200, body: { ...shape, archived: call.fault('read-only', repository) !== undefined } };
     },
   },
   {

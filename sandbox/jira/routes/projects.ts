@@ -39,6 +39,7 @@ export const projectRoutes: readonly Route[] = [
           assigneeType: 'UNASSIGNED',
           style: 'classic',
           isPrivate: true,
+          ...(call.fault('read-only', project) && { archived: true }),
         },
       };
     },
