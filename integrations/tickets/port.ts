@@ -152,6 +152,8 @@ export interface Tickets {
    * - `refused` where a part was dropped; a ticket that this call created is named (`opened`). With the field `fence` the block's end is
    *   lost: all other parts were written, the text was left alone.
    * - `gone` where a known ticket is not there.
+   * - `refused` with the field `access`, here and in the other calls about one ticket, where the account may not touch it but may work in
+   *   the target; `unauthorised` where the target is out of reach.
    */
   ensure(draft: Draft, ref?: TicketRef, until?: Until): Promise<Ensured>;
 

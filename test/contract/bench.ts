@@ -79,6 +79,8 @@ export interface Faults {
   dropLabels(): void;
   down(): void;
   refuseToken(): void;
+  /** The engine's account may not touch this ticket. */
+  forbid(ref: TicketRef): void;
   /** The tracker asks to wait. */
   limit(): void;
   heal(): void;

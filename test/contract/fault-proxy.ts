@@ -11,7 +11,7 @@ export interface FaultProxy {
   close(): Promise<void>;
 }
 
-const healthy = { lost: false, lag: false, labels: false, down: false, token: false, limit: false };
+const healthy = { lost: false, lag: false, labels: false, down: false, token: false, limit: false, forbidden: '' };
 
 /** Starts a proxy on 127.0.0.1 in front of a GitHub API at `upstream`; lists have at most `pageSize` entries a page. */
 export async function startFaultProxy(upstream: string, pageSize: number): Promise<FaultProxy> {
@@ -30,6 +30,8 @@ export async function startFaultProxy(upstream: string, pageSize: number): Promi
     count.calls += 1;
     if (state.down) return drop(request);
     if (state.token) return answer(response, 401, { message: 'Bad credentials' });
+    if (state.forbidden && url.split('?')[0]?.concat('/').includes(`${state.forbidden}/`))
+      return answer(response, 403, { message: 'Forbidden' });
     if (state.limit) return answer(response, 429, { message: 'Too many requests' }, { 'retry-after': '60' });
     if (state.lag && !isWrite && /\/issues\?/.test(url)) return answer(response, 200, []);
     const real = await fetch(upstream + url, {
@@ -64,6 +66,7 @@ export async function startFaultProxy(upstream: string, pageSize: number): Promi
       dropLabels: set({ labels: true }),
       down: set({ down: true }),
       refuseToken: set({ token: true }),
+      forbid: (ref) => set({ forbidden: new URL(ref.url).pathname })(),
       limit: set({ limit: true }),
       heal: set(healthy),
     },

@@ -142,6 +142,10 @@ function faultsOf({ faults }: Sandbox, login: string): Faults {
     dropLabels: () => void faults.add({ kind: 'labels-dropped', login }),
     down: () => void faults.add({ kind: 'unreachable', login }),
     refuseToken: () => void faults.add({ kind: 'token-revoked', login }),
+    forbid(ref) {
+      const path = `/issues/${numberOf(ref)}($|[/?])`;
+      faults.add({ kind: 'error-before-write', status: 403, method: '.', path, login });
+    },
     limit: () => void faults.add({ kind: 'too-many-requests', login }),
     heal: () => faults.clear(),
   };

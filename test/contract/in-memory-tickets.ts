@@ -99,7 +99,7 @@ function ticketsOf(store: Store, settleMs: number): Tickets {
 }
 
 function read(store: Store, ref: TicketRef, since: Instant | undefined): Reading {
-  store.call();
+  store.call(ref);
   const sheet = store.find(ref);
   const asOf = store.now();
   if (sheet === undefined) return { gone: 'hidden', asOf };

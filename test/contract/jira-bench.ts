@@ -117,6 +117,9 @@ function faultsOf({ faults, site }: Sandbox): Faults {
     dropLabels: () => void site.listeners.add(strip),
     down: () => void faults.add({ kind: 'unreachable', login }),
     refuseToken: () => void faults.add({ kind: 'token-revoked', login }),
+    forbid({ id }) {
+      faults.add({ kind: 'error-before-write', status: 403, method: '.', path: `/issue/${id}($|[/?])`, login });
+    },
     limit: () => void faults.add({ kind: 'too-many-requests', login }),
     heal() {
       faults.clear();

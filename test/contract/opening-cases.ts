@@ -217,4 +217,17 @@ export function openingCases({ bench, check }: Cases): void {
     bench().faults.heal();
     expect(await count(draft.title)).toBe(0);
   });
+
+  check('a ticket that the account may not touch is out of reach, and no other one is', async () => {
+    const [draft, other] = [draftOf(), draftOf()];
+    const [{ ref }, { ref: open }] = [await bench().tickets.ensure(draft), await bench().tickets.ensure(other)];
+    bench().faults.forbid(ref);
+    const outOfReach = { kind: 'refused', fields: ['access'] };
+    expect(await faultOf(bench().tickets.comment(ref, 'k/1', [['x']], false))).toEqual(outOfReach);
+    expect(await faultOf(bench().tickets.ensure({ ...draft, category: 'done' }, ref))).toEqual(outOfReach);
+    expect(await faultOf(bench().tickets.read(ref))).toEqual(outOfReach);
+    expect(await faultOf(bench().tickets.comment(open, 'k/2', [['x']], false))).toBeUndefined();
+    bench().faults.heal();
+    expect(await faultOf(bench().tickets.comment(ref, 'k/1', [['x']], true))).toBeUndefined();
+  });
 }

@@ -12,6 +12,7 @@ import { createClient, type TokenSource } from './client.ts';
 import { comment } from './comments.ts';
 import { categoryOf } from './edit-plan.ts';
 import { ensure } from './ensure.ts';
+import { judging } from './judging.ts';
 import { labelledIssues, ownIssues, SETTLE_MS } from './lookup.ts';
 import { parseFence } from './markdown/fence.ts';
 import { PREFIX } from './markdown/inline.ts';
@@ -50,7 +51,7 @@ export interface GitHubOptions {
 export function createGitHubTickets(options: GitHubOptions): Tickets {
   const { id, target, app, now, wait = sleep, settleMs = SETTLE_MS } = options;
   const client = createClient(options);
-  const api: Api = {
+  const unjudged: Api = {
     client,
     id,
     target,
@@ -61,6 +62,7 @@ export function createGitHubTickets(options: GitHubOptions): Tickets {
     ...(app && { app }),
     recent: recentIssues(now),
   };
+  const api = { ...unjudged, client: judging(unjudged) };
   return {
     id,
     prefix: PREFIX,

@@ -48,12 +48,12 @@ export async function learnStatuses(api: Api, histories: History[], { fields, pr
   for (const project of new Set([fields.project.key, properties?.home ?? fields.project.key])) {
     const unknown = ids.filter((id) => !categories.has(id)).map((id) => `${project}/${id}`);
     if (unknown.every((each) => asked.has(each))) continue;
-    await statusesOf(api, project, [404]);
+    await statusesOf(api, project, [403, 404]);
     for (const each of unknown) asked.add(each);
   }
 }
 
-/** The statuses of a project by issue type; none of one that is not there, where `accept` has 404. One call. */
+/** The statuses of a project by issue type; none where the answer is one of `accept`, of 300 and above. One call. */
 export async function statusesOf(
   api: Pick<Api, 'client' | 'learnt'>,
   project: string,
@@ -64,7 +64,7 @@ export async function statusesOf(
     scope: 'target',
     accept,
   });
-  if (answer.status === 404) return [];
+  if (accept.includes(answer.status)) return [];
   const types = parsed(statusesShape, answer.data, `${project}, statuses`);
   for (const { id, statusCategory } of types.flatMap(({ statuses }) => statuses)) {
     api.learnt.categories.set(id, statusCategory.key);

@@ -1,6 +1,6 @@
 import { beginning } from '../../../rules/clipped.ts';
 import { type Instant, plusMs } from '../../../rules/time.ts';
-import { TrackerError, type TrackerFault } from '../errors.ts';
+import { Forbidden, TrackerError, type TrackerFault } from '../errors.ts';
 
 /** What a call is about: a `ticket` that is not there is gone, a `target` that is not there is closed to us. */
 export type Scope = 'ticket' | 'target';
@@ -18,7 +18,10 @@ const LIMIT_WAIT_MS = 60_000;
 /** @returns the error for an answer of 400 or above; `place` is method and path, `now` the engine's clock in epoch ms. */
 export function errorOf(place: string, failure: Failure, scope: Scope, now: number): TrackerError {
   const said = messageOf(failure.data);
-  return new TrackerError(`Jira, ${place}: ${failure.status} ${said}`.trimEnd(), faultOf(failure, said, scope, now));
+  const text = `Jira, ${place}: ${failure.status} ${said}`.trimEnd();
+  const fault = faultOf(failure, said, scope, now);
+  const isForbidden = failure.status === 403 && scope === 'ticket' && fault.kind === 'unauthorised';
+  return isForbidden ? new Forbidden(text) : new TrackerError(text, fault);
 }
 
 /** @returns the error for a call without a usable answer; whether a write took effect is unknown. */

@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { judged } from '../forbidden.ts';
 import type { Inability, Tickets } from '../port.ts';
 import { PREFIX } from './adf/inline.ts';
 import { type Api, createSelf, nothingLearnt } from './api.ts';
 import { attachment } from './attachment.ts';
-import { createClient } from './client.ts';
+import { type Client, createClient } from './client.ts';
 import { comment } from './comments.ts';
 import { ensure } from './ensure.ts';
 import { SETTLE_MS } from './lookup.ts';
@@ -19,7 +20,7 @@ export type { JiraAuth, JiraOptions } from './options.ts';
 /** Issues of one Jira Cloud project as the tickets of a programme. Makes no call before the first verb. */
 export function createJiraTickets(options: JiraOptions): Tickets {
   const client = createClient(options);
-  const api: Api = {
+  const unjudged: Api = {
     client,
     options,
     wait: options.wait ?? sleep,
@@ -28,6 +29,7 @@ export function createJiraTickets(options: JiraOptions): Tickets {
     recent: createRecent(options.now),
     learnt: nothingLearnt(),
   };
+  const api = { ...unjudged, client: judging(unjudged) };
   const { id, webhook } = options;
   return {
     id,
@@ -46,6 +48,11 @@ export function createJiraTickets(options: JiraOptions): Tickets {
     account: (login) => account(api, login),
     check: () => check(api),
   };
+}
+
+/** A call about one issue that Jira forbids says what is closed: the issue, or the project. */
+function judging(api: Api): Client {
+  return { call: (ask, options) => judged(api.client.call(ask, options), () => check(api)) };
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Category, TicketRef } from '../../../rules/ticket.ts';
-import { TrackerError } from '../errors.ts';
+import { isOutOfReach, TrackerError } from '../errors.ts';
 import { nameOf } from './address.ts';
 import type { Api } from './api.ts';
 import { categoryOf, shown } from './category.ts';
@@ -69,7 +69,7 @@ async function take(api: Api, ref: TicketRef, issue: Issue, wanted: Category, of
     await api.client.call(({ doTransition }, jira) => doTransition(jira, asked), { scope: 'ticket' });
   } catch (error) {
     // The issue may have had the field all along, so Jira is asked before anybody is told.
-    const isRefused = error instanceof TrackerError && error.fault.kind === 'refused';
+    const isRefused = error instanceof TrackerError && error.fault.kind === 'refused' && !isOutOfReach(error);
     throw isRefused && demands.length > 0 ? demanded(api, ref, transition, demands) : error;
   }
   api.recent.wrote(ref.id);

@@ -92,7 +92,8 @@ export function faultsOf({ trouble, now }: Store): Faults {
     dropLabels: set({ labels: true }),
     down: set({ fault: { kind: 'unreachable' } }),
     refuseToken: set({ fault: { kind: 'unauthorised' } }),
+    forbid: ({ id }) => set({ forbidden: id })(),
     limit: () => set({ fault: { kind: 'rate-limited', until: now() } })(),
-    heal: set({ lost: false, lag: false, labels: false, fault: undefined }),
+    heal: set({ lost: false, lag: false, labels: false, fault: undefined, forbidden: undefined }),
   };
 }

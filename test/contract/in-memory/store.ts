@@ -35,6 +35,8 @@ export interface Trouble {
   lag: boolean;
   labels: boolean;
   fault: TrackerFault | undefined;
+  /** Id of a ticket that the engine may not touch. */
+  forbidden: string | undefined;
 }
 
 export interface Store {
@@ -51,8 +53,8 @@ export interface Store {
   isAssignable(login: string): boolean;
   /** The sheet of a ref, also after it moved. */
   find(ref: TicketRef): Sheet | undefined;
-  /** Counts a call. @throws TrackerError for the fault that is on. */
-  call(): void;
+  /** Counts a call, about one ticket if given. @throws TrackerError for the fault that is on. */
+  call(about?: TicketRef): void;
   /** Counts the engine's write and marks the sheet as changed. @throws TrackerError if this answer is to be lost. */
   wrote(sheet: Sheet): void;
   newRef(): TicketRef;
@@ -81,7 +83,7 @@ export function createMemory({ id = 'memory', now, engine, staff }: InMemoryOpti
     engine: account(engine),
     sheets: [],
     files: new Map(),
-    trouble: { lost: false, lag: false, labels: false, fault: undefined },
+    trouble: { lost: false, lag: false, labels: false, fault: undefined, forbidden: undefined },
     counts: { writes: 0, calls: 0 },
     tick() {
       last = Math.max(now(), last + 1);
@@ -91,9 +93,11 @@ export function createMemory({ id = 'memory', now, engine, staff }: InMemoryOpti
     account,
     isAssignable: (login) => staff.includes(login),
     find: (ref) => store.sheets.find((sheet) => sheet.ref.id === ref.id),
-    call() {
+    call(about) {
       store.counts.calls += 1;
       if (store.trouble.fault !== undefined) throw new TrackerError(`${id}: as told`, store.trouble.fault);
+      if (about && about.id === store.trouble.forbidden)
+        throw new TrackerError(`${id}: ${about.number} is out of reach`, { kind: 'refused', fields: ['access'] });
     },
     wrote(sheet) {
       store.counts.writes += 1;

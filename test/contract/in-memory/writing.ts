@@ -85,7 +85,7 @@ function lookUp(store: Store, draft: Draft, settleMs: number): Sheet | undefined
 }
 
 function standing(store: Store, ref: TicketRef): Sheet {
-  store.call();
+  store.call(ref);
   const sheet = store.find(ref);
   if (sheet !== undefined && sheet.gone === undefined) return sheet;
   throw new TrackerError(`${store.id}: ${ref.number} is gone`, { kind: 'gone' });

@@ -90,6 +90,50 @@ describe('calls to GitHub', () => {
     expect((await errorOf(all.tickets.read(ref))).fault).toEqual({ kind: 'unauthorised' });
   });
 
+  const at = (repository: string) => ({
+    tracker: 'github',
+    id: '1',
+    number: '#1',
+    url: `https://github.com/${repository}/issues/1`,
+  });
+  const home = {
+    full_name: 'example/isms',
+    private: true,
+    archived: false,
+    has_issues: true,
+    permissions: { push: true },
+  };
+  const outOfReach = { kind: 'refused', fields: ['access'] };
+  const whole = { kind: 'unauthorised' };
+  const full = 'Commenting is disabled on issues with more than 2500 comments.';
+  const closed: [string, string, string, object, object][] = [
+    ['one issue', 'example/isms', full, {}, outOfReach],
+    ['an archived repository', 'example/isms', 'Repository was archived so is read-only.', { archived: true }, whole],
+    ['a repository without rights', 'example/isms', 'Forbidden', { permissions: { push: false } }, whole],
+    ['whatever the token was not granted', 'Example/ISMS', 'Resource not accessible by integration', {}, whole],
+    [
+      'the repository that an issue moved to',
+      'example/attic',
+      'Resource not accessible by integration',
+      {},
+      outOfReach,
+    ],
+  ];
+  it.each(closed)('403 for %s says what is closed', async (_, repository, message, there, fault) => {
+    const { tickets } = await against(({ method }) =>
+      method === 'POST' ? { status: 403, body: { message } } : { status: 200, body: { ...home, ...there } },
+    );
+    const error = await errorOf(tickets.comment(at(repository), 'k', [['x']], false));
+    expect(error.fault).toEqual(fault);
+    expect(error.message).toContain(`403 ${message.replace(/\.$/, '')}`);
+  });
+
+  it('403 for one issue, while the repository cannot be asked, is what that question meets', async () => {
+    const limit: Reply = { status: 429, headers: { 'retry-after': '5' } };
+    const { tickets } = await against(({ method }) => (method === 'POST' ? { status: 403 } : limit));
+    expect((await errorOf(tickets.comment(at('example/isms'), 'k', [['x']], false))).fault.kind).toBe('rate-limited');
+  });
+
   it('a limit is a limit also where 403 would be an answer', async () => {
     const { tickets } = await against(() => ({ status: 403, headers: { 'retry-after': '5' } }));
     expect((await errorOf(tickets.check())).fault.kind).toBe('rate-limited');

@@ -199,15 +199,30 @@ describe('an edit that is to be quiet', () => {
     expect(edits.map((url) => url.includes('notifyUsers=false'))).toEqual([true, false, false]);
   });
 
-  it('that may not be made at all is unauthorised', async () => {
+  it('that may not be made in the whole project is unauthorised, and says what the account lacks there', async () => {
+    const names = [
+      'BROWSE_PROJECTS',
+      'CREATE_ISSUES',
+      'EDIT_ISSUES',
+      'TRANSITION_ISSUES',
+      'ADD_COMMENTS',
+      'ASSIGN_ISSUES',
+    ];
+    const permissions = Object.fromEntries(names.map((name) => [name, { havePermission: name !== 'EDIT_ISSUES' }]));
     const { tickets } = await against(
-      ({ method }) => (method === 'GET' ? { status: 200, body: issue } : { status: 403 }),
+      ({ method, url, headers }) => {
+        if (method !== 'GET') return { status: 403 };
+        if (url.includes('/myself')) return { status: 200, body: { accountId: 'bot', displayName: 'Bot' } };
+        if (url.includes('/mypermissions')) return { status: 200, body: { permissions } };
+        if (!url.includes('/project/')) return { status: 200, body: issue };
+        return headers.authorization ? { status: 200, body: { key: 'ISMS' } } : { status: 404 };
+      },
       undefined,
       true,
     );
-    expect((await failure(tickets.ensure({ ...draftOf(), takeOver: true }, ref))).fault).toEqual({
-      kind: 'unauthorised',
-    });
+    const { fault, message } = await failure(tickets.ensure({ ...draftOf(), takeOver: true }, ref));
+    expect(fault).toEqual({ kind: 'unauthorised' });
+    expect(message).toContain('lacks EDIT_ISSUES in project ISMS. Next: ');
   });
 });
 
