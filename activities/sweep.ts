@@ -1,4 +1,4 @@
-import { TrackerError } from '../integrations/tickets/errors.ts';
+import { isOutOfReach, TrackerError } from '../integrations/tickets/errors.ts';
 import type { Tickets } from '../integrations/tickets/port.ts';
 import type { Row } from '../register/records.ts';
 import { LOOK_MS } from '../rules/programme-shapes.ts';
@@ -111,28 +111,34 @@ async function wakeStale(deps: Dependencies, tickets: Tickets, since: Instant): 
   for (const row of stale) {
     const found = await lookAt(deps, tickets, row);
     if (found === 'changed') wanted.push(row);
-    else if (found !== 'unreadable') await deps.register.write((tx) => tx.hint(row.table, row.key, { read_at: found }));
-    else if (++failures === MOST_FAILURES) break;
+    else if (found === 'silent' && ++failures === MOST_FAILURES) break;
+    else if (found !== 'silent' && found !== 'unreadable')
+      await deps.register.write((tx) => tx.hint(row.table, row.key, { read_at: found }));
   }
   await deps.wake(wanted);
   return wanted.length;
 }
 
+/** Why a ticket could not be looked at: the tracker did not answer, or would not show it. */
+type Unseen = 'silent' | 'unreadable';
+
 /** @returns when the ticket was found unchanged, by the tracker's clock. */
-async function lookAt(deps: Dependencies, tickets: Tickets, row: Row): Promise<Instant | 'changed' | 'unreadable'> {
+async function lookAt(deps: Dependencies, tickets: Tickets, row: Row): Promise<Instant | 'changed' | Unseen> {
   try {
     const reading = await tickets.read(refOf(row), row.hints.seen_through ?? undefined);
     return 'unchanged' in reading ? reading.asOf : 'changed';
   } catch (error) {
     if (!(error instanceof TrackerError)) throw error;
-    // One ticket that is silent says nothing of the others.
+    // One ticket that is silent or out of reach says nothing of the others.
     if (isTrackerWide(error) && error.fault.kind !== 'unreachable') throw error;
     deps.log(
       'ticket could not be looked at',
       { ticket: String(row.columns.ticket_number), ...reasonOf(error) },
       'warn',
     );
-    return 'unreadable';
+    // Its step says so, once.
+    if (isOutOfReach(error) && row.columns.blocked === null) return 'changed';
+    return error.fault.kind === 'unreachable' ? 'silent' : 'unreadable';
   }
 }
 

@@ -1,12 +1,13 @@
 import { NoticeError } from '../../integrations/notices/error.ts';
-import { TrackerError } from '../../integrations/tickets/errors.ts';
+import { isOutOfReach, TrackerError } from '../../integrations/tickets/errors.ts';
 import type { Lease, Outcome } from '../../register/leases.ts';
 import { type Instant, plusMs } from '../../rules/time.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { InDoubt } from '../doubt.ts';
 import { ENGINE_RECORD } from '../engine-record.ts';
 import { reasonOf } from '../reason.ts';
-import { loadTicketed, streamOf } from '../records.ts';
+import { loadTicketed } from '../records.ts';
+import { tellBlocked, tellOutOfReach } from '../tickets/blocked.ts';
 import { tellOpened } from '../tickets/opened.ts';
 import { NotSetUp } from '../tracker-of.ts';
 import { OverBudget } from './ensure-ticket.ts';
@@ -55,12 +56,10 @@ async function giveBack(
     await tx.releaseEffect(lease, outcome);
     if (unsent && lease.taken !== undefined) await tx.spendWrites(lease.taken, 0);
     if (!record || !blocked) return;
-    const { thread } = record.row.state;
     const opened = error instanceof TrackerError ? error.opened : undefined;
-    if (opened && !thread.ref) await tellOpened(tx, record, opened.ref, opened.at);
-    if (thread.blocked?.why === blocked) return;
-    const stream = streamOf(record.table, lease.record);
-    await tx.append([{ stream, kind: 'blocked', actor: 'engine', at: deps.clock(), body: { why: blocked } }]);
+    if (opened && !record.row.state.thread.ref) await tellOpened(tx, record, opened.ref, opened.at);
+    await tellBlocked(tx, record, blocked, deps.clock());
+    if (isOutOfReach(error)) await tellOutOfReach(tx, record, blocked, deps.clock());
   });
 }
 

@@ -27,8 +27,8 @@ export function untilOf(lease: Lease): Until {
 const MOST = 1_000;
 
 /**
- * Takes back that a record is blocked, once nothing of it waits any more that failed for that reason: what went out just now may be
- * another write than the one that was refused.
+ * Takes back that a record is blocked, once nothing of it waits any more that failed for that reason: what went out or was read just now
+ * may be something else than what was refused.
  */
 export async function unblock(tx: Tx, record: Ticketed, now: Instant): Promise<void> {
   const { key, state } = record.row;

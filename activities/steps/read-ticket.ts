@@ -1,10 +1,12 @@
-import { TrackerError } from '../../integrations/tickets/errors.ts';
+import { isOutOfReach, TrackerError } from '../../integrations/tickets/errors.ts';
 import type { Seen } from '../../rules/task/seen.ts';
 import type { TicketRef } from '../../rules/ticket.ts';
 import { noteOutage } from '../delivery/outage.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { doubtOf } from '../doubt.ts';
 import { reasonOf } from '../reason.ts';
+import { loadTicketed } from '../records.ts';
+import { tellBlocked, tellOutOfReach } from '../tickets/blocked.ts';
 import { trackerOf } from '../tracker-of.ts';
 
 /**
@@ -27,7 +29,20 @@ export async function readTicket(deps: Dependencies, ref: TicketRef): Promise<No
     if (!(error instanceof TrackerError)) throw error;
     const { kind } = error.fault;
     await noteOutage(deps, ref.tracker, error);
+    if (isOutOfReach(error)) await noteOutOfReach(deps, ref, error.message);
     deps.log('ticket could not be read', { tracker: ref.tracker, ticket: ref.number, ...reasonOf(error) }, 'warn');
     return { unread: kind === 'rate-limited' || kind === 'unauthorised' || kind === 'refused' ? kind : 'unreachable' };
   }
+}
+
+/** What cannot be read may wait long for a writing that would find that out. */
+async function noteOutOfReach({ register, clock }: Dependencies, ref: TicketRef, why: string): Promise<void> {
+  const name = await register.byTicket(ref.tracker, ref.id);
+  if (!name) return;
+  const record = await loadTicketed(register, name.key);
+  if (record.row.state.thread.blocked) return;
+  await register.write(async (tx) => {
+    await tellBlocked(tx, record, why, clock());
+    await tellOutOfReach(tx, record, why, clock());
+  });
 }

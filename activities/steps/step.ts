@@ -18,6 +18,7 @@ import { earliest, type Instant, type LocalDate, later, plusMs } from '../../rul
 import type { Decision } from '../../rules/turn.ts';
 import { deliver, heldUntil } from '../delivery/deliver.ts';
 import { CONTACT } from '../delivery/lanes.ts';
+import { unblock } from '../delivery/sent.ts';
 import { writtenIn } from '../delivery/written.ts';
 import type { Dependencies, Sleeper } from '../dependencies.ts';
 import { forgets, isHeld } from '../doubt.ts';
@@ -161,6 +162,8 @@ async function finish(
   decision: Decision,
 ): Promise<Stepped> {
   const { tracker } = state.terms;
+  if (state.thread.blocked && reading && 'fence' in reading)
+    await deps.register.write(async (tx) => unblock(tx, await loadTicketed(tx, key), deps.clock()));
   const [waiting] = await deps.register.effects({ record: key, states: WAITING }, 1);
   if (!waiting) return { ended: decision.ended, wakeAt: decision.wakeAt };
   await deliver(deps, { record: key, justRead: reading !== undefined && 'fence' in reading });

@@ -42,6 +42,19 @@ export function fenceNotice(title: string, ref: TicketRef, assignee: string): No
   };
 }
 
+/** @param ref once it has its ticket. @param why the tracker's words. @returns what the lead is told of a ticket that the engine may not touch. */
+export function outOfReachNotice(title: string, display: string, ref: TicketRef | undefined, why: string): NoticeText {
+  const place = ref ? `${ref.number} (${title}, ${display}), ${ref.url}` : `${title} (${display})`;
+  return {
+    subject: `Ticket out of reach: ${title}`,
+    lines: [
+      `The account of dutybound may not touch ${place}: ${why}`,
+      'What is to be written there waits and is tried every six hours, and no verdict is given on what cannot be read. Everything else goes on.',
+      `Next: give the account access to it; then dutybound redrive ${display}`,
+    ],
+  };
+}
+
 /**
  * @param isByWord whether a word decides it: then none brings it back. @param over why nothing brings it back, where that is so.
  * @returns the one reply to a ticket reopened by hand: why it was closed again, and the word that brings it back.
