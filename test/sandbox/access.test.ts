@@ -118,7 +118,9 @@ describe('what may be seen', () => {
     const bot = as(sandbox, 'bot');
     expect((await refusal(bot.issues.create({ ...isms, title: 'x' }))).status).toBe(403);
     expect((await bot.issues.listForRepo(isms)).status).toBe(200);
+    expect((await bot.repos.get(isms)).data.archived).toBe(true);
     expect((await bot.issues.create({ ...shop, title: 'x' })).status).toBe(201);
+    expect((await bot.repos.get(shop)).data.archived).toBe(false);
   });
 });
 

@@ -97,6 +97,7 @@ describe('what is taken away', () => {
     expect((await raw(sandbox, 'bot', 'POST', '/issue', draft)).status).toBe(403);
     expect((await raw(sandbox, 'bot', 'POST', '/issue/ISMS-1/comment', { body: doc('x') })).status).toBe(403);
     expect((await raw(sandbox, 'bot', 'GET', '/issue/ISMS-1')).status).toBe(200);
+    expect((await raw(sandbox, 'bot', 'GET', '/project/ISMS')).body).toMatchObject({ archived: true });
     const elsewhere = { fields: { ...draft.fields, project: { key: 'ATTIC' } } };
     expect((await raw(sandbox, 'bot', 'POST', '/issue', elsewhere)).status).toBe(201);
   });
