@@ -4,7 +4,7 @@ import { readBlob } from '../blobs.ts';
 import { canonical } from '../canonical.ts';
 import { RegisterError } from '../errors.ts';
 import type { Db } from '../schema.ts';
-import { patternOf, plain, wordsOf } from './spelling.ts';
+import { CUT, leastLeft, patternOf, plain, wordsOf } from './spelling.ts';
 
 /** What stands where a text was taken out of something that no hash is made over. */
 const REDACTED = '[redacted]';
@@ -14,8 +14,8 @@ const EMPTIED = canonical({ redacted: true });
 const WORDS_SOUGHT = 8;
 
 /**
- * Takes a text or file out of everything beside the log that holds it: what was sent, what waits to be sent, the ticket as last
- * written, the purpose of a programme's version; with a programme's file goes the version that was read from it.
+ * Takes a text or file out of everything beside the log that holds it, or its beginning in a title: what was sent, what waits to be sent,
+ * the ticket as last written, the purpose of a programme's version, what a tracker said of an outage; with a programme's file goes the version that was read from it.
  * @throws RegisterError `unknown` if nothing is under this hash, `misuse` for a programme that is still needed.
  */
 export async function scrub(db: Db, hash: string): Promise<void> {
@@ -27,6 +27,7 @@ export async function scrub(db: Db, hash: string): Promise<void> {
   await scrubEffects(db, text);
   await scrubWritten(db, text);
   await scrubPurposes(db, text);
+  await scrubBreakers(db, text);
 }
 
 async function scrubEffects(db: Db, text: string): Promise<void> {
@@ -80,6 +81,13 @@ async function scrubPurposes(db: Db, text: string): Promise<void> {
   }
 }
 
+async function scrubBreakers(db: Db, text: string): Promise<void> {
+  for (const { tracker, why } of await db.selectFrom('breaker').select(['tracker', 'why']).execute()) {
+    const left = why.replaceAll(patternOf(text, plain), REDACTED);
+    if (left !== why) await db.updateTable('breaker').set({ why: left }).where('tracker', '=', tracker).execute();
+  }
+}
+
 /** The newest version is what the engine goes by, and an open occurrence by the one that it opened under. */
 async function emptyVersions(db: Db, source: string): Promise<void> {
   const rows = await db.selectFrom('programme').select('version').where('source', '=', source).execute();
@@ -108,9 +116,15 @@ export function isEmptied(programme: string): boolean {
 
 /** Finds too much rather than too little; what is found is looked at closely. @param spelled how a word stands in that column. */
 function mayHold(column: string, text: string, spelled: (word: string) => string = asJson) {
-  const words = wordsOf(text).slice(0, WORDS_SOUGHT).map(spelled);
-  const pattern = words.map((word) => word.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)).join('%');
-  return sql<boolean>`${sql.ref(column)} like ${`%${pattern}%`} escape '\\'`;
+  const left = leastLeft(text);
+  const whole = sql<boolean>`${sql.ref(column)} like ${likeAll(wordsOf(text).slice(0, WORDS_SOUGHT), spelled)} escape '\\'`;
+  if (left === undefined) return whole;
+  return sql<boolean>`(${whole} or ${sql.ref(column)} like ${likeAll([...wordsOf(left), CUT], spelled)} escape '\\')`;
+}
+
+function likeAll(words: string[], spelled: (word: string) => string): string {
+  const sought = words.map((word) => spelled(word).replaceAll(/[\\%_]/g, (sign) => `\\${sign}`));
+  return `%${sought.join('%')}%`;
 }
 
 function asJson(word: string): string {

@@ -13,6 +13,21 @@ describe('a text that is looked for', () => {
     }
   });
 
+  const long = 'Zaphod Beeblebrox "the\nsecond" took C:\\keys home';
+  it.each(['Zaphod B', 'Zaphod Beeb', 'Zaphod Beeblebrox "the second" took C:\\k'])(
+    'is found in a title that has only its beginning: %j',
+    (left) => {
+      const held = `Incident INC-2027-001: ${left}…`;
+      expect(held.replaceAll(patternOf(long, plain), '-')).toBe('Incident INC-2027-001: -');
+      expect(JSON.stringify({ held }).search(patternOf(long, inJson))).toBeGreaterThanOrEqual(0);
+    },
+  );
+
+  it.each(['Zaphod Beeb', 'Zaphod…', 'aZaphod Beeb…', 'Zaphod Beez…', 'Zaphod Beeblebrox, who …'])(
+    'is not found in other words with the same beginning: %j',
+    (held) => expect(held.search(patternOf(long, plain))).toBe(-1),
+  );
+
   it.each([
     ['ja', 'jammer Ninja äja 1ja'],
     ['a.b', 'aXb'],

@@ -1,4 +1,6 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
+import { tripped } from '../../../rules/breaker.ts';
+import { clipped } from '../../../rules/clipped.ts';
 import { plusMs } from '../../../rules/time.ts';
 import type { Engine } from '../engines/engine.ts';
 import { event, registers, START } from '../fixture.ts';
@@ -51,6 +53,31 @@ export function redactionCases(engine: Engine): void {
         expect(rows.replaceAll('something; no_more', '')).not.toContain('no_more');
       }
       expect(await register.verify()).toMatchObject({ ok: true, breaks: [] });
+    });
+
+    it('finds a title that was too short for the text, and takes that out of messages and of what is known of an outage', async () => {
+      const { register } = await place.open();
+      const text = 'The supplier lost the papers of Zaphod Beeblebrox and of all who share a flat with him in town';
+      const title = `INC-2027-001: ${clipped(text, 44)}`;
+      expect(title).toMatch(/Zaphod Beeb…$/);
+      const [, logged] = await register.write((tx) =>
+        tx.append([event('task/a', { note: { text } }), event('task/b', { title: { text: title } })]),
+      );
+      const hash = (logged?.body.title as { blob: string } | undefined)?.blob ?? '';
+      const found = await register.holding(text);
+      expect(found).toContainEqual({ kind: 'words', hash, whole: false });
+      const effect = { record: 'b', tracker: 'mail', kind: 'notice' as const, priority: 1, key: 'n' };
+      await register.write(async (tx) => {
+        await tx.addEffects([{ ...effect, body: { subject: `Late: ${title}`, lines: ['The sup…'] } }]);
+        await tx.setBreaker('gh', tripped(undefined, { kind: 'unauthorised', why: `refused: ${text}` }, START));
+      });
+      const whole = found.find((one) => one.kind === 'words' && one.whole);
+      await register.write((tx) => tx.redact(whole?.kind === 'words' ? whole.hash : '', by));
+      expect((await register.effects({}, 9))[0]?.body).toEqual({
+        subject: 'Late: INC-2027-001: [redacted]',
+        lines: ['The sup…'],
+      });
+      expect((await register.breaker('gh'))?.why).toBe('refused: [redacted]');
     });
 
     it('finds who else holds the text, whole or within more, and which events name it', async () => {
