@@ -4,6 +4,7 @@ import { textOf, type Words } from '../rules/event.ts';
 import type { NonconformityState } from '../rules/nonconformity/state.ts';
 import { nameOf, type Organisation } from '../rules/organisation.ts';
 import type { Submission } from '../rules/task/state.ts';
+import { type Thread, whyBlocked } from '../rules/thread.ts';
 import { storyLine } from '../rules/wording/story.ts';
 import { deadlineText } from './deadline-text.ts';
 import { nonconformityPage } from './nonconformity-page.ts';
@@ -15,11 +16,13 @@ const facts = ['state', 'grade', 'own_grade', 'assignee', 'opens', ...deadlines,
 /** @returns a record as people read it: what it is, how it stands, its story. Times are the organisation's own. */
 export function recordText({ record, events, redacted }: History, org: Organisation): string {
   const { columns, table } = record;
-  const { title, terms } = record.state as { title?: Words; terms?: { title?: Words } };
+  const { title, terms, thread } = record.state as { title?: Words; terms?: { title?: Words }; thread?: Thread };
+  // The column holds a reference to the words.
+  const values: typeof columns = { ...columns, blocked: (thread && whyBlocked(thread)) ?? columns.blocked ?? null };
   const isDoubled = (name: string) => name === 'due' && table === 'nonconformity';
   const lines = facts
-    .filter((name) => columns[name] !== null && columns[name] !== undefined && !isDoubled(name))
-    .map((name) => `${name.replaceAll('_', ' ').padEnd(12)} ${shown(name, String(columns[name]), org)}`);
+    .filter((name) => values[name] !== null && values[name] !== undefined && !isDoubled(name))
+    .map((name) => `${name.replaceAll('_', ' ').padEnd(12)} ${shown(name, String(values[name]), org)}`);
   const called = String(columns.display ?? columns.duty ?? record.key);
   return [
     `${called}  ${textOf(terms?.title ?? title)}`,

@@ -1,4 +1,4 @@
-import type { NewEvent } from './event.ts';
+import { type NewEvent, textOf, type Words } from './event.ts';
 import type { PersonId } from './programme.ts';
 import type { TicketRef } from './ticket.ts';
 import type { Instant } from './time.ts';
@@ -21,8 +21,8 @@ export interface Thread {
   /** Deleted tickets that it had before: one that reappears is closed with a link. */
   former?: TicketRef[];
   fenceMissing: boolean;
-  /** The tracker refuses what we write, in its words: shown to the lead until it goes through. */
-  blocked?: { why: string; since: Instant };
+  /** The tracker refuses what we write, in its words: shown to the lead until it goes through. Earlier logs keep them as a plain string. */
+  blocked?: { why: Words | string; since: Instant };
 }
 
 /** Bodies of the events that every record with a ticket shares. */
@@ -45,7 +45,7 @@ export interface ThreadEvents {
   replaced: { generation: number; former: string };
   'fence-missing': Record<string, never>;
   /** The tracker refused a write, or it cannot be found out whether one went through. */
-  blocked: { why: string };
+  blocked: { why: Words | string };
   unblocked: Record<string, never>;
   /** Somebody said that an opening whose outcome was unknown has made no ticket. */
   'ruled-out': { effect: string };
@@ -59,6 +59,11 @@ export const emptyThread: Thread = {
   comments: 0,
   fenceMissing: false,
 };
+
+/** @returns why the record is blocked, in the tracker's words; undefined where it is not. */
+export function whyBlocked({ blocked }: Thread): string | undefined {
+  return typeof blocked?.why === 'string' ? blocked.why : blocked && textOf(blocked.why);
+}
 
 /** @returns the key that a record's ticket carries: a deleted ticket's successor has another one. Letters, digits, and hyphens. */
 export function ticketKey(key: string, { generation }: Thread): string {
@@ -105,7 +110,7 @@ export function evolveThread(thread: Thread, event: NewEvent): Thread {
       return { ...rest, former, generation: body.generation as number, fenceMissing: false };
     }
     case 'blocked':
-      return { ...thread, blocked: { why: body.why as string, since: event.at } };
+      return { ...thread, blocked: { why: body.why as Words | string, since: event.at } };
     case 'unblocked': {
       const { blocked: _, ...rest } = thread;
       return rest;

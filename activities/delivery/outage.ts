@@ -126,7 +126,7 @@ async function store(
   const news = isNews(after, now);
   await tx.setBreaker(tracker, news ? { ...after, told: true } : after);
   if (!news && !(after.told && before?.closed)) return;
-  const body = { tracker, kind: after.kind, why: after.why };
+  const body = { tracker, kind: after.kind, why: { text: after.why } };
   await tx.append([{ stream: 'engine', kind: 'tracker-lost', actor: 'engine', at: after.since, body }]);
   const name = `${tracker}:lost:${after.since}`;
   if (news) await tx.addEffects(toLeads(org, name, outageNotice(tracker, after, org.programme.zone), now));

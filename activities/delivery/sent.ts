@@ -3,6 +3,7 @@ import type { Lease } from '../../register/leases.ts';
 import type { Tx } from '../../register/register.ts';
 import { jsonOf } from '../../rules/event.ts';
 import type { PersonId } from '../../rules/programme.ts';
+import { whyBlocked } from '../../rules/thread.ts';
 import type { Instant } from '../../rules/time.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { ENGINE_RECORD } from '../engine-record.ts';
@@ -32,10 +33,10 @@ const MOST = 1_000;
  */
 export async function unblock(tx: Tx, record: Ticketed, now: Instant): Promise<void> {
   const { key, state } = record.row;
-  const { blocked } = state.thread;
-  if (!blocked) return;
+  const why = whyBlocked(state.thread);
+  if (why === undefined) return;
   const waiting = await tx.effects({ record: key, states: ['pending', 'leased', 'failed'] }, MOST);
-  if (waiting.some(({ lastError }) => lastError === blocked.why)) return;
+  if (waiting.some(({ lastError }) => lastError === why)) return;
   await tell(tx, record, 'unblocked', {}, now);
 }
 

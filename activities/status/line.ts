@@ -6,7 +6,7 @@ import type { NonconformityGrade } from '../../rules/nonconformity/terms.ts';
 import type { WAITING } from '../../rules/occasion/tables.ts';
 import type { PersonId } from '../../rules/programme.ts';
 import type { TaskState } from '../../rules/task/state.ts';
-import type { Thread } from '../../rules/thread.ts';
+import { type Thread, whyBlocked } from '../../rules/thread.ts';
 import type { Deadline, Instant, LocalDate } from '../../rules/time.ts';
 
 /** One line of a list: a record that is open. Instants are UTC; a deadline is exclusive, its `…Date` the last day in time. */
@@ -57,8 +57,10 @@ export function nonconformityLine({ key, state }: OpenNonconformity): StatusLine
   };
 }
 
-function named({ display, title }: { display: string; title: Words }, { ref, blocked }: Thread) {
-  return { display, ticket: ref?.number, url: ref?.url, title: textOf(title), ...(blocked && { why: blocked.why }) };
+function named({ display, title }: { display: string; title: Words }, thread: Thread) {
+  const { ref } = thread;
+  const why = whyBlocked(thread);
+  return { display, ticket: ref?.number, url: ref?.url, title: textOf(title), ...(why !== undefined && { why }) };
 }
 
 function dates(due?: Deadline, hardLimit?: Deadline) {

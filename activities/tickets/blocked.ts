@@ -1,6 +1,7 @@
 import type { Tx } from '../../register/register.ts';
 import { contactTime } from '../../rules/calendar/contact-hours.ts';
 import { textOf } from '../../rules/event.ts';
+import { whyBlocked } from '../../rules/thread.ts';
 import type { Instant } from '../../rules/time.ts';
 import { outOfReachNotice } from '../../rules/wording/tampering.ts';
 import { toLeads } from '../lead-notice.ts';
@@ -9,8 +10,9 @@ import { streamOf, type Ticketed } from '../records.ts';
 
 /** Records why a record cannot go on before somebody helps; nothing where it stands there already. @param why in the tracker's words. */
 export async function tellBlocked(tx: Tx, { table, row }: Ticketed, why: string, now: Instant): Promise<void> {
-  if (row.state.thread.blocked?.why === why) return;
-  await tx.append([{ stream: streamOf(table, row.key), kind: 'blocked', actor: 'engine', at: now, body: { why } }]);
+  if (whyBlocked(row.state.thread) === why) return;
+  const body = { why: { text: why } };
+  await tx.append([{ stream: streamOf(table, row.key), kind: 'blocked', actor: 'engine', at: now, body }]);
 }
 
 /**

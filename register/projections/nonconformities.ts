@@ -1,6 +1,7 @@
 import { hasDeadline, isDated } from '../../rules/nonconformity/clock.ts';
 import { evolveNonconformity } from '../../rules/nonconformity/evolve.ts';
 import { type NonconformityState, stageOf } from '../../rules/nonconformity/state.ts';
+import { whyBlocked } from '../../rules/thread.ts';
 import type { Projection } from '../fold.ts';
 
 /** Nonconformities with their effective grade and the raiser's own beside it (10.2). */
@@ -17,7 +18,7 @@ export const nonconformities: Projection<NonconformityState> = {
     assignee: s.assignee,
     due: hasDeadline(s) ? s.clocks.resolve.at : null,
     state: stageOf(s),
-    blocked: s.thread.blocked?.why ?? null,
+    blocked: whyBlocked(s.thread) ?? null,
     ended: s.closed ? 1 : 0,
     grade: s.grade,
     own_grade: s.terms.ownGrade,

@@ -1,5 +1,6 @@
 import { evolveTask } from '../../rules/task/evolve.ts';
 import { ownerMissing, type TaskState } from '../../rules/task/state.ts';
+import { whyBlocked } from '../../rules/thread.ts';
 import type { Projection } from '../fold.ts';
 
 /** Tasks: one ticket, one assignee, one due date each. */
@@ -25,7 +26,7 @@ export const tasks: Projection<TaskState> = {
     hard_limit: s.hardLimit?.at ?? null,
     state: s.verdict && s.stage === 'ended' ? s.verdict : s.stage,
     missed: s.missed ? 1 : 0,
-    blocked: s.thread.blocked?.why ?? (ownerMissing(s) ? 'no owner in the programme' : null),
+    blocked: whyBlocked(s.thread) ?? (ownerMissing(s) ? 'no owner in the programme' : null),
     ended: s.stage === 'ended' ? 1 : 0,
     closed_at: s.endedAt ?? null,
   }),

@@ -2,8 +2,10 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import { drain } from '../../activities/delivery/deliver.ts';
 import { CONTACT, DIGEST } from '../../activities/delivery/lanes.ts';
 import { redrive } from '../../activities/delivery/redrive.ts';
+import { candidatesOf, planRedaction, redact } from '../../activities/redact.ts';
 import { NoticeError } from '../../integrations/notices/error.ts';
 import type { TaskState } from '../../rules/task/state.ts';
+import { whyBlocked } from '../../rules/thread.ts';
 import { REPO } from '../cli/company.ts';
 import { playedDesk } from '../cli/played.ts';
 import type { Scene } from '../cli/scene.ts';
@@ -26,7 +28,10 @@ beforeEach(async () => {
   key = (await scene.deps.register.rows('task', {}, { limit: 1 }))[0]?.key ?? '';
 });
 
-const why = async () => (await scene.deps.register.load<TaskState>('task', key))?.state.thread.blocked?.why;
+const why = async () => {
+  const row = await scene.deps.register.load<TaskState>('task', key);
+  return row && whyBlocked(row.state.thread);
+};
 const kinds = async () =>
   (await scene.deps.register.events({ stream: `task/${key}`, limit: 50 }))
     .map((e) => e.kind)
@@ -78,6 +83,26 @@ describe('a record whose message was refused', () => {
     expect(await why()).toBe('chat: 403');
     await redrive(scene.deps.register, [key]);
     await drain(mailbox.deps(), 'chat');
+    expect(await why()).toBeUndefined();
+  });
+
+  it('can have taken out of it what was said, which then is nowhere', async () => {
+    await refused('mail');
+    const { register } = scene.deps;
+    const said = (await candidatesOf(register, `task/${key}`)).find(({ text }) => text === REFUSED);
+    expect(said).toMatchObject({ kind: 'blocked', field: 'why' });
+    const plan = await planRedaction(register, said?.hash ?? '', false);
+    if (plan) await redact(register, plan, { actor: 'person:mara', because: 'asked for', at: scene.now() });
+    expect(await why()).toBe('[redacted]');
+    const kept = [
+      await register.events({ limit: 500 }),
+      await register.effects({}, 500),
+      await register.rows('task', {}, { limit: 9 }),
+    ];
+    expect(JSON.stringify(kept)).not.toContain(REFUSED);
+    expect(await register.verify()).toMatchObject({ ok: true, breaks: [] });
+    await redrive(register, [key]);
+    await drain(mailbox.deps(), 'mail');
     expect(await why()).toBeUndefined();
   });
 

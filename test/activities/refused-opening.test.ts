@@ -1,5 +1,6 @@
 import { beforeEach, expect, it } from '@jest/globals';
 import { deliver } from '../../activities/delivery/deliver.ts';
+import { statusOf } from '../../activities/status.ts';
 import { playedDesk } from '../cli/played.ts';
 import type { Scene } from '../cli/scene.ts';
 import { applyVariant } from './applying.ts';
@@ -57,7 +58,8 @@ it('a ticket for somebody who has lost access opens for nobody, follows everythi
   const assignees = () => ticket?.assignees.map(({ login }) => login);
   const row = async () => (await scene.deps.register.rows('task', {}, { limit: 1 }))[0]?.columns;
   expect([assignees(), (await row())?.ticket_number]).toEqual([[], '#1']);
-  expect((await row())?.blocked).toContain('sam-okoro cannot be assigned in example/isms; everything else was written');
+  const [line] = (await statusOf(scene.deps.register, scene.now())).blocked;
+  expect(line?.why).toContain('sam-okoro cannot be assigned in example/isms; everything else was written');
   scene.set('2027-04-06T10:00:00.000Z');
   scene.says('mara-lindt', 1, '/extend 2027-05-14 because Sam is locked out');
   await scene.settle();

@@ -131,6 +131,7 @@ describe('a task', () => {
     const [line] = blocked;
     expect(line).toMatchObject({ ticket: '#1', next: `dutybound redrive ${line?.display}` });
     expect(tasks.blocked).toBe(1);
+    expect((await here.run('show', '#1')).out).toMatch(/^blocked +GitHub, .*422/m);
     expect(await text()).toContain(`mend that, then: dutybound redrive ${line?.display}`);
     scene.sandbox.faults.clear();
     const said = await here.run('redrive', line?.display ?? '', '--json');

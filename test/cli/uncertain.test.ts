@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { tell } from '../../activities/openings/occasion.ts';
 import { parseFence } from '../../integrations/tickets/github/markdown/fence.ts';
+import type { TaskState } from '../../rules/task/state.ts';
+import { whyBlocked } from '../../rules/thread.ts';
 import { keysOf } from '../engine/harness/looking.ts';
 import { dayFrom, duty, REPO } from './company.ts';
 import type { Desk } from './desk.ts';
@@ -20,12 +22,12 @@ const tickets = () => [
   ...(scene.sandbox.store.repositories.find((r) => `${r.owner}/${r.name}` === REPO)?.tickets.values() ?? []),
 ];
 const only = async () => {
-  const [row] = await scene.deps.register.rows('task', {}, { limit: 1 });
+  const [row] = await scene.deps.register.loadRows<TaskState>('task', {}, { limit: 1 });
   return {
     key: row?.key ?? '',
     display: String(row?.columns.display),
     number: row?.columns.ticket_number,
-    blocked: row?.columns.blocked,
+    blocked: (row && whyBlocked(row.state.thread)) ?? null,
   };
 };
 

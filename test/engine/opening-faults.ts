@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { openDue } from '../../activities/openings/open-due.ts';
+import type { TaskState } from '../../rules/task/state.ts';
+import { whyBlocked } from '../../rules/thread.ts';
 import type { Sandbox } from '../../sandbox/sandbox.ts';
 import { SECOND_ENGINE } from './harness/company.ts';
 import { eventually, waiting } from './harness/looking.ts';
@@ -127,7 +129,8 @@ export function openingFaults(places: Places, lag: Fault): void {
   async function drops(fault: Fault): Promise<void> {
     const here = open();
     const row = await blocked(fault.kind);
-    expect(row.columns.blocked).toMatch(fault.kind === 'labels-dropped' ? /labels/ : /assignee/);
+    const record = await here.register.load<TaskState>('task', row.key);
+    expect(record && whyBlocked(record.state.thread)).toMatch(fault.kind === 'labels-dropped' ? /labels/ : /assignee/);
     expect(places.standing(here, placeOf(fault))).toHaveLength(1);
     mend(fault);
     expect(await here.register.write((tx) => tx.redriveEffects({ record: row.key }))).toBe(1);

@@ -1,4 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import type { TaskState } from '../../rules/task/state.ts';
+import { whyBlocked } from '../../rules/thread.ts';
 import { ENGINE, PLACES, token } from './harness/board/board.ts';
 import type { Outcome } from './harness/outcome.ts';
 import { type Act, at, dana, mara, priya, sam, tracker } from './harness/people.ts';
@@ -151,7 +153,7 @@ describe('what happens to accounts and projects at Jira', () => {
       ...['planned', 'opened', 'blocked', 'blocked', 'put-back', 'unblocked', 'submitted', 'ended'],
     ]);
     expect(told(story)).toEqual([]);
-    expect(story.first('blocked').body).toMatchObject({ why: expect.stringMatching(/assignee/) });
+    expect(story.first('blocked').body).toMatchObject({ why: { text: expect.stringMatching(/assignee/) } });
     expect(story.tickets).toMatchObject([{ state: 'done', assignees: [sam.login] }]);
   });
 
@@ -187,6 +189,6 @@ describe('what happens to accounts and projects at Jira', () => {
 });
 
 async function expectBlocked({ register }: Parameters<Act>[0]['deps']): Promise<void> {
-  const [row] = await register.rows('task', {}, { limit: 1 });
-  expect(row?.columns.blocked).toMatch(/done/i);
+  const [row] = await register.loadRows<TaskState>('task', {}, { limit: 1 });
+  expect(row && whyBlocked(row.state.thread)).toMatch(/done/i);
 }

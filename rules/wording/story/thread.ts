@@ -1,3 +1,4 @@
+import { textOf, type Words } from '../../event.ts';
 import type { ThreadEvents } from '../../thread.ts';
 import { type Phrase, people, ticket } from './phrase.ts';
 
@@ -16,7 +17,7 @@ export const threadPhrases: Record<keyof ThreadEvents, Phrase> = {
   found: () => 'can read its ticket again',
   replaced: (b) => `gives it a new ticket in place of ${String(b.former)}`,
   'fence-missing': () => 'does not find the end of its own text in the ticket, and leaves the text alone',
-  blocked: (b) => `is blocked: ${String(b.why)}`,
+  blocked: (b) => `is blocked: ${typeof b.why === 'string' ? b.why : textOf(b.why as Words)}`,
   unblocked: () => 'is no longer blocked',
   'ruled-out': () => 'said that no ticket was opened for it yet',
 };
