@@ -30,7 +30,7 @@ export function postgres(url: string): Dialect {
 }
 
 const remains =
-  "PostgreSQL's dead rows until somebody runs vacuum full on blob, effect, task, nonconformity, and programme, and its write-ahead log and archives until they are recycled";
+  "PostgreSQL's dead rows until somebody runs vacuum full on blob, effect, task, nonconformity, programme, and breaker, and its write-ahead log and archives until they are recycled";
 
 function connect(address: Address, purpose: Purpose): Db {
   return new Kysely<Schema>({
