@@ -25,7 +25,7 @@ export function miss(turn: TaskTurn): void {
   if (awaitsVerdicts(turn, hardLimit.at)) return awaitVerdicts(turn, hardLimit.at);
   const rejected = rejections.at(-1)?.at;
   const at = rejected ? later(hardLimit.at, rejected) : hardLimit.at;
-  if (turn.state.extension) record(turn, 'extension-lapsed', {}, at);
+  lapse(turn, at);
   noteLacking(turn);
   record(turn, 'missed', { noticed: turn.now }, at);
   turn.calls.push({ because: 'missed', at, noticed: turn.now });
@@ -34,9 +34,15 @@ export function miss(turn: TaskTurn): void {
 }
 
 function awaitVerdicts(turn: TaskTurn, deadline: Instant): void {
+  lapse(turn, deadline);
   if (turn.state.awaits?.deadline === deadline) return;
   record(turn, 'awaits-verdicts', { deadline });
   redraw(turn);
+}
+
+/** A later date that was asked for and not decided lapses, also where the limit brings no verdict yet (domain: extended). */
+function lapse(turn: TaskTurn, at: Instant): void {
+  if (turn.state.extension) record(turn, 'extension-lapsed', {}, at);
 }
 
 function tellTop(turn: TaskTurn): void {

@@ -8,10 +8,11 @@ import type { Verb } from '../commands.ts';
 import { namesOf } from '../organisation.ts';
 import { isExternal } from '../plan/dates.ts';
 import type { PersonId, Power } from '../programme.ts';
+import type { Instant } from '../time.ts';
 import { redraw, say } from '../turn.ts';
 import { beforeEndOf, day, dayAt } from '../wording/phrases.ts';
 import { extensionAsked, severalOpen, waiverAsked } from '../wording/requests.ts';
-import { standsMissed } from './deadlines.ts';
+import { limitOf, standsMissed } from './deadlines.ts';
 import { decideExtension, decideWaiver } from './decisions.ts';
 import { limitOfAction } from './limit-of-action.ts';
 import { openRequests, type What } from './open-requests.ts';
@@ -112,7 +113,7 @@ export function decide(turn: TaskTurn, act: CommentAct): void {
   if (state.stage !== 'open') return misused(turn, act, over(state));
   const open = openRequests(state);
   const [only] = open;
-  if (!only) return misused(turn, act, nothingAsked(state));
+  if (!only) return misused(turn, act, nothingAsked(turn, act.at));
   const { what = open.length === 1 ? only : undefined, reason, lacks } = sayWhich(act.command.text, open);
   if (lacks) return misused(turn, act, `no ${lacks} is being asked for`);
   if (!what) return answer(turn, act, 'several requests are open', severalOpen(act.command.verb));
@@ -121,13 +122,23 @@ export function decide(turn: TaskTurn, act: CommentAct): void {
   if (!by) return refuse(turn, act, namesOf(org, allowed, 'or'), dayAt(org, state[what]?.at ?? act.at, state.due));
   if (act.command.verb === 'deny' && reason === '') return misused(turn, act, 'it needs a reason');
   if (what === 'waiver') return decideWaiver(turn, act, by, reason);
+  const late = lapsed(turn, act.at);
+  if (late) return misused(turn, act, late);
   if (state.extension) decideExtension(turn, act, state.extension, by, reason);
 }
 
-function nothingAsked(state: TaskState): string {
-  return standsMissed(state)
-    ? 'nothing is being asked for; a request for a later date lapses when a task counts as missed'
-    : 'nothing has been asked for here';
+function nothingAsked(turn: TaskTurn, at: Instant): string {
+  if (standsMissed(turn.state))
+    return 'nothing is being asked for; a request for a later date lapses when a task counts as missed';
+  return lapsed(turn, at) ?? 'nothing has been asked for here';
+}
+
+/** @returns why no later date is decided at an instant: its request lapsed with the hard limit, missed or not. */
+function lapsed({ state, org }: TaskTurn, at: Instant): string | undefined {
+  const limit = limitOf(state);
+  return limit && at >= limit.at
+    ? `nothing is being asked for; a later date had to be approved ${beforeEndOf(org, limit, 'ended')}`
+    : undefined;
 }
 
 /** Whether a word decides a request that waits in the ticket. */

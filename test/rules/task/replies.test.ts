@@ -3,7 +3,20 @@ import type { TaskTerms } from '../../../rules/task/state.ts';
 import { question } from '../../../rules/triage/questions.ts';
 import { rules } from './rules.ts';
 import { at } from './terms.ts';
-import { closes, file, handsIn, lastComment, link, reopens, run, says, step, ticketOf, world } from './world.ts';
+import {
+  closes,
+  file,
+  handsIn,
+  lastComment,
+  link,
+  reopens,
+  run,
+  says,
+  seenNow,
+  step,
+  ticketOf,
+  world,
+} from './world.ts';
 
 /** What is asked for, each in one of these ways. */
 const items = {
@@ -92,6 +105,17 @@ describe('a later date', () => {
     heard(w, 'mara', '/reject because one is missing');
     expect(w.state.stage).toBe('open');
     expect(heard(w, 'jonas', '/approve')).toContain('nothing has been asked for here');
+  });
+
+  it('is not decided from the command line past the limit, though the tracker’s clock is behind', () => {
+    const w = opened();
+    heard(w, 'sam', '/extend 2027-05-07 because two are away');
+    run(w, at('04-30 23:59:50'));
+    const asserted = [{ id: 'cli-1', at: at('05-01 00:00:01'), by: 'mara', text: '/approve', how: 'asserted' }];
+    const seen = { ...seenNow(w), asserted };
+    const decision = rules.advanceTask(w.state, w.log.length, seen, w.org, at('05-01 00:00:02'));
+    expect(decision.events.map((e) => e.kind)).not.toContain('extension-approved');
+    expect(decision.state).toMatchObject({ extension: { by: 'sam' }, extended: [] });
   });
 
   it('is not offered where none can be given any more', () => {

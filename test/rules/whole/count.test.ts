@@ -94,13 +94,27 @@ describe('what is done in parts', () => {
       expect([ticket().includes('missed since 30 Apr'), ticket().includes(waits)]).toEqual([true, false]);
     });
 
-    it('says again after which day it is missed once it was given more time', () => {
+    it('lets a later date lapse that nobody decided: approved while it waits, it moves nothing', () => {
       const w = whole([done('a', '04-01 10:00'), waiting, part('c', read)]);
-      says(down(w, at('04-29 10:00')), 'sam', '/extend 2027-05-07 because c is away');
+      says(down(w, at('04-29 10:00')), 'sam', '/extend 2027-05-14 because c is ill');
       run(w, at('05-01 00:10'));
-      says(w, 'mara', '/approve');
-      run(w, at('05-01 10:00'));
-      expect(JSON.stringify(w.block)).toContain('after Fri 21 May it counts as missed');
+      expect(w.log.find((e) => e.kind === 'extension-lapsed')).toMatchObject({ at: endOf('04-30').at });
+      says(down(w, at('05-03 10:00')), 'mara', '/approve');
+      step(w);
+      expect(lastComment(w)).toContain('a later date had to be approved before 30 April ended');
+      expect([w.state.extended, w.state.hardLimit, w.state.missed]).toEqual([[], endOf('04-30'), undefined]);
+      w.seen = { parts: [done('a', '04-01 10:00'), part('b', { readAt: at('05-03 09:00') }), part('c', read)] };
+      run(w, at('05-04 10:00'));
+      expect(w.state.missed).toMatchObject({ at: endOf('04-30').at });
+      expect(kinds(w).filter((kind) => kind === 'extension-lapsed')).toHaveLength(1);
+    });
+
+    it('gives the later date that was approved before it, however late that is read', () => {
+      const w = whole([done('a', '04-01 10:00'), waiting, part('c', read)]);
+      says(down(w, at('04-29 10:00')), 'sam', '/extend 2027-05-14 because c is ill');
+      says(down(w, at('04-30 10:00')), 'mara', '/approve');
+      step(down(w, at('05-03 10:00')));
+      expect([w.state.due, kinds(w).includes('extension-lapsed')]).toEqual([endOf('05-14'), false]);
     });
 
     it('is not unread meanwhile', () => {
