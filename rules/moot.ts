@@ -1,6 +1,6 @@
 import type { ChaseLine } from './effect.ts';
-import type { NonconformityState } from './nonconformity/state.ts';
-import { limitOf, standsMissed } from './task/deadlines.ts';
+import { deadlineUnread, type NonconformityState } from './nonconformity/state.ts';
+import { limitUnread, standsMissed } from './task/deadlines.ts';
 import type { TaskState } from './task/state.ts';
 
 type Chased = Pick<ChaseLine, 'asks' | 'due'>;
@@ -16,14 +16,14 @@ export function isMoot(chase: Chased, state: TaskState | NonconformityState): bo
 function ofTask({ asks, due }: Chased, state: TaskState): boolean {
   if (asks === 'extension' || asks === 'waiver') return state.stage !== 'open' || state[asks] === undefined;
   if (asks === 'verification') return state.stage !== 'submitted' || state.verification?.due.at !== due.at;
-  if (asks === 'reading') return state.unread?.deadline !== due.at || limitOf(state)?.at !== due.at;
+  if (asks === 'reading') return limitUnread(state) !== due.at;
   return state.stage !== 'open' || standsMissed(state) || state.due.at !== due.at;
 }
 
 function ofNonconformity({ asks, due }: Chased, state: NonconformityState): boolean {
-  const { clocks, plan, unread } = state;
+  const { clocks, plan } = state;
   if (state.closed) return true;
-  if (asks === 'reading') return unread?.deadline !== due.at || clocks.resolve.at !== due.at;
+  if (asks === 'reading') return deadlineUnread(state) !== due.at;
   if (state.resolved) return true;
   if (asks === 'extension') return state.extension === undefined;
   if (asks === 'plan') return plan.agreed !== undefined || clocks.plan.at !== due.at;

@@ -1,7 +1,8 @@
 import { textOf } from '../../rules/event.ts';
-import type { NonconformityState } from '../../rules/nonconformity/state.ts';
+import { deadlineUnread, type NonconformityState } from '../../rules/nonconformity/state.ts';
 import type { OccasionRecord } from '../../rules/occasion/record.ts';
 import { WAITING } from '../../rules/occasion/tables.ts';
+import { limitUnread } from '../../rules/task/deadlines.ts';
 import { ownerMissing, type TaskState } from '../../rules/task/state.ts';
 import { whyBlocked } from '../../rules/thread.ts';
 import type { Instant } from '../../rules/time.ts';
@@ -16,12 +17,14 @@ export interface BlockedLine extends StatusLine {
 }
 
 /** @returns the record's line if its ticket cannot be written, or could not be read when its deadline passed. */
-export function blockedLine(line: StatusLine, { thread, unread }: TaskState | NonconformityState): BlockedLine[] {
+export function blockedLine(line: StatusLine, state: TaskState | NonconformityState): BlockedLine[] {
+  const { thread, unread } = state;
   const { blocked } = thread;
   const refused = whyBlocked(thread);
   if (blocked && refused !== undefined)
     return [{ ...line, why: refused, since: blocked.since, next: `dutybound redrive ${line.display}` }];
-  if (!unread) return [];
+  const passed = 'stage' in state ? limitUnread(state) : deadlineUnread(state);
+  if (!unread || !passed) return [];
   const why = 'its deadline passed while the ticket could not be read; no verdict before it is';
   return [{ ...line, why, since: unread.noticed, next: 'dutybound doctor' }];
 }

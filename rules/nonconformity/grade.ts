@@ -9,7 +9,7 @@ import { annulledComment, becameMajor, majorNotice } from '../wording/nonconform
 import { overdueComment, overdueNotice } from '../wording/nonconformity/overdue.ts';
 import { clocksFrom } from './clock.ts';
 import { plannedOutcomes } from './outcome.ts';
-import type { GradeRule, NonconformityState } from './state.ts';
+import { deadlineUnread, type GradeRule, type NonconformityState } from './state.ts';
 import { type NonconformityTurn, record } from './turn.ts';
 
 interface Raise {
@@ -40,7 +40,12 @@ export function turnMajor(turn: NonconformityTurn, at: Instant, raise: Raise): v
     o && o.stage === 'open' ? [o.number ?? o.display] : [],
   );
   const name = `major:${turn.state.grades.length}`;
-  const text = becameMajor(turn.state, org, { open, told, mentioned: silent, unread: state.unread !== undefined });
+  const text = becameMajor(turn.state, org, {
+    open,
+    told,
+    mentioned: silent,
+    unread: deadlineUnread(state) !== undefined,
+  });
   say(turn, name, text, { priority: priority.escalation, told: [...silent, turn.state.assignee] });
   for (const person of told) {
     if (person === turn.state.assignee || silent.includes(person)) continue;

@@ -138,6 +138,11 @@ export function nonconformityStream(key: string): string {
   return `nonconformity/${key}`;
 }
 
+/** @returns the resolution deadline that passed while a ticket could not be read, undefined once it was read, or a later one took its place. */
+export function deadlineUnread({ unread, clocks }: Pick<NonconformityState, 'unread' | 'clocks'>): Instant | undefined {
+  return unread?.deadline === clocks.resolve.at ? unread.deadline : undefined;
+}
+
 /** @returns the actions of the present round that are drafted or agreed. */
 export function currentActions(state: NonconformityState): Action[] {
   return state.actions.filter((a) => a.round === state.round && !a.denied);

@@ -59,6 +59,12 @@ export function limitOf(state: TaskState): Deadline | undefined {
     : undefined;
 }
 
+/** @returns the limit that passed while the ticket could not be read, undefined once it was read, or a later one took its place. */
+export function limitUnread(state: TaskState): Instant | undefined {
+  const limit = limitOf(state)?.at;
+  return state.unread?.deadline === limit ? limit : undefined;
+}
+
 /** Whether the task counts as missed since it was last brought back: then its nonconformity is chased, and the task is not. */
 export function standsMissed({ missed, revivals }: TaskState): boolean {
   const revived = revivals?.at(-1)?.at;

@@ -50,7 +50,7 @@ export interface TaskEvents extends ThreadEvents {
   /** The owner of an opportunity for improvement on it. */
   evaluated: Evaluation & { cause: string };
   missed: { noticed: Instant };
-  /** Done in parts, and past its limit: whether it was in time hangs on verdicts on parts that were handed in before. */
+  /** Done in parts, and read past its limit: whether it was in time hangs on verdicts on parts that were handed in before. */
   'awaits-verdicts': { deadline: Instant };
   /** The nonconformity that follows a missed task up has its ticket. */
   'followed-up': { nonconformity: string };

@@ -92,7 +92,7 @@ function fold(state: TaskState, event: TaskEvent): TaskState {
     case 'followed-up':
       return state.missed ? { ...state, missed: { ...state.missed, ...event.body } } : state;
     case 'awaits-verdicts':
-      return { ...state, awaits: event.body };
+      return { ...without(state, 'unread'), awaits: event.body };
     case 'unread':
       return { ...state, unread: { deadline: event.body.deadline, noticed: event.at } };
     case 'chased':

@@ -9,7 +9,7 @@ import { awaitParts, handsItselfIn } from '../whole/count.ts';
 import { onlySomeMayWaive, waiverWaits } from '../wording/requests.ts';
 import { byWord, reopenUndecided } from './by-word.ts';
 import { type Closing, closingOf } from './closing.ts';
-import { lapse, limitOf, miss, unread } from './deadlines.ts';
+import { limitOf, miss, unread } from './deadlines.ts';
 import { askers, mayAsk } from './people.ts';
 import { waive, whoIsAsked } from './requests.ts';
 import { assigneeAt, type TaskState } from './state.ts';
