@@ -66,7 +66,7 @@ export interface TaskTerms {
   interval?: string;
   /** The one before, as printed: `#184, accepted 14 Jan`. */
   last?: string;
-  /** When the next one opens, as planned. */
+  /** When the next one opens, as it was planned then. */
   next?: Instant;
   process: string;
   tracker: string;

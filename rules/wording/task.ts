@@ -5,6 +5,7 @@ import { leads, nameOf, type Organisation } from '../organisation.ts';
 import type { PersonId } from '../programme.ts';
 import type { Gathered, MissingItem } from '../task/evidence.ts';
 import { latenessOf } from '../task/lateness.ts';
+import { nextOpening } from '../task/next-opening.ts';
 import type { TaskState } from '../task/state.ts';
 import type { Inline, Message, Paragraph } from '../ticket.ts';
 import type { Deadline, Instant } from '../time.ts';
@@ -137,11 +138,11 @@ export function verifiedComment(state: TaskState, org: Organisation): Message {
   return [[`Verified by ${nameOf(org, verified.by)} on ${when}.${self}${items}${nextOne(state, org)} ${thanks}`]];
 }
 
-/** @returns ` The next one opens on 1 July.`, empty where none is planned. */
+/** @returns ` The next one opens on 1 July.`, empty where none is planned, or no longer as it was. */
 export function nextOne({ terms }: TaskState, org: Organisation): string {
-  if (!terms.next) return '';
-  const { zone } = org.programme;
-  const next: Deadline = terms.due.date ? { at: terms.next, date: dateAt(zone, terms.next) } : { at: terms.next };
+  const at = nextOpening(terms, org);
+  if (!at) return '';
+  const next: Deadline = terms.due.date ? { at, date: dateAt(org.programme.zone, at) } : { at };
   return ` The next one opens on ${dayBeside(org, next, terms.due)}.`;
 }
 
