@@ -1,29 +1,47 @@
 import { byPerson } from '../actor.ts';
 import type { CommentAct } from '../acts.ts';
-import { misused, refuse } from '../answers.ts';
+import { answer, misused, refuse } from '../answers.ts';
 import { decidedBy } from '../authority.ts';
 import { namesOf } from '../organisation.ts';
+import type { PersonId } from '../programme.ts';
+import { whatWaits } from '../task/open-requests.ts';
 import { record, type TaskTurn } from '../task/turn.ts';
 import { redraw, say } from '../turn.ts';
 import { auditorApproved, auditorDenied } from '../wording/audit.ts';
+import { severalWait } from '../wording/requests.ts';
 import { approversOf } from './approvers.ts';
 import { auditorOf, scopeOf, standAgainst } from './auditor.ts';
 import { giveBack, refuseAuditor } from './refused.ts';
 
-/** `approve` and `deny` of whoever took an audit over. @returns whether the word was about that. */
+const NAMED = /^auditor\b[\s:,]*(?:because\b[\s:,]*)?/i;
+
+/**
+ * `approve` and `deny` of whoever took an audit over; where a later date or a waiver is asked for, too, a bare one gets the one reply.
+ * @returns whether the word was dealt with; a request that is named and open is decided as in any other ticket.
+ */
 export function obeyAuditor(turn: TaskTurn, act: CommentAct): boolean {
-  const { state, org } = turn;
+  const { state } = turn;
   const asked = state.audit?.asked;
   const { verb, text } = act.command;
   if (!asked || state.stage !== 'open' || (verb !== 'approve' && verb !== 'deny')) return false;
-  const named = /^auditor\b[\s:,]*(?:because\b[\s:,]*)?/i.exec(text);
-  if (!named && (state.extension || state.waiver)) return false;
-  const allowed = approversOf(org, asked.person);
-  const by = decidedBy(org, act, { allowed, barred: [asked.person], power: 'plan' });
-  if (!by) refuse(turn, act, namesOf(org, allowed, 'or'));
-  else if (verb === 'approve') approve(turn, act, asked.person, by);
-  else deny(turn, act, asked.person, by, text.slice(named?.[0].length ?? 0).trim());
+  const waiting = whatWaits(state);
+  const request = /^(extension|waiver)\b/i.exec(text)?.[1]?.toLowerCase();
+  if (request && waiting.includes(request)) return false;
+  if (request) misused(turn, act, `no ${request} is being asked for`);
+  else if (waiting.length > 1 && !NAMED.test(text))
+    answer(turn, act, 'more than one decision waits', severalWait(verb, waiting));
+  else decide(turn, act, asked.person);
   return true;
+}
+
+function decide(turn: TaskTurn, act: CommentAct, person: PersonId): void {
+  const { org } = turn;
+  const { verb, text } = act.command;
+  const allowed = approversOf(org, person);
+  const by = decidedBy(org, act, { allowed, barred: [person], power: 'plan' });
+  if (!by) refuse(turn, act, namesOf(org, allowed, 'or'));
+  else if (verb === 'approve') approve(turn, act, person, by);
+  else deny(turn, act, person, by, text.replace(NAMED, '').trim());
 }
 
 function approve(turn: TaskTurn, act: CommentAct, person: string, by: string): void {

@@ -11,8 +11,7 @@ import { answerers } from '../triage/people.ts';
 import { whoMinutes } from '../wording/management-review.ts';
 import { howToTell } from '../wording/telling.ts';
 import { mayBeExtended } from './deadlines.ts';
-import { decisionName } from './decision-name.ts';
-import { openRequests } from './open-requests.ts';
+import { openRequests, whatWaits } from './open-requests.ts';
 import { overForGood } from './over-for-good.ts';
 import { approvers, askers, revivers, verifiers } from './people.ts';
 import type { TaskTurn } from './turn.ts';
@@ -66,9 +65,8 @@ export function decidesNothing(turn: TaskTurn, act: CommentAct, why: string, how
 
 /** Named where more than one decision waits, as it has to be written then. */
 function ofRequests({ state, org }: TaskTurn): Message {
-  const open = openRequests(state);
-  const isNamed = open.length > 1 || decisionName(state) !== undefined;
-  return open.map((what): Paragraph => {
+  const isNamed = whatWaits(state).length > 1;
+  return openRequests(state).map((what): Paragraph => {
     const name = isNamed ? ` ${what}` : '';
     const who = namesOf(org, approvers(state, org, what).allowed, 'or');
     const asked = what === 'extension' ? 'the later date' : 'not to do it';

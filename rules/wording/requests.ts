@@ -2,8 +2,7 @@ import type { Verb } from '../commands.ts';
 import { textOf } from '../event.ts';
 import { nameOf, namesOf, type Organisation, typed } from '../organisation.ts';
 import type { PersonId } from '../programme.ts';
-import { decisionName } from '../task/decision-name.ts';
-import { openRequests } from '../task/open-requests.ts';
+import { whatWaits } from '../task/open-requests.ts';
 import { isDemanded } from '../task/people.ts';
 import type { Seen } from '../task/seen.ts';
 import type { TaskState } from '../task/state.ts';
@@ -108,10 +107,9 @@ export function requestWaits(state: TaskState, org: Organisation, what: 'extensi
   };
 }
 
-/** The words that decide a request: beside another one, and in a ticket that is itself to be approved, they name it. */
+/** The words that decide a request: where anything else waits, too, they name it. */
 function decidingWords(state: TaskState, what: 'extension' | 'waiver'): [approve: string, deny: string] {
-  const isNamed = openRequests(state).length > 1 || decisionName(state) !== undefined;
-  const name = isNamed ? ` ${what}` : '';
+  const name = whatWaits(state).length > 1 ? ` ${what}` : '';
   return [`approve${name}`, `deny${name} because …`];
 }
 

@@ -47,7 +47,7 @@ const meanings: Record<Verb, Meaning> = {
     on: 'what was asked for, a plan, a programme change',
     who: 'whoever the ticket names',
     effect:
-      'agrees; `approve extension` or `approve waiver` where both are open, and in a ticket that is itself to be approved, whose own decision is then `approve criteria` or `approve concession`; `approve KEY` names what covers a waived duty; for a plan `approve plan reviewer @name` names who judges its effect',
+      'agrees; `approve extension` or `approve waiver` where both are open, and in a ticket that is itself to be approved, whose own decision is then `approve criteria` or `approve concession`; the same where an audit’s new auditor waits, who is then approved by `approve auditor`; `approve KEY` names what covers a waived duty; for a plan `approve plan reviewer @name` names who judges its effect',
   },
   deny: { on: 'the same', who: 'the same', effect: 'refuses, with the reason' },
   correction: {

@@ -141,13 +141,35 @@ describe('an audit given to somebody else', () => {
     expect(asks('priya')).toEqual([finding('Elena Costa'), expect.stringMatching(/^Elena Costa/), ['elena']]);
   });
 
-  it('while a later date is asked for: a bare word decides that, and “auditor” names the other', () => {
+  it('while a later date is asked for, each is decided by its name; a bare word gets one reply', () => {
     const w = gives(fieldwork(), 'priya');
     says1(w, 'priya', '/extend 2027-04-23 because of holidays');
+    expect(lastComment(w)).toContain('/approve extension or /deny extension because …');
+    for (const bare of ['/approve', '/deny because she set it up']) {
+      says1(w, 'mara', bare);
+      const verb = bare.split(' ')[0];
+      expect(lastComment(w)).toBe(
+        `More than one thing waits to be decided here. Please write ${verb} auditor or ${verb} extension.`,
+      );
+    }
+    expect(kinds(w)).not.toEqual(expect.arrayContaining([expect.stringMatching(/-(approved|denied)$/)]));
+    says1(w, 'mara', '/approve waiver');
+    expect(lastComment(w)).toContain('no waiver is being asked for');
+    says1(w, 'mara', '/approve auditor');
+    expect([w.state.audit?.approved.length, w.state.extension?.by]).toEqual([1, 'priya']);
     says1(w, 'mara', '/approve');
     expect(kinds(w)).toContain('extension-approved');
+  });
+
+  it('is not agreed to by a word that names a request which nobody made, or which was decided', () => {
+    const w = gives(fieldwork(), 'priya');
+    says1(w, 'priya', '/extend 2027-04-23 because of holidays');
+    says1(w, 'mara', '/deny extension because there is time enough');
+    expect(kinds(w)).toContain('extension-denied');
+    says1(w, 'mara', '/approve extension');
+    expect(lastComment(w)).toContain('no extension is being asked for');
     expect(w.state.audit?.approved).toEqual([]);
-    says1(w, 'mara', '/approve auditor');
+    says1(w, 'mara', '/approve');
     expect(w.state.audit?.approved).toHaveLength(1);
   });
 
