@@ -129,6 +129,13 @@ describe('a story', () => {
     );
   });
 
+  it('says of a decision what it was, and not of what: a change, criteria, the acceptance of a risk', () => {
+    const decided = (decision: string) => phraseOf({ kind: 'decided', body: { decision, by: 'sam' } }, org);
+    expect(['approved', 'denied'].map(decided)).toEqual(['approved it', 'did not approve it']);
+    const body = { decision: 'denied', reason: { text: 'too high' } };
+    expect(phraseOf({ kind: 'decided', body }, org)).toBe('did not approve it: "too high"');
+  });
+
   it('says of an answered word whose it was', () => {
     const answered = (body: RecordedEvent['body'], actor = 'engine') =>
       storyLine(event('answered', { actor, body: { cause: 'c7', why: 'help', ...body } }), org)

@@ -13,9 +13,10 @@ const chaseOf: Record<string, string> = {
   resolve: ' for the resolution',
 };
 
+// A programme change, criteria, an acceptance, and a concession are decided by one kind of event, which does not say which.
 const decisions: Record<string, string> = {
-  approved: 'approved the change',
-  denied: 'did not approve the change',
+  approved: 'approved it',
+  denied: 'did not approve it',
   accepted: 'accepted the proposal',
   rejected: 'did not follow the proposal',
 };
