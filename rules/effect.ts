@@ -12,8 +12,22 @@ export interface ChaseLine {
   due: Deadline;
   /** Of the ticket; empty before there is one. */
   url: string;
-  /** What it asks for, or waits for: once that has come, nobody hears of it. `overdue` a major's resolution, `reading` that of the ticket. */
-  asks: 'work' | 'verification' | 'extension' | 'waiver' | 'plan' | 'resolution' | 'overdue' | 'reading';
+  /**
+   * What it asks for, or waits for: once that has come, nobody hears of it. `overdue` a major's resolution, `reading` that of the ticket,
+   * `action` the agreement to one that was added to the plan, `proposal` whether it is a major.
+   */
+  asks:
+    | 'work'
+    | 'verification'
+    | 'extension'
+    | 'waiver'
+    | 'auditor'
+    | 'plan'
+    | 'action'
+    | 'proposal'
+    | 'resolution'
+    | 'overdue'
+    | 'reading';
   /** It waits for whoever it is sent to; others are told so that they can help. */
   own?: true;
 }

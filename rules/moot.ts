@@ -1,4 +1,5 @@
 import type { ChaseLine } from './effect.ts';
+import { unapproved } from './nonconformity/evolve.ts';
 import { deadlineUnread, type NonconformityState } from './nonconformity/state.ts';
 import { limitUnread, standsMissed } from './task/deadlines.ts';
 import type { TaskState } from './task/state.ts';
@@ -15,6 +16,7 @@ export function isMoot(chase: Chased, state: TaskState | NonconformityState): bo
 
 function ofTask({ asks, due }: Chased, state: TaskState): boolean {
   if (asks === 'extension' || asks === 'waiver') return state.stage !== 'open' || state[asks] === undefined;
+  if (asks === 'auditor') return state.stage !== 'open' || state.audit?.asked === undefined;
   if (asks === 'verification') return state.stage !== 'submitted' || state.verification?.due.at !== due.at;
   if (asks === 'reading') return limitUnread(state) !== due.at;
   return state.stage !== 'open' || standsMissed(state) || state.due.at !== due.at;
@@ -24,6 +26,8 @@ function ofNonconformity({ asks, due }: Chased, state: NonconformityState): bool
   const { clocks, plan } = state;
   if (state.closed) return true;
   if (asks === 'reading') return deadlineUnread(state) !== due.at;
+  if (asks === 'action') return !plan.agreed || unapproved(state).length === 0;
+  if (asks === 'proposal') return state.proposal === undefined;
   if (state.resolved) return true;
   if (asks === 'extension') return state.extension === undefined;
   if (asks === 'plan') return plan.agreed !== undefined || clocks.plan.at !== due.at;

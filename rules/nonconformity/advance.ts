@@ -24,6 +24,7 @@ import { firstAfter, settle, showTickets } from './settle.ts';
 import { type NonconformityState, nonconformityStream } from './state.ts';
 import { tasksOf } from './tasks.ts';
 import { type NonconformityTurn, record } from './turn.ts';
+import { remindOfDecisions } from './waiting-decisions.ts';
 
 export interface NonconformityDecision extends Decision {
   state: NonconformityState;
@@ -56,8 +57,9 @@ export function advanceNonconformity(
   const stream = nonconformityStream(key);
   const base = { key, display, stream, org, now, version, evolve: evolveNonconformity };
   const turn: NonconformityTurn = { ...base, state, events: [], effects: [], seen, wakes: [], calls: [] };
-  const wakeAt =
-    earliest(pass(turn), remindTop(turn), remindOfExtension(turn), ahead(turn), plusMs(now, longestSleep)) ?? now;
+  const again = pass(turn);
+  const reminding = earliest(remindTop(turn), remindOfExtension(turn), remindOfDecisions(turn));
+  const wakeAt = earliest(again, reminding, ahead(turn), plusMs(now, longestSleep)) ?? now;
   showHeard(turn, state.thread.heard);
   const ended = turn.state.closed !== undefined;
   const { events, effects, calls } = turn;

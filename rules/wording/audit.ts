@@ -1,9 +1,11 @@
 import { approversOf } from '../audit/approvers.ts';
 import { textOf, type Words } from '../event.ts';
-import { nameOf, namesOf, type Organisation } from '../organisation.ts';
+import { nameOf, namesOf, type Organisation, typed } from '../organisation.ts';
 import type { PersonId } from '../programme.ts';
 import type { TaskState } from '../task/state.ts';
 import type { Message } from '../ticket.ts';
+import type { Instant } from '../time.ts';
+import type { Notice } from './chase.ts';
 import { dayAt, mentions, quoted } from './phrases.ts';
 
 /** @returns why the words of somebody who took an audit over do not count yet. */
@@ -29,6 +31,16 @@ export function approvalAsked(state: TaskState, org: Organisation, person: Perso
       '; until then no finding of theirs is recorded.',
     ],
   ];
+}
+
+/** @returns what whoever agrees to a new auditor reads of one who waits, in mail or chat. */
+export function auditorWaits(state: TaskState, org: Organisation, asked: { person: PersonId; at: Instant }): Notice {
+  const { terms, due, thread } = state;
+  const title = textOf(terms.title);
+  const [approve, deny] = ['approve auditor', 'deny auditor because …'].map((word) => typed(org, word, terms.tracker));
+  const line = `${title}: ${nameOf(org, asked.person)} took this audit over, and waits for your ${approve} or ${deny} since ${dayAt(org, asked.at, due)}; until then no finding of theirs is recorded.`;
+  const url = thread.ref?.url ?? '';
+  return { subject: `To decide: ${title}`, lines: [line, url], chase: { line, due, url, asks: 'auditor', own: true } };
 }
 
 /** @returns `Dana Roth audits this, approved by Mara Lindt.`. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { OpenTask } from '../../../activities/status/line.ts';
 import { waitingAtTask } from '../../../activities/status/waiting.ts';
+import { isMoot } from '../../../rules/moot.ts';
 import { toLookAt } from '../../../rules/task/look.ts';
 import { at } from '../task/terms.ts';
 import { assigns, closes, kinds, lastComment, run, says, seenNow, step, ticketOf, type World } from '../task/world.ts';
@@ -72,6 +73,29 @@ describe('an audit given to somebody else', () => {
     expect(lastComment(w)).toContain('/approve: Mara Lindt');
     says1(w, 'mara', '/approve');
     expect(waiting()).toEqual([]);
+  });
+
+  it('stands in the lead’s digest once that waited for two weeks, each week anew, until they decide', () => {
+    const w = gives(fieldwork(), 'priya');
+    const reminders = () => w.notices.filter((n) => n.subject.startsWith('To decide: '));
+    const asked = Date.parse(w.state.audit?.asked?.at ?? '');
+    const days = (n: number) => new Date(asked + n * 86_400_000).toISOString();
+    run(w, days(13.9));
+    expect(reminders()).toEqual([]);
+    run(w, days(22));
+    expect(reminders()).toMatchObject([
+      { to: 'mara', digest: true, chase: { own: true } },
+      { to: 'mara', digest: true },
+    ]);
+    expect(reminders()[0]?.lines[0]).toBe(
+      'Internal audit, 2027 H1: fieldwork: Priya Nair took this audit over, and waits for your /approve auditor or /deny auditor because … since 7 April; until then no finding of theirs is recorded.',
+    );
+    const moot = () => reminders().flatMap(({ chase }) => (chase ? [isMoot(chase, w.state)] : []));
+    expect(moot()).toEqual([false, false]);
+    says1(w, 'mara', '/approve');
+    expect(moot()).toEqual([true, true]);
+    run(w, days(40));
+    expect(reminders()).toHaveLength(2);
   });
 
   it('comes back where the lead does not agree, with a reason, and stays there', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { isMoot } from '../../../rules/moot.ts';
 import { draftNonconformity } from '../../../rules/nonconformity/draft.ts';
 import { plusMs } from '../../../rules/time.ts';
 import { endOf, organisation, quick, summer } from './fixture.ts';
@@ -271,6 +272,27 @@ describe('a second ineffective round', () => {
       { at: summer('2027-10-02 11:00'), body: { rule: 'nc.ineffective.twice', by: 'mara' } },
     ]);
     expect(story.state.clocks.resolve).toEqual({ at: '2027-11-01T23:00:00.000Z', date: '2027-11-01' });
+  });
+
+  it('stands in the lead’s digest once it waited for two weeks, each week anew, until it is decided', () => {
+    const story = twice();
+    const reminders = () => story.notices().filter((n) => n.subject.startsWith('To decide: NC-'));
+    story.step(summer('2027-10-15 09:59'));
+    expect(reminders()).toEqual([]);
+    story.step(summer('2027-10-15 10:00'));
+    story.step(summer('2027-10-22 10:00'));
+    expect(reminders()).toMatchObject([
+      { to: 'mara', digest: true },
+      { to: 'mara', digest: true },
+    ]);
+    const { chase } = reminders()[0] ?? {};
+    expect(chase?.line).toBe(
+      'NC-2027-014 (leavers kept VPN access): the fix was found ineffective twice; whether it is a major waits for your /accept or /reject because … since 1 October.',
+    );
+    expect(chase && isMoot(chase, story.state)).toBe(false);
+    story.say('mara', summer('2027-10-23 10:00'), '/reject because the cause is known now');
+    story.step(summer('2027-11-05 10:00'));
+    expect([reminders().length, chase && isMoot(chase, story.state)]).toEqual([2, true]);
   });
 
   it('of a major proposes nothing', () => {
