@@ -2,13 +2,14 @@ import { deadlineAfter } from '../calendar/deadline.ts';
 import type { Finding } from '../nonconformity/finding.ts';
 import type { Source } from '../nonconformity/terms.ts';
 import type { Organisation } from '../organisation.ts';
-import type { Authority, Duty } from '../programme.ts';
+import type { Authority } from '../programme.ts';
 import { kindOfDuty } from '../risk-assessment/duties.ts';
 import type { StageView } from '../stage.ts';
 import type { Item, TaskState } from '../task/state.ts';
 import { dutyOf } from '../task/terms.ts';
 import { question } from '../triage/questions.ts';
 import { endOf } from '../wording/phrases.ts';
+import { assessmentIn, scopeReviewIn } from './duties.ts';
 import type { Occasion } from './occasion.ts';
 import { askWhether, OTHERS } from './outside.ts';
 import { linkTo } from './where.ts';
@@ -22,7 +23,7 @@ export function reassess({ programme }: Organisation): Item {
 
 /** Whether a change moves the scope (4.3, 6.3): "yes" opens its review, where the programme has a duty for that. */
 export function scopeChanges({ programme }: Organisation): Item {
-  const duty = programme.duties.find(({ clauses, subjects }) => clauses.includes('4.3') && subjects.length === 0);
+  const duty = scopeReviewIn(programme.duties);
   const then = `Then top management approves the plan${duty ? ', and the scope is reviewed' : ''}`;
   const text = `does the scope of the management system change? ${then}`;
   return question('scope', text, duty && { starts: { what: 'duty', duty: duty.id } });
@@ -84,14 +85,4 @@ export function whomToTell(org: Organisation, { at }: Occasion, authorities: Aut
     const by = endOf(org, deadlineAfter(org.calendar, at, within), 'short');
     return question(askWhether(id), `does ${title} have to be told? If so, by ${by}`);
   });
-}
-
-/** A duty with subjects cannot be opened by a mere yes: it would not say which subject. */
-function assessmentIn(duties: Duty[]): Duty | undefined {
-  const whole = duties.filter(({ subjects }) => subjects.length === 0);
-  return whole.find(({ kind }) => String(kind) === 'risk-assessment') ?? whole.find(isAssessment);
-}
-
-function isAssessment({ clauses }: Duty): boolean {
-  return clauses.some((clause) => /^8\.2\b/.test(clause));
 }

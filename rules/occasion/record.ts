@@ -1,7 +1,7 @@
 import { byPerson } from '../actor.ts';
 import { type Json, jsonOf, type NewEvent, type Words } from '../event.ts';
 import type { OccasionKind, PersonId } from '../programme.ts';
-import type { TaskState, Verdict } from '../task/state.ts';
+import type { Evidence, TaskState, Verdict } from '../task/state.ts';
 import type { Deadline, Instant } from '../time.ts';
 import type { Question } from '../triage/questions.ts';
 import { without } from '../without.ts';
@@ -120,9 +120,9 @@ export function evolveOccasion<K extends OccasionKind>(
   };
 }
 
-/** What a "yes" started, as the record names it. */
-function startedBy(starts: NonNullable<Question['starts']>): string {
-  if (starts.what === 'duty') return starts.duty;
+/** What a "yes" started, as the record names it; empty where the programme had no such duty any more. */
+function startedBy(starts: NonNullable<Question['starts']>, { says }: Evidence): string {
+  if (starts.what === 'duty') return String(says?.instead ?? starts.duty);
   return starts.what === 'failure' ? 'failed-treatment' : 'nonconformity';
 }
 
@@ -133,7 +133,7 @@ function answersOf({ terms, given }: TaskState): Answered[] {
     if (!last) return [];
     const { starts } = (item.form ?? {}) as Question;
     const yes = last.says?.yes === true;
-    const what = yes && starts && { starts: startedBy(starts) };
-    return [{ question: item.id, yes, said: last.name, by: last.by, at: last.at, ...what }];
+    const what = yes && starts ? startedBy(starts, last) : '';
+    return [{ question: item.id, yes, said: last.name, by: last.by, at: last.at, ...(what && { starts: what }) }];
   });
 }

@@ -13,7 +13,8 @@ import type { Filling, FillingWord } from '../task/filling-word.ts';
 import type { Evidence, Item, TaskState } from '../task/state.ts';
 import { record, type TaskTurn } from '../task/turn.ts';
 import { redraw, say } from '../turn.ts';
-import { decidedComment } from '../wording/triage.ts';
+import { decidedComment, startsNothing } from '../wording/triage.ts';
+import { dutyToStart } from './duty-to-start.ts';
 import { answerers } from './people.ts';
 import type { Question } from './questions.ts';
 
@@ -27,7 +28,7 @@ function may({ state, org }: TaskTurn, act: CommentAct): { by: PersonId | undefi
   return { by, who: namesOf(org, allowed, 'or') };
 }
 
-function read({ text }: Command, items: Item[], { state, seen }: TaskTurn): Filling | { wrong: string } {
+function read({ text }: Command, items: Item[], { state, seen, org }: TaskTurn): Filling | { wrong: string } {
   const inOrder = text.replace(/^(yes|no)[\s,;:.]+(\S+)/i, '$2 $1');
   const [, id = '', said = '', because = ''] =
     /^(\S+?)[:,]?\s+(yes|no)\b[\s,;:.]*(?:because\b)?\s*([\s\S]*)$/i.exec(inOrder) ?? [];
@@ -41,8 +42,16 @@ function read({ text }: Command, items: Item[], { state, seen }: TaskTurn): Fill
   return {
     item: item.id,
     name: `${said.toLowerCase()}, because ${because}`,
-    says: { yes: said.toLowerCase() === 'yes' },
+    says: said.toLowerCase() === 'yes' ? { yes: true, ...insteadOf(item, org) } : { yes: false },
   };
+}
+
+/** What "yes" starts where the programme has dropped the duty since the question was asked, or given it subjects; empty for nothing. */
+function insteadOf(item: Item, org: TaskTurn['org']): Record<string, string> {
+  const starts = startsIn(item);
+  if (starts?.what !== 'duty') return {};
+  const now = dutyToStart(org, item.id, starts);
+  return now === starts.duty ? {} : { instead: now ?? '' };
 }
 
 function startsIn({ form }: Item): Question['starts'] {
@@ -52,7 +61,7 @@ function startsIn({ form }: Item): Question['starts'] {
 /** What a "yes" has started is not undone by another answer: its record would say that nothing was. */
 function hasBegun({ given }: TaskState, item: Item): boolean {
   const starts = startsIn(item) !== undefined || outsideOf(item.id) !== undefined;
-  return starts && given.some((e) => e.item === item.id && e.says?.yes === true);
+  return starts && given.some((e) => e.item === item.id && e.says?.yes === true && e.says.instead !== '');
 }
 
 /** What "yes" starts is started at once; once the last question is answered, the ticket is decided. */
@@ -60,7 +69,10 @@ function then(turn: TaskTurn, act: CommentAct, given: Evidence): void {
   const item = turn.state.terms.evidence.find((i) => i.id === given.item);
   const question = item?.form as unknown as Question | undefined;
   if (given.says?.yes === true && question?.starts) start(turn, act, given, question.starts);
-  if (turn.state.terms.evidence.some((i) => !turn.state.given.some((e) => e.item === i.id))) return redraw(turn);
+  if (turn.state.terms.evidence.some((i) => !turn.state.given.some((e) => e.item === i.id))) {
+    if (given.says?.instead === '') say(turn, `nothing:${act.id}`, [startsNothing([given.item])]);
+    return redraw(turn);
+  }
   record(turn, 'ended', { verdict: 'decided' }, act.at, byPerson(given.by));
   redraw(turn);
   say(turn, `decided:${act.id}`, decidedComment(turn.state, turn.org));
@@ -94,16 +106,9 @@ function start(turn: TaskTurn, act: CommentAct, given: Evidence, starts: NonNull
     turn.calls.push({ because: 'improvement', cause, suggestion, at: act.at });
     return;
   }
-  // The programme may have dropped the duty since the question was asked, or given it subjects.
-  if (turn.org.programme.duties.some(({ id, subjects }) => id === starts.duty && subjects.length === 0))
-    turn.calls.push({
-      because: 'asked',
-      cause: causeIn(starts, cause),
-      duty: starts.duty,
-      reason,
-      by: given.by,
-      at: act.at,
-    });
+  const duty = String(given.says?.instead ?? starts.duty);
+  if (duty !== '')
+    turn.calls.push({ because: 'asked', cause: causeIn(starts, cause), duty, reason, by: given.by, at: act.at });
 }
 
 /**
@@ -113,16 +118,17 @@ function start(turn: TaskTurn, act: CommentAct, given: Evidence, starts: NonNull
 function startFailure(
   turn: TaskTurn,
   act: CommentAct,
-  { by }: Evidence,
-  { duty, cause, reason }: { duty?: string; cause: string; reason: string },
+  { by, item }: Evidence,
+  { cause, reason, ...starts }: { what: 'failure'; duty?: string; cause: string; reason: string },
 ): void {
   const risk = riskNamed(reason, turn.seen.risks);
   if (!risk) return;
+  const duty = dutyToStart(turn.org, item, starts);
   const because = reason.replace(/^yes, because /, '');
   const failed = {
     how: 'incident',
     because: { text: because },
-    follows: ['assessment', 'nonconformity'],
+    follows: duty === undefined ? ['nonconformity'] : ['assessment', 'nonconformity'],
   } satisfies Failure;
   turn.calls.push({
     because: 'happened',
@@ -134,7 +140,7 @@ function startFailure(
     by,
     at: act.at,
   });
-  if (duty === undefined || !turn.org.programme.duties.some(({ id }) => id === duty)) return;
+  if (duty === undefined) return;
   const again = { cause: causeOf(risk, 'failed', cause), duty, reason: `the treatment of ${risk} failed` };
   turn.calls.push({ because: 'asked', ...again, by, at: act.at });
 }

@@ -3,6 +3,7 @@ import { nameOf, namesOf, type Organisation } from '../organisation.ts';
 import type { TaskState } from '../task/state.ts';
 import type { Message, Paragraph } from '../ticket.ts';
 import { answerers } from '../triage/people.ts';
+import { listed } from './phrases.ts';
 
 /** How a triage is decided, as its ticket says it. */
 export const howToAnswer: Paragraph = [
@@ -27,5 +28,17 @@ export function decidedComment({ given, terms }: TaskState, org: Organisation): 
     const last = given.findLast((e) => e.item === item.id);
     return [{ strong: item.id }, `: `, { quoted: textOf(last?.name) }, last ? ` (${nameOf(org, last.by)})` : ''];
   });
-  return [['Everything here is answered; what follows has been started.'], ...answers];
+  const idle = terms.evidence.flatMap(({ id }) =>
+    given.findLast((e) => e.item === id)?.says?.instead === '' ? id : [],
+  );
+  const but = idle.length > 0 ? [startsNothing(idle)] : [];
+  return [['Everything here is answered; what follows has been started.'], ...but, ...answers];
+}
+
+/** @param questions answered with a yes that starts no duty. @returns what the ticket says of them. */
+export function startsNothing(questions: string[]): Paragraph {
+  const verb = questions.length === 1 ? 'starts' : 'start';
+  return [
+    `${listed(questions)} ${verb} nothing: the programme has no duty for it any more, or only one with subjects. Please trigger the one that fits.`,
+  ];
 }

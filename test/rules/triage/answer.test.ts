@@ -1,5 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
+import { type Followed, followedBy } from '../../../rules/occasion/record.ts';
+import type { TaskState } from '../../../rules/task/state.ts';
 import { question } from '../../../rules/triage/questions.ts';
+import { duty } from '../programmes.ts';
 import { rules } from '../task/rules.ts';
 import { at } from '../task/terms.ts';
 import { down, lastComment, run, says, step, world } from '../task/world.ts';
@@ -19,6 +22,13 @@ function triage(evidence = questions) {
     return lastComment(w);
   };
   return { w, heard };
+}
+
+/** The answers, as the record of an incident keeps them. */
+function recorded({ terms, ...state }: TaskState) {
+  const occasion = { kind: 'incident', id: 'i' } as const;
+  const [followed] = followedBy({ ...state, terms: { ...terms, occasion } });
+  return (followed?.body as unknown as Followed | undefined)?.answers;
 }
 
 describe('an answer of a triage', () => {
@@ -83,14 +93,52 @@ describe('an answer of a triage', () => {
     expect(w.calls).toMatchObject([{ because: 'found', at: at('04-30 23:59'), finding: { raisedOn: '2027-04-30' } }]);
   });
 
-  it('starts no duty that was given subjects meanwhile: it would not say which is meant', () => {
+  it('starts the duty that the programme has now for the same, and the record names that one', () => {
     const { w, heard } = triage();
-    const { duties } = w.org.programme;
-    const subjects = [{ id: 'paris', title: 'Paris' }];
-    const given = duties.map((duty) => (duty.id === 'access-review' ? { ...duty, subjects } : duty));
-    w.org = { ...w.org, programme: { ...w.org.programme, duties: given } };
+    const duties = [duty({ id: 'risks-anew', kind: 'risk-assessment' }), duty({ id: 'rest' })];
+    w.org = { ...w.org, programme: { ...w.org.programme, duties } };
     heard('/answer reassess yes because it hit us');
+    expect(w.calls).toMatchObject([{ because: 'asked', duty: 'risks-anew', cause: 'answer:k7:reassess' }]);
+    heard('/answer scope no because so');
+    expect(heard('/answer notify no because so')).not.toContain('nothing');
+    expect(recorded(w.state)?.[0]).toMatchObject({ question: 'reassess', starts: 'risks-anew' });
+  });
+
+  it('starts no duty that is gone or was given subjects meanwhile, says so at once and in the end, and the record names none', () => {
+    const { w, heard } = triage();
+    const subjects = [{ id: 'paris', title: 'Paris' }];
+    const given = w.org.programme.duties.map((d) => (d.id === 'access-review' ? { ...d, subjects } : d));
+    w.org = { ...w.org, programme: { ...w.org.programme, duties: given } };
+    const nothing = 'reassess starts nothing: the programme has no duty for it any more, or only one with subjects';
+    expect(heard('/answer reassess yes because it hit us')).toContain(nothing);
     expect([given.length > 0, w.calls]).toEqual([true, []]);
+    heard('/answer scope no because so');
+    expect(heard('/answer notify no because so')).toContain(nothing);
+    expect(recorded(w.state)?.[0]).toEqual(expect.not.objectContaining({ starts: expect.anything() }));
+    expect(recorded(w.state)?.[0]).toMatchObject({ question: 'reassess', yes: true });
+  });
+
+  it('that started nothing may be put right, or given again once the programme has a duty for it', () => {
+    const { w, heard } = triage();
+    const { programme } = w.org;
+    w.org = { ...w.org, programme: { ...programme, duties: [] } };
+    heard('/answer reassess yes because it hit us');
+    w.org = { ...w.org, programme };
+    heard('/answer reassess yes because it hit us');
+    expect(w.calls).toMatchObject([{ because: 'asked', duty: 'access-review' }]);
+    expect(heard('/answer reassess no because so')).toContain('has begun');
+  });
+
+  it('says of a treatment that failed that its risk is assessed anew only where something assesses it', () => {
+    const evidence = [question('treatment', 'did one fail?', { starts: { what: 'failure', duty: 'gone' } })];
+    const none = triage(evidence);
+    none.heard('/answer treatment yes because of R-7');
+    expect(none.w.calls).toMatchObject([{ because: 'happened', failed: { follows: ['nonconformity'] } }]);
+    const { w, heard } = triage(evidence);
+    const duties = [duty({ id: 'risks-anew', kind: 'risk-assessment' })];
+    w.org = { ...w.org, programme: { ...w.org.programme, duties } };
+    heard('/answer treatment yes because of R-7');
+    expect(w.calls).toMatchObject([{ failed: { follows: ['assessment', 'nonconformity'] } }, { duty: 'risks-anew' }]);
   });
 
   it('raises what it starts also where the programme has dropped the process meanwhile', () => {
