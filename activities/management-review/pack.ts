@@ -14,6 +14,7 @@ import type { TaskState } from '../../rules/task/state.ts';
 import { earliest, type Instant } from '../../rules/time.ts';
 import { readCourse } from '../courses.ts';
 import type { Dependencies } from '../dependencies.ts';
+import { versionLines } from '../history/versions.ts';
 import { packPage } from './page.ts';
 
 /**
@@ -32,7 +33,7 @@ export async function sealPack(
 
 async function sourcesOf(reads: Reads, org: Organisation, now: Instant): Promise<PackSources> {
   const documented = await statesOf<Documented>(reads, 'documented');
-  const versions = await reads.programmeHistory();
+  const versions = await versionLines(reads);
   const since = (await lastPacked(reads, documented)) ?? versions[0]?.at ?? now;
   return {
     org,
@@ -49,7 +50,7 @@ async function sourcesOf(reads: Reads, org: Organisation, now: Instant): Promise
     ],
     nonconformities: await statesOf<NonconformityState>(reads, 'nonconformity'),
     documented,
-    versions: versions.map(({ version, at, state, because }) => ({ version, at, state, ...(because && { because }) })),
+    versions,
   };
 }
 

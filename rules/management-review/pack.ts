@@ -3,6 +3,7 @@ import type { NonconformityState } from '../nonconformity/state.ts';
 import type { Course } from '../occurrence-course.ts';
 import type { OccurrenceState } from '../occurrence-state.ts';
 import type { Organisation } from '../organisation.ts';
+import type { PersonId } from '../programme.ts';
 import type { Instant } from '../time.ts';
 import type { Input } from './topics.ts';
 
@@ -60,5 +61,17 @@ export interface PackSources {
   nonconformities: NonconformityState[];
   documented: Documented[];
   /** Versions of the programme, oldest first. */
-  versions: { version: number; at: Instant; state: string; because?: string }[];
+  versions: VersionTold[];
+}
+
+/** A version of the programme with what it changed, and with the paths of what of that got weaker (6.3). */
+export interface VersionTold {
+  version: number;
+  at: Instant;
+  state: string;
+  because?: string;
+  changed: string;
+  weaker: string[];
+  /** What top management said of what waited for it. */
+  decided?: { decision: 'approved' | 'denied'; by: PersonId; at: Instant };
 }

@@ -6,6 +6,9 @@ import { holders, namesOf } from '../../organisation.ts';
 import type { Instant } from '../../time.ts';
 import type { OccurrenceLine, PackSources, PackTable, TaskLine } from '../pack.ts';
 
+/** As many of a kind are named in a line. */
+export const MOST_NAMED = 3;
+
 /** @returns `14 January`; with its year where that is not the present one. */
 export function dated({ org, now }: Pick<PackSources, 'org' | 'now'>, at: Instant): string {
   const date = dateAt(org.programme.zone, at);
@@ -84,5 +87,3 @@ export function lastDoneTable(sources: PackSources, title: string, clauses: stri
   }));
   return tableOf(title, rows);
 }
-
-const MOST_NAMED = 3;

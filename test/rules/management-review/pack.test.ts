@@ -119,15 +119,40 @@ describe('the pack of a management review', () => {
     const older = occurrence('o0', 'context', '02-01', 'verified', { closedAt: at('02-02') });
     const waived = occurrence('o2', 'context', '05-01', 'waived', { closedAt: at('05-02') });
     const tasks = [{ key: 'c1', display: 'C-1', occurrence: 'o1', number: '#3', url: 'https://git.example.com/3' }];
+    const asked = { at: at('02-01'), state: 'superseded', changed: '', weaker: [] };
     const versions = [
-      { version: 1, at: at('01-01'), state: 'effective' },
-      { version: 2, at: at('02-01'), state: 'effective', because: 'fewer systems' },
-      { version: 3, at: at('03-01'), state: 'effective' },
+      { ...asked, version: 1, at: at('01-01'), state: 'effective' },
+      { ...asked, version: 2, because: 'fewer systems', weaker: ['duties.context.every'] },
+      { ...asked, version: 3, because: 'an audit', state: 'effective' },
     ];
     expect(line('b', { occurrences: [done, older, waived], tasks, versions })).toBe(
-      'last done: Context: 2 March ([#3](https://git.example.com/3)); the programme has 2 new versions, 1 with something weaker',
+      'last done: Context: 2 March ([#3](https://git.example.com/3)); the programme has 2 new versions, 1 with something weaker (duties.context.every)',
     );
     expect(line('f')).toBe('last done: Risks: not done yet');
+  });
+
+  it('names what of the programme became weaker, for what purpose, and what was decided about it', () => {
+    const decided = { decision: 'approved', by: 'elena', at: at('02-02') } as const;
+    const weaker = ['a', 'b', 'c', 'd'].map((id) => `duties.${id}.every`);
+    const changed = 'duties.a.every: every 3 months -> 6 months; …';
+    const versions = [{ version: 2, at: at('02-01'), state: 'effective', because: 'staff', changed, weaker, decided }];
+    const { line: said, tables } = makePack(sources({ versions })).sections.b;
+    expect(said).toContain('1 with something weaker (duties.a.every, duties.b.every, duties.c.every and 1 more)');
+    expect(tables.at(-1)?.rows).toEqual([
+      {
+        ...{ version: 2, at: at('02-01'), state: 'effective', changed, weaker: weaker.join(', '), purpose: 'staff' },
+        ...{ decision: 'approved', decided_by: 'elena', decided: at('02-02') },
+      },
+    ]);
+  });
+
+  it('has what was asked before the last review where it was decided on since', () => {
+    const asked = { version: 2, at: at('01-02'), state: 'effective', changed: '', weaker: ['clocks.minor.plan'] };
+    const on = (day: string) => [{ ...asked, decided: { decision: 'approved', by: 'elena', at: at(day) } as const }];
+    expect(line('b', { versions: on('01-20') })).toContain(
+      'the programme has 1 earlier version decided on since, 1 with something weaker (clocks.minor.plan)',
+    );
+    expect(line('b', { versions: on('01-10') })).toContain('the programme did not change');
   });
 
   it('tells performance by nonconformities, duties, and values against their targets', () => {
