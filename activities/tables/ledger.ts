@@ -12,8 +12,9 @@ import { byText } from '../../rules/order.ts';
 import type { Organisation } from '../../rules/organisation.ts';
 import { datedStages } from '../../rules/stages.ts';
 import { daysInWords } from '../../rules/task/lateness.ts';
-import type { TaskState } from '../../rules/task/state.ts';
+import { type TaskState, taskStream } from '../../rules/task/state.ts';
 import type { Deadline, Instant } from '../../rules/time.ts';
+import { type Chase, chasesIn } from '../history/chases.ts';
 import { delaysIn } from '../history/delays.ts';
 import type { Asked, TableKind } from './table.ts';
 
@@ -33,6 +34,8 @@ export interface LedgerLine {
   work: TaskState[];
   /** Nonconformities that it led to: it was missed, or waived uncovered. */
   followUps: NonconformityState[];
+  /** Who was chased for the work, and when; oldest first. */
+  chases: Chase[];
   row: TableRow;
 }
 
@@ -42,13 +45,16 @@ export async function ledgerLines({ register, org, now }: Asked): Promise<Ledger
   const tasks = await tasksByOccurrence(register);
   const raised = await allPages((page) => register.loadRows<NonconformityState>('nonconformity', {}, page));
   const delays = await delaysIn(register);
+  const chased = await chasesIn(register);
   const owed = occurrences.filter(({ state }) => state.duty !== IMPROVEMENT);
   return owed.sort(byText(({ state }) => nameOf(state))).map(({ key, state: occurrence }) => {
     const all = tasks.get(key) ?? [];
     const work = workIn(all);
     const followUps = raised.map(({ state }) => state).filter((found) => follows(found, all));
+    const chases = work.flatMap(({ terms }) => chased.get(taskStream(terms.key)) ?? []).sort(byText(({ at }) => at));
     const openedLateBy = occurrence.openedLateBy + (delays.get(occurrenceStream(key)) ?? 0);
-    return { occurrence, work, followUps, row: line({ occurrence, work, followUps, openedLateBy }, org, now) };
+    const of = { occurrence, work, followUps, chases };
+    return { ...of, row: line({ ...of, openedLateBy }, org, now) };
   });
 }
 
@@ -59,14 +65,13 @@ export const late: TableKind = {
   rows: async (asked: Asked) =>
     (await ledgerLines(asked))
       .filter(({ row: { state, late } }) => state !== 'done' && (state !== 'open' || late !== ''))
-      .map(({ row, work, followUps }) => ({ ...row, ...andThen(work, followUps) })),
+      .map(({ row, chases, followUps }) => ({ ...row, ...andThen(chases, followUps) })),
 };
 
 /** The steps of the chase, and why it came to that (10.2 b). */
-function andThen(work: TaskState[], followUps: NonconformityState[]): TableRow {
-  const rungs = work.flatMap((t) => t.rungs.filter((r) => r.to.length > 0)).sort(byText(({ at }) => at));
+function andThen(chases: Chase[], followUps: NonconformityState[]): TableRow {
   return {
-    chased: rungs.map(({ at, to }) => `${at} ${to.join(' ')}`).join('; '),
+    chased: chases.map(({ at, to }) => `${at} ${to.join(' ')}`).join('; '),
     root_cause: followUps.flatMap(({ steps }) => textOf(steps.cause?.text) || []).join('; '),
   };
 }
@@ -91,7 +96,7 @@ function nameOf({ duty, subject, period }: OccurrenceState): string {
 
 /** @param of.openedLateBy by the planner, the tracker, and between stages, in ms. */
 function line(of: Omit<LedgerLine, 'row'> & { openedLateBy: number }, org: Organisation, now: Instant): TableRow {
-  const { occurrence, work, followUps, openedLateBy } = of;
+  const { occurrence, work, followUps, chases, openedLateBy } = of;
   const { duty, subject, period, periodName, cause, version, due, hardLimit } = occurrence;
   const handIn = handInOf(occurrence, work);
   const asExtended = datesAsExtended(occurrence, work);
@@ -121,7 +126,7 @@ function line(of: Omit<LedgerLine, 'row'> & { openedLateBy: number }, org: Organ
     late: lateBy > 0 ? daysInWords(lateBy) : '',
     days_late: lateBy > 0 ? hundredths(lateBy) : '',
     stages_late: datedStages(occurrence.kind).length > 0 ? stagesLate(work, org, now).map(stageInWords).join('; ') : '',
-    reminders: work.reduce((n, t) => n + t.rungs.filter((r) => r.to.length > 0).length, 0),
+    reminders: chases.length,
     extensions: extended.length,
     nonconformity: namesOf(followUps.map(({ terms }) => terms.display)),
     tickets: work.flatMap((t) => t.thread.ref?.number ?? []).join(' '),

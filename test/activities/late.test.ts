@@ -24,10 +24,12 @@ const task = (key: string, parts: object, of: object = {}) => ({
     ...{ extended: [], rungs: [], thread: { handled: [], heard: [] }, given: [], ...parts },
   },
 });
-const rung = (id: string, on: string, ...to: string[]) => ({ id, at: at(on), to });
+const chased = (key: string, on: string, of: 'task' | 'verification', ...to: string[]) => ({
+  ...{ stream: `task/${key}`, kind: 'chased', actor: 'engine', at: at(on), sequence: 1 },
+  body: { of, rung: 'x', to, skipped: [] },
+});
 const tasks = [
   task('work', {
-    rungs: [rung('late', '04-26 09:00', 'mara'), rung('before', '04-13 09:00'), rung('due', '04-16 09:00', 'sam')],
     extended: [{ by: 'mara', at: at('04-14 10:00'), from: endOf('04-16'), to: endOf('04-23') }],
   }),
   task('part', {}, { partOf: 'work' }),
@@ -44,7 +46,18 @@ const rows: Record<string, object[]> = {
   task: tasks,
   nonconformity: [found('NC-1', 'part', 'nobody had the time'), found('NC-2', 'another', 'x')],
 };
-const log = { events: async () => [] };
+/** Of a task that was brought back, whose state has forgotten its rungs. */
+const events = [
+  chased('work', '04-26 09:00', 'task', 'mara'),
+  chased('part', '04-20 09:00', 'task', 'priya'),
+  chased('work', '04-13 09:00', 'task'),
+  chased('work', '04-16 09:00', 'task', 'sam'),
+  chased('work', '04-18 09:00', 'verification', 'jonas'),
+  chased('other', '04-18 09:00', 'task', 'ken'),
+];
+const log = {
+  events: async ({ kinds = [] }: { kinds?: string[] }) => events.filter(({ kind }) => kinds.includes(kind)),
+};
 const register = { ...log, loadRows: async (table: string) => rows[table] } as unknown as Register;
 
 it('what was late is told with who was chased when, later dates, and what followed from any of its tasks', async () => {
@@ -55,6 +68,7 @@ it('what was late is told with who was chased when, later dates, and what follow
       nonconformity: 'NC-1',
       root_cause: 'nobody had the time',
       chased: `${at('04-16 09:00')} sam; ${at('04-26 09:00')} mara`,
+      reminders: 2,
       extended: '2027-04-16 to 2027-04-23, approved by mara',
     },
   ]);
