@@ -15,6 +15,7 @@ import { earliest, type Instant } from '../../rules/time.ts';
 import { readCourse } from '../courses.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { versionLines } from '../history/versions.ts';
+import { plannedAudits } from '../tables/audits.ts';
 import { packPage } from './page.ts';
 
 /**
@@ -50,6 +51,7 @@ async function sourcesOf(reads: Reads, org: Organisation, now: Instant): Promise
     ],
     nonconformities: await statesOf<NonconformityState>(reads, 'nonconformity'),
     documented,
+    audits: await plannedAudits(reads),
     versions,
   };
 }

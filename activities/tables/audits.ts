@@ -1,8 +1,8 @@
 import { allPages } from '../../register/records.ts';
 import type { Reads } from '../../register/register.ts';
-import { type PlannedAudit, unrecorded } from '../../rules/audit/planned.ts';
+import type { PlannedAudit } from '../../rules/audit/planned.ts';
 import type { Audit } from '../../rules/audit/record.ts';
-import { auditRows } from '../../rules/audit/table.ts';
+import { plannedAuditRows } from '../../rules/audit/table.ts';
 import type { OccurrenceState } from '../../rules/occurrence-state.ts';
 import { byText } from '../../rules/order.ts';
 import type { TaskState } from '../../rules/task/state.ts';
@@ -15,18 +15,15 @@ export const audits: TableKind = {
   about: about.audit,
   rows: async ({ register }) => {
     const kept = await allPages((page) => register.loadRows<Audit>('documented', { noun: 'audit' }, page));
-    const planned = await plannedIn(register);
-    const recorded = kept.map(({ state: audit }) => ({ audit, of: planned.find(({ key }) => key === audit.id) }));
-    const others = planned
-      .filter(({ key }) => !recorded.some(({ audit }) => audit.id === key))
-      .map((of) => ({ audit: unrecorded(of), of }));
-    return [...recorded, ...others]
-      .sort(byText(({ audit, of }) => of?.occurrence.due.at ?? audit.examined ?? ''))
-      .flatMap(({ audit, of }) => auditRows(audit, of));
+    return plannedAuditRows(
+      kept.map(({ state }) => state),
+      await plannedAudits(register),
+    );
   },
 };
 
-async function plannedIn(register: Reads): Promise<PlannedAudit[]> {
+/** @returns every internal audit that was planned, with its tasks in the order in which they opened. */
+export async function plannedAudits(register: Reads): Promise<PlannedAudit[]> {
   const all = await allPages((page) => register.loadRows<OccurrenceState>('occurrence', {}, page));
   const found = await allPages((page) => register.loadRows<TaskState>('task', { kind: 'internal-audit' }, page));
   return all

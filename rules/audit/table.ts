@@ -1,6 +1,7 @@
 import { broughtAlong } from '../brought.ts';
 import { textOf } from '../event.ts';
-import { type PlannedAudit, standingOf, waivedIn } from './planned.ts';
+import { byText } from '../order.ts';
+import { type PlannedAudit, standingOf, unrecorded, waivedIn } from './planned.ts';
 import { ranges } from './ranges.ts';
 import type { Audit } from './record.ts';
 import type { Check } from './terms.ts';
@@ -44,6 +45,20 @@ export function auditRows(audit: Audit, of?: PlannedAudit) {
       brought_along: broughtAlong(audit),
     },
   ];
+}
+
+/**
+ * @param kept records of audits, those that were brought along included. @param planned all that were planned, in any order.
+ * @returns one line for each audit, held or not (9.2.2).
+ */
+export function plannedAuditRows(kept: Audit[], planned: PlannedAudit[]) {
+  const recorded = kept.map((audit) => ({ audit, of: planned.find(({ key }) => key === audit.id) }));
+  const others = planned
+    .filter(({ key }) => !kept.some(({ id }) => id === key))
+    .map((of) => ({ audit: unrecorded(of), of }));
+  return [...recorded, ...others]
+    .sort(byText(({ audit, of }) => of?.occurrence.due.at ?? audit.examined ?? ''))
+    .flatMap(({ audit, of }) => auditRows(audit, of));
 }
 
 function checkWords({ person, at, because, bars }: Check): string {

@@ -1,3 +1,4 @@
+import type { PlannedAudit } from '../audit/planned.ts';
 import type { Documented, TableRow } from '../documented.ts';
 import type { NonconformityState } from '../nonconformity/state.ts';
 import type { Course } from '../occurrence-course.ts';
@@ -60,6 +61,8 @@ export interface PackSources {
   tasks: TaskLine[];
   nonconformities: NonconformityState[];
   documented: Documented[];
+  /** Internal audits, held or not. */
+  audits: PlannedAudit[];
   /** Versions of the programme, oldest first. */
   versions: VersionTold[];
 }

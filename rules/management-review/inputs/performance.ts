@@ -1,5 +1,5 @@
 import type { Audit } from '../../audit/record.ts';
-import { auditRows } from '../../audit/table.ts';
+import { plannedAuditRows } from '../../audit/table.ts';
 import { dutyNamed } from '../../duty-named.ts';
 import { textOf } from '../../event.ts';
 import { IMPROVEMENT } from '../../improvement/duty.ts';
@@ -88,15 +88,16 @@ function measurements({ org, documented, tasks, since }: PackSources): Section {
 }
 
 function audits(sources: PackSources): Section {
-  const held = sources.documented.filter((d): d is Audit => d.noun === 'audit').flatMap((d) => auditRows(d));
+  const kept = sources.documented.filter((d): d is Audit => d.noun === 'audit');
   // How each was planned and its auditor checked stands in the table of audits itself.
-  const rows = held.map(
-    ({ audit, period, state, auditor, scope, findings, majors, nonconformities, reported, report }) => ({
-      ...{ audit, period, state, auditor, scope, findings, majors, nonconformities, reported, report },
+  const rows = plannedAuditRows(kept, sources.audits).map(
+    ({ audit, period, state, due, missed, waived, auditor, scope, findings, majors, ...line }) => ({
+      ...{ audit, period, state, due, missed, waived, auditor, scope, findings, majors },
+      ...{ nonconformities: line.nonconformities, reported: line.reported, report: line.report },
     }),
   );
   return {
     line: `audits: ${lastDoneLine(sources, ['9.2'])}`,
-    tables: [...lastDoneTable(sources, 'Internal audits (9.2)', ['9.2']), ...tableOf('Results of audits', rows)],
+    tables: [...lastDoneTable(sources, 'Internal audits (9.2)', ['9.2']), ...tableOf('Audits and their results', rows)],
   };
 }

@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { packPage } from '../../../activities/management-review/page.ts';
 import type { Action } from '../../../rules/action/record.ts';
+import type { PlannedAudit } from '../../../rules/audit/planned.ts';
+import { type Audit, NO_AUDIT } from '../../../rules/audit/record.ts';
 import type { Improvement } from '../../../rules/improvement/record.ts';
 import { makePack } from '../../../rules/management-review/make-pack.ts';
 import type { OccurrenceLine, PackSources } from '../../../rules/management-review/pack.ts';
@@ -83,6 +85,7 @@ function sources(parts: Partial<PackSources> = {}): PackSources {
     tasks: [],
     nonconformities: [],
     documented: [],
+    audits: [],
     versions: [],
     ...parts,
   };
@@ -200,6 +203,26 @@ describe('the pack of a management review', () => {
     expect(line('d', { nonconformities })).toMatch(
       /^nonconformities: 2 open \(1 major\), 2 raised since 14 January \(2 in as long before\), 1 closed;/,
     );
+  });
+
+  it('shows an audit that was planned and not held as missed or waived, also one without a record', () => {
+    const owed = { duty: 'audit', period: '2027', periodName: '2027', title: text('Audit'), state: 'open' };
+    const planned = (key: string, more: object, tasks: object[] = []) =>
+      ({ key, occurrence: { ...owed, due: { at: at('03-01'), date: '2027-03-01' }, ...more }, tasks }) as PlannedAudit;
+    const fieldwork = { terms: { slot: 'fieldwork' }, verdict: 'waived', waived: { by: 'elena', reason: text('no') } };
+    const audits = [
+      planned('a1', { state: 'waived' }, [fieldwork]),
+      planned('a2', { missed: { at: at('03-15') }, due: { at: at('04-01'), date: '2027-04-01' } }),
+    ];
+    const documented: Audit[] = [{ ...NO_AUDIT, noun: 'audit', id: 'a1', title: text('First'), planned: at('02-01') }];
+    const tables = makePack(sources({ audits, documented })).sections.d.tables;
+    expect(tables.at(-1)).toMatchObject({
+      title: 'Audits and their results',
+      rows: [
+        { audit: 'First', state: 'waived', waived: 'fieldwork: elena, because no', due: '2027-03-01' },
+        { audit: 'Audit, 2027', state: 'missed', missed: at('03-15'), due: '2027-04-01' },
+      ],
+    });
   });
 
   it('prints as a page that loads nothing, with what people wrote made inert', () => {
