@@ -1,48 +1,23 @@
-import { rungInstants } from '../ladder/rungs.ts';
 import { unhurried } from '../ladder/unhurried.ts';
 import type { NonconformityState } from '../nonconformity/state.ts';
 import { nameOf, topManagement } from '../organisation.ts';
 import type { PersonId } from '../programme.ts';
 import { standsMissed } from '../task/deadlines.ts';
 import { handedInAt } from '../task/lateness.ts';
-import type { SentRung, TaskState } from '../task/state.ts';
-import { earliest, type Instant, later, msBetween, plusMs, WEEK_MS, weeksBetween } from '../time.ts';
+import type { TaskState } from '../task/state.ts';
+import { earliest, later, plusMs, WEEK_MS, weeksBetween } from '../time.ts';
 import { amount } from '../wording/phrases.ts';
+import { type Chased, contactIn, silencesOf } from './chased.ts';
+import { chasedNonconformities } from './chased-nonconformities.ts';
 import { type Invariant, invariant, type Life } from './life.ts';
 import { ticketsIn } from './looked-at.ts';
-
-/** A rung goes out within this of its time: the planner's round after it, at the latest. ms. */
-const PATIENCE_MS = 4 * 3_600_000;
-
-/** One chase as its ladder prescribes it, from when the work was late until it was done. */
-interface Chased {
-  what: string;
-  climb: Parameters<typeof rungInstants>[0];
-  sent: SentRung[];
-  /**
-   * Rungs before this are not judged: they belong to an earlier due date, or are reminders, which the assignee's comments may hold back.
-   */
-  since: Instant;
-  ended: Instant;
-}
 
 /** Nothing was overdue in silence for longer than its ladder allows: each rung past the due date went out in its time. */
 export function nothingOverdueInSilence(life: Life): Invariant {
   const tasks = life.tasks.flatMap((state) => [...chasedWork(state, life), ...chasedCheck(state, life)]);
-  const faults = [...tasks.flatMap(silencesOf), ...life.found.flatMap((state) => silentMajor(state, life))];
+  const chased = [...tasks, ...chasedNonconformities(life)];
+  const faults = [...chased.flatMap(silencesOf), ...life.found.flatMap((state) => silentMajor(state, life))];
   return invariant('nothing was overdue in silence', `${amount(ticketsIn(life).length, 'ticket')} looked at`, faults);
-}
-
-function silencesOf({ what, climb, sent, since, ended }: Chased): string[] {
-  const said = new Map(sent.map(({ id, at }) => [id, at]));
-  const end = plusMs(ended, -PATIENCE_MS);
-  return rungInstants(climb, end, new Set(said.keys()))
-    .filter(({ at, reminder }) => !reminder && at > since && at <= end)
-    .flatMap(({ id, at }) => {
-      const told = said.get(id);
-      if (told === undefined) return [`${what}: rung ${id} of ${at} never went out`];
-      return msBetween(at, told) > PATIENCE_MS ? [`${what}: rung ${id} of ${at} went out at ${told}`] : [];
-    });
 }
 
 function chasedWork(state: TaskState, { org, until }: Life): Chased[] {
@@ -51,14 +26,14 @@ function chasedWork(state: TaskState, { org, until }: Life): Chased[] {
   const ended = handedInAt(state) ?? until;
   const since = [due.at, ...extended.map((e) => e.at), ...rejections.map((r) => r.at)].reduce(later);
   const opens = revivals?.at(-1)?.at ?? terms.opens;
-  const climb = { ladder: terms.ladder, opens, due, hardLimit, ...when(org) };
+  const climb = { ladder: terms.ladder, opens, due, hardLimit, ...contactIn(org) };
   return [{ what: terms.display, climb, sent: rungs, since, ended }];
 }
 
 function chasedCheck({ terms, verification, submission, endedAt }: TaskState, { org, until }: Life): Chased[] {
   const ladder = unhurried(org.programme);
   if (!verification || !submission || !ladder) return [];
-  const climb = { ladder, opens: submission.at, due: verification.due, ...when(org) };
+  const climb = { ladder, opens: submission.at, due: verification.due, ...contactIn(org) };
   const ended = endedAt ?? until;
   return [{ what: `${terms.display}, to verify`, climb, sent: verification.rungs, since: verification.due.at, ended }];
 }
@@ -84,8 +59,4 @@ function overdueWeek(key: string, effect: string): number | undefined {
   if (!effect.startsWith(`${key}:`)) return undefined;
   const [said, week = '0'] = /:overdue:[^Z]+Z(?::(\d+)(?::[^:]+)?)?$/.exec(effect) ?? [];
   return said === undefined ? undefined : Number(week);
-}
-
-function when({ calendar, programme }: Life['org']) {
-  return { calendar, hours: programme.contactHours };
 }

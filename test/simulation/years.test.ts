@@ -149,6 +149,14 @@ describe('an invariant finds', () => {
     ).toMatch(/^nothing was overdue in silence: .*rung \d-days-after-due .*never went out/);
   });
 
+  it('a nonconformity that was left in silence', () => {
+    expect(
+      broken((of) => {
+        of.events = of.events.filter(({ kind, stream }) => kind !== 'chased' || stream.startsWith('task/'));
+      }),
+    ).toMatch(/^nothing was overdue in silence: NC-\d+-\d+, to (plan|resolve): rung \S+ of .* never went out/);
+  });
+
   it('somebody who verified their own work', () => {
     const spoilt = copy();
     const accepted = eventOf(spoilt, 'accepted');

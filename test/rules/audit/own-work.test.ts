@@ -13,7 +13,9 @@ function life(by: string, says: object, parts: Partial<Life> = {}): Life {
   const planned = { terms: terms({ kind: 'internal-audit', title: { text: 'Internal audit' } }), assignee: by };
   const evidence = { item: 'findings', by, at, how: 'text', name: { text: 'x' }, says };
   const events = [event('planned', planned), event('evidence-given', { evidence, cause: 'c1' })];
-  const org = organisation({ duties: [duty({ clauses: ['A.5.18', '6.1.2 a'], owner: 'sam', verifier: 'mara' })] });
+  const subjects = [{ id: 'crm', title: 'CRM', owner: 'priya' }];
+  const owned = duty({ clauses: ['A.5.18', '6.1.2 a'], owner: 'sam', verifier: 'manager', process: 'keys', subjects });
+  const org = organisation({ duties: [owned], processes: [{ id: 'keys', title: 'Keys', owner: 'elena' }] });
   return { events, org, tasks: [], ...parts } as unknown as Life;
 }
 
@@ -34,11 +36,25 @@ describe('nobody audited their own work', () => {
 
   it.each([
     ['owns', 'sam', { rows: ['6.1'] }, {}],
-    ['verifies', 'mara', { clause: 'A.5.18' }, {}],
+    ['verifies', 'jonas', { clause: 'A.5.18' }, {}],
+    ['owns a subject of', 'priya', { clause: 'A.5.18' }, {}],
+    ['owns the process of', 'elena', { rows: ['A.5.18'] }, {}],
+    ['manages who did', 'jonas', { clause: 'A.8.2' }, { tasks: done('sam', '2027-01-04T10:00:00.000Z') }],
     ['did', 'ken', { clause: 'A.8.2' }, { tasks: done('ken', '2027-01-04T10:00:00.000Z') }],
   ])('finds whoever %s what they audit', (_, by, says, parts) => {
     const { ok, detail } = nobodyAuditedTheirOwnWork(life(by, says, parts));
     expect(ok).toBe(false);
     expect(detail).toMatch(/^Internal audit: \w+ audited (6\.1|A\.5\.18|A\.8\.2), in which/);
+  });
+
+  it('finds whoever manages somebody with a part in it, and the lead at what leads keep', () => {
+    const managed = organisation({ duties: [duty({ owner: 'sam', process: 'none' })] });
+    expect(nobodyAuditedTheirOwnWork(life('jonas', { clause: 'A.5.18' }, { org: managed })).detail).toContain('jonas');
+    expect(nobodyAuditedTheirOwnWork(life('ken', { clause: 'A.5.18' }, { org: managed })).ok).toBe(true);
+    for (const rows of [['7.5'], ['9.1'], ['9.2'], ['9.3'], ['10.2']]) {
+      expect(nobodyAuditedTheirOwnWork(life('mara', { rows })).detail).toContain(`mara audited ${rows[0]}`);
+      expect(nobodyAuditedTheirOwnWork(life('ken', { rows })).ok).toBe(true);
+    }
+    expect(nobodyAuditedTheirOwnWork(life('mara', { rows: ['7.4', '10.1'] })).ok).toBe(true);
   });
 });

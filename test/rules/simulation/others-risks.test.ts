@@ -40,4 +40,32 @@ describe('nobody accepted a risk that is not theirs', () => {
     expect(judged(identified, accepted('sam', { level: 12, approved })).ok).toBe(false);
     expect(judged(identified, accepted('sam', { level: 12, expires: '2027-12-31' })).ok).toBe(false);
   });
+
+  it('does not where whoever accepts or owns it approves that, unless all of top management does', () => {
+    const conceded = (by: string, approver: string) =>
+      accepted(by, { level: 12, expires: '2027-12-31', approved: { by: approver, at: AT } });
+    const owned = event('identified', { owner: 'elena', title: { text: 'Theft' } });
+    expect(judged(identified, conceded('sam', 'sam')).detail).toBe(
+      'R-1: sam approved what is theirs, or what they accepted',
+    );
+    expect(judged(owned, conceded('elena', 'elena')).ok).toBe(true);
+    const { programme } = org;
+    const two = { ...org, programme: { ...programme, roles: { ...programme.roles, top: ['elena', 'ken'] } } };
+    const of = (...events: RecordedEvent[]) => nobodyAcceptedAnothersRisk({ events, org: two } as unknown as Life);
+    expect(of(owned, conceded('elena', 'elena')).detail).toContain('elena approved');
+    expect(of(owned, conceded('elena', 'ken')).ok).toBe(true);
+  });
+
+  it('judges a concession by who owned the risk when it was accepted, and lets whoever owns it by then approve nothing', () => {
+    const later = '2027-04-12T10:00:00.000Z';
+    const handed = event('handed-over', { owner: 'elena' }, later);
+    const waited = (approver: string) =>
+      accepted('sam', { level: 12, expires: '2027-12-31', approved: { by: approver, at: later } });
+    expect(judged(identified, handed, waited('elena')).ok).toBe(true);
+    const { programme } = org;
+    const two = { ...org, programme: { ...programme, roles: { ...programme.roles, top: ['elena', 'ken'] } } };
+    const of = (...events: RecordedEvent[]) => nobodyAcceptedAnothersRisk({ events, org: two } as unknown as Life);
+    expect(of(identified, handed, waited('elena')).detail).toContain('elena approved');
+    expect(of(identified, handed, waited('ken')).ok).toBe(true);
+  });
 });
