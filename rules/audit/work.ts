@@ -15,18 +15,26 @@ export interface Work {
 const NO_WORK: TaskKind[] = ['internal-audit', 'effectiveness-review', 'triage', 'programme-change', 'repeats'];
 
 /**
- * @returns who worked on which clauses in a task, by which independence is judged; undefined for tasks that count as no work. Verifying a
- * corrective action does not count: following up is an auditor's own business.
+ * @returns who worked on which clauses in a task, by which independence is judged, also before it was sent back; undefined for tasks that count
+ * as no work. Verifying a corrective action does not count: following up is an auditor's own business.
  */
 export function workOf(state: TaskState): Work | undefined {
-  const { terms, assignee, submission, verified, extended, waived, decided } = state;
+  const { terms, stage, assignee, submission, given, rejections, revivals = [] } = state;
   if (NO_WORK.includes(terms.kind)) return undefined;
   const follows = terms.kind === 'action';
+  const handedIn = [...(submission?.implementers ?? []), ...rejections.flatMap(({ did = [] }) => did)];
+  const doing = submission && stage !== 'open' ? [] : [assignee];
+  const verified = [state.verified?.by, ...rejections.map(({ by }) => by), ...revivals.map((r) => r.verifiedBy)];
+  const approved = [...state.extended, state.waived, state.decided].map((d) => d?.by);
   return {
     display: terms.display,
     rows: [...new Set(terms.clauses.map(requirementOf))],
-    did: submission?.implementers ?? [assignee],
-    verified: verified && !follows ? [verified.by] : [],
-    approved: follows ? [] : [...extended, ...[waived, decided].flatMap((d) => d ?? [])].map((d) => d.by),
+    did: named([...handedIn, ...doing, ...given.map(({ by }) => by)]),
+    verified: follows ? [] : named(verified),
+    approved: follows ? [] : named([...approved, ...revivals.map((r) => r.waivedBy)]),
   };
+}
+
+function named(people: (PersonId | undefined)[]): PersonId[] {
+  return [...new Set(people)].filter((person) => person !== undefined);
 }

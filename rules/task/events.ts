@@ -19,7 +19,8 @@ export interface TaskEvents extends ThreadEvents {
   returned: { missing: string[]; items: Evidence[]; by?: PersonId; cause: string };
   'verification-asked': { of: PersonId[]; due: Deadline };
   accepted: { by: PersonId; self: boolean; cause: string };
-  rejected: { by: PersonId; reason: Words; cause: string };
+  /** `did`: who had done what is sent back. */
+  rejected: { by: PersonId; reason: Words; did?: PersonId[]; cause: string };
   judged: { verdict: 'effective' | 'ineffective'; by: PersonId; text: Words; cause: string };
   ended: { verdict: Verdict };
   'extension-asked': { by: PersonId; to: Deadline; reason: Words; cause: string };
@@ -69,7 +70,15 @@ export interface TaskEvents extends ThreadEvents {
   're-dated': { found: string; said: boolean };
   /** A deleted ticket turned up again beside its successor. */
   reappeared: { ref: TicketRef; cause: string };
-  revived: { by: PersonId; due: Deadline; hardLimit?: Deadline; cause: string };
+  /** `verifiedBy`, `waivedBy`: whose word the end was that is undone. */
+  revived: {
+    by: PersonId;
+    due: Deadline;
+    hardLimit?: Deadline;
+    verifiedBy?: PersonId;
+    waivedBy?: PersonId;
+    cause: string;
+  };
 }
 
 /** An event of a task's stream, by kind. */

@@ -125,10 +125,10 @@ function reassigned(state: TaskState, to: PersonId, until: Instant): TaskState {
 
 function rejection(
   state: TaskState,
-  { by, reason }: TaskEvents['rejected'],
+  { by, reason, did }: TaskEvents['rejected'],
   at: string,
 ): TaskState['rejections'][number] {
-  return { by, at, reason, ...(state.submission && { handedIn: state.submission.at }) };
+  return { by, at, reason, ...(state.submission && { handedIn: state.submission.at }), ...(did && { did }) };
 }
 
 function chased(state: TaskState, body: TaskEvents['chased'], at: string): TaskState {
@@ -139,9 +139,11 @@ function chased(state: TaskState, body: TaskEvents['chased'], at: string): TaskS
 }
 
 /** Back to work: what was asked, sent, and verified belongs to the end that is undone; it stays in the log. */
-function revived(state: TaskState, { by, due, hardLimit }: TaskEvents['revived'], at: string): TaskState {
+function revived(state: TaskState, body: TaskEvents['revived'], at: string): TaskState {
+  const { by, due, hardLimit, verifiedBy, waivedBy } = body;
   const { verdict, endedAt } = state;
-  const before = { by, at, ...(verdict && { verdict }), ...(endedAt && { endedAt }) };
+  const whose = { ...(verifiedBy && { verifiedBy }), ...(waivedBy && { waivedBy }) };
+  const before = { by, at, ...(verdict && { verdict }), ...(endedAt && { endedAt }), ...whose };
   const ended = [
     'verification',
     'verified',

@@ -191,8 +191,8 @@ export interface TaskState {
   submission?: Submission;
   verified?: { by: PersonId; at: Instant; self: boolean };
   verification?: { due: Deadline; asked: PersonId[]; rungs: SentRung[]; at?: Instant };
-  /** `handedIn`: the last submission by then. */
-  rejections: { by: PersonId; at: Instant; reason: Words; handedIn?: Instant }[];
+  /** `handedIn`: the last submission by then. `did`: who had done it; unknown of older ones. */
+  rejections: { by: PersonId; at: Instant; reason: Words; handedIn?: Instant; did?: PersonId[] }[];
   /** How often a close came back for missing evidence. */
   refusals: number;
   /** What the last of them found: shown in the ticket. */
@@ -224,8 +224,15 @@ export interface TaskState {
   reopenings: number;
   /** The engine opened the ticket late: by so many ms. */
   delayed?: { by: number };
-  /** Ends that a rejection undid: the old verdicts stay. */
-  revivals?: { by: PersonId; at: Instant; verdict?: Verdict; endedAt?: Instant }[];
+  /** Ends that a rejection undid: the old verdicts stay, and of newer ones whose they were. */
+  revivals?: {
+    by: PersonId;
+    at: Instant;
+    verdict?: Verdict;
+    endedAt?: Instant;
+    verifiedBy?: PersonId;
+    waivedBy?: PersonId;
+  }[];
   redated?: Redated;
 }
 

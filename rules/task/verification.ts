@@ -40,7 +40,9 @@ export function reject(turn: TaskTurn, act: CommentAct): void {
   if (!by) return refuseJudge(turn, act);
   if (act.command.text === '') return misused(turn, act, 'it needs a reason');
   if (stage === 'ended') revive(turn, by, act);
-  record(turn, 'rejected', { by, reason: { text: act.command.text }, cause: act.id }, act.at, byPerson(by));
+  const did = implementers(turn.state);
+  const said = { by, reason: { text: act.command.text }, ...(did.length > 0 && { did }), cause: act.id };
+  record(turn, 'rejected', said, act.at, byPerson(by));
   redraw(turn, { reopen: true });
   say(turn, `rejected:${act.id}`, rejectedComment(turn.state, turn.org, turn.now));
 }
@@ -48,11 +50,13 @@ export function reject(turn: TaskTurn, act: CommentAct): void {
 /** A date that somebody outside set stays where it is, also where it has passed (domain, section 3). */
 function revive(turn: TaskTurn, by: PersonId, act: CommentAct): void {
   const { programme } = turn.org;
-  const { terms } = turn.state;
+  const { terms, verified, waived } = turn.state;
   const anew = dueAnew(turn, givenSince(turn, act.at));
   const due = anew.at > turn.state.due.at && !terms.external ? anew : turn.state.due;
   const hardLimit = terms.hardLimit && { hardLimit: movedAlong(programme.zone, terms.hardLimit, terms.due, due) };
-  record(turn, 'revived', { by, due, ...hardLimit, cause: `revive:${act.id}` }, act.at, byPerson(by));
+  const whose = { ...(verified && { verifiedBy: verified.by }), ...(waived && { waivedBy: waived.by }) };
+  const body = { by, due, ...hardLimit, ...whose, cause: `revive:${act.id}` };
+  record(turn, 'revived', body, act.at, byPerson(by));
 }
 
 /** A day of a duty's is a working day, as its duty says; that of a nonconformity's task stays where its clock ends (domain, section 3). */

@@ -6,6 +6,9 @@ import type { Person, Programme } from '../../../rules/programme.ts';
 import type { TaskState } from '../../../rules/task/state.ts';
 import { duty } from '../programmes.ts';
 import { organisation } from '../task/people.ts';
+import { rules } from '../task/rules.ts';
+import { at } from '../task/terms.ts';
+import { assigns, handsIn, run, says, world } from '../task/world.ts';
 
 const competence = { auditor: { until: '2027-12-31', proof: 'lead auditor, 2025' } };
 const DAY = '2027-04-16';
@@ -77,6 +80,9 @@ describe('what counts as work', () => {
     waived: { by: 'elena' },
     verified: { by: 'mara' },
     submission: { implementers: ['sam', 'ken'] },
+    given: [],
+    rejections: [],
+    stage: 'ended',
   } as unknown as TaskState;
 
   it('is who did, verified, and approved it', () => {
@@ -89,6 +95,45 @@ describe('what counts as work', () => {
     });
     const { submission: _, verified: __, ...open } = base;
     expect(workOf(open as TaskState)).toMatchObject({ did: ['sam'], verified: [] });
+  });
+
+  it('is who did, verified, or waived it before it was sent back, and who sent it back', () => {
+    const rejections = [{ by: 'elena', did: ['priya'] }, { by: 'elena' }];
+    const revivals = [
+      { by: 'elena', verifiedBy: 'jonas' },
+      { by: 'elena', waivedBy: 'mara' },
+    ];
+    const given = [{ by: 'sam' }, { by: 'dana' }];
+    const { waived: _, ...again } = base;
+    expect(workOf({ ...again, rejections, revivals, given } as unknown as TaskState)).toMatchObject({
+      did: ['sam', 'ken', 'priya', 'dana'],
+      verified: ['mara', 'elena', 'jonas'],
+      approved: ['jonas', 'mara'],
+    });
+    const action = { ...base.terms, kind: 'action' as const };
+    expect(workOf({ ...base, rejections, revivals, terms: action } as unknown as TaskState)).toMatchObject({
+      did: ['sam', 'ken', 'priya'],
+      verified: [],
+      approved: [],
+    });
+  });
+
+  it('is the whole of it, however often it was handed in and verified', () => {
+    const w = handsIn(world(rules, { from: at('04-12 09:00') }));
+    const heardOf = (who: string, text: string) => {
+      run(w, new Date(Date.parse(w.now) + 3_600_000).toISOString());
+      says(w, who, text);
+      run(w, new Date(Date.parse(w.now) + 60_000).toISOString());
+    };
+    heardOf('mara', '/accept');
+    expect(w.state.verdict).toBe('verified');
+    heardOf('mara', '/reject because the export is of the wrong system');
+    assigns(w, 'sam', 'priya');
+    heardOf('priya', '/help');
+    expect([w.state.assignee, w.state.verified]).toEqual(['priya', undefined]);
+    expect(workOf(w.state)).toMatchObject({ did: ['sam', 'priya'], verified: ['mara'] });
+    expect(w.state.rejections).toMatchObject([{ by: 'mara', did: ['sam'] }]);
+    expect(w.state.revivals).toMatchObject([{ verdict: 'verified', verifiedBy: 'mara' }]);
   });
 
   it('is whose word decided it, too', () => {
