@@ -8,12 +8,13 @@ import { type Raising, raiseFinding, raiseForTask, raiseFrom } from '../../rules
 import { majorFor } from '../../rules/nonconformity/repeats.ts';
 import type { NonconformityState } from '../../rules/nonconformity/state.ts';
 import type { Organisation } from '../../rules/organisation.ts';
+import { linkOf } from '../../rules/record-link.ts';
 import type { TaskState } from '../../rules/task/state.ts';
 import type { FindingCall, NonconformityCall } from '../../rules/task/turn.ts';
 import { recordOf } from '../../rules/thread.ts';
 import { earliest, type Instant } from '../../rules/time.ts';
 import { doubtOf, InDoubt } from '../doubt.ts';
-import { followUpKeys } from './follow-up.ts';
+import { followUpKeys, followUpOf, furtherKey } from './follow-up.ts';
 import { annotate, noteSimilar } from './recurrence.ts';
 import { proposeMajor } from './repeats.ts';
 
@@ -24,6 +25,9 @@ export interface Raised extends RecordName {
   also: RecordName[];
 }
 
+/** The key of a nonconformity; after it those under which it may have been raised before. */
+type Keys = [key: string, ...former: string[]];
+
 /** The transaction in which it is entered, the version of the programme whose rules hold for it, and when. */
 export interface Entry {
   tx: Tx;
@@ -32,17 +36,23 @@ export interface Entry {
   now: Instant;
 }
 
-/** Raises what a task calls for, once for its occurrence. @returns the new record, undefined if it was raised before. */
+/**
+ * Raises what a task calls for, once for its occurrence; where that one is closed, its recurrence, for what is closed is never reopened (10.2).
+ * @returns the new record, undefined if it was raised before.
+ */
 export async function raiseCalled(
   entry: Omit<Entry, 'version'>,
   task: TaskState,
   call: NonconformityCall,
 ): Promise<Raised | undefined> {
-  const keys = followUpKeys(entry.org.programme.instance, task);
+  const { instance } = entry.org.programme;
+  const last = await followUpOf(entry.tx, instance, task);
+  const closed = last?.closed && linkOf(last);
   const beside = await besideOf(entry.tx, task);
-  return once({ ...entry, version: task.terms.version }, keys, (raising, since) =>
-    raiseForTask(raising, task, { ...call, noticed: earliest(call.noticed, since) ?? call.noticed }, beside),
-  );
+  const raise = (raising: Raising, since: Instant | undefined) =>
+    raiseForTask(raising, task, { ...call, noticed: earliest(call.noticed, since) ?? call.noticed }, beside, closed);
+  const keys: Keys = closed ? [furtherKey(instance, task, call)] : followUpKeys(instance, task);
+  return once({ ...entry, version: task.terms.version }, keys, raise);
 }
 
 async function besideOf(tx: Tx, { terms }: TaskState): Promise<TaskState[]> {
@@ -78,7 +88,7 @@ export async function raiseRepeated(entry: Omit<Entry, 'version'>, task: TaskSta
  */
 async function once(
   entry: Entry,
-  keys: [key: string, ...former: string[]],
+  keys: Keys,
   events: (raising: Raising, since: Instant | undefined) => NewEvent[],
 ): Promise<Raised | undefined> {
   const { tx, now } = entry;

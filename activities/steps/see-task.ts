@@ -5,6 +5,7 @@ import type { Organisation } from '../../rules/organisation.ts';
 import { risksIn } from '../../rules/risk/owner.ts';
 import { currentOf } from '../../rules/risk/reading.ts';
 import type { Risk } from '../../rules/risk/state.ts';
+import { standsMissed } from '../../rules/task/deadlines.ts';
 import { namesFollowUp, toLookAt } from '../../rules/task/look.ts';
 import { givenSinceOpening } from '../../rules/task/offers.ts';
 import type { Seen } from '../../rules/task/seen.ts';
@@ -77,10 +78,13 @@ async function risksSeen({ register }: Dependencies, state: TaskState): Promise<
   return { owners, rated: { level, limit, criteria } };
 }
 
-/** The nonconformity of its occurrence, for a ticket that has to name it: missed, or open where waiving it would call for one. */
+/**
+ * The nonconformity of its occurrence, for a ticket that has to name it: missed, or open where waiving it would call for one. One that is
+ * closed follows up nothing that happens after it.
+ */
 async function followUpSeen(deps: Dependencies, state: TaskState, org: Organisation): Promise<Seen['followUp']> {
   const found = namesFollowUp(state) ? await followUpOf(deps.register, org.programme.instance, state) : undefined;
-  if (!found) return undefined;
+  if (!found || (found.closed && !standsMissed(state))) return undefined;
   const { terms, thread } = found;
   const { ref } = thread;
   return { key: terms.key, display: terms.display, ...(ref && { ticket: { number: ref.number, url: ref.url } }) };

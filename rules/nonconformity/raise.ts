@@ -3,6 +3,7 @@ import { jsonOf, type NewEvent } from '../event.ts';
 import { UNHURRIED, unhurried } from '../ladder/unhurried.ts';
 import { holders, type Organisation, trackerFor, trackerOfProcess } from '../organisation.ts';
 import type { Ladder, PersonId, Programme } from '../programme.ts';
+import type { RecordLink } from '../record-link.ts';
 import type { TaskState } from '../task/state.ts';
 import type { NonconformityCall } from '../task/turn.ts';
 import type { Instant } from '../time.ts';
@@ -72,6 +73,7 @@ export function raiseFrom({ key, display, org, version, now }: Raising, from: Gr
  * Raises the one nonconformity of a missed duty, or of one that was waived uncovered: dated by the hard limit, its clocks counted from
  * when it was noticed; it belongs to the owner of the duty's process (domain: missed).
  * @param beside the other tasks of its occurrence: those that are open are named.
+ * @param closed the one before it of the same occurrence, where that is closed: this one is its recurrence.
  * @throws RangeError if the programme lacks the ladder.
  */
 export function raiseForTask(
@@ -79,6 +81,7 @@ export function raiseForTask(
   task: TaskState,
   call: NonconformityCall,
   beside: TaskState[] = [],
+  closed?: RecordLink,
 ): NewEvent[] {
   const { org } = raising;
   const { terms, thread } = task;
@@ -98,6 +101,7 @@ export function raiseForTask(
     raisedBy: 'engine',
     owner,
     grade: terms.missedGrade,
+    ...(closed && { recurrenceOf: closed }),
     tracker: trackerFor(org, owner, wanted),
   });
 }

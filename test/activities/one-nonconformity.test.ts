@@ -3,7 +3,7 @@ import { raiseCalled } from '../../activities/openings/raise.ts';
 import { loadOrganisation } from '../../activities/organisation.ts';
 import { keyOf } from '../../rules/keys.ts';
 import { raiseForTask } from '../../rules/nonconformity/raise.ts';
-import type { NonconformityState } from '../../rules/nonconformity/state.ts';
+import { type NonconformityState, nonconformityStream } from '../../rules/nonconformity/state.ts';
 import type { TaskState } from '../../rules/task/state.ts';
 import { playedDesk } from '../cli/played.ts';
 import type { Scene } from '../cli/scene.ts';
@@ -25,11 +25,11 @@ const tasks = async () =>
   (await scene.deps.register.loadRows<TaskState>('task', { duty: 'access-review' }, { limit: 9 })).map((r) => r.state);
 const whole = async () => (await tasks()).find(({ terms }) => terms.whole) as TaskState;
 const part = async () => (await tasks()).find(({ terms, assignee }) => terms.partOf && assignee === 'sam') as TaskState;
-const raised = async () =>
-  (await scene.deps.register.loadRows<NonconformityState>('nonconformity', {}, { limit: 9 })).map(({ state }) => [
-    state.terms.display,
-    state.terms.source.kind,
-  ]);
+const nonconformities = async () =>
+  (await scene.deps.register.loadRows<NonconformityState>('nonconformity', {}, { limit: 9 }))
+    .map(({ state }) => state)
+    .sort((a, b) => (a.terms.display < b.terms.display ? -1 : 1));
+const raised = async () => (await nonconformities()).map(({ terms }) => [terms.display, terms.source.kind]);
 const said = (task: TaskState) =>
   scene.sandbox.store.repositories
     .flatMap((r) => [...r.tickets.values()])
@@ -67,6 +67,30 @@ describe('the one nonconformity of an occurrence', () => {
     );
     expect(said(await part())).toContain('NC-2027-001 follows it up, since nothing covers it.');
     expect(await raised()).toEqual([['NC-2027-001', 'missed']]);
+  });
+
+  it('once closed, follows up nothing any more: what is missed after that is its recurrence', async () => {
+    await waivePart();
+    const { register } = scene.deps;
+    const key = (await nonconformities())[0]?.terms.key ?? '';
+    const closed = { stream: nonconformityStream(key), kind: 'closed', actor: 'engine', at: scene.now(), body: {} };
+    await register.write((tx) => tx.append([closed]));
+    scene.set(LIMIT_PASSED);
+    await scene.settle();
+    expect(await raised()).toEqual([
+      ['NC-2027-001', 'waived'],
+      ['NC-2027-002', 'missed'],
+    ]);
+    const [first, again] = await nonconformities();
+    expect(again?.recurrenceOf).toMatchObject({ key, display: 'NC-2027-001' });
+    expect(first?.recurrences).toMatchObject([{ display: 'NC-2027-002' }]);
+    expect((await whole()).missed).toMatchObject({ nonconformity: again?.terms.key });
+    expect(said(await whole())).toMatch(/NC-2027-002 .* follows it up\./);
+    const org = await loadOrganisation(register, scene.now());
+    const call = { because: 'missed' as const, at: scene.now(), noticed: scene.now() };
+    const once = register.write(async (tx) => raiseCalled({ tx, org, now: scene.now() }, await part(), call));
+    expect(await once).toBeUndefined();
+    expect((await register.verify()).breaks).toEqual([]);
   });
 
   it('is found again where an earlier release raised it under a key of its own for what was waived', async () => {

@@ -155,7 +155,7 @@ export const planted: Mutant[] = [
   {
     mistake: 'what was missed gets another nonconformity when it is waived',
     file: 'rules/task/decisions.ts',
-    from: '&& !covering && !turn.state.missed && ',
+    from: '&& !covering && !standsMissed(turn.state) && ',
     to: '&& !covering && ',
   },
   {

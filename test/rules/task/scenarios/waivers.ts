@@ -152,6 +152,24 @@ export const waivers: Scenario[] = [
     },
   },
   {
+    rule: 'what was missed, done, and brought back is not covered by what followed its miss up and is closed: waived, it raises another',
+    check: (rules) => {
+      const s = w.run(w.world(rules, { terms: { clauses: ['9.2.2'] } }), at('05-02 10:00'));
+      stands(s, 'open, missed');
+      w.step(w.handsIn(s));
+      answers(s, 'mara', '/accept');
+      answers(s, 'mara', '/reject because it was forged');
+      answers(s, 'sam', '/waive because x');
+      said(s, /KEY, else a minor nonconformity is raised\.$/);
+      answers(s, 'elena', '/approve');
+      said(s, /^Waived by Elena Costa: x\. A minor nonconformity is raised, since nothing covers it\./);
+      assert.deepEqual(
+        s.calls.map((c) => c.because),
+        ['missed', 'waived'],
+      );
+    },
+  },
+  {
     rule: 'of an occurrence that has its one nonconformity already, a waived task is followed up by that',
     check: (rules) => {
       const s = w.run(w.world(rules, { terms: { clauses: ['9.2.2'] } }), at('04-14 10:00'));
