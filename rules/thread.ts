@@ -76,6 +76,14 @@ export function recordOf(carried: string): { key: string; generation: number } {
   return { key, generation: Number(generation) };
 }
 
+/**
+ * @param answered the tracker's clock when it last answered about the ticket.
+ * @returns when the ticket was last read: one that was not found was not, until it is known to be deleted (domain: whose clock).
+ */
+export function lastRead({ gone }: Thread, answered: Instant | null | undefined): Instant | undefined {
+  return gone ? undefined : (answered ?? undefined);
+}
+
 /** @returns the comments with a word that was heard, each once: a second word of a comment has no id that the tracker knows. */
 export function shownAsHeard(heard: string[]): string[] {
   return [...new Set(heard.filter(isComment).map((id) => id.split('/')[0] ?? id))];

@@ -5,6 +5,8 @@ import { linkOf } from '../../rules/record-link.ts';
 import { limitOf } from '../../rules/task/deadlines.ts';
 import type { Seen } from '../../rules/task/seen.ts';
 import type { TaskState } from '../../rules/task/state.ts';
+import { lastRead } from '../../rules/thread.ts';
+import type { Instant } from '../../rules/time.ts';
 import { type Part, partOf } from '../../rules/whole/parts.ts';
 
 /** @returns for a task done in parts each part; for a part what it has to know of the whole. */
@@ -26,8 +28,9 @@ export async function seeWhole(
   return { whole: { link: linkOf(whole.state), opened, ended: stage === 'ended', ...(limit && { limit }) } };
 }
 
-function seen(state: TaskState, org: Organisation, readAt: string | null | undefined): Part {
-  const { assignee, terms } = state;
+function seen(state: TaskState, org: Organisation, answered: Instant | null | undefined): Part {
+  const { assignee, terms, thread } = state;
+  const readAt = lastRead(thread, answered);
   const name = terms.personal ? nameOf(org, assignee) : textOf(terms.title);
   const left = terms.personal === true && personById(org, assignee) === undefined;
   return { ...partOf(state, name, left), ...(readAt && { readAt }) };

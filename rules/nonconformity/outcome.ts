@@ -3,6 +3,7 @@ import { byText } from '../order.ts';
 import type { PersonId } from '../programme.ts';
 import { standsSince } from '../task/lateness.ts';
 import type { TaskState, Verdict } from '../task/state.ts';
+import { lastRead } from '../thread.ts';
 import { earliest, type Instant, later } from '../time.ts';
 import { type Action, currentActions, type NonconformityState } from './state.ts';
 
@@ -37,10 +38,11 @@ export interface ActionOutcome {
   implementers: PersonId[];
 }
 
-/** @param readAt the tracker's clock when the task's ticket was last read. @returns what a nonconformity has to know of its task. */
-export function actionOutcome(task: TaskState, readAt?: Instant): ActionOutcome {
+/** @param answered the tracker's clock when it last answered about the task's ticket. @returns what a nonconformity has to know of its task. */
+export function actionOutcome(task: TaskState, answered?: Instant): ActionOutcome {
   const { terms, thread, stage, verdict, submission, verified, waived, endedAt, judged } = task;
   const ended = stage === 'ended' ? verdict : undefined;
+  const readAt = lastRead(thread, answered);
   const done = ended === 'waived' ? waived : ended === 'verified' ? verified : undefined;
   return {
     key: terms.key,

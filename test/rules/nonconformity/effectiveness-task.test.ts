@@ -254,4 +254,19 @@ describe('what a nonconformity knows of its tasks', () => {
       number: '#300',
     });
   });
+
+  it('says of a ticket that was not found that it was not read, until it is known to be deleted', () => {
+    const asked = summer('2027-07-20 10:00');
+    const log = (kind: string, body: NewEvent['body']) => ({
+      stream: 'task/e1',
+      kind,
+      actor: 'engine',
+      at: asked,
+      body,
+    });
+    const hidden = evolveTask(review(), log('gone', { reason: 'hidden' }));
+    expect(actionOutcome(hidden, asked)).not.toHaveProperty('readAt');
+    for (const then of [log('found', {}), log('replaced', { generation: 2, former: '#300' })])
+      expect(actionOutcome(evolveTask(hidden, then), asked)).toMatchObject({ readAt: asked });
+  });
 });
