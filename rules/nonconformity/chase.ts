@@ -9,7 +9,7 @@ import { notify, say } from '../turn.ts';
 import { chaseNotice, escalated, reminded } from '../wording/nonconformity/chase.ts';
 import { hasDeadline } from './clock.ts';
 import { planApprovers } from './people.ts';
-import { lackingForPlan } from './plan.ts';
+import { planWaits } from './plan.ts';
 import type { ChaseOf, NonconformityState } from './state.ts';
 import { type NonconformityTurn, record } from './turn.ts';
 
@@ -47,7 +47,7 @@ function saidWithPlan({ state, now }: NonconformityTurn, { to }: Step): boolean 
 
 /** @returns whom a chase goes to first: whoever owes the next act. */
 function chased(state: NonconformityState, org: Organisation, of: ChaseOf): PersonId[] {
-  const waits = of === 'plan' && lackingForPlan(state).length === 0;
+  const waits = of === 'plan' && planWaits(state);
   return waits ? planApprovers(state, org) : [state.assignee];
 }
 

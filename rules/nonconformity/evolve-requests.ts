@@ -10,16 +10,18 @@ export function requested(state: NonconformityState, event: NonconformityEvent):
       return stepRecorded(state, event.body, event.at);
     case 'action-drafted': {
       const action = { ...event.body.action, by: event.body.by, at: event.at };
-      return { ...without(state, 'noAction'), actions: [...state.actions, action] };
+      return { ...without(writtenAnew(state), 'noAction'), actions: [...state.actions, action] };
     }
     case 'plan-agreed': {
       const { by, reviewer, instead } = event.body;
       const agreed = state.plan.agreed ?? { by, at: event.at, reviewer };
       const actions = mapWaiting(state, (a) => ({ ...a, approved: event.at }));
-      return { ...state, actions, plan: { ...state.plan, agreed: instead ? { ...agreed, reviewer } : agreed } };
+      const plan = { ...without(state.plan, 'denied'), agreed: instead ? { ...agreed, reviewer } : agreed };
+      return { ...state, actions, plan };
     }
     case 'plan-denied':
-      return state.plan.agreed ? { ...state, actions: mapWaiting(state, (a) => ({ ...a, denied: true })) } : state;
+      if (state.plan.agreed) return { ...state, actions: mapWaiting(state, (a) => ({ ...a, denied: true })) };
+      return { ...state, plan: { ...state.plan, denied: { by: event.body.by, at: event.at } } };
     case 'actions-opened':
       return { ...state, actions: state.actions.map((a) => opened(state, a, event.body.tickets)) };
     case 'extension-asked':
@@ -64,8 +66,15 @@ function stepRecorded(
   at: string,
 ): NonconformityState {
   const step = { by: body.by, at, text: body.text };
-  if (body.step === 'no-action') return { ...state, noAction: step };
-  return { ...state, steps: { ...state.steps, [body.step]: step } };
+  if (body.step === 'no-action') return { ...writtenAnew(state), noAction: step };
+  // What was changed in the ISMS is no part of the plan.
+  const before = body.step === 'changes' ? state : writtenAnew(state);
+  return { ...before, steps: { ...state.steps, [body.step]: step } };
+}
+
+/** A plan that was denied is another one with the first thing that is written after that. */
+function writtenAnew(state: NonconformityState): NonconformityState {
+  return state.plan.denied ? { ...state, plan: without(state.plan, 'denied') } : state;
 }
 
 function mapWaiting(state: NonconformityState, change: (action: Action) => Action): Action[] {

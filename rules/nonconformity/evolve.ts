@@ -110,6 +110,7 @@ function graded(state: NonconformityState, body: NonconformityEvents['graded'], 
     plan: {
       ...(agreedNow && { agreed: agreedNow }),
       ...(agreedBefore && grade === 'major' && { former: agreedBefore }),
+      ...(state.plan.denied && !agreedNow && { denied: state.plan.denied }),
     },
     rungs: [],
   };

@@ -22,10 +22,10 @@ export function lackingForPlan(state: NonconformityState): string[] {
   return lacking;
 }
 
-/** Whether the plan, or an action added to it, waits for agreement. */
+/** Whether the plan, or an action added to it, waits for agreement; one that was denied waits for its owner. */
 export function planWaits(state: NonconformityState): boolean {
   if (state.plan.agreed) return unapproved(state).length > 0;
-  return lackingForPlan(state).length === 0;
+  return !state.plan.denied && lackingForPlan(state).length === 0;
 }
 
 /** `approve` of the plan, or of an action added later; names the effectiveness reviewer (domain: steps). */

@@ -83,8 +83,8 @@ export interface NonconformityState {
   steps: Partial<Record<StepName, Step>>;
   actions: Action[];
   noAction?: Step;
-  /** `former` is an agreement that turning major made void. */
-  plan: { agreed?: Agreement; former?: Agreement };
+  /** `former` is an agreement that turning major made void; `denied`: it goes back to its owner until something of it is written. */
+  plan: { agreed?: Agreement; former?: Agreement; denied?: { by: PersonId; at: Instant } };
   extension?: ExtensionRequest;
   extended: { grade: NonconformityGrade; by: PersonId; at: Instant; from: Deadline; to: Deadline }[];
   /** Every action stands handed in since then; for no-action since the agreement. */

@@ -1,6 +1,8 @@
 import { textOf } from '../event.ts';
 import { nameOf, namesOf, type Organisation } from '../organisation.ts';
+import type { PersonId } from '../programme.ts';
 import type { Paragraph } from '../ticket.ts';
+import type { Instant } from '../time.ts';
 import { howTo, reviewLine, stepNames } from '../wording/nonconformity/steps.ts';
 import { day, dayAt } from '../wording/phrases.ts';
 import { planDeciders } from './people.ts';
@@ -62,9 +64,11 @@ function actionPart(org: Organisation, action: Action): Paragraph {
 }
 
 function planLine(state: NonconformityState, org: Organisation): Paragraph {
-  const { agreed } = state.plan;
-  if (agreed)
-    return [`Plan agreed by ${nameOf(org, agreed.by)}, ${dayAt(org, agreed.at, state.clocks.resolve, 'short')}`];
+  const { agreed, denied } = state.plan;
+  const decided = ({ by, at }: { by: PersonId; at: Instant }) =>
+    `agreed by ${nameOf(org, by)}, ${dayAt(org, at, state.clocks.resolve, 'short')}`;
+  if (agreed) return [`Plan ${decided(agreed)}`];
+  if (denied) return [`Plan not ${decided(denied)}: ${nameOf(org, state.assignee)} changes it first`];
   return [`Plan agreed by ${namesOf(org, planDeciders(state, org), 'or')}: `, { command: 'approve' }];
 }
 

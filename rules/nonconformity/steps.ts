@@ -10,7 +10,7 @@ import { day } from '../wording/phrases.ts';
 import { actionsUntil } from './clock.ts';
 import { unapproved } from './evolve.ts';
 import { ownersOf, planApprovers, writesSteps } from './people.ts';
-import { lackingForPlan } from './plan.ts';
+import { planWaits } from './plan.ts';
 import type { StepName } from './state.ts';
 import { type NonconformityTurn, record } from './turn.ts';
 
@@ -28,10 +28,10 @@ export function writeStep(turn: NonconformityTurn, act: CommentAct, step: StepNa
       0
   )
     return misused(turn, act, 'actions have been drafted');
-  const complete = lackingForPlan(turn.state).length === 0;
+  const waited = planWaits(turn.state);
   record(turn, 'step-recorded', { step, by, text: { text: act.command.text }, cause: act.id }, act.at, byPerson(by));
   redraw(turn);
-  if (!complete) askForPlan(turn, act);
+  if (!waited) askForPlan(turn, act);
 }
 
 /** `action @owner DATE …`: drafts a corrective action, dated not past the nonconformity's own deadline until that has passed. */
@@ -55,7 +55,7 @@ export function draftAction(turn: NonconformityTurn, act: CommentAct): void {
     return misused(turn, act, `the date has passed${until ? '' : '; it may be any to come, as the deadline has, too'}`);
   if (text === '') return misused(turn, act, 'it needs a text: what is to be done');
   const id = `a${actions.filter((a) => a.round === round).length + 1}`;
-  const complete = lackingForPlan(turn.state).length === 0;
+  const waited = planWaits(turn.state);
   record(
     turn,
     'action-drafted',
@@ -64,7 +64,7 @@ export function draftAction(turn: NonconformityTurn, act: CommentAct): void {
     byPerson(by),
   );
   redraw(turn);
-  if (!complete || turn.state.plan.agreed) askForPlan(turn, act);
+  if (!waited || turn.state.plan.agreed) askForPlan(turn, act);
 }
 
 /** Where deadlines are exact a date may be left out: then it is the nonconformity's own, while that is to come. */
@@ -73,9 +73,9 @@ function dueOf(turn: NonconformityTurn, act: CommentAct, until: Deadline | undef
   return deadlineNamed(turn.org.programme.zone, act.command.date);
 }
 
-/** Asks for agreement once nothing is lacking. */
+/** Asks for agreement of what waits for it: once nothing is lacking, and after a denial once something was written. */
 export function askForPlan(turn: NonconformityTurn, { id, at }: Pick<CommentAct, 'id' | 'at'>): void {
-  if (lackingForPlan(turn.state).length > 0) return;
+  if (!planWaits(turn.state)) return;
   const asked = planApprovers(turn.state, turn.org);
   say(turn, `plan:${id}`, planAsked(turn.state, turn.org, asked, at), { told: asked, asks: true });
 }

@@ -1,6 +1,6 @@
 import { hasDeadline } from '../../nonconformity/clock.ts';
 import { planApprovers, reviewerOf } from '../../nonconformity/people.ts';
-import { lackingForPlan } from '../../nonconformity/plan.ts';
+import { lackingForPlan, planWaits } from '../../nonconformity/plan.ts';
 import { type NonconformityState, type Stage, stageOf, stepNumber } from '../../nonconformity/state.ts';
 import { nameOf, namesOf, type Organisation } from '../../organisation.ts';
 import type { PersonId } from '../../programme.ts';
@@ -76,11 +76,13 @@ export function reviewLine(state: NonconformityState, org: Organisation): string
   return `by ${name}, ${wait} later, in its own issue`;
 }
 
-/** @returns who owns it, for others than the owner, and what is next: of a complete plan, that it waits for agreement. */
+/** @returns who owns it, for others than the owner, and what is next: of a complete plan, that it waits for agreement, or was denied. */
 export function nextStep(state: NonconformityState, org: Organisation, to: PersonId[]): Paragraph {
   const stage = stageOf(state);
   const owner =
     to.length > 0 && to.every((p) => p === state.assignee) ? '' : `${nameOf(org, state.assignee)} owns it. `;
+  if (stage === 'plan' && !planWaits(state))
+    return [`${owner}The plan was not agreed: with the next step or action that is written it is asked for again.`];
   if (stage === 'plan') {
     const asked = planApprovers(state, org);
     const whose = to.some((p) => asked.includes(p))
@@ -102,7 +104,7 @@ export function nextStep(state: NonconformityState, org: Organisation, to: Perso
 
 /** @returns who has to act next, as the ticket names them. */
 export function nextActor(state: NonconformityState, org: Organisation, stage: Stage): string {
-  if (stage === 'plan') return namesOf(org, planApprovers(state, org), 'or');
+  if (stage === 'plan' && planWaits(state)) return namesOf(org, planApprovers(state, org), 'or');
   if (stage === 'implementation' && state.resolved)
     return namesOf(org, state.plan.agreed ? [state.plan.agreed.by] : [], 'or');
   if (stage === 'effectiveness') {
