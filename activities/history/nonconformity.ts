@@ -1,5 +1,6 @@
 import { textOf } from '../../rules/event.ts';
 import { isDated } from '../../rules/nonconformity/clock.ts';
+import { reviewSlot } from '../../rules/nonconformity/rounds.ts';
 import {
   foundEffective,
   isDone,
@@ -96,7 +97,7 @@ export function showNonconformity(state: NonconformityState, tasks: TaskState[])
     step: stageOf(state),
     steps: STAGES.map((step) => stepShown(state, step)),
     actions: state.actions.map((a) => plain({ ...a, text: textOf(a.text) })),
-    dates: datesOf(state),
+    dates: datesOf(state, tasks),
     extensions: extended.map(({ from, ...given }) => plain({ ...given, ...(from.at !== given.to.at && { from }) })),
     verdicts: verdicts.map((v) => plain({ ...v, why: v.why && textOf(v.why) })),
     ...(terms.links && { links: terms.links }),
@@ -134,7 +135,8 @@ function stepShown(state: NonconformityState, step: (typeof STAGES)[number]): St
   return step === 'effectiveness' && effective ? { ...shown, by: effective.by, at: effective.at } : shown;
 }
 
-function datesOf(state: NonconformityState) {
+function datesOf(state: NonconformityState, tasks: TaskState[]) {
+  const review = tasks.find((task) => task.terms.slot === reviewSlot(state));
   const { terms, from, clocks, plan, resolved, verified, overdue, kept, proposal, closed, thread } = state;
   const on = (deadline: Deadline) => (isDated(deadline) ? deadline.at : undefined);
   const dates: Record<string, Instant | LocalDate | undefined> = {
@@ -152,7 +154,7 @@ function datesOf(state: NonconformityState) {
     overdueSince: overdue?.at,
     verified: verified?.at,
     reviewOpens: verified?.opens,
-    reviewDue: verified?.due.at,
+    reviewDue: verified && (review?.terms.due ?? verified.due).at,
     majorProposed: proposal?.at,
     closed: closed?.on ?? closed?.at,
   };

@@ -1,8 +1,11 @@
+import { deadlineOn } from '../calendar/deadline.ts';
+import { dateAt, daysBetween, plusDays } from '../calendar/local-day.ts';
 import { textOf } from '../event.ts';
 import { type Organisation, trackerFor } from '../organisation.ts';
+import { isNoticedLate } from '../pace.ts';
 import type { PersonId } from '../programme.ts';
 import type { TaskDraft } from '../task/state.ts';
-import type { Instant } from '../time.ts';
+import { type Deadline, type Instant, msBetween, plusMs } from '../time.ts';
 import { asSaid, cap, linkIn, sentence, short } from '../wording/phrases.ts';
 import { actionsUntil } from './clock.ts';
 import { plannedActions, slotOf } from './outcome.ts';
@@ -13,11 +16,13 @@ import type { Action, NonconformityState } from './state.ts';
 /**
  * The tasks that a nonconformity needs now, those that exist already included: one for each agreed action, and the effectiveness review
  * once the fix has worked for a while. Late, they raise no nonconformity: their ladder has no hard limit (domain, section 6).
+ * @param opened when the review's ticket was created, where that is there already: in a time that the register has forgotten.
  */
-export function tasksOf(state: NonconformityState, org: Organisation, now: Instant): TaskDraft[] {
+export function tasksOf(state: NonconformityState, org: Organisation, now: Instant, opened = now): TaskDraft[] {
   if (state.closed) return [];
   const actions = plannedActions(state).map((a) => actionTask(state, org, a, now));
-  const review = state.verified && state.verified.opens <= now ? reviewTask(state, org, state.verified) : undefined;
+  const review =
+    state.verified && state.verified.opens <= now ? reviewTask(state, org, state.verified, opened) : undefined;
   return review ? [...actions, review] : actions;
 }
 
@@ -47,6 +52,7 @@ function reviewTask(
   state: NonconformityState,
   org: Organisation,
   { opens, due }: NonNullable<NonconformityState['verified']>,
+  opened: Instant,
 ): TaskDraft | undefined {
   const reviewer = reviewerOf(state, org);
   if (!reviewer) return undefined;
@@ -67,9 +73,18 @@ function reviewTask(
       owner: reviewer,
       barred: barredFromReview(state),
       opens,
-      due,
+      due: dueAsOpened(org, opens, due, opened),
     },
   };
+}
+
+/** Opened on a later day, after a downtime or because a change of grade was annulled, it is due as many days later (domain: missed). */
+function dueAsOpened({ programme }: Organisation, opens: Instant, due: Deadline, opened: Instant): Deadline {
+  const { zone, pace } = programme;
+  if (due.date === undefined)
+    return isNoticedLate(opens, opened, pace.planner) ? { at: plusMs(due.at, msBetween(opens, opened)) } : due;
+  const days = daysBetween(dateAt(zone, opens), dateAt(zone, opened));
+  return days > 0 ? deadlineOn(zone, plusDays(due.date, days)) : due;
 }
 
 /** A task lives beside its nonconformity, unless whoever is to do it has an account elsewhere only. */
