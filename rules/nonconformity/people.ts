@@ -3,7 +3,7 @@ import { dateAt } from '../calendar/local-day.ts';
 import { delegateOf, leads, type Organisation, personById, topManagement } from '../organisation.ts';
 import type { PersonId } from '../programme.ts';
 import type { Instant } from '../time.ts';
-import { currentActions, type NonconformityState } from './state.ts';
+import { type Action, currentActions, type NonconformityState } from './state.ts';
 
 /** @returns who owns or does the steps: they never decide here (domain: authority). */
 export function ownersOf(state: NonconformityState): PersonId[] {
@@ -67,11 +67,17 @@ export function barredFromReview(state: NonconformityState): PersonId[] {
   return [...new Set([...plannersOf(state), ...doers])];
 }
 
-/** @returns who judges: whoever the plan names, else the lead, else top management; the first who may. */
+/** @returns who does an action: its owner, or where they have left whoever has the nonconformity, else the lead. */
+export function doerOf({ owner }: Action, { assignee }: NonconformityState, org: Organisation): PersonId {
+  return [owner, assignee, ...leads(org)].find((p) => personById(org, p) !== undefined) ?? owner;
+}
+
+/** @returns who judges: whoever the plan names, as long as they are there, else the lead, else top management; the first who may. */
 export function reviewerOf(
   state: NonconformityState,
   org: Organisation,
   named = state.plan.agreed?.reviewer,
 ): PersonId | undefined {
-  return deciders([named ? [named] : [], leads(org), topManagement(org)], barredFromReview(state))[0];
+  const there = named !== undefined && personById(org, named) ? [named] : [];
+  return deciders([there, leads(org), topManagement(org)], barredFromReview(state))[0];
 }

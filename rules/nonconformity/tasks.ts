@@ -9,7 +9,7 @@ import { type Deadline, type Instant, msBetween, plusMs } from '../time.ts';
 import { asSaid, cap, linkIn, sentence, short } from '../wording/phrases.ts';
 import { actionsUntil } from './clock.ts';
 import { plannedActions, slotOf } from './outcome.ts';
-import { barredFromReview, reviewerOf } from './people.ts';
+import { barredFromReview, doerOf, reviewerOf } from './people.ts';
 import { reviewSlot } from './rounds.ts';
 import type { Action, NonconformityState } from './state.ts';
 
@@ -30,17 +30,18 @@ function actionTask(state: NonconformityState, org: Organisation, action: Action
   const { plan } = state;
   const until = actionsUntil(state, now);
   const due = until && action.due.at > until.at ? until : action.due;
+  const doer = doerOf(action, state, org);
   return {
-    assignee: action.owner,
+    assignee: doer,
     terms: {
-      ...common(state, org, action.round, action.owner),
+      ...common(state, org, action.round, doer),
       kind: 'action',
       slot: slotOf(action.round, action.id),
       title: { text: `${state.terms.display}: ${short(textOf(action.text))}` },
       ask: { text: cap(sentence(textOf(action.text))) },
       instructions: [{ text: `It is a corrective action of ${state.terms.display}${about(state)}.` }],
       evidence: [{ id: 'proof', text: { text: 'what shows that it is done' }, file: false, kept: false }],
-      owner: action.owner,
+      owner: doer,
       verifier: plan.agreed?.by ?? plan.former?.by ?? 'role:lead',
       opens: action.approved ?? action.at,
       due,
