@@ -10,8 +10,6 @@ if ('cases' in outcome) {
 } else if (asked.length === 0) {
   process.stdout.write(`${outcome.names.join('\n')}\n`);
 } else {
-  process.stderr.write(
-    `script/contract NAME: found "${asked.join(' ')}", allowed are ${outcome.names.join(', ')}\n`,
-  );
+  process.stderr.write(`script/contract NAME: found "${asked.join(' ')}", allowed are ${outcome.names.join(', ')}\n`);
   process.exitCode = 1;
 }

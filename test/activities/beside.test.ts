@@ -22,7 +22,11 @@ it('is the tasks of another stage to wake, where one stage is over and the one b
   const key = audit?.key ?? '';
   const tasks = async () => (await register.tasksOf<TaskState>(key)).map(({ state }) => state);
   const number = Number((await tasks()).find(({ terms }) => terms.slot === 'findings')?.thread.ref?.number.slice(1));
-  scene.says('mara-lindt', number, 'report: https://example.com/report.pdf\nfindings: none needed, because there were none');
+  scene.says(
+    'mara-lindt',
+    number,
+    'report: https://example.com/report.pdf\nfindings: none needed, because there were none',
+  );
   scene.sandbox.act.close('mara-lindt', REPO, number, 'completed');
   scene.set('2027-04-21T09:00:00.000Z');
   await scene.settle();

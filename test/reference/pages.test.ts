@@ -9,9 +9,12 @@ import { meanings } from '../../script/reference/programme-meanings.ts';
 const REFERENCE = fileURLToPath(new URL('../../docs/reference/', import.meta.url));
 
 describe('the generated reference', () => {
-  it.each(pages())('$file is what its source says now; else run: script/node script/reference/main.ts', ({ file, text }) => {
-    expect(readFileSync(`${REFERENCE}${file}`, 'utf8')).toBe(text);
-  });
+  it.each(pages())(
+    '$file is what its source says now; else run: script/node script/reference/main.ts',
+    ({ file, text }) => {
+      expect(readFileSync(`${REFERENCE}${file}`, 'utf8')).toBe(text);
+    },
+  );
 
   it('names every key of the schema that holds a value, and no other', () => {
     expect(Object.keys(meanings).sort()).toEqual(
