@@ -64,6 +64,7 @@ const body = {
     person: 'sam',
     owner: 'sam',
     risk: 'R-1',
+    level: 12,
     done: 2,
     open: ['cause'],
   },
