@@ -4,6 +4,7 @@ import { textOf } from './event.ts';
 import { groupOf } from './group.ts';
 import type { Organisation } from './organisation.ts';
 import type { Duty, Person } from './programme.ts';
+import { standing } from './taken-back.ts';
 import { earliest, type LocalDate } from './time.ts';
 
 /** What competence is told from. */
@@ -38,7 +39,7 @@ function statedOf(person: Person, { on }: CompetenceSources) {
 
 /** Campaigns that ask the person, then what they did besides; of each the last time. */
 function trainingsOf(person: Person, { org, kept, on, nextOf }: CompetenceSources) {
-  const entries = kept.find(({ id }) => id === person.id)?.entries ?? [];
+  const entries = standing(kept.find(({ id }) => id === person.id)?.entries ?? []);
   const campaigns = org.programme.duties.filter((d) => d.kind === 'campaign' && groupOf(org, d).includes(person.id));
   const ids = new Set([...campaigns.map(({ id }) => id), ...entries.map(({ campaign }) => campaign)]);
   return [...ids].map((id) => {

@@ -3,7 +3,7 @@ import { auditedBy } from './audit/history.ts';
 import { type Audit, evolveAudit, stateOf } from './audit/record.ts';
 import { auditRows } from './audit/table.ts';
 import { type Acknowledgements, acknowledgedBy, entriesOf, evolveAcknowledgements } from './campaign/record.ts';
-import { approvedBy, type ControlledDocument, evolveDocument, versionsOf } from './document/record.ts';
+import { approvedBy, type ControlledDocument, evolveDocument, inForceOf, versionsOf } from './document/record.ts';
 import type { NewEvent } from './event.ts';
 import { evolveImprovement, type Improvement, improvementBy, improvementRow } from './improvement/record.ts';
 import { evolveMinutes, type Minutes, minutesOf, minutesRows } from './management-review/minutes.ts';
@@ -21,6 +21,7 @@ import { ratedBy, statementApprovedBy } from './risk-assessment/results.ts';
 import { acceptedBy, concededBy, doneBy, plannedBy } from './risk-treatment/results.ts';
 import { evolveStatement, type Statement } from './statement/state.ts';
 import { statementRows } from './statement/table.ts';
+import { standing } from './taken-back.ts';
 import type { TaskKind, TaskState } from './task/state.ts';
 
 /** Documented information beside duties, tasks, and nonconformities: one record a thing, in a stream `documented/NOUN/ID`. */
@@ -62,14 +63,14 @@ interface Kept<D extends Documented> {
 const nouns: { [N in Noun]: Kept<Extract<Documented, { noun: N }>> } = {
   measurement: {
     evolve: evolveSeries,
-    listed: ({ values }) => ({ state: values.at(-1)?.met ? 'met' : 'missed' }),
+    listed: ({ values }) => ({ state: standing(values).at(-1)?.met ? 'met' : 'missed' }),
     rows: valuesOf,
   },
   document: {
     evolve: evolveDocument,
     listed: ({ owner, next, versions }) => ({
       owner,
-      state: versions.at(-1)?.version ?? '',
+      state: inForceOf(versions)?.version ?? '',
       ...(next && { due: next }),
     }),
     rows: (document) => versionsOf(document),

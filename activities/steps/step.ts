@@ -34,6 +34,7 @@ import { wakeAccepting } from './rated.ts';
 import { retireFormer } from './retire.ts';
 import { seeNonconformity } from './see-nonconformity.ts';
 import { seeTask } from './see-task.ts';
+import { recordTakenBack } from './taken-back.ts';
 
 export interface Stepped {
   ended: boolean;
@@ -88,6 +89,7 @@ async function stepTask(deps: Dependencies, row: Loaded<TaskState>, org: Organis
       await concludeChange(tx, decision.state, deps.clock());
       raised.push(...(await raiseRepeated({ tx, org, now: deps.clock() }, decision.state)));
     }
+    await recordTakenBack(tx, row.state, decision.state);
     const documented = ends ? documentedBy(decision.state) : [];
     await tx.append(documented);
     raised.push(...(await wakeAccepting(tx, documented, deps.clock())));

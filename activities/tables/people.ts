@@ -10,7 +10,16 @@ export const people: TableKind = {
   rows: async ({ register, org }) => {
     const where = { noun: 'acknowledgement' };
     const kept = await allPages((page) => register.loadRows<Acknowledgements>('documented', where, page));
-    const nothing = { campaign: '', title: '', period: '', acknowledged: '', expires: '', task: '', brought_along: '' };
+    const nothing = {
+      campaign: '',
+      title: '',
+      period: '',
+      acknowledged: '',
+      expires: '',
+      task: '',
+      brought_along: '',
+      taken_back: '',
+    };
     return org.programme.people.flatMap(({ id, name, manager }) => {
       const entries = kept.flatMap(({ state }) => (state.id === id ? entriesOf(state) : []));
       const lines = entries.length > 0 ? entries : [{ person: id, ...nothing }];

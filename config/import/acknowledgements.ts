@@ -3,7 +3,7 @@ import { type Acknowledged, expiryOf } from '../../rules/campaign/record.ts';
 import { ID } from '../../rules/ids.ts';
 import { suggestion } from '../near.ts';
 import { day, NO_DAY, named, optional, passedOver, pastDay, words } from './columns.ts';
-import { broughtEvent, broughtFrom, type Entry, planEntries } from './entries.ts';
+import { broughtEvent, broughtFrom, type Entry, planEntries, TAKEN_BACK, withoutTakenBack } from './entries.ts';
 import { ANY, type ColumnContext, type Importable, type ImportContext, type ImportPlan } from './importable.ts';
 import { type Column, headerOf, type Line, readTable, type TableFile, type TableMistake } from './table.ts';
 
@@ -26,6 +26,7 @@ function columnsOf({ programme, known, now }: ColumnContext) {
     title: optional(words(200)),
     expires: optional(day),
     period: optional(words(40)),
+    taken_back: TAKEN_BACK,
     ...passedOver('name', 'manager', 'task', 'brought_along'),
   };
 }
@@ -39,7 +40,7 @@ type AcknowledgementLine = Line<ReturnType<typeof columnsOf>>;
 export const acknowledgements: Importable = { noun: 'acknowledgement', header: headerOf(columnsOf(ANY)), plan };
 
 function plan(file: TableFile, context: ImportContext): ImportPlan {
-  const { lines, mistakes } = readTable(file, columnsOf(context));
+  const { lines, mistakes } = withoutTakenBack(readTable(file, columnsOf(context)));
   const all = [...mistakes, ...lines.flatMap((line) => untitled(line, context)), ...lines.flatMap(shortLived)];
   return planEntries(lines, all, context, (line) => entryOf(line, file, context));
 }

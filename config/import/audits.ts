@@ -37,7 +37,7 @@ function columnsOf({ programme, known, now }: ColumnContext) {
     occurrence: optional(words(40)),
     state: { ...optional(words(40)), unnamed: true } as const,
     ...passedOver('due', 'missed', 'waived', 'competence', 'checked', 'taken_over', 'planned', 'nonconformities'),
-    ...passedOver('report_to', 'brought_along'),
+    ...passedOver('report_to', 'brought_along', 'taken_back'),
   };
 }
 

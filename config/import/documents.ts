@@ -3,7 +3,7 @@ import { textOf } from '../../rules/event.ts';
 import { holders } from '../../rules/organisation.ts';
 import { type About, aboutIn } from '../../rules/subject.ts';
 import { day, NO_DAY, named, optional, passedOver, pastDay, pastPerson, words } from './columns.ts';
-import { broughtEvent, broughtFrom, type Entry, planEntries } from './entries.ts';
+import { broughtEvent, broughtFrom, type Entry, planEntries, TAKEN_BACK, withoutTakenBack } from './entries.ts';
 import { ANY, type ColumnContext, type Importable, type ImportContext, type ImportPlan } from './importable.ts';
 import { type Column, headerOf, type Line, readTable, type TableFile, type TableMistake } from './table.ts';
 
@@ -29,6 +29,7 @@ function columnsOf({ programme, known, now }: ColumnContext) {
     unchanged: optional(words(4000)),
     next: optional(day),
     period: optional(words(40)),
+    taken_back: TAKEN_BACK,
     ...passedOver('task', 'brought_along'),
   };
 }
@@ -42,7 +43,7 @@ type DocumentLine = Line<ReturnType<typeof columnsOf>>;
 export const documents: Importable = { noun: 'document', header: headerOf(columnsOf(ANY)), plan };
 
 function plan(file: TableFile, context: ImportContext): ImportPlan {
-  const { lines, mistakes } = readTable(file, columnsOf(context));
+  const { lines, mistakes } = withoutTakenBack(readTable(file, columnsOf(context)));
   const all = [...mistakes, ...lines.flatMap((line) => approvedByOwner(line, context))];
   return planEntries(lines, all, context, (line) => entryOf(line, file, context));
 }

@@ -3,7 +3,7 @@ import { evolveDocumented, rowsOf, type TableRow } from '../../rules/documented.
 import { jsonOf, type NewEvent } from '../../rules/event.ts';
 import type { PastDay } from './columns.ts';
 import type { ImportContext, ImportPlan } from './importable.ts';
-import { hashOf, type TableFile, type TableMistake, withoutMistakes } from './table.ts';
+import { type Column, hashOf, type TableFile, type TableMistake, withoutMistakes } from './table.ts';
 
 /** What a line of a table becomes. */
 export interface Entry {
@@ -13,6 +13,21 @@ export interface Entry {
   /** What makes it one and the same, and the column in which that stands. */
   id: string;
   column: string;
+}
+
+/** The column in which a table of `records` marks what was taken back. */
+export const TAKEN_BACK: Column<string> = { needed: false, allowed: 'anything', read: (text) => text, unnamed: true };
+
+/** @returns what a table says without what was taken back: that is not brought along, whatever its line says. */
+export function withoutTakenBack<L extends Read & { cells: { taken_back?: string } }>(table: {
+  lines: L[];
+  mistakes: TableMistake[];
+}): { lines: L[]; mistakes: TableMistake[] } {
+  const taken = table.lines.filter(({ cells }) => cells.taken_back !== undefined).map(({ line }) => line);
+  return {
+    lines: table.lines.filter(({ line }) => !taken.includes(line)),
+    mistakes: table.mistakes.filter(({ line }) => !taken.includes(line)),
+  };
 }
 
 /** @returns the mark of what a table brings along: its file and hash, who asserts it, and when it happened, where the file says that. */
@@ -68,7 +83,7 @@ function metBy(
   { known }: ImportContext,
 ): NewEvent | TableMistake | undefined {
   const record = known.find((d) => `documented/${d.noun}/${d.id}` === event.stream);
-  const before = record && rowsOf(record).filter(is);
+  const before = record && rowsOf(record).filter((row) => is(row) && !row.taken_back);
   const [seen] = before?.filter((row) => !row.brought_along) ?? [];
   const standing = seen ?? before?.[0];
   if (!standing) return event;

@@ -2,7 +2,7 @@ import type { Measured as Value } from '../../rules/measurement/series.ts';
 import { isMet, readTarget, type Target } from '../../rules/measurement/target.ts';
 import { aboutIn } from '../../rules/subject.ts';
 import { decimal, NO_DAY, named, optional, passedOver, pastDay, pastPerson, words } from './columns.ts';
-import { broughtEvent, broughtFrom, type Entry, planEntries } from './entries.ts';
+import { broughtEvent, broughtFrom, type Entry, planEntries, TAKEN_BACK, withoutTakenBack } from './entries.ts';
 import { ANY, type ColumnContext, type Importable, type ImportContext, type ImportPlan } from './importable.ts';
 import { type Column, headerOf, type Line, readTable, type TableFile, type TableMistake } from './table.ts';
 
@@ -27,6 +27,7 @@ function columnsOf({ programme, known, now }: ColumnContext) {
     analysed_by: optional(pastPerson(programme, people)),
     decision: optional(words(4000)),
     decided_by: optional(words(200)),
+    taken_back: TAKEN_BACK,
     ...passedOver('met', 'task', 'brought_along'),
   };
 }
@@ -40,7 +41,7 @@ type ValueLine = Line<ReturnType<typeof columnsOf>>;
 export const measurements: Importable = { noun: 'measurement', header: headerOf(columnsOf(ANY)), plan };
 
 function plan(file: TableFile, context: ImportContext): ImportPlan {
-  const { lines, mistakes } = readTable(file, columnsOf(context));
+  const { lines, mistakes } = withoutTakenBack(readTable(file, columnsOf(context)));
   const all = [...mistakes, ...lines.flatMap((line) => withoutTarget(line, context))];
   return planEntries(lines, all, context, (line) => entryOf(line, file, context));
 }

@@ -31,6 +31,7 @@ const WRITTEN = [
     'done',
     'verified_by',
     'evidence',
+    'taken_back',
     'residual',
     'last_residual',
     'residual_change',

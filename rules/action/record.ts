@@ -3,6 +3,7 @@ import { type Brought, broughtAlong } from '../brought.ts';
 import { documentedId, documentedStream, jsonOf, type NewEvent, textOf, type Words } from '../event.ts';
 import type { PersonId } from '../programme.ts';
 import type { DecidedAction, TaskState } from '../task/state.ts';
+import { undoneBetween } from '../task/undone.ts';
 import type { Deadline, Instant, LocalDate } from '../time.ts';
 
 /** An action that a management review (9.3.3) or an adopted improvement (10.1) decided, followed to its closing. */
@@ -75,13 +76,13 @@ export function actionMeanwhile(before: TaskState, after: TaskState): NewEvent[]
   if (before.assignee !== owner || before.due.at !== due.at) {
     events.push(event(id, 'moved', { owner, due }, movedAt(before, after)));
   }
-  if (after.stage === 'ended' && before.stage !== 'ended' && endedAt) {
+  const undone = undoneBetween(before, after);
+  if (undone) events.push(event(id, 'reopened', {}, undone.at));
+  if (after.stage === 'ended' && (before.stage !== 'ended' || undone) && endedAt) {
     const how = after.verdict === 'waived' ? 'waived' : 'done';
     const by = (how === 'waived' ? waived : verified)?.by;
     events.push(event(id, 'closed', { how, task: display, ...(by && { by }) }, endedAt));
   }
-  if (before.stage === 'ended' && after.stage !== 'ended')
-    events.push(event(id, 'reopened', {}, after.revivals?.at(-1)?.at ?? due.at));
   return events;
 }
 

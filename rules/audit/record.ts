@@ -2,7 +2,9 @@ import type { Brought } from '../brought.ts';
 import { dateAt } from '../calendar/local-day.ts';
 import { type NewEvent, textOf, type Words } from '../event.ts';
 import type { PersonId } from '../programme.ts';
+import { markOf, type TakenBack } from '../taken-back.ts';
 import type { Instant, LocalDate } from '../time.ts';
+import { without } from '../without.ts';
 import type { Covered } from './coverage.ts';
 import type { AuditFinding, Check } from './terms.ts';
 
@@ -37,16 +39,22 @@ export interface Audit {
   /** Of one that was brought along: how many findings its file says it had; they are no part of the record. */
   counted?: { findings?: number; majors?: number };
   brought?: Brought;
+  /** Stages of it that were rejected after all. */
+  takenBack?: (TakenBack & { what: 'planned' | 'examined' | 'reported' })[];
 }
 
 /** The body of `examined`, of an audit that was brought along. */
-export type Examined = Omit<Audit, 'noun' | 'id' | 'checks' | 'approved' | 'findings' | 'planned' | 'examined'>;
+export type Examined = Omit<
+  Audit,
+  'noun' | 'id' | 'checks' | 'approved' | 'findings' | 'planned' | 'examined' | 'takenBack'
+>;
 
 /** The fold of an audit: each of its stages says what it came to; said again, the last one counts. */
 export function evolveAudit(state: Audit | undefined, event: NewEvent): Audit {
   const id = event.stream.split('/')[2] ?? '';
   const body = event.body as unknown as Partial<Audit>;
-  const audit = { noun: 'audit' as const, id, ...NO_AUDIT, ...state };
+  const audit: Audit = { noun: 'audit', id, ...NO_AUDIT, ...state };
+  if (event.kind === 'taken-back') return undone(audit, event);
   const checks = distinct([...audit.checks, ...(body.checks ?? [])]);
   const approved = distinct([...audit.approved, ...(body.approved ?? [])]);
   // Planned anew after the fieldwork, it covered what its fieldwork covered.
@@ -55,6 +63,12 @@ export function evolveAudit(state: Audit | undefined, event: NewEvent): Audit {
   if (event.kind === 'examined') return { ...audit, ...body, checks, approved, examined: event.at };
   if (event.kind === 'reported') return { ...audit, ...body, checks, approved };
   return audit;
+}
+
+function undone(audit: Audit, event: NewEvent): Audit {
+  const { what } = event.body as { what: 'planned' | 'examined' | 'reported' };
+  const before = { ...audit, takenBack: [...(audit.takenBack ?? []), { what, ...markOf(event) }] };
+  return without(before, what === 'reported' ? 'report' : what);
 }
 
 /** A stage that was taken up again says again what it said before. */

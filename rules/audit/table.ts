@@ -1,6 +1,7 @@
 import { broughtAlong } from '../brought.ts';
 import { textOf } from '../event.ts';
 import { byText } from '../order.ts';
+import { takenBackWords } from '../taken-back.ts';
 import { type PlannedAudit, standingOf, unrecorded, waivedIn } from './planned.ts';
 import { ranges } from './ranges.ts';
 import type { Audit } from './record.ts';
@@ -13,7 +14,7 @@ import type { Check } from './terms.ts';
  */
 export function auditRows(audit: Audit, of?: PlannedAudit) {
   const { id, title, period, auditor, scope, criteria, sample, checks, approved, planned, examined } = audit;
-  const { findings, report, counted, brought } = audit;
+  const { findings, report, counted, brought, takenBack = [] } = audit;
   const { due, missed } = of?.occurrence ?? {};
   const majors = findings.filter((f) => f.grade === 'major').length;
   const competence = checks.findLast((c) => c.person === auditor && c.competence)?.competence;
@@ -43,6 +44,7 @@ export function auditRows(audit: Audit, of?: PlannedAudit) {
       verified_by: report?.verifiedBy ?? '',
       occurrence: id,
       brought_along: broughtAlong(audit),
+      taken_back: takenBack.map((mark) => `${mark.what} ${takenBackWords(mark)}`).join('; '),
     },
   ];
 }

@@ -3,6 +3,7 @@ import { type Brought, broughtAlong, happenedOn, inTime, isAlikeBrought } from '
 import { dateAt, plusDays, plusMonths } from '../calendar/local-day.ts';
 import { documentedId, documentedStream, jsonOf, type NewEvent, textOf, type Words } from '../event.ts';
 import type { PersonId } from '../programme.ts';
+import { type TakenBack, takenBack, takenBackWords } from '../taken-back.ts';
 import type { TaskState } from '../task/state.ts';
 import type { Instant, LocalDate, Span } from '../time.ts';
 
@@ -17,10 +18,12 @@ export interface Entry {
   /** Their ticket; none of what was brought along. */
   task: string;
   brought?: Brought;
+  /** It was rejected after all. */
+  takenBack?: TakenBack;
 }
 
 /** The body of `acknowledged`. */
-export type Acknowledged = Omit<Entry, 'at'>;
+export type Acknowledged = Omit<Entry, 'at' | 'takenBack'>;
 
 /** Everything that one person acknowledged or was trained in (7.2, 7.3, A.5.1), in order; asked again for a period, the last one counts. */
 export interface Acknowledgements {
@@ -50,10 +53,11 @@ export function acknowledgedBy({ terms, submission, verdict, endedAt }: TaskStat
 export function evolveAcknowledgements(state: Acknowledgements | undefined, event: NewEvent): Acknowledgements {
   const id = documentedId(event.stream);
   const before = state ?? { noun: 'acknowledgement', id, entries: [] };
+  if (event.kind === 'taken-back') return { ...before, entries: takenBack(before.entries, event) };
   if (event.kind !== 'acknowledged') return before;
   const entry: Entry = { ...(event.body as unknown as Acknowledged), at: event.at };
   const others = before.entries.filter(
-    (e) => e.campaign !== entry.campaign || e.period !== entry.period || !isAlikeBrought(e, entry),
+    (e) => e.takenBack || e.campaign !== entry.campaign || e.period !== entry.period || !isAlikeBrought(e, entry),
   );
   return { ...before, entries: inTime(others, entry) };
 }
@@ -69,6 +73,7 @@ export function entriesOf({ id, entries }: Acknowledgements) {
     expires: entry.expires ?? '',
     task: entry.task,
     brought_along: broughtAlong(entry),
+    taken_back: takenBackWords(entry.takenBack),
   }));
 }
 

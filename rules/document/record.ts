@@ -2,6 +2,7 @@ import { byPerson } from '../actor.ts';
 import { type Brought, broughtAlong, happenedOn, inTime, isAlikeBrought } from '../brought.ts';
 import { documentedId, documentedStream, jsonOf, type NewEvent, textOf, type Words } from '../event.ts';
 import type { PersonId } from '../programme.ts';
+import { standing, type TakenBack, takenBack, takenBackWords } from '../taken-back.ts';
 import type { TaskState } from '../task/state.ts';
 import { type Instant, type LocalDate, later } from '../time.ts';
 import type { Stated } from './version.ts';
@@ -19,6 +20,8 @@ export interface Version {
   /** The review's ticket; none of a version that was brought along. */
   task: string;
   brought?: Brought;
+  /** Its approval was undone; what was in force before is again. */
+  takenBack?: TakenBack;
 }
 
 /** A document that is controlled (7.5.3), with each approval in order; of a period approved again the last one counts. */
@@ -33,7 +36,9 @@ export interface ControlledDocument {
 }
 
 /** The body of `approved`. */
-export interface Approved extends Omit<Version, 'at'>, Pick<ControlledDocument, 'title' | 'owner' | 'next'> {
+export interface Approved
+  extends Omit<Version, 'at' | 'takenBack'>,
+    Pick<ControlledDocument, 'title' | 'owner' | 'next'> {
   /** With `unchanged`: when its review opened; what has come into force since stays. Logs of earlier releases have none. */
   asOf?: Instant;
 }
@@ -69,19 +74,27 @@ export function approvedBy({ terms, submission, verified, verdict }: TaskState):
 export function evolveDocument(state: ControlledDocument | undefined, event: NewEvent): ControlledDocument {
   const id = documentedId(event.stream);
   const before = state ?? { noun: 'document', id, title: { text: '' }, owner: '', versions: [] };
+  if (event.kind === 'taken-back') return { ...before, versions: takenBack(before.versions, event) };
   if (event.kind !== 'approved') return before;
   const { title, owner, next, asOf, ...version } = event.body as unknown as Approved;
   const approved: Version = { ...version, at: event.at };
-  const others = before.versions.filter((v) => v.period !== approved.period || !isAlikeBrought(v, approved));
-  const inForce = others.at(-1);
+  const isOther = (v: Version) => v.takenBack || v.period !== approved.period || !isAlikeBrought(v, approved);
+  const others = before.versions.filter(isOther);
+  const inForce = inForceOf(others);
   if (asOf !== undefined && inForce && inForce.version !== approved.version) {
     const due = next && { next: later(next, before.next ?? next) };
-    return { ...before, ...due, versions: [...others.slice(0, -1), approved, inForce] };
+    const place = others.lastIndexOf(inForce);
+    return { ...before, ...due, versions: others.toSpliced(place, 0, approved) };
   }
   const versions = inTime(others, approved);
   // What was in force before says nothing of what holds now.
   if (versions.at(-1) !== approved) return { ...before, versions };
   return { noun: 'document', id, title, owner, ...(next && { next }), versions };
+}
+
+/** @returns the version that holds: the last one whose approval stands. */
+export function inForceOf(versions: Version[]): Version | undefined {
+  return standing(versions).at(-1);
 }
 
 /** @returns what each version was approved with, of the events of a document's stream: the last one of a version counts, as in the fold. */
@@ -94,9 +107,11 @@ export function approvalsIn(events: NewEvent[]): Approved[] {
  * @returns a line for each approval: which version, where, whose then, approved by whom and when, due again when (7.5; Q6, Q13).
  */
 export function versionsOf({ id, title, owner, next, versions }: ControlledDocument, approvals: Approved[] = []) {
-  const last = versions.at(-1);
+  const last = inForceOf(versions);
   return versions.map((version) => {
-    const then = approvals.findLast((a) => a.period === version.period && isAlikeBrought(a, version));
+    const ofPeriod = approvals.filter((a) => a.period === version.period && isAlikeBrought(a, version));
+    // Approved again after it was taken back, a period has several.
+    const then = ofPeriod.findLast((a) => a.version === version.version) ?? ofPeriod.at(-1);
     return {
       document: id,
       title: textOf(then?.title ?? title),
@@ -111,6 +126,7 @@ export function versionsOf({ id, title, owner, next, versions }: ControlledDocum
       period: version.period,
       task: version.task,
       brought_along: broughtAlong(version),
+      taken_back: takenBackWords(version.takenBack),
     };
   });
 }

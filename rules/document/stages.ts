@@ -8,7 +8,7 @@ import { aboutId } from '../subject.ts';
 import type { Item, TaskDraft } from '../task/state.ts';
 import { draftWork, dutyOf, nextSchedule } from '../task/terms.ts';
 import { dayAt } from '../wording/phrases.ts';
-import type { ControlledDocument, Version } from './record.ts';
+import { type ControlledDocument, inForceOf, type Version } from './record.ts';
 import type { InForce } from './version.ts';
 
 /** `review`: the document's owner names the version that is to be in force; the verifier approves it (7.5.2, 5.2). */
@@ -45,7 +45,7 @@ function notTheirOwn({ org }: StageView, { terms: { owner, verifier = '' } }: Ta
 
 function versionInForce({ documented }: StageView, id: string): Version | undefined {
   const found = documented.find((d): d is ControlledDocument => d.noun === 'document' && d.id === id);
-  return found?.versions.at(-1);
+  return found && inForceOf(found.versions);
 }
 
 /** Where it is, and which version holds: the first line of the ticket's steps. */

@@ -2,8 +2,10 @@ import { actionDecided } from '../action/record.ts';
 import { byPerson } from '../actor.ts';
 import { documentedId, documentedStream, jsonOf, type NewEvent, textOf, type Words } from '../event.ts';
 import type { PersonId } from '../programme.ts';
+import { markOf, type TakenBack, takenBackWords } from '../taken-back.ts';
 import type { Evaluation, TaskState } from '../task/state.ts';
 import type { Instant } from '../time.ts';
+import { without } from '../without.ts';
 
 /** An opportunity for improvement from its raising to its benefit (10.1). It never becomes a nonconformity by itself. */
 export interface Improvement {
@@ -27,6 +29,8 @@ export interface Improvement {
   /** When its action ended. */
   acted?: Instant;
   benefit?: { by: PersonId; at: Instant; text: Words };
+  /** What of it was rejected after all. */
+  takenBack?: (TakenBack & { what: 'acted' | 'dropped' | 'checked' })[];
 }
 
 /** Body of the event by which an improvement's record begins. */
@@ -70,7 +74,8 @@ export function improvementBy(task: TaskState): NewEvent[] {
  * The fold of an improvement.
  * @throws Error if the stream does not begin with `raised`.
  */
-export function evolveImprovement(state: Improvement | undefined, { stream, kind, at, body }: NewEvent): Improvement {
+export function evolveImprovement(state: Improvement | undefined, event: NewEvent): Improvement {
+  const { stream, kind, at, body } = event;
   if (kind === 'raised') {
     const { by, ...said } = body as unknown as Raised;
     const id = documentedId(stream);
@@ -89,9 +94,19 @@ export function evolveImprovement(state: Improvement | undefined, { stream, kind
       return { ...state, state: 'dropped', acted: at };
     case 'checked':
       return { ...state, state: 'checked', benefit: { ...(body as unknown as { by: PersonId; text: Words }), at } };
+    case 'taken-back':
+      return undone(state, event);
     default:
       return state;
   }
+}
+
+/** Its action is under way again, or its benefit is to be said anew. */
+function undone(state: Improvement, event: NewEvent): Improvement {
+  const { what } = event.body as { what: 'acted' | 'dropped' | 'checked' };
+  const before = { ...state, takenBack: [...(state.takenBack ?? []), { what, ...markOf(event) }] };
+  if (what === 'checked') return { ...without(before, 'benefit'), state: 'done' };
+  return { ...without(before, 'acted'), state: 'adopted' };
 }
 
 /** @returns the improvement's line: who saw it, what its owner made of it and why, and whether it helped (10.1). */
@@ -107,6 +122,7 @@ export function improvementRow({
   evaluated,
   action,
   benefit,
+  takenBack = [],
 }: Improvement) {
   return {
     improvement: id,
@@ -126,5 +142,6 @@ export function improvementRow({
     benefit: benefit && textOf(benefit.text),
     benefit_by: benefit?.by,
     benefit_at: benefit?.at,
+    taken_back: takenBack.map((mark) => `${mark.what} ${takenBackWords(mark)}`).join('; '),
   };
 }

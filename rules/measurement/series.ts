@@ -2,6 +2,7 @@ import { byPerson } from '../actor.ts';
 import { type Brought, broughtAlong, happenedOn, inTime, isAlikeBrought } from '../brought.ts';
 import { documentedId, documentedStream, jsonOf, type NewEvent, textOf, type Words } from '../event.ts';
 import type { PersonId } from '../programme.ts';
+import { type TakenBack, takenBack, takenBackWords } from '../taken-back.ts';
 import type { TaskState } from '../task/state.ts';
 import type { Instant } from '../time.ts';
 import type { Measured as Said } from './measure.ts';
@@ -21,6 +22,8 @@ export interface Value extends Omit<Said, 'source'> {
   /** Its ticket; none of what was brought along. */
   task: string;
   brought?: Brought;
+  /** It was rejected after all. */
+  takenBack?: TakenBack;
 }
 
 /** A question of the triage of a missed target, as it was answered; without a question what was decided before the engine asked any. */
@@ -38,7 +41,7 @@ export interface Series {
 }
 
 /** The body of `measured`. */
-export type Measured = Omit<Value, 'at'>;
+export type Measured = Omit<Value, 'at' | 'takenBack'>;
 
 /** The body of `decided`. `of`: when the value that it is about came to stand; logs of earlier releases have none. */
 interface Decided extends Pick<Value, 'period' | 'decision'> {
@@ -103,9 +106,11 @@ export function evolveSeries(state: Series | undefined, event: NewEvent): Series
     const values = series.values.map((v) => (isOf(v) && decision ? { ...v, decision } : v));
     return { ...series, values };
   }
+  if (event.kind === 'taken-back') return { ...series, values: takenBack(series.values, event) };
   if (event.kind !== 'measured') return series;
   const value: Value = { ...(event.body as unknown as Measured), at: event.at };
-  const others = series.values.filter((v) => v.period !== value.period || !isAlikeBrought(v, value));
+  const isOther = (v: Value) => v.takenBack || v.period !== value.period || !isAlikeBrought(v, value);
+  const others = series.values.filter(isOther);
   return { ...series, values: inTime(others, value) };
 }
 
@@ -127,6 +132,7 @@ export function valuesOf({ id, values }: Series) {
     at: happenedOn(value),
     task: value.task,
     brought_along: broughtAlong(value),
+    taken_back: takenBackWords(value.takenBack),
   }));
 }
 

@@ -90,6 +90,10 @@ function partsIn({ documented }: StageView, { risk: id }: Occasion): PersonId[] 
   const risk = documented.filter((d) => d.noun === 'risk').find((r) => r.id === id);
   return [
     ...(risk ? [risk.owner] : []),
-    ...(risk?.treatments ?? []).flatMap((t) => [t.action?.owner, t.done?.by]),
+    ...(risk?.treatments ?? []).flatMap((t) => [
+      t.action?.owner,
+      t.done?.by,
+      ...(t.takenBack ?? []).map(({ by }) => by),
+    ]),
   ].filter((p) => p !== undefined);
 }

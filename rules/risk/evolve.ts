@@ -1,4 +1,6 @@
 import { documentedId, type NewEvent } from '../event.ts';
+import { markOf, type TakenBack } from '../taken-back.ts';
+import type { Instant } from '../time.ts';
 import { without } from '../without.ts';
 import type { Rating, Risk, RiskEvents, Treatment } from './state.ts';
 
@@ -28,6 +30,14 @@ export function evolveRisk(state: Risk | undefined, recorded: NewEvent): Risk {
     case 'treatment-done': {
       const { occurrence, ...done } = event.body;
       return treated(state, occurrence, { done: { ...done, at: event.at } });
+    }
+    case 'treatment-taken-back': {
+      const { occurrence, since } = event.body;
+      const undone = markOf(recorded);
+      return {
+        ...state,
+        treatments: state.treatments.map((t) => (t.occurrence === occurrence ? undo(t, since, undone) : t)),
+      };
     }
     case 'residual-rated':
       return treated(state, event.body.occurrence, { residual: { ...event.body, at: event.at } });
@@ -59,6 +69,10 @@ function identified({ stream, kind, body, at }: NewEvent): Risk {
 /** What was brought along from before belongs to no occurrence, and stays. */
 function others<T extends { occurrence?: string }>(all: T[], { body }: { body: { occurrence?: string } }): T[] {
   return all.filter((one) => one.occurrence === undefined || one.occurrence !== body.occurrence);
+}
+
+function undo({ done, ...treatment }: Treatment, since: Instant, undone: TakenBack): Treatment {
+  return done ? { ...treatment, takenBack: [...(treatment.takenBack ?? []), { ...done, since, undone }] } : treatment;
 }
 
 function treated(state: Risk, occurrence: string, what: Partial<Treatment> & { residual?: Rating }): Risk {

@@ -1,6 +1,7 @@
 import type { Brought } from '../brought.ts';
 import type { Words } from '../event.ts';
 import type { PersonId } from '../programme.ts';
+import type { TakenBack } from '../taken-back.ts';
 import type { Deadline, Instant, LocalDate } from '../time.ts';
 import type { Rated } from './criteria.ts';
 
@@ -44,6 +45,8 @@ export interface Treatment {
   done?: { by: PersonId; at: Instant; verifiedBy?: PersonId; evidence: Words[]; task: string };
   residual?: Rating;
   failed?: { by: PersonId | 'engine'; at: Instant; because: Words };
+  /** What was carried out and rejected after all. `since`: when the statement of applicability had it. */
+  takenBack?: (NonNullable<Treatment['done']> & { since: Instant; undone: TakenBack })[];
 }
 
 /** A risk accepted by its owner (6.1.3 f); above the criteria a concession, which management approved and which runs out. */
@@ -85,8 +88,9 @@ export interface RiskEvents {
   'handed-over': { owner: PersonId };
   rated: Omit<Rating, 'at'>;
   retired: { by: PersonId; because: Words };
-  'treatment-decided': Omit<Treatment, 'at' | 'done' | 'residual' | 'failed'>;
+  'treatment-decided': Omit<Treatment, 'at' | 'done' | 'residual' | 'failed' | 'takenBack'>;
   'treatment-done': Omit<NonNullable<Treatment['done']>, 'at'> & { occurrence: string };
+  'treatment-taken-back': { occurrence: string; since: Instant; by: PersonId; because: Words };
   'residual-rated': Omit<Rating, 'at'> & { occurrence: string };
   'treatment-failed': { occurrence: string; by: PersonId | 'engine'; because: Words };
   'risk-accepted': Omit<Acceptance, 'at' | 'expired'>;

@@ -2,6 +2,7 @@ import { broughtAlong } from '../brought.ts';
 import { textOf } from '../event.ts';
 import { byText } from '../order.ts';
 import type { PersonId } from '../programme.ts';
+import { takenBackWords } from '../taken-back.ts';
 import type { Instant, LocalDate } from '../time.ts';
 import { areComparable } from './criteria.ts';
 import { acceptedAt, currentOf, standingAcceptance, standingOf } from './reading.ts';
@@ -74,6 +75,9 @@ function treatmentOf({ treatments }: Risk) {
     done: last?.done?.at,
     verified_by: last?.done?.verifiedBy,
     evidence: last?.done?.evidence.map(textOf).join('; '),
+    taken_back: (last?.takenBack ?? [])
+      .map(({ at, undone }) => `done ${at}, taken back ${takenBackWords(undone)}`)
+      .join('; '),
     residual: last?.residual?.level,
     last_residual: before?.level,
     residual_change: changeOf(last?.residual, before),

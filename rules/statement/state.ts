@@ -37,6 +37,8 @@ export interface StatementEvents {
   'controls-stated': { controls: Record<string, Applied>; by: string; because: Words };
   /** The treatment of a risk needs controls, or has put them in place. */
   'controls-determined': { controls: string[]; status: 'planned' | 'implemented'; by: string; because: Words };
+  /** What a treatment had put in place was rejected after all. `since`: the instants of versions that rest on such treatments. */
+  'controls-taken-back': { controls: string[]; since: Instant[]; by: string; because: Words };
   'statement-approved': { version: number; by: PersonId };
 }
 
@@ -57,6 +59,8 @@ export function evolveStatement(state: Statement | undefined, recorded: NewEvent
       return withVersion(statement, event, event.body.controls);
     case 'controls-determined':
       return withVersion(statement, event, determined(statement, event.body));
+    case 'controls-taken-back':
+      return withVersion(statement, event, plannedAgain(statement, event.body));
     case 'statement-approved':
       return approved(statement, event.body, event.at);
     default:
@@ -88,6 +92,21 @@ function determined(
     news.map((control) => {
       const { included, reason } = standing[control] ?? {};
       return [control, { included: true, reason: included && reason ? reason : because, status }];
+    }),
+  );
+}
+
+/** Whatever somebody said of a control since stays. */
+function plannedAgain(
+  { versions }: Statement,
+  { controls, since }: StatementEvents['controls-taken-back'],
+): Record<string, Applied> {
+  return Object.fromEntries(
+    controls.flatMap((control): [string, Applied][] => {
+      const last = versions.findLast((version) => version.changed[control]);
+      const applied = last?.changed[control];
+      if (!applied || !since.includes(last.at) || applied.status !== 'implemented') return [];
+      return [[control, { ...applied, status: 'planned' }]];
     }),
   );
 }

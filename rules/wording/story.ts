@@ -19,7 +19,8 @@ type StoryKind =
   | keyof OccurrenceEvents
   | keyof typeof riskPhrases
   | keyof typeof occasionPhrases
-  | 'triggered';
+  | 'triggered'
+  | 'taken-back';
 
 /** How each kind of event reads in a record's story; whoever did it stands before. */
 const phrases: Record<StoryKind, Phrase> = {
@@ -28,6 +29,7 @@ const phrases: Record<StoryKind, Phrase> = {
   ...nonconformityPhrases,
   ...riskPhrases,
   ...occasionPhrases,
+  'taken-back': (b) => `took it back: ${said(b.because)}`,
   triggered: (b) => `started it beside its interval: ${said(b.because)}`,
 };
 

@@ -7,6 +7,7 @@ import type { Series } from '../../measurement/series.ts';
 import { type NonconformityState, stageOf } from '../../nonconformity/state.ts';
 import type { Course } from '../../occurrence-course.ts';
 import { byText } from '../../order.ts';
+import { standing } from '../../taken-back.ts';
 import { msBetween, plusMs } from '../../time.ts';
 import type { PackSources, Section } from '../pack.ts';
 import { dated, lastDoneLine, lastDoneTable, rowsOfNoun, tableOf } from './telling.ts';
@@ -72,7 +73,7 @@ function duties({ org, occurrences, since, now }: PackSources): Section {
 
 function measurements({ org, documented, tasks, since }: PackSources): Section {
   const series = documented.filter((d): d is Series => d.noun === 'measurement');
-  const last = series.flatMap(({ values }) => values.at(-1) ?? []);
+  const last = series.flatMap(({ values }) => standing(values).at(-1) ?? []);
   const met = last.filter((v) => v.met).length;
   const onObjectives = org.programme.duties.filter(
     (d) => d.kind === 'measurement' && d.clauses.some((c) => c.startsWith('6.2')),

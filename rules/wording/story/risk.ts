@@ -17,6 +17,7 @@ export const riskPhrases: Record<Own, Phrase> = {
     `decided to ${String(b.option)} it${by(b.controls)}: ${said(b.text)}${action(b.action, org)}`,
   'treatment-done': (b, org) =>
     `carried the treatment out${b.verifiedBy ? `, verified by ${nameOf(org, String(b.verifiedBy))}` : ''}`,
+  'treatment-taken-back': (b) => `took back that it was carried out${because(b.because)}`,
   'residual-rated': (b) => `rated what is left ${level(b)}${because(b.because)}`,
   'treatment-failed': (b) =>
     `${b.by === 'engine' ? 'found that the treatment' : 'did not accept it: the treatment'} failed${because(b.because)}`,
@@ -29,6 +30,7 @@ export const riskPhrases: Record<Own, Phrase> = {
   'acceptance-expired': (b) => `found the acceptance run out after ${String(b.expires)}, and had the risk treated anew`,
   'controls-stated': (b) => `stated ${Object.keys((b.controls ?? {}) as object).length} controls: ${said(b.because)}`,
   'controls-determined': (b) => `has ${listOf(b.controls)} ${String(b.status)}: ${said(b.because)}`,
+  'controls-taken-back': (b) => `has ${listOf(b.controls)} planned again: ${said(b.because)}`,
   'statement-approved': (b) => `approved version ${String(b.version)}`,
   'criteria-approved': () => 'approved these criteria',
 };

@@ -168,6 +168,24 @@ describe('importing documents', () => {
     ]);
   });
 
+  it('what was taken back is not brought along, and stands in no way of what was approved after it', () => {
+    const event = (kind: string, version: string, more: object = {}): NewEvent => ({
+      stream: 'documented/document/documents.access-policy',
+      kind,
+      actor: 'person:mara',
+      at: `2026-10-1${version}T08:00:00.000Z`,
+      body: {
+        ...{ title: { text: 'Access policy' }, owner: 'sam', version, location: { text: 'wiki' }, by: 'sam' },
+        ...{ approver: 'mara', period: '2026-10-16', task: 'k', ...more },
+      },
+    });
+    const because = { by: 'mara', because: { text: 'a draft' } };
+    const known = folded([event('approved', '1'), event('taken-back', '2', because), event('approved', '3')]);
+    expect(rows(known).map((row) => row.version)).toEqual(['1', '3']);
+    expect(plan('documents', exported(known), known)).toMatchObject({ events: [], lines: 1 });
+    expect(recorded('documents', exported(known))).toMatchObject([{ versions: [{ version: '3' }] }]);
+  });
+
   it('a file that was put right records what differs', () => {
     const known = recorded('documents', DOCUMENTS);
     const better = recorded('documents', DOCUMENTS.replace('mara;2026-03-02', 'elena;2026-03-02'), known);
