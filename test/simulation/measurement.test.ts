@@ -133,11 +133,14 @@ describe('a measurement', () => {
       ['decide/2', 'decided'],
     ]);
     const [record] = story.documented;
+    const [no, still] = ['because it was one server in a lab', 'because both are in the lab'];
     expect(record && rowsOf(record)).toMatchObject([
       {
-        value: 90,
-        decision: 'nonconformity: no, because both are in the lab; improvement: no, because both are in the lab',
+        value: 31,
+        decision: `nonconformity: no, ${no}; improvement: no, ${no}`,
+        taken_back: '2027-04-20T08:00:00.000Z by priya: two servers are missing',
       },
+      { value: 90, decision: `nonconformity: no, ${still}; improvement: no, ${still}`, taken_back: '' },
     ]);
   });
 
