@@ -29,15 +29,29 @@ function nextStep(one: Case): Intention[] {
   if (!actor) return [];
   if (step < AGREEMENT) return [plan(one, actor)];
   if (step > AGREEMENT) return [];
-  const denied = ticket.comments.some(({ body, author }) => /^\/deny plan/m.test(body) && author.login === actor.login);
-  const written = ticket.comments.findLast(({ body }) => /^\/(cause|no-action|criterion)/m.test(body));
+  const lastOf = (words: RegExp) => ticket.comments.findLast(({ body }) => words.test(body));
+  const written = lastOf(/^\/(cause|no-action|criterion)/m);
   const since = written?.createdAt ?? ticket.createdAt;
+  const denial = lastOf(/^\/deny plan/m);
+  // Until the ticket names its owner nobody has the next move.
+  if (denial && denial.createdAt >= since)
+    return denial.author.login === actor.login ? [] : [change(one, actor, denial)];
+  // Nobody agrees to what they wrote themselves: the ticket is about to name somebody else.
+  if (written?.author.login === actor.login) return [];
+  const denied = ticket.comments.some(({ body, author }) => /^\/deny plan/m.test(body) && author.login === actor.login);
   const isRight = denied || draw(office.seed, name, 'plan', office.dayOf(since)) >= office.temper.denies;
   const words = isRight ? '/approve plan' : '/deny plan because it mends the symptom only';
   const day = dayAfter(one, since, office.temper.answers, 'agree');
   // What turned major, or went back, is decided anew.
   const id = `agree:${since}:${gradeOf(ticket.title)}:${denied ? 'again' : 'first'}`;
   return [{ id, day, who: actor.login, does: () => says(one, actor, words) }];
+}
+
+/** What was denied is asked for again once something of it is written anew. */
+function change(one: Case, owner: Colleague, denial: { createdAt: number }): Intention {
+  const day = dayAfter(one, denial.createdAt, one.office.temper.plans, 'change');
+  const words = '/cause nobody was named to stand in, so nobody knew that it was theirs';
+  return { id: `change:${denial.createdAt}`, day, who: owner.login, does: () => says(one, owner, words) };
 }
 
 function plan(one: Case, owner: Colleague): Intention {

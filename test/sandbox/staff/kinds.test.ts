@@ -47,6 +47,23 @@ describe('staff at a ticket of a kind of its own', () => {
     expect(plan(late)).toEqual([expect.stringContaining('/no-action because')]);
   });
 
+  it('change a plan that was denied before it is decided again, once the ticket says that it is theirs', () => {
+    const people = staff();
+    const next = (who: string) => `Plan by Tue 20 Apr, resolved by Mon 5 Jul 2027.\n\nNext: **${who}, step 6**`;
+    const n = open('NC-2027-001 (minor): x', next('Mara Lindt'), ['isms/nc']);
+    const said = () => ticket(n).comments.map(({ body }) => body);
+    at.sandbox.act.comment('sam', REPO, n, '/cause nobody looked');
+    at.sandbox.act.comment('mara', REPO, n, '/deny plan because it mends the symptom only');
+    work(people, '2027-04-20');
+    expect(said()).toHaveLength(2);
+    at.sandbox.act.editBody('engine', REPO, n, next('Sam Okoro'));
+    work(people, '2027-05-20');
+    expect(said().slice(2)).toEqual([expect.stringMatching(/^\/cause /)]);
+    at.sandbox.act.editBody('engine', REPO, n, next('Mara Lindt'));
+    work(people, '2027-06-20');
+    expect(said().slice(3)).toEqual(['/approve plan']);
+  });
+
   it('measure what the ticket asks for', () => {
     const people = staff();
     const n = open(
