@@ -2,13 +2,8 @@ import type { CommentAct } from '../acts.ts';
 import { answer, misused, refuse } from '../answers.ts';
 import type { Verb } from '../commands.ts';
 import { report } from '../occasion/report.ts';
-import {
-  answerWith,
-  belongsElsewhere,
-  cannotBeWaived,
-  finished,
-  severalOpen,
-} from '../wording/nonconformity/replies.ts';
+import { answerWith } from '../wording/nonconformity/help.ts';
+import { belongsElsewhere, cannotBeWaived, finished, severalOpen } from '../wording/nonconformity/replies.ts';
 import { decideExtension, extend } from './extension.ts';
 import { recordLetter } from './letters.ts';
 import { agreePlan, denyPlan, planWaits } from './plan.ts';
@@ -56,7 +51,7 @@ export function obey(turn: NonconformityTurn, act: CommentAct): void {
     case 'event':
       return report(turn, act);
     case 'waive':
-      return answer(turn, act, 'a nonconformity cannot be waived', cannotBeWaived(turn.state));
+      return answer(turn, act, 'a nonconformity cannot be waived', cannotBeWaived(turn.state, act.at));
     default:
       return answer(turn, act, 'not a word for nonconformities', belongsElsewhere(turn.state, verb as Verb));
   }
