@@ -12,12 +12,13 @@ import { annul, decideProposal, regrade } from './regrade.ts';
 import type { NonconformityState } from './state.ts';
 import { draftAction, writeStep } from './steps.ts';
 import type { NonconformityTurn } from './turn.ts';
+import { whoMay } from './who-may.ts';
 
 /** Does what a command asks, or says why not (docs/reference/words.md). */
 export function obey(turn: NonconformityTurn, act: CommentAct): void {
   const { verb } = act.command;
   if (verb === 'help' && act.by) return answer(turn, act, 'help', answerWith(turn.state, turn.org, act.at));
-  if (!act.by) return refuse(turn, act, 'people of the programme');
+  if (!act.by) return refuse(turn, act, whoMay(turn.state, turn.org, verb));
   if (turn.state.closed) return answer(turn, act, 'closed', finished(turn.state));
   switch (verb) {
     case 'correction':

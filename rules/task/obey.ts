@@ -13,11 +13,13 @@ import { decide, extend, waiveByWord } from './requests.ts';
 import { assigneeAt } from './state.ts';
 import { record, type TaskTurn } from './turn.ts';
 import { accept, reject } from './verification.ts';
+import { whoDecidesBy } from './who-decides.ts';
 
 /** Does what a command asks, or says why not. Whoever is unknown to the programme is told who may. */
 export function obey(turn: TaskTurn, act: CommentAct): void {
   const { verb } = act.command;
-  if (!act.by && verb !== 'effective' && verb !== 'ineffective') return refuse(turn, act, whoMay(turn, verb));
+  if (!act.by && verb !== 'effective' && verb !== 'ineffective')
+    return refuse(turn, act, whoDecidesBy(turn, verb) ?? whoMay(turn, verb));
   if (ownWords(turn.state)?.obey(turn, act) || obeyAuditor(turn, act) || fill(turn, act)) return;
   switch (verb) {
     case 'event':

@@ -19,8 +19,7 @@ describe('the steps of a nonconformity', () => {
     story.step(at('10 12:00'));
     expect(Object.keys(story.state.steps).sort()).toEqual(['cause', 'correction']);
     expect(story.state.steps.correction).toMatchObject({ by: 'sam', at: at('10 10:00') });
-    expect(story.said().filter((s) => s.includes('Priya Nair or their delegate may'))).toHaveLength(2);
-    expect(story.said().at(-1)).toContain('people of the programme may');
+    expect(story.said().filter((s) => s.includes('Priya Nair or their delegate may'))).toHaveLength(3);
   });
 
   it('of the same word, the last counts until the plan is agreed', () => {
