@@ -2,17 +2,19 @@ import { standsIn } from '../authority.ts';
 import { dateAt } from '../calendar/local-day.ts';
 import type { ChaseLine } from '../effect.ts';
 import { textOf } from '../event.ts';
-import { managersOf, nameOf, type Organisation } from '../organisation.ts';
+import { managersOf, nameOf, namesOf, type Organisation } from '../organisation.ts';
 import type { PersonId } from '../programme.ts';
 import { mayBeExtended } from '../task/deadlines.ts';
 import { isByWord, staysPut } from '../task/kinds.ts';
 import { latenessOf } from '../task/lateness.ts';
+import type { What } from '../task/open-requests.ts';
+import { approvers } from '../task/people.ts';
 import { mayDoFor } from '../task/stand-in.ts';
-import type { TaskState } from '../task/state.ts';
+import type { Request, TaskState } from '../task/state.ts';
 import type { Inline, Message, Paragraph } from '../ticket.ts';
 import type { Instant } from '../time.ts';
 import { howToExtend } from './action.ts';
-import { asSubject, day, dayAt, firstName, listed, mentions, quoted } from './phrases.ts';
+import { asSubject, day, dayAt, dayBeside, firstName, listed, mentions, quoted } from './phrases.ts';
 
 /** @returns `Sam, this is due on Friday, 16 April. Still missing: decisions, removals. …`. */
 export function reminder(state: TaskState, org: Organisation, missing: string[]): Message {
@@ -21,7 +23,8 @@ export function reminder(state: TaskState, org: Organisation, missing: string[])
     ...notAccepted(state),
     stillMissing(missing),
   ];
-  if (mayBeExtended(state)) text.push(' Need longer? ', ...howToExtend(state));
+  if (state.extension) text.push(waitsFor(state, org));
+  else if (mayBeExtended(state)) text.push(' Need longer? ', ...howToExtend(state));
   return [text];
 }
 
@@ -50,17 +53,31 @@ export function escalation(
     ...mentions(org, state.terms.tracker, to),
     `This ${what} ${when(state, org, now)}.${toldSoFar(state, org)}`,
     ...notAccepted(state),
-    `${only}${consequence(state, org)}`,
+    `${only}${consequence(state, org)}${waitsFor(state, org)}`,
   ];
   // Neither another assignee nor a waiver helps: it waits for a word of those who decide.
   if (isByWord(state.terms.kind))
     return [[...text, ` It waits for ${nameOf(org, state.assignee)} to decide in a comment.`]];
   const choices: Inline[] = [
     ...(staysPut(state, org) ? [] : ['change the assignee']),
-    ...(mayBeExtended(state) ? [{ command: 'extend DATE because …' }] : []),
-    { command: 'waive because …' },
+    ...(mayBeExtended(state) && !state.extension ? [{ command: 'extend DATE because …' }] : []),
+    ...(state.waiver ? [] : [{ command: 'waive because …' }]),
   ];
+  if (choices.length === 0) return [text];
   return [[...text, ' You can: ', ...oneOf(choices), '.']];
+}
+
+/** @returns ` Sam Okoro asked for 23 April on 12 April; it waits for Mara Lindt.`, for each request that is not decided: none is asked for twice. */
+function waitsFor(state: TaskState, org: Organisation): string {
+  const { extension, waiver, due } = state;
+  const waits = (what: What, { by, at }: Request, wish: string) => {
+    const who = namesOf(org, approvers(state, org, what).allowed, 'or');
+    return ` ${nameOf(org, by)} asked ${wish} on ${dayAt(org, at, due)}; it waits for ${who || 'somebody who may decide it'}.`;
+  };
+  return [
+    extension ? waits('extension', extension, `for ${dayBeside(org, extension.to, due)}`) : '',
+    waiver ? waits('waiver', waiver, 'not to do this one') : '',
+  ].join('');
 }
 
 /** @returns `this, that, or the other`. */

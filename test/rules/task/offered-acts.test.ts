@@ -31,6 +31,32 @@ describe('what an escalation offers', () => {
   });
 });
 
+describe('what waits to be decided', () => {
+  /** Asked for by the lead, so that whoever does it has written nothing and is reminded. */
+  const asked = (...texts: string[]) => {
+    const s = w.run(w.world(rules), at('04-08 10:00'));
+    for (const text of texts) w.heard(s, 'mara', text);
+    return s;
+  };
+  const said = (s: w.World, start: RegExp) => s.comments.map((c) => c.text).find((text) => start.test(text));
+  const later = 'Mara Lindt asked for 23 April on 8 April; it waits for Jonas Weber.';
+
+  it('is no more offered to be asked for in the reminder: it says who decides', () => {
+    const s = w.run(asked('/extend 2027-04-23 because Sam is away'), at('04-13 10:00'));
+    expect(said(s, /^Sam, this is due/)).toMatch(new RegExp(`${later}$`));
+  });
+
+  it('nor in the escalation', () => {
+    const one = w.run(asked('/extend 2027-04-23 because Sam is away'), at('04-19 10:00'));
+    expect(said(one, /days late/)).toContain(`${later} You can: change the assignee, or /waive because ….`);
+    const both = ['/extend 2027-04-23 because Sam is away', '/waive because the tool does it'];
+    const all = w.run(asked(...both), at('04-19 10:00'));
+    expect(said(all, /days late/)).toMatch(
+      /it waits for Jonas Weber\. Mara Lindt asked not to do this one on 8 April; it waits for Jonas Weber\. You can: change the assignee\.$/,
+    );
+  });
+});
+
 describe('the date in the words that ask for a later one', () => {
   const origin = { nonconformity: 'n1', display: 'NC-2027-014', round: 1 };
   const said = (terms: Partial<TaskTerms>) => {
