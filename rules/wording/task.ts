@@ -138,12 +138,16 @@ export function verifiedComment(state: TaskState, org: Organisation): Message {
   return [[`Verified by ${nameOf(org, verified.by)} on ${when}.${self}${items}${nextOne(state, org)} ${thanks}`]];
 }
 
-/** @returns ` The next one opens on 1 July.`, empty where none is planned, or no longer as it was. */
-export function nextOne({ terms }: TaskState, org: Organisation): string {
+/**
+ * @returns ` The next one opens on 1 July.`, or where that day has come `opened`; empty where none is planned, or no longer as it was.
+ */
+export function nextOne({ terms, endedAt }: TaskState, org: Organisation): string {
   const at = nextOpening(terms, org);
   if (!at) return '';
-  const next: Deadline = terms.due.date ? { at, date: dateAt(org.programme.zone, at) } : { at };
-  return ` The next one opens on ${dayBeside(org, next, terms.due)}.`;
+  const date = terms.due.date && dateAt(org.programme.zone, at);
+  const next: Deadline = date ? { at, date } : { at };
+  const isOpen = (endedAt !== undefined && at <= endedAt) || (date && org.today && date <= org.today);
+  return ` The next one ${isOpen ? 'opened' : 'opens'} on ${dayBeside(org, next, terms.due)}.`;
 }
 
 /** @returns `Mara Lindt did not accept this: "…". Please complete it and close again. Still due on 16 April.`. */

@@ -84,3 +84,18 @@ it('a ticket says when the next one opens only while the programme has it', () =
   };
   expect(waived([duty({ every: months(6) })])).toBe('Waived by Mara Lindt: closed as not planned.');
 });
+
+it('a ticket that ends after the next one opened says that it did', () => {
+  const says1 = (of: string, on: string) => {
+    const w = handsIn(run(world(rules), at('04-14 10:00')));
+    step(w);
+    w.org = { ...having(duty()), ...(of && { today: of }) };
+    says(run(w, at(on)), 'mara', '/accept');
+    step(w);
+    return lastComment(w);
+  };
+  expect(says1('2027-06-30', '06-30 10:00')).toContain('The next one opens on 1 July.');
+  expect(says1('2027-07-01', '07-01 10:00')).toContain('The next one opened on 1 July.');
+  // Written before, and read once the engine was up again.
+  expect(says1('2027-07-02', '06-30 10:00')).toContain('The next one opened on 1 July.');
+});
