@@ -27,3 +27,6 @@ export function isDown(last: Instant, now: Instant, planner: number): boolean {
 export function isNoticedLate(happened: Instant, noticed: Instant, planner: number): boolean {
   return isDown(happened, noticed, planner);
 }
+
+/** How often a ticket is asked for that its tracker does not show: each time costs more calls than a reading (decision 080). ms. */
+export const WITHHELD_MS = 3_600_000;

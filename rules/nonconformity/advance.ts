@@ -1,6 +1,7 @@
 import { heard } from '../acts.ts';
 import { answerPuzzle } from '../answers.ts';
 import type { Organisation } from '../organisation.ts';
+import { WITHHELD_MS } from '../pace.ts';
 import { putDueBack } from '../task/redate.ts';
 import type { TaskDraft } from '../task/state.ts';
 import { assignment, fence, follow, missing } from '../task/tampering.ts';
@@ -83,7 +84,8 @@ function voidReview({ seen, state }: NonconformityTurn, slot: string): string[] 
 function pass(turn: NonconformityTurn): Instant | undefined {
   const { reading } = turn.seen;
   if (!turn.state.thread.ref) redraw(turn, { opening: true });
-  if (!reading || 'unread' in reading) return tellUnread(turn);
+  if (!reading) return tellUnread(turn);
+  if ('unread' in reading) return tellUnread(turn, [], reading.unread === 'refused' ? WITHHELD_MS : undefined);
   if (!('gone' in reading)) return read(turn, reading);
   const isReplaced = missing(turn, reading);
   if (reading.gone === 'deleted') settle(turn, reading.asOf);

@@ -1,4 +1,5 @@
 import { hearsByWeek, leads, topManagement } from '../organisation.ts';
+import { WITHHELD_MS } from '../pace.ts';
 import { type Instant, later, msBetween, plusMs, weeksBetween } from '../time.ts';
 import { notify } from '../turn.ts';
 import { unreadNotice } from '../wording/nonconformity/overdue.ts';
@@ -78,17 +79,19 @@ export function awaitReadings(turn: NonconformityTurn, asOf: Instant): Instant |
   return tellUnread(
     turn,
     lacking.map((o) => o.number ?? o.display),
+    lacking.every((o) => o.blocked) ? WITHHELD_MS : PATIENCE,
   );
 }
 
 /**
  * A deadline that passed while a ticket could not be read: the lead hears at once, top management weekly; no verdict.
- * @param tickets what could not be read; none for the nonconformity's own. @returns when to look again.
+ * @param tickets what could not be read; none for the nonconformity's own. @param pause ms until it is looked at again.
+ * @returns when to look again.
  */
-export function tellUnread(turn: NonconformityTurn, tickets: string[] = []): Instant {
+export function tellUnread(turn: NonconformityTurn, tickets: string[] = [], pause = PATIENCE): Instant {
   const { state, now, org } = turn;
   const deadline = state.clocks.resolve.at;
-  const again = plusMs(now, PATIENCE);
+  const again = plusMs(now, pause);
   if (state.closed || state.overdue || state.kept === deadline) return again;
   if (deadline > now) return later(plusMs(now, 1000), deadline < again ? deadline : again);
   if (state.unread?.deadline !== deadline) record(turn, 'unread', { deadline });

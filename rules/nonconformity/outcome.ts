@@ -34,6 +34,8 @@ export interface ActionOutcome {
   judged?: { verdict: 'effective' | 'ineffective'; by: PersonId; at: Instant; text: Words };
   /** The tracker's clock when its ticket was last read; a confirmed deletion counts. */
   readAt?: Instant;
+  /** Somebody has to help before its ticket can be read or written. */
+  blocked?: true;
   assignee: PersonId;
   implementers: PersonId[];
 }
@@ -58,6 +60,7 @@ export function actionOutcome(task: TaskState, answered?: Instant): ActionOutcom
     ...(endedAt && { endedAt }),
     ...(judged && { judged }),
     ...(readAt && { readAt }),
+    ...(thread.blocked && { blocked: true }),
     assignee: task.assignee,
     implementers: submission?.implementers ?? [],
   };

@@ -4,6 +4,7 @@ import { isAudit } from '../audit/auditor.ts';
 import { endAudit, openAudit } from '../audit/course.ts';
 import { takeOver } from '../audit/taken-over.ts';
 import type { Organisation } from '../organisation.ts';
+import { WITHHELD_MS } from '../pace.ts';
 import { noteRating } from '../risk-treatment/rated-since.ts';
 import type { Gone, Ticket, TicketRef } from '../ticket.ts';
 import { earliest, type Instant, plusMs } from '../time.ts';
@@ -81,7 +82,8 @@ function pass(turn: TaskTurn): Instant | undefined {
   if (!reading) return unopened(turn);
   if ('unread' in reading) {
     unread(turn);
-    return earliest(plusMs(turn.now, readAgain), limitAhead(turn.state, turn.now));
+    const again = reading.unread === 'refused' ? WITHHELD_MS : readAgain;
+    return earliest(plusMs(turn.now, again), limitAhead(turn.state, turn.now));
   }
   return 'gone' in reading ? notThere(turn, reading) : read(turn, reading);
 }

@@ -1,10 +1,11 @@
+import { WITHHELD_MS } from '../pace.ts';
 import type { Closing } from '../task/closing.ts';
 import { record, type TaskTurn } from '../task/turn.ts';
 import type { Ticket } from '../ticket.ts';
 import { type Instant, plusMs } from '../time.ts';
 import { redraw } from '../turn.ts';
 import { listedParts, reachedText } from '../wording/whole.ts';
-import { hangsOnVerdicts, type Reach, reachOf } from './parts.ts';
+import { hangsOnVerdicts, type Part, type Reach, reachOf } from './parts.ts';
 
 /** The item that dutybound gives itself: how many of the parts are done. */
 export const SHARE = 'share';
@@ -48,7 +49,7 @@ export function awaitParts(turn: TaskTurn, deadline: Instant): Instant | undefin
   const unread = (turn.seen.parts ?? []).filter((p) => !p.ended && (p.readAt ?? '') < deadline);
   if (unread.length === 0) return undefined;
   turn.wakes.push(...unread.map((p) => p.key));
-  return plusMs(turn.now, readAgain);
+  return plusMs(turn.now, pauseFor(unread));
 }
 
 /**
@@ -68,9 +69,10 @@ export function noteLacking(turn: TaskTurn): void {
 }
 
 /** @returns when a whole has to be looked at for its parts' sake: soon where they are being read, else at its due date. */
-export function nextCount({ state, wakes, now }: TaskTurn, ticket: Ticket): Instant | undefined {
+export function nextCount({ state, seen, wakes, now }: TaskTurn, ticket: Ticket): Instant | undefined {
   if (!state.terms.whole || state.stage !== 'open') return undefined;
-  if (wakes.length > 0) return plusMs(now, readAgain);
+  const woken = (seen.parts ?? []).filter(({ key }) => wakes.includes(key));
+  if (woken.length > 0) return plusMs(now, pauseFor(woken));
   return ticket.asOf < state.due.at ? state.due.at : undefined;
 }
 
@@ -85,6 +87,10 @@ export function lackingIn(turn: TaskTurn, items: string[]): string[] {
 function reachNow({ state, seen }: TaskTurn): Reach | undefined {
   const { whole, opens } = state.terms;
   return whole && seen.parts && reachOf(whole, seen.parts, opens);
+}
+
+function pauseFor(parts: Part[]): number {
+  return parts.every(({ blocked }) => blocked) ? WITHHELD_MS : readAgain;
 }
 
 function note(turn: TaskTurn, { done, of, lacking }: Reach): void {

@@ -16,6 +16,8 @@ export interface Part {
   ended: boolean;
   /** The tracker's clock when its ticket was last read. */
   readAt?: Instant;
+  /** Somebody has to help before its ticket can be read or written. */
+  blocked?: true;
 }
 
 /** How far the parts are. `met`: enough of them are done, and since when. */
@@ -29,7 +31,7 @@ export interface Reach {
 }
 
 /** @param left whether whoever was to do it has left the programme. @returns a part as the whole sees it. */
-export function partOf({ terms, stage, verdict, submission }: TaskState, name: string, left: boolean): Part {
+export function partOf({ terms, thread, stage, verdict, submission }: TaskState, name: string, left: boolean): Part {
   const done = verdict === 'verified' || verdict === 'recorded' ? submission?.at : undefined;
   const ended = stage === 'ended';
   return {
@@ -39,6 +41,7 @@ export function partOf({ terms, stage, verdict, submission }: TaskState, name: s
     out: ended && done === undefined && (left || verdict === 'waived'),
     ...(done && { done }),
     ...(stage === 'submitted' && submission && { submitted: submission.at }),
+    ...(thread.blocked && { blocked: true }),
   };
 }
 

@@ -1,6 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { seeWhole } from '../../activities/steps/see-whole.ts';
 import type { Reads } from '../../register/register.ts';
+import { actionOutcome } from '../../rules/nonconformity/outcome.ts';
 import type { TaskState } from '../../rules/task/state.ts';
 import { rules } from '../rules/task/rules.ts';
 import { at } from '../rules/task/terms.ts';
@@ -24,4 +25,13 @@ async function readAt(gone?: TaskState['thread']['gone']): Promise<string | unde
 it('a part whose ticket was not found was not read by that', async () => {
   expect(await readAt()).toBe(answered);
   expect(await readAt({ reason: 'hidden', since: answered })).toBeUndefined();
+});
+
+it('a part that is blocked is known to be so', async () => {
+  const { state } = world(rules);
+  const thread = { ...state.thread, blocked: { why: { text: 'closed' }, since: answered } };
+  const part = { ...state, terms: { ...state.terms, key: 'p1', partOf: whole.terms.key }, thread };
+  const tasksOf = async () => [{ state: part, hints: {} }];
+  expect((await seeWhole({ tasksOf } as unknown as Reads, whole, org)).parts).toMatchObject([{ blocked: true }]);
+  expect(actionOutcome(part)).toMatchObject({ blocked: true });
 });

@@ -55,6 +55,13 @@ describe('a deadline that passes while the ticket cannot be read', () => {
     expect(story.state.unread).toBeUndefined();
   });
 
+  it('is looked for by the minute, and by the hour where the tracker shows everything but this ticket', () => {
+    const story = new Story(organisation(), raised);
+    expect(story.step(later(0), { unread: 'unreachable' }).wakeAt).toBe(later(60_000));
+    expect(story.step(later(1), { unread: 'refused' }).wakeAt).toBe(later(3_600_001));
+    expect(story.step(later(-60_000), { unread: 'refused' }).wakeAt).toBe(deadline);
+  });
+
   it('a confirmed deletion counts as a reading, a hidden ticket does not', () => {
     const hidden = new Story(organisation(), raised);
     hidden.step(later(0), { gone: 'hidden', asOf: later(0) });
@@ -118,6 +125,15 @@ describe('an unfinished action whose ticket was not read at the deadline', () =>
     story.step(later(3 * WEEK));
     expect(story.state.grade).toBe('minor');
     expect(unreadTo(story, 'elena').length).toBeGreaterThan(0);
+  });
+
+  it('is asked for by the minute, and by the hour where somebody has to help first', () => {
+    const story = agreed();
+    story.actions = [task({ readAt: later(-60_000) })];
+    story.step(later(0));
+    expect(story.step(later(60_000)).wakeAt).toBe(later(120_000));
+    story.actions = [task({ readAt: later(-60_000), blocked: true })];
+    expect(story.step(later(120_000)).wakeAt).toBe(later(3_720_000));
   });
 
   it('meanwhile steps are heard, but grades are not decided', () => {

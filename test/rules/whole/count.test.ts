@@ -59,6 +59,15 @@ describe('what is done in parts', () => {
     expect(w.state.missed).toMatchObject({ at: endOf('04-30').at });
   });
 
+  it('asks for an unread part by the minute, and by the hour where somebody has to help first', () => {
+    const unread = part('c', { readAt: at('04-16 09:00') });
+    const waiting = (parts: Part[]) => run(whole(parts), at('04-17 00:00')).decision.wakeAt;
+    const enough = [done('a', '04-01 10:00'), done('b', '04-01 12:00')];
+    expect(waiting([...enough, unread])).toBe(at('04-17 00:01'));
+    expect(waiting([...enough, { ...unread, blocked: true }])).toBe(at('04-17 01:00'));
+    expect(waiting([...enough, done('e', '04-01 13:00'), { ...unread, blocked: true }, part('d')])).toBe(at('04-17 00:01'));
+  });
+
   describe('at its limit, with a part that was handed in before', () => {
     const read = { readAt: at('05-01 00:05') };
     const waiting = part('b', { ...read, submitted: at('04-28 10:00') });
