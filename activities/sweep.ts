@@ -1,6 +1,7 @@
 import { isOutOfReach, TrackerError } from '../integrations/tickets/errors.ts';
 import type { Tickets } from '../integrations/tickets/port.ts';
 import type { Row } from '../register/records.ts';
+import { WITHHELD_MS } from '../rules/pace.ts';
 import { LOOK_MS } from '../rules/programme-shapes.ts';
 import type { TicketRef } from '../rules/ticket.ts';
 import { type Instant, plusMs } from '../rules/time.ts';
@@ -54,7 +55,7 @@ export async function sweep(deps: Dependencies, tracker: string): Promise<Swept>
     const labelled = current ? await openLabelled(deps, tickets, current.programme, since) : 0;
     const changed = labelled + (await wakeChanged(deps, tickets, now));
     const look = current?.programme.pace.look ?? LOOK_MS;
-    return { woken: changed + (await wakeStale(deps, tickets, plusMs(now, -look))), pause };
+    return { woken: changed + (await wakeStale(deps, tickets, now, look)), pause };
   } catch (error) {
     if (!(error instanceof TrackerError)) throw error;
     deps.log('sweep could not ask', { tracker, ...reasonOf(error) }, 'warn');
@@ -103,9 +104,11 @@ async function rowOf({ register }: Dependencies, ticket: { tracker: string; id: 
   return name && (await register.rows(name.table, { key: name.key }, { limit: 1 }))[0];
 }
 
-/** Open tickets that nobody looked at since then: one call each, and woken only if there is something to see. */
-async function wakeStale(deps: Dependencies, tickets: Tickets, since: Instant): Promise<number> {
-  const stale = await deps.register.unread(tickets.id, since, MOST_LOOKED_AT);
+/** Open tickets that nobody looked at for `look` ms: one call each, and woken only if there is something to see. */
+async function wakeStale(deps: Dependencies, tickets: Tickets, now: Instant, look: number): Promise<number> {
+  // What the tracker does not show its record's own steps ask for: here it would keep others from being looked at.
+  const alone = plusMs(now, Math.min(look, WITHHELD_MS));
+  const stale = await deps.register.unread(tickets.id, plusMs(now, -look), alone, MOST_LOOKED_AT);
   const wanted: Row[] = [];
   let failures = 0;
   for (const row of stale) {

@@ -23,7 +23,7 @@ export function readsOf(db: Db): Reads {
     loadRows: (table, where, page) => loadWhere(db, table, where, page),
     tasksOf: <S>(parent: string) => tasksOf<S>(db, parent),
     openRecords: () => openRecords(db),
-    unread: (tracker, before, limit) => unread(db, tracker, before, limit),
+    unread: (tracker, before, alone, limit) => unread(db, tracker, before, alone, limit),
     resolve: (name) => resolve(db, name),
     byTicket: (tracker, ticketId) => byTicket(db, tracker, ticketId),
     due: (now, limit, after) => due(db, now, limit, after),

@@ -132,13 +132,15 @@ function rowOf(table: RecordTable, row: FullRow): Row {
 }
 
 /**
+ * @param alone a record that is blocked, and looks at its ticket by itself by then, is left to that.
  * @returns open records of a tracker whose ticket was not read since `before` (the tracker's clock), the longest ago first.
  */
-export async function unread(db: Db, tracker: string, before: Instant, limit: number): Promise<Row[]> {
+export async function unread(db: Db, tracker: string, before: Instant, alone: Instant, limit: number): Promise<Row[]> {
   const found: Row[] = [];
   for (const table of ticketTables) {
     const rows = await sql<FullRow>`select * from ${sql.table(table)} where ended = 0 and tracker = ${tracker}
-      and ticket_id is not null and (read_at is null or read_at < ${before}) order by coalesce(read_at, ''), key limit ${limit}`.execute(
+      and ticket_id is not null and (read_at is null or read_at < ${before})
+      and (blocked is null or wake_at is null or wake_at > ${alone}) order by coalesce(read_at, ''), key limit ${limit}`.execute(
       db,
     );
     found.push(...rows.rows.map((row) => rowOf(table, row)));

@@ -32,8 +32,11 @@ export interface Reads {
   tasksOf<S>(parent: string): Promise<Loaded<S>[]>;
   /** @returns every record that has not ended, without states. */
   openRecords(): Promise<Row[]>;
-  /** @returns open records of a tracker whose ticket was last read before that instant by its clock, the longest ago first. */
-  unread(tracker: string, before: Instant, limit: number): Promise<Row[]>;
+  /**
+   * @returns open records of a tracker whose ticket was last read before that instant by its clock, the longest ago first; none that is
+   * blocked and looks by itself by `alone`.
+   */
+  unread(tracker: string, before: Instant, alone: Instant, limit: number): Promise<Row[]>;
   /**
    * Finds what a person means by a key, display id, ticket number, `TRACKER:NUMBER`, or ticket address.
    * @throws RegisterError `ambiguous`, naming the candidates.

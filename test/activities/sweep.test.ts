@@ -57,7 +57,7 @@ describe('a sweep', () => {
 
   it('looks at a ticket that no step has read since it opened', async () => {
     await scene.deps.register.write((tx) => tx.hint('task', firstTask, { read_at: null }));
-    expect(await scene.deps.register.unread('github', scene.now(), 10)).toHaveLength(1);
+    expect(await scene.deps.register.unread('github', scene.now(), scene.now(), 10)).toHaveLength(1);
   });
 
   it('looks at a quiet ticket once a day, by one call, and wakes nobody', async () => {

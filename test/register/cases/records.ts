@@ -156,12 +156,30 @@ export function recordsCases(engine: Engine): void {
         await tx.hint('task', 't4', { read_at: plusMs(START, 1) });
       });
       const names = async (before: number, limit: number) =>
-        (await register.unread('gh', plusMs(START, before), limit)).map(({ table, key }) => `${table} ${key}`);
+        (await register.unread('gh', plusMs(START, before), plusMs(START, 5), limit)).map(
+          ({ table, key }) => `${table} ${key}`,
+        );
       const all = ['nonconformity n2', 'task t4', 'nonconformity n1', 'task t1'];
       expect(await names(9, 9)).toEqual(all);
       for (const limit of [1, 2, 3]) expect(await names(9, limit)).toEqual(all.slice(0, limit));
       expect(await names(2, 9)).toEqual(all.slice(0, 2));
-      expect((await register.unread('gh', plusMs(START, 9), 1))[0]?.columns).toMatchObject({ ticket_id: '15' });
+      expect((await register.unread('gh', plusMs(START, 9), START, 1))[0]?.columns).toMatchObject({ ticket_id: '15' });
+    });
+
+    it('leaves out who is blocked and looks by itself by then', async () => {
+      const register = await sample();
+      const blocked = { tracker: 'gh', ended: 0, blocked: 'closed' };
+      await register.write(async (tx) => {
+        await tx.append([event('task/t4', { ...blocked, ticket_id: '14' })]);
+        await tx.append([event('task/t5', { ...blocked, ticket_id: '15' })]);
+        await tx.append([event('task/t6', { tracker: 'gh', ended: 0, ticket_id: '16' })]);
+        await tx.hint('task', 't4', { wake_at: plusMs(START, 3) });
+        await tx.hint('task', 't6', { wake_at: plusMs(START, 3) });
+      });
+      const names = async (alone: number) =>
+        (await register.unread('gh', START, plusMs(START, alone), 9)).map(({ key }) => key);
+      expect(await names(2)).toEqual(expect.arrayContaining(['t4', 't5', 't6']));
+      expect(await names(3)).toEqual((await names(2)).filter((key) => key !== 't4'));
     });
   });
 
