@@ -28,5 +28,5 @@ export function isNoticedLate(happened: Instant, noticed: Instant, planner: numb
   return isDown(happened, noticed, planner);
 }
 
-/** How often a ticket is asked for that its tracker does not show: each time costs more calls than a reading (decision 080). ms. */
+/** How often what only a person can mend is looked at: a ticket that its tracker does not show costs more calls than a reading (decision 080). ms. */
 export const WITHHELD_MS = 3_600_000;

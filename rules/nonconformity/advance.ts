@@ -84,7 +84,7 @@ function voidReview({ seen, state }: NonconformityTurn, slot: string): string[] 
 function pass(turn: NonconformityTurn): Instant | undefined {
   const { reading } = turn.seen;
   if (!turn.state.thread.ref) redraw(turn, { opening: true });
-  if (!reading) return tellUnread(turn);
+  if (!reading) return tellUnread(turn, [], turn.state.thread.blocked && WITHHELD_MS);
   if ('unread' in reading) return tellUnread(turn, [], reading.unread === 'refused' ? WITHHELD_MS : undefined);
   if (!('gone' in reading)) return read(turn, reading);
   const isReplaced = missing(turn, reading);

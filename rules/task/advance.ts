@@ -88,11 +88,12 @@ function pass(turn: TaskTurn): Instant | undefined {
   return 'gone' in reading ? notThere(turn, reading) : read(turn, reading);
 }
 
-/** Nothing is chased before there is a ticket; looks again when the first rung or the hard limit comes. */
+/** Nothing is chased before there is a ticket; looks again when the first rung or the hard limit comes, and rarely while somebody has to help. */
 function unopened(turn: TaskTurn): Instant | undefined {
   unread(turn);
   const step = nextRung(turn);
-  return earliest(step?.send ? plusMs(turn.now, readAgain) : step?.nextAt, limitAhead(turn.state, turn.now));
+  const again = turn.state.thread.blocked ? WITHHELD_MS : readAgain;
+  return earliest(step?.send ? plusMs(turn.now, again) : step?.nextAt, limitAhead(turn.state, turn.now));
 }
 
 function notThere(turn: TaskTurn, reading: Gone): Instant | undefined {

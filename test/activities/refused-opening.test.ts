@@ -1,6 +1,7 @@
 import { beforeEach, expect, it } from '@jest/globals';
 import { deliver } from '../../activities/delivery/deliver.ts';
 import { statusOf } from '../../activities/status.ts';
+import { step } from '../../activities/steps/step.ts';
 import { playedDesk } from '../cli/played.ts';
 import type { Scene } from '../cli/scene.ts';
 import { applyVariant } from './applying.ts';
@@ -69,4 +70,20 @@ it('a ticket for somebody who has lost access opens for nobody, follows everythi
   await deliver(scene.deps, { tracker: 'github' });
   await scene.settle();
   expect([assignees(), (await row())?.blocked]).toEqual([['sam-okoro'], null]);
+});
+
+it('a record whose ticket the tracker refuses to open is looked at once an hour, also when people are to be chased', async () => {
+  scene.sandbox.faults.add({ kind: 'error-before-write', status: 422, method: 'POST', path: '/issues$' });
+  await applyVariant(scene, {});
+  await scene.settle();
+  const { register } = scene.deps;
+  const nonconformity = await scene.raise({});
+  const [task] = await register.rows('task', {}, { limit: 1 });
+  scene.set('2027-04-14T08:00:00.000Z');
+  for (const key of [task?.key ?? '', nonconformity]) {
+    await step(scene.deps, key);
+    const { wakeAt } = await step(scene.deps, key);
+    expect([key, wakeAt]).toEqual([key, '2027-04-14T09:00:00.000Z']);
+  }
+  expect(task?.columns).toMatchObject({ ticket_number: null, blocked: expect.anything() });
 });
