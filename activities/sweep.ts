@@ -139,8 +139,8 @@ async function lookAt(deps: Dependencies, tickets: Tickets, row: Row): Promise<I
       { ticket: String(row.columns.ticket_number), ...reasonOf(error) },
       'warn',
     );
-    // Its step says so, once.
-    if (isOutOfReach(error) && row.columns.blocked === null) return 'changed';
+    // Its step says so, once, and looks by itself from then on.
+    if (isOutOfReach(error)) return 'changed';
     return error.fault.kind === 'unreachable' ? 'silent' : 'unreadable';
   }
 }

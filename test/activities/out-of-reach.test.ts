@@ -132,6 +132,20 @@ describe('a ticket that may not be read', () => {
     expect((await scene.deps.register.load('task', task))?.hints.wake_at).toBe(wakeAt);
   });
 
+  it('is left to its record also where that is blocked for something else already', async () => {
+    const blocked = { stream: `task/${task}`, kind: 'blocked', actor: 'engine', at: scene.now() };
+    await deps.register.write((tx) => tx.append([{ ...blocked, body: { why: { text: 'sam cannot be assigned' } } }]));
+    later(25 * HOUR);
+    scene.sandbox.faults.add(FORBIDDEN);
+    await sweep(deps, 'github');
+    expect(woken.map(({ key }) => key)).toEqual([task]);
+    await step(deps, task);
+    scene.sandbox.writeLog.reset();
+    await sweep(deps, 'github');
+    expect(woken).toHaveLength(1);
+    expect(scene.sandbox.writeLog.calls().filter(({ route }) => /issues\/:number$/.test(route))).toEqual([]);
+  });
+
   it('is found by a sweep, which has its record say so, once, leaves it to that, and looks at all others', async () => {
     for (const title of ['a', 'b', 'c', 'd']) await scene.raise({ title });
     await scene.settle();
