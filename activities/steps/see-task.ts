@@ -87,7 +87,12 @@ async function followUpSeen(deps: Dependencies, state: TaskState, org: Organisat
   if (!found || (found.closed && !standsMissed(state))) return undefined;
   const { terms, thread } = found;
   const { ref } = thread;
-  return { key: terms.key, display: terms.display, ...(ref && { ticket: { number: ref.number, url: ref.url } }) };
+  return {
+    key: terms.key,
+    display: terms.display,
+    ...(ref && { ticket: { number: ref.number, url: ref.url } }),
+    ...(found.closed && { closed: true }),
+  };
 }
 
 async function reappearedOf(deps: Dependencies, former: TicketRef[]): Promise<TicketRef[]> {

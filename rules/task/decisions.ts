@@ -11,7 +11,8 @@ import {
   waiverDenied,
   waiverGiven,
 } from '../wording/requests.ts';
-import { movedAlong, standsMissed } from './deadlines.ts';
+import { movedAlong } from './deadlines.ts';
+import { isFollowedUp } from './followed-up.ts';
 import { limitOfAction } from './limit-of-action.ts';
 import { isDemanded } from './people.ts';
 import type { ExtensionRequest } from './state.ts';
@@ -56,8 +57,8 @@ export function decideWaiver(turn: TaskTurn, act: CommentAct, by: PersonId, reas
   if (isDemanded(turn.state) && covering && !coverings.includes(covering))
     return answer(turn, act, 'names nothing that could cover it', coveringUnknown(turn.state, covering, coverings));
   record(turn, 'waiver-approved', { by, cause: act.id, ...(covering && { covering }) }, act.at, actor);
-  // One nonconformity for each occurrence: where one is open, or was raised because this was missed, it follows this up, too.
-  if (isDemanded(turn.state) && !covering && !standsMissed(turn.state) && !turn.seen.followUp)
+  // One nonconformity for each occurrence: as long as it is open, it follows this up, too.
+  if (isDemanded(turn.state) && !covering && !isFollowedUp(turn.state, turn.seen))
     turn.calls.push({ because: 'waived', at: act.at, noticed: turn.now });
   record(turn, 'ended', { verdict: 'waived' }, act.at);
   redraw(turn);

@@ -31,7 +31,7 @@ export interface Seen {
   /** An effectiveness review's: the certification body whose letter has to come, too, before its nonconformity closes. */
   body?: string;
   /** The one nonconformity of its occurrence, where it was raised already and may have to be named; with its ticket once it has one. */
-  followUp?: { key: string; display: string; ticket?: { number: string; url: string } };
+  followUp?: { key: string; display: string; ticket?: { number: string; url: string }; closed?: true };
   /** What may cover a demanded duty that is not done: display ids and ticket numbers of the duty's other tasks, newest first. */
   coverings?: string[];
   /** By id, who owns the risks now that the task is about. */

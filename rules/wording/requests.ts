@@ -2,7 +2,7 @@ import type { Verb } from '../commands.ts';
 import { textOf } from '../event.ts';
 import { nameOf, namesOf, type Organisation, typed } from '../organisation.ts';
 import type { PersonId } from '../programme.ts';
-import { standsMissed } from '../task/deadlines.ts';
+import { isFollowedUp } from '../task/followed-up.ts';
 import { whatWaits } from '../task/open-requests.ts';
 import { isDemanded } from '../task/people.ts';
 import type { Seen } from '../task/seen.ts';
@@ -124,11 +124,10 @@ function costOf(state: TaskState, seen: Pick<Seen, 'followUp'>): Paragraph {
   ];
 }
 
-/** An occurrence that was missed, or of which something was waived before, has its one nonconformity. */
-function followsUp(state: TaskState, { followUp }: Pick<Seen, 'followUp'>): string {
-  if (followUp) return `${followUp.display} follows it up`;
-  if (standsMissed(state)) return 'the nonconformity of its being missed follows it up';
-  return `a ${state.terms.missedGrade} nonconformity is raised`;
+/** An occurrence that was missed, or of which something was waived before, has its one nonconformity as long as that is open. */
+function followsUp(state: TaskState, seen: Pick<Seen, 'followUp'>): string {
+  if (!isFollowedUp(state, seen)) return `a ${state.terms.missedGrade} nonconformity is raised`;
+  return `${seen.followUp?.display ?? 'the nonconformity of its being missed'} follows it up`;
 }
 
 /** @returns `Waived by Mara Lindt: "…".`, with what covers a duty that the standard demands. */

@@ -37,8 +37,8 @@ const said = (task: TaskState) =>
     ?.comments.map(({ body }) => body)
     .join('\n');
 
-async function waivePart(): Promise<void> {
-  const number = Number((await part()).thread.ref?.number.slice(1));
+async function waivePart(of = part): Promise<void> {
+  const number = Number((await of()).thread.ref?.number.slice(1));
   scene.says('sam-okoro', number, '/waive because nothing changed');
   await scene.settle();
   scene.says('elena-costa', number, '/approve');
@@ -91,6 +91,23 @@ describe('the one nonconformity of an occurrence', () => {
     const once = register.write(async (tx) => raiseCalled({ tx, org, now: scene.now() }, await part(), call));
     expect(await once).toBeUndefined();
     expect((await register.verify()).breaks).toEqual([]);
+  });
+
+  it('once closed, does not follow up that what it was raised for is waived at last: that is its recurrence', async () => {
+    scene.set(LIMIT_PASSED);
+    await scene.settle();
+    const { register } = scene.deps;
+    const key = (await nonconformities())[0]?.terms.key ?? '';
+    const closed = { stream: nonconformityStream(key), kind: 'closed', actor: 'engine', at: scene.now(), body: {} };
+    await register.write((tx) => tx.append([closed]));
+    await waivePart(whole);
+    expect(await whole()).toMatchObject({ verdict: 'waived', missed: { nonconformity: key } });
+    expect(said(await whole())).toContain('nonconformity is raised, since nothing covers it.');
+    expect(await raised()).toEqual([
+      ['NC-2027-001', 'missed'],
+      ['NC-2027-002', 'waived'],
+    ]);
+    expect((await nonconformities())[1]?.recurrenceOf).toMatchObject({ key });
   });
 
   it('is found again where an earlier release raised it under a key of its own for what was waived', async () => {

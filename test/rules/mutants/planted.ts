@@ -154,15 +154,15 @@ export const planted: Mutant[] = [
   },
   {
     mistake: 'what was missed gets another nonconformity when it is waived',
-    file: 'rules/task/decisions.ts',
-    from: '&& !covering && !standsMissed(turn.state) && ',
-    to: '&& !covering && ',
+    file: 'rules/task/followed-up.ts',
+    from: ': standsMissed(state)',
+    to: ': false',
   },
   {
     mistake: 'what is waived gets another nonconformity where its occurrence has one',
-    file: 'rules/task/decisions.ts',
-    from: '&& !turn.seen.followUp)',
-    to: ')',
+    file: 'rules/task/followed-up.ts',
+    from: 'followUp ? !followUp.closed : ',
+    to: '',
   },
   {
     mistake: 'a date that somebody outside sets is extended',

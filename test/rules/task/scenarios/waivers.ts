@@ -170,6 +170,22 @@ export const waivers: Scenario[] = [
     },
   },
   {
+    rule: 'what stands missed is not followed up by the nonconformity of that once it is closed: waived uncovered, it raises another',
+    check: (rules) => {
+      const s = w.run(w.world(rules, { terms: { clauses: ['9.2.2'] } }), at('05-02 10:00'));
+      s.seen = { followUp: { key: 'n1', display: 'NC-2027-021', closed: true } };
+      answers(s, 'sam', '/waive because x');
+      said(s, /KEY, else a minor nonconformity is raised\.$/);
+      answers(s, 'elena', '/approve');
+      stands(s, 'waived, missed');
+      said(s, /^Waived by Elena Costa: x\. A minor nonconformity is raised, since nothing covers it\./);
+      assert.deepEqual(
+        s.calls.map((c) => c.because),
+        ['missed', 'waived'],
+      );
+    },
+  },
+  {
     rule: 'of an occurrence that has its one nonconformity already, a waived task is followed up by that',
     check: (rules) => {
       const s = w.run(w.world(rules, { terms: { clauses: ['9.2.2'] } }), at('04-14 10:00'));
