@@ -36,6 +36,7 @@ function isOver({ noun, followed, failed }: OccasionRecord): boolean {
 export function incidentRow(record: OccasionRecord<'incident'>, beside = NOTHING_BESIDE) {
   const answers = answersIn(record);
   const { display, title, severity, at, toldAt, toldBy } = record;
+  const ended = { ...record, followed: endedSteps(record, beside) };
   return [
     {
       incident: display,
@@ -50,8 +51,8 @@ export function incidentRow(record: OccasionRecord<'incident'>, beside = NOTHING
       notify: answers.filter(isNotice).map(spoken).join('; '),
       notices: noticesOf(record, beside),
       started: answers.flatMap(({ starts }) => starts ?? []).join(', '),
-      lessons: stepOf(record.followed, 'lessons'),
-      state: listedOccasion(record).state,
+      lessons: stepOf(ended.followed, 'lessons'),
+      state: listedOccasion(ended).state,
     },
   ];
 }
@@ -62,7 +63,8 @@ export function incidentRow(record: OccasionRecord<'incident'>, beside = NOTHING
  */
 export function changeRow(record: OccasionRecord<'change'>, beside = NOTHING_BESIDE) {
   const answers = answersIn(record);
-  const { display, title, proposed, at, toldAt, toldBy, followed } = record;
+  const { display, title, proposed, at, toldAt, toldBy } = record;
+  const ended = { ...record, followed: endedSteps(record, beside) };
   return [
     {
       change: display,
@@ -76,10 +78,10 @@ export function changeRow(record: OccasionRecord<'change'>, beside = NOTHING_BES
       ...answered(answers, 'nonconformity'),
       notify: answers.filter(isNotice).map(spoken).join('; '),
       notices: noticesOf(record, beside),
-      plan: stepOf(followed, 'plan'),
-      result: stepOf(followed, 'carry-out'),
+      plan: stepOf(ended.followed, 'plan'),
+      result: stepOf(ended.followed, 'carry-out'),
       started: answers.flatMap(({ starts }) => starts ?? []).join(', '),
-      state: listedOccasion(record).state,
+      state: listedOccasion(ended).state,
     },
   ];
 }

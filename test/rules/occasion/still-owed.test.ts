@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { NonconformityState } from '../../../rules/nonconformity/state.ts';
 import { type Beside, openSteps } from '../../../rules/occasion/open-steps.ts';
 import type { Followed, OccasionRecord } from '../../../rules/occasion/record.ts';
-import { incidentRow, stepRows } from '../../../rules/occasion/tables.ts';
+import { changeRow, incidentRow, stepRows } from '../../../rules/occasion/tables.ts';
 import type { OccurrenceState } from '../../../rules/occurrence-state.ts';
 import type { OccasionKind } from '../../../rules/programme.ts';
 import type { TaskState } from '../../../rules/task/state.ts';
@@ -78,5 +78,28 @@ describe('the steps of somebody who leaves', () => {
   it('that were taken up again after they had ended are owed', () => {
     const open = openSteps(leaver, [task('task', {}, ofLeaver)], []);
     expect(stepRows(leaver, { open, raised })).toMatchObject([{ task: 'task', done: '', verdict: '' }]);
+  });
+});
+
+describe('what had ended and was rejected', () => {
+  const again = (noun: OccasionKind, slot: string): Beside => ({
+    open: openSteps({ id: 'i', noun }, [task(slot, {}, { kind: noun, id: 'i' })], []),
+    raised: [],
+  });
+
+  it('is no lesson of an incident, which is open again', () => {
+    const incident = record('incident', [followed('lessons', { verdict: 'verified', verifiedBy: 'mara' })]);
+    const columns = (beside?: Beside) => incidentRow(incident, beside).map(({ lessons, state }) => [lessons, state]);
+    expect(columns()).toEqual([[`verified by mara, ${at('04-05 08:00')}`, 'ended']]);
+    expect(columns(again('incident', 'lessons'))).toEqual([['', 'open']]);
+  });
+
+  it('is no plan or result of a change, which is open again', () => {
+    const change = record('change', [followed('plan'), followed('carry-out')]);
+    const columns = (beside?: Beside) => changeRow(change, beside).map((row) => [row.plan, row.result, row.state]);
+    const then = `recorded, ${at('04-05 08:00')}`;
+    expect(columns()).toEqual([[then, then, 'ended']]);
+    expect(columns(again('change', 'carry-out'))).toEqual([[then, '', 'open']]);
+    expect(columns(again('change', 'plan'))).toEqual([['', then, 'ended']]);
   });
 });
