@@ -63,7 +63,10 @@ interface Kept<D extends Documented> {
 const nouns: { [N in Noun]: Kept<Extract<Documented, { noun: N }>> } = {
   measurement: {
     evolve: evolveSeries,
-    listed: ({ values }) => ({ state: standing(values).at(-1)?.met ? 'met' : 'missed' }),
+    listed: ({ values }) => {
+      const last = standing(values).at(-1);
+      return last ? { state: last.met ? 'met' : 'missed' } : {};
+    },
     rows: valuesOf,
   },
   document: {
