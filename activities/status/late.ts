@@ -1,6 +1,7 @@
 import type { Organisation } from '../../rules/organisation.ts';
 import { limitAwaited } from '../../rules/task/deadlines.ts';
 import { isNeverOverdue } from '../../rules/task/kinds.ts';
+import { latenessIn } from '../../rules/task/lateness.ts';
 import type { Deadline, Instant } from '../../rules/time.ts';
 import { unitsLate } from '../../rules/wording/phrases.ts';
 import { nonconformityLine, type OpenNonconformity, type OpenTask, type StatusLine, taskLine } from './line.ts';
@@ -23,7 +24,8 @@ export function lateTask(task: OpenTask, org: Organisation, now: Instant): LateL
   const { stage, due, missed, terms } = task.state;
   if (stage !== 'open' || due.at > now || isNeverOverdue(terms.kind)) return [];
   const waits = limitAwaited(task.state) && { awaitsVerdicts: true as const };
-  return [{ ...taskLine(task), what: 'task', ...by(org, due, now), ...(missed && { missed: missed.at }), ...waits }];
+  const late = { lateBy: latenessIn(task.state, org, now), unit: unitOf(due) };
+  return [{ ...taskLine(task), what: 'task', ...late, ...(missed && { missed: missed.at }), ...waits }];
 }
 
 /** @returns the nonconformity's line if its plan or its resolution is late; the resolution stands for both. */
@@ -36,5 +38,9 @@ export function lateNonconformity(found: OpenNonconformity, org: Organisation, n
 }
 
 function by(org: Organisation, deadline: Deadline, now: Instant): Pick<LateLine, 'lateBy' | 'unit'> {
-  return { lateBy: unitsLate(org, now, deadline), unit: deadline.date === undefined ? 'second' : 'day' };
+  return { lateBy: unitsLate(org, now, deadline), unit: unitOf(deadline) };
+}
+
+function unitOf({ date }: Deadline): LateLine['unit'] {
+  return date === undefined ? 'second' : 'day';
 }

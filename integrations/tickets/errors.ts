@@ -46,6 +46,6 @@ export class Forbidden extends TrackerError {
 }
 
 /** @returns whether the error is about one ticket that the account may not touch. */
-export function isOutOfReach(error: unknown): error is TrackerError {
+export function isOutOfReach(error: unknown): boolean {
   return error instanceof TrackerError && error.fault.kind === 'refused' && error.fault.fields.includes(OUT_OF_REACH);
 }

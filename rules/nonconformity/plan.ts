@@ -47,6 +47,7 @@ export function agreePlan(turn: NonconformityTurn, act: CommentAct): void {
 export function denyPlan(turn: NonconformityTurn, act: CommentAct, reason: string): void {
   const by = decider(turn, act);
   if (!by) return;
+  if (!planWaits(turn.state)) return misused(turn, act, 'nothing waits to be agreed here');
   if (reason === '') return misused(turn, act, 'it needs a reason');
   record(turn, 'plan-denied', { by, reason: { text: reason }, cause: act.id }, act.at, byPerson(by));
   redraw(turn);

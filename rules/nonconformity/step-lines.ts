@@ -9,6 +9,7 @@ import { planDeciders } from './people.ts';
 import {
   type Action,
   currentActions,
+  foundEffective,
   isDone,
   type NonconformityState,
   type STAGES,
@@ -80,9 +81,9 @@ function implementationLine(state: NonconformityState, org: Organisation): strin
 }
 
 function effectivenessLine(state: NonconformityState, org: Organisation): string {
-  const last = state.verdicts.at(-1);
-  if (state.closed && last)
-    return `Effectiveness review: effective (${nameOf(org, last.by)}, ${dayAt(org, last.at, state.clocks.resolve, 'short')})`;
+  const found = foundEffective(state) ?? (state.closed && state.verdicts.at(-1));
+  if (found)
+    return `Effectiveness review: effective (${nameOf(org, found.by)}, ${dayAt(org, found.at, state.clocks.resolve, 'short')})`;
   return `Effectiveness review ${reviewLine(state, org)}`;
 }
 

@@ -11,6 +11,7 @@ import type { Deadline, Instant } from '../../time.ts';
 import type { NoticeText } from '../notice.ts';
 import { day, dayAt, endOf, mentions, quoted, wereTold } from '../phrases.ts';
 import { nextOfMajor } from './next-word.ts';
+import { howOften } from './rounds.ts';
 
 /** Why no grade is changed while a passed deadline waits to be judged. */
 export const judging =
@@ -65,7 +66,7 @@ function why(state: NonconformityState, org: Organisation): Paragraph {
       return [`It was entered after ${deadline}, by when it was to be resolved ${rule}.`];
     case 'nc.ineffective.twice':
       return [
-        `Its fix was found ineffective twice, and ${nameOf(org, change.by ?? '')} accepted that it is major ${rule}.`,
+        `Its fix was found ineffective ${howOften(state)}, and ${nameOf(org, change.by ?? '')} accepted that it is major ${rule}.`,
       ];
     case 'body':
       return [`${body} graded it`, ...because];

@@ -57,7 +57,8 @@ export function proposalWaits(state: NonconformityState, org: Organisation): Not
   };
 }
 
-function howOften(state: NonconformityState): string {
+/** @returns `twice`, `3 times`: how often its fix was found ineffective. */
+export function howOften(state: NonconformityState): string {
   const times = timesIneffective(state);
   return times === 2 ? 'twice' : `${times} times`;
 }

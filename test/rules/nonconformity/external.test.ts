@@ -135,6 +135,7 @@ describe('its ticket closes when both axes end', () => {
     expect(stageOf(story.state)).toBe('external');
     expect(story.said().join()).toContain('This closes when TÜV Example is satisfied, too: /validated DATE');
     expect(block(story)).toContain('Next: TÜV Example; waiting is not late');
+    expect(block(story)).toContain('✓ Effectiveness review: effective (Jonas Weber, 20 Jul)');
     const told = story.notices().length;
     story.step(summer('2028-07-20 10:05'));
     expect([story.state.overdue, story.state.grade, story.notices().length]).toEqual([undefined, 'major', told]);

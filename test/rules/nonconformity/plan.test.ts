@@ -236,6 +236,21 @@ describe('the plan', () => {
     expect(story.last?.stages.map((s) => s.terms.slot)).toEqual(['r1-a1', 'r1-a2']);
   });
 
+  it('is denied only while it waits: incomplete, agreed, or denied before, nothing is', () => {
+    const story = new Story(organisation(), raised);
+    const refused = (when: string) => {
+      story.say('mara', at(when), '/deny because the cause is a symptom');
+      story.step(at(when));
+      return story.said().at(-1);
+    };
+    const nothing = expect.stringContaining('nothing waits to be agreed here');
+    expect(refused('06 09:30')).toEqual(nothing);
+    planned(story, at('06 10:00'), at('07 10:00'));
+    story.step(at('07 10:01'));
+    expect(refused('07 11:00')).toEqual(nothing);
+    expect(story.of('plan-denied')).toEqual([]);
+  });
+
   it('and an extension both waiting, a bare approve is answered', () => {
     const story = new Story(organisation(), raised);
     planned(story, at('06 10:00'), at('07 10:00'));

@@ -68,6 +68,23 @@ describe('a second ineffective round', () => {
     expect([reminders().length, chase && isMoot(chase, story.state)]).toEqual([2, true]);
   });
 
+  it('rejected, is proposed again by the third, and says how often it was', () => {
+    const story = twice();
+    story.say('mara', summer('2027-10-02 10:00'), '/reject because the cause is known now');
+    story.say('priya', summer('2027-10-03 10:00'), '/cause nobody looked');
+    story.say('priya', summer('2027-10-03 10:00'), '/action @sam 2027-10-20 look each week');
+    story.say('priya', summer('2027-10-03 10:00'), '/criterion none found');
+    story.say('mara', summer('2027-10-03 11:00'), '/approve reviewer @jonas');
+    const at = summer('2027-10-10 10:00');
+    const third = { ...done, key: 't3', slot: 'r3-a1', round: 3, stood: [{ from: at }], verified: { by: 'mara', at } };
+    story.actions.push(third, review(3, 'ineffective', summer('2027-12-15 10:00')));
+    story.step(summer('2027-12-15 10:05'));
+    expect(story.said().at(-1)).toContain('The fix was found ineffective 3 times.');
+    story.say('mara', summer('2027-12-16 10:00'), '/accept');
+    story.step(summer('2027-12-16 10:05'));
+    expect(story.said().join()).toContain('Its fix was found ineffective 3 times, and Mara Lindt accepted');
+  });
+
   it('of a major proposes nothing', () => {
     const story = twice(true);
     expect(story.state.grade).toBe('major');

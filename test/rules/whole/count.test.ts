@@ -65,7 +65,9 @@ describe('what is done in parts', () => {
     const enough = [done('a', '04-01 10:00'), done('b', '04-01 12:00')];
     expect(waiting([...enough, unread])).toBe(at('04-17 00:01'));
     expect(waiting([...enough, { ...unread, blocked: true }])).toBe(at('04-17 01:00'));
-    expect(waiting([...enough, done('e', '04-01 13:00'), { ...unread, blocked: true }, part('d')])).toBe(at('04-17 00:01'));
+    expect(waiting([...enough, done('e', '04-01 13:00'), { ...unread, blocked: true }, part('d')])).toBe(
+      at('04-17 00:01'),
+    );
   });
 
   describe('at its limit, with a part that was handed in before', () => {
