@@ -1,5 +1,6 @@
 import type { OccurrenceState } from './occurrence-state.ts';
 import type { PersonId } from './programme.ts';
+import { standingSubmission } from './task/lateness.ts';
 import type { TaskState } from './task/state.ts';
 import type { Instant } from './time.ts';
 
@@ -15,12 +16,12 @@ export interface HandIn {
 
 /**
  * @returns when an occurrence was handed in and verified, and by whom: nothing while some of its work is to be done, also again, however
- * far its earlier stages are (9.1). What was waived of it is not waited for, unless the occurrence itself was waived.
+ * far its earlier stages are (9.1). What was waived of it is not waited for, unless the occurrence itself was waived; what was sent back and
+ * waived then was not handed in.
  */
 export function handInOf({ state }: Pick<OccurrenceState, 'state'>, work: TaskState[]): HandIn {
-  const owed = state === 'waived' ? work : work.filter((task) => task.submission || task.verdict !== 'waived');
-  // What was sent back is not handed in.
-  const standing = owed.flatMap(({ stage, submission }) => (stage === 'open' ? [] : (submission ?? [])));
+  const owed = state === 'waived' ? work : work.filter((task) => standingSubmission(task) || task.verdict !== 'waived');
+  const standing = owed.flatMap((task) => standingSubmission(task) ?? []);
   if (standing.length === 0 || standing.length < owed.length) return { by: [], verifiedBy: [] };
   const at = lastOf(standing.map((submission) => submission.at));
   const isChecked = owed.every(({ stage }) => stage === 'ended');

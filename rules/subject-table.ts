@@ -3,6 +3,7 @@ import { textOf } from './event.ts';
 import type { OccurrenceState } from './occurrence-state.ts';
 import { holders, type Organisation } from './organisation.ts';
 import type { Duty, Subject } from './programme.ts';
+import { standingSubmission } from './task/lateness.ts';
 import type { TaskState } from './task/state.ts';
 import type { Deadline } from './time.ts';
 
@@ -32,7 +33,7 @@ export interface SubjectOwed {
 export function subjectRow({ duty, subject, times, next }: SubjectOwed, org: Organisation) {
   const { zone } = org.programme;
   const open = times.find(({ occurrence }) => occurrence.state === 'open');
-  const last = times.findLast((time) => time !== open && time.work.some((task) => task.submission));
+  const last = times.findLast((time) => time !== open && time.work.some(standingSubmission));
   // Missed is missed, also while it still has to be done.
   const judged = times.filter(({ state }) => state !== 'open');
   const latestTime = judged.at(-1);
@@ -45,9 +46,9 @@ export function subjectRow({ duty, subject, times, next }: SubjectOwed, org: Org
     title: subject.title ?? '',
     owner: holders(org, who, who).join(' '),
     last_period: last?.occurrence.period ?? '',
-    last_done: latest(last, (task) => task.submission?.at),
+    last_done: latest(last, (task) => standingSubmission(task)?.at),
     evidence: last ? last.work.flatMap(evidenceOf).join('; ') : '',
-    by: names(last, (task) => task.submission?.implementers ?? []),
+    by: names(last, (task) => standingSubmission(task)?.implementers ?? []),
     verified_by: names(last, (task) => (task.verified ? [task.verified.by] : [])),
     record: last?.work.map((task) => task.terms.display).join(' ') ?? '',
     latest_period: latestTime?.occurrence.period ?? '',
@@ -59,8 +60,8 @@ export function subjectRow({ duty, subject, times, next }: SubjectOwed, org: Org
   };
 }
 
-function evidenceOf({ submission }: TaskState): string[] {
-  return submission?.items.map(({ item, name }) => `${item}: ${textOf(name)}`) ?? [];
+function evidenceOf(task: TaskState): string[] {
+  return standingSubmission(task)?.items.map(({ item, name }) => `${item}: ${textOf(name)}`) ?? [];
 }
 
 function latest(time: TimeOwed | undefined, at: (task: TaskState) => string | undefined): string {

@@ -1,5 +1,6 @@
 import { allPages } from '../../register/records.ts';
 import { linesOf, type RequestList } from '../../rules/request/list.ts';
+import { standingSubmission } from '../../rules/task/lateness.ts';
 import type { TaskState } from '../../rules/task/state.ts';
 import { about } from './about.ts';
 import type { TableKind } from './table.ts';
@@ -28,11 +29,12 @@ export const requests: TableKind = {
 /** Until its workflow has opened the list. */
 const UNOPENED = { ticket: '', state: 'not opened yet', handed_in: '', verified_by: '', record: '' };
 
-function stateOf({ thread, stage, verdict, submission, verified, terms }: TaskState) {
+function stateOf(task: TaskState) {
+  const { thread, stage, verdict, verified, terms } = task;
   return {
     ticket: thread.ref?.number ?? '',
     state: verdict ?? stage,
-    handed_in: stage === 'open' ? '' : (submission?.at ?? ''),
+    handed_in: standingSubmission(task)?.at ?? '',
     verified_by: verified?.by ?? '',
     record: terms.display,
   };

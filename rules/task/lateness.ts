@@ -2,7 +2,7 @@ import { dayOf } from '../calendar/deadline.ts';
 import type { Organisation } from '../organisation.ts';
 import type { Deadline, Instant } from '../time.ts';
 import { amount, lateSpoken, unitsLate } from '../wording/phrases.ts';
-import type { TaskState } from './state.ts';
+import type { Submission, TaskState } from './state.ts';
 
 const DAY_SECONDS = 86_400;
 
@@ -12,10 +12,16 @@ export function handedInAt({ stage, submission, endedAt }: TaskState): Instant |
 }
 
 /** @returns since when what was handed in, or the waiver, stands; undefined while it is to be done. */
-export function standsSince({ stage, verdict, submission, rejections, waived }: TaskState): Instant | undefined {
+export function standsSince(task: TaskState): Instant | undefined {
+  const { stage, verdict, submission, waived } = task;
   if (stage === 'open') return undefined;
-  const isRejected = submission !== undefined && rejections.some(({ handedIn }) => handedIn === submission.at);
-  return verdict === 'waived' && waived && (!submission || isRejected) ? waived.at : submission?.at;
+  return verdict === 'waived' && waived && !standingSubmission(task) ? waived.at : submission?.at;
+}
+
+/** @returns what was handed in and not sent back; nothing of what was waived, or ended otherwise, after a rejection (domain: verified). */
+export function standingSubmission({ stage, submission, rejections }: TaskState): Submission | undefined {
+  if (stage === 'open' || !submission) return undefined;
+  return rejections.some(({ handedIn }) => handedIn === submission.at) ? undefined : submission;
 }
 
 /** @returns `on time`, or how late a hand-in at `at` is. */

@@ -4,7 +4,12 @@ import type { TaskState } from '../../rules/task/state.ts';
 import { at } from './task/terms.ts';
 
 const handedIn = (by: string, on: string, parts: Partial<TaskState> = {}) =>
-  ({ stage: 'ended', submission: { by, at: at(on), implementers: [by] }, ...parts }) as unknown as TaskState;
+  ({
+    stage: 'ended',
+    submission: { by, at: at(on), implementers: [by] },
+    rejections: [],
+    ...parts,
+  }) as unknown as TaskState;
 const verified = (by: string, on: string) => ({ verified: { by, at: at(on), self: false } });
 
 const prepared = handedIn('mara', '04-06 09:00', verified('elena', '04-07 09:00'));
@@ -41,5 +46,17 @@ describe('an occurrence of several tasks', () => {
   it('does not wait for what was waived of it, and was not handed in where it was waived itself', () => {
     expect(handInOf({ state: 'verified' }, [prepared, waived])).toMatchObject({ at: at('04-06 09:00'), by: ['mara'] });
     expect(handInOf({ state: 'waived' }, [prepared, waived])).toEqual(nothing);
+  });
+
+  it('was not handed in by what was sent back, and waived instead of being done again', () => {
+    const rejections = [{ by: 'mara', at: at('04-09 09:00'), reason: { text: 'x' }, handedIn: at('04-08 09:00') }];
+    const sentBack = handedIn('sam', '04-08 09:00', { verdict: 'waived', rejections });
+    expect(handInOf({ state: 'waived' }, [sentBack])).toEqual(nothing);
+    expect(handInOf({ state: 'verified' }, [prepared, sentBack])).toMatchObject({
+      at: at('04-06 09:00'),
+      by: ['mara'],
+    });
+    const again = handedIn('ken', '04-10 09:00', { verdict: 'verified', rejections });
+    expect(handInOf({ state: 'verified' }, [again])).toMatchObject({ at: at('04-10 09:00'), by: ['ken'] });
   });
 });

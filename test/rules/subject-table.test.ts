@@ -65,6 +65,22 @@ describe('what a duty is owed about', () => {
     });
   });
 
+  it('was not looked at by what was sent back, and waived then', () => {
+    const waived = time('2027-09-24', 'waived');
+    for (const task of waived.work) {
+      task.verdict = 'waived';
+      task.rejections = [{ by: 'mara', at: at('04-08 10:00'), reason: { text: 'x' }, handedIn: at('04-07 09:00') }];
+    }
+    expect(row({ times: [waived] })).toMatchObject({
+      last_period: '',
+      last_done: '',
+      evidence: '',
+      by: '',
+      record: '',
+    });
+    expect(row({ times: [waived] })).toMatchObject({ latest_period: '2027-09-24', latest_state: 'waived' });
+  });
+
   it('says of one that was never looked at when it is due', () => {
     expect(row({ next: endOf('05-14') })).toMatchObject({
       last_done: '',
