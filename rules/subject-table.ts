@@ -1,5 +1,6 @@
 import { dayOf } from './calendar/deadline.ts';
 import { textOf } from './event.ts';
+import { datesAsExtended } from './occurrence-dates.ts';
 import type { OccurrenceState } from './occurrence-state.ts';
 import { holders, type Organisation } from './organisation.ts';
 import type { Duty, Subject } from './programme.ts';
@@ -28,7 +29,8 @@ export interface SubjectOwed {
 
 /**
  * @returns a line for each subject of a duty: when it was last looked at, by whom, and what showed it; what came of the latest time, which
- * may be another one that was missed or waived; and when it is due again (A.5.22, 9.1). What is open is due before what is planned.
+ * may be another one that was missed or waived; and when it is due again (A.5.22, 9.1). What is open is due before what is planned, by the
+ * later date that it was given.
  */
 export function subjectRow({ duty, subject, times, next }: SubjectOwed, org: Organisation) {
   const { zone } = org.programme;
@@ -37,7 +39,7 @@ export function subjectRow({ duty, subject, times, next }: SubjectOwed, org: Org
   // Missed is missed, also while it still has to be done.
   const judged = times.filter(({ state }) => state !== 'open');
   const latestTime = judged.at(-1);
-  const due = open?.occurrence.due ?? next;
+  const due = open ? (datesAsExtended(open.occurrence, open.work).due ?? open.occurrence.due) : next;
   const who = subject.owner ?? duty.owner;
   return {
     duty: duty.id,

@@ -65,6 +65,13 @@ describe('what a duty is owed about', () => {
     });
   });
 
+  it('says until when what is open was extended', () => {
+    const open = time('2027-04-16', 'open', true);
+    const to = (day: string) => ({ by: 'mara', at: at('04-14 10:00'), from: endOf('04-16'), to: endOf(day) });
+    for (const task of open.work) task.extended = [to('04-23'), to('04-28')];
+    expect(row({ times: [open] })).toMatchObject({ due: '2027-04-28' });
+  });
+
   it('was not looked at by what was sent back, and waived then', () => {
     const waived = time('2027-09-24', 'waived');
     for (const task of waived.work) {
