@@ -6,6 +6,7 @@ import type { Instant, LocalDate } from '../rules/time.ts';
 import { loadOrganisation } from './organisation.ts';
 import { about } from './tables/about.ts';
 import { acceptances } from './tables/acceptances.ts';
+import { actions } from './tables/actions.ts';
 import { auditGrid } from './tables/audit-grid.ts';
 import { audits } from './tables/audits.ts';
 import { competence } from './tables/competence.ts';
@@ -41,6 +42,7 @@ export const tables: Record<string, TableKind> = {
   ...own,
   ...Object.fromEntries(NOUNS.map((noun) => [noun, documentedTable(noun)])),
   request: requests,
+  action: actions,
   document: documents,
   audit: audits,
   incident: occasionTable('incident', incidentRow),

@@ -46,7 +46,7 @@ async function sourcesOf(reads: Reads, org: Organisation, now: Instant): Promise
       ...(await allPages((page) => reads.rows('task', {}, page))).map(taskLine),
       ...(await allPages((page) => reads.loadRows<TaskState>('task', { kind: 'action' }, page))).map((row) => ({
         ...taskLine(row),
-        ...(row.state.terms.action && { action: row.state.terms.action }),
+        ...(row.state.terms.action && { action: row.state.terms.action, carriedOut: row.state }),
       })),
     ],
     nonconformities: await statesOf<NonconformityState>(reads, 'nonconformity'),

@@ -129,8 +129,11 @@ export function evolveAction(state: Action | undefined, recorded: NewEvent): Act
   return { ...state, state: how, closed: { ...closed, at } };
 }
 
-/** @returns the action's line: who owes what by when, and what came of it (9.3.3; actions to closure). */
-export function actionRow({ id, from, text, owner, due, decided, state, closed, brought }: Action) {
+/**
+ * @param late as `isLate` has it; without it, by when it was closed, nothing of what is open.
+ * @returns the action's line: who owes what by when, and what came of it (9.3.3; actions to closure).
+ */
+export function actionRow({ id, from, text, owner, due, decided, state, closed, brought }: Action, late?: boolean) {
   return {
     action: id,
     from,
@@ -143,7 +146,7 @@ export function actionRow({ id, from, text, owner, due, decided, state, closed, 
     state,
     closed: closed?.on ?? closed?.at,
     closed_by: closed?.by,
-    late: closed ? closed.at >= due.at : undefined,
+    late: late ?? (closed ? closed.at >= due.at : undefined),
     task: closed?.task,
     brought_along: broughtAlong({ ...(brought && { brought }) }),
   };

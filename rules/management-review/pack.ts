@@ -5,6 +5,7 @@ import type { Course } from '../occurrence-course.ts';
 import type { OccurrenceState } from '../occurrence-state.ts';
 import type { Organisation } from '../organisation.ts';
 import type { PersonId } from '../programme.ts';
+import type { TaskState } from '../task/state.ts';
 import type { Instant } from '../time.ts';
 import type { Input } from './topics.ts';
 
@@ -47,8 +48,9 @@ export interface TaskLine {
   occurrence?: string;
   number?: string;
   url?: string;
-  /** Id of the action that it carries out. */
+  /** Id of the action that it carries out; of such a task also what the log tells. */
   action?: string;
+  carriedOut?: TaskState;
 }
 
 /** What a pack is made from. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { actionMeanwhile } from '../../../rules/action/record.ts';
+import { isLate } from '../../../rules/action/late.ts';
+import { type Action, actionMeanwhile } from '../../../rules/action/record.ts';
 import { rules } from '../task/rules.ts';
 import { at, endOf } from '../task/terms.ts';
 import { assigns, closes, run, says, world } from '../task/world.ts';
@@ -46,5 +47,38 @@ describe('the record of an action', () => {
       ['moved', at('04-12 12:00')],
       ['reopened', at('04-12 12:00')],
     ]);
+  });
+});
+
+describe('an action', () => {
+  const record = (state: Action['state'], closed?: string) =>
+    ({ state, due: endOf('04-16'), ...(closed && { closed: { at: at(closed), task: 'x' } }) }) as unknown as Action;
+
+  it('that was handed in by its day is not late, whoever verified it when', () => {
+    const { w, until } = acting();
+    const late = (state: Action['state'], now = w.now) => isLate(record(state, '04-20 10:00'), w.state, w.org, now);
+    expect([late('open', at('04-16 20:00')), late('open', at('04-17 10:00'))]).toEqual([false, true]);
+    w.now = at('04-15 10:00');
+    closes(w, 'sam');
+    until(at('04-20 09:00'));
+    expect(late('open')).toBe(false);
+    says(w, 'mara', '/accept');
+    until(at('04-20 10:00'));
+    expect([w.state.verdict, late('done')]).toEqual(['verified', false]);
+  });
+
+  it('that was handed in after its day is late, and not where it was waived', () => {
+    const { w, until } = acting();
+    w.now = at('04-17 10:00');
+    closes(w, 'sam');
+    until(at('04-17 11:00'));
+    expect(isLate(record('open'), w.state, w.org, w.now)).toBe(true);
+    expect(isLate(record('waived'), w.state, w.org, w.now)).toBe(false);
+  });
+
+  it('without a ticket is late by when it was closed', () => {
+    const { w } = acting();
+    const late = (closed: string) => isLate(record('done', closed), undefined, w.org, w.now);
+    expect([late('04-16 20:00'), late('04-17 10:00')]).toEqual([false, true]);
   });
 });

@@ -115,6 +115,10 @@ describe('the pack of a management review', () => {
     const { line: said, tables } = makePack(sources({ documented, tasks })).sections.a;
     expect(said).toBe('2 open ([#9](https://git.example.com/9), MR-7K2-1), 1 of them late; 1 closed since 14 January');
     expect(tables[0]?.rows.map((r) => r.action)).toEqual(['MR-7K2-2', 'MR-7K2-1', 'MR-7K2-3']);
+    const carriedOut = { stage: 'submitted', submission: { at: at('04-28') }, due: { at: at('05-01') }, extended: [] };
+    const [task] = tasks;
+    const handedIn = { ...task, carriedOut } as unknown as PackSources['tasks'][number];
+    expect(makePack(sources({ documented, tasks: [handedIn] })).sections.a.line).toContain(', 0 of them late;');
   });
 
   it('says when the duties on a clause were last done, and what of the programme became weaker', () => {
