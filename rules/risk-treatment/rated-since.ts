@@ -26,5 +26,6 @@ export function ratedSince({ stage, terms, ratedSince: now }: TaskState): { aske
 }
 
 function isSame(a: Level, b: Level): boolean {
-  return a.level === b.level && a.limit === b.limit && a.criteria === b.criteria;
+  // The limit is that of the criteria.
+  return a.level === b.level && a.criteria === b.criteria;
 }

@@ -105,7 +105,7 @@ function plannedAgain(
     controls.flatMap((control): [string, Applied][] => {
       const last = versions.findLast((version) => version.changed[control]);
       const applied = last?.changed[control];
-      if (!applied || !since.includes(last.at) || applied.status !== 'implemented') return [];
+      if (!applied || !since.includes(last.at)) return [];
       return [[control, { ...applied, status: 'planned' }]];
     }),
   );

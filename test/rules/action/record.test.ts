@@ -76,6 +76,15 @@ describe('an action', () => {
     expect(isLate(record('waived'), w.state, w.org, w.now)).toBe(false);
   });
 
+  it('is late by its own day, however much later its ticket is due, and by the days that were late before that was moved', () => {
+    const { w } = acting();
+    w.state = { ...w.state, due: endOf('05-16') };
+    expect(isLate(record('open'), w.state, w.org, at('04-20 10:00'))).toBe(true);
+    const extended = [{ from: endOf('04-10'), to: endOf('04-16'), by: 'mara', at: at('04-12 10:00') }];
+    w.state = { ...w.state, due: endOf('04-16'), extended };
+    expect(isLate(record('open'), w.state, w.org, at('04-15 10:00'))).toBe(true);
+  });
+
   it('without a ticket is late by when it was closed', () => {
     const { w } = acting();
     const late = (closed: string) => isLate(record('done', closed), undefined, w.org, w.now);

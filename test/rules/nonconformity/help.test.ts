@@ -41,6 +41,25 @@ describe('what help offers in a nonconformity', () => {
     expect(used).not.toContain('/approve extension');
   });
 
+  it('is no reason for doing nothing once the plan is agreed that gave it, nor a later date that was asked for too late', () => {
+    const story = new Story(org, raised);
+    for (const step of [
+      'correction c',
+      'extent e',
+      'similar none, because s',
+      'cause c',
+      'no-action because it was once',
+    ])
+      story.say('priya', summer('2027-04-06 10:00'), `/${step}`);
+    story.say('priya', summer('2027-04-06 10:00'), '/criterion c');
+    write(story, 'mara', '2027-04-07 10:00', '/approve plan reviewer @jonas');
+    expect(story.state.plan.agreed).toBeDefined();
+    expect(write(story, 'priya', '2027-04-08 10:00', '/help')).not.toContain('/no-action');
+    const late = new Story(org, raised, { grade: 'major' });
+    expect(write(late, 'priya', '2027-04-07 10:00', '/help')).toContain('/extend DATE');
+    expect(write(late, 'priya', '2027-06-07 10:00', '/help')).not.toContain('/extend DATE');
+  });
+
   it('is no action once the fix is verified', () => {
     const story = agreed();
     const stood = [{ from: summer('2027-04-20 10:00') }];

@@ -46,6 +46,10 @@ describe('the next one, as it was planned when this one opened', () => {
     ['another duty that it comes before', { ...free, before: { duty: yearly.id, by: days(10) } }],
     ['a lead longer than its interval', duty({ every: days(7), lead: days(30) })],
     ['days, each opening within its lead', duty({ every: days(1) })],
+    [
+      'a day that moves off the weekend, without a lead',
+      duty({ first: '2027-03-17', every: months(1), lead: days(0) }),
+    ],
   ])('is found again by %s', (_name, owing) => {
     const view = viewOf(owing, {}, { duties: [owing, yearly] });
     const drafted = draftWork(view).terms;
