@@ -73,6 +73,14 @@ describe('a record whose message was refused', () => {
     expect(await kinds()).toEqual(['blocked', 'unblocked']);
   });
 
+  it('says so once, however many are refused in the same words', async () => {
+    await refused('mail');
+    await addNotice('n2', 'mail');
+    const send = () => Promise.reject(new NoticeError(REFUSED, 'refused'));
+    await drain(mailbox.deps({ notices: { check: async () => [], send } }), 'mail');
+    expect(await kinds()).toEqual(['blocked']);
+  });
+
   it('stays blocked while a second one waits for the same reason, and not for another', async () => {
     await refused('mail');
     await addNotice('n2', 'chat');

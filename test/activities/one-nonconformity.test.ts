@@ -93,6 +93,25 @@ describe('the one nonconformity of an occurrence', () => {
     expect((await register.verify()).breaks).toEqual([]);
   });
 
+  it('once closed, is not followed by that of another occurrence which somebody called its recurrence', async () => {
+    await waivePart();
+    const { register } = scene.deps;
+    const key = (await nonconformities())[0]?.terms.key ?? '';
+    const [org, { terms, ...task }] = [await loadOrganisation(register, scene.now()), await part()];
+    const elsewhere = { ...task, terms: { ...terms, origin: { occurrence: 'another' } } };
+    const raising = { key: 'elsewhere', display: 'NC-2027-041', org, version: 1, now: scene.now() };
+    const call = { because: 'missed' as const, at: scene.now(), noticed: scene.now() };
+    const said = { stream: nonconformityStream(key), actor: 'engine', at: scene.now() };
+    const recurred = { ...said, kind: 'recurred', body: { key: raising.key, display: raising.display } };
+    const closed = [{ ...said, kind: 'closed', body: {} }, recurred];
+    await register.write((tx) => tx.append([...raiseForTask(raising, elsewhere, call), ...closed]));
+    scene.set(LIMIT_PASSED);
+    await scene.settle();
+    const again = (await nonconformities()).find(({ recurrenceOf }) => recurrenceOf?.key === key);
+    expect(again?.terms.key).not.toBe(raising.key);
+    expect((await whole()).missed).toMatchObject({ nonconformity: again?.terms.key });
+  });
+
   it('once closed, does not follow up that what it was raised for is waived at last: that is its recurrence', async () => {
     scene.set(LIMIT_PASSED);
     await scene.settle();

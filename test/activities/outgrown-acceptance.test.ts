@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import { openAsked } from '../../activities/openings/trigger.ts';
 import { step } from '../../activities/steps/step.ts';
 import { tableOf } from '../../activities/tables.ts';
+import { textOf } from '../../rules/event.ts';
 import type { TaskState } from '../../rules/task/state.ts';
 import { treatments } from './treatments.ts';
 
@@ -61,23 +62,42 @@ describe('a risk that is rated anew while its acceptance waits', () => {
   });
 });
 
-describe('what is taken up again once the risk is accepted', () => {
-  const PLAN = '/treat modify controls=A.8.24 @mara-lindt 2027-04-30 Encrypt';
-  const LEFT = 'what is left';
+const PLAN = '/treat modify controls=A.8.24 @mara-lindt 2027-04-30 Encrypt';
+const LEFT = 'what is left';
 
+async function left(level: number): Promise<void> {
+  await done('sam-okoro', LEFT, `/risk R-1 consequence=${level / 2} likelihood=2`);
+  await told('elena-costa', LEFT, '/accept');
+}
+
+/** R-1 is treated, level 6 is left, and its owner is asked whether they accept it. */
+async function treated(): Promise<void> {
+  await treating(12, PLAN);
+  await done('mara-lindt', 'Encrypt', '/evidence proof all of them');
+  await told('elena-costa', 'Encrypt', '/accept');
+  await left(6);
+}
+
+it('what is left of a risk wakes the acceptance that waits when it is rated again', async () => {
+  await treated();
+  await told('elena-costa', LEFT, '/reject because the test was of the old system');
+  await done('sam-okoro', LEFT, '/risk R-1 consequence=4 likelihood=2');
+  const { deps, says, now, set } = company.scene;
+  says('elena-costa', company.numberOf(LEFT), '/accept');
+  set(new Date(Date.parse(now()) + 120_000).toISOString());
+  const tasks = await deps.register.loadRows<TaskState>('task', {}, { limit: 50 });
+  const keyOf = (title: string) => tasks.find(({ state }) => textOf(state.terms.title).includes(title))?.key ?? '';
+  const woken: string[] = [];
+  await step({ ...deps, wake: async (names) => void woken.push(...names.map(({ key }) => key)) }, keyOf(LEFT));
+  expect(woken).toContain(keyOf('accept it?'));
+});
+
+describe('what is taken up again once the risk is accepted', () => {
   beforeEach(async () => {
-    await treating(12, PLAN);
-    await done('mara-lindt', 'Encrypt', '/evidence proof all of them');
-    await told('elena-costa', 'Encrypt', '/accept');
-    await left(6);
+    await treated();
     await told('sam-okoro', 'accept it?', '/accept');
     expect(await risk()).toMatchObject({ standing: 'accepted', level: 6 });
   });
-
-  async function left(level: number): Promise<void> {
-    await done('sam-okoro', LEFT, `/risk R-1 consequence=${level / 2} likelihood=2`);
-    await told('elena-costa', LEFT, '/accept');
-  }
 
   it('and leaves more than may be retained: the treatment failed, and the risk is assessed anew', async () => {
     await told('elena-costa', LEFT, '/reject because the test was of the old system');

@@ -12,6 +12,8 @@ const START_MS = 45_000;
 const STOP_MS = 20_000;
 const POLL_MS = 50;
 const LINES_KEPT = 12;
+/** Of one that ran: what it said when it started says nothing of its end. */
+const LAST_WORDS = 3;
 
 /** A server that ends with this process, however this process ends. */
 export interface RunningServer {
@@ -67,7 +69,7 @@ export async function startGuarded(launch: Launch): Promise<RunningServer> {
     pid: 0,
     stop: () => stop(guard, fate),
     onExit(tell) {
-      const lastWords = () => lastLines.join(' | ') || 'none';
+      const lastWords = () => lastLines.slice(-LAST_WORDS).join(' | ') || 'none';
       fate.gone.then(() => fate.wanted || tell(`${name} ended (${fate.how}). Its last words: ${lastWords()}`));
     },
   };

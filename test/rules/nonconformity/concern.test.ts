@@ -74,7 +74,7 @@ describe('a concern of stage 1', () => {
     write(story, 'mara', '2027-04-20 10:00', '/regrade major because the whole site lacks it');
     expect(story.state).toMatchObject({ grade: 'major', clocks: { resolve: endOf('2027-05-20') } });
     expect(write(story, 'elena', '2027-04-20 11:00', '/help')).toContain('/annul because …: Elena Costa');
-    const said = write(story, 'elena', '2027-04-21 10:00', '/annul because it was one room');
+    const said = write(story, 'elena', '2027-04-21 10:00', '/annul 2027-09-01 because it was one room');
     expect(said).toContain(
       'This nonconformity is a concern again. Elena Costa annulled the change of grade: it was one room. It has no deadline before stage 2.',
     );

@@ -41,6 +41,13 @@ describe('an action that was added to an agreed plan', () => {
     expect([reminders(story).length, chase && isMoot(chase, story.state)]).toEqual([2, true]);
   });
 
+  it('is asked about no more once the nonconformity is closed', () => {
+    const story = added();
+    story.state = { ...story.state, closed: { at: at('04-21 10:00') } };
+    story.step(at('05-04 10:00'));
+    expect(reminders(story)).toEqual([]);
+  });
+
   it('is one reminder with another that was added meanwhile, and writes nothing into the ticket', () => {
     const story = added();
     story.say('priya', at('04-30 10:00'), '/action @jonas 2027-06-20 test it');
