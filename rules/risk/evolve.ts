@@ -25,8 +25,12 @@ export function evolveRisk(state: Risk | undefined, recorded: NewEvent): Risk {
       };
     case 'retired':
       return { ...state, retired: { ...event.body, at: event.at } };
-    case 'treatment-decided':
-      return { ...state, treatments: [...others(state.treatments, event), { ...event.body, at: event.at }] };
+    case 'treatment-decided': {
+      const kept = others(state.treatments, event);
+      // Decided anew: what was taken back of it before stays as history.
+      const takenBack = state.treatments.find((treatment) => !kept.includes(treatment))?.takenBack;
+      return { ...state, treatments: [...kept, { ...event.body, at: event.at, ...(takenBack && { takenBack }) }] };
+    }
     case 'treatment-done': {
       const { occurrence, ...done } = event.body;
       return treated(state, occurrence, { done: { ...done, at: event.at } });

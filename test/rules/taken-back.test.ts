@@ -124,6 +124,15 @@ describe('a treatment that is rejected after it was verified', () => {
     expect(risk(told.events).treatments[0]).toMatchObject({ done: { verifiedBy: 'mara' }, takenBack: [{}] });
   });
 
+  it('keeps that as history where it is decided anew', () => {
+    const { events, say } = treated();
+    say('mara', '/reject because nothing was installed');
+    const [, again] = decided('R-7', 'o7');
+    const [{ takenBack }] = risk(events).treatments as [Risk['treatments'][number]];
+    expect(takenBack).toHaveLength(1);
+    expect(risk([...events, ...(again ? [again] : [])]).treatments).toMatchObject([{ takenBack }]);
+  });
+
   it('leaves a control implemented that another treatment has put in place, until that is rejected, too', () => {
     const first = treated([...decided('R-7', 'o7'), ...decided('R-9', 'o9')]);
     const second = life({ ...treating('R-9', 'o9'), key: 'k9' });
