@@ -1,15 +1,9 @@
 import { expect, it } from '@jest/globals';
 import type { Reading, TicketRef } from '../../rules/ticket.ts';
-import { findings } from '../cli/findings.ts';
+import { findings, WITH_ACTION } from '../cli/findings.ts';
 
 const company = findings();
 
-const PLAN = `/correction c
-/extent e
-/similar none, because s
-/cause c
-/action @sam-okoro 2027-05-14 mend it
-/criterion c`;
 const ACTION = '#2';
 
 /** Has the tracker not find the action's ticket from now on. @returns ends it. */
@@ -29,7 +23,7 @@ it('a nonconformity whose action’s ticket cannot be found at the deadline wait
   const { scene, told, nonconformities } = company;
   await scene.raise({ title: 'leavers kept access' });
   await scene.settle();
-  await told('priya-nair', 1, PLAN, '2027-04-02T08:00');
+  await told('priya-nair', 1, WITH_ACTION, '2027-04-02T08:00');
   await told('mara-lindt', 1, '/approve plan reviewer @elena-costa', '2027-04-02T09:00');
   scene.set('2027-06-30T21:40:00.000Z');
   scene.says('sam-okoro', 2, '/evidence proof https://wiki.example.com/proof');

@@ -1,22 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import { step } from '../../activities/steps/step.ts';
-import { findings } from '../cli/findings.ts';
+import { findings, WITH_ACTION } from '../cli/findings.ts';
 
 const company = findings();
-
-const PLAN = `/correction c
-/extent e
-/similar none, because s
-/cause c
-/action @sam-okoro 2027-05-14 mend it
-/criterion c`;
 
 /** A nonconformity whose one action was verified on 12 April, and whose review is open since 12 June. @returns their keys by kind. */
 async function reviewed(): Promise<Record<string, string>> {
   const { scene, told } = company;
   await scene.raise({ title: 'leavers kept access' });
   await scene.settle();
-  await told('priya-nair', 1, PLAN, '2027-04-02T08:00');
+  await told('priya-nair', 1, WITH_ACTION, '2027-04-02T08:00');
   await told('mara-lindt', 1, '/approve plan reviewer @elena-costa', '2027-04-02T09:00');
   await told('sam-okoro', 2, '/evidence proof https://wiki.example.com/proof', '2027-04-12T08:00');
   await told('sam-okoro', 2, '/done', '2027-04-12T09:00');

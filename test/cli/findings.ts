@@ -20,12 +20,15 @@ export interface Findings extends Place {
   agree(): Promise<void>;
 }
 
-const PLAN = `/correction c
+const planOf = (action: string) => `/correction c
 /extent e
 /similar none, because s
 /cause c
-/no-action because n
+${action}
 /criterion c`;
+
+/** A plan with one action, of Sam's. */
+export const WITH_ACTION = planOf('/action @sam-okoro 2027-05-14 mend it');
 
 /** @returns the company of each test; to be called once, outside of them. */
 export function findings(): Findings {
@@ -49,7 +52,7 @@ export function findings(): Findings {
       return rows.map((r) => r.state).sort((a, b) => (a.terms.display < b.terms.display ? -1 : 1));
     },
     async agree() {
-      await told('priya-nair', 1, PLAN, '2027-04-02T08:00');
+      await told('priya-nair', 1, planOf('/no-action because n'), '2027-04-02T08:00');
       await told('mara-lindt', 1, '/approve plan reviewer @elena-costa', '2027-04-02T09:00');
     },
   };
