@@ -3,7 +3,7 @@ import { localTime } from '../rules/calendar/show.ts';
 import { textOf, type Words } from '../rules/event.ts';
 import type { NonconformityState } from '../rules/nonconformity/state.ts';
 import { nameOf, type Organisation } from '../rules/organisation.ts';
-import type { Submission } from '../rules/task/state.ts';
+import type { Submission, TaskState } from '../rules/task/state.ts';
 import { type Thread, whyBlocked } from '../rules/thread.ts';
 import { storyLine } from '../rules/wording/story.ts';
 import { deadlineText } from './deadline-text.ts';
@@ -13,8 +13,10 @@ const times = ['opens', 'closed_at'];
 const deadlines = ['plan_due', 'due', 'resolve_due', 'hard_limit'];
 const facts = ['state', 'grade', 'own_grade', 'assignee', 'opens', ...deadlines, 'closed_at', 'ticket_url', 'blocked'];
 
-/** @returns a record as people read it: what it is, how it stands, its story. Times are the organisation's own. */
-export function recordText({ record, events, redacted }: History, org: Organisation): string {
+/**
+ * @param tasks of a nonconformity. @returns a record as people read it: what it is, how it stands, its story. Times are the organisation's own.
+ */
+export function recordText({ record, events, redacted }: History, tasks: TaskState[], org: Organisation): string {
   const { columns, table } = record;
   const { title, terms, thread } = record.state as { title?: Words; terms?: { title?: Words }; thread?: Thread };
   // The column holds a reference to the words.
@@ -27,7 +29,7 @@ export function recordText({ record, events, redacted }: History, org: Organisat
   return [
     `${called}  ${textOf(terms?.title ?? title)}`,
     ...lines,
-    ...(table === 'nonconformity' ? nonconformityPage(record.state as NonconformityState, org) : []),
+    ...(table === 'nonconformity' ? nonconformityPage(record.state as NonconformityState, tasks, org) : []),
     ...evidenceLines(record.state, redacted, org),
     '',
     ...events.map((e) => storyLine(e, org)),

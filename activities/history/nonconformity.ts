@@ -12,6 +12,7 @@ import {
 import type { NonconformityGrade } from '../../rules/nonconformity/terms.ts';
 import type { PersonId } from '../../rules/programme.ts';
 import type { RecordLink } from '../../rules/record-link.ts';
+import { standingSubmission } from '../../rules/task/lateness.ts';
 import type { TaskKind, TaskState, Verdict } from '../../rules/task/state.ts';
 import type { Deadline, Instant, LocalDate } from '../../rules/time.ts';
 import { stepNames } from '../../rules/wording/nonconformity/steps.ts';
@@ -68,9 +69,16 @@ interface TaskShown {
   kind: TaskKind;
   assignee: PersonId;
   ticket?: string;
+  /** As it stands now; what was agreed for an action stands in `actions`. */
+  due: Deadline;
+  /** What stands of what was handed in: when, and who did it. */
+  handedIn?: Instant;
+  doneBy?: PersonId[];
   verdict?: Verdict;
   verifiedBy?: PersonId;
   verifiedAt?: Instant;
+  waived?: { by: PersonId; at: Instant; reason: string };
+  ended?: Instant;
 }
 
 /** @param tasks of the nonconformity, all rounds. @returns it for a reader who sees nothing else. */
@@ -109,15 +117,21 @@ export function showNonconformity(state: NonconformityState, tasks: TaskState[])
   };
 }
 
-function taskShown({ terms, thread, assignee, verdict, verified }: TaskState): TaskShown {
+function taskShown(task: TaskState): TaskShown {
+  const { terms, thread, assignee, due, verdict, verified, waived, endedAt } = task;
   const { display, kind } = terms;
+  const stands = standingSubmission(task);
   return {
     display,
     kind,
     assignee,
     ...(thread.ref && { ticket: thread.ref.number }),
+    due,
+    ...(stands && { handedIn: stands.at, doneBy: stands.implementers }),
     ...(verdict && { verdict }),
     ...(verified && { verifiedBy: verified.by, verifiedAt: verified.at }),
+    ...(waived && { waived: { by: waived.by, at: waived.at, reason: textOf(waived.reason) } }),
+    ...(endedAt && { ended: endedAt }),
   };
 }
 

@@ -27,7 +27,8 @@ function lineOf(state: NonconformityState, overdue: Overdue[]) {
   const { terms, grade, grades, clocks, plan, verdicts, steps, extended } = state;
   const said = (step: StepName) => textOf(steps[step]?.text);
   const external = showExternal(state);
-  const became = terms.ownGrade === 'major' ? undefined : grades.findLast((g) => g.grade === 'major');
+  // Raised as a major it became one only after it was something else.
+  const became = (terms.ownGrade === 'major' ? grades.slice(1) : grades).findLast((g) => g.grade === 'major');
   return {
     nonconformity: terms.display,
     formerly: terms.brought?.number ?? '',

@@ -4,6 +4,7 @@ import { type History, historyOf } from '../../activities/history.ts';
 import { loadOrganisation } from '../../activities/organisation.ts';
 import type { Register } from '../../register/register.ts';
 import type { Organisation } from '../../rules/organisation.ts';
+import type { TaskState } from '../../rules/task/state.ts';
 import { systemClock } from '../../workers/installation.ts';
 import { shared, withRegister } from '../options.ts';
 import { recordText } from '../record-text.ts';
@@ -19,7 +20,9 @@ export function show(terminal: Terminal): Command {
     .action(async (key: string, options: { data: string; json?: boolean }) => {
       await withRegister(terminal, options.data, async (register) => {
         const { history, org } = await found(register, key);
-        if (!options.json) return terminal.out(recordText(history, org));
+        const { key: own } = history.record;
+        const tasks = async () => (await register.tasksOf<TaskState>(own)).map(({ state }) => state);
+        if (!options.json) return terminal.out(recordText(history, await tasks(), org));
         terminal.out(JSON.stringify({ ...history, acts: actsOf(history.events, org) }, null, 2));
       });
     });

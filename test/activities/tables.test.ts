@@ -96,6 +96,21 @@ describe('the table of nonconformities', () => {
     ]);
   });
 
+  it('says when one that was raised as a major became one again', async () => {
+    const key = await scene.raise({ grade: 'major' });
+    const line = async () => (await tableOf(scene.deps.register, 'nonconformities', scene.now())).rows;
+    expect(await line()).toMatchObject([{ own_grade: 'major', became_major: '' }]);
+    const dates = { plan: { at: '2027-06-15T22:00:00.000Z' }, resolve: { at: '2027-07-01T22:00:00.000Z' } };
+    const graded = (grade: string, rule: string, at: string) => ({
+      ...{ stream: `nonconformity/${key}`, kind: 'graded', actor: 'engine', at },
+      body: { grade, rule, noticed: at, from: at, clocks: dates },
+    });
+    const again = '2027-07-01T22:00:00.000Z';
+    const log = [graded('minor', 'body', '2027-05-02T06:00:00.000Z'), graded('major', 'nc.minor.overdue', again)];
+    await scene.deps.register.write((tx) => tx.append(log));
+    expect(await line()).toMatchObject([{ own_grade: 'major', grade: 'major', became_major: again }]);
+  });
+
   it('has a deadline that a minor passed beside them', async () => {
     await scene.raise({ grade: 'minor' });
     scene.set('2027-09-01T08:00:00.000Z');

@@ -21,12 +21,9 @@ export function showOne(terminal: Terminal): Command {
         const { table, state } = history.record;
         if (table !== 'nonconformity')
           throw new Refusal(`${key} is no nonconformity. Look at it with dutybound show ${key}.`);
-        if (!options.json) return terminal.out(recordText(history, org));
-        const tasks = await register.tasksOf<TaskState>(history.record.key);
-        const shown = showNonconformity(
-          state as NonconformityState,
-          tasks.map((t) => t.state),
-        );
+        const tasks = (await register.tasksOf<TaskState>(history.record.key)).map((t) => t.state);
+        if (!options.json) return terminal.out(recordText(history, tasks, org));
+        const shown = showNonconformity(state as NonconformityState, tasks);
         terminal.out(JSON.stringify({ ...shown, acts: actsOf(history.events, org), ...history }, null, 2));
       });
     });
