@@ -43,26 +43,3 @@ describe('what is overdue', () => {
     expect(judged({ submission, rejections: [{ by: 'mara', at: DUE, reason: { text: 'x' } }] }).ok).toBe(false);
   });
 });
-
-/** Elena alone is top management. */
-function major(...effects: string[]) {
-  const found = {
-    terms: { key: 'nc1', display: 'NC-1' },
-    overdue: { at: at('04-06 00:00'), noticed: at('04-06 00:00') },
-    thread: {},
-  };
-  const events = effects.map((effect) => ({ kind: 'told', body: { effect: `nc1:1:${effect}`, to: ['elena'] } }));
-  return nothingOverdueInSilence({ org, until, events, found: [found], tasks: [] } as unknown as Life);
-}
-
-describe('a major past its deadline', () => {
-  const since = `overdue:${at('04-06 00:00')}`;
-
-  it('is told to top management each week, by a notice or in the ticket', () => {
-    const second = `comment:notice:${since}:1`;
-    expect(major(`notice:${since}:0:elena`, `notice:${since}:1:elena`).ok).toBe(true);
-    expect(major(`comment:${since}`, second).ok).toBe(true);
-    expect(major(second).detail).toMatch(/NC-1: Elena Costa was not told in week 0 past its deadline$/);
-    expect(major(`comment:${since}`).detail).toMatch(/NC-1: Elena Costa was not told in week 1 past its deadline$/);
-  });
-});
