@@ -43,21 +43,33 @@ const HALF_A_YEAR: Bounds = { calls: 4_000, old: Number.POSITIVE_INFINITY, stall
 const REST_MS = 5_000;
 const DAY_MS = 86_400_000;
 
-/** Whoever leads an occurrence or a nonconformity is woken by its tasks, whose deadlines are its own: it looks when they have rung. ms. */
-const AFTER_TASKS_MS = 3_000;
-const SPREAD_MS = 1_000;
+/**
+ * How far what wakes by itself is moved. ms.
+ * @member spread records keep apart within this.
+ * @member after whoever leads an occurrence or a nonconformity is woken by its tasks, whose deadlines are its own: it looks after them.
+ */
+interface Apart {
+  spread: number;
+  after: number;
+}
+
+/** Far more than a step takes: while one runs the server's clock goes on, and of two at once chance would say whose number is lower. */
+const DEADLINES: Apart = { spread: 45_000, after: 60_000 };
+/** What is looked at again so soon waits for a tracker, not for a deadline that others share. */
+const RETRIES: Apart = { spread: 1_000, after: 3_000 };
+const SOON_MS = 2 * 3_600_000;
 
 /**
  * The server's clock stands still for ever when a signal reaches a workflow while its timer fires. So nothing looks at the very instant at
- * which others may ring: each record some part of a second later, whoever follows others some seconds later, and what is looked at daily
+ * which others may ring: each record some part of a minute later, whoever follows others after them, and what is looked at daily
  * some minutes later, for people do things at the same time of day. Deadlines keep their instants.
  */
 function apart(activity: string, key: string, now: Instant, wakeAt: Instant): Instant {
+  const wait = msBetween(now, wakeAt);
+  const { spread, after } = wait < SOON_MS ? RETRIES : DEADLINES;
   const share = createHash('sha256').update(key).digest().readUInt16BE();
-  const daily = Math.abs(msBetween(now, wakeAt) - DAY_MS) < 1_000;
-  const minutes = daily ? 7 + (share % 37) : 0;
-  const after = activity === 'step' ? 0 : AFTER_TASKS_MS;
-  return plusMs(wakeAt, minutes * 60_000 + after + (share % SPREAD_MS));
+  const minutes = Math.abs(wait - DAY_MS) < 1_000 ? 7 + (share % 37) : 0;
+  return plusMs(wakeAt, minutes * 60_000 + (activity === 'step' ? 0 : after) + (share % spread));
 }
 
 /** Gives activities the story's time; only `wakeAt` crosses over to the server, by whose clock workflows sleep. */
