@@ -51,7 +51,7 @@ function stretchesIn(events: RecordedEvent[], until: Instant): Stretch[] {
   for (const event of events) {
     state = evolveNonconformity(state, event);
     const noticed = state.resolved || state.closed ? undefined : state.overdue?.noticed;
-    if (open && open.noticed !== noticed) {
+    if (open && !noticed) {
       stretches.push({ ...open, to: event.at });
       open = undefined;
     }

@@ -51,6 +51,8 @@ describe('a major past its deadline', () => {
   it('is told to top management each week, by a notice or in the ticket', () => {
     expect(judged(...WEEKS)).toEqual([]);
     expect(judged()).toEqual(silent(0, 1, 2));
+    const chased = event('chased', at('04-09 10:00'), { of: 'resolve', rung: 'late', to: ['sam'], skipped: [] });
+    expect(judged(chased)).toEqual(silent(0, 1, 2));
     for (const week of [0, 1, 2]) expect(judged(...WEEKS.toSpliced(week, 1))).toEqual(silent(week));
   });
 
@@ -68,6 +70,20 @@ describe('a major past its deadline', () => {
     const [first, ...others] = WEEKS;
     expect(judged(first as RecordedEvent, event('resolved', at('05-05 10:00')))).toEqual(silent(1));
     expect(judged(...others, event('closed', at('05-05 10:00')))).toEqual(silent(0));
+    expect(judged(event('closed', at('04-26 10:00')))).toEqual([]);
+  });
+
+  it('was to be told of in a week that ended two weeks before it was resolved, whenever that was noticed', () => {
+    const resolved = event('resolved', at('04-27 00:00'));
+    expect(judged(resolved)).toEqual(silent(0));
+    expect(judged({ ...resolved, at: at('04-26 23:59') })).toEqual([]);
+  });
+
+  it('is not told of by a word about another one, nor by one that did not go out', () => {
+    const [first, ...others] = WEEKS as [RecordedEvent, ...RecordedEvent[]];
+    const elsewhere = { ...first, body: { ...first.body, effect: `nc2:1:notice:${EFFECT}:0:elena` } };
+    expect(judged(elsewhere, ...others)).toEqual(silent(0));
+    expect(judged({ ...first, kind: 'failed' }, ...others)).toEqual(silent(0));
   });
 
   it('is told of anew when new dates pass, whatever was said of those before', () => {
