@@ -8,7 +8,7 @@ export function ticketsOnce({ tickets, ticketed }: Facts): Check {
     const names = marked.filter((mark) => mark.key === key).map(({ name }) => name);
     if (names.length === 1 && names[0] === ticket_number) return [];
     return [
-      `${display} should have exactly one ticket, ${ticket_number}, but there ${names.length === 1 ? 'is' : 'are'} ${names.join(', ') || 'none'}`,
+      `${display}: the register names ${ticket_number ?? 'no ticket'}, the tracker has ${names.join(' and ') || 'none'}`,
     ];
   });
   const strays = marked.filter(({ key }) => !ticketed.some((row) => row.key === key));
