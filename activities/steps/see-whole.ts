@@ -22,10 +22,11 @@ export async function seeWhole(
   }
   const whole = terms.partOf && (await register.load<TaskState>('task', terms.partOf));
   if (!whole) return {};
-  const { thread, stage } = whole.state;
+  const { thread, stage, extended } = whole.state;
   const opened = thread.ref !== undefined || whole.state.terms.tracker !== terms.tracker;
   const limit = limitOf(whole.state);
-  return { whole: { link: linkOf(whole.state), opened, ended: stage === 'ended', ...(limit && { limit }) } };
+  const link = linkOf(whole.state);
+  return { whole: { link, opened, ended: stage === 'ended', extended, ...(limit && { limit }) } };
 }
 
 function seen(state: TaskState, org: Organisation, answered: Instant | null | undefined): Part {

@@ -9,8 +9,8 @@ import { noteRating } from '../risk-treatment/rated-since.ts';
 import type { Gone, Ticket, TicketRef } from '../ticket.ts';
 import { earliest, type Instant, plusMs } from '../time.ts';
 import { type Decision, redraw, showHeard } from '../turn.ts';
-import { count, lackingIn, nextCount } from '../whole/count.ts';
-import { leaveOut, waitsForWhole } from '../whole/part.ts';
+import { count, lackingIn, nextCount, wakeParts } from '../whole/count.ts';
+import { leaveOut, moveAlong, waitsForWhole } from '../whole/part.ts';
 import { keepAssignee, stayingPut } from './by-word.ts';
 import { chase, chaseVerification, nextRung } from './chase.ts';
 import { closingOf } from './closing.ts';
@@ -78,6 +78,7 @@ function pass(turn: TaskTurn): Instant | undefined {
   if (!turn.state.thread.ref) redraw(turn, { opening: true });
   openAudit(turn);
   allowForDelay(turn);
+  moveAlong(turn);
   reappeared(turn);
   if (!reading) return unopened(turn);
   if ('unread' in reading) {
@@ -140,7 +141,7 @@ function read(turn: TaskTurn, ticket: Ticket): Instant | undefined {
   reopened(turn, ticket);
   if (turn.state.stage === 'ended') {
     endAudit(turn);
-    turn.wakes.push(...(turn.seen.parts ?? []).filter((p) => !p.ended).map((p) => p.key));
+    wakeParts(turn);
     fence(turn, ticket);
     return undefined;
   }

@@ -3,6 +3,7 @@ import type { CommentAct } from '../acts.ts';
 import { answer, misused } from '../answers.ts';
 import type { PersonId } from '../programme.ts';
 import { redraw, say } from '../turn.ts';
+import { wakeParts } from '../whole/count.ts';
 import {
   beyondByNow,
   coveringUnknown,
@@ -41,6 +42,7 @@ export function decideExtension(
   const hardLimit = state.hardLimit && { hardLimit: movedAlong(org.programme.zone, state.hardLimit, state.due, to) };
   record(turn, 'extension-approved', { by, due: to, ...hardLimit, cause: act.id }, act.at, actor);
   redraw(turn);
+  wakeParts(turn);
   say(turn, `extended:${act.id}`, extensionGiven(turn.state, org));
 }
 

@@ -14,6 +14,8 @@ export interface TaskEvents extends ThreadEvents {
   delayed: { due: Deadline; hardLimit?: Deadline; by: number };
   /** The deadline of its nonconformity came nearer: an action is due by then. */
   'brought-forward': { due: Deadline };
+  /** The whole, of which it is a part, was given more time: it is due as much later. */
+  'moved-along': { due: Deadline };
   'evidence-given': { evidence: Evidence; cause: string };
   submitted: { submission: Submission; cause: string };
   returned: { missing: string[]; items: Evidence[]; by?: PersonId; cause: string };

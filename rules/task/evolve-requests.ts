@@ -11,6 +11,11 @@ export function requests(state: TaskState, event: TaskEvent): TaskState {
       const given = { by: event.body.by, at: event.at, from: state.due, to: event.body.due };
       return { ...redated(without(state, 'extension'), event.body), extended: [...state.extended, given] };
     }
+    case 'moved-along': {
+      const { due } = event.body;
+      const asked = state.extension && state.extension.to.at > due.at ? state : without(state, 'extension');
+      return { ...asked, due };
+    }
     case 'extension-denied':
     case 'extension-lapsed':
       return without(state, 'extension');

@@ -51,8 +51,17 @@ export interface Seen {
   forgottenUntil?: Instant;
   /** Of a task that is done in parts: each of them. */
   parts?: Part[];
-  /** Of a part: the whole, whether that has its ticket, where both are at one tracker, whether it has ended, and the limit that it may still miss. */
-  whole?: { link: RecordLink; opened: boolean; ended: boolean; limit?: Deadline };
+  /**
+   * Of a part: the whole, whether that has its ticket, where both are at one tracker, whether it has ended, the later dates that it was
+   * given, and the limit that it may still miss.
+   */
+  whole?: {
+    link: RecordLink;
+    opened: boolean;
+    ended: boolean;
+    extended: { from: Deadline; to: Deadline }[];
+    limit?: Deadline;
+  };
   /** Former tickets of this task, deleted once, that can be read again and are open. */
   reappeared?: TicketRef[];
 }

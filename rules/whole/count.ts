@@ -62,6 +62,11 @@ export function awaitsVerdicts({ state, seen }: Pick<TaskTurn, 'state' | 'seen'>
   return hangsOnVerdicts(whole, seen.parts, opens, limit);
 }
 
+/** What befalls the whole concerns its open parts: they look again. */
+export function wakeParts({ seen, wakes }: Pick<TaskTurn, 'seen' | 'wakes'>): void {
+  wakes.push(...(seen.parts ?? []).filter((p) => !p.ended).map((p) => p.key));
+}
+
 /** Notes which parts were open when the whole was missed: its nonconformity names them. */
 export function noteLacking(turn: TaskTurn): void {
   const reach = reachNow(turn);

@@ -1,9 +1,11 @@
 import { nameOf, type Organisation } from '../organisation.ts';
+import type { RecordLink } from '../record-link.ts';
 import type { TaskState } from '../task/state.ts';
 import type { Message, Paragraph } from '../ticket.ts';
+import type { Deadline } from '../time.ts';
 import type { Reach } from '../whole/parts.ts';
 import type { Whole } from '../whole/whole.ts';
-import { listed } from './phrases.ts';
+import { day, dayBeside, listed } from './phrases.ts';
 import { nextOne } from './task.ts';
 
 /** More names than these are counted. */
@@ -35,6 +37,12 @@ export function howItCounts({ rejections }: TaskState): Paragraph {
 /** @returns what a part's ticket says when the whole ended without it. */
 export function withdrawnComment(state: TaskState, org: Organisation): Message {
   return [[`This has ended as a whole, without this part: nothing is left to do here.${nextOne(state, org)}`]];
+}
+
+/** @returns `Now due on 14 May instead of 16 April, as POLICY-3K7 is, of which this is a part.` */
+export function movedAlongComment({ due }: TaskState, org: Organisation, before: Deadline, whole: RecordLink): Message {
+  const instead = `${day(org, due)} instead of ${dayBeside(org, before, due)}`;
+  return [[`Now due on ${instead}, as ${whole.display} is, of which this is a part.`]];
 }
 
 /** @returns the reply to somebody who closed what only another person can do, or they themselves only after an approval. */

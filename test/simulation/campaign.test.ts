@@ -132,6 +132,34 @@ describe('a campaign', () => {
     expect(story.tickets).toHaveLength(7);
   });
 
+  it('given more time, it has each ticket due then, and no manager hears before; only the whole can be handed over', async () => {
+    const [everybody, WHOLE] = [[sam, priya, mara, dana, elena], '2027'];
+    const names = ['Sam Okoro', 'Priya Nair', 'Mara Lindt', 'Dana Roth', 'Elena Costa'];
+    const script = [
+      at('2027-04-13T10:00', sam.says('/extend 2027-04-20 because I am away', ': Sam Okoro')),
+      at('2027-04-13T11:00', mara.assigns('dana-roth', ': Sam Okoro')),
+      at('2027-04-14T10:00', priya.says('/extend 2027-04-23 because half of us are at the fair', WHOLE)),
+      at('2027-04-14T11:00', mara.says('/approve', WHOLE)),
+      at('2027-04-14T12:00', mara.assigns('dana-roth', WHOLE)),
+      at('2027-04-21T10:00', ...everybody.map((who, i) => own(who, names[i] ?? ''))),
+      at('2027-04-22T10:00', mara.says('/accept', WHOLE)),
+    ];
+    const story = await simulate({ programme, from, until: '2027-04-24', script });
+    expect(story.tasks.map(({ due }) => due.date)).toEqual(Array(6).fill('2027-04-23'));
+    expect(story.tasks.map(({ extended }) => extended.length)).toEqual([1, 0, 0, 0, 0, 0]);
+    expect(story.mails.filter((m) => m.subject.startsWith('Due: ') || m.subject.startsWith('Late: '))).toEqual([]);
+    const sams = story.tickets.find((t) => t.title.endsWith('Sam Okoro'));
+    expect(sams?.assignees).toEqual(['sam-okoro']);
+    expect(sams?.said).toEqual([
+      expect.stringContaining('Sam Okoro asks for 20 April instead of 16 April'),
+      'This stays with Sam Okoro: everybody does their own.',
+      expect.stringMatching(/^Now due on 23 April instead of 16 April, as PR-\w+ is, of which this is a part\.$/),
+      expect.stringContaining('Sam, this is due on Friday, 23 April.'),
+    ]);
+    expect(story.tasks[0]).toMatchObject({ assignee: 'dana', verdict: 'verified', hardLimit: { date: '2027-05-07' } });
+    expect(story.tickets[0]?.said.at(-1)).toContain('on time');
+  });
+
   it('waived, it takes its open tickets with it; nothing is on record', async () => {
     const script = [
       at('2027-04-13T10:00', priya.says('/waive because the policy is being replaced')),

@@ -42,7 +42,7 @@ describe('an auditor’s list', () => {
     expect(story.occurrences).toMatchObject([{ duty: 'request:lists', state: 'recorded' }]);
   });
 
-  it('that was given more time takes new lines by its later date, and none beyond', async () => {
+  it('that was given more time has its lines due then, takes new ones by that date, and none beyond', async () => {
     const [plan, keys] = [line('Network plan', 'sam'), { ...line('Key list', 'priya'), due: '2027-05-07' }];
     const longer: Act = async ({ deps, clock }) => {
       const list = { title: LIST, auditor: 'Certex', actor: 'person:mara' };
@@ -59,8 +59,8 @@ describe('an auditor’s list', () => {
     const story = await simulate({ programme, from, until: '2027-04-21', script });
     expect(story.tasks.map((t) => [t.terms.slot, t.due.date])).toEqual([
       ['task', '2027-05-14'],
-      ['task/user-export', '2027-04-16'],
-      ['task/restore-test', '2027-04-16'],
+      ['task/user-export', '2027-05-14'],
+      ['task/restore-test', '2027-05-14'],
       ['task/network-plan', '2027-05-14'],
       ['task/key-list', '2027-05-07'],
     ]);

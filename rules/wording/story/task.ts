@@ -27,6 +27,7 @@ export const taskPhrases: Record<Own, Phrase> = {
   delayed: (b, org) => `opened it late by its own fault; now due on ${until(b.due, org)}`,
   'brought-forward': (b, org) =>
     `brought it forward to ${until(b.due, org)}: its nonconformity has to be resolved by then`,
+  'moved-along': (b, org) => `moved it to ${until(b.due, org)}: the whole, of which it is a part, was given more time`,
   'evidence-given': (b) => `gave evidence for ${String((b.evidence as { item?: string } | undefined)?.item)}`,
   submitted: () => 'handed it in',
   returned: (b) =>

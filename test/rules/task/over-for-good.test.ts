@@ -63,11 +63,11 @@ describe('reject of an action whose nonconformity is closed', () => {
 });
 
 describe('reject of a part', () => {
-  const part = () => verified({ partOf: 'k4' }, { whole: { ...whole, ended: false } });
+  const part = () => verified({ partOf: 'k4' }, { whole: { ...whole, ended: false, extended: [] } });
 
   it('whose whole has ended brings nothing back: it names the whole', () => {
     const w = part();
-    w.seen = { whole: { ...whole, ended: true } };
+    w.seen = { whole: { ...whole, ended: true, extended: [] } };
     expect(rejected(w)).toEqual([]);
     expect(lastComment(w)).toBe(
       '/reject was not recorded: ER-4 (#230), of which this is a part, has ended. Bring that back first, there: /reject because ….',
@@ -83,12 +83,12 @@ describe('reject of a part', () => {
     run(w, at('04-05 10:00'));
     handsIn(w);
     run(w, at('04-08 11:00'));
-    w.seen = { whole: { ...whole, ended: true } };
+    w.seen = { whole: { ...whole, ended: true, extended: [] } };
     expect(rejected(w)[0]).toBe('rejected');
   });
 
   it('that somebody did who has left, but others can do, brings it back', () => {
-    const w = verified({ partOf: 'k4' }, { whole: { ...whole, ended: false } });
+    const w = verified({ partOf: 'k4' }, { whole: { ...whole, ended: false, extended: [] } });
     w.org = {
       ...w.org,
       programme: { ...w.org.programme, people: w.org.programme.people.filter(({ id }) => id !== 'sam') },
@@ -97,7 +97,7 @@ describe('reject of a part', () => {
   });
 
   it('that was for somebody who has left brings nothing back', () => {
-    const w = verified({ partOf: 'k4', personal: true }, { whole: { ...whole, ended: false } });
+    const w = verified({ partOf: 'k4', personal: true }, { whole: { ...whole, ended: false, extended: [] } });
     w.org = {
       ...w.org,
       programme: { ...w.org.programme, people: w.org.programme.people.filter(({ id }) => id !== 'sam') },

@@ -164,7 +164,7 @@ describe('what is done in parts', () => {
   it('gives none of its parts a date beyond its own limit: that would be missed with the whole', () => {
     const link = { key: 'k1', display: 'RL-7K2' };
     const w = world(rules, { terms: { partOf: 'k1' } });
-    w.seen = { whole: { link, opened: true, ended: false, limit: endOf('04-30') } };
+    w.seen = { whole: { link, opened: true, ended: false, extended: [], limit: endOf('04-30') } };
     run(w, at('04-10 10:00'));
     says(w, 'sam', '/extend 2027-05-14 because it is long');
     step(w);
