@@ -118,6 +118,46 @@ describe('an opportunity for improvement', () => {
     expect(alone.tale('task', ['chased']).length).toBeGreaterThan(2);
   });
 
+  it('has its action handed over, given more time, and sent back; to evaluate it later, somebody else has to agree', async () => {
+    const DO = 'Write a template';
+    const script = [
+      at('2027-04-12T09:00', seen),
+      at('2027-04-13T09:00', priya.says('/extend 2027-06-01 because I am away', ON)),
+      at('2027-04-13T10:00', priya.says('/approve', ON), dana.says('/approve', ON)),
+      at('2027-05-14T11:00', priya.says('/adopt @sam-okoro 2027-06-18 Write a template for joiners', ON)),
+      at('2027-05-17T09:00', mara.assigns('dana-roth', DO)),
+      at('2027-05-18T09:00', dana.says('/extend 2027-06-25 because HR is asked', DO)),
+      at('2027-05-18T10:00', priya.says('/approve', DO)),
+      at('2027-06-21T09:00', dana.attaches('template.txt', '', DO), dana.closes(DO)),
+      at('2027-06-22T09:00', priya.says('/reject because contractors are missing', DO)),
+      at('2027-06-24T09:00', dana.attaches('template-2.txt', '', DO), dana.closes(DO)),
+      at('2027-06-25T09:00', priya.says('/accept', DO)),
+    ];
+    const story = await simulate({ programme, from, until: '2027-06-27', script });
+    const [evaluate, act] = story.tasks;
+    expect(evaluate).toMatchObject({ verdict: 'adopted', due: { date: '2027-06-01' }, extended: [{ by: 'dana' }] });
+    expect(story.tickets[0]?.said[1]).toContain('on this ticket Dana Roth may approve');
+    expect(act).toMatchObject({
+      assignee: 'dana',
+      due: { date: '2027-06-25' },
+      extended: [{ by: 'priya' }],
+      rejections: [{ by: 'priya', did: ['dana'] }],
+      verdict: 'verified',
+    });
+    const [action] = story.documented.filter((d) => d.noun === 'action');
+    expect(action && rowsOf(action)).toMatchObject([
+      {
+        owner: 'dana',
+        due_as_decided: '2027-06-18',
+        due: '2027-06-25',
+        state: 'done',
+        closed_by: 'priya',
+        late: false,
+      },
+    ]);
+    expect(story.tale('task', ['missed'])).toEqual([]);
+  });
+
   it('whose action is waived is dropped, and nobody is asked whether it helped', async () => {
     const script = [
       at('2027-04-12T09:00', seen),

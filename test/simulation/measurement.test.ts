@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { rowsOf } from '../../rules/documented.ts';
-import { at, elena, mara, priya, sam } from './harness/people.ts';
+import { at, dana, elena, mara, priya, sam } from './harness/people.ts';
 import { isms } from './harness/programme.ts';
 import { simulation } from './harness/simulate.ts';
 
@@ -21,7 +21,8 @@ const programme = isms(`
     unit: days
 `);
 const from = '2027-04-12T08:00';
-const analysed = sam.says('analysis: steady since February, nothing to do\nhttps://wiki.example.com/patch-age');
+const ANALYSIS = 'analysis: steady since February, nothing to do\nhttps://wiki.example.com/patch-age';
+const analysed = sam.says(ANALYSIS);
 const measures = (value: string) => sam.says(`/measure ${value} from the patch manager`);
 
 describe('a measurement', () => {
@@ -166,6 +167,30 @@ describe('a measurement', () => {
     ];
     const story = await simulate({ programme, from, until: '2027-04-18', script });
     expect(story.events.filter((e) => e.kind === 'measured').map((e) => e.body.value)).toEqual([12]);
+  });
+
+  it('given more time and handed over, it is measured by whoever has it by then, in time', async () => {
+    const script = [
+      at('2027-04-13T10:00', sam.says('/extend 2027-04-23 because the patch manager is being moved')),
+      at('2027-04-13T11:00', sam.says('/approve'), priya.says('/approve')),
+      at('2027-04-14T10:00', mara.assigns('dana-roth')),
+      at('2027-04-23T10:00', dana.says('/measure 9 from the patch manager'), dana.says(ANALYSIS), dana.closes()),
+      at('2027-04-24T10:00', priya.says('/accept')),
+    ];
+    const story = await simulate({ programme, from, until: '2027-05-03', script });
+    expect(story.tasks[0]).toMatchObject({
+      assignee: 'dana',
+      due: { date: '2027-04-23' },
+      hardLimit: { date: '2027-05-07' },
+      extended: [{ by: 'priya' }],
+      submission: { by: 'dana', implementers: ['dana'] },
+      verdict: 'verified',
+    });
+    expect(story.tickets[0]?.said[1]).toContain('on this ticket Priya Nair or Dana Roth may approve');
+    expect(story.tickets[0]?.said.at(-1)).toContain('Verified by Priya Nair on 24 April, on time.');
+    expect(story.first('measured').body).toMatchObject({ value: 9, period: '2027-04-16', by: 'dana' });
+    expect(story.occurrences[0]).toMatchObject({ state: 'verified', hardLimit: { date: '2027-04-30' } });
+    expect(story.nonconformities).toEqual([]);
   });
 
   it('waived by top management, for 9.1 is demanded, it records no value', async () => {

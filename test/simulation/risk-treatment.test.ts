@@ -186,6 +186,56 @@ describe('the treatment of a risk', () => {
     ]);
   });
 
+  it('stays with its owner while it is decided, whom their manager gives more time; carried out, it is handed over and sent back', async () => {
+    const treats = sam.says('/treat R-1 modify controls=A.8.24 @dana-roth 2027-07-09 Encrypt all laptops', PLAN);
+    const script = [
+      begun,
+      at('2027-06-02T10:00', sam.says('/extend 2027-06-25 because we wait for an offer', PLAN)),
+      at('2027-06-02T11:00', priya.says('/approve', PLAN), dana.says('/approve', PLAN)),
+      at('2027-06-03T10:00', mara.assigns('priya-nair', PLAN)),
+      at('2027-06-21T10:00', treats, sam.closes(PLAN)),
+      at('2027-06-22T10:00', dana.assigns('mara-lindt', DONE)),
+      at('2027-07-01T10:00', mara.says('/extend 2027-07-16 because two laptops travel', DONE)),
+      at('2027-07-01T11:00', priya.says('/approve', DONE)),
+      at('2027-07-12T10:00', mara.attaches('proof.txt', '', DONE), mara.closes(DONE)),
+      at('2027-07-13T10:00', priya.says('/reject one laptop is missing', DONE)),
+      at('2027-07-14T10:00', mara.attaches('proof-2.txt', '', DONE), mara.closes(DONE)),
+      at('2027-07-15T10:00', priya.says('/accept', DONE)),
+    ];
+    const story = await simulate({ programme: company, from, until: '2027-07-17', script });
+    const [plan, done, residual] = story.tasks;
+    expect(plan).toMatchObject({ assignee: 'sam', due: { date: '2027-06-25' }, extended: [{ by: 'dana' }] });
+    expect(story.tickets[0]?.said.join('\n')).toContain('on this ticket Dana Roth may approve');
+    expect(done).toMatchObject({
+      assignee: 'mara',
+      due: { date: '2027-07-16' },
+      extended: [{ by: 'priya' }],
+      rejections: [{ by: 'priya', did: ['mara'] }],
+      verdict: 'verified',
+    });
+    expect(residual?.terms.slot).toBe('residual');
+    expect(row(story)).toMatchObject({ standing: 'in-treatment', verified_by: 'priya', evidence: 'proof-2.txt' });
+    expect(story.nonconformities).toEqual([]);
+  });
+
+  it('is given up by top management alone, at the price of a nonconformity; the risk stays too high', async () => {
+    const script = [
+      begun,
+      at('2027-06-02T10:00', sam.says('/waive because the laptops are sold', PLAN)),
+      at('2027-06-02T11:00', dana.says('/approve', PLAN), mara.says('/approve', PLAN)),
+      at('2027-06-03T10:00', elena.says('/approve', PLAN)),
+    ];
+    const story = await simulate({ programme: company, from, until: '2027-06-10', script });
+    expect(story.tasks).toMatchObject([{ verdict: 'waived', waived: { by: 'elena' } }]);
+    expect(story.tickets[0]?.said.filter((s) => s.includes('on this ticket Elena Costa may approve'))).toHaveLength(2);
+    expect(story.occurrences.find((o) => o.cause.startsWith('risk:'))).toMatchObject({ state: 'waived' });
+    expect(story.nonconformities).toMatchObject([
+      { grade: 'minor', terms: { source: { kind: 'waived' }, clauses: ['6.1.3', '8.3'], owner: 'mara' } },
+    ]);
+    expect(row(story)).toMatchObject({ standing: 'unacceptable', level: 12, accepted_by: undefined });
+    expect(story.tale('documented/risk')).toEqual(['identified', 'rated']);
+  });
+
   it('decided late is chased, and goes on as ever', async () => {
     const script = [
       begun,
