@@ -149,6 +149,23 @@ describe('a management review', () => {
     expect(story.tale('documented')).toEqual(['signed']);
   });
 
+  it('is given more time by somebody else than its chair, and held by then is in time', async () => {
+    const minutes = `${considered}\n/decide m none, because nothing asks for it`;
+    const script = [
+      at('2027-04-12T09:00', on(mara, '/extend 2027-04-23 because the board meets on the 22nd')),
+      at('2027-04-12T10:00', on(mara, '/approve'), on(elena, '/approve')),
+      at('2027-04-22T09:00', on(mara, minutes), mara.closes(REVIEW)),
+      at('2027-04-23T09:00', on(elena, '/sign')),
+    ];
+    const story = await simulate({ programme, from, until: '2027-05-03', script });
+    const task = story.tasks.find((t) => t.terms.kind === 'management-review');
+    expect(task).toMatchObject({ due: { date: '2027-04-23' }, extended: [{ by: 'elena' }] });
+    const review = story.tickets.find((t) => t.title.includes(REVIEW));
+    expect(review?.said).toContainEqual(expect.stringContaining('`/approve` was not recorded: on this ticket'));
+    expect(review?.said.at(-1)).toContain('Signed by Elena Costa on 23 April, on time.');
+    expect(story.nonconformities.filter(({ terms }) => terms.clauses.includes('9.3'))).toEqual([]);
+  });
+
   it('closed too soon comes back; never held it is missed, which is major; waived only by top management', async () => {
     const early = [at('2027-04-12T09:00', mara.closes(REVIEW))];
     const missed = await simulate({ programme, from, until: '2027-05-03', script: early });
