@@ -3,7 +3,7 @@ import type { Grade } from '../../rules/programme.ts';
 import type { TicketRef } from '../../rules/ticket.ts';
 import type { Instant } from '../../rules/time.ts';
 
-/** What a server may lack; each is declared with the server, and the tests that need it are shown as skipped. */
+/** What a server may lack; each is declared with the server, and the tests that need it have to fail there. */
 export type Ability =
   | 'due-date'
   | 'parent'

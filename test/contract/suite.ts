@@ -13,7 +13,7 @@ import { webhookCases } from './webhook-cases.ts';
 /**
  * The specification of a tracker adapter: what each member of `Tickets` owes, in no vendor's words.
  * @param setup starts a server with nothing in it, and an adapter on it.
- * @param lacks what this server cannot show; an entry that no test needs fails the suite.
+ * @param lacks what this server cannot show; an entry that no test needs, or a test that passes without it, fails the suite.
  */
 export function describeTickets(
   name: string,
