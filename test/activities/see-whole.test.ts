@@ -33,5 +33,9 @@ it('a part that is blocked is known to be so', async () => {
   const part = { ...state, terms: { ...state.terms, key: 'p1', partOf: whole.terms.key }, thread };
   const tasksOf = async () => [{ state: part, hints: {} }];
   expect((await seeWhole({ tasksOf } as unknown as Reads, whole, org)).parts).toMatchObject([{ blocked: true }]);
+  const readable = { ...part, thread: state.thread };
+  const readables = async () => [{ state: readable, hints: {} }];
+  const [seen] = (await seeWhole({ tasksOf: readables } as unknown as Reads, whole, org)).parts ?? [];
+  expect(seen).not.toHaveProperty('blocked');
   expect(actionOutcome(part)).toMatchObject({ blocked: true });
 });

@@ -71,6 +71,7 @@ describe('a change', () => {
       ['plan', 'priya', 'verified'],
       ['carry-out', 'priya', 'verified'],
     ]);
+    expect(story.tickets[0]?.body).toMatch(/✓ \*\*purpose\*\*: [\s\S]*✓ \*\*consequences\*\*: /);
     expect(story.tickets.find((t) => t.title.endsWith(': plan'))?.said.join('\n')).toContain(
       'on this ticket Elena Costa may',
     );

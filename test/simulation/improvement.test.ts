@@ -83,6 +83,7 @@ describe('an opportunity for improvement', () => {
       {
         raised_by: 'sam',
         owner: 'priya',
+        action: expect.stringMatching(/^OFI-\w+-1$/),
         state: 'checked',
         benefit: 'joiners work from the first hour on',
         benefit_by: 'mara',
@@ -112,6 +113,7 @@ describe('an opportunity for improvement', () => {
     expect(declined.tickets[0]?.state).toBe('dropped');
     expect(declined.tickets).toHaveLength(1);
     expect(declined.occurrences).toMatchObject([{ state: 'recorded' }]);
+    expect(declined.documented.flatMap((d) => rowsOf(d))).toMatchObject([{ state: 'declined', action: undefined }]);
     const alone = await simulate({ programme, from, until: '2027-06-30', script: script.slice(0, 1) });
     expect(alone.occurrences).toMatchObject([{ state: 'open' }]);
     expect(alone.nonconformities).toEqual([]);

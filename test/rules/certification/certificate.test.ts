@@ -34,6 +34,8 @@ describe('the audits of a certificate', () => {
   it('are on the days that the body has named, each within the time that it has', () => {
     const named = { ...held, surveillance: ['2026-07-01', '2027-06-15', '2028-02-01'] };
     expect(auditsOf(named).map(({ on }) => on)).toEqual(['2026-07-01', '2027-06-15', '2028-06-11']);
+    const secondAlone = { ...held, surveillance: ['2027-06-15'] };
+    expect(auditsOf(secondAlone).map(({ on }) => on)).toEqual(['2026-09-12', '2027-06-15', '2028-06-11']);
   });
 
   it('are one in each calendar year after that of the first audit, whenever in its 12 months that is, and none after the recertification', () => {
@@ -80,6 +82,8 @@ describe('what a certificate demands', () => {
     expect(owedBy(made(held)).at(-1)?.verifier).toBe('role:top');
     const alone = programme([], { ladders: [L1], roles: { lead: ['mara'], top: ['mara'] }, certificate: held });
     expect(owedBy(alone).at(-1)).not.toHaveProperty('verifier');
+    const both = programme([], { ladders: [L1], roles: { lead: ['mara'], top: ['mara', 'elena'] }, certificate: held });
+    expect(owedBy(both).at(-1)?.verifier).toBe('role:top');
   });
 
   it('is nothing without one; giving it up is a weakening', () => {

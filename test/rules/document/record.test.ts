@@ -1,5 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { approvedBy, type ControlledDocument, evolveDocument, versionsOf } from '../../../rules/document/record.ts';
+import {
+  approvalsIn,
+  approvedBy,
+  type ControlledDocument,
+  evolveDocument,
+  versionsOf,
+} from '../../../rules/document/record.ts';
 import { documentStages } from '../../../rules/document/stages.ts';
 import type { NewEvent } from '../../../rules/event.ts';
 import { duty } from '../programmes.ts';
@@ -77,5 +83,26 @@ describe('the record of a document', () => {
     const yearly = reviewed(known, '2027-04-16', 'unchanged because nothing new is used', '04-15 10:00');
     const old = yearly.map(({ body: { asOf: _, ...body }, ...event }) => ({ ...event, body }));
     expect(shown([...asked, ...old])?.map(([version]) => version)).toEqual(['3.1', '3.2', '3.1']);
+  });
+
+  it('names with each version whose document it was then, also where a period has several: one that was taken back, and another', () => {
+    const approved = (version: string, owner: string, day: string): NewEvent => ({
+      ...{ ...first, at: at(`${day} 10:00`) },
+      body: { ...first.body, version, owner, period: '2027-04-16', task: `k${version}` },
+    });
+    const because = { text: 'a page is missing' };
+    const takenBack: NewEvent = {
+      ...{ ...first, kind: 'taken-back', at: at('04-20 10:00') },
+      body: { by: 'mara', task: 'k3.2', because },
+    };
+    const events = [first, approved('3.2', 'priya', '04-15'), takenBack, approved('3.3', 'dana', '04-22')];
+    const record = fold(events);
+    const rows =
+      record && versionsOf(record, approvalsIn(events)).map((row) => [row.version, row.owner, row.taken_back !== '']);
+    expect(rows).toEqual([
+      ['3.1', 'sam', false],
+      ['3.2', 'priya', true],
+      ['3.3', 'dana', false],
+    ]);
   });
 });

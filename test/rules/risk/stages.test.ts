@@ -90,6 +90,21 @@ describe('the stages of a risk assessment', () => {
     expect(alone.map((d) => [d.assignee, d.terms.evidence.map(({ id }) => id)])).toEqual([['sam', ['R-10']]]);
   });
 
+  it('name beside each risk the level of last time, where that was on another scale, and nothing for a new one', () => {
+    const elsewhere = { ...rated(10), criteria: '4x4/6' };
+    const documented = [
+      risk('R-1', 'sam', { ratings: [rated(10)] }),
+      risk('R-2', 'sam', { ratings: [elsewhere] }),
+      risk('R-3', 'sam'),
+    ];
+    const [asked] = assessed('rate', { documented });
+    expect(asked?.terms.evidence.slice(0, 3).map(({ text }) => textOf(text))).toEqual([
+      'R-1; last time 10',
+      'R-2; last time on another scale',
+      'R-3',
+    ]);
+  });
+
   it('treat what cannot be retained, but for what is being treated already or was conceded since', () => {
     const word = { by: 'sam', at: at('02-20 10:00'), approved: { by: 'elena', at: at('03-02 10:00') } };
     const conceded = { ...word, level: 10, limit: 8, criteria: '5x5/8', occurrence: 'o4', task: 'k6' };
